@@ -1,0 +1,212 @@
+/**
+ * What an editor may write into the front matter of each kind of entry: one strict zod schema a kind. Unknown keys are
+ * issues, because they are nearly always typing errors. Every field carries a German `describe`, from which `npm run new`
+ * writes its template and against which a test holds the editors' handbook.
+ */
+import { z } from 'zod'
+import { isDay } from './day.ts'
+import { guideFields } from './guide-schema.ts'
+
+export const KINDS = ['articles', 'funding', 'events', 'contacts', 'guides'] as const
+export type Kind = (typeof KINDS)[number]
+/** `kind/slug`, for example `articles/e-rechnung`. */
+export type EntryId = `${Kind}/${string}`
+
+const text = z.string().trim().min(1)
+const day = z.string().refine(isDay, { error: 'kein Kalendertag' })
+const id = z.string().regex(/^(articles|funding|events|contacts|guides)\/[a-z0-9-]+$/, { error: 'keine Kennung' })
+const listKey = z.string().regex(/^[a-z0-9-]+$/, { error: 'kein Listenwort' })
+const address = z.url({ protocol: /^https?$/, error: 'keine Internetadresse' })
+const moment = z.string().refine((value) => isDay(value.slice(0, 10)) && /^(T([01]\d|2[0-3]):[0-5]\d)?$/.test(value.slice(10)), {
+  error: 'kein Zeitpunkt',
+})
+const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item.transform((value) => [value]), z.array(item).min(1)])
+
+const source = z.strictObject({
+  name: text.describe('Wo die Angaben stehen, zum Beispiel „IHK Magdeburg, Jahresbericht 2024“'),
+  url: address.optional().describe('Adresse der Quelle'),
+  date: text.optional().describe('Stand der Quelle, so genau wie bekannt: 2026-10-08, 2024, o. J.'),
+})
+
+export const PROVIDERS = ['link', 'calcom', 'calendly', 'msbookings', 'phone', 'mail'] as const
+export const target = z.strictObject({
+  title: text.describe('Was auf dem Knopf steht'),
+  provider: z.enum(PROVIDERS).describe('Womit gebucht wird'),
+  url: text.describe('Adresse; bei phone eine Nummer mit +49, bei mail eine E-Mail-Adresse'),
+  prefill: z
+    .record(z.string(), text)
+    .optional()
+    .describe('Antwort aus dem Dialog → Feld des Buchungswerkzeugs; nie Name, E-Mail oder Telefon'),
+  utm: z
+    .strictObject({ source: text.optional(), medium: text.optional(), campaign: text.optional() })
+    .optional()
+    .describe('Kennzeichen für die Auswertung beim Anbieter'),
+  cost: text.optional().describe('Was der Termin kostet, wenn es belegt ist'),
+})
+
+const common = {
+  title: text.describe('Überschrift des Eintrags'),
+  questions: z.array(text).min(3).describe('So fragen Menschen danach; mindestens drei, besser fünf verschiedene'),
+  not: z.array(text).default([]).describe('Klingt ähnlich, gehört aber woanders hin'),
+  topics: z.array(listKey).default([]).describe('Themen aus vocabulary.md'),
+  audience: z.array(listKey).default([]).describe('Für wen, aus vocabulary.md; leer heißt: für alle'),
+  region: z.array(listKey).default([]).describe('Wo es gilt, aus vocabulary.md; leer heißt: überall'),
+  checked: day.describe('Tag der letzten Prüfung'),
+  checkedBy: text.describe('Rolle, die geprüft hat; keine Namen'),
+  source: oneOrMore(source).describe('Woher die Angaben stammen'),
+  reviewEvery: z.int().min(1).default(180).describe('Nach so vielen Tagen ist eine neue Prüfung fällig'),
+  valid: z
+    .strictObject({ from: day.optional().describe('Erster Tag'), until: day.optional().describe('Letzter Tag') })
+    .default({})
+    .describe('Zeitraum, in dem der Eintrag angeboten wird'),
+  status: z.enum(['draft', 'published']).default('published').describe('draft: Entwurf, wird nie gezeigt'),
+  unverified: text.optional().describe('Was noch nicht bestätigt ist; der Bot sagt es dazu'),
+  next: z.array(id).default([]).describe('Kennungen, die als nächster Schritt angeboten werden'),
+  lang: z.enum(['de', 'en']).default('de').describe('Sprache des Eintrags'),
+  translationOf: id.optional().describe('Kennung des deutschen Eintrags, wenn dies eine Übersetzung ist'),
+}
+
+export const FUNDING_TYPES = ['Zuschuss', 'Darlehen', 'Beratung', 'Bürgschaft', 'steuerlich'] as const
+export const FUNDING_STATES = ['offen', 'angekündigt', 'Antragsstopp', 'ausgeschöpft', 'ausgelaufen'] as const
+const euros = z.number().nonnegative()
+
+const eligible = z.strictObject({
+  who: text.describe('Förderberechtigte in einem Satz'),
+  sectors: z.array(listKey).default([]).describe('Zielgruppen aus vocabulary.md; leer heißt: alle'),
+  excluded: z.array(listKey).default([]).describe('Zielgruppen, die ausgeschlossen sind'),
+  regions: z.array(listKey).default([]).describe('Regionen aus vocabulary.md, in denen der Sitz liegen muss; leer heißt: bundesweit'),
+  employees: z
+    .strictObject({ min: z.int().nonnegative().optional(), max: z.int().nonnegative().optional() })
+    .default({})
+    .describe('Zahl der Beschäftigten'),
+  turnover: z.strictObject({ max: euros.optional() }).default({}).describe('Jahresumsatz in Euro'),
+  legalForms: z.array(text).default([]).describe('Rechtsformen, wenn nur bestimmte gefördert werden'),
+  purposes: z.array(listKey).default([]).describe('Wofür das Geld gedacht ist, Themen aus vocabulary.md; leer heißt: offen'),
+  started: z.boolean().default(false).describe('true: auch schon begonnene Vorhaben'),
+})
+
+const address3 = z.strictObject({
+  street: text.optional(),
+  postcode: z
+    .string()
+    .regex(/^\d{5}$/, { error: 'keine Postleitzahl' })
+    .optional(),
+  city: text,
+})
+
+export const schemas = {
+  articles: z.strictObject({ ...common }),
+  funding: z.strictObject({
+    ...common,
+    provider: text.describe('Fördergeber'),
+    type: oneOrMore(z.enum(FUNDING_TYPES)).describe('Förderart'),
+    area: z.array(text).min(1).describe('Förderbereich'),
+    territory: text.describe('Fördergebiet'),
+    eligible: eligible.describe('Förderberechtigte; der Förder-Check liest das'),
+    funds: z.array(text).min(1).describe('Was gefördert wird'),
+    notFunds: z.array(text).default([]).describe('Was ausdrücklich nicht gefördert wird'),
+    rate: text.optional().describe('Fördersatz in Worten, nur wenn belegt'),
+    amount: z
+      .strictObject({ min: euros.optional(), max: euros.optional(), note: text.optional() })
+      .default({})
+      .describe('Höhe in Euro, nur wenn belegt'),
+    applyBeforeStart: z.boolean().describe('true: Antrag vor Beginn'),
+    state: z.enum(FUNDING_STATES).describe('Stand des Programms'),
+    calls: z
+      .array(z.strictObject({ from: day.optional(), until: day.optional(), note: text.optional() }))
+      .default([])
+      .describe('Antragsfenster'),
+    link: address.optional().describe('Amtliche Seite'),
+    contact: id.optional().describe('Kennung der Anlaufstelle'),
+    successor: z.array(id).default([]).describe('Was man stattdessen nehmen kann, wenn das Programm endet'),
+  }),
+  events: z.strictObject({
+    ...common,
+    start: moment.describe('Beginn: 2026-12-03 oder 2026-12-03T14:00 (Ortszeit)'),
+    end: moment.optional().describe('Ende, wie start'),
+    recurrence: z
+      .strictObject({
+        rule: z
+          .string()
+          .regex(/^FREQ=/, { error: 'keine Wiederholungsregel' })
+          .describe('RRULE nach RFC 5545, zum Beispiel FREQ=MONTHLY;BYDAY=1TH'),
+        until: day.optional().describe('Letzter möglicher Tag'),
+        except: z.array(day).default([]).describe('Einzelne Tage, die ausfallen'),
+        holidays: z
+          .enum(['entfällt', 'eine Woche später', 'findet statt'])
+          .default('entfällt')
+          .describe('Was an Feiertagen in Sachsen-Anhalt gilt'),
+      })
+      .optional()
+      .describe('Wiederholung'),
+    place: z
+      .strictObject({
+        name: text,
+        street: text.optional(),
+        postcode: z
+          .string()
+          .regex(/^\d{5}$/, { error: 'keine Postleitzahl' })
+          .optional(),
+        city: text.optional(),
+      })
+      .optional()
+      .describe('Ort'),
+    mode: z.enum(['online', 'vor Ort', 'hybrid']).describe('Wie man teilnimmt'),
+    organiser: text.describe('Wer einlädt'),
+    contact: id.optional().describe('Kennung der Anlaufstelle'),
+    cost: text.optional().describe('Kosten, nur wenn belegt'),
+    booking: target.optional().describe('Anmeldung'),
+    cancelled: z.boolean().default(false).describe('true: abgesagt'),
+  }),
+  contacts: z.strictObject({
+    ...common,
+    organisation: text.describe('Name der Stelle'),
+    role: text.describe('Wofür sie da ist; Rollen, keine Namen von Personen'),
+    address: address3.optional().describe('Anschrift'),
+    phone: z
+      .string()
+      .regex(/^[+0][\d /()-]{4,}$/, { error: 'keine Telefonnummer' })
+      .optional()
+      .describe('Telefonnummer der Stelle, in Anführungszeichen'),
+    mail: z.email({ error: 'keine E-Mail-Adresse' }).optional().describe('E-Mail-Adresse der Stelle'),
+    web: address.optional().describe('Internetadresse'),
+    hours: text.optional().describe('Öffnungszeiten in Worten'),
+    districts: z.array(listKey).default([]).describe('Landkreise und kreisfreie Städte aus vocabulary.md; leer heißt: überall'),
+    booking: target.optional().describe('Terminbuchung'),
+    handOff: listKey.optional().describe('Teams-Kanal für Übergaben'),
+  }),
+  guides: z.strictObject({ ...common, ...guideFields }),
+}
+
+type Fields = { [K in Kind]: z.output<(typeof schemas)[K]> }
+
+/** A headed part of an entry's text that can be found on its own. `heading` is empty for the part before the first heading. */
+export interface Passage {
+  /** `articles/e-rechnung#ausnahmen`; the lead has no `#`. */
+  id: string
+  heading: string
+  /** Markdown as the editor wrote it, without the heading line. */
+  markdown: string
+  /** Plain words of `markdown`, for searching and for speech. */
+  plain: string
+  line: number
+}
+
+/** One published, checked Markdown file as plain data. */
+export type EntryOf<K extends Kind> = Fields[K] & {
+  kind: K
+  id: EntryId
+  slug: string
+  /** The first paragraph: the short answer a chat shows. */
+  lead: string
+  passages: Passage[]
+  file: string
+  digest: string
+}
+export type Article = EntryOf<'articles'>
+export type Funding = EntryOf<'funding'>
+export type Event = EntryOf<'events'>
+export type Contact = EntryOf<'contacts'>
+export type Guide = EntryOf<'guides'>
+export type Entry = Article | Funding | Event | Contact | Guide
+export type Target = z.output<typeof target>

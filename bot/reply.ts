@@ -1,0 +1,57 @@
+/**
+ * What the bot says, free of any channel: the doors render it as a Web Chat activity, a Teams card or a plain page, and
+ * `plainText` says it on a terminal.
+ */
+import type { Day, Lang } from './knowledge/day.ts'
+import type { EntryId, Kind } from './knowledge/schema.ts'
+
+/** Where an answer comes from. `path` is the entry's page on our own site (`/wissen/e-rechnung`). */
+export interface Citation {
+  id: EntryId
+  title: string
+  path: string
+  checked: Day
+  /** True when the entry's check is overdue on the day of the answer. */
+  overdue: boolean
+  sources: { name: string; url?: string; date?: string }[]
+}
+
+/** A button. Pressing it says exactly `say`, as if the visitor had typed it. */
+export interface Suggestion {
+  label: string
+  say: string
+}
+
+/** Somewhere to go: a booking page, a phone number, a page of ours. `id` is counted under `/go/<id>`. */
+export interface ReplyTarget {
+  kind: 'booking' | 'web' | 'phone' | 'mail' | 'page' | 'calendar'
+  title: string
+  /** Absolute address, `tel:`, `mailto:`, or a path on our own site. */
+  href: string
+}
+
+/** A titled box of facts (a programme, an event, a contact). */
+export interface Card {
+  id: EntryId
+  kind: Kind
+  title: string
+  subtitle?: string
+  text?: string
+  facts: { label: string; value: string }[]
+  targets: ReplyTarget[]
+}
+
+export interface Reply {
+  lang: Lang
+  /** Markdown, one chat bubble each. */
+  texts: string[]
+  cards: Card[]
+  citations: Citation[]
+  suggestions: Suggestion[]
+  targets: ReplyTarget[]
+}
+
+/** A reply of one text and nothing else. */
+export function say(lang: Lang, ...texts: string[]): Reply {
+  return { lang, texts, cards: [], citations: [], suggestions: [], targets: [] }
+}
