@@ -46,14 +46,14 @@ export const target = z.strictObject({
 
 const common = {
   title: text.describe('Überschrift des Eintrags'),
-  questions: z.array(text).min(3).describe('So fragen Menschen danach; mindestens drei, besser fünf verschiedene'),
+  questions: z.array(text).default([]).describe('So fragen Menschen danach; mindestens drei, besser fünf verschiedene'),
   not: z.array(text).default([]).describe('Klingt ähnlich, gehört aber woanders hin'),
   topics: z.array(listKey).default([]).describe('Themen aus vocabulary.md'),
   audience: z.array(listKey).default([]).describe('Für wen, aus vocabulary.md; leer heißt: für alle'),
   region: z.array(listKey).default([]).describe('Wo es gilt, aus vocabulary.md; leer heißt: überall'),
-  checked: day.describe('Tag der letzten Prüfung'),
-  checkedBy: text.describe('Rolle, die geprüft hat; keine Namen'),
-  source: oneOrMore(source).describe('Woher die Angaben stammen'),
+  checked: day.optional().describe('Tag der letzten Prüfung; ohne ihn gilt der Eintrag als ungeprüft'),
+  checkedBy: text.optional().describe('Rolle, die geprüft hat; keine Namen'),
+  source: oneOrMore(source).default([]).describe('Woher die Angaben stammen'),
   reviewEvery: z.int().min(1).default(180).describe('Nach so vielen Tagen ist eine neue Prüfung fällig'),
   valid: z
     .strictObject({ from: day.optional().describe('Erster Tag'), until: day.optional().describe('Letzter Tag') })
@@ -192,6 +192,20 @@ export interface Passage {
   line: number
 }
 
+export interface Link {
+  href: string
+  line: number
+}
+
+/** Where the value under a path of keys stands; the nearest known parent if the path is missing. */
+export type Locate = (path: readonly PropertyKey[]) => Position
+export interface Position {
+  file: string
+  /** Both counted from 1. */
+  line: number
+  column: number
+}
+
 /** One published, checked Markdown file as plain data. */
 export type EntryOf<K extends Kind> = Fields[K] & {
   kind: K
@@ -200,6 +214,9 @@ export type EntryOf<K extends Kind> = Fields[K] & {
   /** The first paragraph: the short answer a chat shows. */
   lead: string
   passages: Passage[]
+  /** Links in the text, for `npm run check`. */
+  links: Link[]
+  /** Path of its file (of the last overlay), as editors know it. */
   file: string
   digest: string
 }

@@ -1,0 +1,134 @@
+/** zod's findings about a front matter → issues an editor understands: German, at the exact place, with the fix. */
+import type { z } from 'zod'
+import type { Issue } from './issue.ts'
+import type { Kind, Locate } from './schema.ts'
+import { schemas } from './schema.ts'
+import { didYouMean, nearest } from './spelling.ts'
+
+type Problem = z.core.$ZodIssue
+
+/** What our own refinements say (see `schema.ts`) and how to mend it. */
+const HINTS: Record<string, string> = {
+  'kein Kalendertag': 'Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2026-12-03, und nur Tage, die es gibt.',
+  'kein Zeitpunkt': 'Schreiben Sie 2026-12-03 oder mit Uhrzeit 2026-12-03T14:00.',
+  'keine Kennung': 'Schreiben Sie Art und Dateiname, zum Beispiel articles/e-rechnung oder contacts/ihk-magdeburg.',
+  'kein Listenwort': 'Nehmen Sie eine Kennung aus vocabulary.md, klein geschrieben.',
+  'keine Internetadresse': 'Beginnen Sie mit https://',
+  'keine Postleitzahl': 'Fünf Ziffern in Anführungszeichen, zum Beispiel "06110".',
+  'keine Telefonnummer': 'Schreiben Sie die Nummer in Anführungszeichen, zum Beispiel "0391 6268-0".',
+  'keine E-Mail-Adresse': 'Zum Beispiel info@beispiel.de.',
+  'keine Wiederholungsregel': 'Zum Beispiel FREQ=MONTHLY;BYDAY=1TH für jeden ersten Donnerstag.',
+}
+const SHAPES: Record<string, string> = {
+  string: 'ein Text',
+  number: 'eine Zahl',
+  int: 'eine ganze Zahl',
+  boolean: 'true oder false',
+  array: 'eine Liste',
+  object: 'eine Gruppe von Feldern',
+  record: 'eine Gruppe von Feldern',
+}
+
+/** All issues of one entry's fields. `data` is what zod saw: it tells a missing value from a wrong one. */
+export function fieldIssues(kind: Kind, problems: readonly Problem[], data: unknown, locate: Locate): Issue[] {
+  return problems.flatMap((problem) => oneField(kind, problem, data, locate))
+}
+
+function oneField(kind: Kind, problem: Problem, data: unknown, locate: Locate): Issue[] {
+  const name = dotted(problem.path)
+  const issue = (code: string, message: string, hint?: string, path = problem.path): Issue => ({
+    ...locate(path),
+    severity: 'error',
+    code,
+    message,
+    ...(hint && { hint }),
+  })
+  if (problem.code === 'unrecognized_keys') {
+    const known = knownKeys(kind, problem.path)
+    return problem.keys.map((key) =>
+      issue(
+        'unknown-field',
+        `Das Feld „${dotted([...problem.path, key])}“ gibt es nicht.`,
+        didYouMean(key, known) ?? 'Alle Felder stehen im Handbuch (knowledge/README.md).',
+        [...problem.path, key],
+      ),
+    )
+  }
+  const value = valueAt(data, problem.path)
+  if (value === undefined || value === null)
+    return [issue('missing-field', `Das Feld „${name}“ fehlt.`, `Ergänzen Sie es: ${String(problem.path.at(-1))}: …`)]
+  if (problem.code === 'invalid_union') {
+    const nested = [...problem.errors].sort((a, b) => deepest(b) - deepest(a))[0] ?? []
+    if (nested.length > 0)
+      return nested.flatMap((inner) => oneField(kind, { ...inner, path: [...problem.path, ...inner.path] } as Problem, data, locate))
+  }
+  if (problem.code === 'invalid_value')
+    return [
+      issue('unknown-value', `„${String(value)}“ ist für „${name}“ nicht vorgesehen.`, choice(String(value), problem.values.map(String))),
+    ]
+  if (problem.code === 'invalid_type')
+    return [issue('wrong-type', `„${name}“ soll ${SHAPES[problem.expected] ?? problem.expected} sein.`, typeHint(problem.expected, value))]
+  if (problem.code === 'too_small' || problem.code === 'too_big')
+    return [
+      issue(
+        'wrong-size',
+        `„${name}“ ist ${problem.code === 'too_small' ? 'leer oder zu klein' : 'zu groß'}.`,
+        value === '' ? 'Schreiben Sie einen Text oder löschen Sie die Zeile.' : undefined,
+      ),
+    ]
+  return [
+    issue(
+      'wrong-value',
+      `„${String(value)}“ ist für „${name}“ ${HINTS[problem.message] ? problem.message : 'nicht möglich'}.`,
+      HINTS[problem.message],
+    ),
+  ]
+}
+
+function deepest(problems: readonly Problem[]): number {
+  return Math.max(0, ...problems.map((problem) => problem.path.length))
+}
+
+function choice(value: string, allowed: string[]): string {
+  const near = nearest(value, allowed)
+  return `${near ? `Meinten Sie „${near}“? ` : ''}Möglich: ${allowed.join(', ')}.`
+}
+
+function typeHint(expected: string, value: unknown): string | undefined {
+  if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
+    return `Setzen Sie den Wert in Anführungszeichen, so wie Sie ihn meinen (bei führender Null mit der Null): "${String(value)}".`
+  if (expected === 'string' && typeof value === 'object')
+    return 'Setzen Sie den ganzen Text in Anführungszeichen; ein Doppelpunkt darin macht sonst ein Feld daraus.'
+  if (expected === 'number' || expected === 'int') return 'Schreiben Sie nur Ziffern, ohne Punkt, Komma und Währung: 70000.'
+  if (expected === 'array') return 'Schreiben Sie jede Angabe in eine eigene Zeile mit - davor.'
+  return undefined
+}
+
+/** `amount.max`, `questions[2]` (counted from 1, as people do). */
+function dotted(path: readonly PropertyKey[]): string {
+  return path.map((key, i) => (typeof key === 'number' ? `[${key + 1}]` : i === 0 ? String(key) : `.${String(key)}`)).join('')
+}
+
+function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+  let value = data
+  for (const key of path) value = typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined
+  return value
+}
+
+/** The keys a schema knows at a path, for the suggestion; walks through optional, default, list and union wrappers. */
+function knownKeys(kind: Kind, path: readonly PropertyKey[]): string[] {
+  let found = shapeOf(schemas[kind])
+  for (const key of path) if (typeof key === 'string') found = shapeOf(found?.[key])
+  return Object.keys(found ?? {})
+}
+
+function shapeOf(schema: unknown): Record<string, unknown> | undefined {
+  if (typeof schema !== 'object' || schema === null) return undefined
+  if ('shape' in schema) return schema.shape as Record<string, unknown>
+  const def = (schema as { def?: { innerType?: unknown; element?: unknown; in?: unknown; options?: unknown[] } }).def
+  for (const inner of [def?.innerType, def?.element, def?.in, ...(def?.options ?? [])]) {
+    const shape = inner === undefined ? undefined : shapeOf(inner)
+    if (shape) return shape
+  }
+  return undefined
+}

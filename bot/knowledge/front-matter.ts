@@ -1,0 +1,182 @@
+/**
+ * One file's text → its front matter values with exact places, and its body. gray-matter finds the borders, `yaml` reads
+ * the values (days and times stay text, positions are exact). Never throws: what is wrong comes back as issues.
+ */
+import matter from 'gray-matter'
+import { type Document, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import type { Issue } from './issue.ts'
+import type { Locate } from './schema.ts'
+
+export interface SourceFile {
+  /** Path below the knowledge folder, with forward slashes: `articles/e-rechnung.md`. */
+  path: string
+  text: string
+}
+
+export interface FrontMatter {
+  data: Record<string, unknown>
+  body: string
+  /** The file's line on which `body` begins, counted from 1. */
+  bodyLine: number
+  locate: Locate
+  issues: Issue[]
+}
+
+/** German for what `yaml` reports, by its error code. */
+const YAML_PROBLEMS: Record<string, [message: string, hint: string]> = {
+  BLOCK_AS_IMPLICIT_KEY: [
+    'Nach einem Doppelpunkt mit Leerzeichen beginnt ein neuer Wert, oder die Einrückung passt nicht.',
+    'Setzen Sie den Text in Anführungszeichen: title: "Erst Antrag: dann Auftrag". Bei Listen: alle Striche untereinander.',
+  ],
+  MULTILINE_IMPLICIT_KEY: [
+    'Hier fehlt ein Doppelpunkt, oder die Einrückung passt nicht.',
+    'Schreiben Sie jeden Schlüssel als „name: Wert“ in eine eigene Zeile.',
+  ],
+  DUPLICATE_KEY: ['Dieser Schlüssel steht zweimal da.', 'Löschen Sie eine der beiden Zeilen.'],
+  TAB_AS_INDENT: ['Hier ist mit der Tabulatortaste eingerückt.', 'Rücken Sie mit Leerzeichen ein.'],
+  BAD_INDENT: ['Die Einrückung passt nicht.', 'Rücken Sie Listen und Unterfelder mit je zwei Leerzeichen ein; schließen Sie [ mit ].'],
+  MISSING_CHAR: [
+    'Hier fehlt ein Zeichen, meist ein schließendes Anführungszeichen oder ein Doppelpunkt.',
+    'Prüfen Sie diese und die Zeile davor.',
+  ],
+  BAD_ALIAS: ['* und & haben am Anfang eines Wertes eine besondere Bedeutung.', 'Setzen Sie den Text in Anführungszeichen.'],
+  UNEXPECTED_TOKEN: ['Dieses Zeichen hat hier eine besondere Bedeutung.', 'Setzen Sie den ganzen Text in Anführungszeichen.'],
+}
+const UNKNOWN_PROBLEM: [string, string] = [
+  'Der Kopf der Datei ist so nicht lesbar.',
+  'Vergleichen Sie mit dem Beispiel im Handbuch (knowledge/README.md).',
+]
+
+/**
+ * Reads the block between the two `---` lines. Only YAML is read: gray-matter would run `---js`, so every other language
+ * is refused. gray-matter gets options on every call, because without them it answers a broken file with a cached empty one.
+ */
+export function readFrontMatter(file: SourceFile): FrontMatter {
+  const lines = new LineCounter()
+  const issues: Issue[] = []
+  const found: { yaml?: Document } = {}
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset)
+    return { file: file.path, line: Math.max(1, line), column: Math.max(1, col) }
+  }
+  const fail = (offset: number, code: string, message: string, hint: string) =>
+    issues.push({ ...at(offset), severity: 'error', code, message, hint })
+  const empty = (): FrontMatter => ({ data: {}, body: '', bodyLine: 1, locate: () => ({ file: file.path, line: 1, column: 1 }), issues })
+  const refuse = (language: string): object => {
+    issues.push({
+      file: file.path,
+      line: 1,
+      column: 4,
+      severity: 'error',
+      code: 'executable-front-matter',
+      message: `Der Kopf ist als „${language}“ gekennzeichnet; gelesen wird nur einfacher Text (YAML), nie Programmcode.`,
+      hint: 'Die erste Zeile muss genau --- heißen.',
+    })
+    return {}
+  }
+
+  const text = file.text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
+  if (!text.startsWith('---')) {
+    fail(
+      0,
+      'no-front-matter',
+      'Die Datei hat keinen Kopf.',
+      'Beginnen Sie mit einer Zeile ---, dann title: …, und schließen Sie mit einer Zeile ---.',
+    )
+    return empty()
+  }
+  const language = matter.language(text).name
+  if (language !== '' && language !== 'yaml') {
+    refuse(language)
+    return empty()
+  }
+  if (!/\n---[ \t]*(\n|$)/.test(text.slice(3))) {
+    fail(
+      0,
+      'unclosed-front-matter',
+      'Der Kopf der Datei wird nicht geschlossen.',
+      'Setzen Sie nach dem letzten Feld eine eigene Zeile ---.',
+    )
+    return empty()
+  }
+
+  const parsed = matter(text, {
+    language: 'yaml',
+    engines: {
+      yaml: (block: string) => {
+        const yaml = parseDocument(block, { lineCounter: lines, prettyErrors: false })
+        found.yaml = yaml
+        for (const error of yaml.errors)
+          fail(error.pos[0], `yaml-${error.code.toLowerCase().replaceAll('_', '-')}`, ...(YAML_PROBLEMS[error.code] ?? UNKNOWN_PROBLEM))
+        if (yaml.errors.length > 0) return {}
+        thousands(yaml, (offset, source) =>
+          fail(
+            offset,
+            'number-with-dot',
+            `Die Zahl ${source} würde als ${Number(source)} gelesen.`,
+            `Schreiben Sie sie ohne Punkt: ${source.replaceAll('.', '')}.`,
+          ),
+        )
+        return toRecord(yaml, fail)
+      },
+      javascript: () => refuse('javascript'),
+      json: () => refuse('json'),
+    },
+  })
+  const head = text.length - parsed.content.length
+  return {
+    data: parsed.data,
+    body: parsed.content,
+    bodyLine: text.slice(0, head).split('\n').length,
+    locate: (path) => at(offsetOf(found.yaml, path)),
+    issues,
+  }
+}
+
+/** Plain values of a document; a document that is no list of fields, or refers to an unknown anchor, is an issue. */
+function toRecord(yaml: Document, fail: (offset: number, code: string, message: string, hint: string) => void): Record<string, unknown> {
+  try {
+    const value: unknown = yaml.toJS({ maxAliasCount: 20 })
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+    if (value === null) return {}
+    fail(1, 'not-fields', 'Der Kopf besteht nicht aus Feldern.', 'Schreiben Sie je Zeile „name: Wert“, zum Beispiel title: E-Rechnung.')
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error
+    fail(1, 'yaml-bad-alias', ...YAML_PROBLEMS.BAD_ALIAS!)
+  }
+  return {}
+}
+
+/** Calls `report` for each number written with thousands dots (`70.000`), which YAML reads as 70. */
+function thousands(yaml: Document, report: (offset: number, source: string) => void): void {
+  visit(yaml, {
+    Scalar(_, node) {
+      if (typeof node.value === 'number' && node.source && /^\d{1,3}(\.\d{3})+$/.test(node.source))
+        report(node.range?.[0] ?? 0, node.source)
+    },
+  })
+}
+
+/** Offset of the value under `path`; of the key itself where the path ends in an unknown-key marker; else of the nearest parent. */
+function offsetOf(yaml: Document | undefined, path: readonly PropertyKey[]): number {
+  if (!yaml) return 0
+  for (let length = path.length; length > 0; length--) {
+    const keys = path.slice(0, length)
+    const node: unknown = yaml.getIn(keys, true)
+    const key = keyOffset(yaml, keys)
+    if (isScalar(node) && node.range) return node.value === null && key !== undefined ? key : node.range[0]
+    if (key !== undefined) return key
+    if (isNode(node) && node.range) return node.range[0]
+  }
+  return 1
+}
+
+function keyOffset(yaml: Document, path: readonly PropertyKey[]): number | undefined {
+  const parent: unknown = path.length === 1 ? yaml.contents : yaml.getIn(path.slice(0, -1), true)
+  if (typeof parent !== 'object' || parent === null || !('items' in parent)) return undefined
+  for (const pair of (parent as { items: unknown[] }).items) {
+    const key = (pair as { key?: unknown }).key
+    if (isScalar(key) && key.value === path.at(-1)) return key.range?.[0]
+  }
+  return undefined
+}

@@ -1,0 +1,62 @@
+/** Small readers for the Markdown files that are not entries: headings, list items and table rows, each with its line. */
+import MarkdownIt from 'markdown-it'
+
+const markdown = new MarkdownIt({ html: false })
+
+export interface Section {
+  level: number
+  heading: string
+  line: number
+  /** Texts of the list items directly under this heading. */
+  items: { text: string; line: number }[]
+  /** Table rows without the head, cell texts trimmed. */
+  rows: { cells: string[]; line: number }[]
+  /** Everything between this heading and the next, as written. */
+  text: string
+}
+
+/** Sections in file order. Text before the first heading is left out. */
+export function readSections(text: string): Section[] {
+  const tokens = markdown.parse(text.replaceAll('\r\n', '\n'), {})
+  const lines = text.replaceAll('\r\n', '\n').split('\n')
+  const sections: Section[] = []
+  const starts: { section: Section; from: number }[] = []
+  let cells: string[] = []
+  let head = false
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!
+    const section = sections.at(-1)
+    if (token.type === 'heading_open') {
+      const next: Section = {
+        level: Number(token.tag.slice(1)),
+        heading: tokens[i + 1]!.content.trim(),
+        line: token.map![0] + 1,
+        items: [],
+        rows: [],
+        text: '',
+      }
+      sections.push(next)
+      starts.push({ section: next, from: token.map![1] })
+      const before = starts.at(-2)
+      if (before) before.section.text = lines.slice(before.from, token.map![0]).join('\n').trim()
+    } else if (token.type === 'list_item_open') {
+      const inline = tokens.slice(i).find((later) => later.type === 'inline')
+      if (inline) section?.items.push({ text: inline.content.replace(/\s*\n\s*/g, ' ').trim(), line: token.map![0] + 1 })
+    } else if (token.type === 'thead_open' || token.type === 'thead_close') head = token.type === 'thead_open'
+    else if (token.type === 'tr_open') cells = []
+    else if (token.type === 'td_open') cells.push(tokens[i + 1]!.type === 'inline' ? tokens[i + 1]!.content.trim() : '')
+    else if (token.type === 'tr_close' && !head && cells.length > 0)
+      section?.rows.push({ cells, line: (token.map ?? tokens[i - 1]!.map ?? [0])[0]! + 1 })
+  }
+  const last = starts.at(-1)
+  if (last) last.section.text = lines.slice(last.from).join('\n').trim()
+  return sections
+}
+
+/** `a, b , c` → `['a', 'b', 'c']`. */
+export function commaList(text: string): string[] {
+  return text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+}

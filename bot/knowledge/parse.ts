@@ -1,0 +1,124 @@
+/**
+ * Knowledge files → knowledge and issues. A file with an error is left out and reported; if it was good before, its last
+ * good version keeps answering. Files whose stamp has not changed are not read again.
+ */
+import type { Issue } from './issue.ts'
+import { sortIssues } from './issue.ts'
+import type { Knowledge, MessageTexts, RatedQuestion } from './knowledge.ts'
+import { readSections } from './list-file.ts'
+import { type ParsedEntry, parseEntry } from './parse-entry.ts'
+import { readQuestions } from './rated-questions.ts'
+import { type Entry, type EntryId, KINDS, type Kind } from './schema.ts'
+import { emptyVocabulary, readVocabulary } from './vocabulary.ts'
+
+/** A file as the edge hands it in: `read` is called only when the stamp is new or a place has to be found. */
+export interface KnowledgeFile {
+  /** Path below its knowledge folder: `articles/e-rechnung.md`. */
+  name: string
+  /** The path an editor knows it by, shown in issues. */
+  path: string
+  /** Which knowledge folder it lies in: 0 is the shared core, higher numbers lie over it. */
+  layer: number
+  /** Changes whenever the text changes (modification time and size, or a digest). */
+  stamp: string
+  read(): string
+}
+
+export interface Parsed {
+  knowledge: Knowledge
+  issues: Issue[]
+  /** Entries that keep answering in an older version, because the file's new text has an error. */
+  stale: EntryId[]
+  /** Entries by id with the stamps they were read from; the next parse reuses them. */
+  memory: ReadonlyMap<EntryId, Remembered>
+}
+
+interface Remembered {
+  stamp: string
+  parsed: ParsedEntry
+  lastGood?: Entry
+}
+
+/** Files read below the kind folders are entries; names that start with a dot or underscore and every README are not. */
+export function parseKnowledge(files: readonly KnowledgeFile[], previous?: Parsed): Parsed {
+  const issues: Issue[] = []
+  const entries = new Map<EntryId, Entry>()
+  const memory = new Map<EntryId, Remembered>()
+  const stale: EntryId[] = []
+  for (const [id, layers] of groupById(files, issues)) {
+    const stamp = layers.map((layer) => `${layer.path}@${layer.stamp}`).join('|')
+    const before = previous?.memory.get(id)
+    const parsed = before?.stamp === stamp ? before.parsed : readEntry(id, layers, stamp)
+    const lastGood = parsed.entry ?? before?.lastGood
+    memory.set(id, { stamp, parsed, ...(lastGood && { lastGood }) })
+    issues.push(...parsed.issues)
+    const shown = parsed.entry ?? lastGood
+    if (shown && shown.status === 'published') entries.set(id, shown)
+    if (!parsed.entry && lastGood) stale.push(id)
+  }
+  const rest = readOthers(files, issues)
+  return { knowledge: { entries, ...rest }, issues: sortIssues(issues), stale, memory }
+}
+
+function readEntry(id: EntryId, layers: readonly KnowledgeFile[], stamp: string): ParsedEntry {
+  const [kind, slug] = id.split('/') as [Kind, string]
+  return parseEntry(
+    kind,
+    slug,
+    layers.map((layer) => ({ path: layer.path, text: layer.read() })),
+    stamp,
+  )
+}
+
+/** Files by entry id, layers in order. Two files of one folder with the same id: both are named, the first one counts. */
+function groupById(files: readonly KnowledgeFile[], issues: Issue[]): Map<EntryId, KnowledgeFile[]> {
+  const groups = new Map<EntryId, KnowledgeFile[]>()
+  for (const file of [...files].sort((a, b) => a.layer - b.layer || a.name.localeCompare(b.name))) {
+    const parts = file.name.split('/')
+    const kind = KINDS.find((known) => known === parts[0])
+    const base = parts.at(-1)!
+    if (!kind || parts.length < 2 || !base.endsWith('.md') || /^[._]|^README/i.test(base)) continue
+    const id: EntryId = `${kind}/${base.slice(0, -3)}`
+    const group = groups.get(id) ?? []
+    const twin = group.find((other) => other.layer === file.layer)
+    if (twin) {
+      issues.push({
+        file: file.path,
+        line: 1,
+        column: 1,
+        severity: 'error',
+        code: 'duplicate-id',
+        message: `Die Kennung ${id} gibt es zweimal: in ${twin.path} und in ${file.path}.`,
+        hint: 'Benennen Sie eine der beiden Dateien um.',
+      })
+      continue
+    }
+    group.push(file)
+    groups.set(id, group)
+  }
+  return groups
+}
+
+function readOthers(files: readonly KnowledgeFile[], issues: Issue[]): Omit<Knowledge, 'entries'> {
+  const vocabulary = emptyVocabulary()
+  const messages: Record<'de' | 'en', MessageTexts> = { de: {}, en: {} }
+  const questions: RatedQuestion[] = []
+  for (const file of [...files].sort((a, b) => a.layer - b.layer)) {
+    if (file.name === 'vocabulary.md') issues.push(...readVocabulary(file.path, file.read(), vocabulary))
+    else if (file.name === 'messages.de.md') Object.assign(messages.de, readMessages(file.read()))
+    else if (file.name === 'messages.en.md') Object.assign(messages.en, readMessages(file.read()))
+    else if (file.name === 'questions.md') {
+      const read = readQuestions(file.path, file.read())
+      questions.push(...read.questions)
+      issues.push(...read.issues)
+    }
+  }
+  return { vocabulary, messages, questions }
+}
+
+/** `## id` followed by the sentence. */
+function readMessages(text: string): MessageTexts {
+  const texts: MessageTexts = {}
+  for (const section of readSections(text)) if (section.level === 2) texts[section.heading] = section.text
+  return texts
+}
