@@ -20,10 +20,10 @@ export function editDistance(a: string, b: string): number {
   return row[b.length]!
 }
 
-/** The candidate within a third of the word's length, nearest first; undefined when none is near. */
+/** The candidate within a quarter of the word's length, nearest first; undefined when none is near. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined
-  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1
+  let bestDistance = Math.max(1, Math.floor(word.length / 4)) + 1
   for (const candidate of candidates) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
     if (distance < bestDistance) {

@@ -1,0 +1,25 @@
+/** `npm run -s check -- [DIR] [--json] [--now DATE]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
+import { parseArgs } from 'node:util'
+import { printIssue } from '../../bot/knowledge/issue.ts'
+import { KINDS } from '../../bot/knowledge/schema.ts'
+import { allIssues, loadKnowledge, SHIPPED_KNOWLEDGE } from '../load-knowledge.ts'
+import { today } from './today.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, now: { type: 'string' } },
+})
+const day = today(values.now)
+const loaded = loadKnowledge(positionals.length > 0 ? positionals : [SHIPPED_KNOWLEDGE])
+const issues = allIssues(loaded, day)
+const errors = issues.filter((issue) => issue.severity === 'error').length
+
+if (values.json)
+  console.log(JSON.stringify({ day, entries: loaded.knowledge.entries.size, errors, warnings: issues.length - errors, issues }, null, 2))
+else {
+  for (const issue of issues) console.log(printIssue(issue))
+  const counts = KINDS.map((kind) => `${[...loaded.knowledge.entries.keys()].filter((id) => id.startsWith(`${kind}/`)).length} ${kind}`)
+  console.log(`${counts.join(', ')}; ${loaded.knowledge.questions.length} Prüffragen; Stand ${day}.`)
+  console.log(errors === 0 ? `Keine Fehler, ${issues.length} Hinweise.` : `${errors} Fehler, ${issues.length - errors} Hinweise.`)
+}
+process.exitCode = errors > 0 ? 1 : 0

@@ -1,0 +1,42 @@
+/** The knowledge folders as one value with all its issues; used by the server, the command line and the tests alike. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Day } from '../bot/knowledge/day.ts'
+import { type Issue, sortIssues } from '../bot/knowledge/issue.ts'
+import { type KnowledgeFile, type Parsed, parseKnowledge } from '../bot/knowledge/parse.ts'
+import { checkReferences } from '../bot/knowledge/references.ts'
+import { checkMessages } from '../bot/messages.ts'
+import { listFiles } from './files.ts'
+
+/** The folder that ships with Wegweiser. */
+export const SHIPPED_KNOWLEDGE = fileURLToPath(new URL('../knowledge', import.meta.url))
+
+export interface Loaded extends Parsed {
+  files: readonly KnowledgeFile[]
+}
+
+/**
+ * Reads the folders, lowest layer first. A folder without its own sentences gets the shipped ones, so that a chamber can start
+ * with articles alone.
+ */
+export function loadKnowledge(folders: readonly string[], previous?: Parsed): Loaded {
+  const files = [...shippedMessages(folders), ...listFiles(folders)]
+  return { ...parseKnowledge(files, previous), files }
+}
+
+/** Everything an editor should hear about on a day: broken files, broken references, missing sentences. */
+export function allIssues(loaded: Loaded, today: Day): Issue[] {
+  return sortIssues([
+    ...loaded.issues,
+    ...checkReferences(loaded.knowledge, loaded.files, today),
+    ...checkMessages(loaded.knowledge.messages, loaded.files),
+  ])
+}
+
+function shippedMessages(folders: readonly string[]): KnowledgeFile[] {
+  if (folders.some((folder) => existsSync(join(folder, 'messages.de.md')))) return []
+  return listFiles([SHIPPED_KNOWLEDGE])
+    .filter((file) => /^messages\.(de|en)\.md$/.test(file.name))
+    .map((file) => ({ ...file, layer: -1 }))
+}

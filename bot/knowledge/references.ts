@@ -1,0 +1,264 @@
+/** Checks across files: what one entry says of another, of the lists, and of the day. Nothing here takes an entry out. */
+import { addDays, type Day, writeDay } from './day.ts'
+import { readFrontMatter } from './front-matter.ts'
+import type { Issue } from './issue.ts'
+import type { Knowledge, ListItem } from './knowledge.ts'
+import { ruleProblem } from './occurrences.ts'
+import type { KnowledgeFile } from './parse.ts'
+import type { Entry, EntryId, KINDS } from './schema.ts'
+import { didYouMean, nearest } from './spelling.ts'
+import { isOverdue, statusOn } from './validity.ts'
+
+/** An issue whose place is still a path of keys. */
+interface Finding {
+  entry: Entry
+  keys: PropertyKey[]
+  line?: number
+  severity: Issue['severity']
+  code: string
+  message: string
+  hint?: string
+}
+
+/** Pages of our own site by which a text may link to an entry. */
+export const SITE_PATHS: Record<string, Entry['kind']> = {
+  wissen: 'articles',
+  foerderung: 'funding',
+  veranstaltungen: 'events',
+  anlaufstellen: 'contacts',
+  wegweiser: 'guides',
+}
+
+/** `files` are asked for their text only where an issue was found, to name its line. */
+export function checkReferences(knowledge: Knowledge, files: readonly KnowledgeFile[], today: Day): Issue[] {
+  const findings: Finding[] = []
+  for (const entry of knowledge.entries.values()) {
+    findings.push(
+      ...checkIds(entry, knowledge),
+      ...checkLists(entry, knowledge),
+      ...checkLinks(entry, knowledge),
+      ...checkDay(entry, knowledge, today),
+    )
+  }
+  findings.push(...checkSameQuestions(knowledge))
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  return [...findings.map((finding) => place(finding, byPath)), ...checkRated(knowledge, files)]
+}
+
+function place({ entry, keys, line, ...issue }: Finding, files: ReadonlyMap<string, KnowledgeFile>): Issue {
+  if (line !== undefined) return { file: entry.file, line, column: 1, ...issue }
+  const file = files.get(entry.file)
+  const position = file ? readFrontMatter({ path: file.path, text: file.read() }).locate(keys) : { file: entry.file, line: 1, column: 1 }
+  return { ...position, ...issue }
+}
+
+/** Every reference an entry makes to another: where it stands, and the id. */
+export function referencesOf(entry: Entry): { keys: PropertyKey[]; id: string }[] {
+  const found: { keys: PropertyKey[]; id: string }[] = entry.next.map((id, i) => ({ keys: ['next', i], id }))
+  if (entry.translationOf) found.push({ keys: ['translationOf'], id: entry.translationOf })
+  if ((entry.kind === 'funding' || entry.kind === 'events') && entry.contact) found.push({ keys: ['contact'], id: entry.contact })
+  if (entry.kind === 'funding') found.push(...entry.successor.map((id, i) => ({ keys: ['successor', i], id })))
+  return found
+}
+
+function checkIds(entry: Entry, knowledge: Knowledge): Finding[] {
+  return referencesOf(entry).flatMap(({ keys, id }): Finding[] => {
+    if (id === entry.id)
+      return [
+        {
+          entry,
+          keys,
+          severity: 'error',
+          code: 'self-reference',
+          message: `Der Eintrag verweist auf sich selbst (${id}).`,
+          hint: 'Löschen Sie die Zeile.',
+        },
+      ]
+    if (knowledge.entries.has(id as EntryId)) return []
+    return [
+      {
+        entry,
+        keys,
+        severity: 'error',
+        code: 'unknown-id',
+        message: `Den Eintrag „${id}“ gibt es nicht (oder er hat selbst einen Fehler).`,
+        hint: meantId(id, knowledge) ?? 'Die Kennung ist Ordner und Dateiname, zum Beispiel articles/e-rechnung.',
+      },
+    ]
+  })
+}
+
+function checkLists(entry: Entry, knowledge: Knowledge): Finding[] {
+  const { topics, audiences, regions } = knowledge.vocabulary
+  const findings: Finding[] = []
+  const check = (path: PropertyKey[], used: readonly string[], list: readonly ListItem[], name: string) => {
+    if (list.length === 0) return
+    used.forEach((id, i) => {
+      if (list.some((item) => item.id === id)) return
+      findings.push({
+        entry,
+        keys: [...path, i],
+        severity: 'error',
+        code: 'unknown-list-word',
+        message: `„${id}“ steht nicht in der Liste ${name}.`,
+        hint:
+          didYouMean(
+            id,
+            list.map((item) => item.id),
+          ) ?? 'Ergänzen Sie die Liste in vocabulary.md oder nehmen Sie eine Kennung daraus.',
+      })
+    })
+  }
+  check(['topics'], entry.topics, topics, 'Themen')
+  check(['audience'], entry.audience, audiences, 'Zielgruppen')
+  check(['region'], entry.region, regions, 'Regionen')
+  if (entry.kind === 'contacts') check(['districts'], entry.districts, regions, 'Regionen')
+  if (entry.kind === 'funding') {
+    check(['eligible', 'sectors'], entry.eligible.sectors, audiences, 'Zielgruppen')
+    check(['eligible', 'excluded'], entry.eligible.excluded, audiences, 'Zielgruppen')
+    check(['eligible', 'regions'], entry.eligible.regions, regions, 'Regionen')
+    check(['eligible', 'purposes'], entry.eligible.purposes, topics, 'Themen')
+  }
+  if (entry.kind === 'events' && entry.recurrence) {
+    const problem = ruleProblem(entry.recurrence.rule)
+    if (problem)
+      findings.push({
+        entry,
+        keys: ['recurrence', 'rule'],
+        severity: 'error',
+        code: 'bad-rule',
+        message: `Die Wiederholungsregel „${entry.recurrence.rule}“ ist nicht lesbar.`,
+        hint: 'Zum Beispiel FREQ=MONTHLY;BYDAY=1TH für jeden ersten Donnerstag.',
+      })
+  }
+  return findings
+}
+
+/** The known id whose slug is spelled most alike; the kind does not count, because it is often the kind that is wrong. */
+function nearId(id: string, knowledge: Knowledge): EntryId | undefined {
+  const slug = id.slice(id.indexOf('/') + 1)
+  const slugs = new Map([...knowledge.entries.values()].map((entry) => [entry.slug, entry.id]))
+  return slugs.get(slug) ?? slugs.get(nearest(slug, slugs.keys()) ?? '')
+}
+
+function meantId(id: string, knowledge: Knowledge): string | undefined {
+  const near = nearId(id, knowledge)
+  return near && `Meinten Sie „${near}“?`
+}
+
+/** Links of the text to our own pages must lead somewhere; http without s is a hint. */
+function checkLinks(entry: Entry, knowledge: Knowledge): Finding[] {
+  return entry.links.flatMap(({ href, line }): Finding[] => {
+    const own = /^\/([a-z]+)\/([a-z0-9-]+)(?:[#?].*)?$/.exec(href)
+    if (!own) return []
+    const kind = SITE_PATHS[own[1]!]
+    if (kind && knowledge.entries.has(`${kind}/${own[2]!}`)) return []
+    const near = nearId(`${kind ?? own[1]}/${own[2]}`, knowledge)
+    return [
+      {
+        entry,
+        keys: [],
+        line,
+        severity: 'error',
+        code: 'broken-link',
+        message: `Der Link ${href} führt zu keinem Eintrag.`,
+        hint: near
+          ? `Meinten Sie „${pathOf(near)}“?`
+          : 'Unsere Seiten heißen /wissen/…, /foerderung/…, /veranstaltungen/…, /anlaufstellen/…, /wegweiser/….',
+      },
+    ]
+  })
+}
+
+/** An entry's page on our site: `/wissen/e-rechnung`. */
+export function pathOf(id: EntryId): string {
+  const [kind, slug] = id.split('/') as [(typeof KINDS)[number], string]
+  const folder = Object.keys(SITE_PATHS).find((path) => SITE_PATHS[path] === kind)!
+  return `/${folder}/${slug}`
+}
+
+function checkDay(entry: Entry, knowledge: Knowledge, today: Day): Finding[] {
+  const findings: Finding[] = []
+  if (statusOn(entry, today) !== 'over' && isOverdue(entry, today) && entry.checked !== undefined) {
+    findings.push({
+      entry,
+      keys: ['checked'],
+      severity: 'warning',
+      code: 'overdue',
+      message: `Die Prüfung ist seit dem ${writeDay(addDays(entry.checked, entry.reviewEvery))} fällig.`,
+      hint: 'Prüfen Sie die Angaben und tragen Sie den Tag bei checked ein.',
+    })
+  }
+  if (statusOn(entry, today) === 'over') return findings
+  entry.next.forEach((id, i) => {
+    const other = knowledge.entries.get(id as EntryId)
+    if (other && statusOn(other, today) === 'over') {
+      findings.push({
+        entry,
+        keys: ['next', i],
+        severity: 'warning',
+        code: 'recommends-ended',
+        message: `Empfohlen wird „${other.title}“, das am ${writeDay(today)} nicht mehr läuft; der Bot bietet es nicht an.`,
+        hint: 'Nehmen Sie einen anderen nächsten Schritt.',
+      })
+    }
+  })
+  return findings
+}
+
+/** Two entries must not claim the same question: the bot could not know which one is meant. */
+function checkSameQuestions(knowledge: Knowledge): Finding[] {
+  const owners = new Map<string, Entry>()
+  const findings: Finding[] = []
+  for (const entry of knowledge.entries.values()) {
+    entry.questions.forEach((question, i) => {
+      const key = question
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim()
+      const owner = owners.get(key)
+      if (owner && owner.id !== entry.id)
+        findings.push({
+          entry,
+          keys: ['questions', i],
+          severity: 'error',
+          code: 'same-question',
+          message: `Die Frage „${question}“ beansprucht auch ${owner.id} (${owner.file}).`,
+          hint: 'Lassen Sie die Frage nur bei dem Eintrag, der sie besser beantwortet.',
+        })
+      else owners.set(key, entry)
+    })
+  }
+  return findings
+}
+
+/** `questions.md` must expect entries that exist, and keep its two parts apart. */
+function checkRated(knowledge: Knowledge, files: readonly KnowledgeFile[]): Issue[] {
+  const file = files.findLast((candidate) => candidate.name === 'questions.md')
+  if (!file) return []
+  const issues: Issue[] = []
+  const parts = new Map<string, string>()
+  for (const rated of knowledge.questions) {
+    const at = { file: file.path, line: rated.line, column: 1, severity: 'error' as const }
+    for (const id of rated.expected) {
+      if (!knowledge.entries.has(id))
+        issues.push({
+          ...at,
+          code: 'unknown-id',
+          message: `Den Eintrag „${id}“ gibt es nicht.`,
+          hint: meantId(id, knowledge) ?? 'Berichtigen Sie die Überschrift.',
+        })
+    }
+    const key = rated.question.toLowerCase()
+    const part = parts.get(key)
+    if (part !== undefined && part !== rated.part)
+      issues.push({
+        ...at,
+        code: 'question-in-both-parts',
+        message: `Die Frage „${rated.question}“ steht in Kalibrierung und Messung.`,
+        hint: 'Lassen Sie sie nur in einem Teil, sonst misst die Messung nichts.',
+      })
+    parts.set(key, rated.part)
+  }
+  return issues
+}
