@@ -1,0 +1,148 @@
+/**
+ * The HTTP side, with restify kept behind this one file: headers for every answer, bodies with a limit, errors that tell a client
+ * what is wrong and never how the inside looks, HEAD for every GET, a stop that lets running requests finish.
+ *
+ * Doors add their routes to `router`. A handler is either `async (req, res)` or `(req, res, next)`; one that throws costs its
+ * own request and nothing else.
+ */
+import type { IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Logger } from 'pino'
+import restify, { type Next, type Request, type RequestHandler, type Response, type Server } from 'restify'
+
+export interface HttpServer {
+  router: Server
+  /** Resolves with the port, which is a free one when asked for port 0. Rejects when the port is taken. */
+  listen(port: number, host?: string): Promise<number>
+  /** No new requests; running ones get `graceMs` to finish, then their connections are cut. */
+  close(graceMs: number): Promise<void>
+}
+
+export interface HttpOptions {
+  log: Logger
+  /** Our address as visitors see it; https turns HSTS on. */
+  publicUrl: string
+}
+
+/** A client that needs longer than this to send its request is cut off. */
+const REQUEST_TIMEOUT_MS = 30_000
+const METHODS = ['get', 'head', 'post', 'put', 'patch', 'del', 'opts'] as const
+
+export function createServer({ log, publicUrl }: HttpOptions): HttpServer {
+  // The types of restify 8 want a bunyan log; restify 12 takes pino.
+  const router = restify.createServer({ name: '', log: log as never, ignoreTrailingSlash: true })
+  const hsts = publicUrl.startsWith('https:')
+  guardHandlers(router)
+
+  first(router, (req, res) => {
+    res.setHeader('X-Content-Type-Options', 'nosniff')
+    res.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin')
+    if (hsts) res.setHeader('Strict-Transport-Security', 'max-age=31536000')
+    // `//` and the like: legal in a request line, yet no address; `new URL` throws on them.
+    if (!URL.canParse(req.url ?? '', 'http://localhost')) {
+      sendProblem(res, 400, 'BadRequest', 'The address cannot be read.')
+      return false
+    }
+    // Node has already noted that this answer gets no body, so from here on it can be a GET.
+    if (req.method === 'HEAD') req.method = 'GET'
+    return true
+  })
+
+  router.on(
+    'restifyError',
+    (req: Request, _res: Response, error: Error & { statusCode?: number; toJSON?: () => unknown }, done: () => void) => {
+      const status = error.statusCode ?? 500
+      if (status >= 500) log.error({ err: error, method: req.method, route: req.getRoute()?.path }, 'Anfrage gescheitert')
+      const body =
+        status >= 500
+          ? problem('ServerError', 'Something went wrong on our side.')
+          : problem(error.name.replace(/Error$/, ''), plain(status))
+      error.statusCode = status
+      error.toJSON = () => body
+      error.toString = () => body.error.message
+      done()
+    },
+  )
+
+  const { server } = router as unknown as { server: import('node:http').Server }
+  server.requestTimeout = REQUEST_TIMEOUT_MS
+  return {
+    router,
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject)
+        const listening = () => {
+          server.off('error', reject)
+          resolve((server.address() as AddressInfo).port)
+        }
+        if (host) router.listen(port, host, listening)
+        else router.listen(port, listening)
+      }),
+    close: (graceMs) =>
+      new Promise((resolve) => {
+        const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+        server.close(() => {
+          clearTimeout(cut)
+          resolve()
+        })
+        server.closeIdleConnections()
+      }),
+  }
+}
+
+/** restify's own name for "before anything else", which its types do not know yet. False ends the request. */
+function first(router: Server, handler: (req: IncomingMessage, res: Response) => boolean): void {
+  ;(router as unknown as { first(handler: (req: IncomingMessage, res: Response) => boolean): void }).first(handler)
+}
+
+/** restify calls plain handlers on a bare tick, where a throw ends the process; this hands the error to `next` instead. */
+function guardHandlers(router: Server): void {
+  const guarded = (handler: unknown): unknown => {
+    if (Array.isArray(handler)) return handler.map(guarded)
+    if (typeof handler !== 'function' || handler.length < 3) return handler
+    const run = handler as (req: Request, res: Response, next: Next) => unknown
+    return (req: Request, res: Response, next: Next) => {
+      try {
+        return run(req, res, next)
+      } catch (error) {
+        return next(error)
+      }
+    }
+  }
+  for (const method of METHODS) {
+    const add = router[method].bind(router) as unknown as (path: string, ...handlers: RequestHandler[]) => string
+    Object.assign(router, { [method]: (path: string, ...handlers: unknown[]) => add(path, ...(handlers.map(guarded) as RequestHandler[])) })
+  }
+}
+
+/** The shape of every refusal: a word for programs, a sentence for people. It is Direct Line's own. */
+export interface Problem {
+  error: { code: string; message: string }
+}
+
+function problem(code: string, message: string): Problem {
+  return { error: { code, message } }
+}
+
+/** For answers of restify's own making; its messages repeat what the client sent. */
+function plain(status: number): string {
+  if (status === 404) return 'There is nothing at this address.'
+  if (status === 405) return 'This address does not take this method.'
+  return 'The request cannot be understood.'
+}
+
+/** Sends JSON as it is; restify's formatters choose by `Accept` and cost time on every turn. */
+export function sendJson(res: Response, status: number, body: unknown, headers: Record<string, string> = {}): void {
+  const text = JSON.stringify(body)
+  res.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': String(Buffer.byteLength(text)),
+    'Cache-Control': 'no-store',
+    ...headers,
+  })
+  res.end(text)
+}
+
+export function sendProblem(res: Response, status: number, code: string, message: string, headers: Record<string, string> = {}): void {
+  sendJson(res, status, problem(code, message), headers)
+}
