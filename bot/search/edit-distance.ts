@@ -1,0 +1,29 @@
+/**
+ * How many typing errors lie between two words: letters added, left out, replaced, or two neighbours swapped.
+ *
+ * Gives `bound + 1` as soon as it is clear that the distance is larger than `bound`; three rows of the matrix are kept.
+ * Source: Damerau (1964), restricted to errors that do not overlap ("optimal string alignment").
+ */
+export function editDistance(a: string, b: string, bound: number): number {
+  const rows = a.length
+  const columns = b.length
+  if (Math.abs(rows - columns) > bound) return bound + 1
+  let before = new Uint8Array(columns + 1)
+  let above = Uint8Array.from({ length: columns + 1 }, (_, column) => column)
+  let row = new Uint8Array(columns + 1)
+  for (let i = 1; i <= rows; i++) {
+    row[0] = i
+    let least = i
+    for (let j = 1; j <= columns; j++) {
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1)
+      let errors = Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + (same ? 0 : 1))
+      const swapped = i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
+      if (swapped) errors = Math.min(errors, before[j - 2]! + 1)
+      row[j] = errors
+      if (errors < least) least = errors
+    }
+    if (least > bound) return bound + 1
+    ;[before, above, row] = [above, row, before]
+  }
+  return above[columns]!
+}

@@ -1,0 +1,64 @@
+/**
+ * Why this answer, in sentences an editor understands.
+ */
+import type { SearchDecision } from './confidence.ts'
+import type { Explanation } from './explanation.ts'
+import type { Via } from './question.ts'
+import type { Ingredient } from './rank.ts'
+
+const DECISION: Record<SearchDecision, string> = {
+  answer: 'Antwort gegeben',
+  clarify: 'Rückfrage gestellt („Meinten Sie …?“)',
+  none: 'keine Antwort gegeben',
+}
+const VIA: Record<Via, string> = {
+  word: 'dasselbe Wort',
+  part: 'Teil einer Zusammensetzung',
+  typo: 'als Tippfehler verstanden',
+  vocabulary: 'laut vocabulary.md',
+  related: 'nur ähnlich geschrieben',
+}
+const INGREDIENT: Record<Ingredient, string> = {
+  words: 'gemeinsame Wörter',
+  functionWords: 'kleine Wörter (wie, für, nicht)',
+  grams: 'ähnliche Schreibung',
+  pairs: 'Wörter nebeneinander',
+  sentence: 'bester einzelner Satz',
+  example: 'ähnlichste Beispielfrage',
+  context: 'Ort, Zielgruppe, Tag und Sprache',
+}
+const percent = (share: number) => `${Math.round(100 * share)} %`
+
+export function explainInGerman(explanation: Explanation): string {
+  const { best, second, words } = explanation
+  const lines = [`Entscheidung: ${DECISION[explanation.decision]}.`]
+  if (!best) return `${lines[0]} Kein Eintrag hat ein Wort der Frage.`
+  lines.push(`Bester Eintrag: „${best.title}“ (${best.id}), mit ${percent(best.score)} Wahrscheinlichkeit richtig.`)
+  for (const { word, met, inBest } of words) {
+    const how = [...new Set(met.map(({ via }) => VIA[via]))].join(', ')
+    lines.push(
+      met.length === 0
+        ? `- „${word}“ kommt nirgends vor.`
+        : `- „${word}“ (${how}) steht ${inBest ? 'im Eintrag' : 'nicht in diesem Eintrag'}.`,
+    )
+  }
+  if (best.example) lines.push(`Ähnlichste Beispielfrage: „${best.example.text}“ (${percent(best.example.cosine)} gleich).`)
+  if (best.passage) lines.push(`Beste Stelle: Abschnitt „${best.passage}“.`)
+  lines.push(`Punkte ${best.share.toFixed(2)}: ${partsInGerman(best.parts)}.`)
+  if (second) {
+    const missing = words.filter(({ inBest, inSecond }) => inBest && !inSecond).map(({ word }) => `„${word}“`)
+    lines.push(
+      `Danach: „${second.title}“ (${second.id}), ${second.share.toFixed(2)} Punkte: ${partsInGerman(second.parts)}.` +
+        (missing.length > 0 ? ` Ihm fehlt: ${missing.join(', ')}.` : ''),
+    )
+  }
+  return lines.join('\n')
+}
+
+function partsInGerman(parts: Record<Ingredient, number>): string {
+  return (Object.entries(parts) as [Ingredient, number][])
+    .filter(([, value]) => Math.abs(value) >= 0.005)
+    .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
+    .map(([name, value]) => `${INGREDIENT[name]} ${value.toFixed(2)}`)
+    .join(', ')
+}

@@ -1,0 +1,74 @@
+/**
+ * Why this answer, as plain data; `explain.ts` says it in German.
+ */
+import type { EntryId } from '../knowledge/schema.ts'
+import type { SearchDecision } from './confidence.ts'
+import type { Index } from './index-build.ts'
+import type { Question, Via } from './question.ts'
+import type { Ingredient, Ranked } from './rank.ts'
+import type { Slots } from './slots.ts'
+
+export interface Explanation {
+  decision: SearchDecision
+  /** Each thing the visitor named, what it met in the content, and whether the best entry has it. */
+  words: { word: string; met: { term: string; via: Via }[]; inBest: boolean; inSecond: boolean }[]
+  best?: Placed
+  second?: Placed
+  slots: Slots
+}
+
+export interface Placed {
+  id: EntryId
+  title: string
+  /** Probability of being right. */
+  score: number
+  /** Score as a share of the best possible, and what each ingredient gave. */
+  share: number
+  parts: Record<Ingredient, number>
+  /** The most similar title or example question. */
+  example?: { text: string; cosine: number }
+  passage?: string
+}
+
+export function explanationOf(
+  index: Index,
+  question: Question,
+  ranked: readonly Ranked[],
+  slots: Slots,
+  decision: SearchDecision,
+  scores: readonly number[],
+): Explanation {
+  const [best, second] = ranked
+  return {
+    decision,
+    slots,
+    words: question.slots.map((slot) => ({
+      word: slot.word,
+      met: slot.terms.map(({ term, via }) => ({ term: index.lexicon.terms[term]!, via })),
+      inBest: best !== undefined && slot.terms.some(({ term }) => uses(index, term, best.look.entry)),
+      inSecond: second !== undefined && slot.terms.some(({ term }) => uses(index, term, second.look.entry)),
+    })),
+    ...(best && { best: placed(index, best, scores[0]!) }),
+    ...(second && { second: placed(index, second, scores[1]!) }),
+  }
+}
+
+function uses({ postings }: Index, term: number, entry: number): boolean {
+  return postings.entries.subarray(postings.start[term]!, postings.start[term + 1]!).includes(entry)
+}
+
+function placed(index: Index, { look, share, parts }: Ranked, score: number): Placed {
+  const entry = index.entries[look.entry]!
+  const examples = [entry.title, ...new Set(entry.questions.filter((question) => question !== entry.title))]
+  const example = examples[look.exampleSegment]
+  const passage = look.passage > 0 ? entry.passages[look.passage]?.heading : undefined
+  return {
+    id: entry.id,
+    title: entry.title,
+    score,
+    share,
+    parts,
+    ...(example !== undefined && { example: { text: example, cosine: look.example } }),
+    ...(passage && { passage }),
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * Words that carry a sentence's form and not its subject, folded. They stay in the index, count little in a long question
+ * and decide a short one ("Wie nicht?"). Closed classes only, put together by word class; German and English.
+ */
+import { fold } from './fold.ts'
+
+const GERMAN = `
+der die das dem den des ein eine einer eines einem einen kein keine keiner keines keinem keinen
+ich du er sie es wir ihr mich dich ihn uns euch mir dir ihm ihnen man sich selbst selber
+mein meine meiner meines meinem meinen dein deine deiner deines deinem deinen sein seine seiner seines seinem seinen
+ihre ihrer ihres ihrem ihren unser unsere unserer unseres unserem unseren euer eure eurer eures eurem euren
+dieser diese dieses diesem diesen jener jene jenes jenem jenen jeder jede jedes jedem jeden
+solcher solche solches solchem solchen mancher manche manches manchem manchen alle aller alles allem allen
+derjenige diejenige dasjenige derselbe dieselbe dasselbe etwas nichts
+wer wen wem wessen was wann wo wohin woher wie wieso weshalb warum wozu wofür womit wodurch woran worauf woraus worin worüber wovon wobei
+welcher welche welches welchem welchen inwiefern inwieweit wieviel wieviele
+in im ins an am ans auf aufs aus bei beim mit nach von vom zu zum zur für fürs durch durchs gegen ohne um ums über übers
+unter unters vor vors hinter neben zwischen seit bis während wegen trotz statt anstatt gegenüber außer innerhalb außerhalb laut gemäß ab per pro je
+und oder aber denn sondern sowie sowohl als auch weder noch entweder dass ob wenn falls weil da damit obwohl bevor nachdem sobald solange indem
+sodass daher deshalb deswegen darum also dann doch jedoch dennoch trotzdem zwar nämlich somit
+bin bist ist sind seid war warst waren wart gewesen sei seien wäre wären
+habe hast hat haben habt hab hatte hattest hatten hattet gehabt hätte hätten
+werde wirst wird werden werdet wurde wurden worden geworden würde würden
+kann kannst können könnt konnte konnten könnte könnten muss musst müssen müsst musste mussten müsste müssten
+soll sollst sollen sollt sollte sollten darf darfst dürfen dürft durfte durften dürfte dürften
+will willst wollen wollt wollte wollten mag magst mögen mögt mochte mochten möchte möchten möchtest
+nicht nur schon sehr mehr so hier dort her hin nun jetzt mal eben bitte gern gerne ja nein vielleicht
+daran darauf daraus darin darüber davon dabei dafür dagegen dazu damals einmal immer wieder irgendwie eigentlich überhaupt
+zb bzw usw etc ca ggf
+`
+const ENGLISH = `
+a an the this that these those my your his her its our their i you he she it we they me him us them who whom whose what which when where why how
+am is are was were be been being do does did have has had will would shall should can could may might must
+of to in on at by for from with about into over under between and or but if because as than then so not no nor there here any some
+`
+
+const words = (list: string) => new Set(list.trim().split(/\s+/).map(fold))
+const german = words(GERMAN)
+const english = words(ENGLISH)
+
+/** True for a folded function word of German. English ones count in English text only: "war", "die", "her" mean something else there. */
+export function isFunctionWord(folded: string): boolean {
+  return german.has(folded)
+}
+
+/** English when function words of English only outnumber those of German only; `undefined` when nothing tells. */
+export function guessLanguage(folded: readonly string[]): 'de' | 'en' | undefined {
+  let balance = 0
+  for (const word of folded) balance += (english.has(word) ? 1 : 0) - (german.has(word) ? 1 : 0)
+  return balance > 0 ? 'en' : balance < 0 ? 'de' : undefined
+}
+
+export function isEnglishFunctionWord(folded: string): boolean {
+  return english.has(folded)
+}

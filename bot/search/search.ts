@@ -1,0 +1,138 @@
+/**
+ * Finds the entry that answers a question: words → candidates → closer look → probability → decision.
+ *
+ * Read this file first; every step it names is a small file beside it.
+ */
+import type { Day, Lang } from '../knowledge/day.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { EntryId } from '../knowledge/schema.ts'
+import { isOpen } from '../knowledge/validity.ts'
+import { candidates } from './candidates.ts'
+import { closerLook } from './closer-look.ts'
+import { confidence, decide, type SearchDecision } from './confidence.ts'
+import { contextOf } from './context.ts'
+import { type Explanation, explanationOf } from './explanation.ts'
+import { type Index, indexSteps } from './index-build.ts'
+import { readQuestion } from './question.ts'
+import { type Ranked, rank } from './rank.ts'
+import { clear, prepare } from './scratch.ts'
+import { findSlots, type Slots } from './slots.ts'
+
+export type { SearchDecision } from './confidence.ts'
+export { explainInGerman } from './explain.ts'
+export type { Explanation } from './explanation.ts'
+export type { Slots } from './slots.ts'
+export { suggestTitles } from './suggest.ts'
+
+export type SearchIndex = Index
+
+export interface Query {
+  utterance: string
+  today: Day
+  lang?: Lang
+  /** Ids of what is known about the visitor. */
+  audience?: string[]
+  region?: string[]
+  /** What the talk was just about. */
+  subject?: { entry?: EntryId; words?: string }
+  /** Most hits, default 10. */
+  limit?: number
+}
+
+export interface Hit {
+  id: EntryId
+  /** Calibrated probability 0..1 that this entry is the right answer. */
+  score: number
+  /** Id of the best passage, undefined for the lead. */
+  passage?: string
+}
+
+export interface SearchResult {
+  decision: SearchDecision
+  /** Best first. */
+  hits: Hit[]
+  slots: Slots
+  explain(): Explanation
+}
+
+/** `previous`: an earlier index; entries whose digest has not changed are not analysed again. */
+export function buildIndex(knowledge: Pick<Knowledge, 'entries' | 'vocabulary'>, previous?: SearchIndex): SearchIndex {
+  const steps = indexSteps(knowledge, previous)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same in slices: `pause` is awaited between them, so that questions are answered meanwhile (by the earlier index). */
+export async function buildIndexSliced(
+  knowledge: Pick<Knowledge, 'entries' | 'vocabulary'>,
+  previous: SearchIndex | undefined,
+  pause: () => Promise<void>,
+): Promise<SearchIndex> {
+  const steps = indexSteps(knowledge, previous)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    await pause()
+  }
+}
+
+/** Whether an entry may be offered on a day; asked often, so remembered for the day last asked about. */
+function openOn({ entries, scratch }: SearchIndex, entry: number, today: Day): boolean {
+  if (scratch.openDay !== today) {
+    scratch.openDay = today
+    scratch.open.fill(0)
+  }
+  if (scratch.open[entry] === 0) scratch.open[entry] = isOpen(entries[entry]!, today) ? 1 : 2
+  return scratch.open[entry] === 1
+}
+
+export function search(index: SearchIndex, query: Query): SearchResult {
+  const question = readQuestion(index, query.utterance)
+  const slots = findSlots(index.slotLists, query.utterance, question.words, query.today)
+  const { scratch } = index
+  const pool = candidates(index, question, scratch.scores)
+  prepare(index, question, scratch)
+  const looks = pool.map((entry) => closerLook(index, question, scratch, entry))
+  clear(index, question, scratch)
+  for (const entry of pool) scratch.scores[entry] = 0
+  const circumstances = {
+    named: slots,
+    known: { regions: query.region ?? [], audiences: query.audience ?? [] },
+    lang: query.lang === 'en' ? ('en' as const) : question.lang,
+  }
+  const shift = (entry: number) => contextOf(index.entries[entry]!, openOn(index, entry, query.today), circumstances, index.regionChains)
+  const ranked = rank(index, question, looks, shift)
+  const { decision, scores } = judge(ranked)
+  const hits = ranked.slice(0, query.limit ?? 10).map((one, position) => hitOf(index, one, scores[position]!))
+  return { decision, hits, slots, explain: () => explanationOf(index, question, ranked, slots, decision, scores) }
+}
+
+/** Probabilities of all ranked entries, and what follows. The rest of the first one's probability is shared by how close they came. */
+function judge(ranked: readonly Ranked[]): { decision: SearchDecision; scores: number[] } {
+  const [first, second] = ranked
+  if (!first) return { decision: 'none', scores: [] }
+  const right = confidence({
+    share: first.share,
+    lead: first.share - (second?.share ?? 0),
+    cover: first.look.cover,
+    example: first.look.example,
+  })
+  const weights = ranked.map(({ share }) => Math.exp(SHARPNESS * (share - first.share)))
+  const others = weights.reduce((sum, weight) => sum + weight, 0) - 1
+  const known = Math.min(1, Math.max(first.share, 0) / 0.6)
+  const scores = ranked.map((_, position) =>
+    position === 0 ? right : Math.min(right, ((1 - right) * known * weights[position]!) / Math.max(others, 1)),
+  )
+  const offered = ranked.filter((one, position) => position < 4 && one.share >= 0.6 * first.share).length
+  const among = scores.slice(0, offered).reduce((sum, score) => sum + score, 0)
+  return { decision: decide(right, among, offered), scores }
+}
+const SHARPNESS = 8
+
+function hitOf(index: SearchIndex, { look }: Ranked, score: number): Hit {
+  const entry = index.entries[look.entry]!
+  const passage = look.passage > 0 ? entry.passages[look.passage] : undefined
+  return passage ? { id: entry.id, score, passage: passage.id } : { id: entry.id, score }
+}

@@ -1,0 +1,49 @@
+/**
+ * Every number that search depends on, in one place; `npm run bench -- search` shows what each is worth.
+ * Field weights and shares multiply the idf of what matched, so that scores of different indexes can be compared once
+ * they are divided by the best score the question could have.
+ */
+export interface Weights {
+  /** BM25: how soon repeats stop counting, and how much long texts are discounted. */
+  k1: number
+  b: number
+  field: { title: number; question: number; heading: number; body: number }
+  /** A compound's part in a text, and in a question whose whole word is known or unknown. */
+  partInText: number
+  partInQuestion: number
+  partOfUnknown: number
+  /** A word mended as a typing error, before its distance is taken off. */
+  typo: number
+  /** The content's word for a visitor's word. */
+  vocabulary: number
+  /** Second stage, per unit of idf. */
+  functionWord: number
+  grams: number
+  pair: number
+  sentence: number
+  /** Cosine with the best example question, in units of idf. */
+  example: number
+  exampleGram: number
+  exampleFunctionWord: number
+  /** How many candidates the second stage looks at. */
+  pool: number
+}
+
+export const WEIGHTS: Weights = {
+  k1: 1.2,
+  b: 0.75,
+  field: { title: 2, question: 2, heading: 1.5, body: 1 },
+  partInText: 0.5,
+  partInQuestion: 0.5,
+  partOfUnknown: 0.8,
+  typo: 0.8,
+  vocabulary: 0.7,
+  functionWord: 0.3,
+  grams: 0.3,
+  pair: 0.3,
+  sentence: 0.5,
+  example: 10,
+  exampleGram: 0.3,
+  exampleFunctionWord: 0.8,
+  pool: 50,
+}
