@@ -10,7 +10,8 @@ export interface Citation {
   id: EntryId
   title: string
   path: string
-  checked: Day
+  /** Missing when nobody has checked the entry yet. */
+  checked?: Day
   /** True when the entry's check is overdue on the day of the answer. */
   overdue: boolean
   sources: { name: string; url?: string; date?: string }[]

@@ -1,0 +1,36 @@
+/** Our cards as Adaptive Cards, in the one version that Web Chat and Teams both draw. */
+import { type Attachment, CardFactory } from 'botbuilder'
+import type { Card, ReplyTarget } from '../../bot/reply.ts'
+
+const VERSION = '1.5'
+/** Teams shows no more buttons in one row. */
+const MOST_ACTIONS = 6
+
+/** `absolute` turns a path of our own site into an address. */
+export function adaptiveCard(card: Card, absolute: (href: string) => string): Attachment {
+  const body: object[] = [{ type: 'TextBlock', text: card.title, weight: 'Bolder', size: 'Medium', wrap: true, style: 'heading' }]
+  if (card.subtitle) body.push({ type: 'TextBlock', text: card.subtitle, isSubtle: true, wrap: true, spacing: 'None' })
+  if (card.text) body.push({ type: 'TextBlock', text: card.text, wrap: true })
+  if (card.facts.length > 0) body.push({ type: 'FactSet', facts: card.facts.map(({ label, value }) => ({ title: label, value })) })
+  return CardFactory.adaptiveCard({
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    type: 'AdaptiveCard',
+    version: VERSION,
+    body,
+    actions: card.targets
+      .slice(0, MOST_ACTIONS)
+      .map((target) => ({ type: 'Action.OpenUrl', title: target.title, url: absolute(target.href) })),
+    fallbackText: plainCard(card),
+    speak: plainCard(card),
+  })
+}
+
+/** The card in words, for channels without cards and for screen readers. */
+export function plainCard(card: Card): string {
+  return [card.title, card.subtitle, card.text, ...card.facts.map(({ label, value }) => `${label}: ${value}`)].filter(Boolean).join('. ')
+}
+
+/** Reads like a person would say it: what the button does and where it goes. */
+export function plainTarget(target: ReplyTarget): string {
+  return `${target.title}: ${target.href}`
+}

@@ -1,0 +1,28 @@
+/** schema.org citations of a reply, which Web Chat and Teams both render under the message. */
+import type { Entity } from 'botbuilder'
+import type { Citation } from '../../bot/reply.ts'
+
+/** A `Message` entity with one claim a citation, numbered from 1 as the `[1]` in the text. */
+export function citationEntity(citations: readonly Citation[], absolute: (path: string) => string): Entity {
+  return {
+    type: 'https://schema.org/Message',
+    '@type': 'Message',
+    '@context': 'https://schema.org',
+    '@id': '',
+    citation: citations.map((citation, i) => ({
+      '@type': 'Claim',
+      position: i + 1,
+      appearance: {
+        '@type': 'DigitalDocument',
+        name: citation.title.slice(0, 80),
+        url: absolute(citation.path),
+        abstract:
+          citation.sources
+            .map(({ name, date }) => (date ? `${name} (${date})` : name))
+            .join('; ')
+            .slice(0, 160) || citation.title,
+        ...(citation.checked && { dateModified: citation.checked }),
+      },
+    })),
+  }
+}

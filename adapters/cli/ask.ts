@@ -1,0 +1,88 @@
+/**
+ * `npm run -s ask -- "Frage"`: the bot's answer on the terminal.
+ * `--json --questions FILE.jsonl`: a whole file of `{"id","question"}` lines, one result line each.
+ */
+import { createReadStream } from 'node:fs'
+import { delimiter } from 'node:path'
+import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { dayIn } from '../../bot/knowledge/day.ts'
+import type { Known } from '../../bot/ports.ts'
+import { buildIndex, explainInGerman, search } from '../../bot/search/search.ts'
+import { newTalk } from '../../bot/talk.ts'
+import { decideTurn } from '../../bot/turn.ts'
+import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../load-knowledge.ts'
+import { plainText } from '../plain-text.ts'
+import { instant } from './today.ts'
+
+const USAGE = `npm run -s ask -- "Frage" [--explain] [--now 2027-01-01] [--knowledge ORDNER] [--lang de|en] [--json]
+npm run -s ask -- --json --questions DATEI.jsonl`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    explain: { type: 'boolean' },
+    json: { type: 'boolean' },
+    now: { type: 'string' },
+    knowledge: { type: 'string', multiple: true },
+    questions: { type: 'string' },
+    lang: { type: 'string' },
+  },
+})
+const utterance = positionals.join(' ')
+if (!values.questions && utterance.trim() === '') {
+  console.error(USAGE)
+  process.exit(2)
+}
+
+const now = instant(values.now)
+const today = dayIn(now)
+const lang = values.lang === 'en' ? 'en' : 'de'
+const folders =
+  values.knowledge?.flatMap((folder) => folder.split(delimiter)) ??
+  [process.env.KNOWLEDGE_DIR?.split(delimiter) ?? SHIPPED_KNOWLEDGE].flat()
+const { knowledge } = loadKnowledge(folders)
+const known: Known = { knowledge, index: buildIndex(knowledge) }
+
+if (values.questions) await answerFile(values.questions)
+else if (values.json) console.log(JSON.stringify(found(undefined, utterance)))
+else {
+  console.log(plainText(decideTurn(utterance, newTalk(lang), known, now).reply))
+  if (values.explain) console.log(`\n${explainInGerman(search(known.index, { utterance, today, lang }).explain())}`)
+}
+
+/** What the batch prints of one question: the decision and up to ten entries, best first. */
+function found(id: unknown, question: string) {
+  const { decision, hits } = search(known.index, { utterance: question, today, lang, limit: 10 })
+  return {
+    ...(id !== undefined && { id }),
+    decision,
+    results: hits.map((hit) => ({ id: hit.id, score: Math.round(hit.score * 10_000) / 10_000 })),
+  }
+}
+
+async function answerFile(path: string): Promise<void> {
+  const line = z.object({ id: z.union([z.string(), z.number()]), question: z.string() })
+  let number = 0
+  for await (const text of createInterface({ input: createReadStream(path) })) {
+    number++
+    if (text.trim() === '') continue
+    const parsed = line.safeParse(jsonOf(text))
+    if (!parsed.success) {
+      console.error(`${path}:${number}: erwartet wird eine Zeile wie {"id":"1","question":"…"}.`)
+      process.exitCode = 1
+      continue
+    }
+    process.stdout.write(`${JSON.stringify(found(parsed.data.id, parsed.data.question))}\n`)
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,47 @@
+/** Knowledge that follows its files: a saved file changes the next answer; a broken save keeps the last good version. */
+import { setImmediate as pause } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { type Day, dayIn } from '../bot/knowledge/day.ts'
+import { type Issue, printIssue } from '../bot/knowledge/issue.ts'
+import type { Known } from '../bot/ports.ts'
+import { buildIndex, buildIndexSliced } from '../bot/search/search.ts'
+import { watchFolders } from './files.ts'
+import { allIssues, type Loaded, loadKnowledge } from './load-knowledge.ts'
+
+export interface LiveKnowledge {
+  known(): Known
+  loaded(): Loaded
+  issues(): readonly Issue[]
+  close(): void
+}
+
+/** Loads at once, then watches. Throws only if a folder cannot be read at the start. */
+export function liveKnowledge(folders: readonly string[], log: Logger, now: () => Date): LiveKnowledge {
+  const today = (): Day => dayIn(now())
+  let loaded = loadKnowledge(folders)
+  let issues: readonly Issue[] = allIssues(loaded, today())
+  let known: Known = { knowledge: loaded.knowledge, index: buildIndex(loaded.knowledge) }
+  let running = Promise.resolve()
+
+  /** One reload at a time, in slices between turns; the old pair answers until the new one is whole. */
+  const reload = async (): Promise<void> => {
+    try {
+      const next = loadKnowledge(folders, loaded)
+      const index = await buildIndexSliced(next.knowledge, known.index, pause)
+      const before = new Set(issues.map(printIssue))
+      loaded = next
+      known = { knowledge: next.knowledge, index }
+      issues = allIssues(next, today())
+      log.info({ entries: next.knowledge.entries.size, stale: next.stale }, 'Wissen neu geladen')
+      for (const issue of issues)
+        if (issue.severity === 'error' && !before.has(printIssue(issue))) log.warn({ issue: printIssue(issue) }, 'Eintrag mit Fehler')
+    } catch (error) {
+      // A folder that vanishes for a moment (a Git checkout) must not take the answers with it; the next change tries again.
+      log.error({ err: error }, 'Wissen konnte nicht neu geladen werden, die letzte Fassung antwortet weiter')
+    }
+  }
+  const stop = watchFolders(folders, () => {
+    running = running.then(reload)
+  })
+  return { known: () => known, loaded: () => loaded, issues: () => issues, close: stop }
+}

@@ -1,0 +1,85 @@
+/** The environment → settings, with all problems named at once. `.env` in the working folder is read if present. */
+import { delimiter, resolve } from 'node:path'
+import { z } from 'zod'
+import { SHIPPED_KNOWLEDGE } from './load-knowledge.ts'
+
+const list = (separator: RegExp) =>
+  z.string().transform((text) =>
+    text
+      .split(separator)
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
+const guid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, {
+  error: 'eine Kennung wie 00000000-0000-0000-0000-000000000000',
+})
+const whole = (least: number, most: number) =>
+  z.coerce
+    .number({ error: 'eine Zahl' })
+    .int({ error: 'eine ganze Zahl' })
+    .min(least, { error: `mindestens ${least}` })
+    .max(most, { error: `höchstens ${most}` })
+
+/** Every setting, its meaning for README.md (a test compares both). */
+export const SETTINGS = {
+  PORT: whole(0, 65535).default(3978).describe('Port of the server'),
+  HOST: z.string().optional().describe('Address to listen on; all by default'),
+  DATA_DIR: z.string().default('data').describe('Folder of the SQLite database and generated secrets'),
+  KNOWLEDGE_DIR: list(new RegExp(delimiter))
+    .default([SHIPPED_KNOWLEDGE])
+    .describe(`Knowledge folders, shared core first, overlays after it, separated by "${delimiter}"`),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'eine Adresse wie postgres://name:kennwort@rechner/datenbank' })
+    .optional()
+    .describe('PostgreSQL instead of SQLite'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'eine Adresse wie https://wegweiser.example.de' })
+    .optional()
+    .describe('Our address as visitors see it; default http://localhost:PORT'),
+  EMBED_ORIGINS: list(/[\s,]+/)
+    .default([])
+    .describe('Websites that may show the chat, for example https://www.example.de'),
+  WEBCHAT_SECRET: z
+    .string()
+    .min(32, { error: 'mindestens 32 Zeichen' })
+    .optional()
+    .describe('Signs chat tokens; generated in DATA_DIR if not set; instances behind one address share it'),
+  RETENTION_DAYS: whole(1, 3650).default(30).describe('Conversations untouched for this long are deleted'),
+  MICROSOFT_APP_ID: guid.optional().describe('Teams: the bot registration'),
+  MICROSOFT_APP_PASSWORD: z.string().min(1).optional().describe('Teams: its client secret'),
+  MICROSOFT_APP_TENANT_ID: guid.optional().describe('Teams: the tenant it lives in'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'fatal, error, warn, info, debug, trace oder silent' })
+    .default('info')
+    .describe('Least level that is logged'),
+}
+const schema = z.object(SETTINGS)
+
+export type Settings = z.output<typeof schema> & { publicUrl: string }
+
+/** `problems` names every wrong setting in German, one line each. */
+export function readSettings(
+  env: Record<string, string | undefined>,
+): { ok: true; settings: Settings } | { ok: false; problems: string[] } {
+  const given = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, env[name] === '' ? undefined : env[name]]))
+  const parsed = schema.safeParse(given)
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map(
+        (issue) => `${String(issue.path[0])}=${JSON.stringify(given[String(issue.path[0])] ?? '')}: erwartet wird ${issue.message}.`,
+      )
+  const teams = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID'] as const
+  const missing = teams.filter((name) => !given[name])
+  if (missing.length > 0 && missing.length < teams.length)
+    problems.push(`Für Teams fehlt ${missing.join(' und ')}; alle drei gehören zusammen.`)
+  if (!parsed.success || problems.length > 0) return { ok: false, problems }
+  const settings = parsed.data
+  return {
+    ok: true,
+    settings: {
+      ...settings,
+      KNOWLEDGE_DIR: settings.KNOWLEDGE_DIR.map((folder) => resolve(folder)),
+      publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
+    },
+  }
+}

@@ -1,0 +1,44 @@
+/** Reply → the activity Web Chat shows: Markdown, citations as numbered references, cards, buttons that say their label. */
+import {
+  ActionTypes,
+  type Activity,
+  ActivityTypes,
+  AttachmentLayoutTypes,
+  InputHints,
+  type SuggestedActions,
+  TextFormatTypes,
+} from 'botbuilder'
+import type { Reply } from '../../bot/reply.ts'
+import { adaptiveCard } from '../cards/adaptive-card.ts'
+import { citationEntity } from '../cards/citations.ts'
+
+/** `publicUrl`: our own address without a slash at the end; links to our pages become absolute with it. */
+export function renderWebChat(reply: Reply, publicUrl: string): Partial<Activity>[] {
+  const absolute = (href: string) => (href.startsWith('/') ? publicUrl + href : href)
+  const markers = reply.citations.map((_, i) => ` [${i + 1}]`).join('')
+  const definitions = reply.citations
+    .map((citation, i) => `[${i + 1}]: ${absolute(citation.path)} "${citation.title.replaceAll('"', "'")}"`)
+    .join('\n')
+  const body = reply.texts.join('\n\n').replaceAll(/\]\(\//g, `](${publicUrl}/`)
+  const links = reply.targets.map((target) => `- [${target.title}](${absolute(target.href)})`).join('\n')
+  return [
+    {
+      type: ActivityTypes.Message,
+      text: [body + markers, links, definitions].filter((part) => part !== '').join('\n\n'),
+      textFormat: TextFormatTypes.Markdown,
+      locale: reply.lang === 'de' ? 'de-DE' : 'en-GB',
+      inputHint: InputHints.ExpectingInput,
+      ...(reply.citations.length > 0 && { entities: [citationEntity(reply.citations, absolute)] }),
+      ...(reply.cards.length > 0 && {
+        attachments: reply.cards.map((card) => adaptiveCard(card, absolute)),
+        attachmentLayout: AttachmentLayoutTypes.List,
+      }),
+      ...(reply.suggestions.length > 0 && {
+        suggestedActions: {
+          to: [],
+          actions: reply.suggestions.map(({ label, say }) => ({ type: ActionTypes.ImBack, title: label, value: say })),
+        } satisfies SuggestedActions,
+      }),
+    },
+  ]
+}

@@ -1,0 +1,23 @@
+/** Entry → reply, by kind. */
+import type { Entry } from '../knowledge/schema.ts'
+import type { Card, Reply } from '../reply.ts'
+import { answerArticle } from './article.ts'
+import type { AnswerContext } from './common.ts'
+import { answerContact, contactCard } from './contact.ts'
+import { answerEvent, eventCard } from './event.ts'
+import { answerFunding, fundingCard } from './funding.ts'
+
+export function answer(entry: Entry, context: AnswerContext, passageId?: string): Reply {
+  if (entry.kind === 'funding') return answerFunding(entry, context, passageId)
+  if (entry.kind === 'events') return answerEvent(entry, context)
+  if (entry.kind === 'contacts') return answerContact(entry, context)
+  return answerArticle(entry, context, passageId)
+}
+
+/** The card of an entry that has one. */
+export function cardOf(entry: Entry, context: AnswerContext): Card | undefined {
+  if (entry.kind === 'funding') return fundingCard(entry, context)
+  if (entry.kind === 'events') return eventCard(entry, context)
+  if (entry.kind === 'contacts') return contactCard(entry, context)
+  return undefined
+}

@@ -1,0 +1,18 @@
+/** An article's answer: the passage that fits the question, else its first paragraph, and the way to the whole page. */
+import { pathOf } from '../knowledge/references.ts'
+import type { Entry } from '../knowledge/schema.ts'
+import { message } from '../messages.ts'
+import type { Reply } from '../reply.ts'
+import { type AnswerContext, assemble, shorten } from './common.ts'
+
+/** `passageId`: the passage that met the question best; unknown or undefined means the lead. Serves guides found by search too. */
+export function answerArticle(entry: Entry, context: AnswerContext, passageId?: string): Reply {
+  const passage = entry.passages.find((candidate) => candidate.id === passageId && candidate.heading !== '')
+  const { text } = shorten(passage ? passage.markdown : entry.lead)
+  const shown = passage ? `**${passage.heading}**\n\n${text}` : text
+  const more = message(context.knowledge.messages, context.lang, 'more', {
+    title: entry.title,
+    link: passage ? `${pathOf(entry.id)}#${passage.id.split('#')[1]}` : pathOf(entry.id),
+  })
+  return assemble(entry, context, { text: `${shown}\n\n${more}` })
+}

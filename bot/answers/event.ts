@@ -1,0 +1,66 @@
+/** An event's answer: the computed next date first, the two after it, and how to take part. */
+import { addDays, sayDay, writeDay } from '../knowledge/day.ts'
+import { nextOccurrence, type Occurrence, occurrences } from '../knowledge/occurrences.ts'
+import { pathOf } from '../knowledge/references.ts'
+import type { Event } from '../knowledge/schema.ts'
+import { targetHref } from '../knowledge/targets.ts'
+import { message } from '../messages.ts'
+import type { Card, Reply, ReplyTarget } from '../reply.ts'
+import { type AnswerContext, assemble } from './common.ts'
+
+export function answerEvent(entry: Event, context: AnswerContext): Reply {
+  const { knowledge, lang, today, clock } = context
+  const { title } = entry
+  const next = nextOccurrence(entry, today, clock)
+  const lines: string[] = []
+  if (entry.cancelled) lines.push(message(knowledge.messages, lang, 'event.cancelled', { title }))
+  else if (!next) lines.push(message(knowledge.messages, lang, 'event.none', { title }))
+  else {
+    const day = sayDay(next.day, lang)
+    lines.push(
+      next.start
+        ? message(knowledge.messages, lang, 'event.next.time', { title, day, start: next.start })
+        : message(knowledge.messages, lang, 'event.next', { title, day }),
+    )
+    const later = laterDays(entry, next)
+    if (later.length > 0)
+      lines.push(message(knowledge.messages, lang, 'event.then', { days: later.map((date) => writeDay(date, lang)).join(', ') }))
+  }
+  return assemble(entry, context, { text: `${lines.join(' ')}\n\n${entry.lead}`, cards: [eventCard(entry, context)] })
+}
+
+/** The two dates after the next one. */
+function laterDays(entry: Event, next: Occurrence): string[] {
+  if (!entry.recurrence) return []
+  return occurrences(entry, addDays(next.until, 1), addDays(next.until, 400))
+    .slice(0, 2)
+    .map((occurrence) => occurrence.day)
+}
+
+export function eventCard(entry: Event, { knowledge, lang, today, clock }: AnswerContext): Card {
+  const texts = knowledge.messages
+  const next = nextOccurrence(entry, today, clock)
+  const facts: Card['facts'] = []
+  if (next)
+    facts.push({
+      label: message(texts, lang, 'fact.next'),
+      value: [next, ...laterDays(entry, next).map((day) => ({ day }))].map(({ day }) => writeDay(day, lang)).join(', '),
+    })
+  if (entry.place)
+    facts.push({
+      label: message(texts, lang, 'fact.place'),
+      value: [entry.place.name, entry.place.street, [entry.place.postcode, entry.place.city].filter(Boolean).join(' ')]
+        .filter(Boolean)
+        .join(', '),
+    })
+  facts.push(
+    { label: message(texts, lang, 'fact.mode'), value: entry.mode },
+    { label: message(texts, lang, 'fact.organiser'), value: entry.organiser },
+  )
+  if (entry.cost) facts.push({ label: message(texts, lang, 'fact.cost'), value: entry.cost })
+  const targets: ReplyTarget[] = []
+  if (entry.booking && next) targets.push({ kind: 'booking', title: entry.booking.title, href: targetHref(entry.booking) })
+  if (next) targets.push({ kind: 'calendar', title: message(texts, lang, 'target.calendar'), href: `${pathOf(entry.id)}.ics` })
+  targets.push({ kind: 'page', title: message(texts, lang, 'target.page'), href: pathOf(entry.id) })
+  return { id: entry.id, kind: 'events', title: entry.title, facts, targets }
+}

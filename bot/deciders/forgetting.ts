@@ -1,0 +1,26 @@
+/** "Delete my data": asked to be confirmed once, done on a yes; any other sentence keeps everything and is answered as usual. */
+import { buttons, type Decision, sayPlainly, sentence, type Turn } from '../decision.ts'
+import { plainWords, readInterruption } from '../interruption.ts'
+import { wordsOf } from '../messages.ts'
+import { say } from '../reply.ts'
+import { newTalk } from '../talk.ts'
+
+export function forgetting(turn: Turn): Decision | undefined {
+  const { utterance, talk, known } = turn
+  const texts = known.knowledge.messages
+  if (readInterruption(utterance, texts) === 'forget') {
+    const reply = { ...say(talk.lang, sentence(turn, 'forget.confirm')), suggestions: buttons(turn, 'label.yes', 'label.no') }
+    return { reply, talk: { ...talk, forgetting: true }, event: { kind: 'interruption', detail: 'forget' } }
+  }
+  if (!talk.forgetting) return undefined
+  const words = plainWords(utterance)
+  if (wordsOf(texts, 'words.yes').includes(words)) {
+    return {
+      ...sayPlainly(turn, 'forgotten', { kind: 'interruption', detail: 'forgotten' }, { ...newTalk(talk.lang), greeted: true }),
+      effect: 'forget',
+    }
+  }
+  turn.talk = { ...talk, forgetting: false }
+  if (wordsOf(texts, 'words.no').includes(words)) return sayPlainly(turn, 'hello', { kind: 'interruption', detail: 'kept' })
+  return undefined
+}

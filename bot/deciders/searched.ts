@@ -1,0 +1,102 @@
+/** The question goes to the search: one answer, two to four to choose from, or an honest no with a way on. */
+import { answer } from '../answers/answer.ts'
+import { suggest } from '../answers/common.ts'
+import { buttons, type Decision, sentence, type Turn } from '../decision.ts'
+import type { Entry } from '../knowledge/schema.ts'
+import type { UsageEvent } from '../ports.ts'
+import { withoutPersonalData } from '../privacy.ts'
+import { type Reply, say } from '../reply.ts'
+import { type SearchResult, search } from '../search/search.ts'
+import type { Talk } from '../talk.ts'
+import { openGuide } from './guided.ts'
+import { personReply } from './interrupted.ts'
+
+const MOST_CHOICES = 4
+/** How sure the runner-up must be to stand beside the first choice in "Meinten Sie …?". */
+const LEAST_SHARE = 0.25
+
+export function searched(turn: Turn): Decision {
+  const { utterance, talk, known, today } = turn
+  const result = search(known.index, {
+    utterance,
+    today,
+    lang: talk.lang,
+    audience: talk.about.audiences,
+    region: talk.about.regions,
+    ...(talk.last && { subject: { words: talk.last.utterance, ...(talk.last.entry && { entry: talk.last.entry }) } }),
+  })
+  turn.talk = { ...talk, about: remember(talk.about, result) }
+  const best = result.hits[0]
+  const entry = best && known.knowledge.entries.get(best.id)
+  const event: UsageEvent = {
+    kind: 'question',
+    text: withoutPersonalData(utterance),
+    decision: result.decision,
+    ...(best && { entry: best.id, confidence: best.score }),
+    ...(entry && { topics: entry.topics }),
+  }
+  if (result.decision === 'answer' && entry) {
+    if (entry.kind === 'guides') return openGuide(turn, entry, utterance)
+    return answered(turn, entry, answer(entry, turn.context, best.passage), event)
+  }
+  if (result.decision === 'clarify' && entry) return clarify(turn, result, event)
+  return noAnswer(turn, event)
+}
+
+/** An answer given: remembered for "why?", for follow-ups, and for the buttons under it. */
+export function answered(turn: Turn, entry: Entry, reply: Reply, event: UsageEvent): Decision {
+  const { talk, known } = turn
+  const offers = reply.suggestions.flatMap((suggestion) => {
+    const next = [...entry.next, ...(entry.kind === 'funding' ? entry.successor : [])]
+      .map((id) => known.knowledge.entries.get(id as Entry['id']))
+      .find((candidate) => candidate?.title === suggestion.label)
+    return next ? [{ label: suggestion.label, entry: next.id }] : []
+  })
+  return { reply, talk: { ...talk, last: { utterance: turn.utterance, entry: entry.id }, offers, clarifying: false, misses: 0 }, event }
+}
+
+function clarify(turn: Turn, result: SearchResult, event: UsageEvent): Decision {
+  const { talk, known } = turn
+  const first = result.hits[0]!.score
+  const choices = result.hits
+    .filter((hit, rank) => rank < 2 || hit.score >= first * LEAST_SHARE)
+    .slice(0, MOST_CHOICES)
+    .map((hit) => known.knowledge.entries.get(hit.id))
+    .filter((entry): entry is Entry => entry !== undefined)
+  const list = choices.map((entry, i) => `${i + 1}. ${entry.title}`).join('\n')
+  const reply = {
+    ...say(talk.lang, `${sentence(turn, 'clarify')}\n\n${list}`),
+    suggestions: [...choices.map(suggest), ...buttons(turn, 'label.none-of-these')],
+  }
+  const next: Talk = {
+    ...talk,
+    last: { utterance: turn.utterance },
+    offers: choices.map((entry) => ({ label: entry.title, entry: entry.id })),
+    clarifying: true,
+    misses: 0,
+  }
+  return { reply, talk: next, event }
+}
+
+/** Says so, and offers a person; the second time in a row the people come at once. */
+function noAnswer(turn: Turn, event: UsageEvent): Decision {
+  const { talk } = turn
+  const next: Talk = { ...talk, offers: [], clarifying: false, misses: talk.misses + 1 }
+  if (talk.misses > 0) {
+    const people = personReply(turn)
+    return { reply: { ...people, texts: [sentence(turn, 'none.again'), ...people.texts] }, talk: next, event }
+  }
+  return {
+    reply: { ...say(talk.lang, sentence(turn, 'none')), suggestions: buttons(turn, 'label.person', 'label.help') },
+    talk: next,
+    event,
+  }
+}
+
+/** Where and who the visitor said to be; a newly named place or trade replaces the old one. */
+function remember(about: Talk['about'], { slots }: SearchResult): Talk['about'] {
+  return {
+    regions: slots.regions.length > 0 ? slots.regions : about.regions,
+    audiences: slots.audiences.length > 0 ? slots.audiences : about.audiences,
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * Words that mean the talk itself and not a topic: cancel, back, help, a person, thanks. They work at every point of every
+ * dialog. Which words these are stands in the editors' message files (`words.*`).
+ */
+import type { Lang } from './knowledge/day.ts'
+import type { MessageTexts } from './knowledge/knowledge.ts'
+import { editDistance } from './knowledge/spelling.ts'
+import { type MessageId, wordsOf } from './messages.ts'
+
+export const INTERRUPTIONS = [
+  'cancel',
+  'back',
+  'help',
+  'person',
+  'why',
+  'restart',
+  'forget',
+  'german',
+  'english',
+  'thanks',
+  'hello',
+  'goodbye',
+  'how-are-you',
+  'who-are-you',
+  'praise',
+  'complaint',
+] as const
+export type Interruption = (typeof INTERRUPTIONS)[number]
+
+/** Fillers that change nothing: "bitte zurück", "dann mal abbrechen". */
+const FILLERS = /^(?:(?:bitte|dann|jetzt|mal|und|also|please|so)\s+)+|(?:\s+(?:bitte|mal|please|jetzt))+$/g
+/** Shorter words are too easily another word with one letter wrong. */
+const SHORTEST_TYPO = 5
+
+/** Lower case, no punctuation, one space between words: how utterances and labels are compared. */
+export function plainWords(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}']+/gu, ' ')
+    .trim()
+}
+
+type Lists = ReadonlyMap<string, Interruption>
+const cache = new WeakMap<object, Lists>()
+
+/** The interruption a whole utterance is, or undefined. One letter may be wrong in words of five letters and more. */
+export function readInterruption(utterance: string, texts: Record<Lang, MessageTexts>): Interruption | undefined {
+  const words = plainWords(utterance)
+  const short = words.replace(FILLERS, '')
+  if (short === '' || words.length > 80) return undefined
+  const lists = listsOf(texts)
+  const exact = lists.get(words) ?? lists.get(short)
+  if (exact || short.length < SHORTEST_TYPO) return exact
+  for (const [phrase, interruption] of lists) {
+    if (phrase.length >= SHORTEST_TYPO && Math.abs(phrase.length - short.length) <= 1 && editDistance(phrase, short) === 1)
+      return interruption
+  }
+  return undefined
+}
+
+function listsOf(texts: Record<Lang, MessageTexts>): Lists {
+  const known = cache.get(texts)
+  if (known) return known
+  const lists = new Map<string, Interruption>()
+  for (const interruption of INTERRUPTIONS)
+    for (const word of wordsOf(texts, `words.${interruption}` as MessageId))
+      if (!lists.has(plainWords(word))) lists.set(plainWords(word), interruption)
+  const labels: [MessageId, Interruption][] = [
+    ['label.person', 'person'],
+    ['label.why', 'why'],
+    ['label.help', 'help'],
+    ['label.restart', 'restart'],
+    ['label.back', 'back'],
+    ['label.cancel', 'cancel'],
+  ]
+  for (const [label, interruption] of labels) for (const word of wordsOf(texts, label)) lists.set(plainWords(word), interruption)
+  cache.set(texts, lists)
+  return lists
+}

@@ -1,0 +1,47 @@
+/** What the bot asks of the world around it; `adapters/main.ts` hands it in. */
+import type { Activity, TurnContext } from 'botbuilder'
+import type { Lang } from './knowledge/day.ts'
+import type { Knowledge } from './knowledge/knowledge.ts'
+import type { Reply } from './reply.ts'
+import type { SearchIndex } from './search/search.ts'
+
+/** Knowledge and the index built from it: always a matching pair. */
+export interface Known {
+  knowledge: Knowledge
+  index: SearchIndex
+}
+
+/** One thing that happened, for the report: what people ask, what was not answered, where dialogs end. Holds no person. */
+export interface UsageEvent {
+  kind: 'question' | 'interruption' | 'guide' | 'greeting' | 'choice'
+  /** The utterance, cleaned of personal data; only for questions. */
+  text?: string
+  decision?: 'answer' | 'clarify' | 'none'
+  entry?: string
+  confidence?: number
+  topics?: string[]
+  /** Guides: the step asked, or the outcome reached. */
+  step?: string
+  outcome?: string
+  detail?: string
+}
+
+/** Where and in which language something happened. */
+export interface EventPlace {
+  conversation: string
+  lang: Lang
+  channel: string
+}
+
+export interface BotPorts {
+  /** The newest knowledge; asked once a turn. */
+  known(): Known
+  now(): Date
+  /** A reply as the activities of the channel it goes to. */
+  render(reply: Reply, context: TurnContext): Partial<Activity>[]
+  /** Notes an event; returns at once and never throws. */
+  record(event: UsageEvent, place: EventPlace): void
+  /** Deletes all that is stored of a conversation. */
+  forget(conversation: string): Promise<void>
+  isStorageAway(error: unknown): boolean
+}
