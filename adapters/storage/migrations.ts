@@ -1,0 +1,114 @@
+/**
+ * The steps by which a database became what it is. They run at start, in this order, each once; a released step is never
+ * edited, a change is a new step at the end.
+ */
+import { type Compilable, sql } from 'kysely'
+import { ask, type Dialect, once, slot, type Work } from './sql.ts'
+
+const STEPS: { name: string; statements(dialect: Dialect): Compilable[] }[] = [
+  {
+    name: '2026-11-22 first tables',
+    statements: ({ db: { schema }, autoNumber }) => [
+      schema
+        .createTable('state')
+        .addColumn('key', 'text', (c) => c.primaryKey())
+        .addColumn('value', 'text', (c) => c.notNull())
+        .addColumn('version', 'bigint', (c) => c.notNull())
+        .addColumn('written', 'bigint', (c) => c.notNull()),
+      schema
+        .createTable('conversation')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('user_id', 'text', (c) => c.notNull())
+        .addColumn('locale', 'text')
+        .addColumn('created', 'bigint', (c) => c.notNull())
+        .addColumn('last_seen', 'bigint', (c) => c.notNull())
+        .addColumn('last_number', 'integer', (c) => c.notNull())
+        .addColumn('last_at', 'bigint', (c) => c.notNull())
+        .addColumn('asked', 'integer', (c) => c.notNull())
+        .addColumn('answered', 'integer', (c) => c.notNull())
+        .addColumn('greeted', 'integer', (c) => c.notNull()),
+      schema.createIndex('conversation_last_seen').on('conversation').column('last_seen'),
+      schema
+        .createTable('activity')
+        .addColumn('conversation', 'text', (c) => c.notNull())
+        .addColumn('number', 'integer', (c) => c.notNull())
+        .addColumn('at', 'bigint', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('activity_number', ['conversation', 'number']),
+      schema
+        .createTable('usage')
+        .addColumn('id', autoNumber, (c) => c.primaryKey())
+        .addColumn('at', 'bigint', (c) => c.notNull())
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('conversation', 'text')
+        .addColumn('body', 'text', (c) => c.notNull()),
+      schema.createIndex('usage_at').on('usage').column('at'),
+      schema.createIndex('usage_conversation').on('usage').column('conversation'),
+      schema
+        .createTable('request')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('number', 'integer', (c) => c.notNull().unique())
+        .addColumn('version', 'integer', (c) => c.notNull())
+        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('channel', 'text', (c) => c.notNull())
+        .addColumn('conversation', 'text')
+        .addColumn('created', 'bigint', (c) => c.notNull())
+        .addColumn('updated', 'bigint', (c) => c.notNull())
+        .addColumn('due', 'bigint')
+        .addColumn('body', 'text', (c) => c.notNull()),
+      schema.createIndex('request_state').on('request').column('state'),
+      schema.createIndex('request_conversation').on('request').column('conversation'),
+      schema
+        .createTable('outbox')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('request', 'text')
+        .addColumn('body', 'text', (c) => c.notNull())
+        .addColumn('created', 'bigint', (c) => c.notNull())
+        .addColumn('due', 'bigint', (c) => c.notNull())
+        .addColumn('attempts', 'integer', (c) => c.notNull())
+        .addColumn('problem', 'text'),
+      schema.createIndex('outbox_due').on('outbox').column('due'),
+      schema
+        .createTable('click')
+        .addColumn('target', 'text', (c) => c.notNull())
+        .addColumn('day', 'text', (c) => c.notNull())
+        .addColumn('count', 'bigint', (c) => c.notNull())
+        .addPrimaryKeyConstraint('click_target_day', ['target', 'day']),
+      schema
+        .createTable('counter')
+        .addColumn('name', 'text', (c) => c.primaryKey())
+        .addColumn('value', 'bigint', (c) => c.notNull()),
+    ],
+  },
+]
+
+/** Brings the database up to date. The engine sees to it that only one process does this at a time. */
+export function* migrate(dialect: Dialect, now: number): Work<string[]> {
+  const { db } = dialect
+  yield* ask(
+    once(
+      db.schema
+        .createTable('migration')
+        .ifNotExists()
+        .addColumn('name', 'text', (c) => c.primaryKey())
+        .addColumn('at', 'bigint', (c) => c.notNull()),
+    ),
+    {},
+  )
+  const done = new Set((yield* ask(once(db.selectFrom('migration').select('name')), {})).map((row) => row.name))
+  const note = once(
+    db
+      .insertInto('migration')
+      .values({ name: slot<string>('name'), at: slot<number>('at') })
+      .returning(sql<number>`1`.as('one')),
+  )
+  const made: string[] = []
+  for (const step of STEPS) {
+    if (done.has(step.name)) continue
+    for (const statement of step.statements(dialect)) yield* ask(once(statement), {})
+    yield* ask(note, { name: step.name, at: now })
+    made.push(step.name)
+  }
+  return made
+}

@@ -1,0 +1,69 @@
+/**
+ * Forgetting: one conversation at a visitor's word, or everything older than its time. State is found by the keys that
+ * Bot Framework gives it (`<channel>/conversations/<id>`, `<channel>/users/<id>`).
+ */
+import { ask, type Dialect, prepare, slot, type Work } from './sql.ts'
+import type { ExpireBefore } from './storage.ts'
+
+const CHANNELS = ['directline', 'msteams']
+
+export function retentionWork({ db }: Dialect) {
+  const id = slot<string>('id')
+  const user = prepare(db.selectFrom('conversation').select('user_id').where('id', '=', id))
+  const activities = prepare(db.deleteFrom('activity').where('conversation', '=', id).returning('number'))
+  const events = prepare(db.deleteFrom('usage').where('conversation', '=', id).returning('id'))
+  const conversation = prepare(db.deleteFrom('conversation').where('id', '=', id).returning('id'))
+  const state = prepare(db.deleteFrom('state').where('key', '=', slot<string>('key')).returning('key'))
+  const requestIds = prepare(db.selectFrom('request').select('id').where('conversation', '=', id))
+  const posts = prepare(db.deleteFrom('outbox').where('request', '=', id).returning('id'))
+  const request = prepare(db.deleteFrom('request').where('id', '=', id).returning('id'))
+  const before = slot<number>('before')
+  const oldConversations = prepare(db.selectFrom('conversation').select('id').where('last_seen', '<', before))
+  const oldState = prepare(db.deleteFrom('state').where('written', '<', before).returning('key'))
+  const oldRequests = prepare(db.selectFrom('request').select('id').where('updated', '<', before))
+  const oldEvents = prepare(db.deleteFrom('usage').where('at', '<', before).returning('id'))
+
+  function* forgetRequest(requestId: string): Work<void> {
+    yield* ask(posts, { id: requestId })
+    yield* ask(request, { id: requestId })
+  }
+
+  /** Log, state and row; events and requests have times of their own. */
+  function* forgetChat(conversationId: string): Work<void> {
+    const [owner] = yield* ask(user, { id: conversationId })
+    for (const channel of CHANNELS) {
+      yield* ask(state, { key: `${channel}/conversations/${conversationId}` })
+      if (owner) yield* ask(state, { key: `${channel}/users/${owner.user_id}` })
+    }
+    yield* ask(activities, { id: conversationId })
+    yield* ask(conversation, { id: conversationId })
+  }
+
+  return {
+    *forget(conversationId: string): Work<{ requests: string[] }> {
+      const requests = (yield* ask(requestIds, { id: conversationId })).map((row) => row.id)
+      for (const requestId of requests) yield* forgetRequest(requestId)
+      yield* ask(events, { id: conversationId })
+      yield* forgetChat(conversationId)
+      return { requests }
+    },
+
+    *expire({ conversations, requests, usage }: ExpireBefore): Work<{ conversations: number; requests: number; usage: number }> {
+      const gone = { conversations: 0, requests: 0, usage: 0 }
+      if (conversations) {
+        const old = yield* ask(oldConversations, { before: conversations.getTime() })
+        for (const row of old) yield* forgetChat(row.id)
+        // What is left of state belongs to Teams, whose conversations have no row here.
+        yield* ask(oldState, { before: conversations.getTime() })
+        gone.conversations = old.length
+      }
+      if (requests) {
+        const old = yield* ask(oldRequests, { before: requests.getTime() })
+        for (const row of old) yield* forgetRequest(row.id)
+        gone.requests = old.length
+      }
+      if (usage) gone.usage = (yield* ask(oldEvents, { before: usage.getTime() })).length
+      return gone
+    },
+  }
+}

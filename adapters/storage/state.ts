@@ -1,0 +1,81 @@
+/**
+ * Bot Framework state: items by key, each with a version that is its eTag. A write with the eTag of an older version fails as a
+ * whole; one with `*` or none overwrites (that is what `BotState.saveChanges` does, hence one turn at a time).
+ */
+import type { StoreItems } from 'botbuilder'
+import { sql } from 'kysely'
+import { ask, type Dialect, prepare, type Statement, slot, type Work } from './sql.ts'
+import { StateConflict } from './storage.ts'
+
+interface Item {
+  key: string
+  value: string
+  version: number
+}
+
+export function stateWork({ db }: Dialect) {
+  const one = prepare(db.selectFrom('state').select(['key', 'value', 'version']).where('key', '=', slot<string>('key')))
+  const overwrite = prepare(
+    db
+      .insertInto('state')
+      .values({ key: slot<string>('key'), value: slot<string>('value'), version: 1, written: slot<number>('now') })
+      .onConflict((c) =>
+        c
+          .column('key')
+          .doUpdateSet({ value: slot<string>('value'), version: sql<number>`state.version + 1`, written: slot<number>('now') }),
+      )
+      .returning('version'),
+  )
+  const replace = prepare(
+    db
+      .updateTable('state')
+      .set({ value: slot<string>('value'), version: sql<number>`version + 1`, written: slot<number>('now') })
+      .where('key', '=', slot<string>('key'))
+      .where('version', '=', slot<number>('version'))
+      .returning('version'),
+  )
+  const remove = prepare(db.deleteFrom('state').where('key', '=', slot<string>('key')).returning('key'))
+
+  /** Bots ask for one key or two at a time, so a statement for each number of keys is soon known. */
+  const several = new Map<number, Statement<Item>>()
+  const forKeys = (count: number): Statement<Item> => {
+    const known = several.get(count)
+    if (known) return known
+    const slots = Array.from({ length: count }, (_, i) => slot<string>(`key${i}`))
+    const made = prepare(db.selectFrom('state').select(['key', 'value', 'version']).where('key', 'in', slots))
+    several.set(count, made)
+    return made
+  }
+
+  return {
+    *read(keys: readonly string[]): Work<StoreItems> {
+      const found: StoreItems = {}
+      const rows =
+        keys.length === 1
+          ? yield* ask(one, { key: keys[0]! })
+          : keys.length === 0
+            ? []
+            : yield* ask(forKeys(keys.length), Object.fromEntries(keys.map((key, i) => [`key${i}`, key])))
+      for (const row of rows) found[row.key] = { ...JSON.parse(row.value), eTag: String(row.version) }
+      return found
+    },
+
+    *write(changes: StoreItems, now: number): Work<void> {
+      for (const [key, item] of Object.entries(changes)) {
+        const { eTag, ...rest } = item as { eTag?: string }
+        const value = JSON.stringify(rest)
+        if (!eTag || eTag === '*') {
+          yield* ask(overwrite, { key, value, now })
+          continue
+        }
+        const version = /^\d{1,15}$/.test(eTag) ? Number(eTag) : -1
+        const written = yield* ask(replace, { key, value, now, version })
+        if (written.length === 0) throw new StateConflict(key)
+      }
+    },
+
+    *delete(keys: readonly string[]): Work<void> {
+      for (const key of keys) yield* ask(remove, { key })
+    },
+  }
+}

@@ -1,0 +1,67 @@
+/** The storage contract on any engine: each operation names its work and how surely it must be kept. */
+import { conversationWork } from './conversations.ts'
+import { outboxWork, requestWork } from './requests.ts'
+import { retentionWork } from './retention.ts'
+import { ask, type Engine, prepare } from './sql.ts'
+import { stateWork } from './state.ts'
+import type { Store } from './storage.ts'
+import { usageWork } from './usage.ts'
+
+/** `clock` only dates state items, for Bot Framework's `Storage` has no place for a time. */
+export function storeOn(engine: Engine, rest: Pick<Store, 'onAppended' | 'lock'>, clock: () => Date): Store {
+  const { dialect } = engine
+  const state = stateWork(dialect)
+  const conversations = conversationWork(dialect)
+  const requests = requestWork(dialect)
+  const outbox = outboxWork(dialect)
+  const usage = usageWork(dialect)
+  const retention = retentionWork(dialect)
+  const one = prepare(dialect.db.selectFrom('migration').select('name').limit(1))
+  return {
+    ...rest,
+    state: {
+      read: (keys) => engine.read(state.read(keys)),
+      write: (changes) => engine.write(state.write(changes, clock().getTime())),
+      delete: (keys) => engine.write(state.delete(keys)),
+    },
+    conversations: {
+      start: (conversation, now) => engine.single(conversations.start(conversation, now.getTime())),
+      find: (id) => engine.read(conversations.find(id)),
+      append: (id, bodies, now, marks = {}) => {
+        const work = conversations.append(id, bodies, now.getTime(), marks)
+        return dialect.writesInWith ? engine.single(work) : engine.write(work)
+      },
+      after: (id, number, limit) => engine.read(conversations.after(id, number, limit)),
+      greet: (id) => engine.single(conversations.greet(id)),
+      list: (limit) => engine.read(conversations.list(limit)),
+      owed: (since) => engine.read(conversations.owed(since.getTime())),
+    },
+    usage: {
+      append: (events) => (events.length === 0 ? Promise.resolve() : engine.write(usage.append(events))),
+      between: (from, to, kinds) => engine.read(usage.between(from.getTime(), to.getTime(), kinds)),
+    },
+    requests: {
+      create: (request, now, posts = []) => engine.writeSurely(requests.create(request, now.getTime(), posts)),
+      find: (id) => engine.read(requests.find(id)),
+      findNumber: (number) => engine.read(requests.findNumber(number)),
+      update: (id, version, change, now, posts = []) => engine.writeSurely(requests.update(id, version, change, now.getTime(), posts)),
+      list: (filter) => engine.read(requests.list(filter)),
+    },
+    outbox: {
+      add: (post, now) => engine.writeSurely(outbox.add(post, now.getTime())),
+      take: (now, leaseMs, limit) => engine.single(outbox.take(now.getTime(), leaseMs, limit)),
+      done: (id) => engine.writeSurely(outbox.done(id)),
+      later: (id, due, problem) => engine.single(outbox.later(id, due.getTime(), problem)),
+    },
+    clicks: {
+      count: (target, day) => engine.single(usage.click(target, day)),
+      between: (from, to) => engine.read(usage.clicks(from, to)),
+    },
+    forget: (conversationId) => engine.writeSurely(retention.forget(conversationId)),
+    expire: (before) => engine.writeSurely(retention.expire(before)),
+    ping: async () => {
+      await engine.read(ask(one, {}))
+    },
+    close: () => engine.close(),
+  }
+}
