@@ -1,7 +1,74 @@
-/** The front matter fields that only guides have: steps, choices, outcomes. The common fields are in `schema.ts`. */
+/**
+ * The front matter fields that only guides have: steps, choices, outcomes. The common fields are in `schema.ts`; what the
+ * fields must say of each other (a `when` that names a step, a rule that exists) is checked by `bot/guides/check-guides.ts`.
+ */
 import { z } from 'zod'
 
+const text = z.string().trim().min(1)
+const word = z.string().regex(/^[a-z0-9-]+$/, { error: 'kein Listenwort' })
+const entry = z.string().regex(/^(articles|funding|events|contacts|guides)\/[a-z0-9-]+$/, { error: 'keine Kennung' })
+
+/** `{ step: value }` or `{ step: [value, value] }`: every step named must have one of its values. Deliberately no more than that. */
+const when = z
+  .record(word, z.union([text.transform((value) => [value]), z.array(text).min(1)]))
+  .describe('Nur wenn: Frage → Antwort oder Liste von Antworten; alle genannten Fragen müssen passen')
+
+export const INPUTS = ['choice', 'multi', 'number', 'postcode', 'day', 'yesno'] as const
+
+const choice = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, { error: 'kein Listenwort' })
+    .describe('Kennung der Antwort; bei number eine Zahl oder ein Bereich wie 1-9 oder 500-'),
+  label: text.describe('Was auf dem Knopf steht'),
+  words: z.array(text).default([]).describe('Andere Wörter, mit denen Menschen diese Antwort meinen'),
+  audience: z.array(word).default([]).describe('Zielgruppen aus vocabulary.md, für die diese Antwort steht; deren Wörter gelten mit'),
+  topics: z.array(word).default([]).describe('Themen aus vocabulary.md, für die diese Antwort steht; deren Wörter gelten mit'),
+  points: z.int().min(0).max(3).optional().describe('Stufe im Profilbild, 0 bis 3'),
+})
+
+const step = z.strictObject({
+  id: word.describe('Kennung der Frage; wo andere Dialoge dieselbe Kennung haben, gilt die Antwort mit'),
+  question: text.describe('Die Frage'),
+  short: text.describe('Kurzname für Zusammenfassungen, zum Beispiel „Betrieb“'),
+  help: text.optional().describe('Ein Satz zur Hilfe unter der Frage'),
+  why: text.optional().describe('Antwort auf „Warum fragen Sie das?“'),
+  retry: text.describe('Was gesagt wird, wenn die Antwort nicht zu verstehen war'),
+  input: z.enum(INPUTS).default('choice').describe('Art der Antwort: eine, mehrere, Zahl, Ort, Tag, ja oder nein'),
+  choices: z.array(choice).default([]).describe('Antworten zur Auswahl'),
+  computed: word.optional().describe('Name einer Regel, die die Antworten zur Auswahl berechnet'),
+  from: z.array(entry).default([]).describe('Einträge, aus denen die Regel bei computed schöpft'),
+  unknown: text.default('Weiß ich nicht').describe('Wie „weiß nicht“ bei dieser Frage heißt'),
+  min: z.int().optional().describe('Kleinste mögliche Zahl'),
+  max: z.int().optional().describe('Größte mögliche Zahl'),
+  unit: text.optional().describe('Was gezählt wird, zum Beispiel Beschäftigte'),
+  area: text.optional().describe('Bereich im Profilbild des Selbstchecks'),
+  when: when.optional(),
+})
+
+const group = z.strictObject({
+  title: text.describe('Überschrift der Gruppe, zum Beispiel „Termin“'),
+  targets: z.array(entry).min(1).describe('Kennungen; was am Tag nicht offen ist, wird weggelassen'),
+})
+
+const outcome = z.strictObject({
+  id: word.describe('Kennung des Ergebnisses'),
+  title: text.describe('Überschrift des Ergebnisses'),
+  text: text.describe('Das Ergebnis in zwei bis vier Sätzen'),
+  when: when.optional(),
+  rule: word.optional().describe('Name einer Regel, die weitere Ziele berechnet'),
+  from: z.array(entry).default([]).describe('Einträge, aus denen die Regel wählt'),
+  first: z.array(text).max(3).default([]).describe('Erste Schritte in je einem Satz, höchstens drei'),
+  groups: z.array(group).default([]).describe('Nächste Schritte, in Gruppen'),
+})
+
 export const guideFields = {
-  steps: z.array(z.unknown()).default([]).describe('Fragen des Dialogs'),
-  outcomes: z.array(z.unknown()).default([]).describe('Ergebnisse des Dialogs'),
+  limit: z.int().min(1).max(12).default(6).describe('Höchstzahl der Fragen auf jedem Weg'),
+  steps: z.array(step).min(1).describe('Fragen des Dialogs in ihrer Reihenfolge'),
+  outcomes: z.array(outcome).min(1).describe('Ergebnisse; das erste, dessen „when“ passt, gilt; das letzte hat kein „when“'),
 }
+
+export type When = z.output<typeof when>
+export type Choice = z.output<typeof choice>
+export type Step = z.output<typeof step>
+export type Outcome = z.output<typeof outcome>

@@ -1,0 +1,63 @@
+/**
+ * What a sentence says without having been asked: "Ich bin Tischlerin in Stendal und brauche einen Onlineshop" answers who,
+ * where and what. Only what is plainly said counts: no typing errors, no numbers of a list, nothing after "kein".
+ */
+import type { Day } from '../knowledge/day.ts'
+import type { Step } from '../knowledge/guide-schema.ts'
+import type { Vocabulary } from '../knowledge/knowledge.ts'
+import { CLEAR, matchChoices, matchSeveral } from './reading/choices.ts'
+import { numbersIn } from './reading/numbers.ts'
+import { phraseKey } from './reading/phrases.ts'
+import { placeIn } from './reading/places.ts'
+
+export interface Understood {
+  step: string
+  values: string[]
+}
+
+/** Values for those of `steps` that the sentence answers. Questions and steps with computed answers are left alone. */
+export function readFirstSentence(steps: readonly Step[], utterance: string, vocabulary: Vocabulary, _today: Day): Understood[] {
+  return steps.flatMap((step): Understood[] => {
+    const values = readers[step.input]?.(step, utterance, vocabulary)
+    return values && values.length > 0 && step.computed === undefined ? [{ step: step.id, values }] : []
+  })
+}
+
+type FreeReader = (step: Step, utterance: string, vocabulary: Vocabulary) => string[] | undefined
+
+const readers: Partial<Record<Step['input'], FreeReader>> = {
+  choice: (step, utterance, vocabulary) => {
+    const matches = matchChoices(step.choices, utterance, vocabulary, true).filter((match) => match.rank >= CLEAR)
+    const [first, second] = matches
+    if (!first || (second && second.rank === first.rank && second.at !== first.at)) return undefined
+    return second && second.rank === first.rank && second.length === first.length ? undefined : [first.choice.id]
+  },
+  multi: (step, utterance, vocabulary) => matchSeveral(step.choices, utterance, vocabulary, true).map((choice) => choice.id),
+  postcode: (_, utterance, vocabulary) => {
+    const place = placeIn(utterance, vocabulary, true)
+    return place.kind === 'place' ? [place.value] : undefined
+  },
+  number: (step, utterance, vocabulary) => {
+    const units = [step.unit ?? '', ...PEOPLE].map(phraseKey).filter((unit) => unit !== '')
+    const said = numbersIn(utterance).find(({ next }) => step.unit !== undefined && units.some((unit) => next.startsWith(unit)))
+    if (said) return [String(said.value)]
+    const label = matchChoices(step.choices, utterance, vocabulary, true).find((match) => match.rank >= CLEAR)
+    return label && [label.choice.id]
+  },
+}
+
+/** What people count when they say how large they are. */
+const PEOPLE = [
+  'Leute',
+  'Leuten',
+  'Mann',
+  'Mitarbeit',
+  'Beschäftigte',
+  'Angestellte',
+  'Personen',
+  'Kolleg',
+  'Köpfe',
+  'Menschen',
+  'Mann-Betrieb',
+  'Mannbetrieb',
+]

@@ -1,0 +1,11 @@
+/** How the question "which district?" is called after the place question it belongs to. */
+const DISTRICT = '.kreis'
+
+export function districtStepId(step: string): string {
+  return step + DISTRICT
+}
+
+/** The place step a district question belongs to; undefined for every other step. */
+export function placeOfDistrictStep(step: string): string | undefined {
+  return step.endsWith(DISTRICT) ? step.slice(0, -DISTRICT.length) : undefined
+}
