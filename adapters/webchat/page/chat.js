@@ -1,0 +1,246 @@
+// @ts-check
+/**
+ * The chat page: Microsoft's Web Chat against our own Direct Line. This file only connects; what a site may set is in settings.js,
+ * the conversation in talk.js, the looks in look.js, the page around a frame in host.js, our sentences in words.js.
+ */
+import { connectHost } from './host.js'
+import { cardLook, onSchemeChange, paint, styleOptions } from './look.js'
+import { question, readSettings } from './settings.js'
+import { forget, openTalk, recall, remember, retrySooner, Unreachable, watchSockets } from './talk.js'
+import { WORDS } from './words.js'
+
+/** What DirectLineJS says about a connection that will not come back by itself: expired token, failed, ended. */
+const LOST = new Set([3, 4, 5])
+const ONLINE = 2
+/** A talk that is lost sooner than this has never worked. */
+const RAN_MS = 5000
+
+const settings = readSettings(new URLSearchParams(location.search), navigator.languages)
+const words = WORDS[settings.lang]
+const locale = settings.lang === 'de' ? 'de-DE' : 'en-US'
+/** @param {string} id @returns {HTMLElement} */
+const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id))
+
+/** Shows a notice above the talk, with a way on where there is one; nothing clears it. @param {string} [text] @param {{ label: string, act: () => void }} [button] */
+function notice(text, button) {
+  const box = element('notice')
+  box.replaceChildren()
+  if (!text) return
+  box.append(Object.assign(document.createElement('span'), { textContent: text }))
+  const { label, act } = button ?? { label: words.dismiss, act: () => notice() }
+  const control = Object.assign(document.createElement('button'), { type: 'button', className: 'notice__button' })
+  control.textContent = button ? label : '✕'
+  control.setAttribute('aria-label', label)
+  control.addEventListener('click', act)
+  box.append(control)
+}
+
+const host = connectHost(settings.embedded ? settings.hostOrigin : undefined, {
+  shown(focus) {
+    seen = true
+    unread = 0
+    wantsFocus = focus
+    if (focus) focusChat()
+  },
+  hidden() {
+    seen = false
+  },
+  ask: (text) => askSoon(question(text)),
+})
+let seen = true
+/** Whether somebody opened the chat to type; then the focus goes to the box as soon as there is one. */
+let wantsFocus = false
+let unread = 0
+/** The question to ask as soon as the bot has said its first word. @type {string | undefined} */
+let waiting = settings.question
+/** The running talk. @type {{ directLine: DirectLine | undefined, store: Store, key: number, greeted: boolean } | undefined} */
+let talk
+
+/** Where typing may begin; on touch screens the title, so that the keyboard does not cover the greeting. */
+function focusChat() {
+  const box = document.querySelector('[data-id="webchat-sendbox-input"]')
+  const target = box instanceof HTMLElement && !window.matchMedia('(pointer: coarse)').matches ? box : element('title')
+  target.focus()
+}
+
+/** @param {string | undefined} text */
+function askSoon(text) {
+  if (!text) return
+  waiting = text
+  if (talk?.greeted) sendWaiting()
+}
+
+function sendWaiting() {
+  if (!waiting) return
+  talk?.store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text: waiting, method: 'keyboard' } })
+  waiting = undefined
+  // Asked once: a reload must not ask again.
+  const address = new URL(location.href)
+  address.searchParams.delete('q')
+  history.replaceState(null, '', address)
+}
+
+/** Listens to what Web Chat does: joins when it is connected for the first time, counts what is said while nobody looks. */
+const listen = () => (/** @type {(action: StoreAction) => unknown} */ next) => (/** @type {StoreAction} */ action) => {
+  const done = next(action)
+  if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED' && talk) {
+    if (talk.greeted) sendWaiting()
+    else talk.store.dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload: { name: 'webchat/join', value: { language: locale } } })
+  }
+  if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
+    const activity = action.payload?.activity
+    if (activity?.type === 'message' && activity.from.role !== 'user') heard()
+  }
+  return done
+}
+
+function heard() {
+  if (talk && !talk.greeted) {
+    talk.greeted = true
+    keep()
+    sendWaiting()
+  }
+  if (!seen) {
+    unread += 1
+    host?.tell('unread', unread)
+  }
+}
+
+/** Stores where the talk is, so that a reload finds it. The token changes every quarter of an hour. */
+function keep() {
+  const { conversationId, token } = talk?.directLine ?? {}
+  if (talk && conversationId && token) remember({ conversationId, token, greeted: talk.greeted })
+}
+
+/** Begins or takes up the talk and shows it. @param {string} [note] said above it */
+async function start(note) {
+  const { WebChat } = window
+  if (!WebChat) {
+    element('loading').hidden = true
+    notice(words.missing, { label: words.retry, act: () => location.reload() })
+    return
+  }
+  element('loading').hidden = false
+  try {
+    const opened = await openTalk(locale)
+    const directLine = WebChat.createDirectLine(opened.options)
+    retrySooner(directLine)
+    talk = { directLine, store: WebChat.createStore({}, listen), key: (talk?.key ?? 0) + 1, greeted: opened.greeted }
+    notice(opened.expired ? words.expired : note)
+    watch(directLine)
+    render()
+    element('restart').hidden = false
+    if (wantsFocus) focusChat()
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error
+    notice(words.unreachable, { label: words.retry, act: () => start() })
+  } finally {
+    element('loading').hidden = true
+  }
+}
+
+/** @param {DirectLine} directLine */
+function watch(directLine) {
+  const begun = Date.now()
+  directLine.connectionStatus$.subscribe((status) => {
+    if (talk?.directLine !== directLine) return
+    if (status === ONLINE) keep()
+    if (!LOST.has(status)) return
+    // openTalk finds out whether the talk has expired: then a new one begins and says so. One that never ran is not tried in a circle.
+    if (Date.now() - begun > RAN_MS) start()
+    else notice(words.unreachable, { label: words.retry, act: () => start() })
+  })
+}
+
+/** Leaves the talk as it is and begins a new one. */
+function restart() {
+  const old = talk?.directLine
+  forget()
+  talk = talk && { ...talk, directLine: undefined }
+  old?.end()
+  wantsFocus = true
+  start(words.restarted)
+}
+
+function render() {
+  if (!talk) return
+  window.WebChat?.renderWebChat(
+    {
+      // A new key makes React begin afresh: no word of the old talk stays.
+      key: talk.key,
+      directLine: talk.directLine,
+      store: talk.store,
+      locale,
+      styleOptions: styleOptions(),
+      adaptiveCardsHostConfig: cardLook(),
+      overrideLocalizedStrings: {
+        TEXT_INPUT_PLACEHOLDER: words.placeholder,
+        REFERENCE_LIST_HEADER_ONE: words.sources,
+        REFERENCE_LIST_HEADER_TWO: words.sourcesMany,
+        REFERENCE_LIST_HEADER_FEW: words.sourcesMany,
+        REFERENCE_LIST_HEADER_MANY: words.sourcesMany,
+        REFERENCE_LIST_HEADER_OTHER: words.sourcesMany,
+        SUGGESTED_ACTIONS_LABEL_ALT: words.suggestions,
+        MARKDOWN_EXTERNAL_LINK_ALT: words.externalLink,
+        ACTIVITY_BOT_SAID_ALT: words.botSaid,
+        ACTIVITY_STATUS_SEND_FAILED_RETRY: words.sendFailed,
+      },
+    },
+    element('webchat'),
+  )
+}
+
+/** A socket breaks: said after a moment (most mend at once), and taken back when it stands again. */
+function tellAboutSockets() {
+  let timer = 0
+  let told = false
+  watchSockets((open) => {
+    clearTimeout(timer)
+    if (open) {
+      if (told) notice(words.back)
+      if (told) timer = window.setTimeout(notice, 4000)
+      told = false
+    } else if (!told) {
+      timer = window.setTimeout(() => {
+        told = true
+        notice(words.dropped)
+      }, 600)
+    }
+  })
+}
+
+function dressPage() {
+  if (settings.colour) paint(settings.colour)
+  document.documentElement.lang = settings.lang
+  document.title = settings.title
+  element('title').textContent = settings.title
+  element('subtitle').textContent = words.subtitle
+  element('loading-text').textContent = words.loading
+  element('main').setAttribute('aria-label', words.conversation)
+  element('privacy').textContent = words.privacyNote
+  if (settings.privacy) {
+    const link = { href: settings.privacy, textContent: words.privacyLink, target: '_blank', rel: 'noopener' }
+    element('privacy').append(' ', Object.assign(document.createElement('a'), link))
+  }
+  const restartButton = element('restart')
+  restartButton.title = words.restart
+  const label = restartButton.querySelector('.bar__label')
+  if (label) label.textContent = words.restart
+  restartButton.addEventListener('click', restart)
+  const closeButton = element('close')
+  closeButton.hidden = !host
+  closeButton.title = words.close
+  closeButton.setAttribute('aria-label', words.close)
+  closeButton.addEventListener('click', () => host?.tell('close'))
+}
+
+// On window, after everything else had its turn: Escape inside a message only leaves the message.
+window.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && !event.defaultPrevented) host?.tell('close')
+})
+window.addEventListener('pagehide', () => recall() && keep())
+onSchemeChange(render)
+dressPage()
+tellAboutSockets()
+host?.tell('ready')
+start()

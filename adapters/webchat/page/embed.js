@@ -1,0 +1,335 @@
+// @ts-check
+/**
+ * The chat bubble for any website, in one line:
+ *
+ *   <script async src="https://…/embed.js" data-title="Wegweiser" data-color="#0b5563"></script>
+ *
+ * Settings, all optional: data-title, data-color (a hex colour that white letters stand out on), data-position (left, right),
+ * data-lang (de, en), data-greeting (a line beside the bubble), data-privacy (address of the site's privacy page), data-open (true).
+ * For scripts of the site: Wegweiser.open('Frage?'), close(), toggle(), remove().
+ *
+ * Until somebody opens it, this is a button: no request, no cookie, nothing stored. Then the chat comes in a frame, so neither page
+ * can reach into the other; what they say to each other is in host.js. Styles are a constructed sheet in a shadow root: the
+ * page's styles stay out, and a Content-Security-Policy needs only `script-src` and `frame-src` for our host.
+ */
+;(() => {
+  if (window.Wegweiser) return
+  const script = document.currentScript ?? document.querySelector('script[src*="/embed.js"]')
+  if (!(script instanceof HTMLScriptElement) || !script.src) return
+
+  const WORDS = {
+    de: {
+      title: 'Wegweiser Digitalisierung',
+      open: 'Chat öffnen',
+      close: 'Chat schließen',
+      dismiss: 'Hinweis schließen',
+      loading: 'Der Wegweiser wird geladen …',
+      alone: 'In eigenem Fenster öffnen',
+      unread: (/** @type {number} */ count) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
+    },
+    en: {
+      title: 'Digital Signpost',
+      open: 'Open chat',
+      close: 'Close chat',
+      dismiss: 'Dismiss',
+      loading: 'Loading …',
+      alone: 'Open in its own window',
+      unread: (/** @type {number} */ count) => (count === 1 ? '1 new message' : `${count} new messages`),
+    },
+  }
+  const DEFAULT_COLOUR = '#0b5563'
+  /** After this long without a sign of the frame, a link to the chat in its own window is offered. */
+  const PATIENCE_MS = 8000
+
+  const wish = script.dataset
+  const lang = /^en/i.test(wish.lang ?? document.documentElement.lang) ? 'en' : 'de'
+  const words = WORDS[lang]
+  const title = wish.title?.trim().slice(0, 60) || words.title
+  const colour = brandColour(wish.color)
+  if (wish.color && !colour) {
+    console.warn(
+      `Wegweiser: data-color="${wish.color}" ist keine Hex-Farbe, auf der weiße Schrift lesbar ist (Kontrast 4,5); es bleibt bei ${DEFAULT_COLOUR}.`,
+    )
+  }
+  const chat = new URL('chat', script.src)
+  const settings = { lang, title, color: colour ?? '', privacy: wish.privacy ?? '' }
+  for (const [name, value] of Object.entries(settings)) if (value) chat.searchParams.set(name, value)
+  const narrow = window.matchMedia('(max-width: 479px)')
+
+  /** The same rule as in colour.js; a test holds the two together. @param {string | undefined} hex */
+  function brandColour(hex) {
+    const found = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(hex ?? '')
+    if (!found) return undefined
+    const digits = found[1].length === 3 ? [...found[1]].map((digit) => digit + digit).join('') : found[1]
+    const [red, green, blue] = [0, 2, 4].map((at) => {
+      const part = Number.parseInt(digits.slice(at, at + 2), 16) / 255
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+    })
+    const contrastToWhite = 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+    return contrastToWhite >= 4.5 ? `#${digits.toLowerCase()}` : undefined
+  }
+
+  /**
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} tag @param {Record<string, string>} attributes @param {...(Node | string)} children
+   * @returns {HTMLElementTagNameMap[T]}
+   */
+  function make(tag, attributes, ...children) {
+    const made = document.createElement(tag)
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
+    made.append(...children)
+    return made
+  }
+
+  /** @param {string} className @param {...string} lines */
+  function icon(className, ...lines) {
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+    svg.setAttribute('viewBox', '0 0 64 64')
+    svg.setAttribute('aria-hidden', 'true')
+    svg.setAttribute('class', className)
+    for (const line of lines) {
+      const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
+      path.setAttribute('d', line)
+      svg.append(path)
+    }
+    return svg
+  }
+
+  const CSS = `
+    :host { all: initial !important; }
+    :host([hidden]) { display: none !important; }
+    * { box-sizing: border-box; }
+    [hidden] { display: none !important; }
+    .root { font: 16px/1.45 system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Open Sans", Arial, sans-serif; color: #17232b; }
+    .bubble, .panel, .teaser { position: fixed; z-index: 2147483000; }
+    .bubble, .panel, .teaser { inset-inline-end: 20px; }
+    .left .bubble, .left .panel, .left .teaser { inset-inline: 20px auto; }
+    .bubble { bottom: 20px; display: grid; place-items: center; width: 64px; height: 64px; padding: 0; border: 2px solid #fff;
+      border-radius: 50%; background: ${colour ?? DEFAULT_COLOUR}; color: #fff; cursor: pointer; box-shadow: 0 6px 20px rgb(0 20 30 / 35%);
+      transition: transform .15s; }
+    .bubble:hover { transform: scale(1.05); }
+    .bubble:focus-visible, .teaser button:focus-visible, .wait a:focus-visible { outline: 3px solid #ffcf3f; outline-offset: 2px; box-shadow: 0 0 0 6px #17232b; }
+    .sign { width: 38px; height: 38px; fill: #fff; }
+    .sign path:nth-child(2) { fill: #ffcf3f; }
+    .cross { width: 30px; height: 30px; fill: none; stroke: #fff; stroke-width: 6; stroke-linecap: round; }
+    .bubble .cross, .open .bubble .sign { display: none; }
+    .open .bubble .cross { display: block; }
+    .badge { position: absolute; top: -4px; right: -4px; min-width: 26px; height: 26px; padding: 0 6px; border: 2px solid #fff; border-radius: 13px;
+      background: #b3261e; color: #fff; font-size: 14px; font-weight: 700; line-height: 22px; text-align: center; }
+    .panel { bottom: 100px; width: min(420px, calc(100vw - 40px)); height: min(680px, calc(100vh - 124px)); overflow: hidden; border-radius: 18px;
+      background: #f3f6f6; box-shadow: 0 12px 48px rgb(0 20 30 / 32%), 0 0 0 1px rgb(0 20 30 / 10%); outline: none; animation: rise .18s ease-out; }
+    .panel:focus-visible { outline: 3px solid #ffcf3f; }
+    @keyframes rise { from { opacity: 0; transform: translateY(12px); } }
+    iframe { display: block; width: 100%; height: 100%; border: 0; }
+    .panel:not(.ready) iframe { visibility: hidden; }
+    .wait { position: absolute; inset: 42% 16px auto; margin: 0; color: #47545c; text-align: center; }
+    .ready .wait { display: none; }
+    .wait a { display: inline-block; margin-top: 12px; color: #0b5563; }
+    .teaser { bottom: 98px; display: flex; align-items: start; max-width: min(300px, calc(100vw - 40px)); border-radius: 16px; background: #fff;
+      box-shadow: 0 6px 24px rgb(0 20 30 / 25%), 0 0 0 1px rgb(0 20 30 / 10%); }
+    .open .teaser { display: none; }
+    .teaser button { border: 0; border-radius: 14px; background: none; color: inherit; font: inherit; cursor: pointer; }
+    .teaser__open { padding: 12px 4px 12px 16px; text-align: start; }
+    .teaser__away { flex: none; display: grid; place-items: center; width: 40px; height: 44px; padding: 0; }
+    .teaser .cross { width: 18px; height: 18px; stroke: #47545c; }
+    .told { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+    @media (max-width: 479px) {
+      .panel { inset: 0; width: 100%; height: 100%; height: 100dvh; border-radius: 0; }
+      .left .panel { inset: 0; }
+      .open.framed .bubble { display: none; }
+    }
+    @media (prefers-color-scheme: dark) {
+      .panel { background: #10181b; }
+      .wait { color: #a9b8bd; }
+      .wait a { color: #7cc7d6; }
+      .teaser { background: #1b272b; color: #e9f0f1; }
+      .teaser .cross { stroke: #a9b8bd; }
+    }
+    @media (prefers-reduced-motion: reduce) { .bubble, .panel { transition: none; animation: none; } .bubble:hover { transform: none; } }
+    @media (forced-colors: active) { .bubble, .panel, .teaser { border: 2px solid; } }
+    @media print { :host { display: none !important; } }
+  `
+
+  const holder = make('div', { 'data-wegweiser': '' })
+  const shadow = holder.attachShadow({ mode: 'open' })
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(CSS)
+  shadow.adoptedStyleSheets = [sheet]
+
+  const cross = ['M14 14 50 50M50 14 14 50']
+  const badge = make('span', { class: 'badge', 'aria-hidden': 'true', hidden: '' })
+  const bubble = make(
+    'button',
+    { class: 'bubble', type: 'button', 'aria-expanded': 'false', 'aria-controls': 'panel', 'aria-haspopup': 'dialog' },
+    icon('sign', 'M30 8h4v48h-4z', 'M12 14h30l9 8-9 8H12z', 'M52 34H22l-9 8 9 8h30z'),
+    icon('cross', ...cross),
+    badge,
+  )
+  const wait = make('p', { class: 'wait' }, words.loading)
+  const before = make('div', { tabindex: '0', hidden: '' })
+  const after = make('div', { tabindex: '0', hidden: '' })
+  const panel = make('div', { class: 'panel', id: 'panel', role: 'dialog', 'aria-label': title, tabindex: '-1', hidden: '' }, wait)
+  const told = make('span', { class: 'told', role: 'status' })
+  const root = make(
+    'aside',
+    { class: `root ${wish.position === 'left' ? 'left' : 'right'}`, 'aria-label': title, lang },
+    panel,
+    bubble,
+    told,
+  )
+  shadow.append(root)
+  if (wish.greeting?.trim()) root.insertBefore(teaser(wish.greeting.trim().slice(0, 160)), bubble)
+
+  /** @param {string} text */
+  function teaser(text) {
+    const box = make('div', { class: 'teaser' })
+    const begin = make('button', { class: 'teaser__open', type: 'button' }, text)
+    const away = make('button', { class: 'teaser__away', type: 'button', 'aria-label': words.dismiss }, icon('cross', ...cross))
+    begin.addEventListener('click', () => open())
+    away.addEventListener('click', () => {
+      box.remove()
+      bubble.focus()
+    })
+    box.append(begin, away)
+    return box
+  }
+
+  /** @type {HTMLIFrameElement | undefined} */
+  let frame
+  let ready = false
+  let unread = 0
+  /** A question the site asked for before the chat was there. @type {string | undefined} */
+  let question
+  /** What the page had said about its scrolling, while we hold it. @type {string | undefined} */
+  let pageScroll
+  /** Whether the keyboard's focus goes along; not when the page itself opens the chat. */
+  let takesFocus = true
+
+  const isOpen = () => !panel.hidden
+  /** @param {Record<string, unknown>} message */
+  const tell = (message) => frame?.contentWindow?.postMessage(message, chat.origin)
+
+  function label() {
+    const news = unread ? words.unread(unread) : ''
+    bubble.setAttribute('aria-label', isOpen() ? words.close : [`${words.open}: ${title}`, news].filter(Boolean).join(', '))
+    bubble.setAttribute('aria-expanded', String(isOpen()))
+    badge.hidden = !news
+    badge.textContent = unread > 9 ? '9+' : String(unread)
+    told.textContent = news
+  }
+
+  function loadFrame() {
+    chat.searchParams.set('embedded', '1')
+    chat.searchParams.set('origin', location.origin)
+    frame = make('iframe', { src: chat.href, title, allow: 'clipboard-write', referrerpolicy: 'origin' })
+    panel.append(before, frame, after)
+    setTimeout(() => {
+      if (ready) return
+      const own = new URL(chat)
+      own.searchParams.delete('embedded')
+      own.searchParams.delete('origin')
+      wait.append(make('br', {}), make('a', { href: own.href, target: '_blank', rel: 'noopener' }, words.alone))
+    }, PATIENCE_MS)
+  }
+
+  /** On a small screen the chat covers everything: the page must not scroll beneath it, nor the focus wander there. */
+  function cover() {
+    const covers = isOpen() && narrow.matches
+    panel.setAttribute('aria-modal', String(covers))
+    before.hidden = after.hidden = !covers
+    const { style } = document.documentElement
+    if (covers && pageScroll === undefined) {
+      pageScroll = style.overflow
+      style.overflow = 'hidden'
+    } else if (!covers && pageScroll !== undefined) {
+      style.overflow = pageScroll
+      pageScroll = undefined
+    }
+  }
+
+  function show() {
+    if (!ready) return
+    if (takesFocus) frame?.focus()
+    tell({ wegweiser: 'shown', focus: takesFocus })
+    if (question) tell({ wegweiser: 'ask', text: question })
+    question = undefined
+  }
+
+  /** @param {string} [ask] a question to ask at once */
+  function open(ask) {
+    if (typeof ask === 'string') question = ask
+    if (!isOpen()) {
+      panel.hidden = false
+      root.classList.add('open')
+      unread = 0
+      label()
+      cover()
+      if (!frame) loadFrame()
+      if (takesFocus) panel.focus()
+    }
+    show()
+    takesFocus = true
+  }
+
+  function close() {
+    if (!isOpen()) return
+    const inside = shadow.activeElement !== null
+    panel.hidden = true
+    root.classList.remove('open')
+    label()
+    cover()
+    tell({ wegweiser: 'hidden' })
+    if (inside) bubble.focus()
+  }
+
+  const toggle = () => (isOpen() ? close() : open())
+
+  /** @param {MessageEvent} event */
+  function hear(event) {
+    if (!frame || event.source !== frame.contentWindow || event.origin !== chat.origin) return
+    if (event.data?.wegweiser === 'close') close()
+    if (event.data?.wegweiser === 'unread' && !isOpen()) {
+      unread = Number(event.data.count) || 0
+      label()
+    }
+    if (event.data?.wegweiser === 'ready') {
+      ready = true
+      panel.classList.add('ready')
+      root.classList.add('framed')
+      takesFocus = shadow.activeElement === panel
+      if (isOpen()) show()
+      else tell({ wegweiser: 'hidden' })
+      takesFocus = true
+    }
+  }
+
+  /** Takes everything away again. */
+  function remove() {
+    close()
+    window.removeEventListener('message', hear)
+    narrow.removeEventListener('change', cover)
+    holder.remove()
+    delete window.Wegweiser
+  }
+
+  bubble.addEventListener('click', toggle)
+  for (const edge of [before, after]) edge.addEventListener('focus', () => frame?.focus())
+  root.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && isOpen()) close()
+  })
+  window.addEventListener('message', hear)
+  narrow.addEventListener('change', cover)
+  label()
+
+  function arrive() {
+    document.body.append(holder)
+    if (wish.open === 'true') {
+      takesFocus = false
+      open()
+    }
+  }
+  if (document.body) arrive()
+  else document.addEventListener('DOMContentLoaded', arrive, { once: true })
+
+  window.Wegweiser = { open, close, toggle, remove }
+})()

@@ -1,0 +1,34 @@
+/** What classic scripts put on `window`, as far as this folder uses it; for its type check (`tsc -p adapters/webchat/page`). */
+interface Window {
+  /** Microsoft's Web Chat; missing until `npm run prepare` has fetched it. */
+  WebChat?: {
+    createDirectLine(options: object): DirectLine
+    createStore(state: object, middleware: () => (next: (action: StoreAction) => unknown) => (action: StoreAction) => unknown): Store
+    renderWebChat(props: object, element: HTMLElement): void
+  }
+  /** The bubble (embed.js). */
+  Wegweiser?: { open(question?: string): void; close(): void; toggle(): void; remove(): void }
+}
+
+/** botframework-directlinejs, inside Web Chat. */
+interface DirectLine {
+  conversationId?: string
+  token?: string
+  connectionStatus$: { subscribe(next: (status: number) => void): unknown }
+  end(): void
+  getRetryDelay?: () => number
+}
+
+interface Activity {
+  type: string
+  from: { role?: string }
+}
+
+interface StoreAction {
+  type: string
+  payload?: { activity?: Activity; [name: string]: unknown }
+}
+
+interface Store {
+  dispatch(action: StoreAction): void
+}

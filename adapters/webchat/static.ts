@@ -1,0 +1,98 @@
+/**
+ * The files a visitor's browser loads: the demo page (`/`), the chat (`/chat`), the bubble for other people's pages (`/embed.js`) and
+ * what these need (`/webchat/…`). Strict policies, one round trip when nothing changed, and nothing from any other host.
+ */
+import { fileURLToPath } from 'node:url'
+import type { Logger } from 'pino'
+import type { Next, Request, Response, Server } from 'restify'
+import { type Asset, chooseEncoding, readAssets } from './assets.ts'
+
+export interface PageOptions {
+  /** Origins whose pages may show the chat in a frame (`https://www.example.org`, `https://*.example.org`); our own always may. */
+  embedOrigins: string[]
+  log: Logger
+}
+
+const FOLDER = fileURLToPath(new URL('./page/', import.meta.url))
+/** Digest of the empty text: Web Chat adds one empty `<style>` and fills it by script; a nonce instead breaks its scrolling. */
+const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+const ORIGIN = /^https?:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/i
+
+/** `frame-ancestors`: ourselves and the origins that are well formed. A mistyped one is told and left out, never widened. */
+export function frameAncestors(origins: string[], log: Logger): string {
+  const allowed = origins.filter((origin) => {
+    const fine = ORIGIN.test(origin)
+    if (!fine) log.warn({ origin }, 'EMBED_ORIGINS: keine Herkunft wie https://www.example.org, wird ausgelassen')
+    return fine
+  })
+  return ["'self'", ...allowed].join(' ')
+}
+
+const policy = (directives: Record<string, string>) =>
+  Object.entries({ 'default-src': "'none'", 'base-uri': "'none'", 'form-action': "'none'", ...directives })
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ')
+
+/** Adds the routes; server.ts makes HEAD out of them, too. Reads the page's files once; throws when they cannot be read. */
+export function pageRoutes(server: Server, options: PageOptions): void {
+  const assets = readAssets(FOLDER)
+  const ours = { 'script-src': "'self'", 'img-src': "'self' data:" }
+  const demoPolicy = policy({ ...ours, 'style-src': "'self'", 'frame-src': "'self'", 'frame-ancestors': "'self'" })
+  const chatPolicy = policy({
+    ...ours,
+    'style-src': `'self' ${EMPTY_STYLE}`,
+    'connect-src': "'self'",
+    'img-src': "'self' data: blob:",
+    'frame-ancestors': frameAncestors(options.embedOrigins, options.log),
+  })
+
+  const get = (path: string, answer: (req: Request, res: Response) => void) => {
+    server.get(path, (req: Request, res: Response, next: Next) => {
+      answer(req, res)
+      next(false)
+    })
+  }
+  const page = (name: string, headers: Record<string, string>) => (req: Request, res: Response) =>
+    sendAsset(req, res, assets.get(name), headers)
+
+  get('/', page('demo.html', { 'Content-Security-Policy': demoPolicy }))
+  get('/embed.js', page('embed.js', { 'Cross-Origin-Resource-Policy': 'cross-origin', 'Access-Control-Allow-Origin': '*' }))
+  get('/webchat/:name', (req, res) => sendAsset(req, res, assets.get(req.params.name), {}))
+  get('/webchat/vendor/:name', (req, res) => sendAsset(req, res, assets.get(`vendor/${req.params.name}`), {}))
+  get('/chat', page('chat.html', { 'Content-Security-Policy': chatPolicy }))
+  if (!assets.has('vendor/webchat.js')) {
+    options.log.warn('Web Chat fehlt: „npm run prepare“ holt die Datei. Bis dahin zeigt /chat nur einen Hinweis.')
+  }
+}
+
+function sendAsset(req: Request, res: Response, asset: Asset | undefined, headers: Record<string, string>): void {
+  if (!asset) {
+    res.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' })
+    res.end('Diese Datei gibt es nicht.\n')
+    return
+  }
+  // Weak, because one tag stands for the plain and the compressed bytes alike.
+  const etag = `W/"${asset.digest}"`
+  const versioned = new URL(req.url ?? '/', 'http://localhost').searchParams.get('v') === asset.digest
+  const cached = {
+    ...headers,
+    ETag: etag,
+    Vary: 'Accept-Encoding',
+    'Cache-Control': versioned ? 'public, max-age=31536000, immutable' : 'no-cache',
+  }
+  const known = (req.header('if-none-match') ?? '').split(',').some((tag) => tag.trim() === etag)
+  if (known) {
+    res.writeHead(304, cached)
+    res.end()
+    return
+  }
+  const encoding = chooseEncoding(req.header('accept-encoding'))
+  const body = asset.bodies[encoding]
+  res.writeHead(200, {
+    ...cached,
+    'Content-Type': asset.type,
+    'Content-Length': String(body.length),
+    ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
+  })
+  res.end(body)
+}
