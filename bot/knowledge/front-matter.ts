@@ -109,14 +109,7 @@ export function readFrontMatter(file: SourceFile): FrontMatter {
         for (const error of yaml.errors)
           fail(error.pos[0], `yaml-${error.code.toLowerCase().replaceAll('_', '-')}`, ...(YAML_PROBLEMS[error.code] ?? UNKNOWN_PROBLEM))
         if (yaml.errors.length > 0) return {}
-        thousands(yaml, (offset, source) =>
-          fail(
-            offset,
-            'number-with-dot',
-            `Die Zahl ${source} würde als ${Number(source)} gelesen.`,
-            `Schreiben Sie sie ohne Punkt: ${source.replaceAll('.', '')}.`,
-          ),
-        )
+        checkNumbers(yaml, fail)
         return toRecord(yaml, fail)
       },
       javascript: () => refuse('javascript'),
@@ -147,12 +140,26 @@ function toRecord(yaml: Document, fail: (offset: number, code: string, message: 
   return {}
 }
 
-/** Calls `report` for each number written with thousands dots (`70.000`), which YAML reads as 70. */
-function thousands(yaml: Document, report: (offset: number, source: string) => void): void {
+/** Numbers that YAML would read as something else than the editor meant: `70.000` is 70, and `06110` is 6110. */
+function checkNumbers(yaml: Document, fail: (offset: number, code: string, message: string, hint: string) => void): void {
   visit(yaml, {
-    Scalar(_, node) {
-      if (typeof node.value === 'number' && node.source && /^\d{1,3}(\.\d{3})+$/.test(node.source))
-        report(node.range?.[0] ?? 0, node.source)
+    Scalar(_, { value, source = '', range }) {
+      if (typeof value !== 'number') return
+      const offset = range?.[0] ?? 0
+      if (/^\d{1,3}(\.\d{3})+$/.test(source))
+        fail(
+          offset,
+          'number-with-dot',
+          `Die Zahl ${source} würde als ${value} gelesen.`,
+          `Schreiben Sie sie ohne Punkt: ${source.replaceAll('.', '')}.`,
+        )
+      if (/^0\d+$/.test(source))
+        fail(
+          offset,
+          'leading-zero',
+          `${source} würde als ${value} gelesen, die führende Null ginge verloren.`,
+          `Setzen Sie den Wert in Anführungszeichen: "${source}".`,
+        )
     },
   })
 }
