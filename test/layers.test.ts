@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const ROOT = resolve(import.meta.dirname, '..')
+/** A file may import from its own row and from rows above it. */
+const LAYERS: [name: string, is: (path: string) => boolean][] = [
+  ['knowledge', (path) => path.startsWith('bot/knowledge/')],
+  ['search', (path) => path.startsWith('bot/search/')],
+  ['guides', (path) => path.startsWith('bot/guides/')],
+  ['words', (path) => /^bot\/(reply|messages|interruption|privacy|ports|talk|person|decision|greeting)\.ts$/.test(path) || path.startsWith('bot/answers/')],
+  ['deciders', (path) => path.startsWith('bot/deciders/')],
+  ['turn', (path) => path === 'bot/turn.ts'],
+  ['state', (path) => path === 'bot/state.ts'],
+  ['bot', (path) => path === 'bot/bot.ts'],
+  ['adapters', (path) => path.startsWith('adapters/') && path !== 'adapters/main.ts'],
+  ['main', (path) => path === 'adapters/main.ts'],
+]
+const DOORS = ['webchat', 'teams', 'site']
+/** The only files of the core that may know the framework; `ports.ts` names its types for the renderer it asks for. */
+const KNOW_FRAMEWORK = ['bot/bot.ts', 'bot/state.ts']
+/** Libraries the pure core may use: schemas and text. */
+const PURE_LIBRARIES = ['zod', 'gray-matter', 'yaml', 'markdown-it', 'ical.js', 'feiertagejs', 'flexsearch']
+
+interface Import {
+  from: string
+  to: string
+  typeOnly: boolean
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((item) => item.isFile() && item.name.endsWith('.ts'))
+    .map((item) => relative(ROOT, join(item.parentPath, item.name)))
+}
+
+const files = [...sources('bot'), ...sources('adapters')]
+const imports: Import[] = files.flatMap((from) =>
+  [...readFileSync(join(ROOT, from), 'utf8').matchAll(/^(?:import|export)(\s+type)?\s(?:[^'"]*?\sfrom\s)?['"]([^'"]+)['"]/gm)].map((match) => ({
+    from,
+    to: match[2]!.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(from), match[2]!)) : match[2]!,
+    typeOnly: match[1] !== undefined,
+  })),
+)
+const layerOf = (path: string) => LAYERS.findIndex(([, is]) => is(path))
+
+describe('the house', () => {
+  it('has a place for every file', () => {
+    expect(files.filter((file) => layerOf(file) < 0)).toEqual([])
+    expect(imports.length).toBeGreaterThan(100)
+  })
+
+  it('lets data flow one way', () => {
+    const upward = imports.filter(({ from, to }) => /^(bot|adapters)\//.test(to) && layerOf(to) > layerOf(from))
+    expect(upward).toEqual([])
+  })
+
+  it('keeps the doors apart', () => {
+    const doorOf = (path: string) => DOORS.find((door) => path.startsWith(`adapters/${door}/`))
+    expect(imports.filter(({ from, to }) => doorOf(from) && doorOf(to) && doorOf(from) !== doorOf(to))).toEqual([])
+  })
+
+  it('keeps the core pure: no machine, no framework, only schema and text libraries', () => {
+    const impure = imports.filter(
+      ({ from, to, typeOnly }) => from.startsWith('bot/') && !KNOW_FRAMEWORK.includes(from) && !/^(bot|adapters)\//.test(to) && !PURE_LIBRARIES.includes(to) && !(from === 'bot/ports.ts' && typeOnly),
+    )
+    expect(impure).toEqual([])
+  })
+
+  it('asks no clock and throws no dice in the core', () => {
+    const asking = files.filter((file) => file.startsWith('bot/') && /Date\.now\(|new Date\(\)|Math\.random\(|performance\.now\(|process\./.test(readFileSync(join(ROOT, file), 'utf8')))
+    expect(asking).toEqual([])
+  })
+})
