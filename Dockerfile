@@ -1,0 +1,23 @@
+# Builds Web Chat's one file with the development packages, then ships production packages only.
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+COPY adapters/webchat/vendor.ts adapters/webchat/vendor.ts
+RUN npm ci --omit=optional
+COPY . .
+RUN npm run prepare
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production DATA_DIR=/data
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
+COPY --from=build /app/adapters ./adapters
+COPY --from=build /app/bot ./bot
+COPY --from=build /app/knowledge ./knowledge
+RUN mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 3978
+HEALTHCHECK --interval=30s --timeout=3s CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3978) + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "--max-semi-space-size=8", "adapters/main.ts"]
