@@ -1,0 +1,113 @@
+/** The real bot without a door: the one adapter, SQLite in memory, the knowledge of the given folders, and a clock that stands. */
+import type { Activity } from 'botbuilder'
+import pino from 'pino'
+import { BotAdapter, EMBEDDED_SERVICE } from '../adapters/bot-adapter.ts'
+import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../adapters/load-knowledge.ts'
+import { onTurnError } from '../adapters/on-turn-error.ts'
+import { sqliteStore } from '../adapters/storage/sqlite.ts'
+import { StorageAway } from '../adapters/storage/storage.ts'
+import { Bot } from '../bot/bot.ts'
+import type { BotPorts, Known, UsageEvent } from '../bot/ports.ts'
+import type { Reply } from '../bot/reply.ts'
+import { buildIndex } from '../bot/search/search.ts'
+import { createState } from '../bot/state.ts'
+
+const shipped = new Map<string, Known>()
+
+/** Knowledge with its index, read once a folder in a test run. */
+export function knownFrom(folder = SHIPPED_KNOWLEDGE): Known {
+  const found = shipped.get(folder)
+  if (found) return found
+  const { knowledge } = loadKnowledge([folder])
+  const known = { knowledge, index: buildIndex(knowledge) }
+  shipped.set(folder, known)
+  return known
+}
+
+export interface RealBot {
+  /** Says one thing as a visitor and gives what the bot replied. */
+  say(text: string, more?: Partial<Activity>): Promise<Reply[]>
+  /** The visitor arrives. */
+  join(locale?: string): Promise<Reply[]>
+  events: UsageEvent[]
+  forgotten: string[]
+  /** What the storage does next; for the days on which the database is away. */
+  breakStorage(broken: boolean): void
+}
+
+export async function realBot({ now, known = knownFrom() }: { now: string; known?: Known }): Promise<RealBot> {
+  const clock = () => new Date(now)
+  const log = pino({ level: 'silent' })
+  const store = await sqliteStore({ path: ':memory:', clock })
+  const events: UsageEvent[] = []
+  const forgotten: string[] = []
+  let replies: Reply[] = []
+  let broken = false
+  const guard = <T>(work: () => Promise<T>): Promise<T> => (broken ? Promise.reject(new StorageAway('away')) : work())
+  const storage = {
+    read: (keys: string[]) => guard(() => store.state.read(keys)),
+    write: (changes: object) => guard(() => store.state.write(changes as never)),
+    delete: (keys: string[]) => guard(() => store.state.delete(keys)),
+  }
+  const ports: BotPorts = {
+    known: () => known,
+    now: clock,
+    render: (reply) => {
+      replies.push(reply)
+      return [{ type: 'message', text: reply.texts.join('\n\n') }]
+    },
+    record: (event) => events.push(event),
+    forget: async (conversation) => {
+      forgotten.push(conversation)
+      await store.forget(conversation)
+    },
+    isStorageAway: (error) => error instanceof StorageAway,
+  }
+  const adapter = new BotAdapter({}, log)
+  adapter.deliverTo({ send: () => Promise.resolve({ id: 'x' }) })
+  adapter.onTurnError = onTurnError(ports, log)
+  const bot = new Bot(createState(storage as never), ports)
+  let number = 0
+  const run = async (activity: Partial<Activity>): Promise<Reply[]> => {
+    replies = []
+    number++
+    await adapter.runEmbedded(
+      {
+        id: String(number),
+        channelId: 'directline',
+        serviceUrl: EMBEDDED_SERVICE,
+        conversation: { id: 'talk' },
+        from: { id: 'dl_visitor', name: '' },
+        recipient: { id: 'bot', name: 'Bot' },
+        ...activity,
+      } as Activity,
+      (context) => bot.run(context),
+    )
+    return replies
+  }
+  return {
+    say: (text, more = {}) => run({ type: 'message', text, ...more }),
+    join: (locale = 'de-DE') => run({ type: 'event', name: 'webchat/join', locale }),
+    events,
+    forgotten,
+    breakStorage: (next) => {
+      broken = next
+    },
+  }
+}
+
+/** All that a visitor would read of a reply, in one string. */
+export function readAloud(reply: Reply): string {
+  return [
+    ...reply.texts,
+    ...reply.cards.flatMap((card) => [
+      card.title,
+      card.subtitle ?? '',
+      ...card.facts.map(({ label, value }) => `${label}: ${value}`),
+      ...card.targets.map(({ title }) => `[${title}]`),
+    ]),
+    ...reply.targets.map(({ title }) => `[${title}]`),
+    ...reply.suggestions.map(({ label }) => `[${label}]`),
+    ...reply.citations.map(({ id }) => `(${id})`),
+  ].join('\n')
+}
