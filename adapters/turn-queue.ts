@@ -1,0 +1,83 @@
+/**
+ * One turn at a time in each conversation, in the order in which they were asked for. Bot state is read at the start of a turn and
+ * written at its end with "last write wins", so two turns side by side would lose answers. Within this process a queue does it;
+ * between processes a lock of the database, which a dying process lets go by itself.
+ */
+import type { Middleware, TurnContext } from 'botbuilder'
+import type { Logger } from 'pino'
+import { StorageAway } from './storage/storage.ts'
+
+export interface TurnQueue {
+  /** Runs `turn` when all earlier ones of this conversation are done, and gives what it gives; `activity` is then held. */
+  run<T>(conversationId: string, turn: () => Promise<T>, activity?: object): Promise<T>
+  /** Says that the turn of this activity runs inside the queue already. */
+  hold(activity: object): void
+  holds(activity: object): boolean
+  /** Resolves when no turn runs or waits. */
+  idle(): Promise<void>
+}
+
+export function createTurnQueue(lock: (name: string) => Promise<() => void>, log: Logger): TurnQueue {
+  const last = new Map<string, Promise<unknown>>()
+  const held = new WeakSet<object>()
+
+  /** Without the database, order inside this process is still kept; better than no answer. */
+  const locked = async (conversationId: string): Promise<() => void> => {
+    try {
+      return await lock(conversationId)
+    } catch (error) {
+      if (!(error instanceof StorageAway)) throw error
+      log.warn({ err: error }, 'Datenbank fort: Gespräch läuft ohne Sperre weiter')
+      return () => {}
+    }
+  }
+
+  const guarded = async <T>(
+    conversationId: string,
+    before: Promise<unknown> | undefined,
+    turn: () => Promise<T>,
+    activity?: object,
+  ): Promise<T> => {
+    if (before) await before
+    const release = await locked(conversationId)
+    if (activity) held.add(activity)
+    try {
+      return await turn()
+    } finally {
+      release()
+    }
+  }
+
+  return {
+    run: (conversationId, turn, activity) => {
+      const running = guarded(conversationId, last.get(conversationId), turn, activity)
+      // Whoever asked hears of a failure; those who come after only wait for the end.
+      const over = running.then(
+        () => undefined,
+        () => undefined,
+      )
+      last.set(conversationId, over)
+      void over.then(() => {
+        if (last.get(conversationId) === over) last.delete(conversationId)
+      })
+      return running
+    },
+    hold: (activity) => {
+      held.add(activity)
+    },
+    holds: (activity) => held.has(activity),
+    idle: async () => {
+      while (last.size > 0) await Promise.all(last.values())
+    },
+  }
+}
+
+/** For turns that come from elsewhere (Teams, or the bot speaking first): puts them into the same queue. */
+export function oneTurnAtATime(queue: TurnQueue): Middleware {
+  return {
+    onTurn: (context: TurnContext, next: () => Promise<void>) => {
+      const id = context.activity.conversation?.id
+      return id === undefined || queue.holds(context.activity) ? next() : queue.run(id, next, context.activity)
+    },
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * The conversations that this process has to do with right now: who listens, and what the database could not take yet. Nothing here
+ * is needed to go on after a restart, except what came in while the database was away.
+ */
+import type { Position } from './frame.ts'
+
+/** A client's open socket and how far it has read. */
+export interface Listener {
+  at: Position
+  /** The log is being read for it; meanwhile nothing is sent past it. */
+  reading: boolean
+  /** Something came in during that reading. */
+  again: boolean
+  send(text: string): void
+  end(code: number, reason: string): void
+}
+
+export interface Chat {
+  id: string
+  user: string
+  locale: string | undefined
+  /** False when it began while the database was away: it is not written down yet. */
+  started: boolean
+  /** True once somebody greeted, or need not any more. */
+  greeted: boolean
+  listeners: Set<Listener>
+  /** Activities that wait for the database, oldest first. */
+  unlogged: { at: number; body: string; asks: boolean }[]
+  /** How far turns were done meanwhile. */
+  unloggedAnswered: number
+  /** Where the last such activities ended up in the log. */
+  merged: { after: number; count: number } | undefined
+  /** Turns that run or wait. */
+  turns: number
+  touched: number
+  greeting: NodeJS.Timeout | undefined
+}
+
+export interface Chats {
+  get(id: string): Chat | undefined
+  /** The one there is, or a new one. */
+  open(conversation: { id: string; user: string; locale?: string | undefined; greeted?: boolean; started: boolean }): Chat
+  all(): Iterable<Chat>
+  /** Forgets those nobody uses: the next request reads them from the database again. */
+  sweep(): void
+}
+
+const IDLE_MS = 5 * 60_000
+
+export function createChats(now: () => Date): Chats {
+  const chats = new Map<string, Chat>()
+  return {
+    get: (id) => {
+      const chat = chats.get(id)
+      if (chat) chat.touched = now().getTime()
+      return chat
+    },
+    open: ({ id, user, locale, greeted = false, started }) => {
+      const known = chats.get(id)
+      if (known) {
+        known.greeted ||= greeted
+        known.started ||= started
+        return known
+      }
+      const chat: Chat = {
+        id,
+        user,
+        locale,
+        started,
+        greeted,
+        listeners: new Set(),
+        unlogged: [],
+        unloggedAnswered: 0,
+        merged: undefined,
+        turns: 0,
+        touched: now().getTime(),
+        greeting: undefined,
+      }
+      chats.set(id, chat)
+      return chat
+    },
+    all: () => chats.values(),
+    sweep: () => {
+      const before = now().getTime() - IDLE_MS
+      for (const chat of chats.values()) {
+        const idle = chat.touched < before && chat.turns === 0 && chat.listeners.size === 0 && chat.unlogged.length === 0
+        if (idle) chats.delete(chat.id)
+      }
+    },
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * Runs the bot for a chat: one turn at a time, answers collected and written down together with the note that this turn is done. A
+ * visitor's message whose turn was cut off by a crash is found by that missing note and gets its turn later.
+ */
+import type { Activity } from 'botbuilder'
+import type { Logger } from 'pino'
+import type { BotAdapter, Delivery, Logic } from '../bot-adapter.ts'
+import { StorageAway, type Store } from '../storage/storage.ts'
+import type { TurnQueue } from '../turn-queue.ts'
+import type { ActivityLog } from './activity-log.ts'
+import type { Chat, Chats } from './chats.ts'
+import { frame } from './frame.ts'
+import { turnActivity } from './incoming.ts'
+import { botBody, isPassing } from './outgoing.ts'
+
+export interface Turns extends Delivery {
+  /** A turn for what a visitor's client sent. `logged` is its number in the log, when that is known. */
+  run(chat: Chat, said: Record<string, unknown>, logged: Promise<number>): Promise<void>
+  /** Runs the turns that a crash left undone, if there are any. */
+  resume(chat: Chat): Promise<void>
+}
+
+export interface TurnOptions {
+  adapter: BotAdapter
+  logic: Logic
+  queue: TurnQueue
+  activities: ActivityLog
+  chats: Chats
+  store: Store
+  bot: { id: string; name: string }
+  log: Logger
+  now: () => Date
+}
+
+/** What the bot has said in a turn and not yet written down, and the activity it answers. */
+interface RunningTurn {
+  answers: string | undefined
+  said: string[]
+  saying: Promise<void>
+}
+
+/** A turn that takes longer than this shows what it has so far (the SDK's `delay`, a slow question to the outside). */
+const SHOW_AFTER_MS = 30
+
+export function createTurns({ adapter, logic, queue, activities, chats, store, bot, log, now }: TurnOptions): Turns {
+  const running = new Map<string, RunningTurn>()
+
+  /** Writes down what was said so far; one writing after the other, so that the order stays. */
+  const say = (chat: Chat, turn: RunningTurn, answered = 0): Promise<void> => {
+    turn.saying = turn.saying.then(async () => {
+      const bodies = turn.said.splice(0)
+      if (bodies.length === 0 && answered === 0) return
+      try {
+        await activities.append(chat, bodies, { answered })
+      } catch (error) {
+        log.error({ err: error, conversation: chat.id }, 'Antwort nicht zugestellt')
+      }
+    })
+    return turn.saying
+  }
+
+  /** Inside the queue only. */
+  const turn = async (chat: Chat, activity: Activity, logged: Promise<number>): Promise<void> => {
+    const own: RunningTurn = { answers: activity.id, said: [], saying: Promise.resolve() }
+    running.set(chat.id, own)
+    const showing = setInterval(() => void say(chat, own), SHOW_AFTER_MS)
+    try {
+      await adapter.runEmbedded(activity, logic)
+    } catch (error) {
+      log.error({ err: error, conversation: chat.id }, 'Turn gescheitert')
+    } finally {
+      clearInterval(showing)
+      running.delete(chat.id)
+      await say(chat, own, await logged)
+    }
+  }
+
+  const activityFor = (chat: Chat, said: Record<string, unknown>): Activity =>
+    turnActivity(said, { conversation: chat.id, user: chat.user, bot }, chat.locale, now())
+
+  const counted = async (chat: Chat, work: () => Promise<void>): Promise<void> => {
+    chat.turns += 1
+    try {
+      await work()
+    } finally {
+      chat.turns -= 1
+    }
+  }
+
+  return {
+    run: (chat, said, logged) => {
+      const activity = activityFor(chat, said)
+      return counted(chat, () => queue.run(chat.id, () => turn(chat, activity, logged), activity))
+    },
+
+    resume: (chat) =>
+      counted(chat, () =>
+        queue.run(chat.id, async () => {
+          const row = await store.conversations.find(chat.id)
+          if (!row || row.asked <= row.answered) return
+          for (const { number, body } of await store.conversations.after(chat.id, row.answered, row.asked - row.answered)) {
+            const said = JSON.parse(body) as Record<string, unknown> & { from?: { role?: string } }
+            if (said.from?.role !== 'user') continue
+            log.info({ conversation: chat.id }, 'Turn nach einem Abbruch nachgeholt')
+            const activity = activityFor(chat, said)
+            // The middleware must not queue up behind the very turn that runs it.
+            queue.hold(activity)
+            await turn(chat, activity, Promise.resolve(number))
+          }
+        }),
+      ).catch((error: unknown) => {
+        if (!(error instanceof StorageAway)) throw error
+      }),
+
+    send: async (conversationId, activity) => {
+      const turnNow = running.get(conversationId)
+      const { id, body } = botBody(activity, conversationId, turnNow?.answers)
+      const chat = chats.get(conversationId)
+      if (isPassing(activity)) {
+        for (const listener of chat?.listeners ?? []) listener.send(frame(conversationId, { at: now().getTime(), body }))
+      } else if (turnNow) turnNow.said.push(body)
+      else await speakFirst(conversationId, chat, body)
+      return { id }
+    },
+  }
+
+  /** Outside a turn (staff answers, a reminder): there is nothing to collect for, and the visitor's socket may be elsewhere. */
+  async function speakFirst(conversationId: string, chat: Chat | undefined, body: string): Promise<void> {
+    const row = chat ?? (await store.conversations.find(conversationId))
+    const known =
+      row && (await activities.append(chat ?? chats.open({ id: row.id, user: row.user, locale: row.locale, started: true }), [body])).known
+    if (!known) throw new Error(`no conversation ${conversationId}`)
+  }
+}
