@@ -70,9 +70,10 @@ export function createServer({ log, publicUrl }: HttpOptions): HttpServer {
     router,
     listen: (port, host) =>
       new Promise((resolve, reject) => {
-        server.once('error', reject)
+        // restify passes the socket's error on as its own, and an `error` nobody listens to ends the process.
+        router.once('error', reject)
         const listening = () => {
-          server.off('error', reject)
+          router.removeListener('error', reject)
           resolve((server.address() as AddressInfo).port)
         }
         if (host) router.listen(port, host, listening)

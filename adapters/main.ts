@@ -1,0 +1,142 @@
+/**
+ * The composition root: settings → storage → knowledge → bot → doors → server. Read this first; every part is made here once and handed
+ * to those that need it.
+ */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { Bot } from '../bot/bot.ts'
+import { printIssue } from '../bot/knowledge/issue.ts'
+import type { BotPorts } from '../bot/ports.ts'
+import { createState } from '../bot/state.ts'
+import { BotAdapter } from './bot-adapter.ts'
+import { chatSecret } from './chat-secret.ts'
+import { type LiveKnowledge, liveKnowledge } from './live-knowledge.ts'
+import { createLog } from './log.ts'
+import { onTurnError } from './on-turn-error.ts'
+import { createOperations } from './operations.ts'
+import { startRetention } from './retention.ts'
+import { createServer } from './server.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { openStore } from './storage/open.ts'
+import { StorageAway } from './storage/storage.ts'
+import { createDirectLine } from './webchat/direct-line.ts'
+import { renderWebChat } from './webchat/render.ts'
+import { pageRoutes } from './webchat/static.ts'
+
+/** How long running requests may take when the server is asked to stop. */
+const GRACE_MS = 5_000
+
+export interface App {
+  port: number
+  knowledge: LiveKnowledge
+  /** Stops taking requests, finishes what runs, writes what is pending. */
+  close(): Promise<void>
+}
+
+export async function startApp(settings: Settings, log: Logger, now: () => Date): Promise<App> {
+  const store = await openStore({ dataDir: settings.DATA_DIR, clock: now })
+  const knowledge = liveKnowledge(settings.KNOWLEDGE_DIR, log, now)
+  const operations = createOperations({
+    ping: () => store.ping(),
+    counts: () => ({
+      ...directLine.counts(),
+      entries: knowledge.known().knowledge.entries.size,
+      issues: knowledge.issues().length,
+      stale: knowledge.loaded().stale.length,
+    }),
+  })
+
+  const ports: BotPorts = {
+    known: knowledge.known,
+    now,
+    render: (reply) => renderWebChat(reply, settings.publicUrl),
+    record: ({ kind, ...body }, { conversation, ...place }) => {
+      operations.turn(kind, body.decision ?? body.detail ?? '')
+      store.usage
+        .append([{ at: now(), kind, conversation, body: { ...body, ...place } }])
+        .catch((error: unknown) => log.warn({ err: error }, 'Ereignis nicht gespeichert'))
+    },
+    forget: async (conversation) => void (await store.forget(conversation)),
+    isStorageAway: (error) => error instanceof StorageAway,
+  }
+  const bot = new Bot(createState(store.state), ports)
+  const adapter = new BotAdapter({}, log)
+  adapter.onTurnError = onTurnError(ports, log)
+
+  const server = createServer({ log, publicUrl: settings.publicUrl })
+  const directLine = createDirectLine({
+    store,
+    adapter,
+    logic: (context) => bot.run(context),
+    secret: chatSecret(settings.WEBCHAT_SECRET, settings.DATA_DIR),
+    publicUrl: settings.publicUrl,
+    corsOrigins: settings.EMBED_ORIGINS,
+    log,
+    now,
+  })
+  directLine.routes(server.router)
+  pageRoutes(server.router, { embedOrigins: settings.EMBED_ORIGINS, log })
+  operations.routes(server.router)
+  const retention = startRetention(store, settings.RETENTION_DAYS, log, now)
+  const port = await server.listen(settings.PORT, settings.HOST)
+
+  return {
+    port,
+    knowledge,
+    close: async () => {
+      knowledge.close()
+      retention.stop()
+      await directLine.close()
+      await server.close(GRACE_MS)
+      await store.close()
+    },
+  }
+}
+
+/** What the person who started it wants to see: the address, how much will be answered, and which files are left out and why. */
+function announce({ port, knowledge }: App, settings: Settings): void {
+  const { entries } = knowledge.known().knowledge
+  const broken = knowledge.loaded().issues.filter((issue) => issue.severity === 'error')
+  const others = knowledge.issues().length - broken.length
+  console.log(`Wegweiser läuft: http://localhost:${port}${settings.PUBLIC_URL ? ` (öffentlich ${settings.publicUrl})` : ''}`)
+  console.log(`${entries.size} Einträge geladen, ${new Set(broken.map((issue) => issue.file)).size} ausgelassen.`)
+  for (const issue of broken) console.log(`  ${printIssue(issue)}`)
+  if (others > 0) console.log(`${others} weitere Hinweise zum Wissen: npm run -s check`)
+}
+
+if (import.meta.main) {
+  const envFile = join(process.cwd(), '.env')
+  if (existsSync(envFile)) process.loadEnvFile(envFile)
+  const read = readSettings(process.env)
+  if (!read.ok) {
+    console.error('Die Einstellungen stimmen nicht:')
+    for (const problem of read.problems) console.error(`  ${problem}`)
+    process.exit(2)
+  }
+  const log = createLog(read.settings.LOG_LEVEL, process.stderr)
+  const app = await startApp(read.settings, log, () => new Date()).catch((error: NodeJS.ErrnoException) => {
+    console.error(
+      error.code === 'EADDRINUSE'
+        ? `Port ${read.settings.PORT} ist belegt. Setzen Sie PORT auf einen anderen.`
+        : `Der Start ist gescheitert: ${error.message}`,
+    )
+    if (error.code !== 'EADDRINUSE') log.fatal({ err: error }, 'Start gescheitert')
+    process.exit(1)
+  })
+  announce(app, read.settings)
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1)
+      stopping = true
+      app.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.fatal({ err: error }, 'Anhalten gescheitert')
+          process.exit(1)
+        },
+      )
+    })
+  }
+}
