@@ -35,7 +35,7 @@ export interface App {
 }
 
 export async function startApp(settings: Settings, log: Logger, now: () => Date): Promise<App> {
-  const store = await openStore({ dataDir: settings.DATA_DIR, clock: now })
+  const store = await openStore({ dataDir: settings.DATA_DIR, databaseUrl: settings.DATABASE_URL, clock: now, log })
   const knowledge = liveKnowledge(settings.KNOWLEDGE_DIR, log, now)
   const operations = createOperations({
     ping: () => store.ping(),

@@ -19,10 +19,10 @@ const toConversation = (row: ConversationTable): Conversation => ({
   greeted: row.greeted === 1,
 })
 
-/** The channel over which processes on one PostgreSQL tell each other of new activities: `<last number> <conversation>`. */
+/** The channel over which processes on one PostgreSQL tell each other of new activities: `<process> <last number> <conversation>`. */
 export const APPENDED = 'wegweiser_appended'
 
-export function conversationWork({ db, larger, writesInWith }: Dialect) {
+export function conversationWork({ db, larger, writesInWith, instance }: Dialect) {
   const start = prepare(
     db
       .insertInto('conversation')
@@ -97,7 +97,7 @@ export function conversationWork({ db, larger, writesInWith }: Dialect) {
         select ${slot<string>('id')}, claimed.last - ${count} + line.place, claimed.at - ${count} + line.place, line.body
         from claimed, unnest(${slot<string[]>('bodies')}::text[]) with ordinality as line (body, place)
       )
-      select last, at, pg_notify(${APPENDED}, last || ' ' || ${slot<string>('id')}) from claimed`.compile(db),
+      select last, at, pg_notify(${APPENDED}, ${`${instance} `} || last || ' ' || ${slot<string>('id')}) from claimed`.compile(db),
   )
 
   function* append(
@@ -107,7 +107,10 @@ export function conversationWork({ db, larger, writesInWith }: Dialect) {
     { asks = false, answered = 0 }: Marks,
   ): Work<{ last: number; at: number } | undefined> {
     const values = { id, count: bodies.length, now, asks: asks ? 1 : 0, answered }
-    if (writesInWith) return (yield* ask(atOnce, { ...values, bodies }))[0]
+    if (writesInWith) {
+      const [row] = yield* ask(atOnce, { ...values, bodies })
+      return row && { last: row.last, at: row.at }
+    }
     const [claimed] = yield* ask(claimAlone, values)
     if (!claimed) return undefined
     let place = bodies.length

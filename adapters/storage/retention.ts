@@ -28,23 +28,23 @@ export function retentionWork({ db }: Dialect) {
     yield* ask(request, { id: requestId })
   }
 
-  /** Log, state and row; events and requests have times of their own. */
-  function* forgetChat(conversationId: string): Work<void> {
+  /** Log and state; the row that is left knows numbers and times only. Events and requests have times of their own. */
+  function* forgetTalk(conversationId: string): Work<void> {
     const [owner] = yield* ask(user, { id: conversationId })
     for (const channel of CHANNELS) {
       yield* ask(state, { key: `${channel}/conversations/${conversationId}` })
       if (owner) yield* ask(state, { key: `${channel}/users/${owner.user_id}` })
     }
     yield* ask(activities, { id: conversationId })
-    yield* ask(conversation, { id: conversationId })
   }
 
   return {
+    // The row stays until its time is over: the visitor who asked for this is still there and reads the answer.
     *forget(conversationId: string): Work<{ requests: string[] }> {
       const requests = (yield* ask(requestIds, { id: conversationId })).map((row) => row.id)
       for (const requestId of requests) yield* forgetRequest(requestId)
       yield* ask(events, { id: conversationId })
-      yield* forgetChat(conversationId)
+      yield* forgetTalk(conversationId)
       return { requests }
     },
 
@@ -52,7 +52,10 @@ export function retentionWork({ db }: Dialect) {
       const gone = { conversations: 0, requests: 0, usage: 0 }
       if (conversations) {
         const old = yield* ask(oldConversations, { before: conversations.getTime() })
-        for (const row of old) yield* forgetChat(row.id)
+        for (const row of old) {
+          yield* forgetTalk(row.id)
+          yield* ask(conversation, { id: row.id })
+        }
         // What is left of state belongs to Teams, whose conversations have no row here.
         yield* ask(oldState, { before: conversations.getTime() })
         gone.conversations = old.length

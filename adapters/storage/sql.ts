@@ -85,6 +85,8 @@ export interface Dialect {
   db: Kysely<Tables>
   /** `insert` and `update` may stand in a `with`, so that several are one round trip. */
   writesInWith: boolean
+  /** Names this process to the others. */
+  instance: string
   /** The column type of a number the database gives by itself. */
   autoNumber: 'integer' | 'bigserial'
   larger(a: RawBuilder<number>, b: RawBuilder<number>): RawBuilder<number>
@@ -101,12 +103,13 @@ export function sqliteDialect(): Dialect {
       },
     }),
     writesInWith: false,
+    instance: '',
     autoNumber: 'integer',
     larger: (a, b) => sql<number>`max(${a}, ${b})`,
   }
 }
 
-export function postgresDialect(): Dialect {
+export function postgresDialect(instance: string): Dialect {
   return {
     db: new Kysely<Tables>({
       dialect: {
@@ -117,6 +120,7 @@ export function postgresDialect(): Dialect {
       },
     }),
     writesInWith: true,
+    instance,
     autoNumber: 'bigserial',
     larger: (a, b) => sql<number>`greatest(${a}, ${b})`,
   }

@@ -61,7 +61,8 @@ export function stateWork({ db }: Dialect) {
     },
 
     *write(changes: StoreItems, now: number): Work<void> {
-      for (const [key, item] of Object.entries(changes)) {
+      // Always in the same order, or two writers could wait for each other.
+      for (const [key, item] of Object.entries(changes).sort(([a], [b]) => (a < b ? -1 : 1))) {
         const { eTag, ...rest } = item as { eTag?: string }
         const value = JSON.stringify(rest)
         if (!eTag || eTag === '*') {

@@ -168,7 +168,10 @@ export interface Store {
   requests: Requests
   outbox: Outbox
   clicks: Clicks
-  /** Everything of one conversation: log, state, events, requests. Gives the ids of the requests, whose cards may stand elsewhere. */
+  /**
+   * Everything of one conversation: log, state, events, requests. The conversation itself can go on, with nothing behind it.
+   * Gives the ids of the requests, whose cards may stand elsewhere.
+   */
   forget(conversationId: string): Promise<{ requests: string[] }>
   expire(before: ExpireBefore): Promise<{ conversations: number; requests: number; usage: number }>
   /** Rejects while the database cannot be used. */

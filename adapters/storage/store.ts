@@ -21,7 +21,10 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'onAppended' | 'lock'>
     ...rest,
     state: {
       read: (keys) => engine.read(state.read(keys)),
-      write: (changes) => engine.write(state.write(changes, clock().getTime())),
+      write: (changes) => {
+        const work = state.write(changes, clock().getTime())
+        return Object.keys(changes).length === 1 ? engine.single(work) : engine.write(work)
+      },
       delete: (keys) => engine.write(state.delete(keys)),
     },
     conversations: {
@@ -37,7 +40,10 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'onAppended' | 'lock'>
       owed: (since) => engine.read(conversations.owed(since.getTime())),
     },
     usage: {
-      append: (events) => (events.length === 0 ? Promise.resolve() : engine.write(usage.append(events))),
+      append: (events) => {
+        if (events.length === 0) return Promise.resolve()
+        return events.length === 1 ? engine.single(usage.append(events)) : engine.write(usage.append(events))
+      },
       between: (from, to, kinds) => engine.read(usage.between(from.getTime(), to.getTime(), kinds)),
     },
     requests: {
