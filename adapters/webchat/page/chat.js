@@ -76,6 +76,7 @@ function sendWaiting() {
   waiting = undefined
   // Asked once: a reload must not ask again.
   const address = new URL(location.href)
+  if (!address.searchParams.has('q')) return
   address.searchParams.delete('q')
   history.replaceState(null, '', address)
 }

@@ -41,9 +41,9 @@ export function brandColour(wish) {
 
 /**
  * The same hue, mixed with white until it can be read on a dark ground.
- * @param {string} hex @param {string} ground both `#RRGGBB` @returns {string}
+ * @param {string} hex @param {string} ground both `#RRGGBB` @param {number} [ratio] contrast to reach @returns {string}
  */
-export function readableOn(hex, ground) {
+export function readableOn(hex, ground, ratio = ENOUGH) {
   for (let white = 0; white < 1; white += 0.05) {
     const mixed = `#${channels(hex)
       .map((value) =>
@@ -52,7 +52,7 @@ export function readableOn(hex, ground) {
           .padStart(2, '0'),
       )
       .join('')}`
-    if (contrast(mixed, ground) >= ENOUGH) return mixed
+    if (contrast(mixed, ground) >= ratio) return mixed
   }
   return '#ffffff'
 }

@@ -97,7 +97,6 @@
 
   const CSS = `
     :host { all: initial !important; }
-    :host([hidden]) { display: none !important; }
     * { box-sizing: border-box; }
     [hidden] { display: none !important; }
     .root { font: 16px/1.45 system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Open Sans", Arial, sans-serif; color: #17232b; }

@@ -6,13 +6,15 @@ import { readableOn } from './colour.js'
  * allows, suggestions that wrap instead of sliding out of sight.
  */
 
+/** Light letters on dark tire: more contrast than the least that is allowed. */
+const COMFORTABLE = 7
 const DARK = window.matchMedia('(prefers-color-scheme: dark)')
 
 /** Puts a site's colour over ours. Links keep it where it can be read and get a lighter one on a dark ground. @param {string} colour */
 export function paint(colour) {
   const root = document.documentElement
   root.style.setProperty('--brand', colour)
-  const lightLink = () => root.style.setProperty('--link', DARK.matches ? readableOn(colour, '#1b272b') : colour)
+  const lightLink = () => root.style.setProperty('--link', DARK.matches ? readableOn(colour, '#1b272b', COMFORTABLE) : colour)
   DARK.addEventListener('change', lightLink)
   lightLink()
 }

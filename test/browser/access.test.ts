@@ -1,0 +1,64 @@
+/** Can everybody use it? axe on every page of the chat, in light and dark, on a desktop and a phone. */
+import type { Browser, Frame, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from './chromium.ts'
+import { type RealServer, startRealServer } from './real-server.ts'
+import { ask, bubbles, DESKTOP, newVisitor, PHONE, seriousProblems } from './visitor.ts'
+
+let browser: Browser
+let server: RealServer
+
+beforeAll(async () => {
+  ;[browser, server] = await Promise.all([launchChromium(), startRealServer()])
+})
+afterAll(() => Promise.all([browser.close(), server.stop()]))
+
+/** Web Chat shows each new message to screen readers in a live region and takes it away after a second; axe looks at what stays. */
+const settled = (page: Page | Frame) => page.locator('.webchat__live-region-activity').first().waitFor({ state: 'detached' })
+
+for (const [screen, viewport] of [
+  ['desktop', DESKTOP],
+  ['phone', PHONE],
+] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    describe(`axe finds nothing serious on a ${screen} in ${colorScheme}`, () => {
+      const visit = async (path: string) => {
+        const visitor = await newVisitor(browser, { viewport, colorScheme })
+        await visitor.page.goto(server.url + path)
+        return visitor
+      }
+
+      it('on the demo page and in the open bubble', async () => {
+        const { page, context } = await visit('/')
+        await page.locator('[data-wegweiser] .bubble').waitFor()
+        expect(await seriousProblems(page)).toEqual([])
+        await page.locator('[data-wegweiser] .bubble').click()
+        await bubbles(page.frameLocator('iframe')).first().waitFor()
+        expect(await seriousProblems(page)).toEqual([])
+        const frame = page.frames().find((one) => one.url().includes('/chat')) as Frame
+        await settled(frame)
+        expect(await seriousProblems(frame)).toEqual([])
+        await context.close()
+      })
+
+      it('in the chat with messages, sources, a card and suggestions', async () => {
+        const { page, context } = await visit('/chat')
+        await bubbles(page).first().waitFor()
+        for (const question of [
+          'Ab wann muss ich E-Rechnungen schreiben?',
+          'Wann ist der nächste Sprechtag in Halle?',
+          'Was gibt es zum Frühstück?',
+        ]) {
+          const count = await bubbles(page).count()
+          await ask(page, question)
+          await bubbles(page)
+            .nth(count + 1)
+            .waitFor()
+        }
+        await settled(page)
+        expect(await seriousProblems(page)).toEqual([])
+        await context.close()
+      })
+    })
+  }
+}

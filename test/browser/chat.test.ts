@@ -1,0 +1,186 @@
+/** The chat page, with Microsoft's Web Chat in a real Chromium against the real program. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from './chromium.ts'
+import { type RealServer, startRealServer } from './real-server.ts'
+import { ask, bubbles, newVisitor, sendBox, type Visitor } from './visitor.ts'
+
+let browser: Browser
+let server: RealServer
+let visitor: Visitor
+
+beforeAll(async () => {
+  ;[browser, server] = await Promise.all([launchChromium(), startRealServer()])
+})
+afterAll(() => Promise.all([browser.close(), server.stop()]))
+afterEach(() => visitor.context.close())
+
+async function openChat(query = '', options = {}): Promise<Page> {
+  visitor = await newVisitor(browser, options)
+  await visitor.page.goto(`${server.url}/chat${query}`)
+  return visitor.page
+}
+
+const greeted = (page: Page) => bubbles(page).first().waitFor()
+const said = (page: Page, text: string | RegExp) => bubbles(page).filter({ hasText: text })
+
+/** The next Sprechtag in Halle is the first Thursday of a month; the date comes as the page's own calendar writes it. */
+function firstThursdays(from: Date, months: number): string[] {
+  const days: string[] = []
+  for (let ahead = 0; ahead < months; ahead++) {
+    const first = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + ahead, 1))
+    first.setUTCDate(1 + ((4 - first.getUTCDay() + 7) % 7))
+    days.push(first.toLocaleDateString('de-DE', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }))
+  }
+  return days
+}
+
+describe('the chat', () => {
+  it('greets before the first word, from our own host alone, with nothing its policy forbids', async () => {
+    const page = await openChat()
+    await greeted(page)
+    expect(await said(page, /Wegweiser/).count()).toBe(1)
+    expect(await page.getByRole('button', { name: /fange ich an/i }).count()).toBeGreaterThan(0)
+    expect(visitor.requests.filter((url) => new URL(url).host !== new URL(server.url).host)).toEqual([])
+    expect(visitor.requests.some((url) => url.startsWith('ws:'))).toBe(true)
+    expect(await visitor.context.cookies()).toEqual([])
+    expect(visitor.troubles).toEqual([])
+  })
+
+  it('answers when e-invoices begin, with the source and the day it was checked', async () => {
+    const page = await openChat()
+    await greeted(page)
+    await ask(page, 'Ab wann muss ich E-Rechnungen schreiben?')
+    const answer = said(page, /31\. ?(12\.|Dezember) ?2026|2027/).last()
+    await answer.waitFor()
+    expect(await answer.textContent()).toMatch(/[Gg]eprüft am \d{1,2}\. ?(\w+|\d{1,2}\.) ?\d{4}/)
+    const source = answer.locator('.webchat__link-definitions a')
+    expect(await source.textContent()).toMatch(/E-Rechnung/)
+    expect(await source.getAttribute('href')).toMatch(/\/wissen\/e-rechnung$/)
+    expect(visitor.troubles).toEqual([])
+  })
+
+  it('computes when the next Sprechtag in Halle is', async () => {
+    const page = await openChat()
+    await greeted(page)
+    await ask(page, 'Wann ist der nächste Sprechtag in Halle?')
+    // A first Thursday of the coming months; which one, holidays and the clock decide.
+    const [first = '', ...later] = firstThursdays(new Date(), 4)
+    await said(page, new RegExp([first, ...later].join('|').replaceAll('.', '\\.')))
+      .first()
+      .waitFor()
+  })
+
+  it('says honestly that it knows nothing about breakfast, and shows a way on', async () => {
+    const page = await openChat()
+    await greeted(page)
+    await ask(page, 'Was gibt es zum Frühstück?')
+    await said(page, 'Was gibt es zum Frühstück?').waitFor()
+    const answer = bubbles(page).nth(2)
+    await answer.waitFor()
+    expect(await answer.textContent()).toMatch(/nicht|nichts|keine/)
+    expect(await answer.locator('.webchat__link-definitions').count()).toBe(0)
+    expect(await page.locator('.webchat__suggested-actions').getByRole('button').count()).toBeGreaterThan(0)
+  })
+
+  it('a suggestion pressed says what is written on it', async () => {
+    const page = await openChat()
+    await greeted(page)
+    const suggestion = page.locator('.webchat__suggested-action').first()
+    const label = (await suggestion.textContent()) ?? ''
+    await suggestion.click()
+    await said(page, label).first().waitFor()
+    await bubbles(page).nth(2).waitFor()
+  })
+
+  it('speaks English to an English browser', async () => {
+    const page = await openChat('', { locale: 'en-GB' })
+    await greeted(page)
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    expect(await sendBox(page).getAttribute('placeholder')).toBe('Your question …')
+    expect(await bubbles(page).first().textContent()).toMatch(/\b(you|your|question)\b/i)
+  })
+
+  it('asks the question in its address once, and not again after a reload', async () => {
+    const page = await openChat(`?q=${encodeURIComponent('Ab wann muss ich E-Rechnungen schreiben?')}`)
+    await said(page, /2027/).first().waitFor()
+    expect(new URL(page.url()).search).toBe('')
+    await page.reload()
+    await said(page, /2027/).first().waitFor()
+    expect(await said(page, 'Ab wann muss ich E-Rechnungen schreiben?').count()).toBe(1)
+  })
+})
+
+describe('a conversation', () => {
+  it('is still there after a reload, whole and in order', async () => {
+    const page = await openChat()
+    await greeted(page)
+    await ask(page, 'Was ist ein Sprechtag?')
+    await bubbles(page).nth(2).waitFor()
+    const before = await bubbles(page).allTextContents()
+    await page.reload()
+    await bubbles(page).nth(2).waitFor()
+    expect(await bubbles(page).allTextContents()).toEqual(before)
+    await ask(page, 'Danke')
+    await bubbles(page)
+      .nth(before.length + 1)
+      .waitFor()
+  })
+
+  it('ends where the visitor begins anew', async () => {
+    const page = await openChat()
+    await greeted(page)
+    await ask(page, 'Was ist ein Sprechtag?')
+    await bubbles(page).nth(2).waitFor()
+    const stored = () => page.evaluate(`JSON.parse(sessionStorage.getItem('wegweiser.talk')).conversationId`)
+    const old = await stored()
+    await page.getByRole('button', { name: 'Neu beginnen' }).click()
+    await page.getByText('Neue Unterhaltung begonnen.').waitFor()
+    await greeted(page)
+    expect(await said(page, 'Was ist ein Sprechtag?').count()).toBe(0)
+    expect(await stored()).not.toBe(old)
+    expect(await page.evaluate('document.activeElement.dataset.id')).toBe('webchat-sendbox-input')
+  })
+
+  it('that has expired is replaced by a new one, and the page says so', async () => {
+    visitor = await newVisitor(browser)
+    const page = visitor.page
+    await page.addInitScript(
+      `sessionStorage.setItem('wegweiser.talk', JSON.stringify({ conversationId: 'long-gone', token: 'long.gone.token', greeted: true }))`,
+    )
+    await page.goto(`${server.url}/chat`)
+    await page.getByText('Ihre letzte Unterhaltung ist abgelaufen. Hier beginnt eine neue.').waitFor()
+    await bubbles(page).first().waitFor()
+    await ask(page, 'Was ist ein Sprechtag?')
+    await bubbles(page).nth(2).waitFor()
+  })
+
+  it('survives a broken connection: nothing lost, nothing twice, and the visitor is told', async () => {
+    const page = await openChat()
+    await greeted(page)
+    expect(server.dropConnections()).toBeGreaterThan(0)
+    // Asked while the socket is down: the answer can only come after it stands again.
+    await ask(page, 'Ab wann muss ich E-Rechnungen schreiben?')
+    await page.getByText('Verbindung unterbrochen.').waitFor()
+    await said(page, /2027/).first().waitFor()
+    await page.getByText('Die Verbindung steht wieder.').waitFor()
+    await ask(page, 'Danke')
+    await said(page, 'Danke').waitFor()
+    await bubbles(page).nth(4).waitFor()
+    const texts = await bubbles(page).allTextContents()
+    expect(new Set(texts).size, texts.join('\n')).toBe(texts.length)
+    expect(texts).toHaveLength(5)
+  })
+
+  it('says that the server is away and takes the talk up when it is back', async () => {
+    const page = await openChat()
+    await greeted(page)
+    await page.context().route('**/v3/directline/**', (route) => route.abort())
+    await page.reload()
+    await page.getByText('Der Wegweiser ist gerade nicht zu erreichen.').waitFor()
+    await page.context().unroute('**/v3/directline/**')
+    await page.getByRole('button', { name: 'Erneut versuchen' }).click()
+    await greeted(page)
+    expect(await page.getByText('abgelaufen').count()).toBe(0)
+  })
+})
