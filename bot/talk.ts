@@ -6,7 +6,6 @@ const VERSION = 1
 
 const offer = z.object({ label: z.string(), entry: z.string().transform((id) => id as EntryId) })
 
-/** Guide state is checked by the guides themselves, which know their versions. */
 const talk = z.object({
   version: z.literal(VERSION),
   lang: z.enum(['de', 'en']),
@@ -28,7 +27,10 @@ const talk = z.object({
   misses: z.number(),
   /** Where and who the visitor said to be, as ids of the vocabulary. */
   about: z.object({ regions: z.array(z.string()), audiences: z.array(z.string()) }),
-  guide: z.unknown().optional(),
+  /** Open guided dialogs, the current one last. Their states are checked by the guides, which know their versions. */
+  guides: z.array(z.unknown()),
+  /** The dialog that ended last: "zurück" and "ich meinte doch" still reach it. */
+  finished: z.unknown().optional(),
   /** "Delete my data" was said and awaits a yes. */
   forgetting: z.boolean(),
 })
@@ -44,6 +46,7 @@ export function newTalk(lang: 'de' | 'en' = 'de'): Talk {
     offers: [],
     clarifying: false,
     misses: 0,
+    guides: [],
     about: { regions: [], audiences: [] },
     forgetting: false,
   }

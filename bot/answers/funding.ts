@@ -48,7 +48,7 @@ export function fundingCard(entry: Funding, { knowledge, lang, today }: AnswerCo
 }
 
 /** "3.000 bis 70.000 €", with the editor's note. */
-function amountText(entry: Funding, lang: Lang, texts: AnswerContext['knowledge']['messages']): string {
+export function amountText(entry: Funding, lang: Lang, texts: AnswerContext['knowledge']['messages']): string {
   const money = (euros: number) => euros.toLocaleString(lang === 'de' ? 'de-DE' : 'en-GB')
   const { min, max, note } = entry.amount
   const span =

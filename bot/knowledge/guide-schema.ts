@@ -37,18 +37,21 @@ const step = z.strictObject({
   input: z.enum(INPUTS).default('choice').describe('Art der Antwort: eine, mehrere, Zahl, Ort, Tag, ja oder nein'),
   choices: z.array(choice).default([]).describe('Antworten zur Auswahl'),
   computed: word.optional().describe('Name einer Regel, die die Antworten zur Auswahl berechnet'),
-  from: z.array(entry).default([]).describe('Einträge, aus denen die Regel bei computed schöpft'),
+  from: z.array(entry).default([]).describe('Einträge, aus denen eine Regel schöpft: Termine bei computed, Hilfen bei area'),
   unknown: text.default('Weiß ich nicht').describe('Wie „weiß nicht“ bei dieser Frage heißt'),
   min: z.int().optional().describe('Kleinste mögliche Zahl'),
   max: z.int().optional().describe('Größte mögliche Zahl'),
   unit: text.optional().describe('Was gezählt wird, zum Beispiel Beschäftigte'),
+  district: z.boolean().default(true).describe('Bei einem Ort: ob nachgefragt wird, wenn er in mehreren Kreisen liegen kann'),
   area: text.optional().describe('Bereich im Profilbild des Selbstchecks'),
+  first: text.optional().describe('Erster Schritt in einem Satz, wenn dieser Bereich zuerst dran ist'),
   when: when.optional(),
 })
 
 const group = z.strictObject({
   title: text.describe('Überschrift der Gruppe, zum Beispiel „Termin“'),
   targets: z.array(entry).min(1).describe('Kennungen; was am Tag nicht offen ist, wird weggelassen'),
+  when: when.optional(),
 })
 
 const outcome = z.strictObject({
@@ -65,6 +68,8 @@ const outcome = z.strictObject({
 export const guideFields = {
   limit: z.int().min(1).max(12).default(6).describe('Höchstzahl der Fragen auf jedem Weg'),
   steps: z.array(step).min(1).describe('Fragen des Dialogs in ihrer Reihenfolge'),
+  from: z.array(entry).default([]).describe('Einträge, aus denen die Regeln wählen, wenn ein Ergebnis kein eigenes „from“ hat'),
+  groups: z.array(group).default([]).describe('Nächste Schritte, die nach jedem Ergebnis stehen'),
   outcomes: z.array(outcome).min(1).describe('Ergebnisse; das erste, dessen „when“ passt, gilt; das letzte hat kein „when“'),
 }
 

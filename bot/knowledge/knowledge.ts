@@ -3,6 +3,7 @@
  * an edit makes a new value.
  */
 import type { Lang } from './day.ts'
+import type { Routing } from './routing.ts'
 import type { Entry, EntryId, EntryOf, Kind } from './schema.ts'
 
 /** One row of a list in `vocabulary.md`: an id, its label and the words by which visitors mean it (lower case). */
@@ -47,6 +48,8 @@ export interface Knowledge {
   vocabulary: Vocabulary
   messages: Record<Lang, MessageTexts>
   questions: readonly RatedQuestion[]
+  /** Who takes requests, and when. */
+  routing: Routing
 }
 
 /** The entries of one kind, in the order of their ids. */

@@ -2,12 +2,14 @@
  * Knowledge files → knowledge and issues. A file with an error is left out and reported; if it was good before, its last
  * good version keeps answering. Files whose stamp has not changed are not read again.
  */
+import { digestOf } from './digest.ts'
 import type { Issue } from './issue.ts'
 import { sortIssues } from './issue.ts'
 import type { Knowledge, MessageTexts, RatedQuestion } from './knowledge.ts'
 import { readSections } from './list-file.ts'
 import { type ParsedEntry, parseEntry } from './parse-entry.ts'
 import { readQuestions } from './rated-questions.ts'
+import { emptyRouting, readRouting } from './routing.ts'
 import { type Entry, type EntryId, KINDS, type Kind } from './schema.ts'
 import { emptyVocabulary, readVocabulary } from './vocabulary.ts'
 
@@ -48,7 +50,7 @@ export function parseKnowledge(files: readonly KnowledgeFile[], previous?: Parse
   for (const [id, layers] of groupById(files, issues)) {
     const stamp = layers.map((layer) => `${layer.path}@${layer.stamp}`).join('|')
     const before = previous?.memory.get(id)
-    const parsed = before?.stamp === stamp ? before.parsed : readEntry(id, layers, stamp)
+    const parsed = before?.stamp === stamp ? before.parsed : readEntry(id, layers)
     const lastGood = parsed.entry ?? before?.lastGood
     memory.set(id, { stamp, parsed, ...(lastGood && { lastGood }) })
     issues.push(...parsed.issues)
@@ -60,14 +62,10 @@ export function parseKnowledge(files: readonly KnowledgeFile[], previous?: Parse
   return { knowledge: { entries, ...rest }, issues: sortIssues(issues), stale, memory }
 }
 
-function readEntry(id: EntryId, layers: readonly KnowledgeFile[], stamp: string): ParsedEntry {
+function readEntry(id: EntryId, layers: readonly KnowledgeFile[]): ParsedEntry {
   const [kind, slug] = id.split('/') as [Kind, string]
-  return parseEntry(
-    kind,
-    slug,
-    layers.map((layer) => ({ path: layer.path, text: layer.read() })),
-    stamp,
-  )
+  const texts = layers.map((layer) => ({ path: layer.path, text: layer.read() }))
+  return parseEntry(kind, slug, texts, digestOf(texts.map(({ text }) => text).join('\u0000')))
 }
 
 /** Files by entry id, layers in order. Two files of one folder with the same id: both are named, the first one counts. */
@@ -101,10 +99,12 @@ function groupById(files: readonly KnowledgeFile[], issues: Issue[]): Map<EntryI
 
 function readOthers(files: readonly KnowledgeFile[], issues: Issue[]): Omit<Knowledge, 'entries'> {
   const vocabulary = emptyVocabulary()
+  const routing = emptyRouting()
   const messages: Record<'de' | 'en', MessageTexts> = { de: {}, en: {} }
   const questions: RatedQuestion[] = []
   for (const file of [...files].sort((a, b) => a.layer - b.layer)) {
     if (file.name === 'vocabulary.md') issues.push(...readVocabulary(file.path, file.read(), vocabulary))
+    else if (file.name === 'routing.md') issues.push(...readRouting(file.path, file.read(), routing))
     else if (file.name === 'messages.de.md') Object.assign(messages.de, readMessages(file.read()))
     else if (file.name === 'messages.en.md') Object.assign(messages.en, readMessages(file.read()))
     else if (file.name === 'questions.md') {
@@ -113,7 +113,7 @@ function readOthers(files: readonly KnowledgeFile[], issues: Issue[]): Omit<Know
       issues.push(...read.issues)
     }
   }
-  return { vocabulary, messages, questions }
+  return { vocabulary, messages, questions, routing }
 }
 
 /** `## id` followed by the sentence. */

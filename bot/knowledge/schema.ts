@@ -218,6 +218,7 @@ export type EntryOf<K extends Kind> = Fields[K] & {
   links: Link[]
   /** Path of its file (of the last overlay), as editors know it. */
   file: string
+  /** Fingerprint of the text it was read from. */
   digest: string
 }
 export type Article = EntryOf<'articles'>

@@ -1,0 +1,78 @@
+/** A guide's open question and its outcome → reply. */
+import type { OutcomeTarget, TargetGroup } from '../guides/outcome.ts'
+import { profileText } from '../guides/profile.ts'
+import type { OutcomeView, StepView } from '../guides/talk.ts'
+import { pathOf } from '../knowledge/references.ts'
+import type { Guide } from '../knowledge/schema.ts'
+import { message } from '../messages.ts'
+import { type Reply, type Suggestion, say } from '../reply.ts'
+import { type AnswerContext, cite } from './common.ts'
+
+/** The question with what must be said before it. Buttons are the choices; "zurück" from the second question on. */
+export function questionReply(step: StepView, notes: readonly string[], { knowledge, lang }: AnswerContext): Reply {
+  const { number, atMost } = step.progress
+  const lines = [
+    ...notes,
+    `*${message(knowledge.messages, lang, 'guide.progress', { number, most: atMost })}*`,
+    `**${step.question}**`,
+    ...(step.help ? [step.help] : []),
+    ...(number === 1 ? [message(knowledge.messages, lang, 'guide.hint')] : []),
+  ]
+  const buttons: Suggestion[] = step.choices.map(({ label }) => ({ label, say: label }))
+  const back = message(knowledge.messages, lang, 'label.back')
+  return { ...say(lang, lines.join('\n\n')), suggestions: number > 1 ? [...buttons, { label: back, say: back }] : buttons }
+}
+
+/** The outcome: its text, the first steps, then every group of next steps with ways to act on each. */
+export function outcomeReply(
+  guide: Guide,
+  outcome: OutcomeView,
+  notes: readonly string[],
+  context: AnswerContext,
+  planLink?: string,
+): Reply {
+  const { knowledge, lang, today } = context
+  const texts = knowledge.messages
+  const parts = [
+    ...notes,
+    `**${outcome.title}**`,
+    outcome.text,
+    ...(outcome.profile ? [profileText(outcome.profile)] : []),
+    ...(outcome.first.length > 0
+      ? [`**${message(texts, lang, 'guide.first-steps')}**\n\n${outcome.first.map((step, i) => `${i + 1}. ${step}`).join('\n')}`]
+      : []),
+    ...outcome.groups.filter((group) => !isPerson(group)).map(groupText),
+    ...(outcome.ruledOut.length > 0
+      ? [
+          `**${message(texts, lang, 'guide.ruled-out')}**\n\n${outcome.ruledOut.map(({ title, page, reason }) => `- [${title}](${page}): ${reason}`).join('\n')}`,
+        ]
+      : []),
+    ...(outcome.groups.some((group) => group.targets.some(({ ways }) => ways.some(({ copy }) => copy)))
+      ? [`**${message(texts, lang, 'guide.summary')}**\n\n${outcome.summary.map(({ label, value }) => `${label}: ${value}`).join('; ')}`]
+      : []),
+    ...(planLink ? [message(texts, lang, 'guide.plan', { link: planLink })] : []),
+  ]
+  const person = message(texts, lang, 'label.person')
+  const back = message(texts, lang, 'label.back')
+  return {
+    ...say(lang, parts.join('\n\n')),
+    citations: [cite(guide, today)],
+    suggestions: [person, back].map((label) => ({ label, say: label })),
+  }
+}
+
+/** The person is a button, always there; no need to say it in the text as well. */
+function isPerson(group: TargetGroup): boolean {
+  return group.targets.every(({ kind }) => kind === 'person')
+}
+
+function groupText({ title, targets }: TargetGroup): string {
+  return `**${title}**\n\n${targets.map(targetLine).join('\n')}`
+}
+
+/** `- [Titel](Seite): Hinweis. [Anrufen](tel:…) · [In den Kalender](…ics)`. */
+function targetLine({ id, title, page, note, unverified, ways }: OutcomeTarget): string {
+  const link = id === 'person' ? title : `[${title}](${page ?? pathOf(id)})`
+  const acts = ways.map((way) => `[${way.title}](${way.href})`).join(' · ')
+  return `- ${link}${note ? `: ${note}` : ''}${acts ? ` ${/[.!?]$/.test(note ?? '') ? '' : '– '}${acts}` : ''}${unverified ? ` *(noch nicht bestätigt)*` : ''}`
+}
