@@ -8,7 +8,12 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
   ['knowledge', (path) => path.startsWith('bot/knowledge/')],
   ['search', (path) => path.startsWith('bot/search/')],
   ['guides', (path) => path.startsWith('bot/guides/')],
-  ['words', (path) => /^bot\/(reply|messages|interruption|privacy|ports|talk|person|decision|greeting)\.ts$/.test(path) || path.startsWith('bot/answers/')],
+  ['hand-off', (path) => path.startsWith('bot/hand-off/')],
+  [
+    'words',
+    (path) =>
+      /^bot\/(reply|messages|interruption|privacy|ports|talk|person|decision|greeting)\.ts$/.test(path) || path.startsWith('bot/answers/'),
+  ],
   ['deciders', (path) => path.startsWith('bot/deciders/')],
   ['turn', (path) => path === 'bot/turn.ts'],
   ['state', (path) => path === 'bot/state.ts'],
@@ -36,11 +41,13 @@ function sources(folder: string): string[] {
 
 const files = [...sources('bot'), ...sources('adapters')]
 const imports: Import[] = files.flatMap((from) =>
-  [...readFileSync(join(ROOT, from), 'utf8').matchAll(/^(?:import|export)(\s+type)?\s(?:[^'"]*?\sfrom\s)?['"]([^'"]+)['"]/gm)].map((match) => ({
-    from,
-    to: match[2]!.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(from), match[2]!)) : match[2]!,
-    typeOnly: match[1] !== undefined,
-  })),
+  [...readFileSync(join(ROOT, from), 'utf8').matchAll(/^(?:import|export)(\s+type)?\s(?:[^'"]*?\sfrom\s)?['"]([^'"]+)['"]/gm)].map(
+    (match) => ({
+      from,
+      to: match[2]!.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(from), match[2]!)) : match[2]!,
+      typeOnly: match[1] !== undefined,
+    }),
+  ),
 )
 const layerOf = (path: string) => LAYERS.findIndex(([, is]) => is(path))
 
@@ -62,13 +69,22 @@ describe('the house', () => {
 
   it('keeps the core pure: no machine, no framework, only schema and text libraries', () => {
     const impure = imports.filter(
-      ({ from, to, typeOnly }) => from.startsWith('bot/') && !KNOW_FRAMEWORK.includes(from) && !/^(bot|adapters)\//.test(to) && !PURE_LIBRARIES.includes(to) && !(from === 'bot/ports.ts' && typeOnly),
+      ({ from, to, typeOnly }) =>
+        from.startsWith('bot/') &&
+        !KNOW_FRAMEWORK.includes(from) &&
+        !/^(bot|adapters)\//.test(to) &&
+        !PURE_LIBRARIES.includes(to) &&
+        !(from === 'bot/ports.ts' && typeOnly),
     )
     expect(impure).toEqual([])
   })
 
   it('asks no clock and throws no dice in the core', () => {
-    const asking = files.filter((file) => file.startsWith('bot/') && /Date\.now\(|new Date\(\)|Math\.random\(|performance\.now\(|process\./.test(readFileSync(join(ROOT, file), 'utf8')))
+    const asking = files.filter(
+      (file) =>
+        file.startsWith('bot/') &&
+        /Date\.now\(|new Date\(\)|Math\.random\(|performance\.now\(|process\./.test(readFileSync(join(ROOT, file), 'utf8')),
+    )
     expect(asking).toEqual([])
   })
 })
