@@ -6,6 +6,7 @@ import type { Day } from '../bot/knowledge/day.ts'
 import { type Issue, sortIssues } from '../bot/knowledge/issue.ts'
 import { type KnowledgeFile, type Parsed, parseKnowledge } from '../bot/knowledge/parse.ts'
 import { checkReferences } from '../bot/knowledge/references.ts'
+import { checkRouting } from '../bot/knowledge/routing.ts'
 import { checkMessages } from '../bot/messages.ts'
 import { listFiles } from './files.ts'
 
@@ -30,6 +31,7 @@ export function allIssues(loaded: Loaded, today: Day): Issue[] {
   return sortIssues([
     ...loaded.issues,
     ...checkReferences(loaded.knowledge, loaded.files, today),
+    ...checkRouting(loaded.knowledge, loaded.files),
     ...checkMessages(loaded.knowledge.messages, loaded.files),
   ])
 }

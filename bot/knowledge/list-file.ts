@@ -22,6 +22,7 @@ export function readSections(text: string): Section[] {
   const sections: Section[] = []
   const starts: { section: Section; from: number }[] = []
   let cells: string[] = []
+  let rowLine = 0
   let head = false
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!
@@ -43,10 +44,11 @@ export function readSections(text: string): Section[] {
       const inline = tokens.slice(i).find((later) => later.type === 'inline')
       if (inline) section?.items.push({ text: inline.content.replace(/\s*\n\s*/g, ' ').trim(), line: token.map![0] + 1 })
     } else if (token.type === 'thead_open' || token.type === 'thead_close') head = token.type === 'thead_open'
-    else if (token.type === 'tr_open') cells = []
-    else if (token.type === 'td_open') cells.push(tokens[i + 1]!.type === 'inline' ? tokens[i + 1]!.content.trim() : '')
-    else if (token.type === 'tr_close' && !head && cells.length > 0)
-      section?.rows.push({ cells, line: (token.map ?? tokens[i - 1]!.map ?? [0])[0]! + 1 })
+    else if (token.type === 'tr_open') {
+      cells = []
+      rowLine = (token.map?.[0] ?? 0) + 1
+    } else if (token.type === 'td_open') cells.push(tokens[i + 1]!.type === 'inline' ? tokens[i + 1]!.content.trim() : '')
+    else if (token.type === 'tr_close' && !head && cells.length > 0) section?.rows.push({ cells, line: rowLine })
   }
   const last = starts.at(-1)
   if (last) last.section.text = lines.slice(last.from).join('\n').trim()

@@ -1,0 +1,178 @@
+/**
+ * A visitor's request to a person, from "open" over "claimed" to "closed". What staff and visitors can do with it is one function from
+ * the old value to the new one and to what others must be told; who stores it, and with which version, is not its business.
+ */
+import { z } from 'zod'
+
+export const STATES = ['open', 'claimed', 'closed', 'withdrawn'] as const
+export type RequestState = (typeof STATES)[number]
+export const OUTCOMES = ['geholfen', 'termin', 'nicht-erreicht', 'nicht-zustaendig'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+const person = z.object({ id: z.string(), name: z.string() })
+/** Somebody of the staff, as Teams names them. */
+export type Person = z.output<typeof person>
+
+const instant = z.iso.datetime()
+
+/** What the visitor agreed to, word for word, and when. */
+const consent = z.object({ text: z.string(), at: instant, lang: z.enum(['de', 'en']) })
+export type Consent = z.output<typeof consent>
+
+/** Longest free text that is kept of one note or answer. */
+export const LONGEST_TEXT = 4_000
+
+const line = z.object({
+  at: instant,
+  what: z.enum(['created', 'claim', 'release', 'pass', 'note', 'answer', 'add', 'close', 'reopen', 'remind', 'escalate', 'withdraw']),
+  by: z.string().optional(),
+  text: z.string().optional(),
+})
+/** One line of its history. `by` is a staff name; missing for the visitor and for the bot itself. */
+export type HistoryLine = z.output<typeof line>
+
+const details = z.object({
+  version: z.literal(1),
+  lang: z.enum(['de', 'en']),
+  consent,
+  name: z.string(),
+  /** A phone number or a mail address, as the visitor wrote it. */
+  reach: z.string(),
+  question: z.string(),
+  /** What they had answered in a guide, in words. */
+  answers: z.array(z.object({ label: z.string(), value: z.string() })),
+  topics: z.array(z.string()),
+  regions: z.array(z.string()),
+  /** Channels it may go to, best first. */
+  route: z.array(z.string()),
+  claimedBy: person.optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  /** 0: nobody reminded yet; 1: reminded; 2: the last resort was told. */
+  reminded: z.number().int(),
+  history: z.array(line),
+})
+/** All of it that only people read; kept as one JSON value. */
+export type Details = z.output<typeof details>
+
+export interface Request {
+  number: number
+  state: RequestState
+  /** Where it is handled, by routing.md's name. */
+  channel: string
+  details: Details
+}
+
+/** Undefined for anything that is not ours or of another version. */
+export function readDetails(stored: unknown): Details | undefined {
+  const parsed = details.safeParse(stored)
+  return parsed.success ? parsed.data : undefined
+}
+
+export function newDetails(visitor: Omit<Details, 'version' | 'claimedBy' | 'outcome' | 'reminded' | 'history'>, now: Date): Details {
+  return { version: 1, ...visitor, reminded: 0, history: [{ at: now.toISOString(), what: 'created' }] }
+}
+
+export type Action =
+  | { do: 'claim' | 'release' | 'reopen'; by: Person }
+  | { do: 'pass'; by: Person; to: string }
+  | { do: 'note' | 'answer'; by: Person; text: string }
+  | { do: 'close'; by: Person; outcome: Outcome }
+  /** By the visitor. */
+  | { do: 'add'; text: string }
+  | { do: 'withdraw' }
+  /** By the clock. `to`: the channel that is told besides its own. */
+  | { do: 'remind' }
+  | { do: 'escalate'; to?: string }
+
+/** What the visitor should hear of a change while the chat is open. */
+export type News = { kind: 'claimed' | 'reopened' } | { kind: 'answer'; text: string } | { kind: 'closed'; outcome: Outcome }
+
+export type Change =
+  | { ok: true; request: Request; news?: News }
+  /** `taken`: somebody else was quicker; the others: in this state it cannot be done. */
+  | { ok: false; problem: 'taken' | 'not-claimed' | 'closed' | 'not-closed' | 'withdrawn' | 'same-channel' | 'empty' }
+
+/** Reopens by writing; has no name in the history. */
+const VISITOR: Person = { id: 'visitor', name: '' }
+
+const refuse = (problem: Extract<Change, { ok: false }>['problem']): Change => ({ ok: false, problem })
+
+export function change(request: Request, action: Action, now: Date): Change {
+  const { state } = request
+  if (state === 'withdrawn') return refuse('withdrawn')
+  const by = 'by' in action ? action.by : undefined
+  const done = (changes: Partial<Omit<Request, 'details'>>, extra: Partial<Details> = {}, text?: string, news?: News): Change => {
+    const history = [
+      ...request.details.history,
+      { at: now.toISOString(), what: action.do, ...(by?.name && { by: by.name }), ...(text !== undefined && { text }) },
+    ]
+    return { ok: true, request: { ...request, ...changes, details: { ...request.details, ...extra, history } }, ...(news && { news }) }
+  }
+  switch (action.do) {
+    case 'claim':
+      if (state === 'closed') return refuse('closed')
+      if (state === 'claimed') return refuse('taken')
+      return done({ state: 'claimed' }, { claimedBy: action.by }, undefined, { kind: 'claimed' })
+    case 'release':
+      if (state !== 'claimed') return refuse(state === 'closed' ? 'closed' : 'not-claimed')
+      return done({ state: 'open' }, { claimedBy: undefined, reminded: 0 })
+    case 'pass':
+      if (state === 'closed') return refuse('closed')
+      if (action.to === request.channel) return refuse('same-channel')
+      return done({ state: 'open', channel: action.to }, { claimedBy: undefined, reminded: 0 }, action.to)
+    case 'note':
+      return action.text.trim() === '' ? refuse('empty') : done({}, {}, cut(action.text))
+    case 'answer': {
+      if (state === 'closed') return refuse('closed')
+      const text = cut(action.text)
+      if (text === '') return refuse('empty')
+      // Whoever answers has taken it: two people must not answer without knowing of each other.
+      const claim = state === 'open' ? { claimedBy: action.by } : {}
+      return done({ state: 'claimed' }, claim, text, { kind: 'answer', text })
+    }
+    case 'close':
+      if (state === 'closed') return refuse('closed')
+      return done({ state: 'closed' }, { outcome: action.outcome }, action.outcome, { kind: 'closed', outcome: action.outcome })
+    case 'reopen':
+      if (state !== 'closed') return refuse('not-closed')
+      return done({ state: 'open' }, { claimedBy: undefined, outcome: undefined, reminded: 0 }, undefined, { kind: 'reopened' })
+    case 'add': {
+      const text = cut(action.text)
+      if (text === '') return refuse('empty')
+      // A word of the visitor to a closed request is work again.
+      if (state !== 'closed') return done({}, {}, text)
+      const again = change(request, { do: 'reopen', by: VISITOR }, now)
+      return again.ok ? change(again.request, action, now) : again
+    }
+    case 'remind':
+    case 'escalate':
+      if (state !== 'open') return refuse(state === 'closed' ? 'closed' : 'taken')
+      return done({}, { reminded: action.do === 'remind' ? 1 : 2 }, action.do === 'escalate' ? action.to : undefined)
+    case 'withdraw':
+      return { ok: true, request: withoutPerson({ ...request, state: 'withdrawn' }, now) }
+  }
+}
+
+/** All that says who asked what is gone; that there was a request, and when it moved, stays for the count. */
+function withoutPerson(request: Request, now: Date): Request {
+  const { details } = request
+  const history = details.history.map(({ at, what }) => ({ at, what }))
+  return {
+    ...request,
+    details: {
+      ...details,
+      consent: { ...details.consent, text: '' },
+      name: '',
+      reach: '',
+      question: '',
+      answers: [],
+      regions: [],
+      claimedBy: undefined,
+      history: [...history, { at: now.toISOString(), what: 'withdraw' }],
+    },
+  }
+}
+
+function cut(text: string): string {
+  return text.trim().slice(0, LONGEST_TEXT)
+}

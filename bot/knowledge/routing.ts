@@ -1,0 +1,185 @@
+/**
+ * `routing.md` → who takes requests that visitors hand to a person, when somebody reads them, and how long they may lie. Without the
+ * file there are no channels, no office hours (so nothing is promised) and the times below.
+ */
+import { type Day, isDay } from './day.ts'
+import type { Issue } from './issue.ts'
+import { entriesOf, type Knowledge } from './knowledge.ts'
+import { commaList, readSections, type Section } from './list-file.ts'
+import type { KnowledgeFile } from './parse.ts'
+import { didYouMean } from './spelling.ts'
+
+/** A Teams channel by our own name for it; the one in Teams is connected by a command typed there. */
+export interface Channel {
+  id: string
+  label: string
+  /** Ids of `vocabulary.md`. A row with topics or regions takes what fits all of them, before the contacts are asked. */
+  topics: string[]
+  regions: string[]
+  line: number
+}
+
+/** `weekday`: 1 is Monday, 7 is Sunday. Wall clock `HH:MM`, the end excluded. */
+export interface OfficeHours {
+  weekday: number
+  from: string
+  to: string
+}
+
+export interface Routing {
+  channels: Channel[]
+  /** Takes what fits nowhere else, and what nobody took in time. */
+  lastResort?: string
+  hours: OfficeHours[]
+  /** Both days included; public holidays of Sachsen-Anhalt are closed anyway. */
+  closed: { from: Day; until: Day }[]
+  /** Office hours after which an unclaimed request is brought to mind, and after which it goes to the last resort too. */
+  remindAfterHours: number
+  escalateAfterHours: number
+  /** When the weekly digest is posted, and where. */
+  digest?: { weekday: number; clock: string; channel: string }
+}
+
+export function emptyRouting(): Routing {
+  return { channels: [], hours: [], closed: [], remindAfterHours: 4, escalateAfterHours: 8 }
+}
+
+const WEEKDAYS = ['mo', 'di', 'mi', 'do', 'fr', 'sa', 'so']
+type Report = (line: number, code: string, message: string, hint: string) => void
+
+/** Reads one file into `routing`; what an overlay says of hours, times or the last resort replaces what the core said. Returns its issues. */
+export function readRouting(path: string, text: string, routing: Routing): Issue[] {
+  const issues: Issue[] = []
+  const problem: Report = (line, code, message, hint) =>
+    issues.push({ file: path, line, column: 1, severity: 'error', code, message, hint })
+  for (const section of readSections(text)) SECTIONS[section.heading]?.(section, routing, problem)
+  return issues
+}
+
+const SECTIONS: Record<string, (section: Section, routing: Routing, problem: Report) => void> = {
+  Kanäle: (section, routing, problem) => {
+    for (const { cells, line } of section.rows) {
+      const [id = '', label = '', topics = '', regions = ''] = cells
+      if (!/^[a-z0-9-]+$/.test(id) || label === '') {
+        problem(
+          line,
+          'channel-row',
+          `Die Zeile „${id} | ${label}“ ist kein Kanal.`,
+          'Erste Spalte: eine Kennung aus kleinen Buchstaben, Ziffern und Bindestrichen. Zweite Spalte: der Name.',
+        )
+        continue
+      }
+      const channel = { id, label, topics: commaList(topics), regions: commaList(regions), line }
+      const before = routing.channels.findIndex((known) => known.id === id)
+      if (before < 0) routing.channels.push(channel)
+      else routing.channels[before] = channel
+    }
+  },
+  'Letzte Anlaufstelle': (section, routing) => {
+    const [item] = section.items
+    if (item) routing.lastResort = item.text
+  },
+  Bürozeiten: (section, routing, problem) => {
+    const hours = section.rows.flatMap(({ cells: [days = '', from = '', to = ''], line }) => {
+      const weekdays = weekdaysOf(days)
+      if (weekdays.length > 0 && isClock(from) && isClock(to) && from < to) return weekdays.map((weekday) => ({ weekday, from, to }))
+      problem(
+        line,
+        'office-hours',
+        `Die Bürozeit „${days} ${from} ${to}“ ist nicht zu verstehen.`,
+        'Zum Beispiel: | Mo-Do | 09:00 | 16:00 |',
+      )
+      return []
+    })
+    if (hours.length > 0) routing.hours = hours
+  },
+  Geschlossen: (section, routing, problem) => {
+    for (const { text, line } of section.items) {
+      const [from = '', until = from] = text.split(/\s+bis\s+/)
+      if (isDay(from) && isDay(until) && from <= until) routing.closed.push({ from, until })
+      else problem(line, 'closed-days', `„${text}“ ist kein Zeitraum.`, 'Zum Beispiel: - 2026-12-24 bis 2027-01-01')
+    }
+  },
+  Fristen: (section, routing, problem) => {
+    for (const { text, line } of section.items) {
+      const match = /^(Erinnern|Weitergeben) nach: (\d{1,3}) Bürostunden?$/.exec(text)
+      if (match?.[1] === 'Erinnern') routing.remindAfterHours = Number(match[2])
+      else if (match) routing.escalateAfterHours = Number(match[2])
+      else
+        problem(
+          line,
+          'deadline',
+          `Die Frist „${text}“ ist nicht zu verstehen.`,
+          'Möglich: „Erinnern nach: 4 Bürostunden“ und „Weitergeben nach: 8 Bürostunden“.',
+        )
+    }
+  },
+  Wochenbericht: (section, routing, problem) => {
+    for (const { text, line } of section.items) {
+      const match = /^(\p{L}{2}) (\d\d:\d\d) an ([a-z0-9-]+)$/u.exec(text)
+      const weekday = WEEKDAYS.indexOf(match?.[1]?.toLowerCase() ?? '') + 1
+      if (match && weekday > 0 && isClock(match[2]!)) routing.digest = { weekday, clock: match[2]!, channel: match[3]! }
+      else
+        problem(line, 'digest', `„${text}“ sagt nicht, wann der Wochenbericht wohin geht.`, 'Zum Beispiel: - Mo 08:00 an partnernetzwerk')
+    }
+  },
+}
+
+/** "Mo-Do", "Fr", "Mo, Mi" → 1, 2, 3, 4; empty when a word is no weekday. */
+function weekdaysOf(text: string): number[] {
+  const found: number[] = []
+  for (const part of commaList(text.toLowerCase())) {
+    const [first, last = first] = part.split(/\s*[-–]\s*/).map((word) => WEEKDAYS.indexOf(word) + 1)
+    if (!first || !last || last < first) return []
+    for (let weekday = first; weekday <= last; weekday++) found.push(weekday)
+  }
+  return found
+}
+
+function isClock(text: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
+}
+
+/** What the file says of channels, topics and regions must exist; so must the channels that contacts name. */
+export function checkRouting(knowledge: Knowledge, files: readonly KnowledgeFile[]): Issue[] {
+  const { routing, vocabulary } = knowledge
+  const path = files.findLast((file) => file.name === 'routing.md')?.path
+  if (path === undefined) return []
+  const issues: Issue[] = []
+  const ids = routing.channels.map(({ id }) => id)
+  const unknown = (file: string, line: number, id: string, list: readonly string[], what: string) => {
+    if (list.includes(id)) return
+    issues.push({
+      file,
+      line,
+      column: 1,
+      severity: 'error',
+      code: 'unknown-channel-word',
+      message: `„${id}“ ist ${what}.`,
+      hint: didYouMean(id, list) ?? `Möglich: ${list.join(', ')}.`,
+    })
+  }
+  for (const channel of routing.channels) {
+    for (const id of channel.topics)
+      unknown(
+        path,
+        channel.line,
+        id,
+        vocabulary.topics.map((topic) => topic.id),
+        'kein Thema aus vocabulary.md',
+      )
+    for (const id of channel.regions)
+      unknown(
+        path,
+        channel.line,
+        id,
+        vocabulary.regions.map((region) => region.id),
+        'keine Region aus vocabulary.md',
+      )
+  }
+  if (routing.lastResort !== undefined) unknown(path, 1, routing.lastResort, ids, 'kein Kanal aus der Tabelle')
+  if (routing.digest) unknown(path, 1, routing.digest.channel, ids, 'kein Kanal aus der Tabelle')
+  for (const { file, handOff } of entriesOf(knowledge, 'contacts'))
+    if (handOff !== undefined) unknown(file, 1, handOff, ids, 'kein Kanal aus routing.md')
+  return issues
+}
