@@ -2,22 +2,23 @@
  * What a sentence says without having been asked: "Ich bin Tischlerin in Stendal und brauche einen Onlineshop" answers who,
  * where and what. Only what is plainly said counts: no typing errors, no numbers of a list, nothing after "kein".
  */
-import type { Day } from '../knowledge/day.ts'
 import type { Step } from '../knowledge/guide-schema.ts'
 import type { Vocabulary } from '../knowledge/knowledge.ts'
+import type { Guide } from '../knowledge/schema.ts'
 import { CLEAR, matchChoices, matchSeveral } from './reading/choices.ts'
 import { numbersIn } from './reading/numbers.ts'
 import { phraseKey } from './reading/phrases.ts'
 import { placeIn } from './reading/places.ts'
+import { stepsOf } from './steps.ts'
 
 export interface Understood {
   step: string
   values: string[]
 }
 
-/** Values for those of `steps` that the sentence answers. Questions and steps with computed answers are left alone. */
-export function readFirstSentence(steps: readonly Step[], utterance: string, vocabulary: Vocabulary, _today: Day): Understood[] {
-  return steps.flatMap((step): Understood[] => {
+/** Values for those steps of the guide that the sentence answers. Steps with computed answers are left alone. */
+export function readFirstSentence(guide: Guide, utterance: string, vocabulary: Vocabulary): Understood[] {
+  return stepsOf(guide).flatMap((step): Understood[] => {
     const values = readers[step.input]?.(step, utterance, vocabulary)
     return values && values.length > 0 && step.computed === undefined ? [{ step: step.id, values }] : []
   })

@@ -12,7 +12,7 @@ import type { Place } from './place.ts'
 import { isAnswer } from './read-answer.ts'
 import { districtStepId, placeOfDistrictStep } from './step-ids.ts'
 import { stepsOf, withChoices } from './steps.ts'
-import { type Fact, holds } from './when.ts'
+import { type Fact, type Facts, holds } from './when.ts'
 
 /** `gone`: the guide has no such step any more. `not-asked`: other answers make the question pointless. `impossible`: no longer an answer to it. */
 export type DropReason = 'gone' | 'not-asked' | 'impossible'
@@ -24,6 +24,8 @@ export interface Replay {
   kept: Answer[]
   dropped: { answer: Answer; reason: DropReason }[]
   answered: Answered
+  /** What `when:` tables compare; steps this visitor is not asked are `skipped`. */
+  facts: Facts
   /** The question to put, with its choices; undefined when the outcome is reached. */
   step?: Step
   /** Reached when no question is left. */
@@ -70,11 +72,11 @@ export function replay(guide: Guide, answers: readonly Answer[], ground: Ground)
     }
     facts.set(bare.id, 'open')
     if (asked === true && !open) open = step
-    else if (bare.input !== 'choice' || placeOfDistrictStep(bare.id) === undefined) stillPossible++
+    else stillPossible++
   }
   for (const answer of given.values()) dropped.push({ answer, reason: 'gone' })
   const outcome = open ? undefined : (guide.outcomes.find((candidate) => holds(candidate.when, facts) === true) ?? guide.outcomes.at(-1))
-  return { accepted, kept, dropped, answered, stillPossible, ...(open && { step: open }), ...(outcome && { outcome }) }
+  return { accepted, kept, dropped, answered, facts, stillPossible, ...(open && { step: open }), ...(outcome && { outcome }) }
 
   /** The answer to "which district?" also settles what the place question's answer is known by. */
   function narrowPlace(id: string, answer: Answer): void {

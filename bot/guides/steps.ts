@@ -6,6 +6,7 @@ import type { Choice, Step } from '../knowledge/guide-schema.ts'
 import type { Guide } from '../knowledge/schema.ts'
 import { AMBIGUOUS, type Answered } from './answered.ts'
 import type { Ground } from './ground.ts'
+import { OUTSIDE } from './place.ts'
 import { computed } from './rules/computed.ts'
 import { districtStepId } from './step-ids.ts'
 
@@ -17,8 +18,9 @@ export function stepsOf(guide: Guide): readonly Step[] {
   const known = made.get(guide)
   if (known) return known
   const steps = guide.steps.flatMap((step) => {
-    const filled = step.input === 'yesno' && step.choices.length === 0 ? { ...step, choices: YES_NO } : step
-    return step.input === 'postcode' ? [filled, whichDistrict(step)] : [filled]
+    if (step.input === 'postcode')
+      return [{ ...step, choices: [...step.choices, ELSEWHERE] }, ...(step.district ? [whichDistrict(step)] : [])]
+    return [step.input === 'yesno' && step.choices.length === 0 ? { ...step, choices: YES_NO } : step]
   })
   made.set(guide, steps)
   return steps
@@ -35,6 +37,8 @@ const YES_NO: Choice[] = [
   { id: 'nein', label: 'Nein', words: [], audience: [], topics: [] },
 ]
 
+const ELSEWHERE: Choice = { id: OUTSIDE, label: 'Außerhalb von Sachsen-Anhalt', words: [], audience: [], topics: [] }
+
 function whichDistrict(step: Step): Step {
   return {
     id: districtStepId(step.id),
@@ -46,6 +50,7 @@ function whichDistrict(step: Step): Step {
     choices: [],
     computed: 'kreise',
     from: [],
+    district: false,
     unknown: 'Weiß ich nicht',
     when: { ...step.when, [step.id]: [AMBIGUOUS] },
   }

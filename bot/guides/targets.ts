@@ -21,7 +21,9 @@ const PERSONAL_FIELD = /name|mail|phone|tel|guest|attendee|location|address|gebu
 const PERSONAL_VALUE = /@|\d[\d\s/()-]{6,}\d/
 const LONGEST_VALUE = 200
 
-/** `facts`: what the visitor answered, in words, by step id; `day` is the day they chose. */
+/** Key of the day the visitor chose (`YYYY-MM-DD`) among the facts, which otherwise are answers in words by step id. */
+export const CHOSEN_DAY = 'termin.tag'
+
 export interface Address {
   href: string
   /** True when the tool takes nothing over, so that a summary to copy helps. */
@@ -34,7 +36,7 @@ export function addressOf(target: Target, facts: ReadonlyMap<string, string>, ho
   if (!URL.canParse(target.url) || !isAllowed(target, hosts)) return undefined
   const url = new URL(targetHref(target))
   if (target.provider === 'msbookings') return { href: url.href, copy: true }
-  const day = facts.get('termin') ?? ''
+  const day = facts.get(CHOSEN_DAY) ?? ''
   if (target.provider === 'calendly' && isDay(day)) {
     url.searchParams.set('month', day.slice(0, 7))
     url.searchParams.set('date', day)

@@ -5,6 +5,7 @@ import { UNCLEAR_BORDERS } from '../borders.ts'
 import { OUTSIDE } from '../place.ts'
 import { errorsAllowed, findPhrase, LIKENESS, phraseKey, wordsOf } from './phrases.ts'
 
+const PLAINLY_OUTSIDE = ['außerhalb von sachsen-anhalt', 'außerhalb sachsen-anhalts', 'nicht in sachsen-anhalt', 'nicht aus sachsen-anhalt']
 const OUTSIDE_PHRASES = [
   'außerhalb',
   'außerhalb von sachsen-anhalt',
@@ -27,10 +28,11 @@ export function placeIn(utterance: string, vocabulary: Vocabulary, free = false)
   const words = wordsOf(utterance)
   const code = postcode(utterance, vocabulary)
   if (code) return { kind: 'place', value: code, alone: words.length <= LONGEST_ADDRESS }
+  const has = (phrase: string) => findPhrase(words, phrase, false).likeness >= LIKENESS.ending
+  if (PLAINLY_OUTSIDE.some(has)) return { kind: 'place', value: OUTSIDE, alone: true }
   const named = longestName(words, vocabulary)
   if (named) return { kind: 'place', value: named.value, alone: words.length <= named.size + 2 }
-  if (OUTSIDE_PHRASES.some((phrase) => findPhrase(words, phrase, false).likeness >= LIKENESS.ending))
-    return { kind: 'place', value: OUTSIDE, alone: true }
+  if (OUTSIDE_PHRASES.some(has)) return { kind: 'place', value: OUTSIDE, alone: true }
   if (free) return { kind: 'none' }
   const near = words.length <= LONGEST_ADDRESS + 1 ? nearName(words, vocabulary) : undefined
   if (near) return { kind: 'place', value: near, alone: true }

@@ -1,0 +1,59 @@
+/** The picture a self-check ends with, as data and as drawing: one bar an area. The drawing never says more than its text. */
+
+export interface ProfileArea {
+  label: string
+  /** 0 to 3; undefined when the visitor did not know. */
+  points?: number
+}
+
+export interface Profile {
+  areas: ProfileArea[]
+  /** Label of the area to begin with. */
+  first: string
+}
+
+export const MOST_POINTS = 3
+const LEVELS = ['noch am Anfang', 'erste Schritte', 'gut unterwegs', 'sehr weit']
+
+/** The profile in words: the text alternative of the drawing, and what a chat without pictures shows. */
+export function profileText({ areas, first }: Profile): string {
+  const lines = areas.map(
+    ({ label, points }) => `${label}: ${points === undefined ? 'nicht bekannt' : `${LEVELS[points]} (${points} von ${MOST_POINTS})`}`,
+  )
+  return `${lines.join('; ')}. Zuerst dran: ${first}.`
+}
+
+const WIDTH = 640
+const ROW = 44
+const LEFT = 230
+const BAR = 300
+
+/**
+ * An SVG with title and description for screen readers. Colours reach 4.5:1 on white; the area to begin with is also marked
+ * by a word, so that nothing depends on colour. `id` keeps two pictures on one page apart.
+ */
+export function profileSvg(profile: Profile, id = 'profil'): string {
+  const height = profile.areas.length * ROW + 24
+  const rows = profile.areas.map((area, i) => row(area, i * ROW + 12, area.label === profile.first)).join('')
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="${id}-titel ${id}-text" font-family="sans-serif" font-size="16">` +
+    `<title id="${id}-titel">Ihr Profil</title><desc id="${id}-text">${escapeXml(profileText(profile))}</desc>` +
+    `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>${rows}</svg>`
+  )
+}
+
+function row({ label, points }: ProfileArea, top: number, isFirst: boolean): string {
+  const middle = top + ROW / 2
+  const width = points === undefined ? 0 : Math.max(6, (points / MOST_POINTS) * BAR)
+  const value = points === undefined ? 'nicht bekannt' : `${points} von ${MOST_POINTS}`
+  return (
+    `<text x="0" y="${middle + 5}" fill="#1a1a1a"${isFirst ? ' font-weight="bold"' : ''}>${escapeXml(label)}</text>` +
+    `<rect x="${LEFT}" y="${middle - 10}" width="${BAR}" height="20" fill="#ffffff" stroke="#5f6b76"/>` +
+    `<rect x="${LEFT}" y="${middle - 10}" width="${width}" height="20" fill="${isFirst ? '#a13d00' : '#0b5cad'}"/>` +
+    `<text x="${LEFT + BAR + 10}" y="${middle + 5}" fill="#1a1a1a">${value}${isFirst ? ', zuerst' : ''}</text>`
+  )
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}

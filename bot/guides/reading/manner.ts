@@ -1,0 +1,62 @@
+/** How something is said: as a question, as a correction, as "why do you ask?", as "leave it". */
+import { wordsOf } from './phrases.ts'
+
+const QUESTION_WORDS = new Set(
+  'was wie wann wo wer wen wem wessen welche welcher welches welchen welchem warum wieso weshalb wozu woher wohin wofur womit gibt kann kannst konnen darf muss brauche braucht lohnt kostet zahlt what how when where who which why can is are does do'.split(
+    ' ',
+  ),
+)
+
+/** Ends with a question mark, begins like a question, or says that it wants to know something. */
+export function isQuestion(utterance: string): boolean {
+  const words = wordsOf(utterance)
+  if (/\?\s*$/.test(utterance) || / (wissen|frage|fragen) (ob|wie|was|wann|wer|wo|welche) /.test(` ${words.join(' ')} `)) return true
+  return words.length >= 3 && QUESTION_WORDS.has(words[0]!)
+}
+
+/** "Warum fragen Sie das?", "wozu brauchst du das", "wieso wollen Sie das wissen". */
+export function asksWhy(utterance: string): boolean {
+  const words = wordsOf(utterance)
+  if (words.length > 10 || !/^(warum|wieso|weshalb|wozu|why)$/.test(words[0] ?? '')) return false
+  return words.length === 1 || words.some((word) => /^(frag|willst|wollen|brauch|wissen|wichtig|notig|ask|muss)/.test(word))
+}
+
+/** "weiter", "so lassen", "bleibt so": the earlier answer stands. */
+export function saysLeaveIt(utterance: string): boolean {
+  return /^(weiter|so lassen|lassen|bleibt so|passt so|dabei bleiben|bleibt dabei|unverandert|vorwarts|nachste)$/.test(
+    wordsOf(utterance).join(' '),
+  )
+}
+
+const STRONG = /^(mein(t)?e|gemeint|korrektur|korrigier\w*|anderung|andern?|andere|vertippt|verklickt|sondern|umandern)$/
+const WEAK = /^(doch|eher|lieber|statt|stattdessen|eigentlich)$/
+const AROUND =
+  /^(ich|wir|nein|nee|ne|no|sorry|halt|stopp|moment|ach|entschuldigung|quatsch|bitte|mich|mir|das|es|war|falsch|auf|zu|in|von|habe|hab|mochte|will|meine|antwort|angabe|auswahl|frage)$/
+
+export interface Correction {
+  /** What is left to be read as an answer or as the name of a question. */
+  rest: string
+  /** False for "doch lieber …", which may also be an ordinary answer. */
+  strong: boolean
+}
+
+/** "ich meinte doch Handel", "nein, sondern Stendal", "Betrieb ändern"; undefined for everything else. */
+export function correctionIn(utterance: string): Correction | undefined {
+  if (isQuestion(utterance)) return undefined
+  const raw = utterance.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+  const folded = raw.map((word) => wordsOf(word)[0] ?? '')
+  const strongAt = folded.findIndex((word) => STRONG.test(word))
+  const weakAt = folded.findIndex((word) => WEAK.test(word))
+  if (strongAt < 0 && weakAt < 0) return undefined
+  const negated = folded.lastIndexOf('sondern')
+  const kept = raw.filter(
+    (_, i) => i > negated && !STRONG.test(folded[i]!) && !WEAK.test(folded[i]!) && !(AROUND.test(folded[i]!) && around(folded, i)),
+  )
+  return { rest: kept.join(' '), strong: strongAt >= 0 && folded[strongAt] !== 'andere' }
+}
+
+/** Little words go only at the edges: "in" of "Halle in Westfalen" stays. */
+function around(words: readonly string[], at: number): boolean {
+  const outer = (word: string) => AROUND.test(word) || STRONG.test(word) || WEAK.test(word)
+  return words.slice(0, at).every(outer) || words.slice(at + 1).every(outer)
+}

@@ -1,0 +1,49 @@
+/**
+ * What the rules know of a visitor. Guides that use the same step ids share it: `betrieb` (choices with `audience`), `ort`,
+ * `beschaeftigte` (a number), `vorhaben` or `thema` (choices with `topics`), `begonnen` (yes or no), `rechtsform`.
+ * Missing means not asked or "weiß nicht", never "no".
+ */
+import type { Choice, Step } from '../../knowledge/guide-schema.ts'
+import type { Answered } from '../answered.ts'
+import { UNKNOWN } from '../guide-state.ts'
+import type { Place } from '../place.ts'
+import { rangeOf } from '../read-answer.ts'
+
+export interface Applicant {
+  audience?: ReadonlySet<string>
+  /** The chosen kind of firm, as the visitor saw it. */
+  kind?: string
+  place?: Place
+  employees?: { min: number; max: number }
+  topics?: ReadonlySet<string>
+  started?: boolean
+  legalForm?: Choice
+}
+
+/** The trades of which a firm without employees is also solo self-employed. */
+const TRADES = ['handwerk', 'handel', 'industrie', 'dienstleistung', 'gastgewerbe', 'landwirtschaft', 'freie-berufe', 'gruendung']
+
+export function applicantOf(steps: readonly Step[], answered: Answered): Applicant {
+  const chosen = (id: string): Choice[] => {
+    const step = steps.find((candidate) => candidate.id === id)
+    const values = answered.values.get(id) ?? []
+    return step?.choices.filter((choice) => values.includes(choice.id)) ?? []
+  }
+  const size = answered.values.get('beschaeftigte')?.[0]
+  const employees = size === undefined || size === UNKNOWN ? undefined : rangeOf(size)
+  const [kind] = chosen('betrieb')
+  const audience = new Set(kind?.audience)
+  if (employees?.max === 0 && TRADES.some((trade) => audience.has(trade))) audience.add('solo')
+  const topics = new Set([...chosen('vorhaben'), ...chosen('thema')].flatMap((choice) => choice.topics))
+  const begun = answered.values.get('begonnen')?.[0]
+  const place = answered.places.get('ort')
+  const [legalForm] = chosen('rechtsform')
+  return {
+    ...(audience.size > 0 && kind && { audience, kind: kind.label }),
+    ...(place && !place.unknown && { place }),
+    ...(employees && { employees }),
+    ...(topics.size > 0 && { topics }),
+    ...(begun !== undefined && begun !== UNKNOWN && { started: begun === 'ja' }),
+    ...(legalForm && { legalForm }),
+  }
+}

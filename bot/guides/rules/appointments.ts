@@ -1,0 +1,55 @@
+/** `termine`: the day the visitor chose, or the next ones, of the events in `from`; and who takes the booking. */
+import { sayDay } from '../../knowledge/day.ts'
+import { occurrences } from '../../knowledge/occurrences.ts'
+import { pathOf } from '../../knowledge/references.ts'
+import type { Event } from '../../knowledge/schema.ts'
+import { UNKNOWN } from '../guide-state.ts'
+import { type OutcomeTarget, sayDate, type TargetGroup, targetOf } from '../outcome.ts'
+import { applicantOf } from './applicant.ts'
+import { eventsFor, soonest } from './dates.ts'
+import { responsibleFor } from './responsible.ts'
+import type { Rule, RuleInput } from './rule.ts'
+
+export const appointments: Rule = {
+  reads: ['ort', 'termin'],
+  run(input) {
+    const { outcome, answered, ground, said } = input
+    const events = eventsFor(outcome.from, answered.places.get('ort'), ground)
+    const day = answered.values.get('termin')?.[0]
+    const chosen = day === undefined || day === UNKNOWN ? undefined : day
+    const targets = chosen ? onDay(events, chosen, input) : soonest(events, ground.today).map(({ event }) => targetOf(event, ground, said))
+    const groups: TargetGroup[] = [
+      { title: chosen ? 'Ihr Termin' : 'Nächste Termine', targets },
+      { title: 'Anmelden und nachfragen bei', targets: bookingContacts(input).map((contact) => targetOf(contact, ground, said)) },
+    ]
+    const unconfirmed = targets.some((target) => target.unverified)
+    const texts = chosen
+      ? [
+          `Gewählt: ${sayDay(chosen)}.${unconfirmed ? ' Dieser Tag ist berechnet und von der Kammer noch nicht bestätigt: Bitte lassen Sie ihn sich dort bestätigen, bevor Sie fahren oder einplanen.' : ''}`,
+        ]
+      : []
+    return { texts, groups: groups.filter((group) => group.targets.length > 0) }
+  },
+}
+
+function onDay(events: readonly Event[], day: string, { ground, said }: RuleInput): OutcomeTarget[] {
+  return events.flatMap((event) => {
+    const [date] = occurrences(event, day, day)
+    if (!date) return []
+    const target = targetOf(event, ground, said, sayDate(date))
+    return [
+      {
+        ...target,
+        ways: target.ways.map((way) => (way.kind === 'calendar' ? { ...way, href: `${pathOf(event.id)}.ics?tag=${day}` } : way)),
+      },
+    ]
+  })
+}
+
+/** Chambers first for craft or trade as told, both kinds where it was not. */
+function bookingContacts({ outcome, steps, answered, ground }: RuleInput) {
+  const { audience } = applicantOf(steps, answered)
+  const near = responsibleFor(outcome.from, answered.places.get('ort'), ground)
+  const fitting = near.filter((contact) => !audience || contact.audience.length === 0 || contact.audience.some((id) => audience.has(id)))
+  return fitting.length > 0 ? fitting : near
+}

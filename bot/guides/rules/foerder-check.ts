@@ -1,0 +1,88 @@
+/** `foerder-check`: every programme with its reasons, and who decides. */
+
+import { pathOf } from '../../knowledge/references.ts'
+import type { EntryId } from '../../knowledge/schema.ts'
+import { isOpen } from '../../knowledge/validity.ts'
+import type { Ground } from '../ground.ts'
+import { type OutcomeTarget, type TargetGroup, targetOf } from '../outcome.ts'
+import { applicantOf } from './applicant.ts'
+import { sayVerdict, type Verdict } from './eligibility.ts'
+import { sortProgrammes } from './funding.ts'
+import { responsibleFor } from './responsible.ts'
+import type { Rule } from './rule.ts'
+
+export const foerderCheck: Rule = {
+  reads: ['betrieb', 'ort', 'beschaeftigte', 'vorhaben', 'begonnen', 'rechtsform'],
+  run({ outcome, steps, answered, ground, said }) {
+    const applicant = applicantOf(steps, answered)
+    const { fits, open, no } = sortProgrammes(applicant, ground)
+    const [clear, announced] = [
+      open.filter(({ programme }) => isOpen(programme, ground.today)),
+      open.filter(({ programme }) => !isOpen(programme, ground.today)),
+    ]
+    const groups: TargetGroup[] = [
+      { title: 'Passt nach Ihren Angaben', targets: fits.map((verdict) => programmeTarget(verdict, ground)) },
+      { title: 'Kommt in Frage, aber noch etwas ist zu klären', targets: clear.map((verdict) => programmeTarget(verdict, ground)) },
+      { title: 'Angekündigt, derzeit nicht zu beantragen', targets: announced.map((verdict) => programmeTarget(verdict, ground)) },
+      {
+        title: 'Vor dem Antrag sprechen mit',
+        targets: advisers(outcome.from, [...fits, ...clear], applicant.place, ground).map((contact) => targetOf(contact, ground, said)),
+      },
+    ]
+    return {
+      texts: [summary(fits.length, clear.length, announced.length, applicant.started)],
+      groups: groups.filter((group) => group.targets.length > 0),
+      ruledOut: no.map((verdict) => ({
+        id: verdict.programme.id,
+        title: verdict.programme.title,
+        page: pathOf(verdict.programme.id),
+        reason: sayVerdict(verdict),
+      })),
+    }
+  },
+}
+
+function programmeTarget(verdict: Verdict, ground: Ground): OutcomeTarget {
+  return targetOf(verdict.programme, ground, undefined, sayVerdict(verdict))
+}
+
+/** The contacts of the first programmes, then the guide's own; each once, only those that are open and near. */
+function advisers(from: readonly string[], verdicts: readonly Verdict[], place: Parameters<typeof responsibleFor>[1], ground: Ground) {
+  const named = verdicts
+    .slice(0, 3)
+    .flatMap(({ programme }) => (programme.contact?.startsWith('contacts/') ? [programme.contact as EntryId] : []))
+  return responsibleFor([...new Set([...named, ...from])], place, ground).slice(0, MOST_ADVISERS)
+}
+const MOST_ADVISERS = 3
+
+function summary(fits: number, open: number, announced: number, started: boolean | undefined): string {
+  const first =
+    fits > 0
+      ? fitting(fits, open)
+      : open > 0
+        ? `Sicher passt nach Ihren Angaben nichts, in Frage ${verb(open, 'kommt', 'kommen')} ${count(open)}.`
+        : nothing(announced)
+  const rule = started
+    ? 'Sie haben schon begonnen: Unterschreiben Sie jetzt nichts weiter, bevor Sie beraten wurden.'
+    : 'Wichtig: erst den Antrag stellen, dann den Auftrag unterschreiben.'
+  return `${first} Ob Sie gefördert werden, entscheidet die Förderstelle. ${rule}`
+}
+
+function fitting(fits: number, open: number): string {
+  const more = open > 0 ? `, bei ${open === 1 ? 'einem weiteren' : `${open} weiteren`} ist noch etwas zu klären` : ''
+  return `Nach Ihren Angaben ${verb(fits, 'passt', 'passen')} ${count(fits)}${more}.`
+}
+
+function nothing(announced: number): string {
+  return announced > 0
+    ? 'Offen ist nach Ihren Angaben gerade nichts; angekündigt ist etwas.'
+    : 'Nach Ihren Angaben passt keines der Programme, die wir kennen.'
+}
+
+function count(programmes: number): string {
+  return programmes === 1 ? 'ein Programm' : `${programmes} Programme`
+}
+
+function verb(programmes: number, one: string, many: string): string {
+  return programmes === 1 ? one : many
+}

@@ -1,0 +1,91 @@
+/**
+ * `fahrplan`: three first steps (the outcome's own `first`), what could pay for it, who helps, and when. `from` of the outcome
+ * names the contacts and events to choose from; the programmes are those whose own fields fit.
+ */
+import type { Day } from '../../knowledge/day.ts'
+import { isOpen } from '../../knowledge/validity.ts'
+import type { Ground } from '../ground.ts'
+import { UNKNOWN } from '../guide-state.ts'
+import { type OutcomeTarget, sayDate, type TargetGroup, targetOf } from '../outcome.ts'
+import { type Applicant, applicantOf } from './applicant.ts'
+import { eventsFor, soonest } from './dates.ts'
+import { sayVerdict } from './eligibility.ts'
+import { sortProgrammes } from './funding.ts'
+import { responsibleFor } from './responsible.ts'
+import type { Rule, RuleInput } from './rule.ts'
+
+const MOST_PROGRAMMES = 3
+
+export const roadmap: Rule = {
+  reads: ['betrieb', 'ort', 'thema', 'stand', 'eile'],
+  run(input) {
+    const { outcome, steps, answered, ground, said } = input
+    const stand = answered.values.get('stand')?.[0]
+    const started = stand === undefined || stand === UNKNOWN ? {} : { started: stand === 'laeuft' }
+    const applicant: Applicant = { ...applicantOf(steps, answered), ...started }
+    const contacts = helpers(input, applicant)
+    const date = nextDate(input)
+    const funding = programmes(applicant, ground)
+    const hurry = answered.values.get('eile')?.[0] === 'heute'
+    const contactGroup: TargetGroup = { title: contacts.length === 1 ? 'Ihre Anlaufstelle' : 'Ihre Anlaufstellen', targets: contacts }
+    const dateGroup: TargetGroup = { title: 'Ihr Termin', targets: date ? [date.target] : [] }
+    const groups = [
+      ...(hurry ? [contactGroup, dateGroup] : [dateGroup, contactGroup]),
+      { title: 'Förderung, die in Frage kommt', targets: funding },
+    ]
+    return {
+      texts: [
+        ...standTexts(stand),
+        ...(hurry ? ['Weil es eilt: Rufen Sie heute bei Ihrer Anlaufstelle an, der Termin kommt danach.'] : []),
+      ],
+      groups: groups.filter((group) => group.targets.length > 0),
+      plan: {
+        about: about(input),
+        first: outcome.first,
+        funding,
+        contacts,
+        ...(date && { date }),
+      },
+    }
+
+    function nextDate({ answered: { places } }: RuleInput): { day: Day; target: OutcomeTarget } | undefined {
+      const events = outcome.from.filter((id) => id.startsWith('events/'))
+      const [first] = events.length > 0 ? soonest(eventsFor(events, places.get('ort'), ground), ground.today) : []
+      return first && { day: first.date.day, target: targetOf(first.event, ground, said, sayDate(first.date)) }
+    }
+  },
+}
+
+/** The contacts meant for this kind of visitor; without one, those for everybody. Several only where the border or the place is unclear. */
+function helpers({ outcome, answered, ground, said }: RuleInput, { audience }: Applicant): OutcomeTarget[] {
+  const near = responsibleFor(
+    outcome.from.filter((id) => id.startsWith('contacts/')),
+    answered.places.get('ort'),
+    ground,
+  )
+  const theirs = near.filter((contact) => contact.audience.some((id) => audience?.has(id)))
+  const general = near.filter((contact) => contact.audience.length === 0)
+  return (theirs.length > 0 ? theirs : general.length > 0 ? general : near).map((contact) => targetOf(contact, ground, said))
+}
+
+function programmes(applicant: Applicant, ground: Ground): OutcomeTarget[] {
+  const { fits, open } = sortProgrammes(applicant, ground)
+  const named = [...fits, ...open].filter((verdict) => verdict.namesTopic && isOpen(verdict.programme, ground.today))
+  return named.slice(0, MOST_PROGRAMMES).map((verdict) => targetOf(verdict.programme, ground, undefined, sayVerdict(verdict)))
+}
+
+function about({ steps, said }: RuleInput): { label: string; value: string }[] {
+  return steps.flatMap((step) => {
+    const value = said.get(step.id)
+    return value === undefined ? [] : [{ label: step.short, value }]
+  })
+}
+
+function standTexts(stand: string | undefined): string[] {
+  if (stand === 'angebot') return ['Sie haben schon Angebote: Unterschreiben Sie erst, wenn geklärt ist, ob es Förderung gibt.']
+  if (stand === 'laeuft')
+    return [
+      'Ihr Vorhaben läuft schon: Viele Zuschüsse sind dann ausgeschlossen. Lassen Sie sich beraten, bevor Sie den nächsten Vertrag unterschreiben.',
+    ]
+  return []
+}

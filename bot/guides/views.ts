@@ -1,0 +1,159 @@
+/** A question and an outcome as the doors show them: plain data, in the visitor's words. */
+import { isDay, sayDay } from '../knowledge/day.ts'
+import type { Outcome, Step } from '../knowledge/guide-schema.ts'
+import type { Guide } from '../knowledge/schema.ts'
+import type { Answered } from './answered.ts'
+import type { Ground } from './ground.ts'
+import { type Answer, UNKNOWN } from './guide-state.ts'
+import { PERSON, type Said, type TargetGroup, targetsOf } from './outcome.ts'
+import { districts, type Place, placeOf } from './place.ts'
+import type { Plan } from './plan.ts'
+import type { Profile } from './profile.ts'
+import { rangeOf } from './read-answer.ts'
+import type { Replay } from './replay.ts'
+import type { RuledOut, RuleResult } from './rules/rule.ts'
+import { rules } from './rules/rules.ts'
+import { stepsOf, withChoices } from './steps.ts'
+import { CHOSEN_DAY } from './targets.ts'
+import { holds } from './when.ts'
+
+export interface ChoiceView {
+  label: string
+  value: string
+}
+
+export interface StepView {
+  id: string
+  question: string
+  help?: string
+  why?: string
+  /** Pressing one says its label; "weiß nicht" is the last. */
+  choices: ChoiceView[]
+  /** All districts, for a list beside the field where a postcode or place is typed. */
+  places?: ChoiceView[]
+  input: Step['input']
+  /** What was answered here before going back. */
+  before?: string
+  progress: { number: number; atMost: number; text: string }
+}
+
+export interface OutcomeView {
+  id: string
+  title: string
+  /** Markdown paragraphs. */
+  text: string
+  /** At most three sentences: what to do first. */
+  first: string[]
+  groups: TargetGroup[]
+  /** Looked at and not offered, with the reason. */
+  ruledOut: RuledOut[]
+  /** The answers in words, to show or to copy into a booking. */
+  summary: { label: string; value: string }[]
+  plan?: Plan
+  profile?: Profile
+}
+
+/** The open question. `replayed.step` must be there. */
+export function stepView(replayed: Replay, ground: Ground): StepView {
+  const step = replayed.step!
+  const before = replayed.kept.find((answer) => answer.step === step.id && answer.aside)
+  const number = replayed.accepted.length + 1
+  const atMost = number + replayed.stillPossible
+  return {
+    id: step.id,
+    question: step.question,
+    ...(step.help && { help: step.help }),
+    ...(step.why && { why: step.why }),
+    choices: [...step.choices.map(({ id, label }) => ({ label, value: id })), { label: step.unknown, value: UNKNOWN }],
+    ...(step.input === 'postcode' && { places: districts(ground.knowledge.vocabulary).map(({ id, label }) => ({ label, value: id })) }),
+    input: step.input,
+    ...(before && { before: sayBefore(step, before, ground) }),
+    progress: { number, atMost, text: `Frage ${number} von höchstens ${atMost}` },
+  }
+}
+
+/** An answer of this step in words, also when it does not count at the moment. */
+export function sayBefore(step: Step, answer: Answer, { knowledge }: Ground): string {
+  return sayAnswer(step, answer.values, step.input === 'postcode' ? placeOf(answer.values[0]!, knowledge.vocabulary) : undefined)
+}
+
+/** The outcome reached. `replayed.outcome` must be there. */
+export function outcomeView(guide: Guide, replayed: Replay, ground: Ground): OutcomeView {
+  const outcome = replayed.outcome!.from.length > 0 ? replayed.outcome! : { ...replayed.outcome!, from: guide.from }
+  const steps = stepsOf(guide).map((step) => withChoices(step, replayed.answered, ground))
+  const said = saidOf(steps, replayed)
+  const computed = compute(outcome, steps, replayed.answered, ground, said)
+  const own = [...outcome.groups, ...guide.groups]
+    .filter((group) => holds(group.when, replayed.facts) === true)
+    .map((group) => ({ title: group.title, targets: targetsOf(group.targets, ground, said) }))
+  const groups = mergeGroups([...computed.groups, ...own])
+  return {
+    id: outcome.id,
+    title: outcome.title,
+    text: [outcome.text, ...computed.texts].join('\n\n'),
+    first: outcome.first,
+    groups: [...groups, { title: 'Lieber mit einem Menschen sprechen', targets: [PERSON] }],
+    ruledOut: computed.ruledOut ?? [],
+    summary: summaryOf(guide, replayed, ground),
+    ...(computed.plan && { plan: computed.plan }),
+    ...(computed.profile && { profile: computed.profile }),
+  }
+}
+
+/** The answers that count, in words: "Betrieb: Handwerk". */
+export function summaryOf(guide: Guide, replayed: Replay, ground: Ground): { label: string; value: string }[] {
+  const steps = stepsOf(guide).map((step) => withChoices(step, replayed.answered, ground))
+  return replayed.accepted.flatMap((answer) => {
+    const step = steps.find((candidate) => candidate.id === answer.step)
+    return step ? [{ label: step.short, value: sayAnswer(step, answer.values, replayed.answered.places.get(answer.step)) }] : []
+  })
+}
+
+/** One answer in words. A number has its unit, a place its district, "weiß nicht" the step's own word for it. */
+export function sayAnswer(step: Step, values: readonly string[], place: Place | undefined): string {
+  if (values.includes(UNKNOWN)) return step.unknown
+  const labels = values.map((value) => step.choices.find((choice) => choice.id === value)?.label)
+  if (labels.every((label) => label !== undefined)) return labels.join(', ')
+  if (place) return place.label
+  const [value = ''] = values
+  if (isDay(value)) return sayDay(value)
+  const range = rangeOf(value)
+  const number = !range
+    ? value
+    : range.min === range.max
+      ? String(range.min)
+      : range.max === Number.POSITIVE_INFINITY
+        ? `ab ${range.min}`
+        : `${range.min} bis ${range.max}`
+  return step.unit ? `${number} ${step.unit}` : number
+}
+
+function saidOf(steps: readonly Step[], { accepted, answered }: { accepted: readonly Answer[]; answered: Answered }): Said {
+  const said = new Map<string, string>()
+  for (const { step: id, values } of accepted) {
+    const step = steps.find((candidate) => candidate.id === id)
+    if (!step || values.includes(UNKNOWN)) continue
+    said.set(id, sayAnswer(step, values, answered.places.get(id)))
+    if (step.input === 'day') said.set(CHOSEN_DAY, values[0]!)
+  }
+  return said
+}
+
+function compute(outcome: Outcome, steps: readonly Step[], answered: Answered, ground: Ground, said: Said): RuleResult {
+  const rule = outcome.rule === undefined ? undefined : rules[outcome.rule]
+  return rule ? rule.run({ outcome, steps, answered, ground, said }) : { texts: [], groups: [] }
+}
+
+/** Groups of the same title become one, each target stands once, empty groups go. */
+function mergeGroups(groups: readonly TargetGroup[]): TargetGroup[] {
+  const seen = new Set<string>()
+  const merged = new Map<string, TargetGroup>()
+  for (const { title, targets } of groups) {
+    const fresh = targets.filter((target) => !seen.has(target.id))
+    for (const target of fresh) seen.add(target.id)
+    if (fresh.length === 0) continue
+    const group = merged.get(title)
+    merged.set(title, { title, targets: [...(group?.targets ?? []), ...fresh] })
+  }
+  return [...merged.values()]
+}
