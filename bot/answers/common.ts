@@ -72,6 +72,17 @@ function successorsOf(entry: Entry, knowledge: Knowledge, today: Day): Entry[] {
     .filter((next) => next !== undefined && isOpen(next, today)) as Entry[]
 }
 
+/**
+ * What a text recommends by link and is not open any more, said before the text: an editor's sentence about a programme may be older
+ * than the programme's end. `markdown`: the part that is shown.
+ */
+export function endedLinks(entry: Entry, markdown: string, context: AnswerContext): string {
+  const ended = [...context.knowledge.entries.values()].filter(
+    (other) => other.id !== entry.id && statusOn(other, context.today) === 'over' && new RegExp(`\\]\\(${pathOf(other.id)}[)#?]`).test(markdown),
+  )
+  return ended.map((other) => statusText(other, context)).join('\n\n')
+}
+
 /** Next steps that are open today, as the entries themselves. */
 export function nextEntries(entry: Entry, { knowledge, today }: AnswerContext): Entry[] {
   const ids = [...(entry.kind === 'funding' ? entry.successor : []), ...entry.next]

@@ -14,6 +14,8 @@ import { personReply } from './interrupted.ts'
 const MOST_CHOICES = 4
 /** How sure the runner-up must be to stand beside the first choice in "Meinten Sie …?". */
 const LEAST_SHARE = 0.25
+/** From here on the visitor is told who else is responsible instead of a plain no. */
+const SURE_ELSEWHERE = 0.5
 
 export function searched(turn: Turn): Decision {
   const { utterance, talk, known, today } = turn
@@ -40,6 +42,7 @@ export function searched(turn: Turn): Decision {
     return answered(turn, entry, answer(entry, turn.context, best.passage), event)
   }
   if (result.decision === 'clarify' && entry) return clarify(turn, result, event)
+  if (entry?.elsewhere && best!.score >= SURE_ELSEWHERE) return answered(turn, entry, answer(entry, turn.context, best!.passage), event)
   return noAnswer(turn, event)
 }
 

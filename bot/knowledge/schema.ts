@@ -61,6 +61,10 @@ const common = {
     .describe('Zeitraum, in dem der Eintrag angeboten wird'),
   status: z.enum(['draft', 'published']).default('published').describe('draft: Entwurf, wird nie gezeigt'),
   unverified: text.optional().describe('Was noch nicht bestätigt ist; der Bot sagt es dazu'),
+  elsewhere: z
+    .boolean()
+    .default(false)
+    .describe('true: sagt nur, wer sonst zuständig ist; der Bot nennt es, zählt es aber nicht als Antwort'),
   next: z.array(id).default([]).describe('Kennungen, die als nächster Schritt angeboten werden'),
   lang: z.enum(['de', 'en']).default('de').describe('Sprache des Eintrags'),
   translationOf: id.optional().describe('Kennung des deutschen Eintrags, wenn dies eine Übersetzung ist'),

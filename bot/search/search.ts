@@ -104,7 +104,10 @@ export function search(index: SearchIndex, query: Query): SearchResult {
   }
   const shift = (entry: number) => contextOf(index.entries[entry]!, openOn(index, entry, query.today), circumstances, index.regionChains)
   const ranked = rank(index, question, looks, shift)
-  const { decision, scores } = judge(ranked)
+  const judged = judge(ranked)
+  const { scores } = judged
+  // An entry that only says who else is responsible is worth showing and still no answer.
+  const decision = ranked[0] && index.entries[ranked[0].look.entry]!.elsewhere ? 'none' : judged.decision
   const hits = ranked.slice(0, query.limit ?? 10).map((one, position) => hitOf(index, one, scores[position]!))
   return { decision, hits, slots, explain: () => explanationOf(index, question, ranked, slots, decision, scores) }
 }
