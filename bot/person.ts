@@ -1,8 +1,12 @@
 /** "I want to talk to a person": which contacts fit what is known of the visitor. */
+import { UNKNOWN } from './guides/guide-state.ts'
+import { replay } from './guides/replay.ts'
+import { readGuideState } from './guides/talk.ts'
 import type { Day } from './knowledge/day.ts'
 import { entriesOf, type Knowledge } from './knowledge/knowledge.ts'
 import type { Contact } from './knowledge/schema.ts'
 import { isOpen } from './knowledge/validity.ts'
+import type { Talk } from './talk.ts'
 
 export interface Wanted {
   regions: readonly string[]
@@ -10,8 +14,30 @@ export interface Wanted {
   topics: readonly string[]
 }
 
+/** What is known of the visitor: said in questions, answered in the open or last guide, and what the talk was about. */
+export function wantedIn(talk: Talk, knowledge: Knowledge, today: Day): Wanted {
+  const state = readGuideState(talk.guides.at(-1) ?? talk.finished)
+  const guide = state && knowledge.entries.get(state.guide)
+  const about = talk.last?.entry ? (knowledge.entries.get(talk.last.entry)?.topics ?? []) : []
+  const wanted = { regions: [...talk.about.regions], audiences: [...talk.about.audiences], topics: [...about] }
+  if (state && guide?.kind === 'guides') {
+    const { accepted, answered } = replay(guide, state.answers, { knowledge, today })
+    wanted.topics.push(...guide.topics)
+    for (const place of answered.places.values()) wanted.regions.push(...place.regions.map(({ id }) => id))
+    for (const answer of accepted) {
+      if (answer.values.includes(UNKNOWN)) continue
+      for (const choice of guide.steps.find(({ id }) => id === answer.step)?.choices ?? []) {
+        if (!answer.values.includes(choice.id)) continue
+        wanted.audiences.push(...choice.audience)
+        wanted.topics.push(...choice.topics)
+      }
+    }
+  }
+  return wanted
+}
+
 /** Points for what fits; a place or a trade that does not fit rules a contact out. */
-const POINTS = { district: 4, audience: 3, topic: 2, handOff: 1 }
+const POINTS = { district: 4, audience: 3, topic: 2, handOff: 1, everybody: 1 }
 const MOST = 3
 
 /** Up to three open contacts, best first; those that take hand-offs win a tie, because somebody waits there for requests. */

@@ -4,7 +4,7 @@ import { buttons, type Decision, sayPlainly, sentence, type Turn } from '../deci
 import { greetingReply } from '../greeting.ts'
 import { readInterruption } from '../interruption.ts'
 import { message } from '../messages.ts'
-import { contactsFor } from '../person.ts'
+import { contactsFor, wantedIn } from '../person.ts'
 import type { UsageEvent } from '../ports.ts'
 import { type Card, type Reply, say } from '../reply.ts'
 import { explainInGerman, search } from '../search/search.ts'
@@ -58,8 +58,7 @@ function withText(reply: Reply, text: string): Reply {
 /** The contacts that fit what the visitor said so far, and the guide that finds the right one. */
 export function personReply(turn: Turn): Reply {
   const { talk, known, today, context } = turn
-  const topics = talk.last?.entry ? (known.knowledge.entries.get(talk.last.entry)?.topics ?? []) : []
-  const contacts = contactsFor(known.knowledge, { regions: talk.about.regions, audiences: talk.about.audiences, topics }, today)
+  const contacts = contactsFor(known.knowledge, wantedIn(talk, known.knowledge, today), today)
   const cards = contacts.map((contact) => cardOf(contact, context)).filter((card): card is Card => card !== undefined)
   const finder = known.knowledge.entries.get('guides/ansprechperson-finden')
   return { ...say(talk.lang, sentence(turn, 'person')), cards, suggestions: finder ? [{ label: finder.title, say: finder.title }] : [] }
