@@ -3,7 +3,7 @@ import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from './chromium.ts'
 import { type RealServer, startRealServer } from './real-server.ts'
-import { ask, bubbles, DESKTOP, newVisitor, PHONE, seriousProblems } from './visitor.ts'
+import { ask, bubbles, DESKTOP, newVisitor, PHONE, seriousProblems, sourced } from './visitor.ts'
 
 let browser: Browser
 let server: RealServer
@@ -15,6 +15,16 @@ afterAll(() => Promise.all([browser.close(), server.stop()]))
 
 /** Web Chat shows each new message to screen readers in a live region and takes it away after a second; axe looks at what stays. */
 const settled = (page: Page | Frame) => page.locator('.webchat__live-region-activity').first().waitFor({ state: 'detached' })
+
+it('nothing has to be scrolled sideways on a screen of 320 pixels', async () => {
+  for (const path of ['/', '/chat?q=Wann%20ist%20der%20n%C3%A4chste%20Sprechtag%20in%20Halle%3F']) {
+    const { page, context } = await newVisitor(browser, { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true })
+    await page.goto(server.url + path)
+    await (path === '/' ? page.locator('[data-wegweiser] .bubble') : sourced(page).first()).waitFor()
+    expect(await page.evaluate('innerWidth'), path).toBe(320)
+    await context.close()
+  }
+})
 
 for (const [screen, viewport] of [
   ['desktop', DESKTOP],

@@ -38,9 +38,24 @@ export const sendBox = (place: Place): Locator => place.locator('[data-id="webch
 /** The bubbles, in order. Web Chat keeps a second, invisible copy of each message for screen readers; these are the visible ones. */
 export const bubbles = (place: Place): Locator => place.locator('.webchat__basic-transcript__transcript .webchat__bubble__content')
 
+/** Answers that name their source. */
+export const sourced = (place: Place): Locator => bubbles(place).filter({ has: place.locator('.webchat__link-definitions a') })
+
 export async function ask(place: Place, question: string): Promise<void> {
   await sendBox(place).fill(question)
   await sendBox(place).press('Enter')
+}
+
+interface Styled {
+  ownerDocument: { defaultView: { getComputedStyle(element: unknown): { getPropertyValue(name: string): string } } }
+}
+
+/** A computed style, `background-color` for example. */
+export function style(locator: Locator, name: string): Promise<string> {
+  return locator.evaluate(
+    (element, property) => (element as unknown as Styled).ownerDocument.defaultView.getComputedStyle(element).getPropertyValue(property),
+    name,
+  )
 }
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

@@ -182,6 +182,8 @@ function render() {
         REFERENCE_LIST_HEADER_MANY: words.sourcesMany,
         REFERENCE_LIST_HEADER_OTHER: words.sourcesMany,
         SUGGESTED_ACTIONS_LABEL_ALT: words.suggestions,
+        TRANSCRIPT_MORE_MESSAGES: words.more,
+        TRANSCRIPT_NEW_MESSAGES: words.more,
         MARKDOWN_EXTERNAL_LINK_ALT: words.externalLink,
         ACTIVITY_BOT_SAID_ALT: words.botSaid,
         ACTIVITY_STATUS_SEND_FAILED_RETRY: words.sendFailed,

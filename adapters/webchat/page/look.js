@@ -69,6 +69,12 @@ export function styleOptions() {
     timestampColor: subtle,
     notificationText: text,
 
+    // A long answer stays at its beginning; what follows is one press of a button or a turn of the wheel away.
+    autoScrollSnapOnPage: true,
+    autoScrollSnapOnPageOffset: -60,
+    scrollToEndButtonBehavior: 'any',
+    scrollToEndButtonFontSize: '14px',
+
     suggestedActionLayout: 'flow',
     suggestedActionHeight: 44,
     suggestedActionBorderRadius: 22,
