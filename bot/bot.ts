@@ -5,7 +5,7 @@ import { greet } from './greeting.ts'
 import type { Lang } from './knowledge/day.ts'
 import { message } from './messages.ts'
 import type { BotPorts } from './ports.ts'
-import { say } from './reply.ts'
+import { type Reply, say } from './reply.ts'
 import type { State } from './state.ts'
 import { readTalk, type Talk } from './talk.ts'
 import { decideTurn } from './turn.ts'
@@ -22,7 +22,9 @@ export class Bot extends ActivityHandler {
     this.#state = state
     this.#ports = ports
     this.onMessage(async (context, next) => {
-      await this.#turn(context, (talk) => decideTurn(utteranceOf(context), talk, ports.known(), ports.now()))
+      await this.#turn(context, (talk) =>
+        decideTurn(utteranceOf(context), talk, ports.known(), ports.now(), ports.handOff?.at(context.activity.channelId)),
+      )
       await next()
     })
     this.onMembersAdded(async (context, next) => {
@@ -44,8 +46,12 @@ export class Bot extends ActivityHandler {
     const { talk, away } = await this.#load(context)
     const decision = decide(talk)
     if (!decision) return
-    const reply =
-      away && decision.effect ? say(talk.lang, message(this.#ports.known().knowledge.messages, talk.lang, 'storage-away')) : decision.reply
+    const reply = away && decision.effect ? undefined : await this.#effected(decision, context)
+    if (!reply) {
+      const text = message(this.#ports.known().knowledge.messages, talk.lang, 'storage-away')
+      await context.sendActivities([...this.#ports.render(say(talk.lang, text), context)])
+      return
+    }
     await context.sendActivities([...this.#ports.render(reply, context)])
     this.#ports.record(decision.event, {
       conversation: context.activity.conversation.id,
@@ -56,6 +62,20 @@ export class Bot extends ActivityHandler {
     if (decision.effect === 'forget') await this.#ports.forget(context.activity.conversation.id)
     await this.#state.talk.set(context, decision.talk)
     await this.#state.conversation.saveChanges(context)
+  }
+
+  /** The reply, after asking what it hangs on. Undefined when the database is away, which leaves the talk as it was. */
+  async #effected({ reply, effect }: Decision, { activity }: TurnContext): Promise<Reply | undefined> {
+    if (typeof effect !== 'object') return reply
+    const { handOff } = this.#ports
+    if (!handOff) throw new Error('a decision about requests where there are none')
+    const origin = { conversation: activity.conversation.id, turn: activity.id ?? '' }
+    try {
+      return effect.reply(await handOff.ask(effect.handOff, origin))
+    } catch (error) {
+      if (!this.#ports.isStorageAway(error)) throw error
+      return undefined
+    }
   }
 
   async #load(context: TurnContext): Promise<{ talk: Talk; away: boolean }> {

@@ -1,5 +1,6 @@
 /** What the deciders share: the turn they look at and the decision they make. */
 import type { AnswerContext } from './answers/common.ts'
+import type { HandOffQuestion, HandOffState, Standing } from './hand-off/standing.ts'
 import type { Day } from './knowledge/day.ts'
 import { type MessageId, message } from './messages.ts'
 import type { Known, UsageEvent } from './ports.ts'
@@ -10,7 +11,10 @@ export interface Turn {
   utterance: string
   talk: Talk
   known: Known
+  now: Date
   today: Day
+  /** Missing where visitors cannot hand requests to people. */
+  handOff?: HandOffState
   context: AnswerContext
 }
 
@@ -18,8 +22,11 @@ export interface Decision {
   reply: Reply
   talk: Talk
   event: UsageEvent
-  /** What must be done besides answering: `forget` deletes all that is stored of this conversation. */
-  effect?: 'forget'
+  /**
+   * What must be done besides answering: `forget` deletes all that is stored of this conversation; a question about requests is
+   * asked first, and what comes back makes the reply.
+   */
+  effect?: 'forget' | { handOff: HandOffQuestion; reply(requests: readonly Standing[]): Reply }
 }
 
 export type Decider = (turn: Turn) => Decision | undefined

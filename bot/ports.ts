@@ -1,5 +1,6 @@
 /** What the bot asks of the world around it; `adapters/main.ts` hands it in. */
 import type { Activity, TurnContext } from 'botbuilder'
+import type { HandOffPort } from './hand-off/standing.ts'
 import type { Lang } from './knowledge/day.ts'
 import type { Knowledge } from './knowledge/knowledge.ts'
 import type { Reply } from './reply.ts'
@@ -13,7 +14,7 @@ export interface Known {
 
 /** One thing that happened, for the report: what people ask, what was not answered, where dialogs end. Holds no person. */
 export interface UsageEvent {
-  kind: 'question' | 'interruption' | 'guide' | 'greeting' | 'choice'
+  kind: 'question' | 'interruption' | 'guide' | 'greeting' | 'choice' | 'hand-off'
   /** The utterance, cleaned of personal data; only for questions. */
   text?: string
   decision?: 'answer' | 'clarify' | 'none'
@@ -44,4 +45,6 @@ export interface BotPorts {
   /** Deletes all that is stored of a conversation. */
   forget(conversation: string): Promise<void>
   isStorageAway(error: unknown): boolean
+  /** Requests that people answer; missing where nobody does. */
+  handOff?: HandOffPort
 }

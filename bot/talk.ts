@@ -31,6 +31,8 @@ const talk = z.object({
   guides: z.array(z.unknown()),
   /** The dialog that ended last: "zurück" and "ich meinte doch" still reach it. */
   finished: z.unknown().optional(),
+  /** The request that is being given to people, checked by `hand-off/draft.ts`, or the number of one that is to be deleted. */
+  handOff: z.unknown().optional(),
   /** "Delete my data" was said and awaits a yes. */
   forgetting: z.boolean(),
 })

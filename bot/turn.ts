@@ -4,20 +4,22 @@
  */
 import { forgetting } from './deciders/forgetting.ts'
 import { guided } from './deciders/guided.ts'
+import { handingOff } from './deciders/handing-off.ts'
 import { interrupted } from './deciders/interrupted.ts'
 import { offered } from './deciders/offered.ts'
 import { outOfBounds } from './deciders/out-of-bounds.ts'
 import { searched } from './deciders/searched.ts'
 import type { Decider, Decision, Turn } from './decision.ts'
+import type { HandOffState } from './hand-off/standing.ts'
 import { clockIn, dayIn } from './knowledge/day.ts'
 import type { Known } from './ports.ts'
 import type { Talk } from './talk.ts'
 
-const DECIDERS: readonly Decider[] = [outOfBounds, forgetting, guided, interrupted, offered]
+const DECIDERS: readonly Decider[] = [outOfBounds, forgetting, handingOff, guided, interrupted, offered]
 
 /** Never waits, never throws for anything a visitor can say. */
-export function decideTurn(utterance: string, talk: Talk, known: Known, now: Date): Decision {
-  const turn = turnOf(utterance, talk, known, now)
+export function decideTurn(utterance: string, talk: Talk, known: Known, now: Date, handOff?: HandOffState): Decision {
+  const turn = turnOf(utterance, talk, known, now, handOff)
   for (const decide of DECIDERS) {
     const decision = decide(turn)
     if (decision) return decision
@@ -25,13 +27,15 @@ export function decideTurn(utterance: string, talk: Talk, known: Known, now: Dat
   return searched(turn)
 }
 
-function turnOf(utterance: string, talk: Talk, known: Known, now: Date): Turn {
+function turnOf(utterance: string, talk: Talk, known: Known, now: Date, handOff?: HandOffState): Turn {
   const today = dayIn(now)
   return {
     utterance: utterance.trim(),
     talk,
     known,
+    now,
     today,
+    ...(handOff && { handOff }),
     context: { knowledge: known.knowledge, lang: talk.lang, today, clock: clockIn(now) },
   }
 }

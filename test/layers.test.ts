@@ -9,7 +9,6 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
   ['search', (path) => path.startsWith('bot/search/')],
   ['guides', (path) => path.startsWith('bot/guides/')],
   ['hand-off', (path) => path.startsWith('bot/hand-off/')],
-  ['hand-off', (path) => path.startsWith('bot/hand-off/')],
   [
     'words',
     (path) =>

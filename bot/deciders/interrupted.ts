@@ -61,7 +61,15 @@ export function personReply(turn: Turn): Reply {
   const contacts = contactsFor(known.knowledge, wantedIn(talk, known.knowledge, today), today)
   const cards = contacts.map((contact) => cardOf(contact, context)).filter((card): card is Card => card !== undefined)
   const finder = known.knowledge.entries.get('guides/ansprechperson-finden')
-  return { ...say(talk.lang, sentence(turn, 'person')), cards, suggestions: finder ? [{ label: finder.title, say: finder.title }] : [] }
+  const offer = turn.handOff?.open ? [sentence(turn, 'hand-off.offer')] : []
+  return {
+    ...say(talk.lang, sentence(turn, 'person'), ...offer),
+    cards,
+    suggestions: [
+      ...(turn.handOff?.open ? buttons(turn, 'label.hand-off') : []),
+      ...(finder ? [{ label: finder.title, say: finder.title }] : []),
+    ],
+  }
 }
 
 /** The last question is searched again, because an explanation is computed and never stored. */

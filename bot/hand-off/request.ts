@@ -54,6 +54,9 @@ const details = z.object({
 /** All of it that only people read; kept as one JSON value. */
 export type Details = z.output<typeof details>
 
+/** What a visitor gives for a request; the rest begins by itself. */
+export type NewRequest = Omit<Details, 'version' | 'claimedBy' | 'outcome' | 'reminded' | 'history'>
+
 export interface Request {
   number: number
   state: RequestState
@@ -68,7 +71,7 @@ export function readDetails(stored: unknown): Details | undefined {
   return parsed.success ? parsed.data : undefined
 }
 
-export function newDetails(visitor: Omit<Details, 'version' | 'claimedBy' | 'outcome' | 'reminded' | 'history'>, now: Date): Details {
+export function newDetails(visitor: NewRequest, now: Date): Details {
   return { version: 1, ...visitor, reminded: 0, history: [{ at: now.toISOString(), what: 'created' }] }
 }
 
