@@ -1,6 +1,6 @@
 /**
  * The steps by which a database became what it is. They run at start, in this order, each once; a released step is never
- * edited, a change is a new step at the end.
+ * edited, a change is a new step at the end. An index is paid for by every turn, so what is asked for once a day has none.
  */
 import { type Compilable, sql } from 'kysely'
 import { ask, type Dialect, once, slot, type Work } from './sql.ts'
@@ -27,7 +27,6 @@ const STEPS: { name: string; statements(dialect: Dialect): Compilable[] }[] = [
         .addColumn('asked', 'integer', (c) => c.notNull())
         .addColumn('answered', 'integer', (c) => c.notNull())
         .addColumn('greeted', 'integer', (c) => c.notNull()),
-      schema.createIndex('conversation_last_seen').on('conversation').column('last_seen'),
       schema
         .createTable('activity')
         .addColumn('conversation', 'text', (c) => c.notNull())
@@ -43,7 +42,6 @@ const STEPS: { name: string; statements(dialect: Dialect): Compilable[] }[] = [
         .addColumn('conversation', 'text')
         .addColumn('body', 'text', (c) => c.notNull()),
       schema.createIndex('usage_at').on('usage').column('at'),
-      schema.createIndex('usage_conversation').on('usage').column('conversation'),
       schema
         .createTable('request')
         .addColumn('id', 'text', (c) => c.primaryKey())

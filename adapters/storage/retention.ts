@@ -6,12 +6,15 @@ import { ask, type Dialect, prepare, slot, type Work } from './sql.ts'
 import type { ExpireBefore } from './storage.ts'
 
 const CHANNELS = ['directline', 'msteams']
+/** How keys of state begin that belong to no conversation and have no time of their own. */
+export const OWN_STATE = 'wegweiser/'
 
 export function retentionWork({ db }: Dialect) {
   const id = slot<string>('id')
-  const user = prepare(db.selectFrom('conversation').select('user_id').where('id', '=', id))
+  const user = prepare(db.selectFrom('conversation').select(['user_id', 'created']).where('id', '=', id))
   const activities = prepare(db.deleteFrom('activity').where('conversation', '=', id).returning('number'))
-  const events = prepare(db.deleteFrom('usage').where('conversation', '=', id).returning('id'))
+  // By time first: that has an index.
+  const events = prepare(db.deleteFrom('usage').where('at', '>=', slot<number>('since')).where('conversation', '=', id).returning('id'))
   const conversation = prepare(db.deleteFrom('conversation').where('id', '=', id).returning('id'))
   const state = prepare(db.deleteFrom('state').where('key', '=', slot<string>('key')).returning('key'))
   const requestIds = prepare(db.selectFrom('request').select('id').where('conversation', '=', id))
@@ -19,7 +22,8 @@ export function retentionWork({ db }: Dialect) {
   const request = prepare(db.deleteFrom('request').where('id', '=', id).returning('id'))
   const before = slot<number>('before')
   const oldConversations = prepare(db.selectFrom('conversation').select('id').where('last_seen', '<', before))
-  const oldState = prepare(db.deleteFrom('state').where('written', '<', before).returning('key'))
+  // Our own items (which Teams channel is which) are no conversation's and stay.
+  const oldState = prepare(db.deleteFrom('state').where('written', '<', before).where('key', 'not like', `${OWN_STATE}%`).returning('key'))
   const oldRequests = prepare(db.selectFrom('request').select('id').where('updated', '<', before))
   const oldEvents = prepare(db.deleteFrom('usage').where('at', '<', before).returning('id'))
 
@@ -43,7 +47,9 @@ export function retentionWork({ db }: Dialect) {
     *forget(conversationId: string): Work<{ requests: string[] }> {
       const requests = (yield* ask(requestIds, { id: conversationId })).map((row) => row.id)
       for (const requestId of requests) yield* forgetRequest(requestId)
-      yield* ask(events, { id: conversationId })
+      const [row] = yield* ask(user, { id: conversationId })
+      // A conversation in Teams has no row, and may be as old as our oldest event.
+      yield* ask(events, { id: conversationId, since: row?.created ?? 0 })
       yield* forgetTalk(conversationId)
       return { requests }
     },

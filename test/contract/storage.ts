@@ -375,7 +375,7 @@ export function storageContract(name: string, open: () => Promise<Subject>): voi
             [`directline/users/dl_${id}`]: { marker },
             [`msteams/conversations/${id}`]: { marker },
           })
-          await store.usage.append([{ at: new Date('1999-01-01T00:00:00Z'), kind: 'answer', conversation: id, body: { marker } }])
+          await store.usage.append([{ at: later(31_536_000_000), kind: 'answer', conversation: id, body: { marker } }])
         }
         const asked = await request({ conversation: mine })
         const kept = await request({ conversation: other })
@@ -389,7 +389,7 @@ export function storageContract(name: string, open: () => Promise<Subject>): voi
         ).toEqual({})
         expect(await store.requests.find(asked.id)).toBeUndefined()
         expect((await store.outbox.take(NOON, 1, 1000)).filter((one) => one.request === asked.id)).toEqual([])
-        const events = await store.usage.between(new Date('1999-01-01T00:00:00Z'), new Date('1999-01-02T00:00:00Z'))
+        const events = await store.usage.between(later(31_536_000_000), later(31_536_000_001))
         expect(events.map((event) => event.conversation)).toEqual([other])
         expect(await store.conversations.after(other, 0, 10)).toHaveLength(1)
         expect(Object.keys(await store.state.read([`directline/conversations/${other}`]))).toHaveLength(1)

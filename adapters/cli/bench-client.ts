@@ -1,0 +1,77 @@
+/** A visitor for benchmarks: one Direct Line conversation over one socket, as lean as can be, so that the server is what is measured. */
+import { Agent, request } from 'node:http'
+import { WebSocket } from 'ws'
+
+export interface BenchChat {
+  /** Milliseconds from sending until the bot's first answer to it is here. */
+  ask(text: string): Promise<number>
+  close(): void
+}
+
+/** A client that waits longer than this counts as failed; nothing may hang a benchmark. */
+const PATIENCE_MS = 30_000
+
+export function createAgent(connections: number): Agent {
+  return new Agent({ keepAlive: true, maxSockets: connections })
+}
+
+/** `root`: `http://127.0.0.1:<port>/v3/directline`. */
+export async function openChat(root: string, agent: Agent): Promise<BenchChat> {
+  const { token } = await post<{ token: string }>(`${root}/tokens/generate`, agent)
+  const { conversationId, streamUrl } = await post<{ conversationId: string; streamUrl: string }>(`${root}/conversations`, agent, token, {})
+  const waiting = new Map<string, () => void>()
+  const answered = new Set<string>()
+  const socket = new WebSocket(streamUrl, { perMessageDeflate: false })
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
+  socket.on('message', (data: Buffer) => {
+    const id = /"replyToId":"([^"]+)"/.exec(data.toString('latin1'))?.[1]
+    if (id === undefined) return
+    const tell = waiting.get(id)
+    if (tell) tell()
+    else answered.add(id)
+  })
+  const address = `${root}/conversations/${conversationId}/activities`
+  const answerTo = (id: string) =>
+    new Promise<void>((resolve, reject) => {
+      // The answer may be faster than the receipt.
+      if (answered.delete(id)) return resolve()
+      const patience = setTimeout(() => reject(new Error('no answer')), PATIENCE_MS)
+      waiting.set(id, () => {
+        clearTimeout(patience)
+        waiting.delete(id)
+        resolve()
+      })
+    })
+  await post(address, agent, token, { type: 'event', name: 'webchat/join', locale: 'de-DE' })
+  return {
+    ask: async (text) => {
+      const start = performance.now()
+      const { id } = await post<{ id: string }>(address, agent, token, { type: 'message', text, locale: 'de-DE' })
+      await answerTo(id)
+      return performance.now() - start
+    },
+    close: () => socket.terminate(),
+  }
+}
+
+function post<T>(url: string, agent: Agent, token?: string, body?: unknown): Promise<T> {
+  const text = body === undefined ? '' : JSON.stringify(body)
+  return new Promise((resolve, reject) => {
+    const headers = {
+      'Content-Length': Buffer.byteLength(text),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+    }
+    const sent = request(url, { method: 'POST', agent, headers }, (res) => {
+      const chunks: Buffer[] = []
+      res.on('data', (chunk: Buffer) => chunks.push(chunk))
+      res.on('end', () => {
+        const answer = Buffer.concat(chunks).toString()
+        if ((res.statusCode ?? 500) < 300) resolve(JSON.parse(answer) as T)
+        else reject(new Error(`${res.statusCode} from ${url}: ${answer}`))
+      })
+    })
+    sent.on('error', reject)
+    sent.end(text)
+  })
+}

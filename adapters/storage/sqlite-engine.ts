@@ -1,0 +1,123 @@
+/**
+ * SQLite as an engine: Node's own, in WAL mode, every piece of work run to its end in one go. What is written stays in one open
+ * transaction until `commit`, so that ten visitors who speak at once cost one commit.
+ *
+ * `synchronous=NORMAL`: in WAL mode a killed process loses nothing that was committed, for the bytes are with the system by then; only
+ * a power cut can take the last moments of small talk, and never leaves a broken file. Waiting for the disk on every turn would
+ * cost each visitor milliseconds for that. What people rely on (requests, outbox, forgetting) goes through `writeSurely`, with
+ * `synchronous=FULL`.
+ */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { type Bound, type Engine, type Row, sqliteDialect, type Work } from './sql.ts'
+import { StorageAway } from './storage.ts'
+
+export interface SqliteEngine extends Engine {
+  /** Ends the open transaction, if there is one. Throws when nothing of it was kept. */
+  commit(): void
+}
+
+/** How long another process may hold the write lock (a backup) before we call the database away. */
+const BUSY_MS = 250
+/** After trouble, writing fails at once for this long: everybody else waits behind the one that waits for the lock. */
+const REST_MS = 500
+/** Primary result codes that mean "not now": busy, locked, read-only, I/O error, corrupt, full, cannot open. */
+const AWAY = new Set([5, 6, 8, 10, 11, 13, 14])
+
+export function sqliteEngine(path: string): SqliteEngine {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  const db = new DatabaseSync(path, { timeout: BUSY_MS })
+  db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on')
+  const prepared = new Map<string, StatementSync>()
+  const fixed = (text: string) => db.prepare(text)
+  const [begin, commit, rollback] = [fixed('begin immediate'), fixed('commit'), fixed('rollback')]
+  const [save, release, undo] = [fixed('savepoint step'), fixed('release step'), fixed('rollback to step')]
+  let awayUntil = 0
+
+  const named = (error: unknown): unknown => {
+    const code = (error as { errcode?: number }).errcode
+    if (code === undefined || !AWAY.has(code & 0xff)) return error
+    awayUntil = Date.now() + REST_MS
+    return new StorageAway('SQLite cannot be used just now', { cause: error })
+  }
+
+  const rows = ({ statement: { name, text }, values }: Bound): readonly Row[] => {
+    let made = name === undefined ? undefined : prepared.get(name)
+    if (!made) {
+      made = db.prepare(text)
+      if (name !== undefined) prepared.set(name, made)
+    }
+    return made.all(...(values as (string | number | null)[])) as Row[]
+  }
+
+  const drive = <T>(work: Work<T>): T => {
+    let step = work.next()
+    while (!step.done) step = work.next(rows(step.value))
+    return step.value
+  }
+
+  /** Everything below runs without a pause, so the open transaction can only be ours. */
+  const within = <T>(run: () => T): T => {
+    try {
+      if (!db.isTransaction) {
+        if (awayUntil > Date.now()) throw new StorageAway('SQLite could not be used a moment ago')
+        begin.run()
+      }
+      return run()
+    } catch (error) {
+      throw named(error)
+    }
+  }
+
+  const inStep = <T>(work: Work<T>): T => {
+    save.run()
+    try {
+      const value = drive(work)
+      release.run()
+      return value
+    } catch (error) {
+      // A full disk has ended the whole transaction already.
+      if (db.isTransaction) {
+        undo.run()
+        release.run()
+      }
+      throw error
+    }
+  }
+
+  const end = () => {
+    if (!db.isOpen || !db.isTransaction) return
+    try {
+      commit.run()
+    } catch (error) {
+      if (db.isTransaction) rollback.run()
+      throw named(error)
+    }
+  }
+
+  return {
+    dialect: sqliteDialect(),
+    commit: end,
+    // Readers never wait in WAL mode, so reading goes on while writing cannot.
+    read: async (work) => drive(work),
+    single: async (work) => within(() => drive(work)),
+    write: async (work) => within(() => inStep(work)),
+    writeSurely: async (work) => {
+      end()
+      db.exec('pragma synchronous = full')
+      try {
+        const value = within(() => inStep(work))
+        end()
+        return value
+      } finally {
+        if (db.isTransaction) rollback.run()
+        db.exec('pragma synchronous = normal')
+      }
+    },
+    close: async () => {
+      end()
+      db.close()
+    },
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * The thread that SQLite lives in. It gets the calls that came together, carries them out as one transaction, and answers them
+ * together after the commit.
+ */
+import { parentPort, workerData } from 'node:worker_threads'
+import { migrate } from './migrations.ts'
+import { sqliteEngine } from './sqlite-engine.ts'
+import type { Store } from './storage.ts'
+import { storeOn } from './store.ts'
+
+/** A call of the storage contract: `['conversations', 'append', …]`, or `['', 'forget', …]` for one of the store itself. */
+export interface Call {
+  id: number
+  part: string
+  name: string
+  args: unknown[]
+  /** The caller's clock, in milliseconds. */
+  at: number
+}
+
+/** An error is told by its name and words; the other side makes it one again. */
+export type Answer =
+  | { id: number; ok: true; value: unknown }
+  | { id: number; ok: false; error: { name: string; message: string; key?: string } }
+
+export interface ThreadData {
+  path: string
+  at: number
+}
+
+type Callable = Record<string, (...args: unknown[]) => Promise<unknown>>
+
+const toError = (error: unknown): { name: string; message: string; key?: string } => {
+  const { name, message, key, cause } = error as Error & { key?: string }
+  return { name, message: cause instanceof Error ? `${message}: ${cause.message}` : message, ...(key === undefined ? {} : { key }) }
+}
+
+async function live(): Promise<void> {
+  const port = parentPort!
+  const { path, at } = workerData as ThreadData
+  let instant = at
+  const engine = sqliteEngine(path)
+  await engine.writeSurely(migrate(engine.dialect, instant))
+  // Only this process uses the file: its own queue keeps turns apart and delivers its own activities.
+  const store = storeOn(engine, { onAppended: () => {}, lock: () => Promise.resolve(() => {}) }, () => new Date(instant))
+
+  const run = ({ part, name, args, at }: Call): Promise<unknown> => {
+    instant = at
+    const owner = (part === '' ? store : store[part as keyof Store]) as unknown as Callable
+    return owner[name]!(...args)
+  }
+
+  port.on('message', async (calls: Call[]) => {
+    // Each call has done its work when it returns its promise; only then may the commit come.
+    const running = calls.map(run)
+    let lost: unknown
+    try {
+      engine.commit()
+    } catch (error) {
+      lost = error
+    }
+    const results = await Promise.allSettled(running)
+    const answers = results.map((result, i): Answer => {
+      const { id } = calls[i]!
+      if (result.status === 'rejected') return { id, ok: false, error: toError(result.reason) }
+      return lost === undefined ? { id, ok: true, value: result.value } : { id, ok: false, error: toError(lost) }
+    })
+    port.postMessage(answers)
+  })
+  port.postMessage('ready')
+}
+
+await live()
