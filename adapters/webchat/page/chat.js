@@ -21,18 +21,22 @@ const locale = settings.lang === 'de' ? 'de-DE' : 'en-US'
 /** @param {string} id @returns {HTMLElement} */
 const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id))
 
-/** Shows a notice above the talk, with a way on where there is one; nothing clears it. @param {string} [text] @param {{ label: string, act: () => void }} [button] */
-function notice(text, button) {
+/**
+ * Shows a notice above the talk; nothing clears it. A passing one goes when the visitor says something.
+ * @param {string} [text] @param {{ passing?: boolean, button?: { label: string, act: () => void } }} [how] without a button it can be closed
+ */
+function notice(text, how = {}) {
   const box = element('notice')
   box.replaceChildren()
+  box.dataset.passing = String(how.passing === true)
   if (!text) return
-  box.append(Object.assign(document.createElement('span'), { textContent: text }))
-  const { label, act } = button ?? { label: words.dismiss, act: () => notice() }
-  const control = Object.assign(document.createElement('button'), { type: 'button', className: 'notice__button' })
-  control.textContent = button ? label : '✕'
-  control.setAttribute('aria-label', label)
-  control.addEventListener('click', act)
-  box.append(control)
+  const control = document.createElement('button')
+  control.type = 'button'
+  control.className = how.button ? 'notice__button' : 'notice__close'
+  if (how.button) control.textContent = how.button.label
+  else control.setAttribute('aria-label', words.dismiss)
+  control.addEventListener('click', how.button?.act ?? (() => notice()))
+  box.append(Object.assign(document.createElement('span'), { textContent: text }), control)
 }
 
 const host = connectHost(settings.embedded ? settings.hostOrigin : undefined, {
@@ -84,6 +88,7 @@ function sendWaiting() {
 /** Listens to what Web Chat does: joins when it is connected for the first time, counts what is said while nobody looks. */
 const listen = () => (/** @type {(action: StoreAction) => unknown} */ next) => (/** @type {StoreAction} */ action) => {
   const done = next(action)
+  if (action.type === 'WEB_CHAT/SEND_MESSAGE' && element('notice').dataset.passing === 'true') notice()
   if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED' && talk) {
     if (talk.greeted) sendWaiting()
     else talk.store.dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload: { name: 'webchat/join', value: { language: locale } } })
@@ -118,7 +123,7 @@ async function start(note) {
   const { WebChat } = window
   if (!WebChat) {
     element('loading').hidden = true
-    notice(words.missing, { label: words.retry, act: () => location.reload() })
+    notice(words.missing, { button: { label: words.retry, act: () => location.reload() } })
     return
   }
   element('loading').hidden = false
@@ -127,14 +132,14 @@ async function start(note) {
     const directLine = WebChat.createDirectLine(opened.options)
     retrySooner(directLine)
     talk = { directLine, store: WebChat.createStore({}, listen), key: (talk?.key ?? 0) + 1, greeted: opened.greeted }
-    notice(opened.expired ? words.expired : note)
+    notice(opened.expired ? words.expired : note, { passing: true })
     watch(directLine)
     render()
     element('restart').hidden = false
     if (wantsFocus) focusChat()
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error
-    notice(words.unreachable, { label: words.retry, act: () => start() })
+    notice(words.unreachable, { button: { label: words.retry, act: () => start() } })
   } finally {
     element('loading').hidden = true
   }
@@ -149,7 +154,7 @@ function watch(directLine) {
     if (!LOST.has(status)) return
     // openTalk finds out whether the talk has expired: then a new one begins and says so. One that never ran is not tried in a circle.
     if (Date.now() - begun > RAN_MS) start()
-    else notice(words.unreachable, { label: words.retry, act: () => start() })
+    else notice(words.unreachable, { button: { label: words.retry, act: () => start() } })
   })
 }
 

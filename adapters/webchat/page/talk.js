@@ -105,12 +105,17 @@ async function ask(path, init) {
  * @param {(open: boolean) => void} tell
  */
 export function watchSockets(tell) {
+  /** Beginning anew opens a second one before the first has gone. @type {Set<WebSocket>} */
+  const open = new Set()
   window.WebSocket = class extends WebSocket {
     /** @param {string | URL} address @param {string | string[]} [protocols] */
     constructor(address, protocols) {
       super(address, protocols)
-      this.addEventListener('open', () => tell(true))
-      this.addEventListener('close', () => tell(false))
+      this.addEventListener('open', () => tell(open.add(this).size > 0))
+      this.addEventListener('close', () => {
+        open.delete(this)
+        tell(open.size > 0)
+      })
     }
   }
 }
