@@ -2,47 +2,47 @@
  * `npm run -s ask -- "Frage"`: the bot's answer on the terminal.
  * `--json --questions FILE.jsonl`: a whole file of `{"id","question"}` lines, one result line each.
  */
-import { createReadStream } from 'node:fs'
-import { delimiter } from 'node:path'
+import { createReadStream, statSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { dayIn } from '../../bot/knowledge/day.ts'
 import type { Known } from '../../bot/ports.ts'
 import { buildIndex, explainInGerman, search } from '../../bot/search/search.ts'
 import { newTalk } from '../../bot/talk.ts'
 import { decideTurn } from '../../bot/turn.ts'
-import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../load-knowledge.ts'
+import { loadKnowledge } from '../load-knowledge.ts'
 import { plainText } from '../plain-text.ts'
+import { readArguments, refuse } from './arguments.ts'
+import { knowledgeFolders } from './folders.ts'
 import { instant } from './today.ts'
 
 const USAGE = `npm run -s ask -- "Frage" [--explain] [--now 2027-01-01] [--knowledge ORDNER] [--lang de|en] [--json]
 npm run -s ask -- --json --questions DATEI.jsonl`
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    explain: { type: 'boolean' },
-    json: { type: 'boolean' },
-    now: { type: 'string' },
-    knowledge: { type: 'string', multiple: true },
-    questions: { type: 'string' },
-    lang: { type: 'string' },
+const { values, positionals } = readArguments(
+  {
+    allowPositionals: true,
+    options: {
+      explain: { type: 'boolean' },
+      json: { type: 'boolean' },
+      now: { type: 'string' },
+      knowledge: { type: 'string', multiple: true },
+      questions: { type: 'string' },
+      lang: { type: 'string' },
+    },
   },
-})
+  USAGE,
+)
 const utterance = positionals.join(' ')
-if (!values.questions && utterance.trim() === '') {
-  console.error(USAGE)
-  process.exit(2)
-}
+if (!values.questions && utterance.trim() === '') refuse(USAGE)
+if (values.questions && statSync(values.questions, { throwIfNoEntry: false })?.isDirectory() !== false)
+  refuse(`Die Datei ${values.questions} gibt es nicht.`)
+if (values.lang !== undefined && values.lang !== 'de' && values.lang !== 'en') refuse(`--lang ${values.lang} gibt es nicht: de oder en.`)
 
 const now = instant(values.now)
 const today = dayIn(now)
 const lang = values.lang === 'en' ? 'en' : 'de'
-const folders =
-  values.knowledge?.flatMap((folder) => folder.split(delimiter)) ??
-  [process.env.KNOWLEDGE_DIR?.split(delimiter) ?? SHIPPED_KNOWLEDGE].flat()
-const { knowledge } = loadKnowledge(folders)
+const { knowledge } = loadKnowledge(knowledgeFolders(values.knowledge))
 const known: Known = { knowledge, index: buildIndex(knowledge) }
 
 if (values.questions) await answerFile(values.questions)
@@ -80,7 +80,7 @@ async function answerFile(path: string): Promise<void> {
 
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
     throw error

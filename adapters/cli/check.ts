@@ -1,16 +1,20 @@
 /** `npm run -s check -- [DIR] [--json] [--now DATE]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
-import { parseArgs } from 'node:util'
 import { printIssue } from '../../bot/knowledge/issue.ts'
 import { KINDS } from '../../bot/knowledge/schema.ts'
-import { allIssues, loadKnowledge, SHIPPED_KNOWLEDGE } from '../load-knowledge.ts'
+import { allIssues, loadKnowledge } from '../load-knowledge.ts'
+import { readArguments } from './arguments.ts'
+import { knowledgeFolders } from './folders.ts'
 import { today } from './today.ts'
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { json: { type: 'boolean' }, now: { type: 'string' } },
-})
+const { values, positionals } = readArguments(
+  {
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, now: { type: 'string' } },
+  },
+  'npm run -s check -- [ORDNER] [--json] [--now 2027-01-01]',
+)
 const day = today(values.now)
-const loaded = loadKnowledge(positionals.length > 0 ? positionals : [SHIPPED_KNOWLEDGE])
+const loaded = loadKnowledge(knowledgeFolders(positionals))
 const issues = allIssues(loaded, day)
 const errors = issues.filter((issue) => issue.severity === 'error').length
 

@@ -1,4 +1,7 @@
-/** A new entry's text, written from the schema itself, so that no field can be forgotten: needed fields ready to fill, the others as comments. */
+/**
+ * A new entry's text, written from the schema itself, so that no field can be forgotten: needed fields ready to fill, the others as
+ * comments that become fields when their `# ` is taken away. Explanations start with `##`.
+ */
 import { stringify } from 'yaml'
 import type { z } from 'zod'
 import type { Day } from '../../bot/knowledge/day.ts'
@@ -18,6 +21,25 @@ const STARTS: Partial<Record<Kind, Record<string, unknown>>> = {
   },
   events: { mode: 'vor Ort', organiser: 'Wer lädt ein?' },
   contacts: { organisation: 'Name der Stelle', role: 'Wofür ist die Stelle da?' },
+  guides: {
+    steps: [
+      {
+        id: 'ziel',
+        short: 'Ziel',
+        question: 'Was möchten Sie?',
+        why: 'Davon hängt ab, was ich Ihnen nenne.',
+        retry: 'Bitte wählen Sie eine der Antworten.',
+        choices: [
+          { id: 'erstes', label: 'Das Erste' },
+          { id: 'zweites', label: 'Das Zweite' },
+        ],
+      },
+    ],
+    outcomes: [
+      { id: 'erstes', title: 'So geht das Erste', text: 'Der Weg in zwei bis vier Sätzen.', when: { ziel: 'erstes' } },
+      { id: 'sonst', title: 'So geht es weiter', text: 'Das letzte Ergebnis hat kein when und gilt für alle Übrigen.' },
+    ],
+  },
 }
 
 export function template(kind: Kind, title: string, today: Day): string {
@@ -33,9 +55,9 @@ export function template(kind: Kind, title: string, today: Day): string {
   }
   const lines = ['---']
   for (const [name, field] of Object.entries(schemas[kind].shape) as [string, z.ZodType][]) {
-    lines.push(`# ${field.description ?? name}`)
-    if (name in starts) lines.push(stringify({ [name]: starts[name] }).trimEnd())
-    else lines.push(`# ${name}: ${example(field)}`)
+    lines.push(`## ${descriptionOf(field) ?? name}`)
+    if (name in starts) lines.push(stringify({ [name]: starts[name] }).trimEnd(), ...comment(rest(field, starts[name])))
+    else lines.push(...comment(offer(name, field)))
   }
   lines.push(
     '---',
@@ -50,17 +72,68 @@ export function template(kind: Kind, title: string, today: Day): string {
   return lines.join('\n')
 }
 
+function comment(lines: readonly string[]): string[] {
+  return lines.map((line) => `# ${line}`)
+}
+
+/** A field nobody has filled in yet, with the fields below it, each explained at the end of its line. */
+function offer(name: string, field: z.ZodType, explained = false): string[] {
+  const { shape, list } = inside(field)
+  const own = `${name}:${shape ? '' : ` ${example(field)}`}${explained ? explanation(field) : ''}`
+  return [own, ...below(shape, list)]
+}
+
+/** The fields below a started one that its start leaves out. */
+function rest(field: z.ZodType, start: unknown): string[] {
+  const { shape, list } = inside(field)
+  if (!shape) return []
+  const filled = Object.assign({}, ...(Array.isArray(start) ? start : [start])) as object
+  const left = Object.entries(shape).filter(([name]) => !(name in filled))
+  return left.flatMap(([name, inner]) => offer(name, inner, true)).map((line) => `${list ? '    ' : '  '}${line}`)
+}
+
+function below(shape: Record<string, z.ZodType> | undefined, list: boolean): string[] {
+  const lines = Object.entries(shape ?? {}).flatMap(([name, inner]) => offer(name, inner, true))
+  return lines.map((line, i) => `${list ? (i === 0 ? '  - ' : '    ') : '  '}${line}`)
+}
+
+function explanation(field: z.ZodType): string {
+  const text = descriptionOf(field)
+  return text ? `  # ${text}` : ''
+}
+
+/** zod keeps a description on the very wrapper it was given to. */
+function descriptionOf(field: z.ZodType): string | undefined {
+  const { innerType } = field.def as unknown as Definition
+  return field.description ?? (innerType && descriptionOf(innerType))
+}
+
+interface Definition {
+  type: string
+  innerType?: z.ZodType
+  element?: z.ZodType
+  in?: z.ZodType
+  options?: z.ZodType[]
+  entries?: Record<string, string>
+}
+
+/** The fields of a group or of a list's items, through the wrappers optional, default, "one or several". */
+function inside(field: z.ZodType): { shape?: Record<string, z.ZodType>; list: boolean } {
+  if ('shape' in field) return { shape: field.shape as Record<string, z.ZodType>, list: false }
+  const { type, innerType, element, in: input, options } = field.def as unknown as Definition
+  if (element) return { ...inside(element), list: type === 'array' }
+  const inner = innerType ?? input ?? options?.at(-1)
+  return inner ? inside(inner) : { list: false }
+}
+
 /** A hint at the value's shape: possible words, list, text. */
 function example(field: z.ZodType): string {
-  const def = (
-    field as {
-      def: { type: string; innerType?: z.ZodType; entries?: Record<string, string>; element?: z.ZodType; shape?: Record<string, unknown> }
-    }
-  ).def
-  if (def.innerType) return example(def.innerType)
-  if (def.entries) return Object.values(def.entries).join(' | ')
-  if (def.type === 'array') return '[ … ]'
-  if (def.type === 'boolean') return 'true | false'
-  if (def.type === 'object') return `{ ${Object.keys((field as unknown as { shape: object }).shape).join(': …, ')}: … }`
+  const { type, innerType, options, entries } = field.def as unknown as Definition
+  if (innerType) return example(innerType)
+  if (options) return example(options.at(-1)!)
+  if (entries) return Object.values(entries).join(' | ')
+  if (type === 'array') return '[ … ]'
+  if (type === 'boolean') return 'true | false'
+  if (type === 'record') return '{ …: … }'
   return '…'
 }

@@ -38,7 +38,11 @@ export const target = z.strictObject({
     .optional()
     .describe('Antwort aus dem Dialog → Feld des Buchungswerkzeugs; nie Name, E-Mail oder Telefon'),
   utm: z
-    .strictObject({ source: text.optional(), medium: text.optional(), campaign: text.optional() })
+    .strictObject({
+      source: text.optional().describe('Woher der Klick kommt, zum Beispiel wegweiser'),
+      medium: text.optional().describe('Auf welchem Weg, zum Beispiel chat'),
+      campaign: text.optional().describe('Wozu, zum Beispiel sprechtag-2027'),
+    })
     .optional()
     .describe('Kennzeichen für die Auswertung beim Anbieter'),
   cost: text.optional().describe('Was der Termin kostet, wenn es belegt ist'),
@@ -80,23 +84,29 @@ const eligible = z.strictObject({
   excluded: z.array(listKey).default([]).describe('Zielgruppen, die ausgeschlossen sind'),
   regions: z.array(listKey).default([]).describe('Regionen aus vocabulary.md, in denen der Sitz liegen muss; leer heißt: bundesweit'),
   employees: z
-    .strictObject({ min: z.int().nonnegative().optional(), max: z.int().nonnegative().optional() })
+    .strictObject({
+      min: z.int().nonnegative().optional().describe('Mindestens so viele'),
+      max: z.int().nonnegative().optional().describe('Höchstens so viele'),
+    })
     .default({})
     .describe('Zahl der Beschäftigten'),
-  turnover: z.strictObject({ max: euros.optional() }).default({}).describe('Jahresumsatz in Euro'),
+  turnover: z
+    .strictObject({ max: euros.optional().describe('Höchstens so viel') })
+    .default({})
+    .describe('Jahresumsatz in Euro'),
   legalForms: z.array(text).default([]).describe('Rechtsformen, wenn nur bestimmte gefördert werden'),
   purposes: z.array(listKey).default([]).describe('Wofür das Geld gedacht ist, Themen aus vocabulary.md; leer heißt: offen'),
   started: z.boolean().default(false).describe('true: auch schon begonnene Vorhaben'),
 })
 
-const address3 = z.strictObject({
-  street: text.optional(),
-  postcode: z
-    .string()
-    .regex(/^\d{5}$/, { error: 'keine Postleitzahl' })
-    .optional(),
-  city: text,
-})
+const street = text.optional().describe('Straße und Hausnummer')
+const postcode = z
+  .string()
+  .regex(/^\d{5}$/, { error: 'keine Postleitzahl' })
+  .optional()
+  .describe('Postleitzahl, in Anführungszeichen')
+const city = text.describe('Ort')
+const place = z.strictObject({ name: text.describe('Name des Hauses oder Raums'), street, postcode, city: city.optional() })
 
 export const schemas = {
   articles: z.strictObject({ ...common }),
@@ -111,13 +121,23 @@ export const schemas = {
     notFunds: z.array(text).default([]).describe('Was ausdrücklich nicht gefördert wird'),
     rate: text.optional().describe('Fördersatz in Worten, nur wenn belegt'),
     amount: z
-      .strictObject({ min: euros.optional(), max: euros.optional(), note: text.optional() })
+      .strictObject({
+        min: euros.optional().describe('Mindestens, ohne Punkt: 3000'),
+        max: euros.optional().describe('Höchstens, ohne Punkt: 70000'),
+        note: text.optional().describe('Was dazu gesagt werden muss'),
+      })
       .default({})
       .describe('Höhe in Euro, nur wenn belegt'),
     applyBeforeStart: z.boolean().describe('true: Antrag vor Beginn'),
     state: z.enum(FUNDING_STATES).describe('Stand des Programms'),
     calls: z
-      .array(z.strictObject({ from: day.optional(), until: day.optional(), note: text.optional() }))
+      .array(
+        z.strictObject({
+          from: day.optional().describe('Erster Tag des Fensters'),
+          until: day.optional().describe('Letzter Tag des Fensters'),
+          note: text.optional().describe('Was dazu gesagt werden muss'),
+        }),
+      )
       .default([])
       .describe('Antragsfenster'),
     link: address.optional().describe('Amtliche Seite'),
@@ -143,18 +163,7 @@ export const schemas = {
       })
       .optional()
       .describe('Wiederholung'),
-    place: z
-      .strictObject({
-        name: text,
-        street: text.optional(),
-        postcode: z
-          .string()
-          .regex(/^\d{5}$/, { error: 'keine Postleitzahl' })
-          .optional(),
-        city: text.optional(),
-      })
-      .optional()
-      .describe('Ort'),
+    place: place.optional().describe('Ort'),
     mode: z.enum(['online', 'vor Ort', 'hybrid']).describe('Wie man teilnimmt'),
     organiser: text.describe('Wer einlädt'),
     contact: id.optional().describe('Kennung der Anlaufstelle'),
@@ -166,7 +175,7 @@ export const schemas = {
     ...common,
     organisation: text.describe('Name der Stelle'),
     role: text.describe('Wofür sie da ist; Rollen, keine Namen von Personen'),
-    address: address3.optional().describe('Anschrift'),
+    address: z.strictObject({ street, postcode, city }).optional().describe('Anschrift'),
     phone: z
       .string()
       .regex(/^[+0][\d /()-]{4,}$/, { error: 'keine Telefonnummer' })

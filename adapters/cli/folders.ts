@@ -1,0 +1,16 @@
+/** The knowledge folders a command works on: those it was given, else `KNOWLEDGE_DIR` (also from `.env`, as the server reads it), else ours. */
+import { existsSync, statSync } from 'node:fs'
+import { delimiter } from 'node:path'
+import { SHIPPED_KNOWLEDGE } from '../load-knowledge.ts'
+import { refuse } from './arguments.ts'
+
+/** Lowest layer first. Exits 2 when one of them is no folder. */
+export function knowledgeFolders(given: readonly string[] = []): string[] {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const split = (paths: string) => paths.split(delimiter).filter((path) => path.trim() !== '')
+  const named = given.length > 0 ? given.flatMap(split) : split(process.env.KNOWLEDGE_DIR ?? '')
+  for (const folder of named) {
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) refuse(`Den Ordner ${folder} gibt es nicht.`)
+  }
+  return named.length > 0 ? named : [SHIPPED_KNOWLEDGE]
+}

@@ -1,0 +1,145 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { entryText, knowledgeFolder, save, temporaryFolder } from '../fixtures/knowledge-folder.ts'
+import { run } from '../program.ts'
+
+const folder = knowledgeFolder({
+  'articles/backup.md': entryText(
+    'Datensicherung',
+    ['Wie sichere ich meine Daten?', 'backup firma', 'Die Festplatte ist kaputt, was nun?'],
+    {
+      fields: 'next: [articles/website]\n',
+      body: 'Drei Kopien, zwei Medien, eine außer Haus.',
+    },
+  ),
+  'articles/en-backup.md': entryText('Data backup', ['How do I back up my data?', 'backup company', 'My hard disk died, what now?'], {
+    fields: 'lang: en\ntranslationOf: articles/backup\n',
+    body: 'Three copies, two media, one off site.',
+  }),
+  'articles/website.md': entryText(
+    'Eigene Website',
+    ['Brauche ich eine Homepage?', 'website erstellen lassen', 'Wir sind im Netz nicht zu finden'],
+    {
+      body: 'Beginnen Sie mit einer Seite.',
+    },
+  ),
+  'events/messe.md': entryText('Messe in Köthen', ['Wann ist die Messe?', 'messe köthen termin', 'Nächste Hausmesse'], {
+    fields: 'start: 2026-12-03\nrecurrence: { rule: FREQ=MONTHLY;BYDAY=1TH }\nmode: vor Ort\norganiser: Beispielverein\n',
+    body: 'Die Messe zeigt Beispiele.',
+  }),
+})
+const ask = (...args: string[]) => run('ask', ['--knowledge', folder, '--now', '2026-11-22', ...args])
+
+describe('npm run ask', () => {
+  it('answers with the text, the day of the check, the source and next steps', async () => {
+    const { code, out, err } = await ask('Wie sichere ich meine Daten?')
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toContain('Drei Kopien, zwei Medien, eine außer Haus.')
+    expect(out).toContain('01.11.2026')
+    expect(out).toContain('Quelle: Datensicherung (/wissen/backup)')
+    expect(out).toContain('[Eigene Website]')
+  })
+
+  it('takes several words without quotation marks as one question', async () => {
+    expect((await ask('Wann', 'ist', 'die', 'Messe?')).out).toContain('Donnerstag, 3. Dezember 2026')
+  })
+
+  it('answers as of any day', async () => {
+    const { out } = await run('ask', ['--knowledge', folder, '--now', '2027-01-01', 'Wann ist die Messe?'])
+    expect(out).toContain('Donnerstag, 7. Januar 2027')
+    expect(out).not.toContain('Dezember')
+  })
+
+  it('explains itself in German', async () => {
+    const { out } = await ask('backup firma', '--explain')
+    expect(out).toContain('Entscheidung: Antwort gegeben.')
+    expect(out).toMatch(/Bester Eintrag: „Datensicherung“ \(articles\/backup\), mit \d+ % Wahrscheinlichkeit richtig\./)
+    expect(out).toContain('Ähnlichste Beispielfrage: „backup firma“')
+  })
+
+  it('answers in English', async () => {
+    const { out } = await ask('How do I back up my data?', '--lang', 'en')
+    expect(out).toContain('Three copies, two media, one off site.')
+    expect(out).toContain('01/11/2026')
+  })
+
+  it('gives one question’s ranking as JSON', async () => {
+    const { decision, results, ...more } = JSON.parse((await ask('--json', 'Wie sichere ich meine Daten?')).out)
+    expect([decision, results[0].id, more]).toEqual(['answer', 'articles/backup', {}])
+  })
+
+  it('lays several folders over each other', async () => {
+    const overlay = knowledgeFolder({ 'articles/backup.md': '---\ntitle: Sichern in Köthen\n---\nIn Köthen geht das so.\n' })
+    const { out } = await ask('--knowledge', overlay, 'Wie sichere ich meine Daten?')
+    expect(out).toContain('In Köthen geht das so.')
+    expect(out).toContain('Quelle: Sichern in Köthen')
+  })
+
+  it('knows what ships when no folder is named', async () => {
+    const { out } = await run('ask', ['--now', '2026-11-22', 'Wann ist der nächste Sprechtag in Halle?'])
+    expect(out).toContain('Donnerstag, 3. Dezember 2026')
+  })
+
+  it.each([
+    [[], /^npm run -s ask -- "Frage"/],
+    [['--explian', 'Frage'], /^npm run -s ask -- "Frage"/],
+    [['--lang', 'fr', 'Frage'], /^--lang fr gibt es nicht: de oder en\.\n$/],
+    [['--knowledge', 'gibt/es/nicht', 'Frage'], /^Den Ordner gibt\/es\/nicht gibt es nicht\.\n$/],
+    [['--json', '--questions', 'fehlt.jsonl'], /^Die Datei fehlt\.jsonl gibt es nicht\.\n$/],
+    [['--now', 'morgen', 'Frage'], /^--now morgen ist kein Tag\./],
+  ])('answers %j with what to type and 2', async (args, sentence) => {
+    const { code, out, err } = await run('ask', args)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(sentence)
+  })
+})
+
+describe('npm run ask with a file of questions', () => {
+  const file = join(temporaryFolder(), 'fragen.jsonl')
+  const batch = (text: string) => {
+    save(join(file, '..'), 'fragen.jsonl', text)
+    return ask('--json', '--questions', file)
+  }
+
+  it('answers a line each, in order, with decision and calibrated scores, best first', async () => {
+    const { code, out, err } = await batch(
+      '{"id":"a","question":"Wie sichere ich meine Daten?"}\n{"id":7,"question":"Wann ist die Messe in Köthen?"}\n\n{"id":"c","question":"xqzw"}\n',
+    )
+    expect([code, err]).toEqual([0, ''])
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines.map(({ id, decision, results }) => [id, decision, ...(decision === 'answer' ? [results[0].id] : [])])).toEqual([
+      ['a', 'answer', 'articles/backup'],
+      [7, 'answer', 'events/messe'],
+      ['c', 'none'],
+    ])
+    for (const line of lines) {
+      expect(Object.keys(line)).toEqual(['id', 'decision', 'results'])
+      const scores: number[] = line.results.map(({ score }: { score: number }) => score)
+      expect(scores).toEqual([...scores].sort((a, b) => b - a))
+      for (const score of scores) expect(score >= 0 && score <= 1).toBe(true)
+    }
+  })
+
+  it('names a broken line with its number, answers the others, and ends with 1', async () => {
+    const { code, out, err } = await batch(
+      '{"id":"a","question":"Wann ist die Messe?"}\n{"id":"b","frage":"?"}\nkein JSON\n{"id":"d","question":"backup firma"}',
+    )
+    expect(code).toBe(1)
+    expect(
+      out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line).id),
+    ).toEqual(['a', 'd'])
+    expect(err).toBe([2, 3].map((line) => `${file}:${line}: erwartet wird eine Zeile wie {"id":"1","question":"…"}.\n`).join(''))
+  })
+
+  it('takes a file from a Windows machine, with its line ends and its byte order mark', async () => {
+    const { code, out } = await batch('\uFEFF{"id":"a","question":"Wann ist die Messe?"}\r\n{"id":"b","question":"backup firma"}\r\n')
+    expect(code).toBe(0)
+    expect(out.trimEnd().split('\n')).toHaveLength(2)
+  })
+})

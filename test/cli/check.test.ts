@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { entryText, knowledgeFolder } from '../fixtures/knowledge-folder.ts'
+import { run } from '../program.ts'
+
+const good = knowledgeFolder({
+  'articles/backup.md': entryText('Datensicherung', ['Wie sichere ich Daten?', 'backup', 'Die Festplatte ist kaputt'], {
+    fields: 'reviewEvery: 30\nnext: [funding/zuschuss]\n',
+  }),
+  'funding/zuschuss.md': entryText('Ein Zuschuss', ['Gibt es Geld?', 'zuschuss', 'Was wird gefördert?'], {
+    fields:
+      'provider: Land\ntype: Zuschuss\narea: [IT]\nterritory: Land\neligible: { who: Alle }\nfunds: [IT]\napplyBeforeStart: true\nstate: offen\nvalid: { until: 2026-12-31 }\n',
+  }),
+})
+const BROKEN = 'test/fixtures/broken'
+
+describe('npm run check', () => {
+  it('says that all is well, how much there is and for which day', async () => {
+    const { code, out, err } = await run('check', [good, '--now', '2026-11-22'])
+    expect(out).toBe('1 articles, 1 funding, 0 events, 0 contacts, 0 guides; 0 Prüffragen; Stand 2026-11-22.\nKeine Fehler, 0 Hinweise.\n')
+    expect([code, err]).toEqual([0, ''])
+  })
+
+  it('tells every mistake with file, line, column and fix, errors first, and ends with 1', async () => {
+    const { code, out } = await run('check', [BROKEN, '--now', '2026-11-22'])
+    const lines = out.trimEnd().split('\n')
+    const issues = lines.slice(0, -2)
+    for (const line of issues) expect(line).toMatch(/^test\/fixtures\/broken\/\S+\.md:\d+:\d+ {2}(Fehler|Hinweis): .+ → .+$/)
+    const kinds = issues.map((line) => /(Fehler|Hinweis):/.exec(line)?.[1])
+    const errors = kinds.filter((kind) => kind === 'Fehler').length
+    expect(kinds).toEqual([...kinds].sort())
+    expect(errors).toBeGreaterThan(15)
+    expect(lines.at(-1)).toBe(`${errors} Fehler, ${issues.length - errors} Hinweise.`)
+    expect(code).toBe(1)
+  })
+
+  it('gives programs the same as JSON', async () => {
+    const { code, out } = await run('check', [BROKEN, '--json', '--now', '2026-11-22'])
+    const report = JSON.parse(out)
+    expect(Object.keys(report)).toEqual(['day', 'entries', 'errors', 'warnings', 'issues'])
+    expect(report).toMatchObject({ day: '2026-11-22', entries: 2 })
+    expect(report.issues).toHaveLength(report.errors + report.warnings)
+    expect(report.issues).toContainEqual({
+      file: 'test/fixtures/broken/funding/tausenderpunkt.md',
+      line: 16,
+      column: 8,
+      severity: 'error',
+      code: 'number-with-dot',
+      message: 'Die Zahl 70.000 würde als 70 gelesen.',
+      hint: 'Schreiben Sie sie ohne Punkt: 70000.',
+    })
+    expect(code).toBe(1)
+  })
+
+  it('knows on any day what is due for a check and what is still recommended though it has ended; that is no error', async () => {
+    const { code, out } = await run('check', [good, '--now', '2027-01-01'])
+    expect(out).toMatch(/backup\.md:7:10 {2}Hinweis: Die Prüfung ist seit dem 01\.12\.2026 fällig\./)
+    expect(out).toMatch(/backup\.md:11:8 {2}Hinweis: Empfohlen wird „Ein Zuschuss“, das am 01\.01\.2027 nicht mehr läuft/)
+    expect(out).toMatch(/Stand 2027-01-01\.\nKeine Fehler, 2 Hinweise\.\n$/)
+    expect(code).toBe(0)
+  })
+
+  it('lays several folders over each other, as the server does', async () => {
+    const overlay = knowledgeFolder({ 'articles/backup.md': '---\nstatus: draft\n---\n' })
+    const { out } = await run('check', [good, overlay, '--now', '2026-11-22'])
+    expect(out).toContain('0 articles, 1 funding')
+  })
+
+  it('checks the folder of KNOWLEDGE_DIR when none is named, else what ships', async () => {
+    expect((await run('check', ['--now', '2026-11-22'], { KNOWLEDGE_DIR: good })).out).toContain('1 articles, 1 funding')
+    expect(JSON.parse((await run('check', ['--json'])).out).entries).toBeGreaterThan(50)
+  })
+
+  it.each([
+    [['--now', '2026-02-30'], '--now 2026-02-30 ist kein Tag. Schreiben Sie zum Beispiel --now 2027-01-01.\n'],
+    [['--nwo', '2027-01-01'], 'npm run -s check -- [ORDNER] [--json] [--now 2027-01-01]\n'],
+    [['gibt/es/nicht'], 'Den Ordner gibt/es/nicht gibt es nicht.\n'],
+    [['package.json'], 'Den Ordner package.json gibt es nicht.\n'],
+  ])('answers %j with one sentence and 2', async (args, sentence) => {
+    expect(await run('check', args)).toEqual({ code: 2, out: '', err: sentence })
+  })
+})

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { allIssues, loadKnowledge } from '../../adapters/load-knowledge.ts'
+import { KINDS, type Kind, schemas } from '../../bot/knowledge/schema.ts'
+import { knowledgeFolder, save, temporaryFolder } from '../fixtures/knowledge-folder.ts'
+import { run } from '../program.ts'
+
+const WORDS: Record<Kind, string> = {
+  articles: 'article',
+  funding: 'Förderung',
+  events: 'event',
+  contacts: 'anlaufstelle',
+  guides: 'guide',
+}
+/** A title with everything that YAML and file systems stumble over. */
+const TITLE = 'Größe: „A & B“ – #1?'
+const SLUG = 'groesse-a-b-1'
+
+describe.each(KINDS)('npm run new for %s', (kind) => {
+  const folder = temporaryFolder()
+  const path = join(folder, kind, `${SLUG}.md`)
+
+  it('writes a draft that passes the check, explains every field, and is never overwritten', async () => {
+    const made = await run('new', [WORDS[kind], TITLE], { KNOWLEDGE_DIR: folder })
+    expect(made).toMatchObject({ code: 0, err: '' })
+    expect(made.out).toContain(`${kind}/${SLUG}.md ist angelegt`)
+
+    const checked = await run('check', [folder])
+    expect(checked).toMatchObject({ code: 0, err: '' })
+    expect(checked.out).toContain('Keine Fehler, 0 Hinweise.')
+    expect(loadKnowledge([folder]).knowledge.entries.size).toBe(0)
+
+    const text = readFileSync(path, 'utf8')
+    for (const name of Object.keys(schemas[kind].shape)) expect(text).toMatch(new RegExp(`^(# )?${name}:( |$)`, 'm'))
+
+    save(folder, `${kind}/${SLUG}.md`, `${text}\nVon Hand ergänzt.\n`)
+    const again = await run('new', [WORDS[kind], TITLE], { KNOWLEDGE_DIR: folder })
+    expect(again.code).toBe(1)
+    expect(again.err).toContain(`${SLUG}.md gibt es schon.`)
+    expect(readFileSync(path, 'utf8')).toContain('Von Hand ergänzt.')
+  })
+
+  it('offers comments that are fields once their # is taken away', () => {
+    const text = readFileSync(path, 'utf8')
+    const open = text.replace(/^# /gm, '').replace('status: draft', 'status: published')
+    save(folder, `${kind}/offen.md`, open)
+    const loaded = loadKnowledge([folder])
+    const codes = new Set(allIssues(loaded, '2026-11-22').map((issue) => issue.code))
+    expect([...codes].filter((code) => code.startsWith('yaml-') || code === 'unknown-field')).toEqual([])
+  })
+
+  it('offers a draft that becomes an entry when it is published', () => {
+    const text = readFileSync(path, 'utf8').replace('status: draft\n', '')
+    const { knowledge } = loadKnowledge([knowledgeFolder({ [`${kind}/fertig.md`]: text })])
+    expect(knowledge.entries.get(`${kind}/fertig`)?.title).toBe(TITLE)
+  })
+})
+
+describe('npm run new', () => {
+  it('writes into the uppermost of several folders', async () => {
+    const [core, overlay] = [temporaryFolder(), temporaryFolder()]
+    await run('new', ['event', 'Messe'], { KNOWLEDGE_DIR: `${core}:${overlay}` })
+    expect([readdirSync(core), readdirSync(overlay)]).toEqual([[], ['events']])
+  })
+
+  it.each([[['evnt', 'Messe']], [['event']], [['event', '!!!']], [[]]])('answers %j with the usage and 2', async (args) => {
+    const folder = temporaryFolder()
+    const { code, err } = await run('new', args, { KNOWLEDGE_DIR: folder })
+    expect([code, err]).toEqual([2, 'npm run new -- article|funding|event|contact|guide "Titel"\n'])
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('answers a folder that is not there with one sentence and 2', async () => {
+    expect(await run('new', ['event', 'Messe'], { KNOWLEDGE_DIR: '/gibt/es/nicht' })).toEqual({
+      code: 2,
+      out: '',
+      err: 'Den Ordner /gibt/es/nicht gibt es nicht.\n',
+    })
+  })
+})

@@ -1,0 +1,44 @@
+/** Our own programs as people start them: the words of `package.json`'s scripts in a shell, as npm does, with no setting but those given. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
+import { SETTINGS } from '../adapters/settings.ts'
+
+export const ROOT = resolve(import.meta.dirname, '..')
+const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+/** Empty counts as not set, and `.env` does not replace what is there: a developer's own settings stay out of the tests. */
+const NO_SETTINGS = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, '']))
+
+type Env = Record<string, string>
+
+/** `exec`, so that a signal meets the program and not its shell. */
+export function start(script: string, args: readonly string[] = [], env: Env = {}): ChildProcess {
+  const words = scripts[script]
+  if (words === undefined) throw new Error(`package.json has no script "${script}"`)
+  return spawn('sh', ['-c', `exec ${words} "$@"`, 'sh', ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...NO_SETTINGS, PATH: `${join(ROOT, 'node_modules/.bin')}${delimiter}${process.env.PATH}`, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+export interface Ended {
+  code: number | null
+  out: string
+  err: string
+}
+
+/** Runs a command to its end. */
+export async function run(script: string, args: readonly string[] = [], env: Env = {}): Promise<Ended> {
+  const program = start(script, args, env)
+  const said = { out: '', err: '' }
+  program.stdout?.on('data', (chunk) => {
+    said.out += chunk
+  })
+  program.stderr?.on('data', (chunk) => {
+    said.err += chunk
+  })
+  const [code] = (await once(program, 'close')) as [number | null]
+  return { code, ...said }
+}
