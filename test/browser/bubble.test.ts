@@ -70,6 +70,13 @@ describe('the bubble on the demo page', () => {
     expect(visitor.troubles).toEqual([])
   })
 
+  it('leads nowhere that does not exist', async () => {
+    const page = await visit(server.url)
+    const links = await page.locator('a[href^="/"]').evaluateAll((all) => all.map((link) => (link as unknown as { href: string }).href))
+    expect(links.length).toBeGreaterThan(5)
+    for (const link of new Set(links)) expect((await fetch(link)).status, link).toBe(200)
+  })
+
   it('asks the example question that is clicked', async () => {
     const page = await visit(server.url)
     await bubble(page).waitFor()
@@ -144,7 +151,7 @@ describe('the bubble on the demo page', () => {
 describe('the bubble on another site', () => {
   it('takes the site’s title, language, side, greeting and privacy page', async () => {
     html = tag(
-      'data-title="Digital-Lotse" data-lang="en" data-position="left" data-color="#7a0019" data-greeting="Need a hand?" data-privacy="https://kammer.example/privacy"',
+      'data-title="Digital-Lotse" data-lang="en" data-position="left" data-color="#7a0019" data-greeting="Need a hand?" data-privacy="/privacy"',
     )
     const page = await visit(siteUrl)
     expect((await bubble(page).boundingBox())?.x).toBe(20)
@@ -153,7 +160,7 @@ describe('the bubble on another site', () => {
     await bubbles(chat(page)).first().waitFor()
     expect(await chat(page).getByRole('heading', { level: 1 }).textContent()).toBe('Digital-Lotse')
     expect(await chat(page).locator('html').getAttribute('lang')).toBe('en')
-    expect(await chat(page).getByRole('link', { name: 'Privacy' }).getAttribute('href')).toBe('https://kammer.example/privacy')
+    expect(await chat(page).getByRole('link', { name: 'Privacy' }).getAttribute('href')).toBe(`${siteUrl}/privacy`)
     expect(await style(chat(page).locator('.bar'), 'background-color')).toBe('rgb(122, 0, 25)')
   })
 

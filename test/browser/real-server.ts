@@ -9,9 +9,12 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { SETTINGS } from '../../adapters/settings.ts'
 
 const MAIN = fileURLToPath(new URL('../../adapters/main.ts', import.meta.url))
 const START_MS = 60_000
+/** Empty counts as not set: a developer's own settings stay out of the tests. */
+const NO_SETTINGS = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, '']))
 
 export interface RealServer {
   /** Where visitors find it. */
@@ -33,7 +36,7 @@ export async function startRealServer(env: Record<string, string> = {}): Promise
   const url = `http://127.0.0.1:${relay.port}`
   const dataDir = await mkdtemp(join(tmpdir(), 'wegweiser-data-'))
   const program = spawn(process.execPath, [MAIN], {
-    env: { ...process.env, PORT: String(port), PUBLIC_URL: url, DATA_DIR: dataDir, ...env },
+    env: { ...process.env, ...NO_SETTINGS, PORT: String(port), PUBLIC_URL: url, DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   await answered(program, `http://127.0.0.1:${port}/chat`)

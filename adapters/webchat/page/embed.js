@@ -52,7 +52,8 @@
     )
   }
   const chat = new URL('chat', script.src)
-  const settings = { lang, title, color: colour ?? '', privacy: wish.privacy ?? '' }
+  const privacy = wish.privacy && URL.canParse(wish.privacy, document.baseURI) ? new URL(wish.privacy, document.baseURI).href : ''
+  const settings = { lang, title, color: colour ?? '', privacy }
   for (const [name, value] of Object.entries(settings)) if (value) chat.searchParams.set(name, value)
   const narrow = window.matchMedia('(max-width: 479px)')
 
