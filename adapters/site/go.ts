@@ -1,0 +1,64 @@
+/**
+ * `/go/<kind>/<slug>/<field>`: the way out, counted by target and day. Only addresses that stand in the knowledge can be
+ * reached; nothing of the request gets into them, and nothing of the visitor is kept.
+ */
+import { addressOf, allowedHosts } from '../../bot/guides/targets.ts'
+import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import { pathOf } from '../../bot/knowledge/references.ts'
+import type { Entry, EntryId, Target } from '../../bot/knowledge/schema.ts'
+import { statusOn } from '../../bot/knowledge/validity.ts'
+import { type Html, html } from './html.ts'
+import type { View } from './view.ts'
+import { WORDS } from './words.ts'
+
+export type GoField = 'booking' | 'web' | 'link'
+
+export function goPath(id: EntryId, field: GoField): string {
+  return `/go/${id}/${field}`
+}
+
+/** Where a counted link leads; undefined when there is no such target. */
+export interface Way {
+  href: string
+  /** The entry is not offered today: `href` is its own page, which says so. */
+  closed: boolean
+}
+
+export function wayTo(id: string, field: string, { knowledge, today }: Pick<View, 'knowledge' | 'today'>): Way | undefined {
+  const entry = knowledge.entries.get(id as EntryId)
+  const href = entry && webAddress(entry, field, knowledge)
+  if (!entry || !href) return undefined
+  const status = statusOn(entry, today)
+  const closed = entry.kind === 'funding' ? status === 'over' : status !== 'open'
+  return { href: closed ? pathOf(entry.id) : href, closed }
+}
+
+/** The http address of one field of an entry. */
+function webAddress(entry: Entry, field: string, knowledge: Knowledge): string | undefined {
+  if (field === 'web' && entry.kind === 'contacts') return entry.web
+  if (field === 'link' && entry.kind === 'funding') return entry.link
+  if (field === 'booking' && (entry.kind === 'contacts' || entry.kind === 'events') && entry.booking)
+    return bookingAddress(entry.booking, knowledge)
+  return undefined
+}
+
+function bookingAddress(booking: Target, knowledge: Knowledge): string | undefined {
+  const href = addressOf(booking, new Map(), allowedHosts(knowledge))?.href
+  return href?.startsWith('https://') ? href : undefined
+}
+
+/** A button out of our site, through `/go`. */
+export function goButton(entry: Entry, field: GoField, title: string): Html {
+  return html`<a class="button external" href="${goPath(entry.id, field)}" rel="noopener noreferrer nofollow">${title}<span class="only-heard"> (${WORDS[entry.lang].external})</span></a>`
+}
+
+/** The button behind a booking: a counted link, or the phone and mail program itself. Nothing for an address that may not be offered. */
+export function bookingButton(entry: Entry & { booking?: Target | undefined }, knowledge: Knowledge): Html | undefined {
+  const { booking } = entry
+  if (!booking) return undefined
+  if (booking.provider === 'phone' || booking.provider === 'mail') {
+    const address = addressOf(booking, new Map(), allowedHosts(knowledge))
+    return address && html`<a class="button" href="${address.href}">${booking.title}</a>`
+  }
+  return bookingAddress(booking, knowledge) === undefined ? undefined : goButton(entry, 'booking', booking.title)
+}

@@ -1,0 +1,69 @@
+/** Path and query → the page that is there. The one place that knows which page belongs to which address. */
+import { SITE_PATHS } from '../../bot/knowledge/references.ts'
+import { type Entry, type EntryId, FUNDING_TYPES, type Kind } from '../../bot/knowledge/schema.ts'
+import { articleList } from './article-list.ts'
+import { articlePage } from './article-page.ts'
+import { contactList } from './contact-list.ts'
+import { contactPage } from './contact-page.ts'
+import { eventList } from './event-list.ts'
+import { eventPage } from './event-page.ts'
+import { fundingList } from './funding-list.ts'
+import { fundingPage } from './funding-page.ts'
+import { guideIntro } from './guide-intro.ts'
+import { guideList } from './guide-list.ts'
+import type { PageContent } from './layout.ts'
+import { searchPage } from './search-page.ts'
+import type { View } from './view.ts'
+
+const LISTS: Record<Kind, (query: URLSearchParams, view: View) => PageContent> = {
+  articles: (query, view) => {
+    const asked = query.get('q')?.trim()
+    return asked ? searchPage(asked, view) : articleList(query, view)
+  },
+  funding: fundingList,
+  events: (_query, view) => eventList(view),
+  contacts: contactList,
+  guides: (_query, view) => guideList(view),
+}
+
+export function listPage(folder: string, query: URLSearchParams, view: View): PageContent {
+  return LISTS[SITE_PATHS[folder]!](query, view)
+}
+
+export function entryPage(entry: Entry, view: View): PageContent {
+  if (entry.kind === 'articles') return articlePage(entry, view)
+  if (entry.kind === 'funding') return fundingPage(entry, view)
+  if (entry.kind === 'events') return eventPage(entry, view)
+  if (entry.kind === 'contacts') return contactPage(entry, view)
+  return guideIntro(entry, view)
+}
+
+/** The entry at `/folder/slug`. */
+export function entryAt(folder: string, slug: string, { knowledge }: Pick<View, 'knowledge'>): Entry | undefined {
+  return knowledge.entries.get(`${SITE_PATHS[folder]!}/${slug}` as EntryId)
+}
+
+/** Free text that anybody may write; pages made from it are not kept. */
+const FREE_TEXT = ['q', 'ort']
+
+/** The query with only what changes a page: filters with a value that exists, and free text. */
+export function readQuery(
+  search: URLSearchParams,
+  { knowledge: { vocabulary } }: Pick<View, 'knowledge'>,
+): { query: URLSearchParams; free: boolean } {
+  const filters: [name: string, values: readonly string[]][] = [
+    ['thema', vocabulary.topics.map(({ id }) => id)],
+    ['fuer', vocabulary.audiences.map(({ id }) => id)],
+    ['art', FUNDING_TYPES.map((type) => type.toLowerCase())],
+  ]
+  const query = new URLSearchParams()
+  for (const [name, values] of filters) {
+    const value = search.get(name)
+    if (value !== null && values.includes(value)) query.set(name, value)
+  }
+  for (const name of FREE_TEXT) {
+    const value = search.get(name)?.trim()
+    if (value) query.set(name, value)
+  }
+  return { query, free: FREE_TEXT.some((name) => query.has(name)) }
+}

@@ -1,0 +1,156 @@
+/** The site's addresses. Pages are made from memory: no database, no disk; only `/go` writes, and never makes anybody wait for it. */
+import type { Logger } from 'pino'
+import type { Next, Request, Response, Server } from 'restify'
+import { entriesOf } from '../../bot/knowledge/knowledge.ts'
+import { SITE_PATHS } from '../../bot/knowledge/references.ts'
+import { statusOn } from '../../bot/knowledge/validity.ts'
+import type { Known } from '../../bot/ports.ts'
+import { readAssets } from './assets.ts'
+import { wayTo } from './go.ts'
+import { calendarFile } from './ics.ts'
+import { type PageContent, renderPage } from './layout.ts'
+import { notFound } from './not-found.ts'
+import { createPageCache } from './page-cache.ts'
+import { entryAt, entryPage, listPage, readQuery } from './pages.ts'
+import { type Made, made, send } from './respond.ts'
+import { robots, sitemap } from './sitemap.ts'
+import { momentOf, type View, viewAt } from './view.ts'
+
+export interface SiteOptions {
+  /** The newest knowledge with its index; asked once a request. */
+  known: () => Known
+  now: () => Date
+  /** Our address as visitors see it. */
+  publicUrl: string
+  clicks: { count(target: string, day: string): Promise<void> }
+  log: Logger
+}
+
+const HTML = 'text/html; charset=utf-8'
+const CALENDAR = 'text/calendar; charset=utf-8'
+/** Nothing from elsewhere, no inline script or style; the one script is the chat bubble, which opens the chat in a frame. */
+const POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "script-src 'self'",
+  "frame-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+].join('; ')
+const PAGE_HEADERS = { 'Content-Security-Policy': POLICY }
+
+type Answer = (req: Request, res: Response) => void
+
+export function siteRoutes(server: Server, { known, now, publicUrl, clicks, log }: SiteOptions): void {
+  const assets = readAssets()
+  const site = { publicUrl: publicUrl.replace(/\/+$/, ''), assets: assets.paths }
+  const cache = createPageCache()
+  const view = () => viewAt(known(), now(), site)
+  const html = (content: PageContent, status = 200): Made => made(status, HTML, renderPage(content, site))
+  const missing: Answer = (req, res) => send(req, res, html(notFound(pathOfRequest(req), view()), 404), PAGE_HEADERS)
+  const kept = (current: View, key: string, make: () => Made): Made => cache.get(current.knowledge, momentOf(current), key, make)
+
+  const get = (path: string, answer: Answer) => {
+    server.get(path, (req: Request, res: Response, next: Next) => {
+      answer(req, res)
+      next(false)
+    })
+  }
+
+  for (const folder of Object.keys(SITE_PATHS)) {
+    get(`/${folder}`, (req, res) => {
+      const current = view()
+      const { query, free } = readQuery(addressOf(req).searchParams, current)
+      const make = () => html(listPage(folder, query, current))
+      send(req, res, free ? make() : kept(current, `/${folder}?${query}`, make), PAGE_HEADERS)
+    })
+    get(`/${folder}/:slug`, (req, res) => {
+      const current = view()
+      const { slug } = req.params as { slug: string }
+      const event = folder === 'veranstaltungen' && slug.endsWith('.ics') ? entryAt(folder, slug.slice(0, -4), current) : undefined
+      if (event?.kind === 'events') {
+        const make = () => made(200, CALENDAR, calendarFile([event], event.title, current))
+        return send(req, res, kept(current, `/${folder}/${slug}`, make), asFile(slug))
+      }
+      const entry = entryAt(folder, slug, current)
+      if (!entry) return missing(req, res)
+      send(
+        req,
+        res,
+        kept(current, `/${folder}/${slug}`, () => html(entryPage(entry, current))),
+        PAGE_HEADERS,
+      )
+    })
+  }
+
+  get('/veranstaltungen.ics', (req, res) => {
+    const current = view()
+    const make = () => made(200, CALENDAR, calendarFile(eventsToShow(current), 'Digitalisierung in Sachsen-Anhalt', current))
+    send(req, res, kept(current, '/veranstaltungen.ics', make), asFile('veranstaltungen.ics'))
+  })
+
+  get('/go/:kind/:slug/:field', (req, res) => {
+    const current = view()
+    const { kind, slug, field } = req.params as { kind: string; slug: string; field: string }
+    const way = wayTo(`${kind}/${slug}`, field, current)
+    if (!way) return missing(req, res)
+    if (!way.closed && !isPrefetch(req)) {
+      clicks.count(`${kind}/${slug}/${field}`, current.today).catch((error: unknown) => log.warn({ err: error }, 'Klick nicht gezählt'))
+    }
+    res.writeHead(302, { Location: way.href, 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex', 'Content-Length': '0' })
+    res.end()
+  })
+
+  get('/robots.txt', (req, res) => send(req, res, made(200, 'text/plain; charset=utf-8', robots(site.publicUrl))))
+  get('/sitemap.xml', (req, res) => {
+    const current = view()
+    const make = () => made(200, 'application/xml; charset=utf-8', sitemap(current.knowledge, site.publicUrl))
+    send(req, res, kept(current, '/sitemap.xml', make))
+  })
+  get('/site/:name', (req, res) => {
+    const asset = assets.answers.get((req.params as { name: string }).name)
+    if (!asset) return missing(req, res)
+    const versioned = addressOf(req).searchParams.get('v') === asset.etag.slice(3, -1)
+    send(req, res, asset, versioned ? { 'Cache-Control': 'public, max-age=31536000, immutable' } : {})
+  })
+
+  // People get a page, programs the server's own short answer.
+  server.on('NotFound', (req: Request, res: Response, _error: Error, done: () => void) => {
+    if (req.method !== 'GET' || !/\btext\/html\b/.test(req.header('accept') ?? '')) return done()
+    // restify answers by itself unless its own `send` was used; `done` is left uncalled instead, for the answer is complete.
+    missing(req, res)
+  })
+}
+
+/** What a subscriber should see: what is offered, and what was cancelled before its time came. */
+function eventsToShow({ knowledge, today }: View) {
+  return entriesOf(knowledge, 'events').filter(
+    (event) => statusOn(event, today) === 'open' || (event.cancelled && statusOn({ ...event, cancelled: false }, today) === 'open'),
+  )
+}
+
+function addressOf(req: Request): URL {
+  return new URL(req.url ?? '/', 'http://localhost')
+}
+
+/** The path in readable letters; as it stands when it cannot be decoded. */
+function pathOfRequest(req: Request): string {
+  const { pathname } = addressOf(req)
+  try {
+    return decodeURIComponent(pathname)
+  } catch (error) {
+    if (error instanceof URIError) return pathname
+    throw error
+  }
+}
+
+function asFile(name: string): Record<string, string> {
+  return { 'Content-Disposition': `inline; filename="${name}"` }
+}
+
+/** A browser that looks ahead has not clicked. */
+function isPrefetch(req: Request): boolean {
+  return /prefetch/i.test(`${req.header('sec-purpose') ?? ''} ${req.header('purpose') ?? ''}`)
+}
