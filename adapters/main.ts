@@ -18,6 +18,7 @@ import { createOperations } from './operations.ts'
 import { startRetention } from './retention.ts'
 import { createServer } from './server.ts'
 import { readSettings, type Settings } from './settings.ts'
+import { siteRoutes } from './site/routes.ts'
 import { openStore } from './storage/open.ts'
 import { StorageAway } from './storage/storage.ts'
 import { createDirectLine } from './webchat/direct-line.ts'
@@ -77,6 +78,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   })
   directLine.routes(server.router)
   pageRoutes(server.router, { embedOrigins: settings.EMBED_ORIGINS, log })
+  siteRoutes(server.router, { known: knowledge.known, now, publicUrl: settings.publicUrl, clicks: store.clicks, log })
   operations.routes(server.router)
   const retention = startRetention(store, settings.RETENTION_DAYS, log, now)
   const port = await server.listen(settings.PORT, settings.HOST)
