@@ -2,10 +2,12 @@
 
 import { pathOf } from '../../bot/knowledge/references.ts'
 import type { Article } from '../../bot/knowledge/schema.ts'
-import { contentsOf, crumbs, leadOf, notices, onward, passagesOf, provenanceOf, tags, translationOf } from './entry-parts.ts'
+import { contentsOf, crumbs, leadOf, notices, passagesOf, tags, translationOf } from './entry-text.ts'
 import { html } from './html.ts'
 import { articleData } from './json-ld.ts'
 import type { PageContent } from './layout.ts'
+import { onward } from './onward.ts'
+import { provenanceOf } from './provenance.ts'
 import { teaser } from './teaser.ts'
 import type { View } from './view.ts'
 import { WORDS } from './words.ts'

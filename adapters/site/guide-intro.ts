@@ -4,9 +4,11 @@
  */
 import { pathOf } from '../../bot/knowledge/references.ts'
 import type { Guide } from '../../bot/knowledge/schema.ts'
-import { chatPath, crumbs, leadOf, notices, onward, passagesOf, provenanceOf } from './entry-parts.ts'
+import { crumbs, leadOf, notices, passagesOf } from './entry-text.ts'
 import { html } from './html.ts'
 import type { PageContent } from './layout.ts'
+import { chatPath, onward } from './onward.ts'
+import { provenanceOf } from './provenance.ts'
 import { teaser } from './teaser.ts'
 import type { View } from './view.ts'
 import { WORDS } from './words.ts'

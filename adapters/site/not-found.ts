@@ -1,9 +1,9 @@
 /** The page for an address where nothing is: it says so, and shows what may have been meant. */
 import { pathOf } from '../../bot/knowledge/references.ts'
 import { search } from '../../bot/search/search.ts'
-import { langOf } from './entry-parts.ts'
 import { html } from './html.ts'
 import { type PageContent, searchForm } from './layout.ts'
+import { langOf } from './onward.ts'
 import type { View } from './view.ts'
 import { WORDS } from './words.ts'
 

@@ -1,17 +1,15 @@
 /**
- * What the pages of all kinds of entries share: the way here, the true state, the text, where it comes from, what to do next.
+ * What the pages of all kinds of entries share: the way here, the true state, the text.
  * Ids of our own begin with `_`, which no heading's anchor does.
  */
 import { statusText } from '../../bot/answers/common.ts'
-import { type Lang, writeDay } from '../../bot/knowledge/day.ts'
 import { entriesOf } from '../../bot/knowledge/knowledge.ts'
-import { pathOf } from '../../bot/knowledge/references.ts'
 import type { Entry, EntryId } from '../../bot/knowledge/schema.ts'
-import { isOpen, isOverdue } from '../../bot/knowledge/validity.ts'
 import { message } from '../../bot/messages.ts'
 import { type Html, html, join, type Part } from './html.ts'
 import { folderOf } from './layout.ts'
-import { externalLink, renderLine, renderMarkdown } from './markdown.ts'
+import { renderLine, renderMarkdown } from './markdown.ts'
+import { langOf } from './onward.ts'
 import { answerContext, type View } from './view.ts'
 import { WORDS } from './words.ts'
 
@@ -69,71 +67,6 @@ function anchorOf(passageId: string): string {
   return passageId.slice(passageId.indexOf('#') + 1)
 }
 
-/** "Geprüft am …" and the sources. */
-export function provenanceOf(entry: Entry, { knowledge, today }: View): Html {
-  const words = WORDS[entry.lang]
-  const texts = knowledge.messages
-  const checked = entry.checked
-    ? message(texts, entry.lang, isOverdue(entry, today) ? 'checked.overdue' : 'checked', { day: writeDay(entry.checked, entry.lang) })
-    : message(texts, entry.lang, 'checked.never')
-  return html`<footer class="provenance">
-<p>${checked}${entry.checkedBy && html` ${words.checkedBy}: ${entry.checkedBy}.`}</p>
-${
-  entry.source.length > 0 &&
-  html`<h2>${words.sources}</h2>
-<ul>${entry.source.map(
-    ({ name, url, date }) =>
-      html`<li>${url ? externalLink(url, name, entry.lang) : name}${date && html` <span class="quiet">(${words.asOf} ${date})</span>`}</li>`,
-  )}</ul>`
-}
-</footer>`
-}
-
-/** Entries to go on with; what is not open today is left out. */
-export function nextSteps(entry: Entry, { knowledge, today }: View): Entry[] {
-  const ids = [
-    ...(entry.kind === 'funding' ? entry.successor : []),
-    ...entry.next,
-    ...('contact' in entry && entry.contact ? [entry.contact] : []),
-  ]
-  return [...new Set(ids)]
-    .map((id) => knowledge.entries.get(id as EntryId))
-    .filter((next): next is Entry => next !== undefined && next.id !== entry.id && isOpen(next, today))
-}
-
-/** The column beside the text: where to go from here, by page, by chat, or to a person. */
-export function onward(entry: Entry, view: View): Html {
-  const words = WORDS[entry.lang]
-  const next = nextSteps(entry, view)
-  const person = message(view.knowledge.messages, entry.lang, 'label.person')
-  return html`<aside class="onward">
-${
-  next.length > 0 &&
-  html`<section aria-labelledby="_weiter"><h2 id="_weiter">${words.next}</h2>
-<ul class="steps">${next.map(
-    (step) =>
-      html`<li><a href="${pathOf(step.id)}"${langOf(step.lang, entry.lang)}><span class="kind">${words.kind[step.kind]}</span> <b>${step.title}</b></a></li>`,
-  )}</ul></section>`
-}
-<section class="ask" aria-labelledby="_frage"><h2 id="_frage">${words.ask}</h2>
-<p>${words.askText}</p>
-<p><a class="button" href="${chatPath(entry.title)}">${words.askChat}</a></p>
-<p><a href="${chatPath(person)}">${person}</a></p>
-<p><a href="/anlaufstellen">${words.personText}</a></p>
-</section>
-</aside>`
-}
-
-/** The chat, with something already said. */
-export function chatPath(say: string): string {
-  return `/chat?${new URLSearchParams({ q: say })}`
-}
-
-/** `lang="en"` on words that are not in the page's language. */
-export function langOf(lang: Lang, page: Lang): Part {
-  return lang !== page && html` lang="${lang}"`
-}
-
 /** Topics and audiences as links to the lists that are filtered by them. */
 export function tags(entry: Entry, { knowledge }: View): Part {
   const words = WORDS[entry.lang]
@@ -158,11 +91,4 @@ ${entry.topics.length > 0 && entry.kind === 'articles' && html`<div><dt>${words.
 export function translationOf(entry: Entry, { knowledge }: View): Entry | undefined {
   if (entry.translationOf) return knowledge.entries.get(entry.translationOf as EntryId)
   return entriesOf(knowledge, entry.kind).find((other) => other.translationOf === entry.id) as Entry | undefined
-}
-
-/** Facts as a list of terms; rows without a value are left out. */
-export function factsOf(rows: readonly { label: string; value: Part }[]): Html {
-  return html`<dl class="facts">${rows
-    .filter(({ value }) => value !== undefined && value !== '' && value !== false)
-    .map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
 }

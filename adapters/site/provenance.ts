@@ -1,0 +1,29 @@
+/** Where an entry comes from: the day of its last check, and its sources. */
+import { writeDay } from '../../bot/knowledge/day.ts'
+import type { Entry } from '../../bot/knowledge/schema.ts'
+import { isOverdue } from '../../bot/knowledge/validity.ts'
+import { message } from '../../bot/messages.ts'
+import { type Html, html } from './html.ts'
+import { externalLink } from './markdown.ts'
+import type { View } from './view.ts'
+import { WORDS } from './words.ts'
+
+/** "Geprüft am …" and the sources. */
+export function provenanceOf(entry: Entry, { knowledge, today }: View): Html {
+  const words = WORDS[entry.lang]
+  const texts = knowledge.messages
+  const checked = entry.checked
+    ? message(texts, entry.lang, isOverdue(entry, today) ? 'checked.overdue' : 'checked', { day: writeDay(entry.checked, entry.lang) })
+    : message(texts, entry.lang, 'checked.never')
+  return html`<footer class="provenance">
+<p>${checked}${entry.checkedBy && html` ${words.checkedBy}: ${entry.checkedBy}.`}</p>
+${
+  entry.source.length > 0 &&
+  html`<h2>${words.sources}</h2>
+<ul>${entry.source.map(
+    ({ name, url, date }) =>
+      html`<li>${url ? externalLink(url, name, entry.lang) : name}${date && html` <span class="quiet">(${words.asOf} ${date})</span>`}</li>`,
+  )}</ul>`
+}
+</footer>`
+}
