@@ -42,3 +42,48 @@ export async function run(script: string, args: readonly string[] = [], env: Env
   const [code] = (await once(program, 'close')) as [number | null]
   return { code, ...said }
 }
+
+export interface Running {
+  /** The address it printed. */
+  url: string
+  said: { out: string; err: string }
+  /** Resolves with the exit code, or with the signal that ended it. */
+  stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>
+  /** Resolves with the match as soon as the output (`out`) or the log (`err`) has it. */
+  heard(kind: 'out' | 'err', words: RegExp): Promise<RegExpMatchArray>
+}
+
+/** `npm start` until it has said where it listens and what it loaded. Rejects with all it said if it ends before that. */
+export async function serve(env: Env): Promise<Running> {
+  const program = start('start', [], { PORT: '0', ...env })
+  const said = { out: '', err: '' }
+  const gone = once(program, 'close') as Promise<[number | null, NodeJS.Signals | null]>
+  const heard: Running['heard'] = (kind, words) =>
+    new Promise((resolve, reject) => {
+      const look = () => {
+        const found = said[kind].match(words)
+        if (found) resolve(found)
+      }
+      look()
+      program[kind === 'out' ? 'stdout' : 'stderr']?.on('data', look)
+      void gone.then(([code]) => reject(new Error(`ended with ${code}:\n${said.out}${said.err}`)))
+    })
+  program.stdout?.on('data', (chunk) => {
+    said.out += chunk
+  })
+  program.stderr?.on('data', (chunk) => {
+    said.err += chunk
+  })
+  await heard('out', /\d+ Einträge geladen.*\n/)
+  const [, address] = await heard('out', /Wegweiser läuft: (http:\S+)/)
+  return {
+    url: address!,
+    said,
+    async stop(signal = 'SIGTERM') {
+      program.kill(signal)
+      const [code, by] = await gone
+      return code ?? by
+    },
+    heard,
+  }
+}
