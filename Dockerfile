@@ -5,7 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY adapters/webchat/vendor.ts adapters/webchat/vendor.ts
 RUN npm ci --omit=optional
 COPY . .
-RUN npm run prepare
+RUN node adapters/webchat/vendor.ts --best
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production DATA_DIR=/data
