@@ -16,10 +16,14 @@ export interface Analysed {
   passages: Int16Array
   /** One item a segment: 1 when it holds a figure. */
   figures: Uint8Array
+  /** The entry's `not` questions, each ended by a 0. Not part of what can be found. */
+  not: Uint32Array
 }
 
 export function analyse(lexicon: Lexicon, entry: Entry): Analysed {
   const segments = segmentsOf(entry)
+  const not: number[] = []
+  for (const text of entry.not) not.push(...tokens(text).map((token) => learn(lexicon, token)), 0)
   const stream: number[] = []
   for (const { text } of segments) {
     for (const token of tokens(text)) stream.push(learn(lexicon, token))
@@ -30,6 +34,7 @@ export function analyse(lexicon: Lexicon, entry: Entry): Analysed {
     stream: Uint32Array.from(stream),
     fields: Uint8Array.from(segments, ({ field }) => FIELDS.indexOf(field)),
     passages: Int16Array.from(segments, ({ passage }) => passage),
+    not: Uint32Array.from(not),
     figures: Uint8Array.from(segments, ({ text }) => (/\d/.test(text) ? 1 : 0)),
   }
 }

@@ -9,6 +9,7 @@ export function candidates(index: Index, question: Question, scores: Float32Arra
   const touched: number[] = []
   for (const slot of question.slots) for (const { term, weight } of slot.terms) addPostings(index, term, weight, scores, touched)
   if (touched.length === 0) for (const term of question.functionTerms) addPostings(index, term, index.weights.functionWord, scores, touched)
+  if (scores.length <= index.weights.pool) return everyEntry(scores.length)
   const best = highest(touched, scores, index.weights.pool)
   const kept = Float32Array.from(best, (entry) => scores[entry]!)
   for (const entry of touched) scores[entry] = 0
@@ -17,6 +18,9 @@ export function candidates(index: Index, question: Question, scores: Float32Arra
   })
   return best
 }
+
+/** Little content is looked at closely as a whole: similar spelling may speak for an entry that shares no word. */
+const everyEntry = (count: number) => Array.from({ length: count }, (_, entry) => entry)
 
 function addPostings({ postings }: Index, term: number, weight: number, scores: Float32Array, touched: number[]): void {
   const { entries, impacts } = postings

@@ -18,8 +18,22 @@ export interface Look {
   /** Cosine (0..1) with the best title or example question, and which segment that is. */
   example: number
   exampleSegment: number
-  /** Share (0..1) of the question's rarity that the best single sentence covers. */
+  cosines: number[]
+  /** Cosine with the best of the questions that belong elsewhere. */
+  not: number
+  /** Cosine with the second best. */
+  nextExample: number
+  /** Share (0..1) of the question's rarity that the best single segment covers, by words and by 4-grams. */
   cover: number
+  gramCover: number
+  /** BM25F of slots in title and example questions only, and in headings and text only. */
+  asked: number
+  told: number
+  titleCover: number
+  headingCover: number
+  /** The same for the whole entry. */
+  entryCover: number
+  entryGramCover: number
   /** Position of the best passage, -1 for the title, an example question or the facts. */
   passage: number
 }
@@ -55,7 +69,16 @@ export function closerLook(index: Index, question: Question, scratch: Scratch, e
   let cover = 0
   let passage = -1
   let headingScore = 0
-  const gramsSeen = scratch.gramsSeen
+  let nextExample = 0
+  const cosines: number[] = []
+  let segmentGrams = 0
+  let titleCover = 0
+  let headingCover = 0
+  const { askedTf, toldTf } = scratch
+  let gramCover = 0
+  const { gramsSeen, gramStamp, slotEver } = scratch
+  const stamp = ++scratch.stamp
+  scratch.stamp += fields.length
   let gramsCount = 0
   const examples = index.exampleNorms[entry]!
   for (let at = 0; at < stream.length; at++) {
@@ -64,14 +87,21 @@ export function closerLook(index: Index, question: Question, scratch: Scratch, e
       let score = 0
       for (let slot = 0; slot < question.slots.length; slot++) {
         score += slotBest[slot]! * question.slots[slot]!.idf
+        if (slotBest[slot]! > slotEver[slot]!) slotEver[slot] = slotBest[slot]!
         slotBest[slot] = 0
       }
+      if (segment === 0) titleCover = score
+      if (field === 2 && score > headingCover) headingCover = score
+      if (segmentGrams > gramCover) gramCover = segmentGrams
+      segmentGrams = 0
       if (segment < examples.length) {
         const cosine = dot / (examples[segment]! * scratch.norm)
+        cosines.push(cosine)
         if (cosine > example) {
+          nextExample = example
           example = cosine
           exampleSegment = segment
-        }
+        } else if (cosine > nextExample) nextExample = cosine
         dot = 0
       }
       if (score > cover) cover = score
@@ -108,6 +138,8 @@ export function closerLook(index: Index, question: Question, scratch: Scratch, e
     const hit = firstHit[word]!
     for (let link = hit; link !== 0; link = nextHit[link]!) {
       const slot = hitSlot[link]!
+      if (field <= 1) askedTf[slot]! += unit * hitWeight[link]!
+      else toldTf[slot]! += unit * hitWeight[link]!
       if (hitWeight[link]! > slotBest[slot]!) slotBest[slot] = hitWeight[link]!
       for (let other = previousHit; other !== 0; other = nextHit[other]!) if (hitSlot[other] === slot - 1) pairTf[slot]! += unit
     }
@@ -117,15 +149,31 @@ export function closerLook(index: Index, question: Question, scratch: Scratch, e
         if (gramAt[gram] === 0) continue
         if (gramTf[gram] === 0) gramsSeen[gramsCount++] = gram
         gramTf[gram]! += unit
+        if (gramStamp[gram] !== stamp + segment) {
+          gramStamp[gram] = stamp + segment
+          segmentGrams += index.gramIdf[gram]!
+        }
         if (segment < examples.length) dot += gramWeight[gram]! * weights.exampleGram * index.gramIdf[gram]!
       }
     }
   }
   let grams = 0
+  let entryGrams = 0
   for (let k = 0; k < gramsCount; k++) {
     const gram = gramsSeen[k]!
     grams += (index.gramIdf[gram]! * gramTf[gram]!) / (k1 + gramTf[gram]!)
+    entryGrams += index.gramIdf[gram]!
     gramTf[gram] = 0
+  }
+  let entryCover = 0
+  let asked = 0
+  let told = 0
+  for (let slot = 0; slot < question.slots.length; slot++) {
+    entryCover += slotEver[slot]! * question.slots[slot]!.idf
+    slotEver[slot] = 0
+    asked += (question.slots[slot]!.idf * askedTf[slot]!) / (k1 + askedTf[slot]!)
+    told += (question.slots[slot]!.idf * toldTf[slot]!) / (k1 + toldTf[slot]!)
+    askedTf[slot] = toldTf[slot] = 0
   }
   let functionWords = 0
   question.functionTerms.forEach((term, position) => {
@@ -146,7 +194,46 @@ export function closerLook(index: Index, question: Question, scratch: Scratch, e
     sentence,
     example,
     exampleSegment,
-    cover: question.best > 0 ? cover / question.best : 0,
+    nextExample,
+    cosines,
+    not: bestNot(index, scratch, entry),
+    asked: share(asked, question.best),
+    told: share(told, question.best),
+    titleCover: share(titleCover, question.best),
+    headingCover: share(headingCover, question.best),
+    cover: share(cover, question.best),
+    gramCover: share(gramCover, question.bestGrams),
+    entryCover: share(entryCover, question.best),
+    entryGramCover: share(entryGrams, question.bestGrams),
     passage,
   }
+}
+
+const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0)
+
+/** Cosine of the question with the entry's most similar `not` question. */
+function bestNot(index: Index, scratch: Scratch, entry: number): number {
+  const { lexicon, partsOf, postings, gramIdf, weights } = index
+  const { termWeight, gramWeight } = scratch
+  const { not } = index.analysed[entry]!
+  const norms = index.notNorms[entry]!
+  let best = 0
+  let dot = 0
+  let position = 0
+  for (const word of not) {
+    if (word === 0) {
+      best = Math.max(best, dot / (norms[position++]! * scratch.norm))
+      dot = 0
+      continue
+    }
+    const term = lexicon.termOf[word]!
+    dot += termWeight[term]! * (lexicon.isFunction[word] ? weights.exampleFunctionWord : postings.idf[term]!)
+    for (let part = partsOf.start[word]!; part < partsOf.start[word + 1]!; part++) {
+      const partTerm = partsOf.items[part]!
+      dot += termWeight[partTerm]! * weights.partInText * postings.idf[partTerm]!
+    }
+    if (scratch.flagged[word] === 1)
+      for (const gram of lexicon.gramsOf[word]!) dot += gramWeight[gram]! * weights.exampleGram * gramIdf[gram]!
+  }
+  return best
 }

@@ -7,7 +7,7 @@ import type { Entry } from '../knowledge/schema.ts'
 
 export interface Circumstances {
   /** Regions and audiences named in the question, and those known of the visitor. */
-  named: { regions: readonly string[]; audiences: readonly string[] }
+  named: { regions: readonly string[]; audiences: readonly string[]; topics: readonly string[] }
   known: { regions: readonly string[]; audiences: readonly string[] }
   lang: 'de' | 'en' | undefined
 }
@@ -35,6 +35,7 @@ function agreement(asked: readonly string[], offered: readonly string[], reaches
 const PLACE = 0.12
 const AUDIENCE = 0.05
 /** What is only known of the visitor, not asked for, counts this share. */
+const TOPIC = 0.4
 const KNOWN = 0.4
 const OVER = 0.25
 const OTHER_LANGUAGE = 0.5
@@ -47,6 +48,8 @@ export function contextOf(entry: Entry, open: boolean, { named, known, lang }: C
   const same = (asked: string, offered: string) => asked === offered
   let shift = PLACE * (agreement(named.regions, places, lies) + KNOWN * agreement(known.regions, places, lies))
   shift += AUDIENCE * (agreement(named.audiences, entry.audience, same) + KNOWN * agreement(known.audiences, entry.audience, same))
+  const topics = named.topics.filter((topic) => entry.topics.includes(topic)).length
+  if (topics > 0) shift += (TOPIC * topics) / Math.sqrt(entry.topics.length * named.topics.length)
   if (!open) shift -= OVER
   if (entry.translationOf && lang !== 'en') shift -= OTHER_LANGUAGE
   else if (entry.lang === 'en' && lang === 'en') shift += OTHER_LANGUAGE

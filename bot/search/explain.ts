@@ -16,6 +16,7 @@ const VIA: Record<Via, string> = {
   part: 'Teil einer Zusammensetzung',
   typo: 'als Tippfehler verstanden',
   vocabulary: 'laut vocabulary.md',
+  sense: 'anderes Wort dafür',
   related: 'nur ähnlich geschrieben',
 }
 const INGREDIENT: Record<Ingredient, string> = {
@@ -24,6 +25,7 @@ const INGREDIENT: Record<Ingredient, string> = {
   grams: 'ähnliche Schreibung',
   pairs: 'Wörter nebeneinander',
   sentence: 'bester einzelner Satz',
+  headings: 'Überschriften',
   example: 'ähnlichste Beispielfrage',
   context: 'Ort, Zielgruppe, Tag und Sprache',
 }

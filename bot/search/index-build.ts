@@ -15,6 +15,7 @@ import { idfOf, type Postings, postingsFrom, unitsFrom } from './postings.ts'
 import { type Scratch, scratchFor } from './scratch.ts'
 import { FIELDS } from './segments.ts'
 import { type SlotLists, slotListsFrom } from './slots.ts'
+import { ROOT_WITNESSES, rootOf } from './verbs.ts'
 import { WEIGHTS, type Weights } from './weights.ts'
 
 export interface Index {
@@ -35,6 +36,7 @@ export interface Index {
   units: Float32Array
   /** Lengths of the vectors of title and example questions, one item for each of an entry's first segments. */
   exampleNorms: readonly Float32Array[]
+  notNorms: readonly Float32Array[]
   /** gram → rarity among the entries. */
   gramIdf: Float32Array
   wordsWithGram: Lists
@@ -86,11 +88,16 @@ export function* indexSteps(
   })
   yield
   const fuzzy = fuzzyWordsFrom(lexicon, used)
-  const exampleNorms = yield* normsFrom({ analysed, lexicon, partsOf, postings, gramIdf, weights })
+  const known4 = { lexicon, partsOf, postings, gramIdf, weights }
+  const examples = FIELDS.indexOf('question')
+  const exampleNorms = analysed.map(({ stream, fields }) => normsOf(stream, fields.findIndex((field) => field > examples) >>> 0, known4))
+  yield
+  const notNorms = analysed.map(({ not }) => normsOf(not, not.length, known4))
   return {
     scratch: scratchFor({ entries, wordCount, postings, gramIdf }),
     units,
     exampleNorms,
+    notNorms,
     entries,
     analysed,
     lexicon,
@@ -152,7 +159,16 @@ function partTerms(lexicon: Lexicon, parts: Parts, word: number): number[] {
   const written = lexicon.written.get(word)
   const words = written ?? splitCompound(parts, lexicon.words[word]!).map((part) => learn(lexicon, { word: part }))
   const terms = words.filter((part) => !lexicon.isFunction[part] && lexicon.words[part]!.length > 1).map((part) => lexicon.termOf[part]!)
+  const root = knownRoot(lexicon, lexicon.words[word]!)
+  if (root !== undefined) terms.push(root)
   return [...new Set(terms)].filter((term) => term !== lexicon.termOf[word])
+}
+
+/** The term a word is derived from, when the content uses it too. */
+export function knownRoot(lexicon: Lexicon, word: string): number | undefined {
+  const root = rootOf(word)
+  const witness = root && ROOT_WITNESSES.find((ending) => !word.startsWith(root + ending) && lexicon.wordIds.has(root + ending))
+  return witness ? lexicon.termOf[lexicon.wordIds.get(root + witness)!] : undefined
 }
 
 /** (left, right) → the word that both make when written together, 0 when nobody writes it so. Answers are remembered. */
@@ -188,31 +204,26 @@ function* gramRarity(analysed: readonly Analysed[], lexicon: Lexicon): Generator
   return Float32Array.from(using, (count) => idfOf(analysed.length, count))
 }
 
-/** Length of the vector of each title and example question: words by idf, parts, grams and function words with less. */
-function* normsFrom(
-  index: Pick<Index, 'analysed' | 'lexicon' | 'partsOf' | 'postings' | 'gramIdf' | 'weights'>,
-): Generator<void, Float32Array[]> {
+/** Lengths of the vectors of texts that end with a 0 each: words by idf, parts, grams and function words with less. */
+function normsOf(
+  stream: Uint32Array,
+  most: number,
+  index: Pick<Index, 'lexicon' | 'partsOf' | 'postings' | 'gramIdf' | 'weights'>,
+): Float32Array {
   const { lexicon, partsOf, postings, gramIdf, weights } = index
-  const lastExampleField = FIELDS.indexOf('question')
-  const norms: Float32Array[] = []
-  for (const [entry, { stream, fields }] of index.analysed.entries()) {
-    const squares: number[] = []
-    let square = 0
-    for (let at = 0; at < stream.length; at++) {
-      const word = stream[at]!
-      if (word === 0) {
-        squares.push(Math.sqrt(square) || 1)
-        square = 0
-        if (squares.length === fields.length || fields[squares.length]! > lastExampleField) break
-        continue
-      }
-      square += (lexicon.isFunction[word] ? weights.exampleFunctionWord : postings.idf[lexicon.termOf[word]!]!) ** 2
-      for (let part = partsOf.start[word]!; part < partsOf.start[word + 1]!; part++)
-        square += (weights.partInText * postings.idf[partsOf.items[part]!]!) ** 2
-      for (const gram of lexicon.gramsOf[word]!) square += (weights.exampleGram * gramIdf[gram]!) ** 2
+  const norms: number[] = []
+  let square = 0
+  for (let at = 0; at < stream.length && norms.length < most; at++) {
+    const word = stream[at]!
+    if (word === 0) {
+      norms.push(Math.sqrt(square) || 1)
+      square = 0
+      continue
     }
-    norms.push(Float32Array.from(squares))
-    if (entry % 256 === 255) yield
+    square += (lexicon.isFunction[word] ? weights.exampleFunctionWord : postings.idf[lexicon.termOf[word]!]!) ** 2
+    for (let part = partsOf.start[word]!; part < partsOf.start[word + 1]!; part++)
+      square += (weights.partInText * postings.idf[partsOf.items[part]!]!) ** 2
+    for (const gram of lexicon.gramsOf[word]!) square += (weights.exampleGram * gramIdf[gram]!) ** 2
   }
-  return norms
+  return Float32Array.from(norms)
 }

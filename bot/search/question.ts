@@ -5,13 +5,15 @@ import { splitCompound } from './compounds.ts'
 import { type Token, tokens } from './fold.ts'
 import { guessLanguage, isEnglishFunctionWord, isFunctionWord } from './function-words.ts'
 import { mend } from './fuzzy.ts'
-import type { Index } from './index-build.ts'
+import { type Index, knownRoot } from './index-build.ts'
 import { gramsOf, termText } from './lexicon.ts'
 import { findPhrases } from './phrases.ts'
 import { related } from './related.ts'
+import { sameSense } from './senses.ts'
+import { stem } from './stem.ts'
 
 /** Why a term stands for what the visitor wrote. */
-export type Via = 'word' | 'part' | 'typo' | 'vocabulary' | 'related'
+export type Via = 'word' | 'part' | 'typo' | 'vocabulary' | 'sense' | 'related'
 
 export interface SlotTerm {
   term: number
@@ -39,8 +41,9 @@ export interface Question {
   lang: 'de' | 'en' | undefined
   /** True for "wann", "wie viel", "wie hoch": a sentence with a figure answers better. */
   wantsFigure: boolean
-  /** Sum of the slots' rarities: what a perfect entry could score. */
+  /** Sum of the slots' rarities: what a perfect entry could score; the same for the 4-grams, unknown ones included. */
   best: number
+  bestGrams: number
 }
 
 /** More than this many words are no question; the rest of a pasted text is not read. */
@@ -68,6 +71,12 @@ export function readQuestion(index: Index, utterance: string): Question {
     if (joined) slotAt[++at] = same
   }
   addVocabulary(index, words, slotAt, slots)
+  for (const slot of slots.values()) {
+    for (const other of sameSense(stem(slot.word))) {
+      const term = termOf(index, other)
+      if (term !== undefined) put(slot, { term, weight: index.weights.sense, via: 'sense' })
+    }
+  }
   for (const slot of slots.values()) finish(index, slot)
   const found = [...slots.values()]
   return {
@@ -76,7 +85,7 @@ export function readQuestion(index: Index, utterance: string): Question {
       index,
       words.filter(isForm).map((word) => ` ${word}`),
     ),
-    grams: gramsIn(
+    ...gramsIn(
       index,
       words.filter((word) => !isForm(word)),
     ),
@@ -123,10 +132,8 @@ function partTermsOf(index: Index, { word, parts }: Token): number[] {
       (term) => termOf(index, index.lexicon.terms[term]!) !== undefined,
     )
   const found = parts?.filter((part) => part.length > 1) ?? splitCompound(index.parts, word)
-  return termsOf(
-    index,
-    found.map((part) => termText(part)),
-  )
+  const root = knownRoot(index.lexicon, word)
+  return termsOf(index, [...found.map((part) => termText(part)), ...(root === undefined ? [] : [index.lexicon.terms[root]!])])
 }
 
 function put(slot: Slot, term: SlotTerm): void {
@@ -155,7 +162,7 @@ function addVocabulary(index: Index, words: readonly string[], slotAt: (Slot | u
 /** Looks for typing errors and likenesses when nothing else is known, and weighs the slot. */
 function finish(index: Index, slot: Slot): void {
   const { weights, lexicon, postings } = index
-  const mayBeMistyped = slot.terms.length === 0 && slot.word.length >= 4 && !/\d/.test(slot.word)
+  const mayBeMistyped = slot.terms.every(({ via }) => via === 'sense') && slot.word.length >= 4 && !/\d/.test(slot.word)
   if (mayBeMistyped) {
     for (const { word, likeness } of mend(index.fuzzy, lexicon, index.frequency, slot.word)) {
       const weight = weights.typo * likeness
@@ -170,16 +177,25 @@ function finish(index: Index, slot: Slot): void {
       put(slot, { term: lexicon.termOf[word]!, weight: 0.3 * likeness, via: 'related' })
     return
   }
-  slot.idf = slot.terms.length > 0 ? postings.idf[slot.terms[0]!.term]! : postings.highestIdf
+  const own = slot.terms.find(({ via }) => via !== 'sense')
+  slot.idf = own ? postings.idf[own.term]! : postings.highestIdf
 }
 
-function gramsIn(index: Index, words: readonly string[]): number[] {
+function gramsIn(index: Index, words: readonly string[]): { grams: number[]; bestGrams: number } {
   const found = new Set<number>()
+  const unknown = new Set<string>()
+  let bestGrams = 0
   for (const word of words) {
     for (const text of gramsOf(word)) {
       const gram = index.lexicon.gramIds.get(text)
-      if (gram !== undefined && gram < index.gramIdf.length) found.add(gram)
+      if (gram !== undefined && gram < index.gramIdf.length) {
+        if (!found.has(gram)) bestGrams += index.gramIdf[gram]!
+        found.add(gram)
+      } else if (!unknown.has(text)) {
+        bestGrams += index.postings.highestIdf
+        unknown.add(text)
+      }
     }
   }
-  return [...found]
+  return { grams: [...found], bestGrams }
 }

@@ -13,21 +13,28 @@ export interface Ranked {
   parts: Record<Ingredient, number>
 }
 
-export const INGREDIENTS = ['words', 'functionWords', 'grams', 'pairs', 'sentence', 'example', 'context'] as const
+export const INGREDIENTS = ['words', 'functionWords', 'grams', 'pairs', 'sentence', 'headings', 'example', 'context'] as const
 export type Ingredient = (typeof INGREDIENTS)[number]
 
 /** Best first; ties by the order of the entries. `shift`: what place, audience and day give an entry. */
-export function rank(index: Index, question: Question, looks: readonly Look[], shift: (entry: number) => number): Ranked[] {
+export function rank(
+  index: Index,
+  question: Question,
+  looks: readonly Look[],
+  votes: ArrayLike<number>,
+  shift: (entry: number) => number,
+): Ranked[] {
   const { weights } = index
   const best = Math.max(question.best, 1e-6)
-  const ranked = looks.map((look) => {
+  const ranked = looks.map((look, position) => {
     const parts = {
       words: look.words / best,
       functionWords: (weights.functionWord * look.functionWords) / best,
       grams: (weights.grams * look.grams) / best,
       pairs: (weights.pair * look.pairs) / best,
       sentence: (weights.sentence * look.sentence) / best,
-      example: (weights.example * look.example) / best,
+      headings: weights.title * look.titleCover + weights.heading * look.headingCover,
+      example: (weights.example * look.example + weights.nextExample * look.nextExample + weights.votes * votes[position]!) / best,
       context: shift(look.entry),
     }
     return { look, parts, share: INGREDIENTS.reduce((sum, name) => sum + parts[name], 0) }

@@ -22,13 +22,21 @@ export interface Scratch {
   gramAt: Uint8Array
   gramTf: Float32Array
   gramsSeen: Uint32Array
+  /** gram → number of the segment it was last counted in; numbers rise for ever. */
+  gramStamp: Float64Array
+  stamp: number
   flagged: Uint8Array
   slotBest: Float32Array
+  slotEver: Float32Array
+  askedTf: Float32Array
+  toldTf: Float32Array
   pairTf: Float32Array
   /** The question as a vector, for the cosine with example questions; `norm` is its length. */
   termWeight: Float32Array
   gramWeight: Float32Array
   norm: number
+  /** One example question as a dense vector: terms, then grams. */
+  dense: Float32Array
   /** entry → 0 not asked yet, 1 open, 2 not, on `openDay`. */
   open: Uint8Array
   openDay: string
@@ -48,12 +56,18 @@ export function scratchFor({ entries, wordCount, postings, gramIdf }: Sizes): Sc
     gramAt: new Uint8Array(gramIdf.length),
     gramTf: new Float32Array(gramIdf.length),
     gramsSeen: new Uint32Array(gramIdf.length),
+    gramStamp: new Float64Array(gramIdf.length),
+    stamp: 0,
+    slotEver: new Float32Array(MOST_SLOTS),
+    askedTf: new Float32Array(MOST_SLOTS),
+    toldTf: new Float32Array(MOST_SLOTS),
     flagged: new Uint8Array(wordCount),
     slotBest: new Float32Array(MOST_SLOTS),
     pairTf: new Float32Array(MOST_SLOTS),
     termWeight: new Float32Array(postings.idf.length),
     gramWeight: new Float32Array(gramIdf.length),
     norm: 1,
+    dense: new Float32Array(postings.idf.length + gramIdf.length),
     open: new Uint8Array(entries.length),
     openDay: '',
   }

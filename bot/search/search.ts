@@ -17,6 +17,7 @@ import { readQuestion } from './question.ts'
 import { type Ranked, rank } from './rank.ts'
 import { clear, prepare } from './scratch.ts'
 import { findSlots, type Slots } from './slots.ts'
+import { votes } from './votes.ts'
 
 export type { SearchDecision } from './confidence.ts'
 export { explainInGerman } from './explain.ts'
@@ -95,6 +96,7 @@ export function search(index: SearchIndex, query: Query): SearchResult {
   const pool = candidates(index, question, scratch.scores)
   prepare(index, question, scratch)
   const looks = pool.map((entry) => closerLook(index, question, scratch, entry))
+  const voted = votes(index, scratch, looks)
   clear(index, question, scratch)
   for (const entry of pool) scratch.scores[entry] = 0
   const circumstances = {
@@ -103,7 +105,7 @@ export function search(index: SearchIndex, query: Query): SearchResult {
     lang: query.lang === 'en' ? ('en' as const) : question.lang,
   }
   const shift = (entry: number) => contextOf(index.entries[entry]!, openOn(index, entry, query.today), circumstances, index.regionChains)
-  const ranked = rank(index, question, looks, shift)
+  const ranked = rank(index, question, looks, voted, shift)
   const judged = judge(ranked)
   const { scores } = judged
   // An entry that only says who else is responsible is worth showing and still no answer.

@@ -1,3 +1,5 @@
+import { plainVerb } from './verbs.ts'
+
 /**
  * The stem of a folded German word: endings of declension and conjugation are cut, so that "Rechnungen" meets "Rechnung".
  *
@@ -7,7 +9,7 @@
  */
 export function stem(word: string): string {
   if (FIGURE.test(word)) return word
-  let rest = word
+  let rest = plainVerb(word)
     .replace(/^ge(?=.{4})/, '')
     .replaceAll('sch', '$')
     .replaceAll('ei', '%')

@@ -16,13 +16,21 @@ export interface Weights {
   typo: number
   /** The content's word for a visitor's word. */
   vocabulary: number
+  /** Another everyday word for the same thing. */
+  sense: number
   /** Second stage, per unit of idf. */
   functionWord: number
   grams: number
   pair: number
   sentence: number
-  /** Cosine with the best example question, in units of idf. */
+  /** What the title, and the best heading, say of the question. */
+  title: number
+  heading: number
+  /** Cosine with the best and the second best example question, in units of idf. */
   example: number
+  nextExample: number
+  /** Votes of the nearest example questions, in units of idf. */
+  votes: number
   exampleGram: number
   exampleFunctionWord: number
   /** How many candidates the second stage looks at. */
@@ -38,12 +46,17 @@ export const WEIGHTS: Weights = {
   partOfUnknown: 0.8,
   typo: 0.8,
   vocabulary: 0.7,
+  sense: 0.4,
   functionWord: 0.3,
-  grams: 0.3,
-  pair: 0.3,
+  grams: 0.4,
+  pair: 0.4,
   sentence: 0.5,
-  example: 10,
+  title: 0.8,
+  heading: 0.4,
+  example: 8,
+  nextExample: 4,
+  votes: 3,
   exampleGram: 0.3,
   exampleFunctionWord: 0.8,
-  pool: 50,
+  pool: 256,
 }
