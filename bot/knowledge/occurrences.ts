@@ -18,8 +18,14 @@ export interface Occurrence {
 
 /** True on a public holiday of Sachsen-Anhalt. Noon UTC keeps the day the same in every European zone. */
 export function isPublicHoliday(day: Day): boolean {
-  return isHoliday(new Date(`${day}T12:00:00Z`), 'ST')
+  const known = holidays.get(day)
+  if (known !== undefined) return known
+  const holiday = isHoliday(new Date(`${day}T12:00:00Z`), 'ST')
+  holidays.set(day, holiday)
+  return holiday
 }
+/** feiertagejs works a whole year out at every question (2 to 3 ms); the calendar of past and coming years does not change. */
+const holidays = new Map<Day, boolean>()
 
 /** More steps than any sensible rule needs in the span asked for; ends rules that never come true (30 February). */
 const MOST_STEPS = 5_000
