@@ -1,10 +1,10 @@
 /** What an outcome offers, as data: targets in groups, and for some guides a plan or a profile. The doors render it. */
 import { sayDay } from '../knowledge/day.ts'
-import { nextOccurrence, type Occurrence } from '../knowledge/occurrences.ts'
+import type { Occurrence } from '../knowledge/occurrences.ts'
 import { pathOf } from '../knowledge/references.ts'
 import type { Contact, Entry, EntryId, Event, Funding } from '../knowledge/schema.ts'
-import { isOpen } from '../knowledge/validity.ts'
 import type { Ground } from './ground.ts'
+import { isOpenOn, nextDate } from './on-day.ts'
 import { addressOf, allowedHosts } from './targets.ts'
 
 export type TargetKind = 'booking' | 'contact' | 'event' | 'programme' | 'article' | 'guide' | 'person'
@@ -67,11 +67,11 @@ export function targetsOf(ids: readonly string[], ground: Ground, said: Said = N
 function openOrSuccessors(id: EntryId, ground: Ground): Entry[] {
   const entry = ground.knowledge.entries.get(id)
   if (!entry) return []
-  if (isOpen(entry, ground.today)) return [entry]
+  if (isOpenOn(entry, ground.today)) return [entry]
   if (entry.kind !== 'funding') return []
   return entry.successor.flatMap((next) => {
     const other = ground.knowledge.entries.get(next as EntryId)
-    return other && isOpen(other, ground.today) ? [other] : []
+    return other && isOpenOn(other, ground.today) ? [other] : []
   })
 }
 
@@ -89,7 +89,7 @@ export function targetOf(entry: Entry, ground: Ground, said: Said = NOTHING_SAID
     case 'contacts':
       return { kind: 'contact', ...base, ...(!note && { note: entry.role }), ways: contactWays(entry, ground, said) }
     case 'events': {
-      const date = nextOccurrence(entry, ground.today)
+      const date = nextDate(entry, ground.today)
       return {
         kind: 'event',
         ...base,

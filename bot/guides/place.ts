@@ -35,7 +35,8 @@ export function placeOf(value: string, vocabulary: Vocabulary): Place | undefine
   const border = UNCLEAR_BORDERS.find(({ id, postcodes }) => id === value || postcodes.includes(value))
   if (isPostcode(value)) {
     const also = ALSO_IN[value] ?? []
-    const regions = vocabulary.regions.filter((region) => region.postcodes.includes(value) || also.includes(region.id))
+    const listed = tablesOf(vocabulary).postcodes.get(value) ?? []
+    const regions = also.length === 0 ? listed : vocabulary.regions.filter((region) => listed.includes(region) || also.includes(region.id))
     if (regions.length === 0) return place(value, `${value}, außerhalb von Sachsen-Anhalt`, [], { outside: true })
     const unclear = border !== undefined || halves(regions, vocabulary).size > 1
     return place(value, `${value}, ${border?.label ?? either(regions)}`, regions, { unclear, outside: regions.every(isOutside) })
@@ -44,9 +45,33 @@ export function placeOf(value: string, vocabulary: Vocabulary): Place | undefine
     const regions = vocabulary.regions.filter((region) => region.id === border.region)
     return place(value, border.label, regions, { unclear: true })
   }
-  const regions = vocabulary.regions.filter((region) => region.id === value || region.words.some((word) => phraseKey(word) === value))
+  const regions = tablesOf(vocabulary).names.get(value) ?? []
   if (regions.length === 0) return undefined
   return place(value, either(regions), regions, { outside: regions.every(isOutside) })
+}
+
+interface Tables {
+  postcodes: Map<string, Region[]>
+  /** Regions by id and by the key of each of their words. */
+  names: Map<string, Region[]>
+  chains: Map<string, string[]>
+}
+/** Vocabularies are never changed, so what is looked up in them is put in order once. */
+const tables = new WeakMap<Vocabulary, Tables>()
+
+function tablesOf(vocabulary: Vocabulary): Tables {
+  const known = tables.get(vocabulary)
+  if (known) return known
+  const made: Tables = { postcodes: new Map(), names: new Map(), chains: new Map() }
+  const add = (map: Map<string, Region[]>, key: string, region: Region) => map.set(key, [...new Set([...(map.get(key) ?? []), region])])
+  for (const region of vocabulary.regions) {
+    for (const code of region.postcodes) add(made.postcodes, code, region)
+    for (const word of region.words) add(made.names, phraseKey(word), region)
+  }
+  // An id means its own region alone, also where another region is called by the same word.
+  for (const region of vocabulary.regions) made.names.set(region.id, [region])
+  tables.set(vocabulary, made)
+  return made
 }
 
 /** A place of several districts narrowed to one of them. */
@@ -73,15 +98,16 @@ export function regionWords(from: Place, vocabulary: Vocabulary): Set<string> {
 }
 
 /** A region's id, the id of the region it lies in, and so on. */
-export function chain(region: Region, vocabulary: Vocabulary): string[] {
-  const ids: string[] = []
-  for (let at: Region | undefined = region; at && !ids.includes(at.id); ) {
-    ids.push(at.id)
-    const within: string = at.within
-    const around: Region | undefined = vocabulary.regions.find((candidate) => candidate.id === within)
-    if (!around && within !== '') ids.push(within)
-    at = around
+export function chain(region: Region, vocabulary: Vocabulary): readonly string[] {
+  const { chains } = tablesOf(vocabulary)
+  const known = chains.get(region.id)
+  if (known) return known
+  const ids = [region.id]
+  for (let within = region.within; within !== '' && !ids.includes(within); ) {
+    ids.push(within)
+    within = vocabulary.regions.find((candidate) => candidate.id === ids.at(-1))?.within ?? ''
   }
+  chains.set(region.id, ids)
   return ids
 }
 
@@ -100,8 +126,18 @@ export function liesIn(regions: readonly string[], at: Place | undefined, vocabu
     )
     return narrower ? 'maybe' : 'no'
   })
-  if (at.unclear && fits.includes('no')) return 'maybe'
+  if (at.unclear && fits.includes('no') && regions.some((id) => isHalf(id, vocabulary))) return 'maybe'
   return fits.every((fit) => fit === fits[0]) ? fits[0]! : 'maybe'
+}
+
+/** One of the two halves of the land, which are the chambers' areas. */
+function isHalf(id: string, vocabulary: Vocabulary): boolean {
+  const region = vocabulary.regions.find((candidate) => candidate.id === id)
+  return (
+    region !== undefined &&
+    inside(id, vocabulary) &&
+    vocabulary.regions.some((candidate) => candidate.within === id && candidate.postcodes.length > 0)
+  )
 }
 
 function inside(id: string, vocabulary: Vocabulary): boolean {

@@ -10,7 +10,7 @@ import { numbersIn } from './reading/numbers.ts'
 import { findPhrase, LIKENESS, wordsOf } from './reading/phrases.ts'
 import { placeIn } from './reading/places.ts'
 import { type Reading, read } from './reading/reading.ts'
-import { saysUnknown } from './reading/unknown.ts'
+import { isUnknown, mentionsUnknown } from './reading/unknown.ts'
 
 /** Beyond this, a number is a slip of the finger or a joke. */
 const LARGEST_NUMBER = 100_000_000
@@ -19,9 +19,10 @@ const LARGEST_NUMBER = 100_000_000
 export function readAnswer(step: Step, utterance: string, vocabulary: Vocabulary, today: Day): Reading {
   const unreadable: Reading = { ok: false, problem: { kind: 'unreadable', retry: step.retry } }
   if (wordsOf(utterance).length === 0) return unreadable
+  if (isUnknown(utterance, step.unknown)) return read([UNKNOWN], true)
   const reading = readers[step.input](step, utterance, vocabulary, today)
   if (reading?.ok && reading.sure) return reading
-  if (saysUnknown(utterance, step.unknown) && !reading?.ok) return read([UNKNOWN], true)
+  if (mentionsUnknown(utterance) && !reading?.ok) return read([UNKNOWN], true)
   return reading ?? numbered(step, utterance) ?? unreadable
 }
 

@@ -33,11 +33,11 @@ export function withChoices(step: Step, answered: Answered, ground: Ground): Ste
 }
 
 const YES_NO: Choice[] = [
-  { id: 'ja', label: 'Ja', words: [], audience: [], topics: [] },
-  { id: 'nein', label: 'Nein', words: [], audience: [], topics: [] },
+  { id: 'ja', label: 'Ja', words: [], audience: [], topics: [], also: [] },
+  { id: 'nein', label: 'Nein', words: [], audience: [], topics: [], also: [] },
 ]
 
-const ELSEWHERE: Choice = { id: OUTSIDE, label: 'Außerhalb von Sachsen-Anhalt', words: [], audience: [], topics: [] }
+const ELSEWHERE: Choice = { id: OUTSIDE, label: 'Außerhalb von Sachsen-Anhalt', words: [], audience: [], topics: [], also: [] }
 
 function whichDistrict(step: Step): Step {
   return {

@@ -5,13 +5,13 @@ import type { Guide } from '../knowledge/schema.ts'
 import type { Answered } from './answered.ts'
 import type { Ground } from './ground.ts'
 import { type Answer, UNKNOWN } from './guide-state.ts'
-import { PERSON, type Said, type TargetGroup, targetsOf } from './outcome.ts'
+import { type OutcomeTarget, PERSON, type Said, type TargetGroup, targetsOf } from './outcome.ts'
 import { districts, type Place, placeOf } from './place.ts'
 import type { Plan } from './plan.ts'
 import type { Profile } from './profile.ts'
 import { rangeOf } from './read-answer.ts'
 import type { Replay } from './replay.ts'
-import type { RuledOut, RuleResult } from './rules/rule.ts'
+import type { RuledOut, RuleInput, RuleResult } from './rules/rule.ts'
 import { rules } from './rules/rules.ts'
 import { stepsOf, withChoices } from './steps.ts'
 import { CHOSEN_DAY } from './targets.ts'
@@ -79,13 +79,14 @@ export function sayBefore(step: Step, answer: Answer, { knowledge }: Ground): st
 
 /** The outcome reached. `replayed.outcome` must be there. */
 export function outcomeView(guide: Guide, replayed: Replay, ground: Ground): OutcomeView {
-  const outcome = replayed.outcome!.from.length > 0 ? replayed.outcome! : { ...replayed.outcome!, from: guide.from }
-  const steps = stepsOf(guide).map((step) => withChoices(step, replayed.answered, ground))
-  const said = saidOf(steps, replayed)
-  const computed = compute(outcome, steps, replayed.answered, ground, said)
-  const own = [...outcome.groups, ...guide.groups]
-    .filter((group) => holds(group.when, replayed.facts) === true)
-    .map((group) => ({ title: group.title, targets: targetsOf(group.targets, ground, said) }))
+  const input = ruleInput(guide, replayed, ground)
+  const { outcome } = input
+  const rule = outcome.rule === undefined ? undefined : rules[outcome.rule]
+  const computed: RuleResult = rule ? rule.run(input) : { texts: [], groups: [] }
+  const own = shownGroups(guide, outcome, replayed).map((group) => ({
+    title: group.title,
+    targets: targetsOf(group.targets, ground, input.said),
+  }))
   const groups = mergeGroups([...computed.groups, ...own])
   return {
     id: outcome.id,
@@ -98,6 +99,49 @@ export function outcomeView(guide: Guide, replayed: Replay, ground: Ground): Out
     ...(computed.plan && { plan: computed.plan }),
     ...(computed.profile && { profile: computed.profile }),
   }
+}
+
+/**
+ * Targets of the outcome reached, for the walk over all paths, which has no time for texts: `anchors` are there whatever the
+ * answers to the questions in `fine` are; `others` works out what else there is.
+ */
+export function outcomeTargets(
+  guide: Guide,
+  replayed: Replay,
+  fine: ReadonlySet<string>,
+  ground: Ground,
+): { anchors: OutcomeTarget[]; others(): OutcomeTarget[] } {
+  const input = ruleInput(guide, replayed, ground)
+  const rule = input.outcome.rule === undefined ? undefined : rules[input.outcome.rule]
+  const groups = shownGroups(guide, input.outcome, replayed)
+  const sure = groups.filter(({ when }) => !Object.keys(when ?? {}).some((step) => fine.has(step)))
+  return {
+    anchors: [
+      ...(rule?.anchors?.(input) ?? []),
+      ...targetsOf(
+        sure.flatMap(({ targets }) => targets),
+        ground,
+      ),
+    ],
+    others: () => [
+      ...targetsOf(
+        groups.flatMap(({ targets }) => targets),
+        ground,
+      ),
+      ...(rule?.run(input).groups.flatMap((group) => group.targets) ?? []),
+    ],
+  }
+}
+
+function ruleInput(guide: Guide, replayed: Replay, ground: Ground): RuleInput {
+  const outcome = replayed.outcome!.from.length > 0 ? replayed.outcome! : { ...replayed.outcome!, from: guide.from }
+  const steps = stepsOf(guide).map((step) => withChoices(step, replayed.answered, ground))
+  return { outcome, steps, answered: replayed.answered, ground, said: saidOf(steps, replayed) }
+}
+
+/** The groups in the guide's file that hold for these answers. */
+function shownGroups(guide: Guide, outcome: Outcome, { facts }: Replay): Outcome['groups'] {
+  return [...outcome.groups, ...guide.groups].filter((group) => holds(group.when, facts) === true)
 }
 
 /** The answers that count, in words: "Betrieb: Handwerk". */
@@ -139,18 +183,12 @@ function saidOf(steps: readonly Step[], { accepted, answered }: { accepted: read
   return said
 }
 
-function compute(outcome: Outcome, steps: readonly Step[], answered: Answered, ground: Ground, said: Said): RuleResult {
-  const rule = outcome.rule === undefined ? undefined : rules[outcome.rule]
-  return rule ? rule.run({ outcome, steps, answered, ground, said }) : { texts: [], groups: [] }
-}
-
 /** Groups of the same title become one, each target stands once, empty groups go. */
 function mergeGroups(groups: readonly TargetGroup[]): TargetGroup[] {
   const seen = new Set<string>()
   const merged = new Map<string, TargetGroup>()
   for (const { title, targets } of groups) {
-    const fresh = targets.filter((target) => !seen.has(target.id))
-    for (const target of fresh) seen.add(target.id)
+    const fresh = targets.filter((target) => !seen.has(target.id) && seen.add(target.id))
     if (fresh.length === 0) continue
     const group = merged.get(title)
     merged.set(title, { title, targets: [...(group?.targets ?? []), ...fresh] })

@@ -24,6 +24,7 @@ const choice = z.strictObject({
   words: z.array(text).default([]).describe('Andere Wörter, mit denen Menschen diese Antwort meinen'),
   audience: z.array(word).default([]).describe('Zielgruppen aus vocabulary.md, für die diese Antwort steht; deren Wörter gelten mit'),
   topics: z.array(word).default([]).describe('Themen aus vocabulary.md, für die diese Antwort steht; deren Wörter gelten mit'),
+  also: z.array(word).default([]).describe('Weitere Themen, die mitgemeint sind, ohne dass ihre Wörter diese Antwort auslösen'),
   points: z.int().min(0).max(3).optional().describe('Stufe im Profilbild, 0 bis 3'),
 })
 

@@ -33,12 +33,21 @@ const PHRASES = [
   'no idea',
   'skip',
 ].map((phrase) => wordsOf(phrase).join(' '))
-const SHORT = new Set(['ka', 'kp', 'kpl', 'idk', 'ne ahnung', 'k a', 'hm', 'hmm', 'na', 'null ahnung'])
+const SHORT = ['ka', 'kp', 'kpl', 'idk', 'ne ahnung', 'k a', 'hm', 'hmm', 'null ahnung']
 
-/** True when the utterance says it and little else. An empty or `?` utterance is not an answer. */
-export function saysUnknown(utterance: string, label: string): boolean {
-  const said = wordsOf(utterance).join(' ')
-  if (said === '') return false
-  if (said === wordsOf(label).join(' ') || SHORT.has(said)) return true
-  return PHRASES.some((phrase) => ` ${said} `.includes(` ${phrase} `))
+/** True when the utterance says it and nothing else; `label` is the step's own word for it. */
+export function isUnknown(utterance: string, label: string): boolean {
+  const said = wordsOf(utterance)
+    .join(' ')
+    .replace(/^(das|ich|da|hab ich|habe ich|ist mir) /, '')
+  return (
+    said !== '' &&
+    [...PHRASES, ...SHORT, wordsOf(label).join(' ')].some((phrase) => said === phrase || said === phrase.replace(/^ich /, ''))
+  )
+}
+
+/** True when the utterance says it along with other words, which may hold an answer after all. */
+export function mentionsUnknown(utterance: string): boolean {
+  const said = ` ${wordsOf(utterance).join(' ')} `
+  return PHRASES.some((phrase) => said.includes(` ${phrase} `))
 }

@@ -34,7 +34,7 @@ export function applicantOf(steps: readonly Step[], answered: Answered): Applica
   const [kind] = chosen('betrieb')
   const audience = new Set(kind?.audience)
   if (employees?.max === 0 && TRADES.some((trade) => audience.has(trade))) audience.add('solo')
-  const topics = new Set([...chosen('vorhaben'), ...chosen('thema')].flatMap((choice) => choice.topics))
+  const topics = new Set([...chosen('vorhaben'), ...chosen('thema')].flatMap((choice) => [...choice.topics, ...choice.also]))
   const begun = answered.values.get('begonnen')?.[0]
   const place = answered.places.get('ort')
   const [legalForm] = chosen('rechtsform')

@@ -1,9 +1,9 @@
 /** `termine`: the day the visitor chose, or the next ones, of the events in `from`; and who takes the booking. */
 import { sayDay } from '../../knowledge/day.ts'
-import { occurrences } from '../../knowledge/occurrences.ts'
 import { pathOf } from '../../knowledge/references.ts'
 import type { Event } from '../../knowledge/schema.ts'
 import { UNKNOWN } from '../guide-state.ts'
+import { datesBetween } from '../on-day.ts'
 import { type OutcomeTarget, sayDate, type TargetGroup, targetOf } from '../outcome.ts'
 import { applicantOf } from './applicant.ts'
 import { eventsFor, soonest } from './dates.ts'
@@ -11,7 +11,12 @@ import { responsibleFor } from './responsible.ts'
 import type { Rule, RuleInput } from './rule.ts'
 
 export const appointments: Rule = {
-  reads: ['ort', 'termin'],
+  needs: ['ort', 'termin'],
+  reads: { termin: 'each' },
+  draws: [],
+  anchors(input) {
+    return bookingContacts(input).map((contact) => targetOf(contact, input.ground, input.said))
+  },
   run(input) {
     const { outcome, answered, ground, said } = input
     const events = eventsFor(outcome.from, answered.places.get('ort'), ground)
@@ -20,7 +25,7 @@ export const appointments: Rule = {
     const targets = chosen ? onDay(events, chosen, input) : soonest(events, ground.today).map(({ event }) => targetOf(event, ground, said))
     const groups: TargetGroup[] = [
       { title: chosen ? 'Ihr Termin' : 'Nächste Termine', targets },
-      { title: 'Anmelden und nachfragen bei', targets: bookingContacts(input).map((contact) => targetOf(contact, ground, said)) },
+      { title: 'Anmelden und nachfragen bei', targets: appointments.anchors!(input) },
     ]
     const unconfirmed = targets.some((target) => target.unverified)
     const texts = chosen
@@ -34,7 +39,7 @@ export const appointments: Rule = {
 
 function onDay(events: readonly Event[], day: string, { ground, said }: RuleInput): OutcomeTarget[] {
   return events.flatMap((event) => {
-    const [date] = occurrences(event, day, day)
+    const [date] = datesBetween(event, day, day)
     if (!date) return []
     const target = targetOf(event, ground, said, sayDate(date))
     return [

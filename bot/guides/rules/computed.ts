@@ -1,10 +1,10 @@
 /** Named rules that compute the answers offered at a step (`computed:` in a guide's file). A step without any is not asked. */
 import { addDays, sayDay } from '../../knowledge/day.ts'
 import type { Choice, Step } from '../../knowledge/guide-schema.ts'
-import { occurrences } from '../../knowledge/occurrences.ts'
 import type { Event } from '../../knowledge/schema.ts'
 import type { Answered } from '../answered.ts'
 import type { Ground } from '../ground.ts'
+import { datesBetween } from '../on-day.ts'
 import { placeOfDistrictStep } from '../step-ids.ts'
 import { eventsFor } from './dates.ts'
 
@@ -24,7 +24,7 @@ export const computed: Readonly<Record<string, Compute>> = {
   'naechste-termine': (step, answered, ground) => {
     const events = eventsFor(step.from, answered.places.get('ort'), ground)
     const dates = events.flatMap((event) =>
-      occurrences(event, ground.today, addDays(ground.today, DAYS_AHEAD)).map(({ day }) => ({ day, where: where(event, ground) })),
+      datesBetween(event, ground.today, addDays(ground.today, DAYS_AHEAD)).map(({ day }) => ({ day, where: where(event, ground) })),
     )
     const days = [...new Set(dates.map(({ day }) => day))].sort().slice(0, MOST_DATES)
     return days.map((day) => {
@@ -36,7 +36,7 @@ export const computed: Readonly<Record<string, Compute>> = {
 }
 
 function plainChoice(id: string, label: string): Choice {
-  return { id, label, words: [], audience: [], topics: [] }
+  return { id, label, words: [], audience: [], topics: [], also: [] }
 }
 
 /** The event's region in words, to tell two events on a list apart. */

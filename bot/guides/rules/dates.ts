@@ -1,17 +1,17 @@
 /** Events and their next dates for a visitor's place. */
 import type { Day } from '../../knowledge/day.ts'
 import { entriesOf } from '../../knowledge/knowledge.ts'
-import { nextOccurrence, type Occurrence } from '../../knowledge/occurrences.ts'
+import type { Occurrence } from '../../knowledge/occurrences.ts'
 import type { EntryId, Event } from '../../knowledge/schema.ts'
-import { isOpen } from '../../knowledge/validity.ts'
 import type { Ground } from '../ground.ts'
+import { isOpenOn, nextDate } from '../on-day.ts'
 import { liesIn, type Place } from '../place.ts'
 
 /** Events of `from` (all, if empty) that still take place and are meant for the visitor's region; a place we cannot tell rules nothing out. */
 export function eventsFor(from: readonly string[], place: Place | undefined, { knowledge, today }: Ground): Event[] {
   const all = entriesOf(knowledge, 'events').filter((event) => event.lang === 'de')
   const pool = from.length === 0 ? all : all.filter((event) => from.includes(event.id))
-  return pool.filter((event) => isOpen(event, today) && liesIn(event.region, place, knowledge.vocabulary) !== 'no')
+  return pool.filter((event) => isOpenOn(event, today) && liesIn(event.region, place, knowledge.vocabulary) !== 'no')
 }
 
 export interface Dated {
@@ -22,7 +22,7 @@ export interface Dated {
 /** Each event with its first date on or after `from`, soonest first. */
 export function soonest(events: readonly Event[], from: Day): Dated[] {
   const dated = events.flatMap((event): Dated[] => {
-    const date = nextOccurrence(event, from)
+    const date = nextDate(event, from)
     return date ? [{ event, date }] : []
   })
   return dated.sort((a, b) => (a.date.day === b.date.day ? order(a.event.id, b.event.id) : order(a.date.day, b.date.day)))

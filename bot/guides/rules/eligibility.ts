@@ -4,6 +4,7 @@
  * Whatever the result, the decision is the funder's: the wording never promises.
  */
 import { type Day, writeDay } from '../../knowledge/day.ts'
+import type { Choice } from '../../knowledge/guide-schema.ts'
 import type { ListItem, Vocabulary } from '../../knowledge/knowledge.ts'
 import type { Funding } from '../../knowledge/schema.ts'
 import { statusOn } from '../../knowledge/validity.ts'
@@ -41,7 +42,14 @@ export function sayVerdict({ result, reasons }: Verdict): string {
   return `Offen, bitte klären: ${joined(texts('open'))}.`
 }
 
+/** True when one of the programme's legal forms is the chosen one, by its label or one of its other names. */
+export function fitsForm({ label, words }: Choice, legalForms: readonly string[]): boolean {
+  return legalForms.some((form) => [label, ...words].some((word) => findPhrase(wordsOf(form), word, false).likeness >= LIKENESS.ending))
+}
+
 type Check = (programme: Funding, applicant: Applicant, vocabulary: Vocabulary, today: Day) => Reason | undefined
+/** Smaller firms do not reach the turnover limits that programmes set. */
+const TURNOVER_MATTERS_FROM = 250
 const because = (text: string): Reason => ({ kind: 'for', text })
 const against = (text: string): Reason => ({ kind: 'against', text })
 const unclear = (text: string): Reason => ({ kind: 'open', text })
@@ -104,10 +112,8 @@ const CHECKS: readonly Check[] = [
     if (eligible.legalForms.length === 0) return undefined
     const forms = eligible.legalForms.join(', ')
     if (!applicant.legalForm) return unclear(`ob Ihre Rechtsform passt (${forms})`)
-    const { label, words } = applicant.legalForm
-    const named = eligible.legalForms.some((form) =>
-      [label, ...words].some((word) => findPhrase(wordsOf(form), word, false).likeness >= LIKENESS.ending),
-    )
+    const { label } = applicant.legalForm
+    const named = fitsForm(applicant.legalForm, eligible.legalForms)
     return named ? because(`die Rechtsform passt (${label})`) : against(`es nur für andere Rechtsformen ist (${forms})`)
   },
   function purpose({ eligible }, applicant, vocabulary) {
@@ -117,6 +123,11 @@ const CHECKS: readonly Check[] = [
     const shared = eligible.purposes.filter((id) => applicant.topics!.has(id))
     if (shared.length > 0) return because(`es für „${labels(shared, vocabulary.topics)}“ gedacht ist`)
     return against(`es für andere Vorhaben gedacht ist (${meant})`)
+  },
+  function turnover({ eligible }, applicant) {
+    const { max } = eligible.turnover
+    if (max === undefined || (applicant.employees && applicant.employees.max < TURNOVER_MATTERS_FROM)) return undefined
+    return applicant.employees ? unclear(`ob Ihr Jahresumsatz höchstens ${max.toLocaleString('de-DE')} Euro beträgt`) : undefined
   },
   function started({ eligible, applyBeforeStart }, applicant) {
     if (eligible.started || !applyBeforeStart) return undefined

@@ -11,7 +11,9 @@ const MOST = 5
 const DAYS_AHEAD = 365
 
 export const upcoming: Rule = {
-  reads: ['ort'],
+  needs: ['ort'],
+  reads: { form: 'each', ab: 'each' },
+  draws: ['events'],
   run({ steps, answered, ground, said }) {
     const { topics, audience, place } = applicantOf(steps, answered)
     const day = answered.values.get('ab')?.[0]

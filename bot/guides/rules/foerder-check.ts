@@ -1,24 +1,33 @@
 /** `foerder-check`: every programme with its reasons, and who decides. */
 
 import { pathOf } from '../../knowledge/references.ts'
-import type { EntryId } from '../../knowledge/schema.ts'
-import { isOpen } from '../../knowledge/validity.ts'
+import type { Contact } from '../../knowledge/schema.ts'
 import type { Ground } from '../ground.ts'
+import { isOpenOn } from '../on-day.ts'
 import { type OutcomeTarget, type TargetGroup, targetOf } from '../outcome.ts'
-import { applicantOf } from './applicant.ts'
+import { type Applicant, applicantOf } from './applicant.ts'
 import { sayVerdict, type Verdict } from './eligibility.ts'
 import { sortProgrammes } from './funding.ts'
 import { responsibleFor } from './responsible.ts'
 import type { Rule } from './rule.ts'
 
 export const foerderCheck: Rule = {
-  reads: ['betrieb', 'ort', 'beschaeftigte', 'vorhaben', 'begonnen', 'rechtsform'],
-  run({ outcome, steps, answered, ground, said }) {
+  needs: ['betrieb', 'ort', 'beschaeftigte', 'vorhaben', 'begonnen', 'rechtsform'],
+  reads: { begonnen: 'each' },
+  draws: ['funding'],
+  anchors({ outcome, steps, answered, ground, said }) {
+    const { audience, place } = applicantOf(steps, answered)
+    return meantFor(audience, responsibleFor(outcome.from, place, ground))
+      .slice(0, MOST_ADVISERS)
+      .map((contact) => targetOf(contact, ground, said))
+  },
+  run(input) {
+    const { steps, answered, ground, said } = input
     const applicant = applicantOf(steps, answered)
     const { fits, open, no } = sortProgrammes(applicant, ground)
     const [clear, announced] = [
-      open.filter(({ programme }) => isOpen(programme, ground.today)),
-      open.filter(({ programme }) => !isOpen(programme, ground.today)),
+      open.filter(({ programme }) => isOpenOn(programme, ground.today)),
+      open.filter(({ programme }) => !isOpenOn(programme, ground.today)),
     ]
     const groups: TargetGroup[] = [
       { title: 'Passt nach Ihren Angaben', targets: fits.map((verdict) => programmeTarget(verdict, ground)) },
@@ -26,7 +35,10 @@ export const foerderCheck: Rule = {
       { title: 'Angekündigt, derzeit nicht zu beantragen', targets: announced.map((verdict) => programmeTarget(verdict, ground)) },
       {
         title: 'Vor dem Antrag sprechen mit',
-        targets: advisers(outcome.from, [...fits, ...clear], applicant.place, ground).map((contact) => targetOf(contact, ground, said)),
+        targets: [
+          ...funders([...fits, ...clear], applicant, ground).map((contact) => targetOf(contact, ground, said)),
+          ...foerderCheck.anchors!(input),
+        ],
       },
     ]
     return {
@@ -46,14 +58,18 @@ function programmeTarget(verdict: Verdict, ground: Ground): OutcomeTarget {
   return targetOf(verdict.programme, ground, undefined, sayVerdict(verdict))
 }
 
-/** The contacts of the first programmes, then the guide's own; each once, only those that are open and near. */
-function advisers(from: readonly string[], verdicts: readonly Verdict[], place: Parameters<typeof responsibleFor>[1], ground: Ground) {
-  const named = verdicts
-    .slice(0, 3)
-    .flatMap(({ programme }) => (programme.contact?.startsWith('contacts/') ? [programme.contact as EntryId] : []))
-  return responsibleFor([...new Set([...named, ...from])], place, ground).slice(0, MOST_ADVISERS)
+/** Who takes the applications of the first programmes. */
+function funders(verdicts: readonly Verdict[], { audience, place }: Applicant, ground: Ground): Contact[] {
+  const named = verdicts.slice(0, MOST_FUNDERS).flatMap(({ programme }) => programme.contact ?? [])
+  return meantFor(audience, responsibleFor(named, place, ground))
 }
-const MOST_ADVISERS = 3
+
+function meantFor(audience: Applicant['audience'], contacts: readonly Contact[]): Contact[] {
+  return contacts.filter((contact) => !audience || contact.audience.length === 0 || contact.audience.some((id) => audience.has(id)))
+}
+
+const MOST_FUNDERS = 3
+const MOST_ADVISERS = 4
 
 function summary(fits: number, open: number, announced: number, started: boolean | undefined): string {
   const first =

@@ -1,23 +1,24 @@
 /** `zustaendig`: which of the contacts in `from` is responsible for the visitor's place; both sides of a border nobody could settle. */
 import type { Contact, EntryId } from '../../knowledge/schema.ts'
-import { isOpen } from '../../knowledge/validity.ts'
 import { UNCLEAR_BORDERS } from '../borders.ts'
 import type { Ground } from '../ground.ts'
+import { isOpenOn } from '../on-day.ts'
 import { targetOf } from '../outcome.ts'
 import { isPostcode, liesIn, type Place } from '../place.ts'
 import type { Rule } from './rule.ts'
 
 export const responsible: Rule = {
-  reads: ['ort'],
-  run({ outcome, answered, ground, said }) {
-    const place = answered.places.get('ort')
-    const contacts = responsibleFor(outcome.from, place, ground)
-    if (contacts.length === 0) return { texts: [], groups: [] }
-    const title = contacts.length === 1 ? 'Zuständig für Sie' : 'Eine dieser Stellen ist zuständig'
-    return {
-      texts: borderText(place, contacts, ground),
-      groups: [{ title, targets: contacts.map((contact) => targetOf(contact, ground, said)) }],
-    }
+  needs: ['ort'],
+  reads: {},
+  draws: [],
+  anchors({ outcome, answered, ground, said }) {
+    return responsibleFor(outcome.from, answered.places.get('ort'), ground).map((contact) => targetOf(contact, ground, said))
+  },
+  run(input) {
+    const targets = responsible.anchors!(input)
+    if (targets.length === 0) return { texts: [], groups: [] }
+    const title = targets.length === 1 ? 'Zuständig für Sie' : 'Eine dieser Stellen ist zuständig'
+    return { texts: borderText(input.answered.places.get('ort'), targets.length > 1, input.ground), groups: [{ title, targets }] }
   },
 }
 
@@ -25,19 +26,19 @@ export const responsible: Rule = {
 export function responsibleFor(from: readonly string[], place: Place | undefined, ground: Ground): Contact[] {
   return from.flatMap((id): Contact[] => {
     const entry = ground.knowledge.entries.get(id as EntryId)
-    if (entry?.kind !== 'contacts' || !isOpen(entry, ground.today)) return []
+    if (entry?.kind !== 'contacts' || !isOpenOn(entry, ground.today)) return []
     if (place?.unclear && place.regions.length > 0 && !place.outside) return [entry]
     const area = entry.districts.length > 0 ? entry.districts : entry.region
     return liesIn(area, place, ground.knowledge.vocabulary) === 'no' ? [] : [entry]
   })
 }
 
-function borderText(place: Place | undefined, contacts: readonly Contact[], { knowledge }: Ground): string[] {
-  if (place?.unclear && contacts.length > 1)
+function borderText(place: Place | undefined, several: boolean, { knowledge }: Ground): string[] {
+  if (place?.unclear && several)
     return [
       `${place.label}: Hier folgen die Grenzen der Kammern nicht sicher den Kreisgrenzen, und eine amtliche Klärung haben wir nicht gefunden. Bitte klären Sie im Erstgespräch, welche Kammer für Sie zuständig ist. Falsch ist keiner der beiden Anrufe: Man leitet Sie weiter.`,
     ]
-  if (!place || place.unknown || contacts.length > 1)
+  if (!place || place.unknown || several)
     return ['Wer genau zuständig ist, hängt vom Ort Ihres Betriebs ab. Im Zweifel fragen Sie bei einer der Stellen nach.']
   const border = UNCLEAR_BORDERS.find(
     ({ region }) => !isPostcode(place.value) && place.regions.some((candidate) => candidate.id === region),

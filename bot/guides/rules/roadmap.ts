@@ -3,9 +3,9 @@
  * names the contacts and events to choose from; the programmes are those whose own fields fit.
  */
 import type { Day } from '../../knowledge/day.ts'
-import { isOpen } from '../../knowledge/validity.ts'
 import type { Ground } from '../ground.ts'
 import { UNKNOWN } from '../guide-state.ts'
+import { isOpenOn } from '../on-day.ts'
 import { type OutcomeTarget, sayDate, type TargetGroup, targetOf } from '../outcome.ts'
 import { type Applicant, applicantOf } from './applicant.ts'
 import { eventsFor, soonest } from './dates.ts'
@@ -17,7 +17,12 @@ import type { Rule, RuleInput } from './rule.ts'
 const MOST_PROGRAMMES = 3
 
 export const roadmap: Rule = {
-  reads: ['betrieb', 'ort', 'thema', 'stand', 'eile'],
+  needs: ['betrieb', 'ort', 'thema', 'stand', 'eile'],
+  reads: { stand: ['angebot', 'laeuft'], eile: ['heute'] },
+  draws: ['funding'],
+  anchors(input) {
+    return helpers(input, applicantOf(input.steps, input.answered))
+  },
   run(input) {
     const { outcome, steps, answered, ground, said } = input
     const stand = answered.values.get('stand')?.[0]
@@ -70,7 +75,7 @@ function helpers({ outcome, answered, ground, said }: RuleInput, { audience }: A
 
 function programmes(applicant: Applicant, ground: Ground): OutcomeTarget[] {
   const { fits, open } = sortProgrammes(applicant, ground)
-  const named = [...fits, ...open].filter((verdict) => verdict.namesTopic && isOpen(verdict.programme, ground.today))
+  const named = [...fits, ...open].filter((verdict) => verdict.namesTopic && isOpenOn(verdict.programme, ground.today))
   return named.slice(0, MOST_PROGRAMMES).map((verdict) => targetOf(verdict.programme, ground, undefined, sayVerdict(verdict)))
 }
 

@@ -1,8 +1,10 @@
 /** What a named rule gets and gives. Rules are pure and compute what a `when:` table cannot say; texts are sentences for visitors. */
+
 import type { Outcome, Step } from '../../knowledge/guide-schema.ts'
+import type { Kind } from '../../knowledge/schema.ts'
 import type { Answered } from '../answered.ts'
 import type { Ground } from '../ground.ts'
-import type { Said, TargetGroup } from '../outcome.ts'
+import type { OutcomeTarget, Said, TargetGroup } from '../outcome.ts'
 import type { Plan } from '../plan.ts'
 import type { Profile } from '../profile.ts'
 
@@ -34,7 +36,16 @@ export interface RuleResult {
 }
 
 export interface Rule {
-  /** Ids of the steps it reads; a guide that uses the rule must have them. */
-  reads: readonly string[]
+  /** Ids of the steps it cannot do without; a guide that uses the rule must have them. */
+  needs: readonly string[]
+  /**
+   * Choices that it tells apart by their id, by step; all others it tells apart only by what they stand for (`audience`,
+   * `topics`, `points`, place, number). The walk over all paths relies on it: answers that nothing tells apart are walked once.
+   */
+  reads: Readonly<Record<string, readonly string[] | 'each'>>
+  /** Kinds of entries it picks from all that are known, besides those its outcome names in `from`. */
+  draws: readonly Kind[]
+  /** Targets that are shown whatever the finer answers are; they depend on the steps `betrieb` and `ort` alone. */
+  anchors?(input: RuleInput): OutcomeTarget[]
   run(input: RuleInput): RuleResult
 }

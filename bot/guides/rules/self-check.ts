@@ -13,7 +13,9 @@ const URGENT_AREAS = 2
 const WEAK_BELOW = 2
 
 export const selfCheck: Rule = {
-  reads: [],
+  needs: [],
+  reads: {},
+  draws: [],
   run({ steps, answered, ground, said }) {
     const asked = steps.filter((step) => step.area !== undefined && answered.values.has(step.id))
     const areas = asked.map((step): ProfileArea & { step: Step } => {
