@@ -26,6 +26,7 @@ export interface HttpOptions {
 
 /** A client that needs longer than this to send its request is cut off. */
 const REQUEST_TIMEOUT_MS = 30_000
+const IDLE_CHECK_MS = 50
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'del', 'opts'] as const
 
 export function createServer({ log, publicUrl }: HttpOptions): HttpServer {
@@ -82,8 +83,11 @@ export function createServer({ log, publicUrl }: HttpOptions): HttpServer {
     close: (graceMs) =>
       new Promise((resolve) => {
         const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+        // A client that keeps its connection for later would keep us for seconds after its last answer.
+        const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS)
         server.close(() => {
           clearTimeout(cut)
+          clearInterval(idle)
           resolve()
         })
         server.closeIdleConnections()

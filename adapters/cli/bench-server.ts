@@ -15,7 +15,7 @@ import { liveKnowledge } from '../live-knowledge.ts'
 import { SHIPPED_KNOWLEDGE } from '../load-knowledge.ts'
 import { createServer } from '../server.ts'
 import { openStore } from '../storage/open.ts'
-import { type LoggedActivity, StorageAway, type Store } from '../storage/storage.ts'
+import { ALONE, type LoggedActivity, StorageAway, type Store } from '../storage/storage.ts'
 import { createDirectLine } from '../webchat/direct-line.ts'
 import { renderWebChat } from '../webchat/render.ts'
 
@@ -92,8 +92,7 @@ function forgetfulStore(): Store {
     forget: nothing,
     expire: nothing,
     ping: async () => {},
-    onAppended: () => {},
-    lock: async () => () => {},
+    ...ALONE,
     close: async () => {},
   }
 }

@@ -90,7 +90,7 @@ export async function postgresStore({ url, clock, log, connections = 10 }: Postg
         await pool.end()
       },
     },
-    { onAppended: (listener) => void listeners.push(listener), lock: locks.lock },
+    { shared: true, onAppended: (listener) => void listeners.push(listener), lock: locks.lock },
     clock,
   )
   return store

@@ -5,7 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { migrate } from './migrations.ts'
 import { sqliteEngine } from './sqlite-engine.ts'
-import type { Store } from './storage.ts'
+import { ALONE, type Store } from './storage.ts'
 import { storeOn } from './store.ts'
 
 /** A call of the storage contract: `['conversations', 'append', …]`, or `['', 'forget', …]` for one of the store itself. */
@@ -41,8 +41,7 @@ async function live(): Promise<void> {
   let instant = at
   const engine = sqliteEngine(path)
   await engine.writeSurely(migrate(engine.dialect, instant))
-  // Only this process uses the file: its own queue keeps turns apart and delivers its own activities.
-  const store = storeOn(engine, { onAppended: () => {}, lock: () => Promise.resolve(() => {}) }, () => new Date(instant))
+  const store = storeOn(engine, ALONE, () => new Date(instant))
 
   const run = ({ part, name, args, at }: Call): Promise<unknown> => {
     instant = at

@@ -4,8 +4,9 @@
  */
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import type { Engine } from './sql.ts'
 import type { Answer, Call, ThreadData } from './sqlite-thread.ts'
-import { StateConflict, StorageAway, type Store } from './storage.ts'
+import { ALONE, StateConflict, StorageAway, type Store } from './storage.ts'
 
 export interface SqliteOptions {
   /** A file, whose folder is made if need be, or `:memory:`. */
@@ -14,7 +15,32 @@ export interface SqliteOptions {
 }
 
 /** Opens or makes the database and brings it up to date; rejects when that is not possible. */
-export async function sqliteStore({ path, clock }: SqliteOptions): Promise<Store> {
+export function sqliteStore(options: SqliteOptions): Promise<Store> {
+  return options.path === ':memory:' ? storeInMemory(options) : storeInThread(options)
+}
+
+/** Nothing to wait for, so no thread either: each operation is done and committed when it is called. */
+async function storeInMemory({ path, clock }: SqliteOptions): Promise<Store> {
+  const [{ sqliteEngine }, { migrate }, { storeOn }] = await Promise.all([
+    import('./sqlite-engine.ts'),
+    import('./migrations.ts'),
+    import('./store.ts'),
+  ])
+  const engine = sqliteEngine(path)
+  await engine.writeSurely(migrate(engine.dialect, clock().getTime()))
+  const committing: Engine = {
+    ...engine,
+    single: (work) => committed(engine.single(work)),
+    write: (work) => committed(engine.write(work)),
+  }
+  const committed = <T>(done: Promise<T>): Promise<T> => {
+    engine.commit()
+    return done
+  }
+  return storeOn(committing, ALONE, clock)
+}
+
+async function storeInThread({ path, clock }: SqliteOptions): Promise<Store> {
   const workerData: ThreadData = { path, at: clock().getTime() }
   const worker = new Worker(fileURLToPath(new URL('./sqlite-thread.ts', import.meta.url)), { workerData })
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
@@ -70,8 +96,7 @@ export async function sqliteStore({ path, clock }: SqliteOptions): Promise<Store
     outbox: remote<Store['outbox']>('outbox', ['add', 'take', 'done', 'later']),
     clicks: remote<Store['clicks']>('clicks', ['count', 'between']),
     ...remote<Pick<Store, 'forget' | 'expire' | 'ping'>>('', ['forget', 'expire', 'ping']),
-    onAppended: () => {},
-    lock: () => Promise.resolve(() => {}),
+    ...ALONE,
     close: async () => {
       await call('', 'close', [])
       await worker.terminate()

@@ -161,6 +161,8 @@ export interface ExpireBefore {
 }
 
 export interface Store {
+  /** True when other processes may use the same database. */
+  shared: boolean
   /** Bot Framework's contract, with eTags that mean something and writes that are all or nothing. */
   state: Storage
   conversations: Conversations
@@ -184,4 +186,11 @@ export interface Store {
    */
   lock(name: string): Promise<() => void>
   close(): Promise<void>
+}
+
+/** For a database of one process: its own queue keeps turns apart, and it delivers its own activities. */
+export const ALONE: Pick<Store, 'shared' | 'onAppended' | 'lock'> = {
+  shared: false,
+  onAppended: () => {},
+  lock: () => Promise.resolve(() => {}),
 }

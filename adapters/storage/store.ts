@@ -8,7 +8,7 @@ import type { Store } from './storage.ts'
 import { usageWork } from './usage.ts'
 
 /** `clock` only dates state items, for Bot Framework's `Storage` has no place for a time. */
-export function storeOn(engine: Engine, rest: Pick<Store, 'onAppended' | 'lock'>, clock: () => Date): Store {
+export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended' | 'lock'>, clock: () => Date): Store {
   const { dialect } = engine
   const state = stateWork(dialect)
   const conversations = conversationWork(dialect)

@@ -30,8 +30,8 @@ export interface Chat {
   unloggedAnswered: number
   /** Where the last such activities ended up in the log. */
   merged: { after: number; count: number } | undefined
-  /** Turns that run or wait. */
-  turns: number
+  /** Ids of the activities whose turn runs or waits in this process. */
+  asking: Set<string>
   touched: number
   greeting: NodeJS.Timeout | undefined
 }
@@ -72,7 +72,7 @@ export function createChats(now: () => Date): Chats {
         unlogged: [],
         unloggedAnswered: 0,
         merged: undefined,
-        turns: 0,
+        asking: new Set(),
         touched: now().getTime(),
         greeting: undefined,
       }
@@ -83,7 +83,7 @@ export function createChats(now: () => Date): Chats {
     sweep: () => {
       const before = now().getTime() - IDLE_MS
       for (const chat of chats.values()) {
-        const idle = chat.touched < before && chat.turns === 0 && chat.listeners.size === 0 && chat.unlogged.length === 0
+        const idle = chat.touched < before && chat.asking.size === 0 && chat.listeners.size === 0 && chat.unlogged.length === 0
         if (idle) chats.delete(chat.id)
       }
     },

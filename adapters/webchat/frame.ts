@@ -21,8 +21,8 @@ export function markFrame(watermark: string): string {
 }
 
 /**
- * How far a client has read. `12` is the twelfth activity of the log. `12+3` is three more that the log could not take, because
- * the database was away; they get their numbers when it is back.
+ * How far a client has read. `12` is the twelfth activity of the log. `12.3` is three more that the log could not take, because
+ * the database was away; they get their numbers when it is back. (Not `12+3`: clients put it into an address as it is.)
  */
 export interface Position {
   logged: number
@@ -30,12 +30,12 @@ export interface Position {
 }
 
 export function watermark({ logged, unlogged }: Position): string {
-  return unlogged === 0 ? String(logged) : `${logged}+${unlogged}`
+  return unlogged === 0 ? String(logged) : `${logged}.${unlogged}`
 }
 
 /** Reads a client's watermark; what is none means: from the beginning. */
 export function readWatermark(text: string | null | undefined): Position {
-  const found = /^(\d{1,9})(?:\+(\d{1,4}))?$/.exec(text ?? '')
+  const found = /^(\d{1,9})(?:\.(\d{1,4}))?$/.exec(text ?? '')
   return { logged: Number(found?.[1] ?? 0), unlogged: Number(found?.[2] ?? 0) }
 }
 

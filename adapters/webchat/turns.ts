@@ -5,7 +5,7 @@
 import type { Activity } from 'botbuilder'
 import type { Logger } from 'pino'
 import type { BotAdapter, Delivery, Logic } from '../bot-adapter.ts'
-import { StorageAway, type Store } from '../storage/storage.ts'
+import type { Store } from '../storage/storage.ts'
 import type { TurnQueue } from '../turn-queue.ts'
 import type { ActivityLog } from './activity-log.ts'
 import type { Chat, Chats } from './chats.ts'
@@ -16,7 +16,7 @@ import { botBody, isPassing } from './outgoing.ts'
 export interface Turns extends Delivery {
   /** A turn for what a visitor's client sent. `logged` is its number in the log, when that is known. */
   run(chat: Chat, said: Record<string, unknown>, logged: Promise<number>): Promise<void>
-  /** Runs the turns that a crash left undone, if there are any. */
+  /** Runs the turns that a crash left undone, if there are any. Does not reject. */
   resume(chat: Chat): Promise<void>
 }
 
@@ -41,6 +41,8 @@ interface RunningTurn {
 
 /** A turn that takes longer than this shows what it has so far (the SDK's `delay`, a slow question to the outside). */
 const SHOW_AFTER_MS = 30
+/** What is younger than this may just wait for its turn in another process. */
+const OTHERS_MS = 20_000
 
 export function createTurns({ adapter, logic, queue, activities, chats, store, bot, log, now }: TurnOptions): Turns {
   const running = new Map<string, RunningTurn>()
@@ -78,39 +80,19 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
   const activityFor = (chat: Chat, said: Record<string, unknown>): Activity =>
     turnActivity(said, { conversation: chat.id, user: chat.user, bot }, chat.locale, now())
 
-  const counted = async (chat: Chat, work: () => Promise<void>): Promise<void> => {
-    chat.turns += 1
-    try {
-      await work()
-    } finally {
-      chat.turns -= 1
-    }
-  }
-
   return {
-    run: (chat, said, logged) => {
+    run: async (chat, said, logged) => {
       const activity = activityFor(chat, said)
-      return counted(chat, () => queue.run(chat.id, () => turn(chat, activity, logged), activity))
+      const id = activity.id ?? ''
+      chat.asking.add(id)
+      try {
+        await queue.run(chat.id, () => turn(chat, activity, logged), activity)
+      } finally {
+        chat.asking.delete(id)
+      }
     },
 
-    resume: (chat) =>
-      counted(chat, () =>
-        queue.run(chat.id, async () => {
-          const row = await store.conversations.find(chat.id)
-          if (!row || row.asked <= row.answered) return
-          for (const { number, body } of await store.conversations.after(chat.id, row.answered, row.asked - row.answered)) {
-            const said = JSON.parse(body) as Record<string, unknown> & { from?: { role?: string } }
-            if (said.from?.role !== 'user') continue
-            log.info({ conversation: chat.id }, 'Turn nach einem Abbruch nachgeholt')
-            const activity = activityFor(chat, said)
-            // The middleware must not queue up behind the very turn that runs it.
-            queue.hold(activity)
-            await turn(chat, activity, Promise.resolve(number))
-          }
-        }),
-      ).catch((error: unknown) => {
-        if (!(error instanceof StorageAway)) throw error
-      }),
+    resume,
 
     send: async (conversationId, activity) => {
       const turnNow = running.get(conversationId)
@@ -122,6 +104,33 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
       else await speakFirst(conversationId, chat, body)
       return { id }
     },
+  }
+
+  async function resume(chat: Chat): Promise<void> {
+    try {
+      await queue.run(chat.id, () => makeUp(chat))
+    } catch (error) {
+      log.warn({ err: error, conversation: chat.id }, 'offene Turns nicht nachgeholt')
+    }
+  }
+
+  /** Inside the queue only. */
+  async function makeUp(chat: Chat): Promise<void> {
+    const row = await store.conversations.find(chat.id)
+    if (!row || row.asked <= row.answered) return
+    for (const { number, at, body } of await store.conversations.after(chat.id, row.answered, row.asked - row.answered)) {
+      const said = JSON.parse(body) as Record<string, unknown> & { id: string; from?: { role?: string } }
+      if (said.from?.role !== 'user' || chat.asking.has(said.id)) continue
+      if (store.shared && at > now().getTime() - OTHERS_MS) {
+        setTimeout(() => void resume(chat), OTHERS_MS).unref()
+        return
+      }
+      log.info({ conversation: chat.id }, 'Turn nach einem Abbruch nachgeholt')
+      const activity = activityFor(chat, said)
+      // The middleware must not queue up behind the very turn that runs it.
+      queue.hold(activity)
+      await turn(chat, activity, Promise.resolve(number))
+    }
   }
 
   /** Outside a turn (staff answers, a reminder): there is nothing to collect for, and the visitor's socket may be elsewhere. */

@@ -1,0 +1,115 @@
+/** The small parts of the web chat, each by itself. */
+import { describe, expect, it } from 'vitest'
+import { originTest } from '../../adapters/webchat/cors.ts'
+import { frame, readWatermark, watermark } from '../../adapters/webchat/frame.ts'
+import { createLimiter } from '../../adapters/webchat/limits.ts'
+import { botBody } from '../../adapters/webchat/outgoing.ts'
+import { createTokens } from '../../adapters/webchat/token.ts'
+
+describe('a frame', () => {
+  it('puts an activity together from what the log keeps', () => {
+    const at = Date.parse('2026-11-22T12:00:00.005Z')
+    expect(JSON.parse(frame('c1', { at, body: '{"id":"c1|x","type":"message","text":"\\"ja\\""}' }, '7'))).toEqual({
+      activities: [
+        {
+          id: 'c1|x',
+          type: 'message',
+          text: '"ja"',
+          timestamp: '2026-11-22T12:00:00.005Z',
+          channelId: 'directline',
+          conversation: { id: 'c1' },
+        },
+      ],
+      watermark: '7',
+    })
+    expect(JSON.parse(frame('c1', { at, body: '{"type":"typing"}' }))).not.toHaveProperty('watermark')
+  })
+
+  it('has watermarks that clients can put into an address as they are', () => {
+    for (const position of [
+      { logged: 0, unlogged: 0 },
+      { logged: 12, unlogged: 0 },
+      { logged: 12, unlogged: 3 },
+    ]) {
+      const mark = watermark(position)
+      expect(readWatermark(new URLSearchParams(`watermark=${mark}`).get('watermark'))).toEqual(position)
+    }
+    for (const none of ['', '-', '1e9', '12 3', '99999999999', null, undefined])
+      expect(readWatermark(none)).toEqual({ logged: 0, unlogged: 0 })
+  })
+})
+
+describe('what the bot says', () => {
+  const said = {
+    type: 'message',
+    text: 'ja',
+    id: 'x',
+    serviceUrl: 'urn:x',
+    conversation: { id: 'c' } as never,
+    replyToId: 'c|1',
+    entities: [],
+  }
+
+  it('loses our addresses and gets an id of its conversation', () => {
+    const { id, body } = botBody(said, 'c', 'c|1')
+    expect(id).toMatch(/^c\|/)
+    expect(JSON.parse(body)).toEqual({ id, type: 'message', text: 'ja', entities: [], replyToId: 'c|1' })
+  })
+
+  it('answers nothing that the client has not seen', () => {
+    expect(JSON.parse(botBody(said, 'c', 'c|2').body)).not.toHaveProperty('replyToId')
+    expect(JSON.parse(botBody(said, 'c', undefined).body)).not.toHaveProperty('replyToId')
+  })
+})
+
+describe('a limit', () => {
+  it('lets a burst through, then as much as fills up again, for each source alone', () => {
+    let ms = 0
+    const limiter = createLimiter({ burst: 3, perSecond: 2 }, () => new Date(ms))
+    expect([1, 2, 3].map(() => limiter.take('a'))).toEqual([0, 0, 0])
+    expect(limiter.take('a')).toBe(500)
+    expect(limiter.take('b')).toBe(0)
+    ms = 500
+    expect([limiter.take('a'), limiter.take('a')]).toEqual([0, 500])
+    ms = 60_000
+    expect([1, 2, 3, 4].map(() => limiter.take('a'))).toEqual([0, 0, 0, 500])
+  })
+
+  it('forgets sources that are quiet', () => {
+    let ms = 0
+    const limiter = createLimiter({ burst: 2, perSecond: 1 }, () => new Date(ms))
+    for (let i = 0; i < 50_000; i++) {
+      ms += 1
+      limiter.take(`source ${i}`)
+    }
+    limiter.take('greedy')
+    limiter.take('greedy')
+    expect(limiter.take('greedy')).toBeGreaterThan(0)
+  })
+})
+
+describe('origins', () => {
+  it('are whole, or any below a name, or all', () => {
+    const allowed = originTest(['https://www.example.org', 'https://*.example.net'])
+    expect(['https://www.example.org', 'https://a.example.net', 'https://a.b.example.net'].map(allowed)).toEqual([true, true, true])
+    for (const not of ['http://www.example.org', 'https://example.net', 'https://www.example.org:8443', 'https://evilexample.net', '']) {
+      expect(allowed(not), not).toBe(false)
+    }
+    expect(originTest(['*'])('https://anything.example')).toBe(true)
+    expect(originTest([])('https://www.example.org')).toBe(false)
+  })
+})
+
+describe('a token', () => {
+  it('is remembered no longer than it is good', async () => {
+    let now = new Date('2026-11-22T12:00:00Z')
+    const tokens = createTokens(new Uint8Array(32).fill(7), () => now)
+    const token = await tokens.issue({ conversation: 'c', user: 'dl_u' }, 'talk')
+    expect(await tokens.verify(token, 'talk')).toMatchObject({ conversation: 'c', user: 'dl_u' })
+    expect(await tokens.verify(token, 'stream')).toBeUndefined()
+    now = new Date('2026-11-22T12:29:59Z')
+    expect(await tokens.verify(token, 'talk')).toBeDefined()
+    now = new Date('2026-11-22T12:30:01Z')
+    expect(await tokens.verify(token, 'talk')).toBeUndefined()
+  })
+})
