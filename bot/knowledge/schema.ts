@@ -29,7 +29,7 @@ const source = z.strictObject({
 })
 
 export const PROVIDERS = ['link', 'calcom', 'calendly', 'msbookings', 'phone', 'mail'] as const
-export const target = z.strictObject({
+const targetFields = z.strictObject({
   title: text.describe('Was auf dem Knopf steht'),
   provider: z.enum(PROVIDERS).describe('Womit gebucht wird'),
   url: text.describe('Adresse; bei phone eine Nummer mit +49, bei mail eine E-Mail-Adresse'),
@@ -46,6 +46,13 @@ export const target = z.strictObject({
     .optional()
     .describe('Kennzeichen für die Auswertung beim Anbieter'),
   cost: text.optional().describe('Was der Termin kostet, wenn es belegt ist'),
+})
+const phone = z.string().regex(/^[+0][\d /()-]{4,}$/, { error: 'keine Telefonnummer' })
+const mail = z.email({ error: 'keine E-Mail-Adresse' })
+/** An address that cannot be read would only be noticed when a visitor presses the button. */
+export const target = targetFields.superRefine(({ provider, url }, context) => {
+  const kind = provider === 'phone' ? phone : provider === 'mail' ? mail : address
+  for (const { message } of kind.safeParse(url).error?.issues ?? []) context.addIssue({ code: 'custom', message, path: ['url'] })
 })
 
 const common = {
@@ -176,12 +183,8 @@ export const schemas = {
     organisation: text.describe('Name der Stelle'),
     role: text.describe('Wofür sie da ist; Rollen, keine Namen von Personen'),
     address: z.strictObject({ street, postcode, city }).optional().describe('Anschrift'),
-    phone: z
-      .string()
-      .regex(/^[+0][\d /()-]{4,}$/, { error: 'keine Telefonnummer' })
-      .optional()
-      .describe('Telefonnummer der Stelle, in Anführungszeichen'),
-    mail: z.email({ error: 'keine E-Mail-Adresse' }).optional().describe('E-Mail-Adresse der Stelle'),
+    phone: phone.optional().describe('Telefonnummer der Stelle, in Anführungszeichen'),
+    mail: mail.optional().describe('E-Mail-Adresse der Stelle'),
     web: address.optional().describe('Internetadresse'),
     hours: text.optional().describe('Öffnungszeiten in Worten'),
     districts: z.array(listKey).default([]).describe('Landkreise und kreisfreie Städte aus vocabulary.md; leer heißt: überall'),

@@ -23,6 +23,7 @@ const EXPECTED: [file: string, place: string, code: string, fix: string][] = [
   ['articles/verweis.md', '7:8', 'unknown-id', 'Meinten Sie „articles/tippfehler-gut“?'],
   ['articles/verweis.md', '10:1', 'broken-link', '/wissen/'],
   ['articles/verweis.md', '12:1', 'html', 'Markdown'],
+  ['contacts/buchung.md', '12:8', 'wrong-value', 'https://'],
   ['contacts/postleitzahl.md', '11:13', 'leading-zero', '"06110"'],
   ['events/uhrzeit.md', '7:8', 'wrong-value', '2026-12-03T14:00'],
   ['funding/foerderart.md', '8:7', 'unknown-value', 'Meinten Sie „Zuschuss“?'],
