@@ -59,3 +59,11 @@ function bestSplit(parts: Parts, word: string, start: number, left: number, seen
   seen.set(key, best)
   return best
 }
+
+/** The longest known ending and beginning of a word that cannot be split as a whole: "Spielzeugladen" is at least a "Laden". */
+export function headAndModifier(parts: Parts, word: string): { head?: string; modifier?: string } {
+  const found: { head?: string; modifier?: string } = {}
+  for (let start = 3; start <= word.length - 5 && !found.head; start++) if (parts.has(word.slice(start))) found.head = word.slice(start)
+  for (let end = word.length - 3; end >= 6 && !found.modifier; end--) if (parts.has(word.slice(0, end))) found.modifier = word.slice(0, end)
+  return found
+}

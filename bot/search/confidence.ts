@@ -1,44 +1,97 @@
 /**
- * How probable it is that the best entry is the right answer, and what to do about it.
+ * How probable it is that the best entry is the right answer: what was seen, as shares that mean the same on any content,
+ * put through a logistic curve.
  */
+import type { Question } from './question.ts'
+import type { Ranked } from './rank.ts'
 
-/** What confidence is judged by; every feature is a share, so that it means the same on any content. */
+/** What confidence is judged by. All are shares of the best possible, most between 0 and 1. */
 export interface Evidence {
-  /** Score of the best entry over the best score the question could have. */
+  /** Score of the best entry, and how far the second and the next four are behind it. */
   share: number
-  /** How far the second is behind, on the same scale. */
   lead: number
-  /** Share of the question's rarity that one sentence of the best entry covers. */
+  leadOverFive: number
+  /** What one segment, and the whole entry, cover of the question by words and by 4-grams. */
   cover: number
-  /** Cosine with its most similar example question. */
+  gramCover: number
+  entryCover: number
+  entryGramCover: number
+  titleCover: number
+  /** Cosine with the two most similar example questions. */
   example: number
+  nextExample: number
+  /** Share of the question that the content knows at all. */
+  known: number
+  /** Things named: 1 is one, 2 is three, 3 is seven. */
+  length: number
+  logShare: number
+  relLead: number
+  rootShare: number
 }
 
-const CURVE = { constant: -4.2, share: 2.2, lead: 2.5, cover: 2.4, example: 2.4 }
+export const EVIDENCE = [
+  'share',
+  'lead',
+  'leadOverFive',
+  'cover',
+  'gramCover',
+  'entryCover',
+  'entryGramCover',
+  'titleCover',
+  'example',
+  'nextExample',
+  'known',
+  'length',
+  'logShare',
+  'relLead',
+  'rootShare',
+] as const satisfies readonly (keyof Evidence)[]
+
+export function evidenceOf(question: Question, ranked: readonly Ranked[]): Evidence {
+  const { look, share } = ranked[0]!
+  const rest = ranked.slice(1, 6).map((other) => other.share)
+  while (rest.length < 5) rest.push(0)
+  const knownIdf = question.slots.reduce((sum, slot) => sum + (slot.terms.some(({ via }) => via !== 'related') ? slot.idf : 0), 0)
+  return {
+    share: Math.min(share, 4),
+    lead: Math.min(share - rest[0]!, 2),
+    leadOverFive: Math.min(share - rest.reduce((sum, other) => sum + other, 0) / 5, 3),
+    cover: look.cover,
+    gramCover: look.gramCover,
+    entryCover: look.entryCover,
+    entryGramCover: look.entryGramCover,
+    titleCover: look.titleCover,
+    example: look.example,
+    nextExample: look.nextExample,
+    known: question.best > 0 ? knownIdf / question.best : 0,
+    length: Math.log2(1 + question.slots.length),
+    logShare: Math.log(Math.max(share, 0.05)),
+    relLead: (share - rest[0]!) / Math.max(share, 0.05),
+    rootShare: Math.sqrt(Math.max(0, share)),
+  }
+}
+
+const CURVE: Evidence & { constant: number } = {
+  constant: -4,
+  share: 0.5,
+  lead: 2,
+  leadOverFive: 0.5,
+  cover: 1,
+  gramCover: 1,
+  entryCover: 0.5,
+  entryGramCover: 0.5,
+  titleCover: 0,
+  example: 2,
+  nextExample: 0,
+  known: 0.5,
+  length: 0,
+  logShare: 0,
+  relLead: 0,
+  rootShare: 0,
+}
 
 export function confidence(evidence: Evidence): number {
-  const logit =
-    CURVE.constant +
-    CURVE.share * Math.min(evidence.share, 2) +
-    CURVE.lead * Math.min(evidence.lead, 1) +
-    CURVE.cover * evidence.cover +
-    CURVE.example * evidence.example
+  let logit = CURVE.constant
+  for (const name of EVIDENCE) logit += CURVE[name] * evidence[name]
   return 1 / (1 + Math.exp(-logit))
-}
-
-export type SearchDecision = 'answer' | 'clarify' | 'none'
-
-/** Costs of one turn, in the unit "an unnecessary question back". A wrong confident answer costs five of them. */
-const COST = { wrongAnswer: 5, askingBack: 1, noneOffered: 1, refused: 3 }
-
-/**
- * The cheapest of the three: answer, ask back among the `offered` entries, or say that we do not know.
- * `right`: probability of the best entry; `among`: that one of those offered is right.
- */
-export function decide(right: number, among: number, offered: number): SearchDecision {
-  const answer = COST.wrongAnswer * (1 - right)
-  const clarify = offered < 2 ? Number.POSITIVE_INFINITY : COST.askingBack + COST.noneOffered * (1 - among)
-  const none = COST.refused * among
-  if (answer <= clarify && answer <= none) return 'answer'
-  return clarify <= none ? 'clarify' : 'none'
 }

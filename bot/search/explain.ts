@@ -1,10 +1,10 @@
 /**
  * Why this answer, in sentences an editor understands.
  */
-import type { SearchDecision } from './confidence.ts'
+import type { SearchDecision } from './decide.ts'
 import type { Explanation } from './explanation.ts'
-import type { Via } from './question.ts'
 import type { Ingredient } from './rank.ts'
+import type { Via } from './slot.ts'
 
 const DECISION: Record<SearchDecision, string> = {
   answer: 'Antwort gegeben',

@@ -2,10 +2,11 @@
  * Why this answer, as plain data; `explain.ts` says it in German.
  */
 import type { EntryId } from '../knowledge/schema.ts'
-import type { SearchDecision } from './confidence.ts'
+import type { SearchDecision } from './decide.ts'
 import type { Index } from './index-build.ts'
-import type { Question, Via } from './question.ts'
+import type { Question } from './question.ts'
 import type { Ingredient, Ranked } from './rank.ts'
+import type { Via } from './slot.ts'
 import type { Slots } from './slots.ts'
 
 export interface Explanation {

@@ -34,9 +34,22 @@ am is are was were be been being do does did have has had will would shall shoul
 of to in on at by for from with about into over under between and or but if because as than then so not no nor there here any some
 `
 
+/** Words of every second question whatever its subject: they count half. */
+const LIGHT = `
+gibt geben gab gilt gelten heißt heißen hieß nennt nennen nannte genannt namens bezeichnet bedeutet bedeuten bedeutung machen macht mache machte tun tut getan tue
+sagen sag sage gesagt zeig zeige zeigen zeigt erklär erkläre erklärt erklären erzähl erzähle wissen weiß gehen geht ging kommen kommt kam komme
+lassen lässt stehen steht stand brauchen brauche braucht benötige bekommen bekomme kriege finden finde findet suche sehen denken glaube möglich geeignet
+viel viele vielen wenig wenige paar bisschen mehrere verschiedene bestimmte andere anderen anderes eigene eigenen
+tipps tipp info infos information informationen frage fragen thema sache ding dinge beispiel art weise
+gut gute guten gutes besser beste besten einfach wichtig wichtige richtig genau wirklich ganz gar etwa ungefähr
+hallo hi hey moin danke tag guten morgen abend liebes team
+unser firma betrieb betriebe unternehmen
+`
+
 const words = (list: string) => new Set(list.trim().split(/\s+/).map(fold))
 const german = words(GERMAN)
 const english = words(ENGLISH)
+const light = words(LIGHT)
 
 /** True for a folded function word of German. English ones count in English text only: "war", "die", "her" mean something else there. */
 export function isFunctionWord(folded: string): boolean {
@@ -52,4 +65,8 @@ export function guessLanguage(folded: readonly string[]): 'de' | 'en' | undefine
 
 export function isEnglishFunctionWord(folded: string): boolean {
   return english.has(folded)
+}
+
+export function isLightWord(folded: string): boolean {
+  return light.has(folded)
 }

@@ -30,7 +30,7 @@ export function rank(
     const parts = {
       words: look.words / best,
       functionWords: (weights.functionWord * look.functionWords) / best,
-      grams: (weights.grams * look.grams) / best,
+      grams: (weights.grams * look.grams) / Math.max(question.bestGrams, 1e-6),
       pairs: (weights.pair * look.pairs) / best,
       sentence: (weights.sentence * look.sentence) / best,
       headings: weights.title * look.titleCover + weights.heading * look.headingCover,

@@ -9,17 +9,18 @@ import type { EntryId } from '../knowledge/schema.ts'
 import { isOpen } from '../knowledge/validity.ts'
 import { candidates } from './candidates.ts'
 import { closerLook } from './closer-look.ts'
-import { confidence, decide, type SearchDecision } from './confidence.ts'
+import { confidence, evidenceOf } from './confidence.ts'
 import { contextOf } from './context.ts'
+import { decide, type SearchDecision } from './decide.ts'
 import { type Explanation, explanationOf } from './explanation.ts'
 import { type Index, indexSteps } from './index-build.ts'
-import { readQuestion } from './question.ts'
+import { type Question, readQuestion } from './question.ts'
 import { type Ranked, rank } from './rank.ts'
 import { clear, prepare } from './scratch.ts'
 import { findSlots, type Slots } from './slots.ts'
 import { votes } from './votes.ts'
 
-export type { SearchDecision } from './confidence.ts'
+export type { SearchDecision } from './decide.ts'
 export { explainInGerman } from './explain.ts'
 export type { Explanation } from './explanation.ts'
 export type { Slots } from './slots.ts'
@@ -106,7 +107,7 @@ export function search(index: SearchIndex, query: Query): SearchResult {
   }
   const shift = (entry: number) => contextOf(index.entries[entry]!, openOn(index, entry, query.today), circumstances, index.regionChains)
   const ranked = rank(index, question, looks, voted, shift)
-  const judged = judge(ranked)
+  const judged = judge(question, ranked)
   const { scores } = judged
   // An entry that only says who else is responsible is worth showing and still no answer.
   const decision = ranked[0] && index.entries[ranked[0].look.entry]!.elsewhere ? 'none' : judged.decision
@@ -115,15 +116,10 @@ export function search(index: SearchIndex, query: Query): SearchResult {
 }
 
 /** Probabilities of all ranked entries, and what follows. The rest of the first one's probability is shared by how close they came. */
-function judge(ranked: readonly Ranked[]): { decision: SearchDecision; scores: number[] } {
-  const [first, second] = ranked
+function judge(question: Question, ranked: readonly Ranked[]): { decision: SearchDecision; scores: number[] } {
+  const [first] = ranked
   if (!first) return { decision: 'none', scores: [] }
-  const right = confidence({
-    share: first.share,
-    lead: first.share - (second?.share ?? 0),
-    cover: first.look.cover,
-    example: first.look.example,
-  })
+  const right = confidence(evidenceOf(question, ranked))
   const weights = ranked.map(({ share }) => Math.exp(SHARPNESS * (share - first.share)))
   const others = weights.reduce((sum, weight) => sum + weight, 0) - 1
   const known = Math.min(1, Math.max(first.share, 0) / 0.6)

@@ -12,12 +12,20 @@ export interface Weights {
   partInText: number
   partInQuestion: number
   partOfUnknown: number
+  /** The ending and the beginning of an unknown word that is no sum of known parts; a word that only looks alike. */
+  headOfUnknown: number
+  modifierOfUnknown: number
+  related: number
+  /** A verb with the particle that stands at the end of the sentence. */
+  separated: number
   /** A word mended as a typing error, before its distance is taken off. */
   typo: number
   /** The content's word for a visitor's word. */
   vocabulary: number
   /** Another everyday word for the same thing. */
   sense: number
+  /** What a word of every second question counts ("gibt", "viele"). */
+  lightWord: number
   /** Second stage, per unit of idf. */
   functionWord: number
   grams: number
@@ -44,11 +52,16 @@ export const WEIGHTS: Weights = {
   partInText: 0.5,
   partInQuestion: 0.5,
   partOfUnknown: 0.8,
+  headOfUnknown: 0.5,
+  modifierOfUnknown: 0.3,
+  related: 0.3,
+  separated: 0.8,
   typo: 0.8,
   vocabulary: 0.7,
   sense: 0.4,
+  lightWord: 0.4,
   functionWord: 0.3,
-  grams: 0.4,
+  grams: 2,
   pair: 0.4,
   sentence: 0.5,
   title: 0.8,

@@ -1,0 +1,19 @@
+/**
+ * What to do with probabilities: the cheapest of answering, asking back and saying that we do not know.
+ */
+export type SearchDecision = 'answer' | 'clarify' | 'none'
+
+/**
+ * Costs of one turn, in the unit "an unnecessary Meinten Sie". A wrong confident answer costs five of them (the project's
+ * own estimate); being refused although the answer is there costs three; a choice without the right one costs one more.
+ */
+export const COST = { wrongAnswer: 5, askingBack: 1, nothingRight: 1, refused: 3 }
+
+/** `right`: probability of the best entry; `among`: that one of the `offered` entries is right. */
+export function decide(right: number, among: number, offered: number): SearchDecision {
+  const answer = COST.wrongAnswer * (1 - right)
+  const clarify = offered < 2 ? Number.POSITIVE_INFINITY : COST.askingBack + COST.nothingRight * (1 - among)
+  const none = COST.refused * among
+  if (answer <= clarify && answer <= none) return 'answer'
+  return clarify <= none ? 'clarify' : 'none'
+}
