@@ -60,6 +60,11 @@ export class BotAdapter extends CloudAdapter {
     this.#authentication.delivery = delivery
   }
 
+  /** Who may come in besides having a valid proof: the right tenant, the right channel. Others get 403 and no turn. */
+  admitOnly(admits: (activity: Activity) => boolean): void {
+    this.#authentication.admits = admits
+  }
+
   /** One turn of a conversation in our own web chat. Errors of the logic end in `onTurnError`. */
   async runEmbedded(activity: Activity, logic: Logic): Promise<void> {
     await this.processActivity(
@@ -81,7 +86,7 @@ export class BotAdapter extends CloudAdapter {
 
   /**
    * `POST /api/messages`: as `CloudAdapter.process`, but what goes wrong is logged once and told without the library's words.
-   * 401 when the sender is not proved, 400/413/415 for a bad body, 500 when the turn itself broke.
+   * 401 when the sender is not proved, 403 when proved but not admitted, 400/413/415 for a bad body, 500 when the turn itself broke.
    */
   async answer(req: IncomingMessage, res: Response, logic: Logic): Promise<void> {
     const body = await readJson(req, MAX_ACTIVITY_BYTES)
@@ -92,6 +97,7 @@ export class BotAdapter extends CloudAdapter {
     try {
       result = await this.processActivity(req.headers.authorization ?? '', activity, logic)
     } catch (error) {
+      if (error instanceof NotAdmitted) return sendProblem(res, 403, 'Forbidden', 'This sender may not talk to this bot.')
       if (error instanceof AuthenticationError) return sendProblem(res, 401, 'Unauthorized', 'The sender is not authorised.')
       this.#log.error({ err: error }, 'Teams-Anfrage gescheitert')
       return sendProblem(res, 500, 'ServerError', 'Something went wrong on our side.')
@@ -118,11 +124,16 @@ function withDates(body: Record<string, unknown>): Activity | undefined {
   return body as unknown as Activity
 }
 
+class NotAdmitted extends Error {
+  override readonly name = 'NotAdmitted'
+}
+
 /** Everything is Microsoft's, except for embedded turns: their connector is local and they have no user token client. */
 class SplitAuthentication extends BotFrameworkAuthentication {
   readonly #inner: BotFrameworkAuthentication
   readonly #log: Logger
   delivery: Delivery | undefined
+  admits: (activity: Activity) => boolean = () => true
   readonly embeddedFactory: ConnectorFactory
 
   constructor(inner: BotFrameworkAuthentication, log: Logger) {
@@ -134,13 +145,15 @@ class SplitAuthentication extends BotFrameworkAuthentication {
 
   /** Version 4.23.3 answers a wrong signature and an unreachable key server with 500 and its own message; both are "not proved". */
   override async authenticateRequest(activity: Activity, authorization: string) {
-    if (activity.serviceUrl === EMBEDDED_SERVICE) throw new AuthenticationError('local service address from outside', 401)
-    try {
-      return await this.#inner.authenticateRequest(activity, authorization)
-    } catch (error) {
+    // Azure's extension channel has a way of its own round the checks below, and no door here.
+    if (activity.serviceUrl === EMBEDDED_SERVICE || activity.channelId === 'AseChannel')
+      throw new AuthenticationError('not from outside', 401)
+    const proved = await this.#inner.authenticateRequest(activity, authorization).catch((error: unknown) => {
       this.#log.warn({ err: error }, 'Teams-Anfrage ohne gültigen Nachweis abgelehnt')
       throw error instanceof AuthenticationError ? error : new AuthenticationError('Unauthorized', 401)
-    }
+    })
+    if (!this.admits(activity)) throw new NotAdmitted(`${activity.channelId} ${activity.conversation?.tenantId ?? ''}`)
+    return proved
   }
 
   override authenticateStreamingRequest(authorization: string, channelId: string) {

@@ -1,6 +1,7 @@
 /** The environment → settings, with all problems named at once. `.env` in the working folder is read if present. */
 import { delimiter, resolve } from 'node:path'
 import { z } from 'zod'
+import { isDay } from '../bot/knowledge/day.ts'
 import { SHIPPED_KNOWLEDGE } from './load-knowledge.ts'
 
 const list = (separator: RegExp) =>
@@ -45,9 +46,15 @@ export const SETTINGS = {
     .optional()
     .describe('Signs chat tokens; generated in DATA_DIR if not set; instances behind one address share it'),
   RETENTION_DAYS: whole(1, 3650).default(30).describe('Conversations untouched for this long are deleted'),
+  REQUEST_RETENTION_DAYS: whole(1, 3650).default(90).describe('Requests to people that nobody touched for this long are deleted'),
   MICROSOFT_APP_ID: guid.optional().describe('Teams: the bot registration'),
   MICROSOFT_APP_PASSWORD: z.string().min(1).optional().describe('Teams: its client secret'),
   MICROSOFT_APP_TENANT_ID: guid.optional().describe('Teams: the tenant it lives in'),
+  MICROSOFT_APP_PASSWORD_EXPIRES: z
+    .string()
+    .refine(isDay, { error: 'ein Tag wie 2027-05-31' })
+    .optional()
+    .describe('Teams: last day of the client secret; the weekly digest and the log warn before it'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'fatal, error, warn, info, debug, trace oder silent' })
     .default('info')

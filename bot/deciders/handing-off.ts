@@ -97,7 +97,9 @@ const STEPS: Record<DraftStep, (turn: Turn, draft: Draft) => Decision> = {
 function put(turn: Turn, draft: Draft, before?: PlainMessageId): Decision {
   const step = stepOf(draft, routeOf(turn, draft))
   const question = questionOf(turn, draft, step)
-  const texts = before ? [sentence(turn, before), ...question.texts] : question.texts
+  // The consent is long and was read a moment ago.
+  const texts =
+    before === undefined ? question.texts : [sentence(turn, before), ...(before === 'hand-off.consent.retry' ? [] : question.texts)]
   return {
     reply: { ...question, texts },
     talk: { ...turn.talk, handOff: draft, offers: [], clarifying: false, misses: 0 },
@@ -216,9 +218,15 @@ function lastQuestion({ talk }: Turn): Suggestion[] {
   return [{ label: said.length > LONGEST_LABEL ? `${said.slice(0, LONGEST_LABEL - 1)}…` : said, say: said }]
 }
 
+/** Yes, or what the button says, or "ich bin einverstanden". */
 function isYes({ utterance, known }: Turn, label: 'label.consent' | 'label.send'): boolean {
   const texts = known.knowledge.messages
-  return [...wordsOf(texts, 'words.yes'), ...wordsOf(texts, label)].map(plainWords).includes(plainWords(utterance))
+  const words = plainWords(utterance)
+  const said = [...wordsOf(texts, 'words.yes'), texts.de[label] ?? '', texts.en[label] ?? '']
+  return (
+    said.map(plainWords).includes(words) ||
+    (label === 'label.consent' && /^(?:ja )?(?:ich bin )?einverstanden$|^(?:ja )?ich stimme zu$/.test(words))
+  )
 }
 
 function isNo({ utterance, known }: Turn): boolean {

@@ -3,7 +3,6 @@
  * without it. The open question follows from what is there already; going back takes the last of it away.
  */
 import { z } from 'zod'
-import { UNKNOWN } from '../guides/guide-state.ts'
 import { type Place, placeOf, regionWords } from '../guides/place.ts'
 import type { Day } from '../knowledge/day.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
@@ -71,8 +70,4 @@ export function withoutLast(given: Draft): Draft | undefined {
 /** Something to write to or to call: a mail address or at least six figures. */
 export function isReachable(said: string): boolean {
   return said.length <= 200 && (/[^\s@]+@[^\s@]+\.[^\s@]{2,}/.test(said) || said.replace(/\D/g, '').length >= 6)
-}
-
-export function isPlaceUnknown(given: Draft): boolean {
-  return given.place === UNKNOWN
 }

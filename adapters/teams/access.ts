@@ -1,0 +1,45 @@
+/** Who may talk to the bot through `/api/messages`. */
+import type { IncomingMessage } from 'node:http'
+import type { Activity } from 'botbuilder'
+import type { ChannelSettings } from '../bot-adapter.ts'
+
+export interface AppRegistration {
+  id: string
+  password: string
+  tenant: string
+}
+
+/** The SDK's names for a single-tenant registration; empty without one. */
+export function channelSettings(app: AppRegistration | undefined): ChannelSettings {
+  if (!app) return {}
+  return { MicrosoftAppId: app.id, MicrosoftAppPassword: app.password, MicrosoftAppType: 'SingleTenant', MicrosoftAppTenantId: app.tenant }
+}
+
+/**
+ * Asked after the sender has proved to be Microsoft's service: only Teams, and only our own tenant. Web Chat and Direct Line, which a
+ * registration in Azure has switched on by default, would let anybody in under the staff's door.
+ */
+export function admits({ channelId, conversation, channelData }: Activity, tenant: string): boolean {
+  const said = (channelData as { tenant?: { id?: unknown } } | undefined)?.tenant?.id ?? conversation?.tenantId
+  return channelId === 'msteams' && typeof said === 'string' && said.toLowerCase() === tenant.toLowerCase()
+}
+
+const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1|::ffff:127(?:\.\d{1,3}){3})$/
+const LOCAL_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i
+
+/**
+ * Without a registration nobody's proof is checked, so the door is open to this machine only: not through a proxy (which comes from this
+ * machine, too, but says for whom), not under another name (a page in a browser here could be made to call us by one), and answers go to
+ * this machine only.
+ */
+export function isFromHere({
+  socket,
+  headers,
+}: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string | undefined } }): boolean {
+  const forwarded = headers['x-forwarded-for'] ?? headers.forwarded ?? headers['x-real-ip'] ?? headers.origin
+  return forwarded === undefined && LOOPBACK.test(socket.remoteAddress ?? '') && LOCAL_HOST.test(headers.host ?? '')
+}
+
+export function answersHere({ serviceUrl }: Pick<Activity, 'serviceUrl'>): boolean {
+  return URL.canParse(serviceUrl ?? '') && LOCAL_HOST.test(new URL(serviceUrl).host)
+}

@@ -1,0 +1,91 @@
+/** A button on a request's card: read, done, and answered with the card as it is now, for the one who pressed; the others get it in place. */
+import type { AdaptiveCardInvokeResponse, TurnContext } from 'botbuilder'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import { type Action, LONGEST_TEXT, OUTCOMES, type Person } from '../../bot/hand-off/request.ts'
+import type { Channels } from './channels.ts'
+import type { Desk, Filed } from './desk.ts'
+import { type CardWords, closedCard, requestCard } from './request-card.ts'
+import { problemText } from './staff-words.ts'
+
+const text = z.string().max(LONGEST_TEXT)
+const pressed = z.object({
+  verb: z.string(),
+  data: z.object({
+    request: z.string(),
+    version: z.number().int(),
+    note: text.optional(),
+    answer: text.optional(),
+    to: z.string().optional(),
+    outcome: z.enum(OUTCOMES).optional(),
+  }),
+})
+
+export interface CardActionOptions {
+  desk: Desk
+  channels: Channels
+  words(): CardWords
+  log: Logger
+}
+
+/** True for what belongs to a request's card. */
+export function isRequestAction(action: unknown): boolean {
+  return pressed.safeParse(action).success
+}
+
+export async function pressOnCard(context: TurnContext, action: unknown, options: CardActionOptions): Promise<AdaptiveCardInvokeResponse> {
+  const { desk, channels, words, log } = options
+  const { verb, data } = pressed.parse(action)
+  const filed = await desk.find(data.request)
+  if (!filed) return cardResponse(closedCard('Anfrage', problemText('unknown')).content)
+  if (!standsHere(context, filed, channels)) {
+    const label = words().channels.find(({ id }) => id === filed.request.channel)?.label ?? filed.request.channel
+    return cardResponse(closedCard(`Anfrage ${filed.request.number}`, `Diese Anfrage liegt jetzt bei ${label}.`).content)
+  }
+  const meant = actionOf(verb, data, personOf(context))
+  if (!meant || (meant.do === 'pass' && !channels.connected().includes(meant.to)))
+    return cardResponse(requestCard(filed, words(), 'Das kann diese Karte nicht (mehr).').content)
+  const acted = await desk.act(data.request, data.version, meant)
+  log.info(
+    { request: filed.request.number, action: meant.do, done: acted.ok, ...(!acted.ok && { problem: acted.problem }) },
+    'Anfrage bearbeitet',
+  )
+  if (acted.ok) return cardResponse(requestCard(acted.filed, words()).content)
+  if (!acted.filed) return cardResponse(closedCard(`Anfrage ${filed.request.number}`, problemText('unknown')).content)
+  return cardResponse(requestCard(acted.filed, words(), problemText(acted.problem, acted.filed.request)).content)
+}
+
+/** A card may be copied into other chats; buttons count only in the channel where the request is handled. */
+function standsHere({ activity }: TurnContext, { request }: Filed, channels: Channels): boolean {
+  const here = activity.conversation.id.split(';')[0]
+  return channels.get(request.channel)?.teamsChannel === here
+}
+
+function actionOf(verb: string, { note, answer, to, outcome }: z.output<typeof pressed>['data'], by: Person): Action | undefined {
+  switch (verb) {
+    case 'claim':
+    case 'release':
+    case 'reopen':
+      return { do: verb, by }
+    case 'note':
+      return { do: 'note', by, text: note ?? '' }
+    case 'answer':
+      return { do: 'answer', by, text: answer ?? '' }
+    case 'pass':
+      return to === undefined ? undefined : { do: 'pass', by, to }
+    case 'close':
+      return outcome === undefined ? undefined : { do: 'close', by, outcome }
+    default:
+      return undefined
+  }
+}
+
+/** Who pressed, as Teams names them. */
+export function personOf({ activity }: TurnContext): Person {
+  const { aadObjectId, id, name } = activity.from
+  return { id: aadObjectId ?? id, name: name || 'Jemand aus dem Team' }
+}
+
+export function cardResponse(value: unknown): AdaptiveCardInvokeResponse {
+  return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: value as Record<string, unknown> }
+}

@@ -1,0 +1,89 @@
+/** What happens without anybody asking: reminders, escalation, deletion after the retention period, a warning before a secret ends. */
+import type { Logger } from 'pino'
+import { overdueAction } from '../../bot/hand-off/deadlines.ts'
+import { type Day, dayIn, daysBetween } from '../../bot/knowledge/day.ts'
+import type { Routing } from '../../bot/knowledge/routing.ts'
+import { StorageAway } from '../storage/storage.ts'
+import type { Channels } from './channels.ts'
+import type { Desk } from './desk.ts'
+
+const EVERY_MS = 60_000
+const CLEAN_EVERY_MS = 3_600_000
+/** From so many days before its end a secret is warned of. */
+export const SECRET_WARNING_DAYS = 30
+
+export interface ClockOptions {
+  desk: Desk
+  channels: Channels
+  routing(): Routing
+  /** Deletes what nobody touched for too long. */
+  clean(): Promise<void>
+  secretExpires: Day | undefined
+  log: Logger
+  now(): Date
+}
+
+export interface Clock {
+  /** One look at everything that may be due. */
+  tick(): Promise<void>
+  start(): void
+  close(): Promise<void>
+}
+
+export function createClock({ desk, channels, routing, clean, secretExpires, log, now }: ClockOptions): Clock {
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> = Promise.resolve()
+  let cleaned = 0
+  let warned: Day | undefined
+
+  const remind = async (): Promise<void> => {
+    for (const { id, version, request } of await desk.overdue(now())) {
+      const action = overdueAction(request, routing())
+      const to = action.do === 'escalate' && action.to !== undefined && channels.get(action.to) ? action.to : undefined
+      // By version: of several processes whose clock looks at the same request, one reminds.
+      await desk.act(id, version, action.do === 'escalate' ? { do: 'escalate', ...(to !== undefined && { to }) } : action)
+    }
+  }
+
+  const warn = (): void => {
+    const today = dayIn(now())
+    if (secretExpires === undefined || warned === today) return
+    warned = today
+    const days = daysBetween(today, secretExpires)
+    if (days < 0) log.error({ expired: secretExpires }, 'Das Teams-Kennwort (MICROSOFT_APP_PASSWORD) ist abgelaufen')
+    else if (days <= SECRET_WARNING_DAYS)
+      log.warn({ expires: secretExpires, days }, 'Das Teams-Kennwort (MICROSOFT_APP_PASSWORD) läuft bald ab')
+  }
+
+  const tick = async (): Promise<void> => {
+    try {
+      warn()
+      await channels.refresh()
+      // Before the reminders, which are no sign of life.
+      if (now().getTime() - cleaned >= CLEAN_EVERY_MS) {
+        await clean()
+        cleaned = now().getTime()
+      }
+      await remind()
+    } catch (error) {
+      if (!(error instanceof StorageAway)) log.error({ err: error }, 'Uhr der Übergaben gescheitert')
+    }
+  }
+
+  const next = (): Promise<void> => {
+    running = running.then(tick)
+    return running
+  }
+
+  return {
+    tick: next,
+    start: () => {
+      timer = setInterval(() => void next(), EVERY_MS).unref()
+      void next()
+    },
+    close: async () => {
+      clearInterval(timer)
+      await running
+    },
+  }
+}

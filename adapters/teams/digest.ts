@@ -1,0 +1,40 @@
+/** The weekly digest: what was not answered, what ends soon, what is open, and whether the secret is about to expire. */
+import { instantOf, type Moment } from '../../bot/hand-off/office-hours.ts'
+import { addDays, clockIn, type Day, dayIn, daysBetween, writeDay } from '../../bot/knowledge/day.ts'
+import type { Routing } from '../../bot/knowledge/routing.ts'
+import { SECRET_WARNING_DAYS } from './clock.ts'
+import type { Insights } from './insights/insights.ts'
+import { endingText, requestsText, unansweredText } from './overviews.ts'
+
+/** Days it looks back on. */
+export const DIGEST_DAYS = 7
+
+/** The next instant at which a digest is due, strictly after `now`. Without one in routing.md: in a week, to look again. */
+export function nextDigest(now: Date, digest: Routing['digest']): Date {
+  if (!digest) return new Date(now.getTime() + DIGEST_DAYS * 86_400_000)
+  const here: Moment = { day: dayIn(now), clock: clockIn(now) }
+  for (let ahead = 0; ; ahead++) {
+    const day = addDays(here.day, ahead)
+    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+    const at = instantOf(day, digest.clock)
+    if (weekday === digest.weekday && at > now) return at
+  }
+}
+
+/** Markdown for a channel. `secretExpires`: last day of the client secret, if known. */
+export function digestText(insights: Insights, today: Day, secretExpires: Day | undefined): string {
+  const parts = [
+    `**Wochenbericht vom ${writeDay(today)}**`,
+    requestsText(insights.requests),
+    unansweredText(insights),
+    endingText(insights),
+  ]
+  const left = secretExpires === undefined ? undefined : daysBetween(today, secretExpires)
+  if (left !== undefined && left <= SECRET_WARNING_DAYS)
+    parts.push(
+      left < 0
+        ? `**Achtung:** Das Kennwort der Teams-App ist seit dem ${writeDay(secretExpires!)} abgelaufen.`
+        : `**Achtung:** Das Kennwort der Teams-App läuft am ${writeDay(secretExpires!)} ab. So erneuern Sie es: docs/teams.md.`,
+    )
+  return parts.join('\n\n')
+}

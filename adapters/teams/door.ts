@@ -1,0 +1,138 @@
+/**
+ * The staff's door: Microsoft Teams. Puts the parts together; `teams-turn.ts` is what happens on an activity, `desk.ts` the requests,
+ * `outbox.ts` and `senders.ts` what goes out, `clock.ts` what happens by itself.
+ */
+
+import type { Logger } from 'pino'
+import type { Request, Response, Server } from 'restify'
+import type { HandOffPort } from '../../bot/hand-off/standing.ts'
+import { type Day, dayIn } from '../../bot/knowledge/day.ts'
+import type { BotPorts } from '../../bot/ports.ts'
+import type { BotAdapter, Logic } from '../bot-adapter.ts'
+import { sendProblem } from '../server.ts'
+import type { Post, Store } from '../storage/storage.ts'
+import { createTurnQueue, type TurnQueue } from '../turn-queue.ts'
+import { type AppRegistration, admits, answersHere, isFromHere } from './access.ts'
+import { createChannels } from './channels.ts'
+import { createClock } from './clock.ts'
+import { createDesk, type Desk } from './desk.ts'
+import { DIGEST_DAYS, digestText, nextDigest } from './digest.ts'
+import { createForget } from './forget.ts'
+import { gatherInsights } from './insights/insights.ts'
+import { createOutbox, type Sent } from './outbox.ts'
+import { createPosting } from './posting.ts'
+import { createSenders } from './senders.ts'
+import { teamsTurn } from './teams-turn.ts'
+
+export interface TeamsDoorOptions {
+  /** Made with `channelSettings(app)` of `access.ts`. */
+  adapter: BotAdapter
+  /** The bot: `(context) => bot.run(context)`. */
+  logic: Logic
+  store: Store
+  /** The same ports the bot has; `render` must know both doors. */
+  ports: Pick<BotPorts, 'known' | 'render'>
+  /** Undefined without a registration; then only this machine is served. */
+  app: AppRegistration | undefined
+  /** Our address as visitors see it, without a slash at the end. */
+  publicUrl: string
+  /** Requests untouched for so many days are deleted. */
+  retentionDays: number
+  /** Last day of the client secret. */
+  secretExpires?: Day | undefined
+  /** Who speaks in the web chat when staff answer. */
+  bot?: { id: string; name: string }
+  /** Shared with the other door, if there is one. */
+  queue?: TurnQueue
+  log: Logger
+  now(): Date
+}
+
+/**
+ * In `main.ts`:
+ *
+ *     const teams = createTeamsDoor({ adapter, logic, store, ports, app, publicUrl, retentionDays, log, now })
+ *     // ports.handOff = teams.handOff; ports.forget = teams.forget
+ *     teams.routes(server.router)   // POST /api/messages, and with an app the tab
+ *     await teams.start()           // after the database is there, before the server listens
+ *     await teams.close()           // after the server stopped taking requests, before the store closes
+ */
+export interface TeamsDoor {
+  routes(server: Server): void
+  /** Learns which channels are connected, then begins to send and to remind. */
+  start(): Promise<void>
+  /** For the bot's ports. */
+  handOff: HandOffPort
+  /** For the bot's ports, instead of the store's own: what stands on cards in Teams goes, too. */
+  forget(conversation: string): Promise<void>
+  /** For tests and tools. */
+  desk: Desk
+  /** Everything due is done once: sent, reminded, cleaned. */
+  settle(): Promise<void>
+  close(): Promise<void>
+}
+
+export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
+  const { adapter, logic, store, ports, app, publicUrl, retentionDays, secretExpires, log, now } = options
+  const { bot = { id: 'wegweiser', name: 'Wegweiser' } } = options
+  const queue = options.queue ?? createTurnQueue(store.lock, log)
+  const knowledge = () => ports.known().knowledge
+  const routing = () => knowledge().routing
+  const channels = createChannels(store, () => routing().channels.map(({ id }) => id))
+  const posting = createPosting(adapter)
+  const posted = () => outbox.nudge()
+  const desk = createDesk({ store, routing, channels, retentionDays, now, posted })
+  const forget = createForget({ store, desk, queue, retentionDays, now, posted })
+  const sources = { store, desk, knowledge, now }
+
+  const digest = async (_post: Post): Promise<Sent> => {
+    const plan = routing().digest
+    const link = plan && channels.get(plan.channel)
+    if (link) {
+      const text = digestText(await gatherInsights(sources, DIGEST_DAYS), dayIn(now()), secretExpires)
+      await posting.open(link, { type: 'message', text, summary: 'Wochenbericht' })
+    }
+    return { again: nextDigest(now(), plan) }
+  }
+
+  const senders = createSenders({ store, desk, channels, posting, adapter, ports, queue, bot })
+  const outbox = createOutbox({ store, senders: { ...senders, digest }, log, now })
+  const clock = createClock({ desk, channels, routing, clean: () => forget.expired(), secretExpires, log, now })
+  const turn = teamsTurn({ ...sources, ports, desk, channels, publicUrl, logic, log })
+  const oneAtATime: Logic = (context) => {
+    const { activity } = context
+    return queue.holds(activity) ? turn(context) : queue.run(activity.conversation.id, () => turn(context), activity)
+  }
+
+  adapter.admitOnly(app ? (activity) => admits(activity, app.tenant) : answersHere)
+
+  return {
+    handOff: desk,
+    forget: forget.conversation,
+    desk,
+    routes: (server) => {
+      if (!app) log.warn('Teams ohne MICROSOFT_APP_ID: /api/messages antwortet nur diesem Rechner (127.0.0.1), zum Ausprobieren')
+      server.post('/api/messages', async (req: Request, res: Response) => {
+        if (!app && !isFromHere(req))
+          return sendProblem(res, 403, 'Forbidden', 'Without a registration this address serves its own machine only.')
+        await adapter.answer(req, res, oneAtATime)
+      })
+    },
+    start: async () => {
+      await channels.refresh()
+      const next = nextDigest(now(), routing().digest)
+      await store.outbox.add({ id: 'digest', kind: 'digest', body: {}, due: next }, now())
+      outbox.start()
+      clock.start()
+    },
+    settle: async () => {
+      await clock.tick()
+      await outbox.flush()
+    },
+    close: async () => {
+      await clock.close()
+      await outbox.close()
+      await queue.idle()
+    },
+  }
+}

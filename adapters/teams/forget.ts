@@ -1,0 +1,60 @@
+/** Deleting requests for good, at the visitor's word or when their time is over, and with them what stands on cards in Teams. */
+import type { Store } from '../storage/storage.ts'
+import type { TurnQueue } from '../turn-queue.ts'
+import { placedCards } from './cards-posted.ts'
+import type { Desk } from './desk.ts'
+import { cardTurn } from './senders.ts'
+
+export interface ForgetOptions {
+  store: Store
+  desk: Desk
+  queue: TurnQueue
+  retentionDays: number
+  now(): Date
+  posted(): void
+}
+
+export interface Forget {
+  /** All of one conversation, its requests included. */
+  conversation(id: string): Promise<void>
+  /** Requests untouched for too long. */
+  expired(): Promise<void>
+}
+
+const DAY_MS = 86_400_000
+const ON_WISH = 'Die Besucherin oder der Besucher hat alles löschen lassen.'
+const BY_TIME = 'Die Aufbewahrungsfrist ist abgelaufen; alle Angaben sind gelöscht.'
+
+export function createForget({ store, desk, queue, retentionDays, now, posted }: ForgetOptions): Forget {
+  const cards = placedCards(store)
+
+  /** Posts that leave nothing of a request on its cards; without the request's id, so that deleting the request does not take them away. */
+  const emptyCards = async (id: string, number: number, text: string): Promise<void> => {
+    const placed = await cards.read(id)
+    for (const at of [placed?.at, placed?.left])
+      if (at) await store.outbox.add({ id: `${id}/gone/${at.activity}`, kind: 'gone', body: { id, number, text, at }, due: now() }, now())
+  }
+
+  return {
+    conversation: async (conversation) => {
+      // Emptied first, and not while its card is being drawn: one that is drawn later shows nothing any more.
+      for (const { id, number } of await store.requests.list({ conversation }))
+        await queue.run(cardTurn(id), async () => {
+          await desk.act(id, undefined, { do: 'withdraw' })
+          await emptyCards(id, number, ON_WISH)
+        })
+      const { requests } = await store.forget(conversation)
+      for (const id of requests) await cards.delete(id)
+      posted()
+    },
+    expired: async () => {
+      const before = new Date(now().getTime() - retentionDays * DAY_MS)
+      const old = (await store.requests.list({})).filter(({ updated }) => updated < before)
+      if (old.length === 0) return
+      for (const { id, number, state } of old) if (state !== 'withdrawn') await emptyCards(id, number, BY_TIME)
+      await store.expire({ requests: before })
+      for (const { id } of old) await cards.delete(id)
+      posted()
+    },
+  }
+}

@@ -1,0 +1,110 @@
+/** What people asked: events of use → plain values. Events hold no person; their texts were cleaned before they were kept. */
+import { z } from 'zod'
+import type { UsageEvent } from '../../storage/storage.ts'
+
+const question = z.object({
+  text: z.string().default(''),
+  decision: z.enum(['answer', 'clarify', 'none']),
+  topics: z.array(z.string()).default([]),
+  lang: z.string().default('de'),
+})
+const guideStep = z.object({
+  entry: z.string(),
+  step: z.string().optional(),
+  outcome: z.string().optional(),
+  detail: z.string().optional(),
+})
+
+export interface Asked extends z.output<typeof question> {
+  at: Date
+}
+
+export interface GuideMove extends z.output<typeof guideStep> {
+  at: Date
+  conversation: string | undefined
+}
+
+/** Kinds of events read here. */
+export const ASKED_KINDS = ['question', 'guide'] as const
+
+export function questionsOf(events: readonly UsageEvent[]): Asked[] {
+  return events.flatMap(({ kind, at, body }) => {
+    const parsed = kind === 'question' ? question.safeParse(body) : undefined
+    return parsed?.success ? [{ at, ...parsed.data }] : []
+  })
+}
+
+export function guideMovesOf(events: readonly UsageEvent[]): GuideMove[] {
+  return events.flatMap(({ kind, at, conversation, body }) => {
+    const parsed = kind === 'guide' ? guideStep.safeParse(body) : undefined
+    return parsed?.success ? [{ at, conversation, ...parsed.data }] : []
+  })
+}
+
+export interface Totals {
+  questions: number
+  answered: number
+  clarified: number
+  unanswered: number
+}
+
+export function totalsOf(questions: readonly Asked[]): Totals {
+  const count = (decision: Asked['decision']) => questions.filter((asked) => asked.decision === decision).length
+  return { questions: questions.length, answered: count('answer'), clarified: count('clarify'), unanswered: count('none') }
+}
+
+export interface TopicCount {
+  topic: string
+  now: number
+  /** In the span of the same length before. */
+  before: number
+}
+
+/** Topics of answered questions, most asked first. `since`: where the present span begins; earlier questions are the span before. */
+export function topicsOf(questions: readonly Asked[], since: Date): TopicCount[] {
+  const counts = new Map<string, TopicCount>()
+  for (const { topics, at } of questions) {
+    for (const topic of new Set(topics)) {
+      const found = counts.get(topic) ?? { topic, now: 0, before: 0 }
+      if (at >= since) found.now += 1
+      else found.before += 1
+      counts.set(topic, found)
+    }
+  }
+  return [...counts.values()].filter(({ now }) => now > 0).sort((a, b) => b.now - a.now || (a.topic < b.topic ? -1 : 1))
+}
+
+export interface GuideUse {
+  guide: string
+  begun: number
+  finished: number
+  /** The question at which most of those stopped who did not finish. */
+  left: { step: string; count: number }[]
+}
+
+/** Each conversation counts once a guide: finished, or left at the question that was put last. */
+export function guidesOf(moves: readonly GuideMove[]): GuideUse[] {
+  const walks = new Map<string, { guide: string; last: string | undefined; finished: boolean }>()
+  for (const { conversation, entry, step, outcome } of moves) {
+    if (conversation === undefined) continue
+    const key = `${entry} ${conversation}`
+    const walk = walks.get(key) ?? { guide: entry, last: undefined, finished: false }
+    if (step !== undefined) walk.last = step
+    if (outcome !== undefined) walk.finished = true
+    walks.set(key, walk)
+  }
+  const guides = new Map<string, GuideUse>()
+  for (const { guide, last, finished } of walks.values()) {
+    const use = guides.get(guide) ?? { guide, begun: 0, finished: 0, left: [] }
+    use.begun += 1
+    if (finished) use.finished += 1
+    else if (last !== undefined) {
+      const at = use.left.find(({ step }) => step === last)
+      if (at) at.count += 1
+      else use.left.push({ step: last, count: 1 })
+    }
+    guides.set(guide, use)
+  }
+  for (const use of guides.values()) use.left.sort((a, b) => b.count - a.count)
+  return [...guides.values()].sort((a, b) => b.begun - a.begun || (a.guide < b.guide ? -1 : 1))
+}

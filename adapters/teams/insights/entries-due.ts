@@ -1,0 +1,56 @@
+/** Entries an editor should look at: checks that are overdue, and what ends soon. */
+import { addDays, type Day } from '../../../bot/knowledge/day.ts'
+import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
+import { nextOccurrence } from '../../../bot/knowledge/occurrences.ts'
+import type { Entry, EntryId } from '../../../bot/knowledge/schema.ts'
+import { isOverdue, statusOn } from '../../../bot/knowledge/validity.ts'
+
+export interface EntryDue {
+  id: EntryId
+  title: string
+  file: string
+  /** `ends`: its last day; `check`: the day by which it should have been checked, missing if it never was. */
+  why: 'ends' | 'check' | 'last-date'
+  day?: Day
+}
+
+/** What ends within so many days, or has its last known date by then; soonest first. */
+export function endingSoon({ entries }: Knowledge, today: Day, days: number): EntryDue[] {
+  const until = addDays(today, days)
+  const due: EntryDue[] = []
+  for (const entry of entries.values()) {
+    if (statusOn(entry, today) === 'over') continue
+    const last = lastDay(entry, today, until)
+    if (last && last.day <= until) due.push({ ...naming(entry), why: last.why, day: last.day })
+  }
+  return due.sort((a, b) => (a.day! < b.day! ? -1 : 1))
+}
+
+function lastDay(entry: Entry, today: Day, until: Day): { why: 'ends' | 'last-date'; day: Day } | undefined {
+  if (entry.valid.until !== undefined) return { why: 'ends', day: entry.valid.until }
+  if (entry.kind === 'funding') {
+    const windows = entry.calls.flatMap((call) => call.until ?? [])
+    const last = windows
+      .filter((day) => day >= today)
+      .sort()
+      .at(-1)
+    return last !== undefined && entry.calls.every((call) => call.until !== undefined) ? { why: 'ends', day: last } : undefined
+  }
+  if (entry.kind !== 'events') return undefined
+  const next = nextOccurrence(entry, today)
+  return next && next.until <= until && !nextOccurrence(entry, addDays(next.until, 1)) ? { why: 'last-date', day: next.until } : undefined
+}
+
+/** What should have been checked by today; longest overdue first, never checked before that. */
+export function overdueChecks({ entries }: Knowledge, today: Day): EntryDue[] {
+  const due: EntryDue[] = []
+  for (const entry of entries.values()) {
+    if (statusOn(entry, today) === 'over' || !isOverdue(entry, today)) continue
+    due.push({ ...naming(entry), why: 'check', ...(entry.checked !== undefined && { day: addDays(entry.checked, entry.reviewEvery) }) })
+  }
+  return due.sort((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : 1))
+}
+
+function naming({ id, title, file }: Entry): Pick<EntryDue, 'id' | 'title' | 'file'> {
+  return { id, title, file }
+}

@@ -1,0 +1,102 @@
+/** All that staff see of a span of days, put together once for the chat, the tab and the weekly digest. Nothing in it says who asked. */
+import { dayIn } from '../../../bot/knowledge/day.ts'
+import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
+import type { Store } from '../../storage/storage.ts'
+import { linkTo, placedCards } from '../cards-posted.ts'
+import type { Desk } from '../desk.ts'
+import { stateText } from '../staff-words.ts'
+import {
+  ASKED_KINDS,
+  type GuideUse,
+  guideMovesOf,
+  guidesOf,
+  questionsOf,
+  type TopicCount,
+  type Totals,
+  topicsOf,
+  totalsOf,
+} from './asked.ts'
+import { type EntryDue, endingSoon, overdueChecks } from './entries-due.ts'
+import { type Gap, gapsIn } from './unanswered.ts'
+
+export interface OpenRequest {
+  number: number
+  /** Label of the channel. */
+  place: string
+  /** "offen", "übernommen von …". */
+  state: string
+  since: Date
+  /** Opens the card in Teams, where what the visitor said stands. */
+  link?: string
+}
+
+export interface Insights {
+  days: number
+  totals: Totals
+  before: Totals
+  topics: (TopicCount & { label: string })[]
+  gaps: Gap[]
+  guides: (GuideUse & { title: string })[]
+  requests: OpenRequest[]
+  ending: EntryDue[]
+  overdue: EntryDue[]
+}
+
+export interface InsightSources {
+  store: Store
+  desk: Desk
+  knowledge(): Knowledge
+  now(): Date
+}
+
+const DAY_MS = 86_400_000
+/** How far ahead "what ends" looks. */
+export const ENDING_DAYS = 30
+
+export async function gatherInsights({ store, desk, knowledge: known, now }: InsightSources, days: number): Promise<Insights> {
+  const knowledge = known()
+  const until = now()
+  const since = new Date(until.getTime() - days * DAY_MS)
+  const events = await store.usage.between(new Date(since.getTime() - days * DAY_MS), until, ASKED_KINDS)
+  const questions = questionsOf(events)
+  const present = questions.filter(({ at }) => at >= since)
+  const today = dayIn(until)
+  const stepName = (guide: string, id: string) => {
+    const entry = knowledge.entries.get(guide as never)
+    return entry?.kind === 'guides' ? (entry.steps.find((step) => step.id === id)?.question ?? id) : id
+  }
+  return {
+    days,
+    totals: totalsOf(present),
+    before: totalsOf(questions.filter(({ at }) => at < since)),
+    topics: topicsOf(questions, since).map((count) => ({
+      ...count,
+      label: knowledge.vocabulary.topics.find(({ id }) => id === count.topic)?.label ?? count.topic,
+    })),
+    gaps: gapsIn(present),
+    guides: guidesOf(guideMovesOf(events.filter(({ at }) => at >= since))).map((use) => ({
+      ...use,
+      title: knowledge.entries.get(use.guide as never)?.title ?? use.guide,
+      left: use.left.map(({ step, count }) => ({ step: stepName(use.guide, step), count })),
+    })),
+    requests: await openRequests(store, desk, knowledge),
+    ending: endingSoon(knowledge, today, ENDING_DAYS),
+    overdue: overdueChecks(knowledge, today),
+  }
+}
+
+/** Oldest first. */
+export async function openRequests(store: Store, desk: Desk, { routing }: Knowledge): Promise<OpenRequest[]> {
+  const filed = await desk.list(['open', 'claimed'])
+  const placed = await placedCards(store).readAll(filed.map(({ id }) => id))
+  return filed.map(({ id, request, created }) => {
+    const at = placed.get(id)?.at
+    return {
+      number: request.number,
+      place: routing.channels.find((channel) => channel.id === request.channel)?.label ?? request.channel,
+      state: stateText(request),
+      since: created,
+      ...(at && { link: linkTo(at) }),
+    }
+  })
+}

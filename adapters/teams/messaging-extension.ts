@@ -1,0 +1,175 @@
+/**
+ * The message extension: search while writing, cards for links to our pages, and "Als Frage vormerken" on somebody's message. Each takes
+ * the value of an invoke and gives its answer; trouble with the value is an empty answer, never an error.
+ */
+import type { Activity, Attachment } from 'botbuilder'
+import { z } from 'zod'
+import type { AnswerContext } from '../../bot/answers/common.ts'
+import { plainWords } from '../../bot/interruption.ts'
+import { clockIn, dayIn, type Lang } from '../../bot/knowledge/day.ts'
+import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import { nextOccurrence } from '../../bot/knowledge/occurrences.ts'
+import { SITE_PATHS } from '../../bot/knowledge/references.ts'
+import type { Entry, EntryId, Kind } from '../../bot/knowledge/schema.ts'
+import { isOpen } from '../../bot/knowledge/validity.ts'
+import type { BotPorts } from '../../bot/ports.ts'
+import { withoutPersonalData } from '../../bot/privacy.ts'
+import { search } from '../../bot/search/search.ts'
+import type { Store } from '../storage/storage.ts'
+import { cardResponse } from './card-actions.ts'
+import { ENTRY_VERB, entryCard, preview } from './entry-card.ts'
+import { closedCard } from './request-card.ts'
+
+/** Commands of the manifest: what each one searches. */
+export const SEARCHES: Record<string, { title: string; description: string; kinds: Kind[] }> = {
+  wissen: { title: 'Wissen', description: 'Antworten, Anlaufstellen und Wegweiser suchen', kinds: ['articles', 'contacts', 'guides'] },
+  foerderung: { title: 'Förderung', description: 'Förderprogramme suchen', kinds: ['funding'] },
+  termine: { title: 'Termine', description: 'Veranstaltungen und Sprechtage suchen', kinds: ['events'] },
+}
+/** The one parameter of each. */
+export const SEARCH_PARAMETER = 'begriff'
+export const NOTE_COMMAND = 'vormerken'
+
+const MOST_HITS = 10
+const LONGEST_QUESTION = 500
+
+export interface ExtensionOptions {
+  ports: Pick<BotPorts, 'known'>
+  knowledge(): Knowledge
+  store: Store
+  publicUrl: string
+  now(): Date
+}
+
+const query = z.object({
+  commandId: z.string(),
+  parameters: z.array(z.object({ name: z.string(), value: z.unknown() })).default([]),
+})
+const link = z.object({ url: z.url() })
+const noted = z.object({ commandId: z.literal(NOTE_COMMAND), data: z.object({ frage: z.string() }) })
+const message = z.object({
+  messagePayload: z.object({ body: z.object({ content: z.string().default('') }).default({ content: '' }) }).optional(),
+})
+const refresh = z.object({ action: z.object({ verb: z.literal(ENTRY_VERB), data: z.object({ entry: z.string() }) }) })
+
+/** Undefined for invokes that are not ours. */
+export async function extensionAnswer(activity: Activity, options: ExtensionOptions): Promise<unknown> {
+  const { name, value } = activity
+  const context = contextOf(options, activity.locale)
+  switch (name) {
+    case 'composeExtension/query':
+      return results(found(query.safeParse(value).data, options, context), context, options.publicUrl)
+    case 'composeExtension/queryLink':
+      return results(linkedEntry(link.safeParse(value).data?.url, options), context, options.publicUrl)
+    case 'composeExtension/fetchTask':
+      return askForQuestion(plainText(message.safeParse(value).data?.messagePayload?.body.content ?? ''))
+    case 'composeExtension/submitAction':
+      return note(noted.safeParse(value).data?.data.frage, options)
+    case 'adaptiveCard/action': {
+      const wanted = refresh.safeParse(value).data?.action.data.entry
+      if (wanted === undefined) return undefined
+      const entry = context.knowledge.entries.get(wanted as EntryId)
+      return cardResponse((entry ? entryCard(entry, context, options.publicUrl) : goneCard()).content)
+    }
+    default:
+      return undefined
+  }
+}
+
+function contextOf({ knowledge, now }: ExtensionOptions, locale: string | undefined): AnswerContext {
+  const lang: Lang = locale?.toLowerCase().startsWith('en') ? 'en' : 'de'
+  return { knowledge: knowledge(), lang, today: dayIn(now()), clock: clockIn(now()) }
+}
+
+/** As people type: beginnings of titles first, then what the search finds. Without a word, what is next or open. */
+function found(asked: z.output<typeof query> | undefined, { ports }: ExtensionOptions, context: AnswerContext): Entry[] {
+  const kinds = SEARCHES[asked?.commandId ?? '']?.kinds
+  if (!asked || !kinds) return []
+  const value = asked.parameters.find(({ name }) => name === SEARCH_PARAMETER)?.value
+  const text = typeof value === 'string' ? value.trim() : ''
+  const { knowledge, today } = context
+  const all = [...knowledge.entries.values()].filter((entry) => kinds.includes(entry.kind) && entry.lang === context.lang)
+  if (text === '') return firstOf(all, today).slice(0, MOST_HITS)
+  const words = plainWords(text)
+  const titled = all.filter(({ title }) => ` ${plainWords(title)}`.includes(` ${words}`))
+  const hits = search(ports.known().index, { utterance: text, today, lang: context.lang }).hits.flatMap(
+    ({ id }) => knowledge.entries.get(id) ?? [],
+  )
+  return [...new Set([...titled, ...hits.filter((entry) => kinds.includes(entry.kind))])].slice(0, MOST_HITS)
+}
+
+function firstOf(entries: readonly Entry[], today: string): Entry[] {
+  const open = entries.filter((entry) => isOpen(entry, today))
+  const key = (entry: Entry) => (entry.kind === 'events' ? (nextOccurrence(entry, today)?.day ?? '9999') : entry.title)
+  return open.sort((a, b) => key(a).localeCompare(key(b), 'de'))
+}
+
+/** The entry whose page an address of ours shows. */
+function linkedEntry(url: string | undefined, { publicUrl, knowledge }: ExtensionOptions): Entry[] {
+  if (url === undefined || new URL(url).origin !== new URL(publicUrl).origin) return []
+  const match = /^\/([a-z]+)\/([a-z0-9-]+)\/?$/.exec(new URL(url).pathname)
+  const kind = match && SITE_PATHS[match[1]!]
+  const entry = kind && knowledge().entries.get(`${kind}/${match[2]!}`)
+  return entry ? [entry] : []
+}
+
+function results(entries: readonly Entry[], context: AnswerContext, publicUrl: string): unknown {
+  return {
+    composeExtension: {
+      type: 'result',
+      attachmentLayout: 'list',
+      attachments: entries.map((entry) => ({ ...entryCard(entry, context, publicUrl), preview: preview(entry, context) })),
+    },
+  }
+}
+
+function askForQuestion(text: string): unknown {
+  const card: Attachment = {
+    contentType: 'application/vnd.microsoft.card.adaptive',
+    content: {
+      type: 'AdaptiveCard',
+      version: '1.5',
+      body: [
+        {
+          type: 'Input.Text',
+          id: 'frage',
+          label: 'Diese Frage kommt auf die Liste der nicht beantworteten Fragen. Bitte ohne Namen.',
+          isMultiline: true,
+          isRequired: true,
+          errorMessage: 'Bitte schreiben Sie die Frage.',
+          maxLength: LONGEST_QUESTION,
+          value: withoutPersonalData(text).slice(0, LONGEST_QUESTION),
+        },
+      ],
+      actions: [{ type: 'Action.Submit', title: 'Vormerken' }],
+    },
+  }
+  return { task: { type: 'continue', value: { title: 'Als Frage vormerken', height: 'medium', width: 'medium', card } } }
+}
+
+/** Into the same list as questions that visitors got no answer to. */
+async function note(asked: string | undefined, { store, now }: ExtensionOptions): Promise<unknown> {
+  const text = withoutPersonalData(asked ?? '')
+    .trim()
+    .slice(0, LONGEST_QUESTION)
+  if (text === '') return askForQuestion('')
+  await store.usage.append([
+    { at: now(), kind: 'question', body: { text, decision: 'none', topics: [], lang: 'de', channel: 'msteams', detail: 'vorgemerkt' } },
+  ])
+  return { task: { type: 'message', value: 'Vorgemerkt. Die Frage steht jetzt unter „Was wurde nicht beantwortet?“.' } }
+}
+
+function goneCard(): Attachment {
+  return closedCard('Diesen Eintrag gibt es nicht mehr', 'Fragen Sie den Wegweiser nach dem Thema.')
+}
+
+/** A message of Teams is HTML. */
+function plainText(html: string): string {
+  return html
+    .replace(/<(?:br|\/p|\/div|\/li)[^>]*>/gi, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(nbsp|amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name] ?? ' ')
+    .trim()
+}
+
+const ENTITIES: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }

@@ -1,0 +1,103 @@
+/**
+ * Sends what must go out: takes due posts, carries each out, and crosses it off. What fails is tried again later, a little later each
+ * time; what a killed process left is due again when its lease ends. So every post goes out, and once: only a process that dies
+ * between Teams' answer and our crossing off leaves one that is repeated.
+ */
+import type { Logger } from 'pino'
+import { type Post, StorageAway, type Store } from '../storage/storage.ts'
+
+/** Nobody else takes a post for so long; a post is done in far less. */
+const LEASE_MS = 60_000
+const EVERY_MS = 5_000
+const AT_ONCE = 20
+const FIRST_RETRY_MS = 2_000
+const LAST_RETRY_MS = 15 * 60_000
+/** About a day of trying. Beyond that it is told once, loudly, and left. */
+const MOST_ATTEMPTS = 100
+
+/** `again`: the post stays, for that instant. */
+export type Sent = { again: Date } | undefined
+
+export interface Outbox {
+  /** Something is new: look now instead of in a moment. */
+  nudge(): void
+  /** Resolves when everything due now was tried once. */
+  flush(): Promise<void>
+  start(): void
+  /** Lets what is being sent finish. */
+  close(): Promise<void>
+}
+
+export interface OutboxOptions {
+  store: Store
+  /** By kind of post. Rejects when it must be tried again. */
+  senders: Record<string, (post: Post) => Promise<Sent>>
+  log: Logger
+  now(): Date
+}
+
+export function createOutbox({ store, senders, log, now }: OutboxOptions): Outbox {
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> = Promise.resolve()
+  let waiting = false
+  let closed = false
+
+  const send = async (post: Post): Promise<void> => {
+    const sender = senders[post.kind]
+    try {
+      if (!sender) throw new Error(`nobody sends posts of kind ${post.kind}`)
+      const sent = await sender(post)
+      if (sent) await store.outbox.later(post.id, sent.again, '')
+      else await store.outbox.done(post.id)
+    } catch (error) {
+      if (error instanceof StorageAway) throw error
+      if (post.attempts >= MOST_ATTEMPTS) {
+        log.error({ err: error, post: post.id, attempts: post.attempts }, 'Nachricht nach Teams endgültig nicht zugestellt')
+        return store.outbox.done(post.id)
+      }
+      const wait = Math.min(FIRST_RETRY_MS * 2 ** Math.min(post.attempts - 1, 20), LAST_RETRY_MS)
+      log.warn(
+        { err: error, post: post.id, attempts: post.attempts, retryMs: wait },
+        'Nachricht nach Teams nicht zugestellt, neuer Versuch folgt',
+      )
+      await store.outbox.later(post.id, new Date(now().getTime() + wait), error instanceof Error ? error.message : String(error))
+    }
+  }
+
+  const round = async (): Promise<void> => {
+    waiting = false
+    try {
+      for (let more = true; more && !closed; ) {
+        const posts = await store.outbox.take(now(), LEASE_MS, AT_ONCE)
+        // One after the other: a card must stand before somebody is reminded under it.
+        for (const post of posts) await send(post)
+        more = posts.length === AT_ONCE
+      }
+    } catch (error) {
+      if (!(error instanceof StorageAway)) log.error({ err: error }, 'Postausgang gescheitert')
+    }
+  }
+
+  const nudge = () => {
+    if (waiting || closed) return
+    waiting = true
+    running = running.then(round)
+  }
+
+  return {
+    nudge,
+    flush: () => {
+      nudge()
+      return running
+    },
+    start: () => {
+      timer = setInterval(nudge, EVERY_MS).unref()
+      nudge()
+    },
+    close: async () => {
+      closed = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}

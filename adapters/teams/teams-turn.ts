@@ -1,0 +1,159 @@
+/**
+ * One activity from Teams: overviews and channel commands here, buttons on cards and message extensions to their own files, everything
+ * else to the same bot that visitors talk to.
+ */
+import type { Activity, TurnContext } from 'botbuilder'
+import type { Logger } from 'pino'
+import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import type { Logic } from '../bot-adapter.ts'
+import { StorageAway } from '../storage/storage.ts'
+import { isRequestAction, pressOnCard } from './card-actions.ts'
+import type { Channels } from './channels.ts'
+import { type Command, readCommand } from './commands.ts'
+import type { Desk } from './desk.ts'
+import { gatherInsights, type InsightSources, openRequests } from './insights/insights.ts'
+import { type ExtensionOptions, extensionAnswer } from './messaging-extension.ts'
+import { channelsText, endingText, requestsText, statisticsText, unansweredText } from './overviews.ts'
+import { cardWords } from './senders.ts'
+
+/** Span of the overviews. */
+const DAYS = 30
+const AWAY = 'Die Datenbank ist gerade nicht erreichbar. Bitte versuchen Sie es in ein paar Minuten noch einmal.'
+
+export interface TeamsTurnOptions extends InsightSources, ExtensionOptions {
+  desk: Desk
+  channels: Channels
+  /** The bot itself. */
+  logic: Logic
+  log: Logger
+}
+
+export function teamsTurn(options: TeamsTurnOptions): Logic {
+  return async (context) => {
+    const { activity } = context
+    if (activity.type === 'invoke') {
+      const answer = await invoked(context, options)
+      if (answer !== undefined) return void (await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: answer } }))
+    }
+    if (activity.type === 'message') {
+      const command = readCommand(withoutMention(activity))
+      if (command) return obey(context, command, options)
+    }
+    if (activity.type === 'conversationUpdate' && activity.conversation.conversationType !== 'personal') {
+      // People who come into a team are nobody's news; the bot itself says what it is for.
+      if (isBotAdded(activity)) await context.sendActivity(welcome(options.knowledge()))
+      return
+    }
+    return options.logic(context)
+  }
+}
+
+async function invoked(context: TurnContext, options: TeamsTurnOptions): Promise<unknown> {
+  const { activity } = context
+  try {
+    return await invokedUnguarded(context, options)
+  } catch (error) {
+    if (!(error instanceof StorageAway)) throw error
+    const isCard = activity.name === 'adaptiveCard/action'
+    return isCard
+      ? { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: AWAY }
+      : { task: { type: 'message', value: AWAY } }
+  }
+}
+
+async function invokedUnguarded(context: TurnContext, options: TeamsTurnOptions): Promise<unknown> {
+  const { activity } = context
+  const action: unknown = (activity.value as { action?: unknown } | undefined)?.action
+  if (activity.name === 'adaptiveCard/action' && isRequestAction(action)) {
+    const { desk, channels, log } = options
+    return pressOnCard(context, action, { desk, channels, log, words: () => cardWords(options.knowledge(), channels) })
+  }
+  return extensionAnswer(activity, options)
+}
+
+async function obey(context: TurnContext, command: Command, options: TeamsTurnOptions): Promise<void> {
+  try {
+    await context.sendActivity(await answerTo(context, command, options))
+  } catch (error) {
+    if (!(error instanceof StorageAway)) throw error
+    await context.sendActivity(AWAY)
+  }
+}
+
+async function answerTo({ activity }: TurnContext, command: Command, options: TeamsTurnOptions): Promise<string> {
+  const { knowledge, channels, desk, store } = options
+  switch (command.kind) {
+    case 'requests':
+      return requestsText(await openRequests(store, desk, knowledge()))
+    case 'statistics':
+      return statisticsText(await gatherInsights(options, DAYS))
+    case 'unanswered':
+      return unansweredText(await gatherInsights(options, DAYS))
+    case 'ending':
+      return endingText(await gatherInsights(options, DAYS))
+    case 'channels':
+      await channels.refresh()
+      return channelsText(knowledge(), channels)
+    case 'connect':
+      return connect(activity, command.channel, options)
+    case 'disconnect':
+      return disconnect(activity, command.channel, options)
+  }
+}
+
+async function connect(activity: Activity, channel: string | undefined, { knowledge, channels, log }: TeamsTurnOptions): Promise<string> {
+  const known = knowledge().routing.channels
+  const here = teamsChannelOf(activity)
+  if (here === undefined) return 'Verbinden geht nur in einem Kanal eines Teams: Schreiben Sie dort den Befehl und erwähnen Sie mich.'
+  const found = known.find(({ id }) => id === channel)
+  if (!found)
+    return `Bitte nennen Sie die Kennung aus routing.md, zum Beispiel „Verbinden ${known[0]?.id ?? 'kennung'}“. ${channelsText(knowledge(), channels)}`
+  await channels.connect(found.id, {
+    teamsChannel: here.id,
+    serviceUrl: activity.serviceUrl,
+    bot: { id: activity.recipient.id, name: activity.recipient.name ?? '' },
+    ...(activity.conversation.tenantId !== undefined && { tenant: activity.conversation.tenantId }),
+    ...(here.name !== undefined && { name: here.name }),
+  })
+  log.info({ channel: found.id, by: activity.from.aadObjectId ?? activity.from.id }, 'Kanal verbunden')
+  return `Anfragen für **${found.label}** kommen ab jetzt in diesen Kanal.`
+}
+
+async function disconnect(
+  activity: Activity,
+  channel: string | undefined,
+  { knowledge, channels, log }: TeamsTurnOptions,
+): Promise<string> {
+  const here = teamsChannelOf(activity)
+  const mine = channels.connected().filter((id) => channels.get(id)?.teamsChannel === here?.id)
+  const wanted = channel ?? (mine.length === 1 ? mine[0] : undefined)
+  if (wanted === undefined || !mine.includes(wanted))
+    return `Dieser Kanal ist damit nicht verbunden. ${channelsText(knowledge(), channels)}`
+  await channels.disconnect(wanted)
+  log.info({ channel: wanted, by: activity.from.aadObjectId ?? activity.from.id }, 'Kanal getrennt')
+  return `Anfragen für **${wanted}** kommen nicht mehr in diesen Kanal.`
+}
+
+/** Undefined outside a team's channel. */
+function teamsChannelOf(activity: Activity): { id: string; name?: string } | undefined {
+  if (activity.conversation.conversationType !== 'channel') return undefined
+  const data = activity.channelData as { channel?: { id?: string; name?: string }; teamsChannelId?: string } | undefined
+  const id = data?.channel?.id ?? data?.teamsChannelId ?? activity.conversation.id.split(';')[0]
+  return id === undefined ? undefined : { id, ...(data?.channel?.name !== undefined && { name: data.channel.name }) }
+}
+
+function isBotAdded({ membersAdded, recipient }: Activity): boolean {
+  return (membersAdded ?? []).some(({ id }) => id === recipient?.id)
+}
+
+function welcome({ routing }: Knowledge): string {
+  const ids = routing.channels.map(({ id }) => id).join(', ')
+  return `Guten Tag! Fragen Sie mich hier alles, was Besucherinnen und Besucher fragen. Sollen Anfragen in einem Kanal ankommen, erwähnen Sie mich dort mit „Verbinden“ und der Kennung aus routing.md (${ids}).`
+}
+
+function withoutMention({ text, entities }: Activity): string {
+  const mentions = (entities ?? []).flatMap((entity) =>
+    entity.type === 'mention' ? [String((entity as { text?: unknown }).text ?? '')] : [],
+  )
+  return mentions.reduce((rest, mention) => (mention === '' ? rest : rest.replace(mention, ' ')), text ?? '')
+}

@@ -1,0 +1,224 @@
+/**
+ * The whole house with both doors, on a real port: visitors come through Direct Line over HTTP, staff through `/api/messages`, Teams itself
+ * is `fake-teams.ts`. Knowledge is what ships; the clock stands until it is set.
+ */
+import type { Activity } from 'botbuilder'
+import pino from 'pino'
+import { BotAdapter, type ChannelSettings } from '../../adapters/bot-adapter.ts'
+import { onTurnError } from '../../adapters/on-turn-error.ts'
+import { createServer } from '../../adapters/server.ts'
+import { sqliteStore } from '../../adapters/storage/sqlite.ts'
+import { StorageAway, type Store } from '../../adapters/storage/storage.ts'
+import { type AppRegistration, channelSettings } from '../../adapters/teams/access.ts'
+import { createTeamsDoor, type TeamsDoor } from '../../adapters/teams/door.ts'
+import { renderTeams } from '../../adapters/teams/render.ts'
+import { createDirectLine } from '../../adapters/webchat/direct-line.ts'
+import { renderWebChat } from '../../adapters/webchat/render.ts'
+import { Bot } from '../../bot/bot.ts'
+import type { BotPorts, Known, UsageEvent } from '../../bot/ports.ts'
+import { createState } from '../../bot/state.ts'
+import { knownFrom } from '../real-bot.ts'
+import { type FakeTeams, fakeTeams } from './fake-teams.ts'
+
+export const PUBLIC_URL = 'https://wegweiser.example.org'
+export const ERIKA = { id: '29:erika', aadObjectId: 'aad-erika', name: 'Erika Amsel' }
+export const JONAS = { id: '29:jonas', aadObjectId: 'aad-jonas', name: 'Jonas Buche' }
+const BOT = { id: '28:bot', name: 'Wegweiser' }
+export const TENANT = '99999999-8888-7777-6666-555555555555'
+
+export interface Visitor {
+  conversation: string
+  say(text: string): Promise<string[]>
+  /** All that the bot said since the last look. */
+  read(): Promise<string[]>
+}
+
+export interface Office {
+  url: string
+  store: Store
+  door: TeamsDoor
+  teams: FakeTeams
+  events: UsageEvent[]
+  /** Sets the clock and does everything that is due. */
+  at(now: string): Promise<void>
+  visitor(): Promise<Visitor>
+  /** Raw: what Teams would send. */
+  post(activity: Partial<Activity>, headers?: Record<string, string>): Promise<{ status: number; body: unknown }>
+  /** Staff in a channel, with the bot mentioned. */
+  inChannel(teamsChannel: string, text: string, from?: typeof ERIKA): Promise<void>
+  /** Staff in the personal chat; gives what the bot answered. */
+  personally(text: string, from?: typeof ERIKA): Promise<Partial<Activity>[]>
+  /** Presses a button on a card; gives the card that comes back. */
+  press(
+    message: { id: string; conversation: string },
+    verb: string,
+    data: Record<string, unknown>,
+    from?: typeof ERIKA,
+  ): Promise<Partial<Activity>>
+  invoke(name: string, value: unknown, more?: Partial<Activity>): Promise<{ status: number; body: unknown }>
+  close(): Promise<void>
+}
+
+export interface OfficeOptions {
+  now: string
+  store?: Store
+  app?: AppRegistration
+  /** Overrides for the SDK's cloud addresses, so that signatures can be checked offline. */
+  cloud?: ChannelSettings
+  known?: Known
+  teams?: FakeTeams
+  /** Off: nothing goes out by itself. */
+  started?: boolean
+}
+
+export async function openOffice(options: OfficeOptions): Promise<Office> {
+  let instant = new Date(options.now)
+  const now = () => instant
+  const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
+  const store = options.store ?? (await sqliteStore({ path: ':memory:', clock: now }))
+  const teams = options.teams ?? (await fakeTeams())
+  const events: UsageEvent[] = []
+  const known = options.known ?? knownFrom()
+  const ports: BotPorts = {
+    known: () => known,
+    now,
+    render: (reply, { activity }) =>
+      activity.channelId === 'msteams'
+        ? renderTeams(reply, PUBLIC_URL, activity.conversation.conversationType === 'personal')
+        : renderWebChat(reply, PUBLIC_URL),
+    record: (event, place) => {
+      events.push(event)
+      const { kind, ...body } = event
+      void store.usage.append([
+        { at: now(), kind, conversation: place.conversation, body: { ...body, lang: place.lang, channel: place.channel } },
+      ])
+    },
+    forget: (conversation) => door.forget(conversation),
+    isStorageAway: (error) => error instanceof StorageAway,
+    handOff: { at: (channel) => door.handOff.at(channel), ask: (question, origin) => door.handOff.ask(question, origin) },
+  }
+  const bot = new Bot(createState(store.state), ports)
+  const adapter = new BotAdapter({ ...channelSettings(options.app), ...options.cloud }, log)
+  adapter.onTurnError = onTurnError(ports, log)
+  const logic = (context: Parameters<Bot['run']>[0]) => bot.run(context)
+  const http = createServer({ log, publicUrl: PUBLIC_URL })
+  const directLine = createDirectLine({
+    store,
+    adapter,
+    logic,
+    secret: new TextEncoder().encode('a secret of the tests, 32 bytes and more'),
+    publicUrl: 'http://127.0.0.1',
+    log,
+    now,
+  })
+  directLine.routes(http.router)
+  const door = createTeamsDoor({ adapter, logic, store, ports, app: options.app, publicUrl: PUBLIC_URL, retentionDays: 90, log, now })
+  door.routes(http.router)
+  if (options.started !== false) await door.start()
+  const port = await http.listen(0, '127.0.0.1')
+  const url = `http://127.0.0.1:${port}`
+
+  const call = async (path: string, init: RequestInit = {}) => {
+    const response = await fetch(url + path, init)
+    const text = await response.text()
+    return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) }
+  }
+  const post: Office['post'] = (activity, headers = {}) =>
+    call('/api/messages', { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(activity) })
+  let number = 0
+  const from = (person: typeof ERIKA, more: Partial<Activity>): Partial<Activity> => ({
+    id: `in-${++number}`,
+    channelId: 'msteams',
+    serviceUrl: teams.serviceUrl,
+    locale: 'de-DE',
+    from: person as Activity['from'],
+    recipient: BOT as Activity['recipient'],
+    channelData: { tenant: { id: TENANT } },
+    ...more,
+  })
+  const inChannel = (teamsChannel: string): Partial<Activity> => ({
+    conversation: { id: `${teamsChannel};messageid=1`, conversationType: 'channel', isGroup: true, tenantId: TENANT, name: '' },
+    channelData: { tenant: { id: TENANT }, channel: { id: teamsChannel, name: `Kanal ${teamsChannel}` }, team: { id: 'team' } },
+  })
+  const personal = (person: typeof ERIKA): Partial<Activity> => ({
+    conversation: { id: `a:${person.id}`, conversationType: 'personal', isGroup: false, tenantId: TENANT, name: '' },
+  })
+
+  return {
+    url,
+    store,
+    door,
+    teams,
+    events,
+    at: async (next) => {
+      instant = new Date(next)
+      await door.settle()
+    },
+    post,
+    inChannel: async (teamsChannel, text, person = ERIKA) => {
+      const mention = '<at>Wegweiser</at>'
+      const entities = [{ type: 'mention', text: mention, mentioned: BOT }]
+      await post(from(person, { ...inChannel(teamsChannel), type: 'message', text: `${mention} ${text}`, entities }))
+    },
+    personally: async (text, person = ERIKA) => {
+      const before = teams.messages.length
+      await post(from(person, { ...personal(person), type: 'message', text }))
+      return teams.messages.slice(before).map(({ activity }) => activity)
+    },
+    press: async ({ conversation, id }, verb, data, person = ERIKA) => {
+      const { body } = await post(
+        from(person, {
+          ...inChannel(conversation.split(';')[0]!),
+          type: 'invoke',
+          name: 'adaptiveCard/action',
+          replyToId: id,
+          value: { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' },
+        }),
+      )
+      await door.settle()
+      const { value, type } = body as { value: Record<string, unknown>; type: string }
+      return { attachments: [{ contentType: type, content: value }] }
+    },
+    invoke: (name, value, more = {}) => post(from(ERIKA, { ...personal(ERIKA), type: 'invoke', name, value, ...more })),
+    visitor: async () => {
+      const started = (await call('/v3/directline/tokens/generate', { method: 'POST' })).body as { token: string }
+      const begun = (await call('/v3/directline/conversations', { method: 'POST', headers: { Authorization: `Bearer ${started.token}` } }))
+        .body as { conversationId: string; token: string }
+      const auth = { Authorization: `Bearer ${begun.token}` }
+      let watermark = ''
+      const read = async () => {
+        const { body } = await call(`/v3/directline/conversations/${begun.conversationId}/activities?watermark=${watermark}`, {
+          headers: auth,
+        })
+        const page = body as { activities: Partial<Activity>[]; watermark: string }
+        watermark = page.watermark
+        return page.activities.filter(({ from: who, type }) => who?.role === 'bot' && type === 'message').map(({ text }) => text ?? '')
+      }
+      return {
+        conversation: begun.conversationId,
+        read,
+        say: async (text) => {
+          await call(`/v3/directline/conversations/${begun.conversationId}/activities`, {
+            method: 'POST',
+            headers: { ...auth, 'Content-Type': 'application/json' },
+            body: JSON.stringify({ type: 'message', text, from: { id: 'dl_me' }, locale: 'de-DE' }),
+          })
+          // The answer is written down when the turn is done; its log line is what we wait for.
+          for (let tries = 0; tries < 200; tries++) {
+            const said = await read()
+            if (said.length > 0) return said
+            await new Promise((resolve) => setTimeout(resolve, 10))
+          }
+          return []
+        },
+      }
+    },
+    close: async () => {
+      await directLine.close()
+      await http.close(1000)
+      await door.close()
+      if (!options.teams) await teams.close()
+      if (!options.store) await store.close()
+    },
+  }
+}
