@@ -47,8 +47,8 @@ ${filterForm('/wissen', [
   { name: 'fuer', label: 'Für wen', all: 'Für alle', options: audiences, chosen: audience },
 ])}
 ${articles.length === 0 && html`<p class="empty">Dazu gibt es noch keinen Text. <a href="/wissen">Alle Texte zeigen</a>, <a href="/chat">im Chat fragen</a> oder <a href="/anlaufstellen">eine Anlaufstelle finden</a>.</p>`}
-${topic === undefined ? html`<div class="index">${shown.map((group) => indexSection(group, audience))}</div>` : articleItems(german)}
-${english.length > 0 && html`<section lang="en" aria-labelledby="english"><h2 id="english">In English</h2>${articleItems(english)}</section>`}`,
+${topic === undefined ? html`<div class="index">${shown.map((group) => indexSection(group, audience))}</div>` : articleItems(german, 'h2')}
+${english.length > 0 && html`<section lang="en" aria-labelledby="english"><h2 id="english">In English</h2>${articleItems(english, 'h3')}</section>`}`,
   }
 }
 
@@ -64,8 +64,9 @@ function indexSection({ id, label, articles }: { id: string; label: string; arti
 <ul>${articles.map((article) => html`<li><a href="${pathOf(article.id)}">${article.title}</a></li>`)}</ul></section>`
 }
 
-function articleItems(articles: readonly Article[]): Html {
+function articleItems(articles: readonly Article[], heading: 'h2' | 'h3'): Html {
   return html`<ul class="cards">${articles.map(
-    (article) => html`<li class="card"><h3><a href="${pathOf(article.id)}">${article.title}</a></h3><p>${teaser(article)}</p></li>`,
+    (article) =>
+      html`<li class="card"><${heading}><a href="${pathOf(article.id)}">${article.title}</a></${heading}><p>${teaser(article)}</p></li>`,
   )}</ul>`
 }

@@ -46,7 +46,7 @@ export function renderPage(content: PageContent, site: Site): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${content.title} – ${words.name} ${words.region}</title>
+<title>${titleOf(content, words)}</title>
 <meta name="description" content="${content.description}">
 ${content.indexed === false && html`<meta name="robots" content="noindex, follow">`}
 <link rel="canonical" href="${site.publicUrl}${content.path}">
@@ -65,6 +65,12 @@ ${footer(words)}
 </body>
 </html>
 `)
+}
+
+/** Two kinds may have an entry of the same name; the title of a browser's tab tells them apart. */
+function titleOf({ title, kind }: PageContent, words: Words): string {
+  const part = kind && title !== words.kinds[kind] ? ` – ${words.kinds[kind]}` : ''
+  return `${title}${part} – ${words.name} ${words.region}`
 }
 
 function alternates({ lang, path }: PageContent, other: { lang: Lang; path: string }, { publicUrl }: Site): Part {
