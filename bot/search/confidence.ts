@@ -1,97 +1,43 @@
 /**
- * How probable it is that the best entry is the right answer: what was seen, as shares that mean the same on any content,
- * put through a logistic curve.
+ * How probable each entry is to be the right answer.
+ *
+ * Two questions, two logistic curves, both over shares that mean the same on any content. Is the question about something
+ * we have at all? The score of the best entry, as a share of the best possible, tells. If so, is the best entry the right one?
+ * Its lead over the second tells. The product is the probability; the others share what is left by how close they came.
+ *
+ * Fitted by maximum likelihood on the calibration part of `questions.md` (its out-of-scope questions included) together with
+ * four sets of our own under `test/search/fixtures`, each of them with half of its entries withheld:
+ * `npm run bench -- search --calibrate` fits it again and prints the reliability table.
  */
-import type { Question } from './question.ts'
 import type { Ranked } from './rank.ts'
 
-/** What confidence is judged by. All are shares of the best possible, most between 0 and 1. */
-export interface Evidence {
-  /** Score of the best entry, and how far the second and the next four are behind it. */
-  share: number
-  lead: number
-  leadOverFive: number
-  /** What one segment, and the whole entry, cover of the question by words and by 4-grams. */
-  cover: number
-  gramCover: number
-  entryCover: number
-  entryGramCover: number
-  titleCover: number
-  /** Cosine with the two most similar example questions. */
-  example: number
-  nextExample: number
-  /** Share of the question that the content knows at all. */
-  known: number
-  /** Things named: 1 is one, 2 is three, 3 is seven. */
-  length: number
-  logShare: number
-  relLead: number
-  rootShare: number
+export const CURVES = {
+  /** Logit of "in scope" = constant + slope · √share. */
+  inScope: { constant: -2.8, slope: 3.1 },
+  /** Logit of "the best is right, given in scope" = constant + slope · lead. */
+  best: { constant: -0.4, slope: 2.35 },
+  /** The right one is among the ranked ones that often, given that the best is not. */
+  among: 0.9,
+  /** How fast probability falls with a smaller share among the others. */
+  sharpness: 2.5,
 }
 
-export const EVIDENCE = [
-  'share',
-  'lead',
-  'leadOverFive',
-  'cover',
-  'gramCover',
-  'entryCover',
-  'entryGramCover',
-  'titleCover',
-  'example',
-  'nextExample',
-  'known',
-  'length',
-  'logShare',
-  'relLead',
-  'rootShare',
-] as const satisfies readonly (keyof Evidence)[]
+const logistic = (logit: number) => 1 / (1 + Math.exp(-logit))
 
-export function evidenceOf(question: Question, ranked: readonly Ranked[]): Evidence {
-  const { look, share } = ranked[0]!
-  const rest = ranked.slice(1, 6).map((other) => other.share)
-  while (rest.length < 5) rest.push(0)
-  const knownIdf = question.slots.reduce((sum, slot) => sum + (slot.terms.some(({ via }) => via !== 'related') ? slot.idf : 0), 0)
-  return {
-    share: Math.min(share, 4),
-    lead: Math.min(share - rest[0]!, 2),
-    leadOverFive: Math.min(share - rest.reduce((sum, other) => sum + other, 0) / 5, 3),
-    cover: look.cover,
-    gramCover: look.gramCover,
-    entryCover: look.entryCover,
-    entryGramCover: look.entryGramCover,
-    titleCover: look.titleCover,
-    example: look.example,
-    nextExample: look.nextExample,
-    known: question.best > 0 ? knownIdf / question.best : 0,
-    length: Math.log2(1 + question.slots.length),
-    logShare: Math.log(Math.max(share, 0.05)),
-    relLead: (share - rest[0]!) / Math.max(share, 0.05),
-    rootShare: Math.sqrt(Math.max(0, share)),
-  }
+/** What the curves are read at. */
+export function evidenceOf(ranked: readonly Ranked[]): { share: number; lead: number } {
+  const share = Math.max(0, ranked[0]?.share ?? 0)
+  return { share, lead: share - Math.max(0, ranked[1]?.share ?? 0) }
 }
 
-const CURVE: Evidence & { constant: number } = {
-  constant: -4,
-  share: 0.5,
-  lead: 2,
-  leadOverFive: 0.5,
-  cover: 1,
-  gramCover: 1,
-  entryCover: 0.5,
-  entryGramCover: 0.5,
-  titleCover: 0,
-  example: 2,
-  nextExample: 0,
-  known: 0.5,
-  length: 0,
-  logShare: 0,
-  relLead: 0,
-  rootShare: 0,
-}
-
-export function confidence(evidence: Evidence): number {
-  let logit = CURVE.constant
-  for (const name of EVIDENCE) logit += CURVE[name] * evidence[name]
-  return 1 / (1 + Math.exp(-logit))
+/** One probability an entry, in the order given; they add up to at most 1. */
+export function probabilities(ranked: readonly Ranked[]): number[] {
+  if (ranked.length === 0) return []
+  const { share, lead } = evidenceOf(ranked)
+  const inScope = logistic(CURVES.inScope.constant + CURVES.inScope.slope * Math.sqrt(share))
+  const best = logistic(CURVES.best.constant + CURVES.best.slope * lead)
+  const weights = ranked.map((one, position) => (position === 0 ? 0 : Math.exp(CURVES.sharpness * (one.share - share))))
+  const sum = weights.reduce((total, weight) => total + weight, 0) || 1
+  const left = inScope * (1 - best) * CURVES.among
+  return weights.map((weight, position) => (position === 0 ? inScope * best : Math.min(inScope * best, (left * weight) / sum)))
 }

@@ -9,12 +9,13 @@ import type { EntryId } from '../knowledge/schema.ts'
 import { isOpen } from '../knowledge/validity.ts'
 import { candidates } from './candidates.ts'
 import { closerLook } from './closer-look.ts'
-import { confidence, evidenceOf } from './confidence.ts'
+import { probabilities } from './confidence.ts'
 import { contextOf } from './context.ts'
 import { decide, type SearchDecision } from './decide.ts'
 import { type Explanation, explanationOf } from './explanation.ts'
 import { type Index, indexSteps } from './index-build.ts'
-import { type Question, readQuestion } from './question.ts'
+import { passageToShow } from './passage.ts'
+import { readQuestion } from './question.ts'
 import { type Ranked, rank } from './rank.ts'
 import { clear, prepare } from './scratch.ts'
 import { findSlots, type Slots } from './slots.ts'
@@ -107,33 +108,29 @@ export function search(index: SearchIndex, query: Query): SearchResult {
   }
   const shift = (entry: number) => contextOf(index.entries[entry]!, openOn(index, entry, query.today), circumstances, index.regionChains)
   const ranked = rank(index, question, looks, voted, shift)
-  const judged = judge(question, ranked)
-  const { scores } = judged
+  const scores = probabilities(ranked)
   // An entry that only says who else is responsible is worth showing and still no answer.
-  const decision = ranked[0] && index.entries[ranked[0].look.entry]!.elsewhere ? 'none' : judged.decision
-  const hits = ranked.slice(0, query.limit ?? 10).map((one, position) => hitOf(index, one, scores[position]!))
+  const decision = ranked[0] && index.entries[ranked[0].look.entry]!.elsewhere ? 'none' : judge(scores)
+  const hits = ranked.slice(0, query.limit ?? 10).map((one, position) => hitOf(index, one, scores[position]!, query.utterance))
   return { decision, hits, slots, explain: () => explanationOf(index, question, ranked, slots, decision, scores) }
 }
 
-/** Probabilities of all ranked entries, and what follows. The rest of the first one's probability is shared by how close they came. */
-function judge(question: Question, ranked: readonly Ranked[]): { decision: SearchDecision; scores: number[] } {
-  const [first] = ranked
-  if (!first) return { decision: 'none', scores: [] }
-  const right = confidence(evidenceOf(question, ranked))
-  const weights = ranked.map(({ share }) => Math.exp(SHARPNESS * (share - first.share)))
-  const others = weights.reduce((sum, weight) => sum + weight, 0) - 1
-  const known = Math.min(1, Math.max(first.share, 0) / 0.6)
-  const scores = ranked.map((_, position) =>
-    position === 0 ? right : Math.min(right, ((1 - right) * known * weights[position]!) / Math.max(others, 1)),
-  )
-  const offered = ranked.filter((one, position) => position < 4 && one.share >= 0.6 * first.share).length
-  const among = scores.slice(0, offered).reduce((sum, score) => sum + score, 0)
-  return { decision: decide(right, among, offered), scores }
-}
-const SHARPNESS = 8
+/** Entries that really compete are offered: likely enough by themselves, at most four. */
+const MOST_OFFERED = 4
+const LEAST_OFFERED = 0.04
 
-function hitOf(index: SearchIndex, { look }: Ranked, score: number): Hit {
+function judge(scores: readonly number[]): SearchDecision {
+  if (scores.length === 0) return 'none'
+  const offered = scores.slice(0, MOST_OFFERED).filter((score, position) => position < 2 || score >= LEAST_OFFERED)
+  return decide(
+    scores[0]!,
+    offered.reduce((sum, score) => sum + score, 0),
+    offered.length,
+  )
+}
+
+function hitOf(index: SearchIndex, { look }: Ranked, score: number, utterance: string): Hit {
   const entry = index.entries[look.entry]!
-  const passage = look.passage > 0 ? entry.passages[look.passage] : undefined
+  const passage = passageToShow(entry, look.passage > 0 ? entry.passages[look.passage] : undefined, utterance)
   return passage ? { id: entry.id, score, passage: passage.id } : { id: entry.id, score }
 }
