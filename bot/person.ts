@@ -54,7 +54,8 @@ export function contactsFor(knowledge: Knowledge, wanted: Wanted, today: Day): C
       (district === 'same' ? POINTS.district : 0) +
       (audience === 'same' ? POINTS.audience : 0) +
       (topic ? POINTS.topic : 0) +
-      (contact.handOff ? POINTS.handOff : 0)
+      (contact.handOff ? POINTS.handOff : 0) +
+      (contact.handOff && contact.districts.length + contact.audience.length === 0 ? POINTS.everybody : 0)
     if (points > 0) scored.push({ contact, points })
   }
   return scored

@@ -28,6 +28,7 @@ export function searched(turn: Turn): Decision {
     ...(talk.last && { subject: { words: talk.last.utterance, ...(talk.last.entry && { entry: talk.last.entry }) } }),
   })
   turn.talk = { ...talk, about: remember(talk.about, result) }
+  turn.utterance = result.utterance
   const best = result.hits[0]
   const entry = best && known.knowledge.entries.get(best.id)
   const event: UsageEvent = {

@@ -13,6 +13,7 @@ import { probabilities } from './confidence.ts'
 import { contextOf } from './context.ts'
 import { decide, type SearchDecision } from './decide.ts'
 import { type Explanation, explanationOf } from './explanation.ts'
+import { inContext } from './follow-up.ts'
 import { type Index, indexSteps } from './index-build.ts'
 import { passageToShow } from './passage.ts'
 import { readQuestion } from './question.ts'
@@ -51,6 +52,8 @@ export interface Hit {
 }
 
 export interface SearchResult {
+  /** What was searched: a follow-up is completed by the question before it. */
+  utterance: string
   decision: SearchDecision
   /** Best first. */
   hits: Hit[]
@@ -92,8 +95,9 @@ function openOn({ entries, scratch }: SearchIndex, entry: number, today: Day): b
 }
 
 export function search(index: SearchIndex, query: Query): SearchResult {
-  const question = readQuestion(index, query.utterance)
-  const slots = findSlots(index.slotLists, query.utterance, question.words, query.today)
+  const utterance = inContext(query.utterance, query.subject?.words, index.vocabulary)
+  const question = readQuestion(index, utterance)
+  const slots = findSlots(index.slotLists, utterance, question.words, query.today)
   const { scratch } = index
   const pool = candidates(index, question, scratch.scores)
   prepare(index, question, scratch)
@@ -111,8 +115,8 @@ export function search(index: SearchIndex, query: Query): SearchResult {
   const scores = probabilities(ranked)
   // An entry that only says who else is responsible is worth showing and still no answer.
   const decision = ranked[0] && index.entries[ranked[0].look.entry]!.elsewhere ? 'none' : judge(scores)
-  const hits = ranked.slice(0, query.limit ?? 10).map((one, position) => hitOf(index, one, scores[position]!, query.utterance))
-  return { decision, hits, slots, explain: () => explanationOf(index, question, ranked, slots, decision, scores) }
+  const hits = ranked.slice(0, query.limit ?? 10).map((one, position) => hitOf(index, one, scores[position]!, utterance))
+  return { utterance, decision, hits, slots, explain: () => explanationOf(index, question, ranked, slots, decision, scores) }
 }
 
 /** Entries that really compete are offered: likely enough by themselves, at most four. */
