@@ -169,6 +169,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
       const { body } = await post(
         from(person, {
           ...inChannel(conversation.split(';')[0]!),
+          conversation: { id: conversation, conversationType: 'channel', isGroup: true, tenantId: TENANT, name: '' },
           type: 'invoke',
           name: 'adaptiveCard/action',
           replyToId: id,

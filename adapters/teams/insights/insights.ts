@@ -55,7 +55,8 @@ export const ENDING_DAYS = 30
 
 export async function gatherInsights({ store, desk, knowledge: known, now }: InsightSources, days: number): Promise<Insights> {
   const knowledge = known()
-  const until = now()
+  // The end is not counted in, and something may have happened in this very millisecond.
+  const until = new Date(now().getTime() + 1)
   const since = new Date(until.getTime() - days * DAY_MS)
   const events = await store.usage.between(new Date(since.getTime() - days * DAY_MS), until, ASKED_KINDS)
   const questions = questionsOf(events)

@@ -1,0 +1,78 @@
+/** One Reply, both doors: what each client gets stands in `golden/`, to be read by people and compared by machines. */
+import { describe, expect, it } from 'vitest'
+import { renderTeams } from '../../adapters/teams/render.ts'
+import { renderWebChat } from '../../adapters/webchat/render.ts'
+import { type Reply, say } from '../../bot/reply.ts'
+
+const OURS = 'https://wegweiser.example.org'
+
+const REPLIES: Record<string, Reply> = {
+  answer: {
+    lang: 'de',
+    texts: [
+      '**Sprechtag Halle**: der nächste Termin ist am **Donnerstag, 3. Dezember 2026**.\n\n[Mehr dazu](/wissen/sprechtag)\n\nGeprüft am 22.11.2026.',
+    ],
+    cards: [
+      {
+        id: 'events/sprechtag-halle',
+        kind: 'events',
+        title: 'Sprechtag Halle',
+        facts: [
+          { label: 'Nächste Termine', value: '03.12.2026, 07.01.2027' },
+          { label: 'Ort', value: 'Halle (Saale)' },
+        ],
+        targets: [
+          { kind: 'booking', title: 'Anmelden', href: 'https://example.org/anmelden' },
+          { kind: 'calendar', title: 'In den Kalender', href: '/veranstaltungen/sprechtag-halle.ics' },
+        ],
+      },
+    ],
+    citations: [
+      {
+        id: 'events/sprechtag-halle',
+        title: 'Sprechtag Halle',
+        path: '/veranstaltungen/sprechtag-halle',
+        checked: '2026-11-22',
+        overdue: false,
+        sources: [{ name: 'Jahresbericht', date: '2026' }],
+      },
+    ],
+    suggestions: [
+      { label: 'Warum diese Antwort?', say: 'Warum diese Antwort?' },
+      { label: 'Mit einem Menschen sprechen', say: 'Mit einem Menschen sprechen' },
+    ],
+    targets: [{ kind: 'page', title: 'Alle Termine', href: '/veranstaltungen' }],
+  },
+  question: {
+    ...say('de', '*Frage 1 von höchstens 5*', '**Was beschreibt Sie am besten?**'),
+    suggestions: [{ label: 'Handwerk', say: 'Handwerk' }],
+  },
+  plain: say('en', 'You are welcome!'),
+}
+
+describe.each(Object.keys(REPLIES))('the reply "%s"', (name) => {
+  const reply = REPLIES[name]!
+  it.each([
+    ['webchat', () => renderWebChat(reply, OURS)],
+    ['teams-personal', () => renderTeams(reply, OURS, true)],
+    ['teams-channel', () => renderTeams(reply, OURS, false)],
+  ])('at the door %s', async (door, render) => {
+    await expect(`${JSON.stringify(render(), null, 2)}\n`).toMatchFileSnapshot(`golden/${name}.${door}.json`)
+  })
+})
+
+describe('Teams', () => {
+  it('gets suggested actions in the personal chat only, and at most six', () => {
+    const many = { ...say('de', 'x'), suggestions: Array.from({ length: 9 }, (_, i) => ({ label: `${i}`, say: `${i}` })) }
+    expect(renderTeams(many, OURS, true)[0]!.suggestedActions!.actions).toHaveLength(6)
+    const [inChannel] = renderTeams(many, OURS, false)
+    expect(inChannel).not.toHaveProperty('suggestedActions')
+    expect(inChannel!.attachments![0]!.content.actions).toHaveLength(6)
+  })
+
+  it('gets a fallback text with every card', () => {
+    for (const reply of Object.values(REPLIES))
+      for (const attachment of renderTeams(reply, OURS, false)[0]!.attachments ?? [])
+        expect(attachment.content).toMatchObject({ version: '1.5', fallbackText: expect.stringMatching(/\S/) })
+  })
+})
