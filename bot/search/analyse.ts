@@ -3,8 +3,7 @@
  * entry (same digest) is never analysed twice.
  */
 import type { Entry } from '../knowledge/schema.ts'
-import { tokens } from './fold.ts'
-import { type Lexicon, learn } from './lexicon.ts'
+import { type Lexicon, learnText } from './lexicon.ts'
 import { FIELDS, segmentsOf } from './segments.ts'
 
 export interface Analysed {
@@ -16,17 +15,13 @@ export interface Analysed {
   passages: Int16Array
   /** One item a segment: 1 when it holds a figure. */
   figures: Uint8Array
-  /** The entry's `not` questions, each ended by a 0. Not part of what can be found. */
-  not: Uint32Array
 }
 
 export function analyse(lexicon: Lexicon, entry: Entry): Analysed {
   const segments = segmentsOf(entry)
-  const not: number[] = []
-  for (const text of entry.not) not.push(...tokens(text).map((token) => learn(lexicon, token)), 0)
   const stream: number[] = []
   for (const { text } of segments) {
-    for (const token of tokens(text)) stream.push(learn(lexicon, token))
+    learnText(lexicon, text, stream)
     stream.push(0)
   }
   return {
@@ -34,7 +29,6 @@ export function analyse(lexicon: Lexicon, entry: Entry): Analysed {
     stream: Uint32Array.from(stream),
     fields: Uint8Array.from(segments, ({ field }) => FIELDS.indexOf(field)),
     passages: Int16Array.from(segments, ({ passage }) => passage),
-    not: Uint32Array.from(not),
     figures: Uint8Array.from(segments, ({ text }) => (/\d/.test(text) ? 1 : 0)),
   }
 }

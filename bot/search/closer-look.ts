@@ -19,8 +19,6 @@ export interface Look {
   example: number
   exampleSegment: number
   cosines: number[]
-  /** Cosine with the best of the questions that belong elsewhere. */
-  not: number
   /** Cosine with the second best. */
   nextExample: number
   /** Share (0..1) of the question's rarity that the best single segment covers, by words and by 4-grams. */
@@ -196,7 +194,6 @@ export function closerLook(index: Index, question: Question, scratch: Scratch, e
     exampleSegment,
     nextExample,
     cosines,
-    not: bestNot(index, scratch, entry),
     asked: share(asked, question.best),
     told: share(told, question.best),
     titleCover: share(titleCover, question.best),
@@ -210,30 +207,3 @@ export function closerLook(index: Index, question: Question, scratch: Scratch, e
 }
 
 const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0)
-
-/** Cosine of the question with the entry's most similar `not` question. */
-function bestNot(index: Index, scratch: Scratch, entry: number): number {
-  const { lexicon, partsOf, postings, gramIdf, weights } = index
-  const { termWeight, gramWeight } = scratch
-  const { not } = index.analysed[entry]!
-  const norms = index.notNorms[entry]!
-  let best = 0
-  let dot = 0
-  let position = 0
-  for (const word of not) {
-    if (word === 0) {
-      best = Math.max(best, dot / (norms[position++]! * scratch.norm))
-      dot = 0
-      continue
-    }
-    const term = lexicon.termOf[word]!
-    dot += termWeight[term]! * (lexicon.isFunction[word] ? weights.exampleFunctionWord : postings.idf[term]!)
-    for (let part = partsOf.start[word]!; part < partsOf.start[word + 1]!; part++) {
-      const partTerm = partsOf.items[part]!
-      dot += termWeight[partTerm]! * weights.partInText * postings.idf[partTerm]!
-    }
-    if (scratch.flagged[word] === 1)
-      for (const gram of lexicon.gramsOf[word]!) dot += gramWeight[gram]! * weights.exampleGram * gramIdf[gram]!
-  }
-  return best
-}

@@ -4,8 +4,8 @@
  * without the place or audience that the follow-up replaces.
  */
 import type { ListItem, Vocabulary } from '../knowledge/knowledge.ts'
-import { tokens } from './fold.ts'
 import { isFunctionWord } from './function-words.ts'
+import { tokens } from './tokens.ts'
 
 const OPENS_LIKE_ONE =
   /^\s*(und|oder|auch|aber|was ist mit|wie ist es (in|bei|mit|für)|wie sieht es (in|bei|mit) |gilt das|geht das|and|or|what about|how about)\b/i

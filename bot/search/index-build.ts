@@ -36,7 +36,6 @@ export interface Index {
   units: Float32Array
   /** Lengths of the vectors of title and example questions, one item for each of an entry's first segments. */
   exampleNorms: readonly Float32Array[]
-  notNorms: readonly Float32Array[]
   /** gram → rarity among the entries. */
   gramIdf: Float32Array
   wordsWithGram: Lists
@@ -91,13 +90,10 @@ export function* indexSteps(
   const known4 = { lexicon, partsOf, postings, gramIdf, weights }
   const examples = FIELDS.indexOf('question')
   const exampleNorms = analysed.map(({ stream, fields }) => normsOf(stream, fields.findIndex((field) => field > examples) >>> 0, known4))
-  yield
-  const notNorms = analysed.map(({ not }) => normsOf(not, not.length, known4))
   return {
     scratch: scratchFor({ entries, wordCount, postings, gramIdf }),
     units,
     exampleNorms,
-    notNorms,
     entries,
     analysed,
     lexicon,

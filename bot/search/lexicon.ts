@@ -4,11 +4,14 @@
  * Grows only: an index made after an edit shares the lexicon of the one before it, so that unchanged entries keep their
  * word numbers. Word 0 is no word; it marks the end of a segment.
  */
-import type { Token } from './fold.ts'
+
 import { isFunctionWord } from './function-words.ts'
 import { stem } from './stem.ts'
+import { rawTokens, readToken, type Token } from './tokens.ts'
 
 export interface Lexicon {
+  /** Word as written → its number, so that a spelling is folded once and for all. */
+  spellings: Map<string, number>
   wordIds: Map<string, number>
   words: string[]
   /** word → term: words of one stem share a term; a function word is a term of its own. */
@@ -25,6 +28,7 @@ export interface Lexicon {
 
 export function emptyLexicon(): Lexicon {
   const lexicon: Lexicon = {
+    spellings: new Map(),
     wordIds: new Map(),
     words: [''],
     termOf: [0],
@@ -36,6 +40,20 @@ export function emptyLexicon(): Lexicon {
     gramIds: new Map(),
   }
   return lexicon
+}
+
+/** The numbers of a text's words in order, pushed to `into`. */
+export function learnText(lexicon: Lexicon, text: string, into: number[]): void {
+  for (const raw of rawTokens(text)) {
+    const known = lexicon.spellings.get(raw)
+    if (known !== undefined) {
+      into.push(known)
+      continue
+    }
+    const read = readToken(raw)
+    for (const token of read) into.push(learn(lexicon, token))
+    if (read.length === 1) lexicon.spellings.set(raw, into.at(-1)!)
+  }
 }
 
 /** The word's number, given now if it is new. */

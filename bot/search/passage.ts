@@ -1,9 +1,9 @@
 /** Which passage of the found entry to show: the one that met the question best, unless it asks for something else. */
 import type { Entry, Passage } from '../knowledge/schema.ts'
 import { askedFor } from './asked-for.ts'
-import { tokens } from './fold.ts'
 import { isFunctionWord } from './function-words.ts'
 import { stem } from './stem.ts'
+import { tokens } from './tokens.ts'
 
 /**
  * `best`: the passage that shares most with the question. Where its heading asks for another kind of thing, a passage whose

@@ -1,7 +1,7 @@
 /**
  * Visitors' words and phrases, found in a question by their folded words, the longest first.
  */
-import { tokens } from './fold.ts'
+import { tokens } from './tokens.ts'
 
 /** First folded word → the phrases that begin with it, longest first. */
 export type Phrases<T = string[]> = Map<string, { words: string[]; means: T }[]>

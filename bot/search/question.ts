@@ -1,12 +1,13 @@
 /**
  * A visitor's words as slots, laid out for the search.
  */
-import { type Token, tokens } from './fold.ts'
+
 import { guessLanguage, isEnglishFunctionWord, isFunctionWord, isLightWord } from './function-words.ts'
 import type { Index } from './index-build.ts'
 import { gramsOf, termText } from './lexicon.ts'
 import { findPhrases } from './phrases.ts'
 import { finishSlot, put, type Slot, slotFor, termOf, wordOf } from './slot.ts'
+import { type Token, tokens } from './tokens.ts'
 import { SEPARABLE } from './verbs.ts'
 
 export interface Question {

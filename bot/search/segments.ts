@@ -43,23 +43,36 @@ function factsOf(entry: Entry): string[] {
   }
 }
 
-const LINE = /[^\n]+/g
-const SENTENCE = /[^.!?]+(?:[.!?]+(?=\s|$)|[.!?]+|$)/g
-/** A full stop after these ends no sentence. */
-const ABBREVIATION = /\b(\p{L}|\d{1,2}|[Ss]t|[Nn]r|bzw|ca|[Dd]r|usw|[Mm]io|[Mm]rd|Abs|Art|inkl|ggf|evtl|max|min|Tel|Str)\./gu
+/** A full stop after these ends no sentence; nor after a single letter or one or two figures ("z. B.", "am 3. Mai"). */
+const ABBREVIATIONS = new Set('st nr bzw ca dr usw mio mrd abs art inkl ggf evtl max min tel str co etc vgl bspw zzgl'.split(' '))
 
 /** Sentences of a plain text; a line end always ends one (list items, table rows). */
 export function sentencesOf(plain: string): string[] {
   const found: string[] = []
-  for (const [line] of plain.matchAll(LINE)) {
-    let open = ''
-    for (const [piece] of line.replace(ABBREVIATION, '$1\u2024').matchAll(SENTENCE)) {
-      open += piece
-      if (!/[.!?]\s*$/.test(piece)) continue
-      found.push(open.trim())
-      open = ''
-    }
-    if (open.trim()) found.push(open.trim())
+  let start = 0
+  const end = (at: number) => {
+    const sentence = plain.slice(start, at).trim()
+    if (sentence !== '') found.push(sentence)
+    start = at
   }
+  for (let at = 0; at < plain.length; at++) {
+    const code = plain.charCodeAt(at)
+    if (code === 0x0a) end(at)
+    // A full stop, exclamation or question mark before a blank.
+    else if (
+      (code === 0x2e || code === 0x21 || code === 0x3f) &&
+      plain.charCodeAt(at + 1) === 0x20 &&
+      !(code === 0x2e && endsAbbreviated(plain, start, at))
+    )
+      end(at + 1)
+  }
+  end(plain.length)
   return found
+}
+
+function endsAbbreviated(plain: string, start: number, stop: number): boolean {
+  let from = stop
+  while (from > start && stop - from < 6 && !/[^\p{L}\d]/u.test(plain[from - 1]!)) from--
+  const word = plain.slice(from, stop)
+  return /^(\p{L}|\d{1,2})$/u.test(word) || ABBREVIATIONS.has(word.toLowerCase())
 }

@@ -3,8 +3,9 @@
  * `vocabulary.md`; these are the words everybody uses. Each line is one sense; a word may stand in several.
  * Kept narrow on purpose: a loose thesaurus was measured to be worth nothing.
  */
-import { tokens } from './fold.ts'
+
 import { stem } from './stem.ts'
+import { tokens } from './tokens.ts'
 
 const SENSES = `
 kosten preis preise gebühr gebühren teuer entgelt tarif bezahlen zahlen kostet

@@ -3,13 +3,13 @@
  * a word it was mistyped for, the content's word for it, another everyday word.
  */
 import { headAndModifier, splitCompound } from './compounds.ts'
-import type { Token } from './fold.ts'
 import { mend } from './fuzzy.ts'
 import { type Index, knownRoot } from './index-build.ts'
 import { termText } from './lexicon.ts'
 import { related } from './related.ts'
 import { sameSense } from './senses.ts'
 import { stem } from './stem.ts'
+import type { Token } from './tokens.ts'
 
 /** Why a term stands for what the visitor wrote. */
 export type Via = 'word' | 'part' | 'typo' | 'vocabulary' | 'sense' | 'related'

@@ -3,8 +3,9 @@
  */
 import { Index as FlexIndex } from 'flexsearch'
 import type { EntryId } from '../knowledge/schema.ts'
-import { fold, tokens } from './fold.ts'
+import { fold } from './fold.ts'
 import type { Index } from './index-build.ts'
+import { tokens } from './tokens.ts'
 
 const made = new WeakMap<Index, FlexIndex>()
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold, tokens } from '../../bot/search/fold.ts'
+import { fold } from '../../bot/search/fold.ts'
+import { tokens } from '../../bot/search/tokens.ts'
 
 describe('fold', () => {
   it('gives one spelling for umlauts however they are typed', () => {
