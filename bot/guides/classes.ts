@@ -20,8 +20,8 @@ import { stepsOf } from './steps.ts'
 
 export interface AnswerClass {
   values: string[]
-  /** How many single answers it stands for. */
-  stands: number
+  /** All the single answers it stands for, itself included. */
+  members: string[][]
 }
 
 /** A postcode of no list: somewhere else in Germany. */
@@ -36,10 +36,10 @@ export function classesOf(guide: Guide, step: Step, ground: Ground): AnswerClass
   for (const values of candidates(step, ground)) {
     const key = signature(guide, step, values, entries, ground)
     const known = classes.get(key)
-    if (known) known.stands++
-    else classes.set(key, { values, stands: 1 })
+    if (known) known.members.push(values)
+    else classes.set(key, { values, members: [values] })
   }
-  return [...classes.values(), { values: [UNKNOWN], stands: 1 }]
+  return [...classes.values(), { values: [UNKNOWN], members: [[UNKNOWN]] }]
 }
 
 function candidates(step: Step, ground: Ground): string[][] {

@@ -5,7 +5,7 @@
 import type { Step } from '../knowledge/guide-schema.ts'
 import type { Vocabulary } from '../knowledge/knowledge.ts'
 import type { Guide } from '../knowledge/schema.ts'
-import { CLEAR, matchChoices, matchSeveral } from './reading/choices.ts'
+import { CLEAR, decide, matchChoices, matchSeveral } from './reading/choices.ts'
 import { numbersIn } from './reading/numbers.ts'
 import { phraseKey } from './reading/phrases.ts'
 import { placeIn } from './reading/places.ts'
@@ -18,8 +18,9 @@ export interface Understood {
 
 /** Values for those steps of the guide that the sentence answers. Steps with computed answers are left alone. */
 export function readFirstSentence(guide: Guide, utterance: string, vocabulary: Vocabulary): Understood[] {
+  const uncounted = withoutCounts(utterance)
   return stepsOf(guide).flatMap((step): Understood[] => {
-    const values = readers[step.input]?.(step, utterance, vocabulary)
+    const values = readers[step.input]?.(step, step.input === 'number' ? utterance : uncounted, vocabulary)
     return values && values.length > 0 && step.computed === undefined ? [{ step: step.id, values }] : []
   })
 }
@@ -28,10 +29,8 @@ type FreeReader = (step: Step, utterance: string, vocabulary: Vocabulary) => str
 
 const readers: Partial<Record<Step['input'], FreeReader>> = {
   choice: (step, utterance, vocabulary) => {
-    const matches = matchChoices(step.choices, utterance, vocabulary, true).filter((match) => match.rank >= CLEAR)
-    const [first, second] = matches
-    if (!first || (second && second.rank === first.rank && second.at !== first.at)) return undefined
-    return second && second.rank === first.rank && second.length === first.length ? undefined : [first.choice.id]
+    const meant = decide(matchChoices(step.choices, utterance, vocabulary, true))
+    return meant.length === 1 && meant[0]!.rank >= CLEAR ? [meant[0]!.choice.id] : undefined
   },
   multi: (step, utterance, vocabulary) => matchSeveral(step.choices, utterance, vocabulary, true).map((choice) => choice.id),
   postcode: (_, utterance, vocabulary) => {
@@ -48,17 +47,10 @@ const readers: Partial<Record<Step['input'], FreeReader>> = {
 }
 
 /** What people count when they say how large they are. */
-const PEOPLE = [
-  'Leute',
-  'Leuten',
-  'Mann',
-  'Mitarbeit',
-  'Beschäftigte',
-  'Angestellte',
-  'Personen',
-  'Kolleg',
-  'Köpfe',
-  'Menschen',
-  'Mann-Betrieb',
-  'Mannbetrieb',
-]
+const PEOPLE = ['Leute', 'Mann', 'Mitarbeit', 'Beschäftigte', 'Angestellte', 'Personen', 'Kolleg', 'Köpfe', 'Menschen']
+const COUNTED = new RegExp(`(\\p{L}+|\\d+)[ -](?:${PEOPLE.join('|')})[\\p{L}-]*`, 'giu')
+
+/** "8 Angestellte" is a size and not a person who is employed. */
+function withoutCounts(utterance: string): string {
+  return utterance.replace(COUNTED, (whole, count: string) => (numbersIn(count).length > 0 ? ' ' : whole))
+}

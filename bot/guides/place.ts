@@ -93,7 +93,7 @@ export function regionWords(from: Place, vocabulary: Vocabulary): Set<string> {
   if (from.unknown) words.add(UNKNOWN)
   if (from.outside) words.add(OUTSIDE)
   if (from.unclear) words.add('unklar')
-  for (const region of from.regions) for (const id of chain(region, vocabulary)) words.add(id === OUTSIDE_WITHIN ? OUTSIDE : id)
+  for (const region of from.regions) for (const id of chain(region, vocabulary)) if (id !== OUTSIDE_WITHIN) words.add(id)
   return words
 }
 

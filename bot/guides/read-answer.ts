@@ -4,7 +4,7 @@ import type { Choice, Step } from '../knowledge/guide-schema.ts'
 import type { Vocabulary } from '../knowledge/knowledge.ts'
 import { UNKNOWN } from './guide-state.ts'
 import { placeOf } from './place.ts'
-import { bare, CLEAR, matchChoices, matchSeveral, SURE } from './reading/choices.ts'
+import { CLEAR, decide, matchChoices, matchSeveral, matchShown } from './reading/choices.ts'
 import { dayIn } from './reading/days.ts'
 import { numbersIn } from './reading/numbers.ts'
 import { findPhrase, LIKENESS, wordsOf } from './reading/phrases.ts'
@@ -19,11 +19,13 @@ const LARGEST_NUMBER = 100_000_000
 export function readAnswer(step: Step, utterance: string, vocabulary: Vocabulary, today: Day): Reading {
   const unreadable: Reading = { ok: false, problem: { kind: 'unreadable', retry: step.retry } }
   if (wordsOf(utterance).length === 0) return unreadable
-  if (isUnknown(utterance, step.unknown)) return read([UNKNOWN], true)
+  const counted = step.input === 'choice' || step.input === 'multi' || step.input === 'yesno'
+  const shown = matchShown([...step.choices, { id: UNKNOWN, label: step.unknown }], utterance, counted)
+  if (shown) return read([shown.id], true)
+  if (isUnknown(utterance)) return read([UNKNOWN], true)
   const reading = readers[step.input](step, utterance, vocabulary, today)
-  if (reading?.ok && reading.sure) return reading
   if (mentionsUnknown(utterance) && !reading?.ok) return read([UNKNOWN], true)
-  return reading ?? numbered(step, utterance) ?? unreadable
+  return reading ?? unreadable
 }
 
 /** True when an answer's values are ones this step can have; what is stored is checked with it again on every replay. */
@@ -50,31 +52,23 @@ type Reader = (step: Step, utterance: string, vocabulary: Vocabulary, today: Day
 
 const readers: Record<Step['input'], Reader> = {
   choice: (step, utterance, vocabulary) => {
-    const [first, second] = matchChoices(step.choices, utterance, vocabulary)
-    if (!first) return undefined
-    if (second && second.rank === first.rank && (second.length === first.length || first.rank < CLEAR)) {
-      const options = matchChoices(step.choices, utterance, vocabulary)
-        .filter((match) => match.rank === first.rank)
-        .map((match) => match.choice)
-      return { ok: false, problem: { kind: 'ambiguous', retry: step.retry, options } }
-    }
-    return read([first.choice.id], first.rank >= SURE)
+    const meant = decide(matchChoices(step.choices, utterance, vocabulary))
+    if (meant.length === 0) return undefined
+    const options = step.choices.filter((choice) => meant.some((match) => match.choice === choice))
+    return options.length > 1 ? { ok: false, problem: { kind: 'ambiguous', retry: step.retry, options } } : read([options[0]!.id], false)
   },
   multi: (step, utterance, vocabulary) => {
     const chosen = matchSeveral(step.choices, utterance, vocabulary)
-    const sure = matchChoices(step.choices, utterance, vocabulary)[0]
-    if (sure && sure.rank >= SURE) return read([sure.choice.id], true)
-    return chosen.length === 0
-      ? undefined
-      : read(
-          chosen.map((choice) => choice.id),
-          false,
-        )
+    if (chosen.length === 0) return undefined
+    return read(
+      chosen.map((choice) => choice.id),
+      false,
+    )
   },
   number: (step, utterance, vocabulary) => {
-    const label = matchChoices(step.choices, utterance, vocabulary).find((match) => match.rank >= CLEAR && !/^\d+$/.test(utterance.trim()))
     const said = numbersIn(utterance, true)
-    if (label && (label.rank >= SURE || said.length === 0)) return read([label.choice.id], label.rank >= SURE)
+    const named = said.length === 0 ? matchChoices(step.choices, utterance, vocabulary)[0] : undefined
+    if (named) return read([named.choice.id], false)
     if (said.length === 0) return undefined
     const range = said.length > 1 && /\b(bis|und|oder)\b|[-–]/.test(utterance)
     const [low, high] = range ? [said[0]!.value, said[1]!.value].sort((a, b) => a - b) : [said[0]!.value]
@@ -83,15 +77,11 @@ const readers: Record<Step['input'], Reader> = {
     return read([value], wordsOf(utterance).length <= 3)
   },
   postcode: (step, utterance, vocabulary) => {
-    const label = matchChoices(step.choices, utterance, vocabulary)[0]
-    if (label && label.rank >= SURE && wordsOf(utterance).some((word) => !/^\d+$/.test(word))) return read([label.choice.id], true)
     const place = placeIn(utterance, vocabulary)
     if (place.kind === 'place') return read([place.value], place.alone)
     return place.kind === 'postcode-shape' ? { ok: false, problem: { kind: 'impossible', retry: step.retry } } : undefined
   },
-  day: (step, utterance, vocabulary, today) => {
-    const label = matchChoices(step.choices, utterance, vocabulary)[0]
-    if (label && label.rank >= SURE) return read([label.choice.id], true)
+  day: (step, utterance, _vocabulary, today) => {
     const said = dayIn(utterance, today)
     if (!said) return undefined
     if (step.computed === undefined)
@@ -103,7 +93,7 @@ const readers: Record<Step['input'], Reader> = {
   },
   yesno: (step, utterance, vocabulary) => {
     const label = matchChoices(step.choices, utterance, vocabulary)[0]
-    if (label && label.rank >= CLEAR) return read([label.choice.id], label.rank >= SURE)
+    if (label && label.rank >= CLEAR) return read([label.choice.id], wordsOf(utterance).length <= 3)
     const words = wordsOf(utterance)
     const no = NO.some((phrase) => findPhrase(words, phrase, false).likeness === LIKENESS.exact) || NEGATION.test(` ${words.join(' ')} `)
     const yes = YES.some((phrase) => findPhrase(words, phrase, false).likeness === LIKENESS.exact)
@@ -175,11 +165,4 @@ function inRange(step: Step, value: string): boolean {
   const range = rangeOf(value)
   const highest = range && Number.isFinite(range.max) ? range.max : (range?.min ?? 0)
   return range !== undefined && range.min >= (step.min ?? 0) && highest <= (step.max ?? LARGEST_NUMBER)
-}
-
-/** The number of "weiß nicht", which stands last in the list. */
-function numbered(step: Step, utterance: string): Reading | undefined {
-  if (step.input !== 'choice' && step.input !== 'multi' && step.input !== 'yesno') return undefined
-  const said = bare(wordsOf(utterance)).join('')
-  return said === String(step.choices.length + 1) ? read([UNKNOWN], true) : undefined
 }

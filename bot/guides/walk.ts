@@ -99,9 +99,9 @@ function walkGuide(guide: Guide, knowledge: Knowledge, situations: readonly Situ
       sum.evaluated += below.evaluated
       sum.anchored &&= below.anchored
       const alike = i === 0 && below.anchored && fine.has(step.id) ? options : [option]
-      for (const { stands } of alike) {
+      for (const { members } of alike) {
         sum.paths += below.paths
-        sum.stands += below.stands * stands
+        sum.stands += below.stands * members.length
       }
       if (alike === options) break
     }

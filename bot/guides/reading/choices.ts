@@ -10,14 +10,14 @@ export interface Match {
   choice: Choice
   /** Higher is surer; see `RANK`. */
   rank: number
-  /** Letters of the phrase that matched; the longer of two equally sure phrases wins. */
+  /** Letters of the phrase that matched; the longer of two equally sure phrases at the same place wins. */
   length: number
+  /** First word of the place where it matched, and the word after it. */
   at: number
+  end: number
 }
-/** `whole`: the utterance is the label; `number`: its number in the list; the rest as in `phrases.ts`; `part`: a word of the label. */
-const RANK = { whole: 10, number: 9, exact: 8, ending: 7, compound: 6, part: 5, typo: 4 } as const
-/** Matches of this rank and above are the answer and nothing else. */
-export const SURE = RANK.number
+/** As in `phrases.ts`; `part`: words of the label. */
+const RANK = { exact: 5, ending: 4, compound: 3, part: 2, typo: 1 } as const
 /** Matches of this rank and above may be taken from a free sentence. */
 export const CLEAR = RANK.compound
 
@@ -42,45 +42,77 @@ export function phrasesOf(choice: Choice, vocabulary: Vocabulary): string[] {
   return [choice.label, ...choice.words, ...lists.flatMap((item) => [item.label, ...item.words])]
 }
 
-/** Matches, surest first. `free`: the utterance is a sentence about something, so numbers, parts of labels and typing errors do not count. */
+/**
+ * The shown answer that the utterance names and nothing else: by its label, also with a typing error in it, or by its number in
+ * the list. Figures in a label must be right: "2 bis 9" is not a mistyped "1 bis 9". `numbered`: the list is one that is counted.
+ */
+export function matchShown(shown: readonly Shown[], utterance: string, numbered: boolean): Shown | undefined {
+  const words = wordsOf(utterance)
+  const keys = [...new Set([words, afterLead(words), bare(words)].map((list) => list.join('')))]
+  const exact = shown.find(({ label, id }) => keys.includes(phraseKey(label)) || (/[a-z]/.test(id) && keys[0] === phraseKey(id)))
+  if (exact) return exact
+  const index = numbered ? position(bare(words), shown.length) : undefined
+  if (index !== undefined) return shown[index]
+  let nearest: { answer: Shown; errors: number } | undefined
+  let tie = false
+  for (const answer of shown) {
+    const label = phraseKey(answer.label)
+    const allowed = Math.max(errorsAllowed(label), Math.floor(label.length / 8))
+    for (const key of keys) {
+      if (key.length < 4 || digits(key) !== digits(label)) continue
+      const errors = editDistance(key, label, allowed)
+      if (errors > allowed || (nearest && errors > nearest.errors)) continue
+      tie = nearest !== undefined && errors === nearest.errors && nearest.answer !== answer
+      nearest = { answer, errors }
+    }
+  }
+  return tie ? undefined : nearest?.answer
+}
+
+/** An answer as it stands in the list, "weiß nicht" included. */
+export interface Shown {
+  id: string
+  label: string
+}
+
+/** "Ich nehme …", "eher …", "Antwort …": what people say before an answer. */
+function afterLead(words: readonly string[]): string[] {
+  const said = words
+    .join(' ')
+    .replace(/^((ich|wir) (nehmen?|wahlen?|meine|bin|sind)|eher|am ehesten|bitte|dann|also|antwort|option|nummer|nr) /, '')
+  return said.split(' ')
+}
+
+function digits(key: string): string {
+  return key.replace(/\D/g, '')
+}
+
+/** Matches by other words, endings, parts of a label and typing errors, surest first. `free`: the utterance is a sentence about something, so parts and typing errors do not count. */
 export function matchChoices(choices: readonly Choice[], utterance: string, vocabulary: Vocabulary, free = false): Match[] {
   const words = wordsOf(utterance)
   const said = bare(words)
-  const matches: Match[] = []
-  const index = free ? undefined : position(said, choices.length)
-  choices.forEach((choice, i) => {
-    if (!free && (phraseKey(choice.label) === words.join('') || choice.id.replaceAll('-', '') === words.join('')))
-      matches.push({ choice, rank: RANK.whole, length: 99, at: 0 })
-    else if (index === i) matches.push({ choice, rank: RANK.number, length: 99, at: 0 })
-    else {
-      const match = best(choice, words, said, vocabulary, free)
-      if (match) matches.push(match)
-    }
-  })
-  return matches.sort((a, b) => b.rank - a.rank || b.length - a.length)
+  return choices
+    .flatMap((choice) => best(choice, words, said, vocabulary, free) ?? [])
+    .sort((a, b) => b.rank - a.rank || b.length - a.length)
 }
 
 function best(choice: Choice, words: string[], said: string[], vocabulary: Vocabulary, free: boolean): Match | undefined {
   let found: Match | undefined
-  const offer = (rank: number, length: number, at: number) => {
-    if (!found || rank > found.rank || (rank === found.rank && length > found.length)) found = { choice, rank, length, at }
+  const offer = (rank: number, length: number, at: number, size: number) => {
+    if (!found || rank > found.rank || (rank === found.rank && length > found.length)) found = { choice, rank, length, at, end: at + size }
   }
   for (const phrase of phrasesOf(choice, vocabulary)) {
-    const { likeness, at } = findPhrase(words, phrase, !free)
+    const { likeness, at, size } = findPhrase(words, phrase, !free)
     const length = phraseKey(phrase).length
-    if (likeness === LIKENESS.exact) offer(RANK.exact, length, at)
-    else if (likeness === LIKENESS.ending) offer(RANK.ending, length, at)
-    else if (likeness === LIKENESS.compound) offer(RANK.compound, length, at)
-    else if (likeness === LIKENESS.typo) offer(RANK.typo, length, at)
+    if (likeness === LIKENESS.exact) offer(RANK.exact, length, at, size)
+    else if (likeness === LIKENESS.ending) offer(RANK.ending, length, at, size)
+    else if (likeness === LIKENESS.compound) offer(RANK.compound, length, at, size)
+    else if (likeness === LIKENESS.typo) offer(RANK.typo, length, at, size)
   }
   if (free) return found
   const label = wordsOf(choice.label).filter((word) => !isFunctionWord(word))
   const content = said.filter((word) => !isFunctionWord(word))
-  if (content.length > 0 && content.every((word) => label.includes(word))) offer(RANK.part, content.join('').length, 0)
-  const key = said.join('')
-  const whole = phraseKey(choice.label)
-  const allowed = Math.max(errorsAllowed(whole), Math.floor(whole.length / 8))
-  if (key.length >= 4 && editDistance(key, whole, allowed) <= allowed) offer(RANK.typo, whole.length, 0)
+  if (content.length > 0 && content.every((word) => label.includes(word))) offer(RANK.part, content.join('').length, 0, words.length)
   return found
 }
 
@@ -94,6 +126,14 @@ function position(said: readonly string[], count: number): number | undefined {
 export function listNumber(word: string, count: number): number | undefined {
   if (/^\d{1,2}$/.test(word)) return Number(word)
   return ordinal(word, count) ?? (word === 'eins' || !/^(kein|ein)/.test(word) ? germanNumber(word) : undefined)
+}
+
+/** The one choice meant, or the several between which nothing decides: equally sure at different places, or as long at the same one. */
+export function decide(matches: readonly Match[]): Match[] {
+  const [first] = matches
+  if (!first) return []
+  const apart = (match: Match) => match.at >= first.end || first.at >= match.end
+  return matches.filter((match) => match === first || (match.rank === first.rank && (apart(match) || match.length === first.length)))
 }
 
 /** Several answers at once: "1 und 3", "Website, Shop", "alles". Segments that fit nothing are passed over. */

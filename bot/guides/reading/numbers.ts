@@ -62,7 +62,14 @@ export function numbersIn(utterance: string, articles = false): Said[] {
     .replace(/(\d),\d+/g, '$1')
   const words = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
   return words.flatMap((word, i): Said[] => {
-    const value = /^\d{1,9}$/.test(word) ? Number(word) : !articles && /^ein(e|en|er)?$/.test(word) ? undefined : germanNumber(word)
+    const article = /^ein(e|en|er)?$/.test(word) && germanNumber(words[i + 1] ?? '') !== undefined
+    const value = article
+      ? undefined
+      : /^\d{1,9}$/.test(word)
+        ? Number(word)
+        : !articles && /^ein(e|en|er)?$/.test(word)
+          ? undefined
+          : germanNumber(word)
     return value === undefined ? [] : [{ value, next: words[i + 1] ?? '' }]
   })
 }

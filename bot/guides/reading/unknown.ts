@@ -35,15 +35,12 @@ const PHRASES = [
 ].map((phrase) => wordsOf(phrase).join(' '))
 const SHORT = ['ka', 'kp', 'kpl', 'idk', 'ne ahnung', 'k a', 'hm', 'hmm', 'null ahnung']
 
-/** True when the utterance says it and nothing else; `label` is the step's own word for it. */
-export function isUnknown(utterance: string, label: string): boolean {
+/** True when the utterance says it and nothing else. */
+export function isUnknown(utterance: string): boolean {
   const said = wordsOf(utterance)
     .join(' ')
     .replace(/^(das|ich|da|hab ich|habe ich|ist mir) /, '')
-  return (
-    said !== '' &&
-    [...PHRASES, ...SHORT, wordsOf(label).join(' ')].some((phrase) => said === phrase || said === phrase.replace(/^ich /, ''))
-  )
+  return said !== '' && [...PHRASES, ...SHORT].some((phrase) => said === phrase || said === phrase.replace(/^ich /, ''))
 }
 
 /** True when the utterance says it along with other words, which may hold an answer after all. */
