@@ -1,21 +1,22 @@
-/** `npm run -s check -- [DIR] [--json] [--now DATE]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
+/** `npm run -s check -- [DIR] [--json] [--now DATE] [--links]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
 import { printIssue } from '../../bot/knowledge/issue.ts'
 import { KINDS } from '../../bot/knowledge/schema.ts'
 import { allIssues, loadKnowledge } from '../load-knowledge.ts'
 import { readArguments } from './arguments.ts'
 import { knowledgeFolders } from './folders.ts'
+import { checkAddresses } from './links.ts'
 import { today } from './today.ts'
 
 const { values, positionals } = readArguments(
   {
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, now: { type: 'string' } },
+    options: { json: { type: 'boolean' }, now: { type: 'string' }, links: { type: 'boolean' } },
   },
-  'npm run -s check -- [ORDNER] [--json] [--now 2027-01-01]',
+  'npm run -s check -- [ORDNER] [--json] [--now 2027-01-01] [--links]',
 )
 const day = today(values.now)
 const loaded = loadKnowledge(knowledgeFolders(positionals))
-const issues = allIssues(loaded, day)
+const issues = [...allIssues(loaded, day), ...(values.links ? await checkAddresses(loaded.knowledge) : [])]
 const errors = issues.filter((issue) => issue.severity === 'error').length
 
 if (values.json)
