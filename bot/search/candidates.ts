@@ -9,7 +9,7 @@ export function candidates(index: Index, question: Question, scores: Float32Arra
   const touched: number[] = []
   for (const slot of question.slots) for (const { term, weight } of slot.terms) addPostings(index, term, weight, scores, touched)
   if (touched.length === 0) for (const term of question.functionTerms) addPostings(index, term, index.weights.functionWord, scores, touched)
-  if (scores.length <= index.weights.pool) return everyEntry(scores.length)
+  if (scores.length <= index.weights.little) return everyEntry(scores.length)
   const best = highest(touched, scores, index.weights.pool)
   const kept = Float32Array.from(best, (entry) => scores[entry]!)
   for (const entry of touched) scores[entry] = 0
@@ -31,21 +31,31 @@ function addPostings({ postings }: Index, term: number, weight: number, scores: 
   }
 }
 
-/** The `count` entries with the highest scores, best first, ties by position. */
+/** The `count` entries with the highest scores, best first, ties by position: a heap with the worst of the best on top. */
 function highest(touched: readonly number[], scores: Float32Array, count: number): number[] {
-  const better = (a: number, b: number) => scores[b]! - scores[a]! || a - b
-  if (touched.length <= count) return [...touched].sort(better)
-  // A threshold from a sorted sample spares most of the sorting: what is below it cannot be among the best.
-  const sample = Float32Array.from(
-    { length: Math.min(touched.length, 4 * count) },
-    (_, k) => scores[touched[Math.floor((k * touched.length) / Math.min(touched.length, 4 * count))]!]!,
-  )
-  sample.sort()
-  let position = Math.max(0, Math.floor(sample.length * (1 - (2 * count) / touched.length)) - 1)
-  for (;;) {
-    const threshold = sample[position]!
-    const above = touched.filter((entry) => scores[entry]! >= threshold)
-    if (above.length >= count || position === 0) return above.sort(better).slice(0, count)
-    position = Math.floor(position / 2)
+  const worse = (a: number, b: number) => scores[a]! < scores[b]! || (scores[a]! === scores[b]! && a > b)
+  const heap: number[] = []
+  for (const entry of touched) {
+    if (heap.length < count) {
+      let at = heap.push(entry) - 1
+      for (let above = (at - 1) >> 1; at > 0 && worse(heap[at]!, heap[above]!); at = above, above = (at - 1) >> 1) swap(heap, at, above)
+    } else if (scores[entry]! > scores[heap[0]!]! || worse(heap[0]!, entry)) {
+      heap[0] = entry
+      for (let at = 0; ; ) {
+        let below = 2 * at + 1
+        if (below >= count) break
+        if (below + 1 < count && worse(heap[below + 1]!, heap[below]!)) below++
+        if (!worse(heap[below]!, heap[at]!)) break
+        swap(heap, at, below)
+        at = below
+      }
+    }
   }
+  return heap.sort((a, b) => scores[b]! - scores[a]! || a - b)
+}
+
+function swap(heap: number[], a: number, b: number): void {
+  const kept = heap[a]!
+  heap[a] = heap[b]!
+  heap[b] = kept
 }

@@ -41,8 +41,9 @@ export interface Weights {
   votes: number
   exampleGram: number
   exampleFunctionWord: number
-  /** How many candidates the second stage looks at. */
+  /** How many candidates the second stage looks at; content of no more than `little` entries is looked at as a whole. */
   pool: number
+  little: number
 }
 
 export const WEIGHTS: Weights = {
@@ -71,5 +72,6 @@ export const WEIGHTS: Weights = {
   votes: 3,
   exampleGram: 0.3,
   exampleFunctionWord: 0.8,
-  pool: 256,
+  pool: 64,
+  little: 300,
 }
