@@ -1,8 +1,8 @@
 /** What every answer ends with: where it comes from, when it was checked, what is not confirmed, what to do next. */
 import { type Day, type Lang, writeDay } from '../knowledge/day.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import { pathOf } from '../knowledge/references.ts'
-import type { Entry } from '../knowledge/schema.ts'
+import { pathOf, SITE_PATHS } from '../knowledge/references.ts'
+import type { Entry, EntryId } from '../knowledge/schema.ts'
 import { isOpen, isOverdue, statusOn } from '../knowledge/validity.ts'
 import { message } from '../messages.ts'
 import type { Citation, Reply, Suggestion } from '../reply.ts'
@@ -77,10 +77,14 @@ function successorsOf(entry: Entry, knowledge: Knowledge, today: Day): Entry[] {
  * than the programme's end. `markdown`: the part that is shown.
  */
 export function endedLinks(entry: Entry, markdown: string, context: AnswerContext): string {
-  const ended = [...context.knowledge.entries.values()].filter(
-    (other) => other.id !== entry.id && statusOn(other, context.today) === 'over' && new RegExp(`\\]\\(${pathOf(other.id)}[)#?]`).test(markdown),
+  const ids = new Set(
+    [...markdown.matchAll(/\]\(\/([a-z]+)\/([a-z0-9-]+)/g)].map(([, folder, slug]) => `${SITE_PATHS[folder!]}/${slug}` as EntryId),
   )
-  return ended.map((other) => statusText(other, context)).join('\n\n')
+  return [...ids]
+    .map((id) => context.knowledge.entries.get(id))
+    .filter((other): other is Entry => other !== undefined && other.id !== entry.id && statusOn(other, context.today) === 'over')
+    .map((other) => statusText(other, context))
+    .join('\n\n')
 }
 
 /** Next steps that are open today, as the entries themselves. */
