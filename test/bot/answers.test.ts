@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { answer } from '../../bot/answers/answer.ts'
+import type { AnswerContext } from '../../bot/answers/common.ts'
+import type { Entry } from '../../bot/knowledge/schema.ts'
+import { isOpen } from '../../bot/knowledge/validity.ts'
+import { knownFrom, readAloud } from '../real-bot.ts'
+
+const { knowledge } = knownFrom()
+const on = (today: string): AnswerContext => ({ knowledge, lang: 'de', today, clock: '12:00' })
+const entry = (id: string) => knowledge.entries.get(id as Entry['id'])!
+
+describe('an answer', () => {
+  it.each([...knowledge.entries.values()].filter(({ kind }) => kind !== 'guides').map((one) => [one.id, one] as const))(
+    '%s is its own text, cited',
+    (_, one) => {
+      const reply = answer(one, on('2026-11-22'))
+      expect(reply.texts.join('\n')).toContain(one.lead)
+      expect(reply.citations).toMatchObject([{ id: one.id, title: one.title, checked: one.checked }])
+      expect(readAloud(reply)).toMatch(/Geprüft am \d\d\.\d\d\.2026/)
+      if (one.unverified) expect(reply.texts.join('\n')).toContain(one.unverified)
+    },
+  )
+
+  it('offers nothing that is not open that day', () => {
+    for (const today of ['2026-11-22', '2026-12-31', '2027-01-01', '2028-01-01']) {
+      for (const one of knowledge.entries.values()) {
+        if (one.kind === 'guides') continue
+        for (const { label } of answer(one, on(today)).suggestions) {
+          const offered = [...knowledge.entries.values()].find(({ title }) => title === label)
+          if (offered) expect(isOpen(offered, today), `${one.id} offers ${offered.id} on ${today}`).toBe(true)
+        }
+      }
+    }
+  })
+
+  it('that links to a programme which has ended meanwhile says so first', () => {
+    const article = entry('articles/foerderung-finden')
+    const passage = article.passages.find(({ markdown }) => markdown.includes('/foerderung/bafa-beratung'))!
+    const textOn = (today: string) => answer(article, on(today), passage.id).texts[0]!
+    expect(textOn('2026-12-31')).not.toContain('nur bis zum 31.12.2026')
+    expect(textOn('2027-01-01')).toMatch(/^\*\*Förderung von Unternehmensberatungen.*nur bis zum 31\.12\.2026/)
+  })
+
+  it('names the status of what is asked for by name', () => {
+    expect(answer(entry('funding/go-digital'), on('2026-11-22')).texts[0]).toMatch(/^\*\*go-digital.*läuft nicht mehr/)
+    expect(answer(entry('contacts/mdz-magdeburg'), on('2027-01-01')).texts[0]).toContain('nur bis zum 31.12.2026')
+  })
+
+  it('says that its check is overdue', () => {
+    expect(answer(entry('articles/e-rechnung'), on('2028-01-01')).texts[0]).toContain('überfällig')
+  })
+})
