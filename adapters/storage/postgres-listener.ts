@@ -4,8 +4,8 @@ import type { Logger } from 'pino'
 
 export interface ListenerOptions {
   config: pg.ClientConfig
-  channel: string
-  heard(payload: string): void
+  /** What to do with the payload, by channel. */
+  channels: Record<string, (payload: string) => void>
   /** Listening again after a break: look for yourself what happened. */
   resumed(): void
   log: Logger
@@ -19,7 +19,7 @@ export function reasonOf(error: unknown): string {
 const FIRST_RETRY_MS = 200
 const LAST_RETRY_MS = 5000
 
-export function openListener({ config, channel, heard, resumed, log }: ListenerOptions): { close(): Promise<void> } {
+export function openListener({ config, channels, resumed, log }: ListenerOptions): { close(): Promise<void> } {
   let client: pg.Client | undefined
   let closed = false
   let waitMs = FIRST_RETRY_MS
@@ -30,10 +30,14 @@ export function openListener({ config, channel, heard, resumed, log }: ListenerO
     client = fresh
     fresh.on('error', (error) => log.warn({ reason: reasonOf(error) }, 'Verbindung zum Zuhören verloren'))
     fresh.on('end', () => reopen(fresh))
-    fresh.on('notification', ({ payload }) => heard(payload ?? ''))
+    fresh.on('notification', ({ channel, payload }) => channels[channel]?.(payload ?? ''))
     try {
       await fresh.connect()
-      await fresh.query(`listen ${channel}`)
+      await fresh.query(
+        Object.keys(channels)
+          .map((channel) => `listen ${channel}`)
+          .join('; '),
+      )
       waitMs = FIRST_RETRY_MS
       if (again) resumed()
     } catch (error) {

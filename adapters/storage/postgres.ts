@@ -11,9 +11,10 @@ import { APPENDED } from './conversations.ts'
 import { migrate } from './migrations.ts'
 import { createAway, type Guard, setUp } from './postgres-away.ts'
 import { openListener, reasonOf } from './postgres-listener.ts'
-import { createLocks } from './postgres-locks.ts'
+import { createLocks, WANTED } from './postgres-locks.ts'
+import { openPipelines, type Pipeline, type Query } from './postgres-pipeline.ts'
 import { type Bound, type Engine, postgresDialect, type Row, type Work } from './sql.ts'
-import { StorageAway, type Store } from './storage.ts'
+import { StorageAway, type Store, type UsageEvent } from './storage.ts'
 import { storeOn } from './store.ts'
 
 export interface PostgresOptions {
@@ -21,12 +22,14 @@ export interface PostgresOptions {
   url: string
   clock: () => Date
   log: Logger
-  /** Connections for statements; a second pool of the same size at most holds locks. */
+  /** Connections for transactions and long questions; single statements share a few of their own. */
   connections?: number
 }
 
 const CONNECT_MS = 2000
 const STATEMENT_MS = 5000
+const SHARED = 2
+const GATHER_MS = 20
 /** One number for all: only one process migrates at a time. */
 const MIGRATION_LOCK = 20261122
 
@@ -53,10 +56,11 @@ export async function postgresStore({ url, clock, log, connections = 10 }: Postg
   const instance = randomUUID()
   const pool = new pg.Pool(config)
   pool.on('error', (error) => log.warn({ reason: reasonOf(error) }, 'Verbindung zur Datenbank verloren'))
+  const shared = openPipelines(SHARED, config, log)
   const away = createAway()
   const dialect = postgresDialect(instance)
   const settingUp = setUp(async () => {
-    const made = await postgresEngine(pool, away.probe, dialect).migrate(clock().getTime())
+    const made = await postgresEngine(pool, shared, away.probe, dialect).migrate(clock().getTime())
     if (made.length > 0) log.info({ steps: made }, 'Datenbank eingerichtet')
     away.ready()
   }, log)
@@ -68,45 +72,81 @@ export async function postgresStore({ url, clock, log, connections = 10 }: Postg
   const tell = (conversationId: string | undefined, last: number) => {
     for (const listener of listeners) listener(conversationId, last)
   }
+  const locks = createLocks({ ...config, max: connections }, away.guard, log)
   const listening = openListener({
     config,
-    channel: APPENDED,
     log,
-    // "<sender> <last number> <conversation>"; what this process wrote it has handed on already.
-    heard: (payload) => {
-      const [sender, last, conversationId] = payload.split(' ')
-      if (sender !== instance && conversationId) tell(conversationId, Number(last))
+    channels: {
+      // "<sender> <last number> <conversation>"; what this process wrote it has handed on already.
+      [APPENDED]: (payload) => {
+        const [sender, last, conversationId] = payload.split(' ')
+        if (sender !== instance && conversationId) tell(conversationId, Number(last))
+      },
+      [WANTED]: locks.wanted,
     },
     resumed: () => tell(undefined, 0),
   })
-  const locks = createLocks({ ...config, max: connections }, away.guard, log)
-  const store = storeOn(
-    {
-      ...postgresEngine(pool, away.guard, dialect),
-      close: async () => {
-        settingUp.stop()
-        await listening.close()
-        await locks.close()
-        await pool.end()
-      },
+  const engine = postgresEngine(pool, shared, away.guard, dialect)
+  const store = storeOn(engine, { shared: true, onAppended: (listener) => void listeners.push(listener), lock: locks.lock }, clock)
+  const gathering = gather((events: UsageEvent[]) => store.usage.append(events), GATHER_MS)
+  return {
+    ...store,
+    usage: { ...store.usage, append: (events) => gathering.add(events) },
+    close: async () => {
+      settingUp.stop()
+      await gathering.flush().catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'letzte Ereignisse nicht gespeichert'))
+      await listening.close()
+      await locks.close()
+      await shared.close()
+      await pool.end()
     },
-    { shared: true, onAppended: (listener) => void listeners.push(listener), lock: locks.lock },
-    clock,
-  )
-  return store
+  }
 }
 
-type Client = Pick<pg.ClientBase, 'query'>
+/** Nobody waits for a usage event, so those of a moment go together. Whoever asks hears when theirs is kept, or that it is not. */
+function gather<T>(keep: (items: T[]) => Promise<void>, ms: number): { add(items: readonly T[]): Promise<void>; flush(): Promise<void> } {
+  let items: T[] = []
+  let kept: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+  let go = () => {}
+  const start = (): Promise<void> => {
+    const now = new Promise<void>((resolve) => {
+      go = resolve
+      timer = setTimeout(resolve, ms)
+    })
+    return now.then(() => {
+      clearTimeout(timer)
+      const together = items
+      items = []
+      kept = undefined
+      return keep(together)
+    })
+  }
+  return {
+    add: (more) => {
+      if (more.length === 0) return Promise.resolve()
+      items.push(...more)
+      kept ??= start()
+      return kept
+    },
+    flush: async () => {
+      const last = kept
+      go()
+      await last
+    },
+  }
+}
 
-function postgresEngine(pool: pg.Pool, guard: Guard, dialect: Engine['dialect']) {
-  const rows = async (client: Client, { statement: { name, text }, values }: Bound): Promise<readonly Row[]> =>
-    (await client.query<Row>(name === undefined ? { text, values } : { name, text, values })).rows
+function postgresEngine(pool: pg.Pool, shared: Pipeline, guard: Guard, dialect: Engine['dialect']) {
+  const toQuery = ({ statement: { name, text }, values }: Bound): Query => (name === undefined ? { text, values } : { name, text, values })
 
-  const drive = async <T>(client: Client, work: Work<T>): Promise<T> => {
+  const questions = { query: async (query: Query) => (await pool.query<Row>(query as pg.QueryConfig)).rows }
+
+  const drive = async <T>(carryOut: (bound: Bound) => Promise<readonly Row[]>, work: Work<T>): Promise<T> => {
     let step = work.next()
     while (!step.done) {
       const bound = step.value
-      step = work.next(await guard(() => rows(client, bound)))
+      step = work.next(await guard(() => carryOut(bound)))
     }
     return step.value
   }
@@ -121,7 +161,7 @@ function postgresEngine(pool: pg.Pool, guard: Guard, dialect: Engine['dialect'])
     client.on('error', onError)
     try {
       await guard(() => client.query(first))
-      const value = await drive(client, work)
+      const value = await drive(async (bound) => (await client.query(toQuery(bound) as pg.QueryConfig)).rows, work)
       await guard(() => client.query('commit'))
       return value
     } catch (error) {
@@ -139,13 +179,14 @@ function postgresEngine(pool: pg.Pool, guard: Guard, dialect: Engine['dialect'])
     }
   }
 
-  const single = <T>(work: Work<T>) => drive(pool, work)
   return {
     dialect,
-    read: single,
-    single,
+    // What is not prepared is asked seldom and may take long (a report): nobody should stand behind it.
+    read: <T>(work: Work<T>) => drive(async (bound) => (bound.statement.name ? shared : questions).query(toQuery(bound)), work),
+    single: <T>(work: Work<T>) => drive((bound) => shared.query(toQuery(bound)), work),
     write: <T>(work: Work<T>) => transaction(work),
     writeSurely: <T>(work: Work<T>) => transaction(work),
+    close: () => Promise.resolve(),
     migrate: (now: number) => transaction(migrate(dialect, now), `begin; select pg_advisory_xact_lock(${MIGRATION_LOCK})`),
   }
 }

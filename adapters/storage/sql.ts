@@ -19,7 +19,7 @@ import {
 } from 'kysely'
 import type { Tables } from './tables.ts'
 
-export type SqlValue = string | number | null | readonly string[]
+export type SqlValue = string | number | null | readonly (string | number | null)[]
 export type Values = Readonly<Record<string, SqlValue>>
 export type Row = Readonly<Record<string, unknown>>
 

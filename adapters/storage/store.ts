@@ -42,7 +42,7 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
     usage: {
       append: (events) => {
         if (events.length === 0) return Promise.resolve()
-        return events.length === 1 ? engine.single(usage.append(events)) : engine.write(usage.append(events))
+        return events.length === 1 || dialect.writesInWith ? engine.single(usage.append(events)) : engine.write(usage.append(events))
       },
       between: (from, to, kinds) => engine.read(usage.between(from.getTime(), to.getTime(), kinds)),
     },

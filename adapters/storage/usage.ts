@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { ask, type Dialect, once, prepare, slot, type Work } from './sql.ts'
 import type { UsageEvent } from './storage.ts'
 
-export function usageWork({ db }: Dialect) {
+export function usageWork({ db, writesInWith }: Dialect) {
   const insert = prepare(
     db
       .insertInto('usage')
@@ -14,6 +14,13 @@ export function usageWork({ db }: Dialect) {
         body: slot<string>('body'),
       })
       .returning('at'),
+  )
+  /** Many in one round trip. */
+  const insertAll = prepare(
+    sql`insert into usage (at, kind, conversation, body)
+      select * from unnest(${slot<number[]>('ats')}::bigint[], ${slot<string[]>('kinds')}::text[], ${slot<(string | null)[]>('conversations')}::text[], ${slot<string[]>('bodies')}::text[])`.compile(
+      db,
+    ),
   )
   const click = prepare(
     db
@@ -33,6 +40,15 @@ export function usageWork({ db }: Dialect) {
   )
   return {
     *append(events: readonly UsageEvent[]): Work<void> {
+      if (writesInWith) {
+        yield* ask(insertAll, {
+          ats: events.map((event) => event.at.getTime()),
+          kinds: events.map((event) => event.kind),
+          conversations: events.map((event) => event.conversation ?? null),
+          bodies: events.map((event) => JSON.stringify(event.body)),
+        })
+        return
+      }
       for (const { at, kind, conversation = null, body } of events) {
         yield* ask(insert, { at: at.getTime(), kind, conversation, body: JSON.stringify(body) })
       }
