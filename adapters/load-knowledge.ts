@@ -1,6 +1,5 @@
 /** The knowledge folders as one value with all its issues; used by the server, the command line and the tests alike. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Day } from '../bot/knowledge/day.ts'
 import { type Issue, sortIssues } from '../bot/knowledge/issue.ts'
@@ -18,8 +17,8 @@ export interface Loaded extends Parsed {
 }
 
 /**
- * Reads the folders, lowest layer first. A folder without its own sentences gets the shipped ones, so that a chamber can start
- * with articles alone.
+ * Reads the folders, lowest layer first. Below them lie the shipped sentences, so that a chamber can start with articles alone and
+ * write down only the sentences it wants to say differently.
  */
 export function loadKnowledge(folders: readonly string[], previous?: Parsed): Loaded {
   const files = [...shippedMessages(folders), ...listFiles(folders)]
@@ -37,7 +36,7 @@ export function allIssues(loaded: Loaded, today: Day): Issue[] {
 }
 
 function shippedMessages(folders: readonly string[]): KnowledgeFile[] {
-  if (folders.some((folder) => existsSync(join(folder, 'messages.de.md')))) return []
+  if (folders.some((folder) => resolve(folder) === resolve(SHIPPED_KNOWLEDGE))) return []
   return listFiles([SHIPPED_KNOWLEDGE])
     .filter((file) => /^messages\.(de|en)\.md$/.test(file.name))
     .map((file) => ({ ...file, layer: -1 }))

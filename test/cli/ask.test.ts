@@ -75,6 +75,14 @@ describe('npm run ask', () => {
     expect(out).toContain('Quelle: Sichern in Köthen')
   })
 
+  it('says the sentences a folder has, and the shipped ones for all others', async () => {
+    const own = knowledgeFolder({ 'messages.de.md': '## thanks\n\nKeine Ursache!\n' })
+    const talk = (text: string) => run('ask', ['--knowledge', own, text])
+    expect((await talk('Danke')).out).toContain('Keine Ursache!')
+    expect((await talk('Hilfe')).out).toContain('So kann ich helfen')
+    expect((await run('check', [own])).out).toContain('Keine Fehler, 0 Hinweise.')
+  })
+
   it('knows what ships when no folder is named', async () => {
     const { out } = await run('ask', ['--now', '2026-11-22', 'Wann ist der nächste Sprechtag in Halle?'])
     expect(out).toContain('Donnerstag, 3. Dezember 2026')
