@@ -86,7 +86,7 @@ export function continueGuide(
       if (forward) return arrive(guide!, { ...state, answers: forward }, ground, [])
     }
     const reading = readAnswer(step, utterance, knowledge.vocabulary, today)
-    if (reading.ok && (reading.sure || !isQuestion(utterance))) return answered(guide!, state, here, reading.values, utterance, ground)
+    if (reading.ok && (reading.sure || !isQuestion(utterance))) return answered(guide!, state, here, reading, utterance, ground)
     if (!reading.ok && reading.problem.kind === 'ambiguous' && !isQuestion(utterance))
       return again(sentence(knowledge, 'guide.which', { list: reading.problem.options.map(({ label }) => `„${label}“`).join(' oder ') }))
     return undefined
@@ -148,11 +148,18 @@ function arrive(guide: Guide, state: GuideState, ground: Ground, notes: readonly
 }
 
 /** Takes the answer; a whole sentence may answer later questions along with it. */
-function answered(guide: Guide, state: GuideState, here: Replay, values: readonly string[], utterance: string, ground: Ground): GuideTurn {
+function answered(
+  guide: Guide,
+  state: GuideState,
+  here: Replay,
+  { values, sure }: { values: readonly string[]; sure: boolean },
+  utterance: string,
+  ground: Ground,
+): GuideTurn {
   const step = here.step!
   const restored = here.kept.filter((answer) => answer.aside && answer.step !== step.id)
   const answers = give(guide, here.kept, step.id, values, ground)
-  const more = wordsOf(utterance).length >= LONG_UTTERANCE ? forOtherSteps(guide, here, utterance, ground) : []
+  const more = !sure && wordsOf(utterance).length >= LONG_UTTERANCE ? forOtherSteps(guide, here, utterance, ground) : []
   const all = more.reduce((list, { step: id, values: given }) => give(guide, list, id, given, ground), answers)
   const lost = lostBetween(here.kept, all)
   const notes = [
