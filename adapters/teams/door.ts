@@ -22,6 +22,7 @@ import { gatherInsights } from './insights/insights.ts'
 import { createOutbox, type Sent } from './outbox.ts'
 import { createPosting } from './posting.ts'
 import { createSenders } from './senders.ts'
+import { tabRoutes } from './tab-routes.ts'
 import { teamsTurn } from './teams-turn.ts'
 
 export interface TeamsDoorOptions {
@@ -40,6 +41,8 @@ export interface TeamsDoorOptions {
   retentionDays: number
   /** Last day of the client secret. */
   secretExpires?: Day | undefined
+  /** Where Microsoft publishes the keys of the tab's tokens; for tests. */
+  keysUrl?: string
   /** Who speaks in the web chat when staff answer. */
   bot?: { id: string; name: string }
   /** Shared with the other door, if there is one. */
@@ -53,7 +56,7 @@ export interface TeamsDoorOptions {
  *
  *     const teams = createTeamsDoor({ adapter, logic, store, ports, app, publicUrl, retentionDays, log, now })
  *     // ports.handOff = teams.handOff; ports.forget = teams.forget
- *     teams.routes(server.router)   // POST /api/messages, and with an app the tab
+ *     teams.routes(server.router)   // POST /api/messages, the tab, and what the tab asks for
  *     await teams.start()           // after the database is there, before the server listens
  *     await teams.close()           // after the server stopped taking requests, before the store closes
  */
@@ -117,6 +120,7 @@ export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
           return sendProblem(res, 403, 'Forbidden', 'Without a registration this address serves its own machine only.')
         await adapter.answer(req, res, oneAtATime)
       })
+      tabRoutes(server, { ...sources, app, publicUrl, keysUrl: options.keysUrl })
     },
     start: async () => {
       await channels.refresh()

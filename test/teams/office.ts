@@ -67,6 +67,7 @@ export interface OfficeOptions {
   cloud?: ChannelSettings
   known?: Known
   teams?: FakeTeams
+  keysUrl?: string
   /** Off: nothing goes out by itself. */
   started?: boolean
 }
@@ -112,7 +113,18 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     now,
   })
   directLine.routes(http.router)
-  const door = createTeamsDoor({ adapter, logic, store, ports, app: options.app, publicUrl: PUBLIC_URL, retentionDays: 90, log, now })
+  const door = createTeamsDoor({
+    adapter,
+    logic,
+    store,
+    ports,
+    app: options.app,
+    publicUrl: PUBLIC_URL,
+    retentionDays: 90,
+    log,
+    now,
+    ...(options.keysUrl && { keysUrl: options.keysUrl }),
+  })
   door.routes(http.router)
   if (options.started !== false) await door.start()
   const port = await http.listen(0, '127.0.0.1')

@@ -2,9 +2,10 @@
  * Questions without an answer, grouped: those that share most of the words that carry meaning are one gap in the knowledge. One pass, each
  * question joins the group it is most like; groups are ordered by how often they were asked.
  */
-import { tokens } from '../../../bot/search/tokens.ts'
+
 import { isFunctionWord } from '../../../bot/search/function-words.ts'
 import { stem } from '../../../bot/search/stem.ts'
+import { tokens } from '../../../bot/search/tokens.ts'
 import type { Asked } from './asked.ts'
 
 export interface Gap {

@@ -1,0 +1,138 @@
+/**
+ * The tab: its page and files, and what it asks for. The page itself holds nothing and is open to all; the answers need Teams' token, or,
+ * without a registration, a request from this very machine.
+ */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { gzipSync } from 'node:zlib'
+import type { Next, Request, Response, Server } from 'restify'
+import { z } from 'zod'
+import { dayIn } from '../../bot/knowledge/day.ts'
+import { readJson } from '../body.ts'
+import { template } from '../cli/template.ts'
+import { sendJson, sendProblem } from '../server.ts'
+import { StorageAway } from '../storage/storage.ts'
+import { type AppRegistration, isFromHere } from './access.ts'
+import { gatherInsights, type InsightSources } from './insights/insights.ts'
+import { tabToken } from './tab-token.ts'
+
+export interface TabOptions extends InsightSources {
+  app: AppRegistration | undefined
+  publicUrl: string
+  /** For tests. */
+  keysUrl?: string | undefined
+}
+
+/** Where Teams shows its tabs. */
+const HOSTS = "'self' https://teams.microsoft.com https://*.teams.microsoft.com https://*.cloud.microsoft"
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  `frame-ancestors ${HOSTS}`,
+].join('; ')
+
+const SPANS = [7, 30, 90]
+const MAX_BODY_BYTES = 64 * 1024
+const MOST_QUESTIONS = 12
+const draft = z.object({ title: z.string().trim().min(1).max(200), questions: z.array(z.string().max(500)).max(100) })
+
+export function tabRoutes(server: Server, options: TabOptions): void {
+  const files = pageFiles()
+  const check =
+    options.app && tabToken({ app: options.app, publicUrl: options.publicUrl, ...(options.keysUrl && { keysUrl: options.keysUrl }) })
+
+  for (const [path, file] of files) {
+    server.get(path, (req: Request, res: Response, next: Next) => {
+      sendFile(req, res, file)
+      next(false)
+    })
+  }
+
+  /** False when the answer has been given: a refusal. */
+  const admitted = async (req: Request, res: Response): Promise<boolean> => {
+    const seen = check ? await check(req.headers.authorization) : { ok: isFromHere(req), status: 403 as const }
+    if (!seen.ok) sendProblem(res, seen.status, 'Forbidden', 'This page is for the staff in Teams.')
+    return seen.ok
+  }
+
+  server.get('/teams/api/insights', async (req: Request, res: Response) => {
+    if (!(await admitted(req, res))) return
+    const days = Number(new URL(req.url ?? '/', 'http://localhost').searchParams.get('days') ?? 30)
+    if (!SPANS.includes(days)) return sendProblem(res, 400, 'BadArgument', `days must be one of ${SPANS.join(', ')}.`)
+    try {
+      sendJson(res, 200, await gatherInsights(options, days))
+    } catch (error) {
+      if (!(error instanceof StorageAway)) throw error
+      sendProblem(res, 503, 'StorageAway', 'The database cannot be reached just now.')
+    }
+  })
+
+  server.post('/teams/api/draft', async (req: Request, res: Response) => {
+    if (!(await admitted(req, res))) return
+    const body = await readJson(req, MAX_BODY_BYTES)
+    if (!body.ok) return sendProblem(res, body.status, body.code, body.message)
+    const wanted = draft.safeParse(body.value)
+    if (!wanted.success) return sendProblem(res, 400, 'BadArgument', 'A title and a list of questions are needed.')
+    sendJson(res, 200, { markdown: entryDraft(wanted.data.title, wanted.data.questions, options.now()) })
+  })
+}
+
+/** A new article as an editor needs it, with the visitors' own questions in it. */
+function entryDraft(title: string, questions: readonly string[], now: Date): string {
+  const listed = (questions.length > 0 ? questions : [title]).slice(0, MOST_QUESTIONS).map((question) => `  - ${JSON.stringify(question)}`)
+  return template('articles', title, dayIn(now)).replace(/^questions:\n(?: {2}- .*\n)+/m, () => `questions:\n${listed.join('\n')}\n`)
+}
+
+interface PageFile {
+  type: string
+  body: Buffer
+  gzip: Buffer
+  etag: string
+}
+
+function pageFiles(): Map<string, PageFile> {
+  const own = (name: string) => readFileSync(new URL(`./tab/${name}`, import.meta.url))
+  const teamsJs = createRequire(import.meta.url).resolve('@microsoft/teams-js/dist/umd/MicrosoftTeams.min.js')
+  const html = 'text/html; charset=utf-8'
+  const script = 'text/javascript; charset=utf-8'
+  return new Map([
+    ['/teams/tab', pageFile(html, own('index.html'))],
+    ['/teams/tab/tab.js', pageFile(script, own('tab.js'))],
+    ['/teams/tab/words.js', pageFile(script, own('words.js'))],
+    ['/teams/tab/tab.css', pageFile('text/css; charset=utf-8', own('tab.css'))],
+    ['/teams/tab/teams-js.js', pageFile(script, readFileSync(teamsJs))],
+  ])
+}
+
+function pageFile(type: string, body: Buffer): PageFile {
+  return { type, body, gzip: gzipSync(body), etag: `W/"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"` }
+}
+
+function sendFile(req: Request, res: Response, { type, body, gzip, etag }: PageFile): void {
+  const headers: Record<string, string> = {
+    ETag: etag,
+    Vary: 'Accept-Encoding',
+    'Cache-Control': 'no-cache',
+    ...(type.startsWith('text/html') && { 'Content-Security-Policy': POLICY }),
+  }
+  if (req.header('if-none-match') === etag) {
+    res.writeHead(304, headers)
+    res.end()
+    return
+  }
+  const zipped = /\bgzip\b(?!;q=0)/.test(req.header('accept-encoding') ?? '')
+  const bytes = zipped ? gzip : body
+  res.writeHead(200, {
+    ...headers,
+    'Content-Type': type,
+    'Content-Length': String(bytes.length),
+    ...(zipped && { 'Content-Encoding': 'gzip' }),
+  })
+  res.end(bytes)
+}

@@ -1,0 +1,262 @@
+/** The tab in a real browser, inside a page that behaves as Teams does towards teams-js, and its answers to right and wrong tokens. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TEAMS_CLIENTS } from '../../adapters/teams/tab-token.ts'
+import { newDetails } from '../../bot/hand-off/request.ts'
+import { launchChromium } from '../browser/chromium.ts'
+import { fakeMicrosoft, type Microsoft } from './microsoft.ts'
+import { type Office, openOffice, PUBLIC_URL, TENANT } from './office.ts'
+import { requestOf } from './request-fixture.ts'
+
+const NOW = '2026-11-23T10:00:00+01:00'
+const APP = '11111111-2222-3333-4444-555555555555'
+const seconds = Math.floor(Date.now() / 1000)
+const CLAIMS = {
+  aud: APP,
+  iss: `https://login.microsoftonline.com/${TENANT}/v2.0`,
+  tid: TENANT,
+  azp: TEAMS_CLIENTS[1],
+  scp: 'access_as_user',
+  exp: seconds + 3600,
+  nbf: seconds - 10,
+}
+
+let microsoft: Microsoft
+let office: Office
+let asked: { status: number }
+
+beforeAll(async () => {
+  microsoft = await fakeMicrosoft()
+  office = await openOffice({
+    now: NOW,
+    app: { id: APP, password: 'secret', tenant: TENANT },
+    cloud: microsoft.cloud,
+    keysUrl: `${microsoft.url}/keys`,
+    started: false,
+  })
+  const visitor = await office.visitor()
+  for (const said of [
+    'Was gibt es zum Frühstück in Paris?',
+    'Frühstück in Paris, was gibt es?',
+    'Wann ist der nächste Sprechtag in Halle?',
+    'Ansprechperson finden',
+  ])
+    await visitor.say(said)
+  const { request } = requestOf()
+  const row = { id: 'r1', state: 'open', channel: 'hwk-halle', body: newDetails(request, new Date(NOW)) }
+  await office.store.requests.create(row, new Date(NOW))
+})
+afterAll(async () => {
+  await office.close()
+  await microsoft.close()
+})
+
+const insights = async (authorization?: string, days = 30) => {
+  const response = await fetch(
+    `${office.url}/teams/api/insights?days=${days}`,
+    authorization === undefined ? {} : { headers: { Authorization: authorization } },
+  )
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+}
+const bearer = (claims: object, header?: object, key?: Microsoft['otherKey']) => `Bearer ${microsoft.sign(claims, header, key)}`
+
+describe("the tab's figures", () => {
+  it.each<[string, object]>([
+    ['version 2, for the app id', CLAIMS],
+    [
+      'version 1, for the identifier',
+      {
+        ...CLAIMS,
+        aud: `api://wegweiser.example.org/${APP}`,
+        iss: `https://sts.windows.net/${TENANT}/`,
+        azp: undefined,
+        appid: TEAMS_CLIENTS[0],
+      },
+    ],
+  ])('are given to staff in Teams with a token of %s', async (_, claims) => {
+    const { status, body } = await insights(bearer(claims))
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ days: 30, totals: { questions: expect.any(Number) }, gaps: expect.any(Array) })
+    expect((body.totals as { questions: number }).questions).toBeGreaterThan(2)
+  })
+
+  it.each<[string, number, () => string | undefined]>([
+    ['no token', 401, () => undefined],
+    ['nonsense', 401, () => 'Bearer abc'],
+    ['an unsigned token', 401, () => bearer(CLAIMS, { alg: 'none' }).replace(/\.[^.]*$/, '.')],
+    ['a key nobody published', 401, () => bearer(CLAIMS, {}, microsoft.otherKey)],
+    ['an expired token', 401, () => bearer({ ...CLAIMS, exp: seconds - 400 })],
+    ['a token without an end', 401, () => bearer({ ...CLAIMS, exp: undefined })],
+    ['a token for another app', 401, () => bearer({ ...CLAIMS, aud: 'api://other' })],
+    ['a token of another issuer', 401, () => bearer({ ...CLAIMS, iss: 'https://login.microsoftonline.com/other/v2.0' })],
+    ['another tenant inside', 403, () => bearer({ ...CLAIMS, tid: 'other' })],
+    ['another app of the tenant asking', 403, () => bearer({ ...CLAIMS, azp: '00000000-0000-0000-0000-000000000000' })],
+    ['another permission', 403, () => bearer({ ...CLAIMS, scp: 'User.Read' })],
+    ['an app-only token', 403, () => bearer({ ...CLAIMS, scp: undefined })],
+  ])('are refused to %s', async (_, expected, authorization) => {
+    const { status, body } = await insights(authorization())
+    expect(status).toBe(expected)
+    expect(Object.keys(body)).toEqual(['error'])
+  })
+
+  it('hold nothing of who asked', async () => {
+    const { body } = await insights(bearer(CLAIMS))
+    expect(JSON.stringify(body)).not.toMatch(/conversation|dl_/)
+  })
+
+  it('are there for three spans only', async () => expect((await insights(bearer(CLAIMS), 31)).status).toBe(400))
+
+  it('prepare an entry that the knowledge check can read', async () => {
+    const response = await fetch(`${office.url}/teams/api/draft`, {
+      method: 'POST',
+      headers: { Authorization: bearer(CLAIMS), 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        title: 'Frühstück: "in" Paris',
+        questions: ['Was gibt es zum Frühstück in Paris?', 'Wo ist das: "Café"?', '#1'],
+      }),
+    })
+    const { markdown } = (await response.json()) as { markdown: string }
+    const { parseEntry } = await import('../../bot/knowledge/parse-entry.ts')
+    const parsed = parseEntry('articles', 'fruehstueck', [{ path: 'x.md', text: markdown }], '1')
+    expect(parsed.issues.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(parsed.entry).toMatchObject({ status: 'draft', questions: ['Was gibt es zum Frühstück in Paris?', 'Wo ist das: "Café"?', '#1'] })
+  })
+})
+
+/** What Teams answers to the calls of teams-js that the tab makes. */
+const HOST = `<!doctype html><html lang="de"><title>Teams</title><body style="margin:0"><iframe title="Wegweiser" style="border:0;width:100%;height:1400px"></iframe><script>
+  const frame = document.querySelector('iframe')
+  const told = []
+  addEventListener('message', ({ data }) => {
+    if (!data || !data.func) return
+    told.push(data.func)
+    const answer = (...args) => frame.contentWindow.postMessage({ id: data.id, uuid: data.uuid, uuidAsString: data.uuidAsString, args }, '${PUBLIC_URL}')
+    if (data.func === 'initialize') answer('content', 'web', '2.0.0')
+    if (data.func === 'getContext') answer({ theme: window.theme, locale: window.hostLocale, entityId: 'tab', tid: '${TENANT}' })
+    if (data.func === 'authentication.getAuthToken') answer(window.token !== '', window.token)
+  })
+  window.told = told
+  window.changeTheme = (theme) => frame.contentWindow.postMessage({ func: 'themeChange', args: [theme] }, '${PUBLIC_URL}')
+</script></body></html>`
+
+describe('the tab in Teams', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterAll(() => browser.close())
+
+  /** The tab inside Teams; nothing but these two hosts can be reached. */
+  async function open({
+    theme = 'default',
+    locale = 'de-DE',
+    token = microsoft.sign(CLAIMS),
+  } = {}): Promise<{ page: Page; problems: string[]; others: string[] }> {
+    const page = await browser.newPage({ viewport: { width: 1100, height: 1400 } })
+    const problems: string[] = []
+    const others: string[] = []
+    page.on('pageerror', (error) => problems.push(error.message))
+    await page.route('**/*', async (route) => {
+      const url = new URL(route.request().url())
+      if (url.origin === 'https://teams.microsoft.com') return route.fulfill({ contentType: 'text/html', body: HOST })
+      if (url.origin === PUBLIC_URL) {
+        const response = await fetch(office.url + url.pathname + url.search, {
+          method: route.request().method(),
+          headers: { ...(await route.request().allHeaders()), host: '' },
+          ...(route.request().postData() && { body: route.request().postData()! }),
+        })
+        asked = response
+        const headers = Object.fromEntries(
+          [...response.headers].filter(([name]) => name !== 'content-encoding' && name !== 'content-length'),
+        )
+        return route.fulfill({ status: response.status, headers, body: Buffer.from(await response.arrayBuffer()) })
+      }
+      others.push(url.href)
+      return route.abort()
+    })
+    await page.addInitScript(
+      `window.theme = ${JSON.stringify(theme)}; window.hostLocale = ${JSON.stringify(locale)}; window.token = ${JSON.stringify(token)}`,
+    )
+    await page.goto('https://teams.microsoft.com/host')
+    await page.evaluate(`document.querySelector('iframe').src = '${PUBLIC_URL}/teams/tab'`)
+    return { page, problems, others }
+  }
+  const tab = (page: Page) => page.frameLocator('iframe')
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+  it.each(['default', 'dark', 'contrast'])('shows all its sections and has no barrier axe knows, in the theme "%s"', async (theme) => {
+    const { page, problems, others } = await open({ theme })
+    await tab(page).getByRole('heading', { name: 'Nicht beantwortet' }).waitFor()
+    for (const name of ['Überblick', 'Themen', 'Offene Anfragen', 'Zu prüfen', 'Dialoge'])
+      await tab(page).getByRole('heading', { name, exact: true }).waitFor()
+    await tab(page).getByText('Frühstück in Paris').first().waitFor()
+    const frame = page.frames().find((candidate) => candidate.url().includes('/teams/tab'))!
+    expect(await frame.evaluate('document.documentElement.dataset.theme')).toBe(theme)
+    await frame.evaluate(axe)
+    const violations = await frame.evaluate(async () => {
+      const { axe: run } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+      return (await run.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+    })
+    expect(violations).toEqual([])
+    expect(problems).toEqual([])
+    expect(others).toEqual([])
+    expect(await page.evaluate('told')).toContain('appInitialization.success')
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/tab-${theme}.png` })
+    await page.close()
+  })
+
+  it('follows a change of theme while it is open', async () => {
+    const { page } = await open()
+    await tab(page).getByRole('heading', { name: 'Themen' }).waitFor()
+    await page.evaluate('changeTheme("dark")')
+    await tab(page).locator('html[data-theme=dark]').waitFor()
+    await page.close()
+  })
+
+  it('speaks English to an English client', async () => {
+    const { page } = await open({ locale: 'en-GB' })
+    await tab(page).getByRole('heading', { name: 'Not answered' }).waitFor()
+    await tab(page).locator('html[lang=en]').waitFor()
+    await page.close()
+  })
+
+  it('gives the prepared entry for a gap, by keyboard alone', async () => {
+    const { page } = await open()
+    const create = tab(page)
+      .getByRole('button', { name: /Eintrag anlegen zu „.*Frühstück/ })
+      .first()
+    await create.focus()
+    await page.keyboard.press('Enter')
+    await tab(page).getByRole('dialog').waitFor()
+    const text = await tab(page).getByLabel('Vorbereitete Datei').inputValue()
+    expect(text).toContain('status: draft')
+    expect(text).toContain('Was gibt es zum Frühstück in Paris?')
+    await page.keyboard.press('Escape')
+    expect(await tab(page).getByRole('dialog').count()).toBe(0)
+    await page.close()
+  })
+
+  it('says so when Teams gives no valid token', async () => {
+    const { page } = await open({ token: microsoft.sign({ ...CLAIMS, aud: 'other' }) })
+    await tab(page).getByText('angemeldet in Ihrer Organisation').waitFor()
+    expect(asked.status).toBe(401)
+    await page.close()
+  })
+})
+
+describe('without a registration', () => {
+  it('shows the tab to this machine only', async () => {
+    const local = await openOffice({ now: NOW, started: false })
+    await local.inChannel('19:hwk@thread.tacv2', 'Verbinden hwk-halle')
+    await local.door.desk.ask(requestOf(), { conversation: 'talk', turn: '1' })
+    const own = await fetch(`${local.url}/teams/api/insights?days=7`)
+    expect(own.status).toBe(200)
+    const text = await own.text()
+    expect(text).toContain('"number":1')
+    expect(text).not.toContain('Xenia')
+    expect((await fetch(`${local.url}/teams/api/insights`, { headers: { 'X-Forwarded-For': '203.0.113.1' } })).status).toBe(403)
+    await local.close()
+  })
+})
