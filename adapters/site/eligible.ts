@@ -22,11 +22,11 @@ export function eligibleWords({ eligible, lang }: Funding, { audiences, regions,
 }
 
 function span(min: number | undefined, max: number | undefined, words: Words): string {
-  if (min !== undefined && max !== undefined) return `${min} ${words.until} ${max}`
+  if (min !== undefined && max !== undefined) return `${min} ${words.to} ${max}`
   if (max !== undefined) return `${words.most} ${max}`
   return min === undefined ? '' : `${words.least} ${min}`
 }
 
 function euros(amount: number, lang: Lang): string {
-  return `${amount.toLocaleString(lang === 'en' ? 'en-GB' : 'de-DE')} €`
+  return lang === 'en' ? `€${amount.toLocaleString('en-GB')}` : `${amount.toLocaleString('de-DE')} €`
 }

@@ -7,6 +7,7 @@ import { datesBetween, type EventDate } from './dates.ts'
 import { daysWords, hoursWords, whereWords } from './event-words.ts'
 import { type Html, html } from './html.ts'
 import type { PageContent } from './layout.ts'
+import { tile } from './tile.ts'
 import type { View } from './view.ts'
 import { WORDS } from './words.ts'
 
@@ -66,13 +67,4 @@ function dateItem({ event, occurrence }: EventDate): Html {
 <p class="quiet">${whereWords(event)} · ${event.organiser}</p>
 ${event.unverified && html`<p><span class="badge badge--soon">${WORDS.de.unverified.toLowerCase()}</span></p>`}
 </div></li>`
-}
-
-const WEEKDAY = new Intl.DateTimeFormat('de-DE', { weekday: 'short', timeZone: 'UTC' })
-const MONTH = new Intl.DateTimeFormat('de-DE', { month: 'short', timeZone: 'UTC' })
-
-/** The day as on a calendar sheet; said in words beside it. */
-export function tile(day: Day): Html {
-  const date = new Date(`${day}T00:00:00Z`)
-  return html`<div class="tile" aria-hidden="true"><span>${WEEKDAY.format(date)}</span><b>${date.getUTCDate()}</b><span>${MONTH.format(date)}</span></div>`
 }

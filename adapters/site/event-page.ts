@@ -7,7 +7,7 @@ import { isOpen } from '../../bot/knowledge/validity.ts'
 import { type MessageId, message } from '../../bot/messages.ts'
 import { datesOf } from './dates.ts'
 import { crumbs, leadOf, notices, passagesOf } from './entry-text.ts'
-import { tile, webcal } from './event-list.ts'
+import { webcal } from './event-list.ts'
 import { daysWords, hoursWords, placeWords } from './event-words.ts'
 import { factsOf } from './facts.ts'
 import { bookingButton } from './go.ts'
@@ -17,6 +17,7 @@ import type { PageContent } from './layout.ts'
 import { onward } from './onward.ts'
 import { provenanceOf } from './provenance.ts'
 import { teaser } from './teaser.ts'
+import { tile } from './tile.ts'
 import type { View } from './view.ts'
 import { WORDS } from './words.ts'
 
@@ -61,7 +62,7 @@ function nextDate(entry: Event, next: Occurrence, view: View): Html {
   const path = pathOf(entry.id)
   const words = WORDS[entry.lang]
   return html`<section class="next-date" aria-labelledby="_naechster">
-${tile(next.day)}
+${tile(next.day, entry.lang)}
 <div><h2 id="_naechster">${entry.recurrence ? words.nextDate : words.date}</h2>
 <p class="when"><time datetime="${next.day}">${daysWords(next, entry.lang)}</time>${hours && `, ${hours}`}</p>
 ${entry.unverified && html`<p><span class="badge badge--soon">${words.unverified.toLowerCase()}</span></p>`}
@@ -85,7 +86,7 @@ function fields(entry: Event, next: Occurrence | undefined, { knowledge }: View)
         later.length > 0 &&
         html`<ul>${later.map((date) => html`<li><time datetime="${date.day}">${daysWords(date, entry.lang)}</time></li>`)}</ul>`,
     },
-    { label: label('fact.mode'), value: entry.mode },
+    { label: label('fact.mode'), value: words.modes[entry.mode] },
     { label: label('fact.place'), value: placeWords(entry) },
     { label: label('fact.organiser'), value: entry.organiser },
     { label: label('fact.cost'), value: entry.cost },

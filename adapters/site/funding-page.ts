@@ -62,7 +62,7 @@ function fields(entry: Funding, { knowledge, today }: View): { label: string; va
   const words = WORDS[entry.lang]
   return [
     { label: label('fact.provider'), value: entry.provider },
-    { label: label('fact.type'), value: entry.type.join(', ') },
+    { label: label('fact.type'), value: entry.type.map((type) => words.types[type]).join(', ') },
     { label: words.fundingArea, value: entry.area.join(', ') },
     { label: label('fact.territory'), value: entry.territory },
     { label: words.funds, value: list(entry.funds) },

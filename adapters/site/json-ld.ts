@@ -89,9 +89,7 @@ export function contactData(entry: Contact, view: View): object {
     ...(districts.length > 0 && { areaServed: labelsOf(districts, view.knowledge.vocabulary.regions) }),
     contactPoint: {
       '@type': 'ContactPoint',
-      contactType: 'customer support',
-      description: entry.role,
-      availableLanguage: 'de',
+      contactType: entry.role,
       ...(entry.phone && { telephone: entry.phone }),
       ...(entry.mail && { email: entry.mail }),
     },

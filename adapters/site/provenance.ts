@@ -1,5 +1,5 @@
 /** Where an entry comes from: the day of its last check, and its sources. */
-import { writeDay } from '../../bot/knowledge/day.ts'
+import { isDay, type Lang, sayMonth, writeDay } from '../../bot/knowledge/day.ts'
 import type { Entry } from '../../bot/knowledge/schema.ts'
 import { isOverdue } from '../../bot/knowledge/validity.ts'
 import { message } from '../../bot/messages.ts'
@@ -22,8 +22,14 @@ ${
   html`<h2>${words.sources}</h2>
 <ul>${entry.source.map(
     ({ name, url, date }) =>
-      html`<li>${url ? externalLink(url, name, entry.lang) : name}${date && html` <span class="quiet">(${words.asOf} ${date})</span>`}</li>`,
+      html`<li>${url ? externalLink(url, name, entry.lang) : name}${date && html` <span class="quiet">(${words.asOf} ${dateWords(date, entry.lang)})</span>`}</li>`,
   )}</ul>`
 }
 </footer>`
+}
+
+/** A source's date as people write it; editors may have written only a year, or "o. J.". */
+function dateWords(date: string, lang: Lang): string {
+  if (isDay(date)) return writeDay(date, lang)
+  return isDay(`${date}-01`) ? sayMonth(date, lang) : date
 }

@@ -1,7 +1,7 @@
 /** What every page is made from: the knowledge, the moment, and where the site is. */
 import type { AnswerContext } from '../../bot/answers/common.ts'
 import { clockIn, type Day, dayIn, type Lang } from '../../bot/knowledge/day.ts'
-import type { Knowledge, ListItem } from '../../bot/knowledge/knowledge.ts'
+import { entriesOf, type Knowledge, type ListItem } from '../../bot/knowledge/knowledge.ts'
 import { occurrences } from '../../bot/knowledge/occurrences.ts'
 import type { Known } from '../../bot/ports.ts'
 import type { SearchIndex } from '../../bot/search/search.ts'
@@ -35,12 +35,23 @@ export function answerContext({ knowledge, today, clock }: View, lang: Lang): An
  * lets pages be kept, although everything on them depends on the time.
  */
 export function momentOf({ knowledge, today, clock }: Pick<View, 'knowledge' | 'today' | 'clock'>): string {
-  let ended = 0
-  for (const entry of knowledge.entries.values()) {
-    if (entry.kind !== 'events') continue
-    for (const { until, start, end } of occurrences(entry, today, today)) if (until === today && clock > (end ?? start ?? '23:59')) ended++
-  }
-  return `${today}+${ended}`
+  return `${today}+${endsOf(knowledge, today).filter((end) => clock > end).length}`
+}
+
+/** Asked with every request and the same for a day, so remembered for the day last asked about. */
+const ends = new WeakMap<Knowledge, { day: Day; clocks: string[] }>()
+
+/** When today's events end, as wall clocks; after its end an event is no longer shown. */
+function endsOf(knowledge: Knowledge, day: Day): string[] {
+  const known = ends.get(knowledge)
+  if (known?.day === day) return known.clocks
+  const clocks = entriesOf(knowledge, 'events').flatMap((event) =>
+    occurrences(event, day, day)
+      .filter(({ until }) => until === day)
+      .map(({ start, end }) => end ?? start ?? '23:59'),
+  )
+  ends.set(knowledge, { day, clocks })
+  return clocks
 }
 
 /** Labels of list ids, in the list's order; an id that the list does not know stays as it is. */

@@ -1,6 +1,6 @@
 /** The fixed words of the pages around the entries. What the bot says, too (states, labels of facts), comes from `messages.<lang>.md`. */
 import type { Lang } from '../../bot/knowledge/day.ts'
-import type { Kind } from '../../bot/knowledge/schema.ts'
+import type { Event, Funding, Kind } from '../../bot/knowledge/schema.ts'
 import type { Status } from '../../bot/knowledge/validity.ts'
 
 const de = {
@@ -28,6 +28,14 @@ const de = {
     contacts: 'Anlaufstelle',
     guides: 'Wegweiser',
   } satisfies Record<Kind, string>,
+  types: {
+    Zuschuss: 'Zuschuss',
+    Darlehen: 'Darlehen',
+    Beratung: 'Beratung',
+    Bürgschaft: 'Bürgschaft',
+    steuerlich: 'steuerlich',
+  } satisfies Record<Funding['type'][number], string>,
+  modes: { online: 'online', 'vor Ort': 'vor Ort', hybrid: 'hybrid' } satisfies Record<Event['mode'], string>,
   status: { open: 'offen', soon: 'angekündigt', paused: 'nimmt keine Anträge an', over: 'beendet' } satisfies Record<Status, string>,
   onThisPage: 'Auf dieser Seite',
   topics: 'Themen',
@@ -78,6 +86,7 @@ const de = {
   started: 'Schon begonnen?',
   startedYes: 'Auch begonnene Vorhaben zählen.',
   startedNo: 'Das Vorhaben darf noch nicht begonnen haben.',
+  to: 'bis',
   least: 'mindestens',
   most: 'höchstens',
   inChat: 'Im Chat starten',
@@ -100,6 +109,8 @@ const en: Words = {
   chat: 'Chat',
   kinds: { articles: 'Knowledge', funding: 'Funding', events: 'Events', contacts: 'Contacts', guides: 'Guides' },
   kind: { articles: 'Knowledge', funding: 'Funding programme', events: 'Event', contacts: 'Contact', guides: 'Guide' },
+  types: { Zuschuss: 'grant', Darlehen: 'loan', Beratung: 'advice', Bürgschaft: 'guarantee', steuerlich: 'tax relief' },
+  modes: { online: 'online', 'vor Ort': 'on site', hybrid: 'hybrid' },
   status: { open: 'open', soon: 'announced', paused: 'takes no applications', over: 'ended' },
   onThisPage: 'On this page',
   topics: 'Topics',
@@ -150,6 +161,7 @@ const en: Words = {
   started: 'Already begun?',
   startedYes: 'Projects that have begun count, too.',
   startedNo: 'The project must not have begun.',
+  to: 'to',
   least: 'at least',
   most: 'at most',
   inChat: 'Start in the chat',

@@ -10,7 +10,7 @@ describe('an article', () => {
     expect(page).toContain('E-Rechnung empfangen und schreiben')
     expect(page).toContain('Empfangen muss jedes Unternehmen in Deutschland E-Rechnungen')
     expect(page).toContain('Geprüft am 22.11.2026. Prüfung: Redaktion Partnernetzwerk.')
-    expect(page).toContain('PKF Magazin 1/2025, Verpflichtung zur E-Rechnung (externe Seite) (Stand 2025-01)')
+    expect(page).toContain('PKF Magazin 1/2025, Verpflichtung zur E-Rechnung (externe Seite) (Stand Januar 2025)')
   })
 
   it('offers next steps that are open, the chat and a person', async () => {

@@ -1,0 +1,182 @@
+/** The pages in a real browser: axe in light and dark, on a desktop and a phone; without JavaScript; by keyboard; on paper. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from '../browser/chromium.ts'
+import { DESKTOP, newVisitor, PHONE } from '../browser/visitor.ts'
+import { startSite } from './real-site.ts'
+
+const site = await startSite()
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser.close())
+
+/** One page of each kind, and the states that look different. */
+const PAGES = [
+  '/wissen',
+  '/wissen?thema=recht',
+  '/wissen?q=zuschuss%20software',
+  '/wissen?q=qwertz%20asdfgh',
+  '/wissen/e-rechnung',
+  '/wissen/en-e-rechnung',
+  '/wissen/notfall',
+  '/foerderung',
+  '/foerderung/bafa-beratung',
+  '/foerderung/digital-jetzt',
+  '/veranstaltungen',
+  '/veranstaltungen/sprechtag-halle',
+  '/anlaufstellen',
+  '/anlaufstellen?ort=39264',
+  '/anlaufstellen/hwk-magdeburg',
+  '/wegweiser',
+  '/gibt/es/nicht',
+]
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Everything axe finds, one line each: rules of WCAG 2.2 AA and its advice. */
+async function problems(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  const { violations } = (await page.evaluate(
+    "axe.run(document, { iframes: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })",
+  )) as { violations: { id: string; impact: string; nodes: { html: string }[] }[] }
+  return violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}
+
+const isWide = (page: Page) => page.evaluate('document.documentElement.scrollWidth > innerWidth') as Promise<boolean>
+const focused = (page: Page) => page.evaluate('document.activeElement.id || document.activeElement.className') as Promise<string>
+
+describe('everybody can use the pages', () => {
+  for (const [screen, viewport] of [
+    ['desktop', DESKTOP],
+    ['phone', PHONE],
+  ] as const) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      it(`axe finds nothing on a ${screen} in ${colorScheme}, and no page breaks its policy`, async () => {
+        const { page, context, troubles, requests } = await newVisitor(browser, { viewport, colorScheme })
+        for (const path of PAGES) {
+          await page.goto(site.url + path, { waitUntil: 'load' })
+          await page.locator('[data-wegweiser] .bubble').waitFor()
+          expect(await problems(page), path).toEqual([])
+          expect(await isWide(page), path).toBe(false)
+        }
+        expect(troubles.filter((text) => !/404 \(Not Found\)/.test(text))).toEqual([])
+        expect(requests.filter((url) => !url.startsWith(site.url))).toEqual([])
+        expect(await context.cookies()).toEqual([])
+        await context.close()
+      })
+    }
+  }
+
+  it('nothing has to be scrolled sideways at 320 pixels', async () => {
+    const small = await newVisitor(browser, { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true })
+    for (const path of PAGES) {
+      await small.page.goto(site.url + path)
+      expect(await small.page.evaluate('innerWidth'), path).toBe(320)
+    }
+    await small.context.close()
+  })
+
+  it('the first key leads past the navigation', async () => {
+    const { page, context } = await newVisitor(browser)
+    await page.goto(`${site.url}/wissen/e-rechnung`)
+    await page.keyboard.press('Tab')
+    expect(await focused(page)).toBe('skip')
+    expect(
+      await page
+        .locator('.skip')
+        .boundingBox()
+        .then((box) => box!.x),
+    ).toBeGreaterThanOrEqual(0)
+    await page.keyboard.press('Enter')
+    expect(await focused(page)).toBe('_inhalt')
+    await context.close()
+  })
+
+  it('shows where the focus is on everything that can have it', async () => {
+    const { page, context } = await newVisitor(browser)
+    for (const path of ['/foerderung', '/wissen/e-rechnung']) {
+      await page.goto(site.url + path)
+      await page.locator('[data-wegweiser] .bubble').waitFor()
+      const unseen: string[] = []
+      for (let step = 0; step < 25; step++) {
+        await page.keyboard.press('Tab')
+        const found = (await page.evaluate(`(() => {
+          const element = document.activeElement
+          if (element === document.body || element.shadowRoot) return ''
+          const { outlineStyle, outlineWidth } = getComputedStyle(element)
+          return outlineStyle === 'none' || parseFloat(outlineWidth) < 2 ? element.outerHTML.slice(0, 120) : ''
+        })()`)) as string
+        if (found) unseen.push(found)
+      }
+      expect(unseen, path).toEqual([])
+    }
+    await context.close()
+  })
+
+  it('targets are large enough to be met with a finger', async () => {
+    const { page, context } = await newVisitor(browser, { viewport: PHONE, isMobile: true, hasTouch: true })
+    for (const path of ['/wissen', '/foerderung', '/veranstaltungen/sprechtag-halle', '/anlaufstellen']) {
+      await page.goto(site.url + path)
+      const small = await page.evaluate(`[...document.querySelectorAll('button, select, input, .button, .menu a')]
+        .map((element) => [element.outerHTML.slice(0, 80), Math.round(element.getBoundingClientRect().height)])
+        .filter(([, height]) => height < 40)`)
+      expect(small, path).toEqual([])
+    }
+    await context.close()
+  })
+})
+
+describe('without JavaScript', () => {
+  it('a visitor finds an article, narrows a list and finds the chamber in charge', async () => {
+    const { page, context } = await newVisitor(browser, { javaScriptEnabled: false })
+    await page.goto(`${site.url}/foerderung`)
+    await page.getByLabel('Wissen durchsuchen').fill('Ab wann muss ich E-Rechnungen schreiben?')
+    await page.getByRole('button', { name: 'Suchen' }).click()
+    await page.getByRole('link', { name: 'E-Rechnung empfangen und schreiben' }).first().click()
+    await page.getByRole('heading', { level: 1, name: 'E-Rechnung empfangen und schreiben' }).waitFor()
+
+    await page.getByRole('navigation', { name: 'Hauptnavigation' }).getByRole('link', { name: 'Förderung' }).click()
+    await page.getByLabel('Für wen').selectOption('verein')
+    await page.getByRole('button', { name: 'Eingrenzen' }).click()
+    expect(new URL(page.url()).searchParams.get('fuer')).toBe('verein')
+    await page.getByRole('heading', { name: 'Deutsche Stiftung für Engagement und Ehrenamt (DSEE)' }).waitFor()
+
+    await page.getByRole('navigation', { name: 'Hauptnavigation' }).getByRole('link', { name: 'Anlaufstellen' }).click()
+    await page.getByLabel('Ort, Landkreis oder Postleitzahl').fill('39576')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Für Landkreis Stendal' }).waitFor()
+    await context.close()
+  })
+})
+
+describe('with JavaScript', () => {
+  it('the bubble opens the chat in a frame, under the page’s own policy', async () => {
+    const { page, context, troubles } = await newVisitor(browser)
+    await page.goto(`${site.url}/wissen/e-rechnung`)
+    await page.locator('[data-wegweiser] .bubble').click()
+    const frame = page.locator('[data-wegweiser] iframe')
+    await frame.waitFor({ state: 'attached' })
+    expect(await frame.getAttribute('src')).toMatch(/\/chat\?/)
+    expect(troubles.filter((text) => /Content Security Policy/i.test(text) && !/frame|directline/i.test(text))).toEqual([])
+    await context.close()
+  })
+})
+
+describe('on paper', () => {
+  it('the text stays and what only a screen can do goes', async () => {
+    const { page, context } = await newVisitor(browser)
+    await page.goto(`${site.url}/foerderung/bafa-beratung`)
+    await page.emulateMedia({ media: 'print' })
+    for (const gone of ['nav.crumbs', '.top nav', '.search', '.ask']) expect(await page.locator(gone).first().isVisible(), gone).toBe(false)
+    for (const stays of ['h1', '.facts', '.provenance', '.steps']) expect(await page.locator(stays).first().isVisible(), stays).toBe(true)
+    const shown = await page.evaluate(
+      "getComputedStyle(document.querySelector('.provenance a.external'), '::after').getPropertyValue('content')",
+    )
+    expect(shown).toContain('https://')
+    await context.close()
+  })
+})
