@@ -163,11 +163,12 @@ function isReal(target: OutcomeTarget, { knowledge, today }: Ground): boolean {
   return entry !== undefined && REAL.includes(target.kind) && isOpenOn(entry, today)
 }
 
+/** A question whose answers are computed may have none for a while (no dates left); that is no mistake. */
 function unreached(guide: Guide, steps: ReadonlySet<string>, outcomes: ReadonlySet<string>): PathProblem[] {
   const base = { guide: guide.id, path: '' }
   return [
     ...guide.steps.flatMap((step, i): PathProblem[] =>
-      steps.has(step.id)
+      steps.has(step.id) || step.computed !== undefined
         ? []
         : [{ ...base, kind: 'unreachable-step', keys: ['steps', i], detail: `die Frage „${step.id}“ wird nie gestellt` }],
     ),
