@@ -1,6 +1,7 @@
 /** The knowledge folders as one value with all its issues; used by the server, the command line and the tests alike. */
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { checkGuides } from '../bot/guides/check-guides.ts'
 import type { Day } from '../bot/knowledge/day.ts'
 import { type Issue, sortIssues } from '../bot/knowledge/issue.ts'
 import { type KnowledgeFile, type Parsed, parseKnowledge } from '../bot/knowledge/parse.ts'
@@ -30,6 +31,7 @@ export function allIssues(loaded: Loaded, today: Day): Issue[] {
   return sortIssues([
     ...loaded.issues,
     ...checkReferences(loaded.knowledge, loaded.files, today),
+    ...checkGuides(loaded.knowledge, loaded.files),
     ...checkRouting(loaded.knowledge, loaded.files),
     ...checkMessages(loaded.knowledge.messages, loaded.files),
   ])

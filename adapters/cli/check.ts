@@ -1,5 +1,7 @@
 /** `npm run -s check -- [DIR] [--json] [--now DATE] [--links]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
-import { printIssue } from '../../bot/knowledge/issue.ts'
+import { pathIssues } from '../../bot/guides/check-guides.ts'
+import { walkGuides } from '../../bot/guides/walk.ts'
+import { printIssue, sortIssues } from '../../bot/knowledge/issue.ts'
 import { KINDS } from '../../bot/knowledge/schema.ts'
 import { allIssues, loadKnowledge } from '../load-knowledge.ts'
 import { readArguments } from './arguments.ts'
@@ -16,15 +18,40 @@ const { values, positionals } = readArguments(
 )
 const day = today(values.now)
 const loaded = loadKnowledge(knowledgeFolders(positionals))
-const issues = [...allIssues(loaded, day), ...(values.links ? await checkAddresses(loaded.knowledge) : [])]
+const walk = walkGuides(loaded.knowledge, day)
+const issues = sortIssues([
+  ...allIssues(loaded, day),
+  ...pathIssues(walk.problems, loaded.knowledge, loaded.files),
+  ...(values.links ? await checkAddresses(loaded.knowledge) : []),
+])
 const errors = issues.filter((issue) => issue.severity === 'error').length
 
 if (values.json)
-  console.log(JSON.stringify({ day, entries: loaded.knowledge.entries.size, errors, warnings: issues.length - errors, issues }, null, 2))
+  console.log(
+    JSON.stringify(
+      {
+        day,
+        entries: loaded.knowledge.entries.size,
+        paths: walk.guides.map(({ guide, paths }) => ({ guide, paths })),
+        errors,
+        warnings: issues.length - errors,
+        issues,
+      },
+      null,
+      2,
+    ),
+  )
 else {
   for (const issue of issues) console.log(printIssue(issue))
   const counts = KINDS.map((kind) => `${[...loaded.knowledge.entries.keys()].filter((id) => id.startsWith(`${kind}/`)).length} ${kind}`)
   console.log(`${counts.join(', ')}; ${loaded.knowledge.questions.length} Prüffragen; Stand ${day}.`)
+  const paths = walk.guides.reduce((sum, guide) => sum + guide.paths, 0)
+  const stands = walk.guides.reduce((sum, guide) => sum + guide.stands, 0)
+  const number = (count: number) => count.toLocaleString('de-DE')
+  if (walk.guides.length > 0)
+    console.log(
+      `${walk.guides.length} Dialoge: ${number(paths)} unterscheidbare Wege begangen, sie stehen für ${number(stands)} einzelne, an ${walk.situations.length} verschiedenen Tagen rund um jede Frist.`,
+    )
   console.log(errors === 0 ? `Keine Fehler, ${issues.length} Hinweise.` : `${errors} Fehler, ${issues.length - errors} Hinweise.`)
 }
 process.exitCode = errors > 0 ? 1 : 0
