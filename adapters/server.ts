@@ -26,6 +26,8 @@ export interface HttpOptions {
 
 /** A client that needs longer than this to send its request is cut off. */
 const REQUEST_TIMEOUT_MS = 30_000
+/** A visitor reads for half a minute before the next question; and a proxy that keeps connections for a minute must not find one closed. */
+const KEEP_ALIVE_MS = 65_000
 const IDLE_CHECK_MS = 50
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'del', 'opts'] as const
 
@@ -67,6 +69,7 @@ export function createServer({ log, publicUrl }: HttpOptions): HttpServer {
 
   const { server } = router as unknown as { server: import('node:http').Server }
   server.requestTimeout = REQUEST_TIMEOUT_MS
+  server.keepAliveTimeout = KEEP_ALIVE_MS
   return {
     router,
     listen: (port, host) =>

@@ -23,6 +23,8 @@ export async function openChat(root: string, agent: Agent): Promise<BenchChat> {
   const answered = new Set<string>()
   const socket = new WebSocket(streamUrl, { perMessageDeflate: false })
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
+  // A line that breaks shows as an answer that never comes.
+  socket.on('error', () => socket.terminate())
   socket.on('message', (data: Buffer) => {
     const id = /"replyToId":"([^"]+)"/.exec(data.toString('latin1'))?.[1]
     if (id === undefined) return

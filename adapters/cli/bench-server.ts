@@ -56,8 +56,12 @@ export async function startBenchServer(variant: Variant): Promise<BenchServer> {
 
 function message(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    child.once('message', resolve)
-    child.once('exit', (code) => reject(new Error(`benchmark server ended with ${code}`)))
+    const ended = (code: number | null) => reject(new Error(`benchmark server ended with ${code}`))
+    child.once('exit', ended)
+    child.once('message', (heard) => {
+      child.off('exit', ended)
+      resolve(heard)
+    })
   })
 }
 
