@@ -55,6 +55,20 @@ export const SETTINGS = {
     .refine(isDay, { error: 'ein Tag wie 2027-05-31' })
     .optional()
     .describe('Teams: last day of the client secret; the weekly digest and the log warn before it'),
+  TEAMS_DEVELOPER: z
+    .string()
+    .min(1)
+    .max(32, { error: 'höchstens 32 Zeichen' })
+    .optional()
+    .describe('Teams: who publishes the app, for its package'),
+  TEAMS_PRIVACY_URL: z
+    .url({ protocol: /^https$/, error: 'eine Adresse mit https' })
+    .optional()
+    .describe('Teams: privacy notes, for the app package'),
+  TEAMS_TERMS_URL: z
+    .url({ protocol: /^https$/, error: 'eine Adresse mit https' })
+    .optional()
+    .describe('Teams: terms of use, for the app package'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'fatal, error, warn, info, debug, trace oder silent' })
     .default('info')

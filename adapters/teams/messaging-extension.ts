@@ -18,6 +18,7 @@ import { search } from '../../bot/search/search.ts'
 import type { Store } from '../storage/storage.ts'
 import { cardResponse } from './card-actions.ts'
 import { ENTRY_VERB, entryCard, preview } from './entry-card.ts'
+import { NOTED } from './insights/asked.ts'
 import { closedCard } from './request-card.ts'
 
 /** Commands of the manifest: what each one searches. */
@@ -154,7 +155,7 @@ async function note(asked: string | undefined, { store, now }: ExtensionOptions)
     .slice(0, LONGEST_QUESTION)
   if (text === '') return askForQuestion('')
   await store.usage.append([
-    { at: now(), kind: 'question', body: { text, decision: 'none', topics: [], lang: 'de', channel: 'msteams', detail: 'vorgemerkt' } },
+    { at: now(), kind: 'question', body: { text, decision: 'none', topics: [], lang: 'de', channel: 'msteams', detail: NOTED } },
   ])
   return { task: { type: 'message', value: 'Vorgemerkt. Die Frage steht jetzt unter „Was wurde nicht beantwortet?“.' } }
 }

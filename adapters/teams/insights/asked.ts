@@ -7,12 +7,15 @@ const question = z.object({
   decision: z.enum(['answer', 'clarify', 'none']),
   topics: z.array(z.string()).default([]),
   lang: z.string().default('de'),
+  channel: z.string().optional(),
+  detail: z.string().optional(),
 })
 const guideStep = z.object({
   entry: z.string(),
   step: z.string().optional(),
   outcome: z.string().optional(),
   detail: z.string().optional(),
+  channel: z.string().optional(),
 })
 
 export interface Asked extends z.output<typeof question> {
@@ -24,20 +27,29 @@ export interface GuideMove extends z.output<typeof guideStep> {
   conversation: string | undefined
 }
 
+/** `detail` of a question that somebody of the staff noted in Teams. */
+export const NOTED = 'vorgemerkt'
+
 /** Kinds of events read here. */
 export const ASKED_KINDS = ['question', 'guide'] as const
 
 export function questionsOf(events: readonly UsageEvent[]): Asked[] {
   return events.flatMap(({ kind, at, body }) => {
     const parsed = kind === 'question' ? question.safeParse(body) : undefined
-    return parsed?.success ? [{ at, ...parsed.data }] : []
+    if (!parsed?.success || isStaffTrying(parsed.data)) return []
+    return [{ at, ...parsed.data }]
   })
+}
+
+/** What staff ask in Teams is not what visitors ask, except for what they put on the list themselves. */
+function isStaffTrying({ channel, detail }: z.output<typeof question>): boolean {
+  return channel === 'msteams' && detail !== NOTED
 }
 
 export function guideMovesOf(events: readonly UsageEvent[]): GuideMove[] {
   return events.flatMap(({ kind, at, conversation, body }) => {
     const parsed = kind === 'guide' ? guideStep.safeParse(body) : undefined
-    return parsed?.success ? [{ at, conversation, ...parsed.data }] : []
+    return parsed?.success && parsed.data.channel !== 'msteams' ? [{ at, conversation, ...parsed.data }] : []
   })
 }
 

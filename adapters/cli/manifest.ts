@@ -1,0 +1,61 @@
+/** `npm run manifest -- [--out FILE] [--version 1.0.0]`: the Teams app package, checked against Microsoft's schema. Exits 1 if it cannot be uploaded yet. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readSettings } from '../settings.ts'
+import { colourIcon, outlineIcon } from '../teams/package/icons.ts'
+import { type ManifestSettings, manifest, missingIn } from '../teams/package/manifest.ts'
+import { zip } from '../teams/package/zip.ts'
+
+const { values } = parseArgs({
+  options: { out: { type: 'string', default: 'dist/wegweiser-teams.zip' }, version: { type: 'string', default: '1.0.0' } },
+})
+const envFile = join(process.cwd(), '.env')
+if (existsSync(envFile)) process.loadEnvFile(envFile)
+const read = readSettings(process.env)
+if (!read.ok) {
+  console.error('Die Einstellungen stimmen nicht:')
+  for (const problem of read.problems) console.error(`  ${problem}`)
+  process.exit(2)
+}
+const { settings } = read
+const given: ManifestSettings = {
+  appId: settings.MICROSOFT_APP_ID,
+  publicUrl: settings.publicUrl,
+  version: values.version,
+  developer: settings.TEAMS_DEVELOPER,
+  privacyUrl: settings.TEAMS_PRIVACY_URL,
+  termsUrl: settings.TEAMS_TERMS_URL,
+}
+const made = manifest(given)
+const problems = await schemaProblems(made)
+const missing = missingIn(given)
+
+mkdirSync(dirname(values.out), { recursive: true })
+writeFileSync(
+  values.out,
+  zip({ 'manifest.json': Buffer.from(`${JSON.stringify(made, null, 2)}\n`), 'color.png': colourIcon(), 'outline.png': outlineIcon() }),
+)
+console.log(`${values.out} ist geschrieben.`)
+if (problems === undefined) console.log('Nicht geprüft: Das Paket @microsoft/app-manifest ist nur in der Entwicklung installiert (npm ci).')
+else if (problems.length === 0) console.log('Das Manifest entspricht dem Schema von Microsoft.')
+else {
+  console.log('Das Manifest verletzt das Schema von Microsoft:')
+  for (const problem of problems) console.log(`  ${problem}`)
+}
+if (missing.length > 0) {
+  console.log('Zum Hochladen fehlt noch:')
+  for (const line of missing) console.log(`  ${line}`)
+}
+process.exitCode = missing.length > 0 || (problems?.length ?? 0) > 0 ? 1 : 0
+
+/** Undefined when the checking package is not there. */
+async function schemaProblems(value: Record<string, unknown>): Promise<string[] | undefined> {
+  try {
+    const { AppManifestUtils } = await import('@microsoft/app-manifest')
+    return await AppManifestUtils.validateAgainstSchema(value as never)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
+    return undefined
+  }
+}
