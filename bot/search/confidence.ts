@@ -1,42 +1,52 @@
 /**
  * How probable each entry is to be the right answer.
  *
- * Two questions, two logistic curves, both over shares that mean the same on any content. Is the question about something
- * we have at all? The score of the best entry, as a share of the best possible, tells. If so, is the best entry the right one?
- * Its lead over the second tells. The product is the probability; the others share what is left by how close they came.
+ * Two questions, two logistic curves. Is the question about something we have at all? The score of the best entry tells, as a
+ * share of the best possible, and the more so the more was named: one word may meet by chance, five do not. If it is, is the best
+ * entry the right one? Its lead over the second tells. The product is the probability; the others share what is left by how
+ * close they came. Everything is a share or a count of words, so the curves hold on any content.
  *
- * Fitted by maximum likelihood on the calibration part of `questions.md` (its out-of-scope questions included) together with
- * four sets of our own under `test/search/fixtures`, each of them with half of its entries withheld:
- * `npm run bench -- search --calibrate` fits it again and prints the reliability table.
+ * `npm run bench -- search --calibrate` fits both curves again, by maximum likelihood on the calibration part of
+ * `questions.md`; `--reliability` compares what was promised with what came true on the measuring part.
  */
 import type { Ranked } from './rank.ts'
 
 export const CURVES = {
-  /** Logit of "in scope" = constant + slope · √share. */
-  inScope: { constant: -2.8, slope: 3.1 },
-  /** Logit of "the best is right, given in scope" = constant + slope · lead. */
-  best: { constant: -0.4, slope: 2.35 },
+  /** Logit of "in scope" = constant + slope · √strength. */
+  inScope: { constant: -8, slope: 6.3 },
+  /** Logit of "the best is right, given in scope" = constant + slope · √lead. */
+  best: { constant: -1.75, slope: 4.1 },
   /** The right one is among the ranked ones that often, given that the best is not. */
   among: 0.9,
   /** How fast probability falls with a smaller share among the others. */
   sharpness: 2.5,
 }
 
-const logistic = (logit: number) => 1 / (1 + Math.exp(-logit))
-
-/** What the curves are read at. */
-export function evidenceOf(ranked: readonly Ranked[]): { share: number; lead: number } {
-  const share = Math.max(0, ranked[0]?.share ?? 0)
-  return { share, lead: share - Math.max(0, ranked[1]?.share ?? 0) }
+export interface Evidence {
+  /** What words and examples say for the best entry (place, audience and day left out), times the root of the words' worth. */
+  strength: number
+  /** How far the second is behind, as a share of the best possible score. */
+  lead: number
 }
 
+/** `worth`: what was named, in words as rare as can be (`question.best / highestIdf`). */
+export function evidenceOf(ranked: readonly Ranked[], worth: number): Evidence {
+  const [first, second] = ranked
+  if (!first) return { strength: 0, lead: 0 }
+  return {
+    strength: Math.max(0, first.share - first.parts.context) * Math.sqrt(worth),
+    lead: Math.max(0, first.share - Math.max(0, second?.share ?? 0)),
+  }
+}
+
+const logistic = (logit: number) => 1 / (1 + Math.exp(-logit))
+
 /** One probability an entry, in the order given; they add up to at most 1. */
-export function probabilities(ranked: readonly Ranked[]): number[] {
-  if (ranked.length === 0) return []
-  const { share, lead } = evidenceOf(ranked)
-  const inScope = logistic(CURVES.inScope.constant + CURVES.inScope.slope * Math.sqrt(share))
-  const best = logistic(CURVES.best.constant + CURVES.best.slope * lead)
-  const weights = ranked.map((one, position) => (position === 0 ? 0 : Math.exp(CURVES.sharpness * (one.share - share))))
+export function probabilities(ranked: readonly Ranked[], worth: number): number[] {
+  const { strength, lead } = evidenceOf(ranked, worth)
+  const inScope = logistic(CURVES.inScope.constant + CURVES.inScope.slope * Math.sqrt(strength))
+  const best = logistic(CURVES.best.constant + CURVES.best.slope * Math.sqrt(lead))
+  const weights = ranked.map(({ share }, position) => (position === 0 ? 0 : Math.exp(CURVES.sharpness * (share - ranked[0]!.share))))
   const sum = weights.reduce((total, weight) => total + weight, 0) || 1
   const left = inScope * (1 - best) * CURVES.among
   return weights.map((weight, position) => (position === 0 ? inScope * best : Math.min(inScope * best, (left * weight) / sum)))

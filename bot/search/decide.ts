@@ -4,15 +4,16 @@
 export type SearchDecision = 'answer' | 'clarify' | 'none'
 
 /**
- * Costs of one turn, in the unit "an unnecessary Meinten Sie". A wrong confident answer costs five of them (the project's
- * own estimate); being refused although the answer is there costs three; a choice without the right one costs one more.
+ * Costs of one turn, in the unit "an unnecessary Meinten Sie", which is one asked although the best entry was right. A wrong
+ * confident answer costs five of them (the project's own estimate). A choice that holds the right entry where the best was
+ * wrong costs nothing; one that does not hold it costs one and a half; being refused although the answer is there, three.
  */
-export const COST = { wrongAnswer: 5, askingBack: 1, nothingRight: 1, refused: 3 }
+export const COST = { wrongAnswer: 5, unnecessary: 1, nothingRight: 1.5, refused: 3 }
 
 /** `right`: probability of the best entry; `among`: that one of the `offered` entries is right. */
 export function decide(right: number, among: number, offered: number): SearchDecision {
   const answer = COST.wrongAnswer * (1 - right)
-  const clarify = offered < 2 ? Number.POSITIVE_INFINITY : COST.askingBack + COST.nothingRight * (1 - among)
+  const clarify = offered < 2 ? Number.POSITIVE_INFINITY : COST.unnecessary * right + COST.nothingRight * (1 - among)
   const none = COST.refused * among
   if (answer <= clarify && answer <= none) return 'answer'
   return clarify <= none ? 'clarify' : 'none'

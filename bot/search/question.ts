@@ -24,6 +24,8 @@ export interface Question {
   /** Sum of the slots' rarities: what a perfect entry could score; the same for the 4-grams, unknown ones included. */
   best: number
   bestGrams: number
+  /** 4-grams that the content does not have. */
+  unknownGrams: number
 }
 
 /** More than this many words are no question; the rest of a pasted text is not read. */
@@ -126,7 +128,7 @@ function scale(slot: Slot, weight: number): void {
   for (const term of slot.terms) term.weight *= weight
 }
 
-function gramsIn(index: Index, words: readonly string[]): { grams: number[]; bestGrams: number } {
+function gramsIn(index: Index, words: readonly string[]): Pick<Question, 'grams' | 'bestGrams' | 'unknownGrams'> {
   const found = new Set<number>()
   const unknown = new Set<string>()
   let bestGrams = 0
@@ -142,5 +144,5 @@ function gramsIn(index: Index, words: readonly string[]): { grams: number[]; bes
       }
     }
   }
-  return { grams: [...found], bestGrams }
+  return { grams: [...found], bestGrams, unknownGrams: unknown.size }
 }

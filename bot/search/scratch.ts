@@ -76,14 +76,15 @@ export function scratchFor({ entries, wordCount, postings, gramIdf }: Sizes): Sc
 /** Lays the question out for the closer look; `clear` takes it away again. */
 export function prepare(index: Index, question: Question, scratch: Scratch): void {
   const { weights, wordsOfTerm, wordsWithGram, postings } = index
-  let square = 0
+  // What the content does not know makes the question longer and thereby every example less like it.
+  let square = question.unknownGrams * (weights.exampleGram * postings.highestIdf) ** 2
   question.slots.forEach((slot, position) => {
     for (const { term, weight } of slot.terms) {
       for (let at = wordsOfTerm.start[term]!; at < wordsOfTerm.start[term + 1]!; at++)
         addHit(scratch, wordsOfTerm.items[at]!, position, weight)
       scratch.termWeight[term] = Math.max(scratch.termWeight[term]!, weight * postings.idf[term]!)
     }
-    if (slot.terms.length === 0) square += slot.idf ** 2
+    if (!slot.terms.some(({ via }) => via === 'word')) square += slot.idf ** 2
   })
   question.functionTerms.forEach((term, position) => {
     scratch.functionAt[term] = position + 1

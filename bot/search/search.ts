@@ -112,7 +112,7 @@ export function search(index: SearchIndex, query: Query): SearchResult {
   }
   const shift = (entry: number) => contextOf(index.entries[entry]!, openOn(index, entry, query.today), circumstances, index.regionChains)
   const ranked = rank(index, question, looks, voted, shift)
-  const scores = probabilities(ranked)
+  const scores = probabilities(ranked, question.best / index.postings.highestIdf)
   // An entry that only says who else is responsible is worth showing and still no answer.
   const decision = ranked[0] && index.entries[ranked[0].look.entry]!.elsewhere ? 'none' : judge(scores)
   const hits = ranked.slice(0, query.limit ?? 10).map((one, position) => hitOf(index, one, scores[position]!, utterance))
