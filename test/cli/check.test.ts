@@ -36,7 +36,7 @@ describe('npm run check', () => {
   it('gives programs the same as JSON', async () => {
     const { code, out } = await run('check', [BROKEN, '--json', '--now', '2026-11-22'])
     const report = JSON.parse(out)
-    expect(Object.keys(report)).toEqual(['day', 'entries', 'errors', 'warnings', 'issues'])
+    expect(Object.keys(report)).toEqual(['day', 'entries', 'paths', 'errors', 'warnings', 'issues'])
     expect(report).toMatchObject({ day: '2026-11-22', entries: 2 })
     expect(report.issues).toHaveLength(report.errors + report.warnings)
     expect(report.issues).toContainEqual({
@@ -59,6 +59,30 @@ describe('npm run check', () => {
     expect(code).toBe(0)
   })
 
+  it('walks every path of every dialog, and tells what leads nowhere and what names nothing', async () => {
+    const dialog = entryText('Ein Dialog', ['Wohin damit?', 'dialog', 'Was soll ich tun?'], {
+      fields: `steps:
+  - id: wunsch
+    short: Wunsch
+    question: Was möchten Sie?
+    retry: Bitte wählen Sie.
+    choices: [{ id: eins, label: Das Erste }, { id: zwei, label: Das Zweite }]
+outcomes:
+  - id: eins
+    title: Das Erste
+    text: So geht das.
+    when: { wunsch: ains }
+  - id: sonst
+    title: Sonst
+    text: Hier geht es nicht weiter.
+`,
+    })
+    const { code, out } = await run('check', [knowledgeFolder({ 'guides/dialog.md': dialog }), '--now', '2026-11-22'])
+    expect(out).toMatch(/dialog\.md:20:21 {2}Fehler: „ains“ ist keine Antwort auf „wunsch“\. → Meinten Sie „eins“\?/)
+    expect(out).toMatch(/dialog\.md:21:\d+ {2}Fehler: .+ → Nennen Sie in den Gruppen eine Anlaufstelle/)
+    expect(code).toBe(1)
+  })
+
   it('lays several folders over each other, as the server does', async () => {
     const overlay = knowledgeFolder({ 'articles/backup.md': '---\nstatus: draft\n---\n' })
     const { out } = await run('check', [good, overlay, '--now', '2026-11-22'])
@@ -72,7 +96,7 @@ describe('npm run check', () => {
 
   it.each([
     [['--now', '2026-02-30'], '--now 2026-02-30 ist kein Tag. Schreiben Sie zum Beispiel --now 2027-01-01.\n'],
-    [['--nwo', '2027-01-01'], 'npm run -s check -- [ORDNER] [--json] [--now 2027-01-01]\n'],
+    [['--nwo', '2027-01-01'], 'npm run -s check -- [ORDNER] [--json] [--now 2027-01-01] [--links]\n'],
     [['gibt/es/nicht'], 'Den Ordner gibt/es/nicht gibt es nicht.\n'],
     [['package.json'], 'Den Ordner package.json gibt es nicht.\n'],
   ])('answers %j with one sentence and 2', async (args, sentence) => {
