@@ -78,7 +78,14 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   })
   directLine.routes(server.router)
   pageRoutes(server.router, { embedOrigins: settings.EMBED_ORIGINS, log })
-  siteRoutes(server.router, { known: knowledge.known, now, publicUrl: settings.publicUrl, clicks: store.clicks, log })
+  siteRoutes(server.router, {
+    known: knowledge.known,
+    now,
+    publicUrl: settings.publicUrl,
+    legal: { imprint: settings.IMPRINT_URL, privacy: settings.PRIVACY_URL },
+    clicks: store.clicks,
+    log,
+  })
   operations.routes(server.router)
   const retention = startRetention(store, settings.RETENTION_DAYS, log, now)
   const port = await server.listen(settings.PORT, settings.HOST)

@@ -37,6 +37,14 @@ export const SETTINGS = {
     .url({ protocol: /^https?$/, error: 'eine Adresse wie https://wegweiser.example.de' })
     .optional()
     .describe('Our address as visitors see it; default http://localhost:PORT'),
+  IMPRINT_URL: z
+    .url({ protocol: /^https?$/, error: 'eine Adresse wie https://www.example.de/impressum' })
+    .optional()
+    .describe('Legal notice; linked on every plain page'),
+  PRIVACY_URL: z
+    .url({ protocol: /^https?$/, error: 'eine Adresse wie https://www.example.de/datenschutz' })
+    .optional()
+    .describe('Privacy notice; linked on every plain page'),
   EMBED_ORIGINS: list(/[\s,]+/)
     .default([])
     .describe('Websites that may show the chat, for example https://www.example.de'),

@@ -61,7 +61,7 @@ ${content.jsonLd?.map((data) => dataScript('application/ld+json', { '@context': 
 <a class="skip" href="#_inhalt">${words.skip}</a>
 ${header(content, words)}
 <main id="_inhalt" tabindex="-1">${content.main}</main>
-${footer(words)}
+${footer(words, site)}
 </body>
 </html>
 `)
@@ -112,10 +112,15 @@ ${place === 'page' && html`<p class="hint" id="q-hint">${words.searchHint}</p>`}
 </form>`
 }
 
-function footer(words: Words): Html {
+function footer(words: Words, { legal }: Site): Html {
+  const links = [
+    legal.imprint && html`<a href="${legal.imprint}">${words.imprint}</a>`,
+    legal.privacy && html`<a href="${legal.privacy}">${words.privacy}</a>`,
+  ].filter((link) => link !== undefined && link !== '')
   return html`<footer>
 <p>${words.footer}</p>
 <p>${words.noScript}</p>
+${links.length > 0 ? html`<p>${links.map((link, i) => (i > 0 ? [' · ', link] : link))}</p>` : ''}
 </footer>`
 }
 

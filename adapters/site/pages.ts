@@ -9,8 +9,8 @@ import { eventList } from './event-list.ts'
 import { eventPage } from './event-page.ts'
 import { fundingList } from './funding-list.ts'
 import { fundingPage } from './funding-page.ts'
-import { guideIntro } from './guide-intro.ts'
 import { guideList } from './guide-list.ts'
+import { guideStart } from './guide-pages.ts'
 import type { PageContent } from './layout.ts'
 import { searchPage } from './search-page.ts'
 import type { View } from './view.ts'
@@ -35,7 +35,7 @@ export function entryPage(entry: Entry, view: View): PageContent {
   if (entry.kind === 'funding') return fundingPage(entry, view)
   if (entry.kind === 'events') return eventPage(entry, view)
   if (entry.kind === 'contacts') return contactPage(entry, view)
-  return guideIntro(entry, view)
+  return guideStart(entry, view)
 }
 
 /** The entry at `/folder/slug`. */

@@ -1,17 +1,21 @@
 /** The site's addresses. Pages are made from memory: no database, no disk; only `/go` writes, and never makes anybody wait for it. */
 import type { Logger } from 'pino'
 import type { Next, Request, Response, Server } from 'restify'
+import { isDay } from '../../bot/knowledge/day.ts'
 import { entriesOf } from '../../bot/knowledge/knowledge.ts'
+import { occurrences } from '../../bot/knowledge/occurrences.ts'
 import { SITE_PATHS } from '../../bot/knowledge/references.ts'
 import { statusOn } from '../../bot/knowledge/validity.ts'
 import type { Known } from '../../bot/ports.ts'
 import { readAssets } from './assets.ts'
 import { wayTo } from './go.ts'
-import { calendarFile } from './ics.ts'
+import { type GuideAnswer, guideAnswer } from './guide-pages.ts'
+import { calendarFile, singleDate } from './ics.ts'
 import { type PageContent, renderPage } from './layout.ts'
 import { notFound } from './not-found.ts'
 import { createPageCache } from './page-cache.ts'
 import { entryAt, entryPage, listPage, readQuery } from './pages.ts'
+import { planAnswer } from './plan-page.ts'
 import { type Made, made, send } from './respond.ts'
 import { robots, sitemap } from './sitemap.ts'
 import { momentOf, type View, viewAt } from './view.ts'
@@ -22,6 +26,8 @@ export interface SiteOptions {
   now: () => Date
   /** Our address as visitors see it. */
   publicUrl: string
+  /** The operator's legal and privacy notices, linked on every page. */
+  legal?: { imprint?: string | undefined; privacy?: string | undefined }
   clicks: { count(target: string, day: string): Promise<void> }
   log: Logger
 }
@@ -43,9 +49,9 @@ const PAGE_HEADERS = { 'Content-Security-Policy': POLICY }
 
 type Answer = (req: Request, res: Response) => void
 
-export function siteRoutes(server: Server, { known, now, publicUrl, clicks, log }: SiteOptions): void {
+export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, clicks, log }: SiteOptions): void {
   const assets = readAssets()
-  const site = { publicUrl: publicUrl.replace(/\/+$/, ''), assets: assets.paths }
+  const site = { publicUrl: publicUrl.replace(/\/+$/, ''), assets: assets.paths, legal }
   const cache = createPageCache()
   const view = () => viewAt(known(), now(), site)
   const html = (content: PageContent, status = 200): Made => made(status, HTML, renderPage(content, site))
@@ -59,6 +65,15 @@ export function siteRoutes(server: Server, { known, now, publicUrl, clicks, log 
     })
   }
 
+  /** A page made for one visitor is not kept; what a form sent leads on to a clean address. */
+  const guided = (req: Request, res: Response, answer: GuideAnswer | undefined) => {
+    if (!answer) return missing(req, res)
+    if ('content' in answer) return send(req, res, html(answer.content), PAGE_HEADERS)
+    res.writeHead(303, { Location: answer.redirect, 'Cache-Control': 'no-store', 'Content-Length': '0' })
+    res.end()
+  }
+  get('/plan', (req, res) => guided(req, res, planAnswer(addressOf(req).searchParams, view())))
+
   for (const folder of Object.keys(SITE_PATHS)) {
     get(`/${folder}`, (req, res) => {
       const current = view()
@@ -70,12 +85,19 @@ export function siteRoutes(server: Server, { known, now, publicUrl, clicks, log 
       const current = view()
       const { slug } = req.params as { slug: string }
       const event = folder === 'veranstaltungen' && slug.endsWith('.ics') ? entryAt(folder, slug.slice(0, -4), current) : undefined
+      const day = addressOf(req).searchParams.get('tag')
+      if (event?.kind === 'events' && day !== null) {
+        if (!isDay(day) || occurrences(event, day, day).length === 0) return missing(req, res)
+        return send(req, res, made(200, CALENDAR, calendarFile([singleDate(event, day)], event.title, current)), asFile(slug))
+      }
       if (event?.kind === 'events') {
         const make = () => made(200, CALENDAR, calendarFile([event], event.title, current))
         return send(req, res, kept(current, `/${folder}/${slug}`, make), asFile(slug))
       }
       const entry = entryAt(folder, slug, current)
       if (!entry) return missing(req, res)
+      const answers = addressOf(req).searchParams
+      if (entry.kind === 'guides' && answers.size > 0) return guided(req, res, guideAnswer(entry, answers, current))
       send(
         req,
         res,

@@ -11,6 +11,8 @@ export interface Site {
   publicUrl: string
   /** Versioned paths of the files that pages load. */
   assets: { style: string; icon: string }
+  /** The operator's legal and privacy notices. */
+  legal: { imprint?: string | undefined; privacy?: string | undefined }
 }
 
 export interface View extends Site {

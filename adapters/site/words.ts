@@ -91,6 +91,8 @@ const de = {
   most: 'höchstens',
   inChat: 'Im Chat starten',
   footer: 'Die Angaben stammen aus der Redaktion und nennen Quelle und Prüfdatum. Sie ersetzen keine Rechts-, Steuer- oder Förderberatung.',
+  imprint: 'Impressum',
+  privacy: 'Datenschutz',
   noScript: 'Diese Seiten kommen ohne JavaScript und ohne Cookies aus.',
 }
 
@@ -166,6 +168,8 @@ const en: Words = {
   most: 'at most',
   inChat: 'Start in the chat',
   footer: 'The information comes from our editors and names its source and the day it was checked. It is not legal, tax or funding advice.',
+  imprint: 'Legal notice',
+  privacy: 'Privacy',
   noScript: 'These pages work without JavaScript and without cookies.',
 }
 

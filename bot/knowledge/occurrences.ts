@@ -86,7 +86,8 @@ function recurringDays(event: Event, from: Day, to: Day): Day[] {
     const day = isPublicHoliday(planned) ? afterHoliday(planned, recurrence.holidays) : planned
     if (day !== undefined && day >= addDays(from, -31) && day <= last) days.push(day)
   }
-  return days
+  // A date put off by a week may meet a planned one.
+  return [...new Set(days)].sort()
 }
 
 function afterHoliday(day: Day, rule: 'entfällt' | 'eine Woche später' | 'findet statt'): Day | undefined {
