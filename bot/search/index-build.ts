@@ -24,6 +24,8 @@ export interface Index {
   lexicon: Lexicon
   /** Words and terms known when this index was made; the shared lexicon may have grown since. */
   wordCount: number
+  /** All words of all entries, repeats included. */
+  contentWords: number
   /** word → number of entries that use it. */
   frequency: Uint32Array
   /** word → terms of its compound parts; term → words that have it as stem or part. */
@@ -92,6 +94,7 @@ export function* indexSteps(
   const exampleNorms = analysed.map(({ stream, fields }) => normsOf(stream, fields.findIndex((field) => field > examples) >>> 0, known4))
   return {
     scratch: scratchFor({ entries, wordCount, postings, gramIdf }),
+    contentWords: analysed.reduce((sum, { stream }) => sum + stream.length, 1),
     units,
     exampleNorms,
     entries,

@@ -112,9 +112,15 @@ export function search(index: SearchIndex, query: Query): SearchResult {
   }
   const shift = (entry: number) => contextOf(index.entries[entry]!, openOn(index, entry, query.today), circumstances, index.regionChains)
   const ranked = rank(index, question, looks, voted, shift)
-  const scores = probabilities(ranked, question.best / index.postings.highestIdf)
+  const scores = probabilities(ranked, question.best / index.postings.highestIdf, index.contentWords)
   // An entry that only says who else is responsible is worth showing and still no answer.
-  const decision = ranked[0] && index.entries[ranked[0].look.entry]!.elsewhere ? 'none' : judge(scores)
+  const decision =
+    ranked[0] && index.entries[ranked[0].look.entry]!.elsewhere
+      ? 'none'
+      : judge(
+          scores,
+          question.slots.some(({ word }) => /\p{L}{2}/u.test(word)),
+        )
   const hits = ranked.slice(0, query.limit ?? 10).map((one, position) => hitOf(index, one, scores[position]!, utterance))
   return { utterance, decision, hits, slots, explain: () => explanationOf(index, question, ranked, slots, decision, scores) }
 }
@@ -123,8 +129,9 @@ export function search(index: SearchIndex, query: Query): SearchResult {
 const MOST_OFFERED = 4
 const LEAST_OFFERED = 0.04
 
-function judge(scores: readonly number[]): SearchDecision {
-  if (scores.length === 0) return 'none'
+/** `named`: whether the question names anything in words; figures and signs alone ask nothing. */
+function judge(scores: readonly number[], named: boolean): SearchDecision {
+  if (scores.length === 0 || !named) return 'none'
   const offered = scores.slice(0, MOST_OFFERED).filter((score, position) => position < 2 || score >= LEAST_OFFERED)
   return decide(
     scores[0]!,
