@@ -1,4 +1,5 @@
 /** The environment → settings, with all problems named at once. `.env` in the working folder is read if present. */
+import { statSync } from 'node:fs'
 import { delimiter, resolve } from 'node:path'
 import { z } from 'zod'
 import { isDay } from '../bot/knowledge/day.ts'
@@ -21,12 +22,17 @@ const whole = (least: number, most: number) =>
     .min(least, { error: `mindestens ${least}` })
     .max(most, { error: `höchstens ${most}` })
 
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+
 /** Every setting, its meaning for README.md (a test compares both). */
 export const SETTINGS = {
   PORT: whole(0, 65535).default(3978).describe('Port of the server'),
   HOST: z.string().optional().describe('Address to listen on; all by default'),
   DATA_DIR: z.string().default('data').describe('Folder of the SQLite database and generated secrets'),
   KNOWLEDGE_DIR: list(new RegExp(delimiter))
+    .refine((folders) => folders.length > 0 && folders.every(isFolder), {
+      error: `ein Ordner, den es gibt, oder mehrere mit "${delimiter}"`,
+    })
     .default([SHIPPED_KNOWLEDGE])
     .describe(`Knowledge folders, shared core first, overlays after it, separated by "${delimiter}"`),
   DATABASE_URL: z

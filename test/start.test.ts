@@ -101,15 +101,23 @@ describe('the program', () => {
       DATABASE_URL: 'mysql://localhost',
       WEBCHAT_SECRET: 'kurz',
       RETENTION_DAYS: 'ewig',
+      KNOWLEDGE_DIR: `${small}:/gibt/es/nicht`,
       MICROSOFT_APP_ID: '00000000-0000-0000-0000-000000000000',
     })
     expect([code, out]).toEqual([2, ''])
     const [head, ...problems] = err.trimEnd().split('\n')
     expect(head).toBe('Die Einstellungen stimmen nicht:')
-    for (const name of ['PORT="99999"', 'LOG_LEVEL="laut"', 'DATABASE_URL="mysql://localhost"', 'WEBCHAT_SECRET=', 'RETENTION_DAYS="ewig"'])
+    for (const name of [
+      'PORT="99999"',
+      'LOG_LEVEL="laut"',
+      'DATABASE_URL="mysql://localhost"',
+      'WEBCHAT_SECRET=',
+      'RETENTION_DAYS="ewig"',
+      'KNOWLEDGE_DIR=',
+    ])
       expect(problems.filter((problem) => problem.startsWith(`  ${name}`))).toHaveLength(1)
     expect(problems.at(-1)).toBe('  Für Teams fehlt MICROSOFT_APP_PASSWORD und MICROSOFT_APP_TENANT_ID; alle drei gehören zusammen.')
-    expect(problems).toHaveLength(6)
+    expect(problems).toHaveLength(7)
   })
 
   it('reads .env in the folder it is started in', () => {
