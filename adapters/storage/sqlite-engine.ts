@@ -26,9 +26,11 @@ const REST_MS = 500
 const AWAY = new Set([5, 6, 8, 10, 11, 13, 14])
 
 export function sqliteEngine(path: string): SqliteEngine {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  // What visitors say is for nobody else on this machine.
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const db = new DatabaseSync(path, { timeout: BUSY_MS })
-  db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on')
+  // `secure_delete`: what is forgotten is overwritten, not just unlinked.
+  db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma secure_delete = on')
   const prepared = new Map<string, StatementSync>()
   const fixed = (text: string) => db.prepare(text)
   const [begin, commit, rollback] = [fixed('begin immediate'), fixed('commit'), fixed('rollback')]

@@ -7,6 +7,7 @@
  * and Web Chat send, or, from a client that sends none, a `conversationUpdate` of our making a moment after it has connected.
  * A reload sends `webchat/join` again; the bot does not hear of it. Who speaks at once is answered, not greeted.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Server } from 'restify'
 import type { BotAdapter, Logic } from '../bot-adapter.ts'
@@ -68,6 +69,8 @@ export interface DirectLine {
 
 const GREET_AFTER_MS = 1500
 const SWEEP_MS = 60_000
+/** How long running turns may take when the server is asked to stop. */
+const CLOSE_MS = 5000
 /** A turn that a crash cut off is made up for when the visitor may still be waiting for it. */
 const OWED_FOR_MS = 15 * 60_000
 
@@ -161,7 +164,8 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
     close: async () => {
       clearInterval(sweeping)
       for (const chat of chats.all()) clearTimeout(chat.greeting)
-      await queue.idle()
+      // A turn that hangs must not keep the process; its visitor gets the answer after the restart.
+      await Promise.race([queue.idle(), pause(CLOSE_MS, undefined, { ref: false })])
       stream?.close()
       activities.close()
     },
