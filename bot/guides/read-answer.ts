@@ -19,7 +19,7 @@ const LARGEST_NUMBER = 100_000_000
 export function readAnswer(step: Step, utterance: string, vocabulary: Vocabulary, today: Day): Reading {
   const unreadable: Reading = { ok: false, problem: { kind: 'unreadable', retry: step.retry } }
   if (wordsOf(utterance).length === 0) return unreadable
-  const counted = step.input === 'choice' || step.input === 'multi' || step.input === 'yesno'
+  const counted = step.input === 'choice' || step.input === 'multi' || step.input === 'yesno' || step.computed !== undefined
   const shown = matchShown([...step.choices, { id: UNKNOWN, label: step.unknown }], utterance, counted)
   if (shown) return read([shown.id], true)
   if (isUnknown(utterance)) return read([UNKNOWN], true)
