@@ -10,7 +10,7 @@ import { clockIn, dayIn, type Lang } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { nextOccurrence } from '../../bot/knowledge/occurrences.ts'
 import { SITE_PATHS } from '../../bot/knowledge/references.ts'
-import type { Entry, EntryId, Kind } from '../../bot/knowledge/schema.ts'
+import { type Entry, type EntryId, KINDS, type Kind } from '../../bot/knowledge/schema.ts'
 import { isOpen } from '../../bot/knowledge/validity.ts'
 import type { BotPorts } from '../../bot/ports.ts'
 import { withoutPersonalData } from '../../bot/privacy.ts'
@@ -84,9 +84,10 @@ function contextOf({ knowledge, now }: ExtensionOptions, locale: string | undefi
 
 /** As people type: beginnings of titles first, then what the search finds. Without a word, what is next or open. */
 function found(asked: z.output<typeof query> | undefined, { ports }: ExtensionOptions, context: AnswerContext): Entry[] {
-  const kinds = SEARCHES[asked?.commandId ?? '']?.kinds
-  if (!asked || !kinds) return []
-  const value = asked.parameters.find(({ name }) => name === SEARCH_PARAMETER)?.value
+  if (!asked) return []
+  // A command of an older manifest searches everything.
+  const kinds: readonly Kind[] = SEARCHES[asked.commandId]?.kinds ?? KINDS
+  const value = (asked.parameters.find(({ name }) => name === SEARCH_PARAMETER) ?? asked.parameters[0])?.value
   const text = typeof value === 'string' ? value.trim() : ''
   const { knowledge, today } = context
   const all = [...knowledge.entries.values()].filter((entry) => kinds.includes(entry.kind) && entry.lang === context.lang)

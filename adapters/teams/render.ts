@@ -1,13 +1,14 @@
 /**
  * Reply → the activity Teams shows: Markdown as far as Teams draws it, citations as its own numbered references, cards, and buttons:
- * suggested actions in the personal chat, which is the only place where Teams has them, a card of buttons everywhere else.
+ * suggested actions in the personal chat, which is the only place where Teams has them, a card of buttons everywhere else, and where
+ * there are more than Teams would show.
  */
 import { ActionTypes, type Activity, ActivityTypes, AttachmentLayoutTypes, CardFactory, TextFormatTypes } from 'botbuilder'
 import type { Reply, Suggestion } from '../../bot/reply.ts'
 import { adaptiveCard } from '../cards/adaptive-card.ts'
 import { citationEntity } from '../cards/citations.ts'
 
-/** Teams shows no more suggested actions. */
+/** Teams shows no more suggested actions, and no more buttons in one row of a card. */
 const MOST_SUGGESTIONS = 6
 
 /** `publicUrl`: our own address without a slash at the end. `personal`: the chat between one person and the bot. */
@@ -16,9 +17,10 @@ export function renderTeams(reply: Reply, publicUrl: string, personal: boolean):
   const markers = reply.citations.map((_, i) => ` [${i + 1}]`).join('')
   const body = reply.texts.join('\n\n').replaceAll(/\]\(\//g, `](${publicUrl}/`)
   const links = reply.targets.map((target) => `- [${target.title}](${absolute(target.href)})`).join('\n')
-  const suggestions = reply.suggestions.slice(0, MOST_SUGGESTIONS)
+  const { suggestions } = reply
+  const asActions = personal && suggestions.length <= MOST_SUGGESTIONS
   const attachments = reply.cards.map((card) => adaptiveCard(card, absolute))
-  if (!personal && suggestions.length > 0) attachments.push(buttonCard(suggestions))
+  if (!asActions && suggestions.length > 0) attachments.push(buttonCard(suggestions))
   return [
     {
       type: ActivityTypes.Message,
@@ -27,7 +29,7 @@ export function renderTeams(reply: Reply, publicUrl: string, personal: boolean):
       locale: reply.lang === 'de' ? 'de-DE' : 'en-GB',
       ...(reply.citations.length > 0 && { entities: [citationEntity(reply.citations, absolute)] }),
       ...(attachments.length > 0 && { attachments, attachmentLayout: AttachmentLayoutTypes.List }),
-      ...(personal &&
+      ...(asActions &&
         suggestions.length > 0 && {
           suggestedActions: {
             to: [],
@@ -40,12 +42,16 @@ export function renderTeams(reply: Reply, publicUrl: string, personal: boolean):
 
 /** Buttons that say something; `bot.ts` reads `say`. */
 function buttonCard(suggestions: readonly Suggestion[]) {
+  const rows: Suggestion[][] = []
+  for (let from = 0; from < suggestions.length; from += MOST_SUGGESTIONS) rows.push(suggestions.slice(from, from + MOST_SUGGESTIONS))
   return CardFactory.adaptiveCard({
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
     version: '1.5',
-    body: [],
-    actions: suggestions.map(({ label, say }) => ({ type: 'Action.Submit', title: label, data: { say } })),
+    body: rows.map((row) => ({
+      type: 'ActionSet',
+      actions: row.map(({ label, say }) => ({ type: 'Action.Submit', title: label, data: { say } })),
+    })),
     fallbackText: suggestions.map(({ label }) => label).join(', '),
   })
 }

@@ -62,12 +62,17 @@ describe.each(Object.keys(REPLIES))('the reply "%s"', (name) => {
 })
 
 describe('Teams', () => {
-  it('gets suggested actions in the personal chat only, and at most six', () => {
-    const many = { ...say('de', 'x'), suggestions: Array.from({ length: 9 }, (_, i) => ({ label: `${i}`, say: `${i}` })) }
-    expect(renderTeams(many, OURS, true)[0]!.suggestedActions!.actions).toHaveLength(6)
-    const [inChannel] = renderTeams(many, OURS, false)
-    expect(inChannel).not.toHaveProperty('suggestedActions')
-    expect(inChannel!.attachments![0]!.content.actions).toHaveLength(6)
+  it('gets suggested actions in the personal chat only, and a card where there are more than it would show', () => {
+    const some = (count: number) => ({
+      ...say('de', 'x'),
+      suggestions: Array.from({ length: count }, (_, i) => ({ label: `${i}`, say: `${i}` })),
+    })
+    expect(renderTeams(some(6), OURS, true)[0]!.suggestedActions!.actions).toHaveLength(6)
+    for (const [activity] of [renderTeams(some(9), OURS, true), renderTeams(some(9), OURS, false)]) {
+      expect(activity).not.toHaveProperty('suggestedActions')
+      const rows = activity!.attachments![0]!.content.body as { actions: unknown[] }[]
+      expect(rows.map(({ actions }) => actions.length)).toEqual([6, 3])
+    }
   })
 
   it('gets a fallback text with every card', () => {

@@ -47,7 +47,7 @@ export interface Office {
   /** Staff in a channel, with the bot mentioned. */
   inChannel(teamsChannel: string, text: string, from?: typeof ERIKA): Promise<void>
   /** Staff in the personal chat; gives what the bot answered. */
-  personally(text: string, from?: typeof ERIKA): Promise<Partial<Activity>[]>
+  personally(text: string, from?: typeof ERIKA, value?: unknown): Promise<Partial<Activity>[]>
   /** Presses a button on a card; gives the card that comes back. */
   press(
     message: { id: string; conversation: string },
@@ -172,9 +172,9 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
       const entities = [{ type: 'mention', text: mention, mentioned: BOT }]
       await post(from(person, { ...inChannel(teamsChannel), type: 'message', text: `${mention} ${text}`, entities }))
     },
-    personally: async (text, person = ERIKA) => {
+    personally: async (text, person = ERIKA, value) => {
       const before = teams.messages.length
-      await post(from(person, { ...personal(person), type: 'message', text }))
+      await post(from(person, { ...personal(person), type: 'message', text, ...(value !== undefined && { value }) }))
       return teams.messages.slice(before).map(({ activity }) => activity)
     },
     press: async ({ conversation, id }, verb, data, person = ERIKA) => {
