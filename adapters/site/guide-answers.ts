@@ -18,6 +18,6 @@ export function answersSoFar(guide: Guide, state: GuideState, { knowledge, today
 <dl class="facts">${here.accepted.map(({ step }, i) => {
     const { label, value } = rows[i]!
     const changed = reopen(guide, here.kept, step, ground)
-    return html`<div><dt>${label}</dt><dd>${value} ${changed && html`<a class="change" href="${addressOf(guide, { answers: changed })}">Ändern<span class="only-heard">: ${label}</span></a>`}</dd></div>`
+    return html`<div><dt>${label}</dt><dd>${value} ${changed && html`<a class="change" href="${addressOf(guide, { answers: changed })}">Ändern<span class="only-heard"> (${label})</span></a>`}</dd></div>`
   })}</dl></section>`
 }
