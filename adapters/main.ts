@@ -9,7 +9,7 @@ import { Bot } from '../bot/bot.ts'
 import { printIssue } from '../bot/knowledge/issue.ts'
 import type { BotPorts } from '../bot/ports.ts'
 import { createState } from '../bot/state.ts'
-import { BotAdapter } from './bot-adapter.ts'
+import { BotAdapter, type Logic } from './bot-adapter.ts'
 import { chatSecret } from './chat-secret.ts'
 import { type LiveKnowledge, liveKnowledge } from './live-knowledge.ts'
 import { createLog } from './log.ts'
@@ -21,12 +21,17 @@ import { readSettings, type Settings } from './settings.ts'
 import { siteRoutes } from './site/routes.ts'
 import { openStore } from './storage/open.ts'
 import { StorageAway } from './storage/storage.ts'
+import { type AppRegistration, channelSettings } from './teams/access.ts'
+import { createTeamsDoor } from './teams/door.ts'
+import { renderTeams } from './teams/render.ts'
+import { createTurnQueue } from './turn-queue.ts'
 import { createDirectLine } from './webchat/direct-line.ts'
 import { renderWebChat } from './webchat/render.ts'
 import { pageRoutes } from './webchat/static.ts'
 
 /** How long running requests may take when the server is asked to stop. */
 const GRACE_MS = 5_000
+const TEAMS_CHANNEL = 'msteams'
 
 export interface App {
   port: number
@@ -48,31 +53,53 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     }),
   })
 
+  const app = registrationOf(settings)
+  const { publicUrl } = settings
   const ports: BotPorts = {
     known: knowledge.known,
     now,
-    render: (reply) => renderWebChat(reply, settings.publicUrl),
+    render: (reply, { activity }) =>
+      activity.channelId === TEAMS_CHANNEL
+        ? renderTeams(reply, publicUrl, activity.conversation.conversationType === 'personal')
+        : renderWebChat(reply, publicUrl),
     record: ({ kind, ...body }, { conversation, ...place }) => {
       operations.turn(kind, body.decision ?? body.detail ?? '')
       store.usage
         .append([{ at: now(), kind, conversation, body: { ...body, ...place } }])
         .catch((error: unknown) => log.warn({ err: error }, 'Ereignis nicht gespeichert'))
     },
-    forget: async (conversation) => void (await store.forget(conversation)),
+    forget: (conversation) => teams.forget(conversation),
     isStorageAway: (error) => error instanceof StorageAway,
   }
   const bot = new Bot(createState(store.state), ports)
-  const adapter = new BotAdapter({}, log)
+  const logic: Logic = (context) => bot.run(context)
+  const adapter = new BotAdapter(channelSettings(app), log)
   adapter.onTurnError = onTurnError(ports, log)
+  const queue = createTurnQueue(store.lock, log)
 
-  const server = createServer({ log, publicUrl: settings.publicUrl })
+  const server = createServer({ log, publicUrl })
+  const teams = createTeamsDoor({
+    adapter,
+    logic,
+    store,
+    ports,
+    app,
+    publicUrl,
+    retentionDays: settings.REQUEST_RETENTION_DAYS,
+    secretExpires: settings.MICROSOFT_APP_PASSWORD_EXPIRES,
+    queue,
+    log,
+    now,
+  })
+  ports.handOff = teams.handOff
   const directLine = createDirectLine({
     store,
     adapter,
-    logic: (context) => bot.run(context),
+    logic,
     secret: chatSecret(settings.WEBCHAT_SECRET, settings.DATA_DIR),
-    publicUrl: settings.publicUrl,
+    publicUrl,
     corsOrigins: settings.EMBED_ORIGINS,
+    queue,
     log,
     now,
   })
@@ -86,8 +113,10 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     clicks: store.clicks,
     log,
   })
+  teams.routes(server.router)
   operations.routes(server.router)
   const retention = startRetention(store, settings.RETENTION_DAYS, log, now)
+  await teams.start()
   const port = await server.listen(settings.PORT, settings.HOST)
 
   return {
@@ -98,9 +127,16 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       retention.stop()
       await directLine.close()
       await server.close(GRACE_MS)
+      await teams.close()
       await store.close()
     },
   }
+}
+
+/** The settings are checked: the three belong together. */
+function registrationOf(settings: Settings): AppRegistration | undefined {
+  const { MICROSOFT_APP_ID: id, MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_TENANT_ID: tenant } = settings
+  return id && password && tenant ? { id, password, tenant } : undefined
 }
 
 /** What the person who started it wants to see: the address, how much will be answered, and which files are left out and why. */
