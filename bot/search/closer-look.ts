@@ -1,6 +1,8 @@
 /**
- * Second stage: reads the words of each candidate in order and measures what plain BM25F cannot see: shared 4-grams,
- * function words, neighbouring words, the best single sentence, the most similar example question.
+ * Second stage: reads the words of a candidate in order and measures what plain BM25F cannot see: shared 4-grams, function
+ * words, neighbouring words, the best single sentence, headings, the most similar example questions.
+ *
+ * Most words of most entries have nothing to do with the question; `scratch.interest` says so in one look.
  */
 import type { Index } from './index-build.ts'
 import type { Question } from './question.ts'
@@ -15,195 +17,157 @@ export interface Look {
   grams: number
   pairs: number
   sentence: number
-  /** Cosine (0..1) with the best title or example question, and which segment that is. */
+  /** Share (0..1) of the question that the title, and the best heading, name. */
+  title: number
+  heading: number
+  /** Cosine (0..1) with the best and the second best of title and example questions. */
   example: number
-  exampleSegment: number
-  cosines: number[]
-  /** Cosine with the second best. */
   nextExample: number
-  /** Share (0..1) of the question's rarity that the best single segment covers, by words and by 4-grams. */
-  cover: number
-  gramCover: number
-  /** BM25F of slots in title and example questions only, and in headings and text only. */
-  asked: number
-  told: number
-  titleCover: number
-  headingCover: number
-  /** The same for the whole entry. */
-  entryCover: number
-  entryGramCover: number
-  /** Position of the best passage, -1 for the title, an example question or the facts. */
+  /** The best one's segment, -1 when nothing is alike, and the cosines of all. */
+  exampleSegment: number
+  cosines: readonly number[]
+  /** Position of the best passage; -1 for the title, an example question or the facts. */
   passage: number
 }
 
+const HEADING = FIELDS.indexOf('heading')
+/** A sentence with a figure where one is asked for; a neighbour or the heading above that speaks of it too. */
+const FIGURE_BONUS = 1.1
+const NEIGHBOUR = 0.25
+
 export function closerLook(index: Index, question: Question, scratch: Scratch, entry: number): Look {
-  const { weights, lexicon, postings } = index
+  const { weights, lexicon, postings, partsOf, gramIdf } = index
   const { stream, fields, passages, figures } = index.analysed[entry]!
-  const {
-    firstHit,
-    nextHit,
-    hitSlot,
-    hitWeight,
-    functionAt,
-    gramAt,
-    gramTf,
-    flagged,
-    slotBest,
-    pairTf,
-    functionTf,
-    termWeight,
-    gramWeight,
-  } = scratch
-  const k1 = weights.k1
+  const { interest, firstHit, nextHit, hitSlot, hitWeight, functionAt, functionTf, flagged, gramTf, gramsSeen, gramWeight } = scratch
+  const { slotBest, pairTf, termWeight } = scratch
+  const { slots } = question
+  const norms = index.exampleNorms[entry]!
+  const look = emptyLook(entry, scratch.scores[entry]!)
+  const cosines: number[] = []
   let segment = 0
   let field = fields[0]!
-  let unit = index.units[entry * FIELDS.length + field]!
+  let unit = index.units[entry * FIELDS.length]!
   let previousHit = 0
+  let met = false
   let dot = 0
-  let example = 0
-  let exampleSegment = -1
   let before = 0
-  let sentence = 0
-  let cover = 0
-  let passage = -1
-  let headingScore = 0
-  let nextExample = 0
-  const cosines: number[] = []
-  let segmentGrams = 0
-  let titleCover = 0
-  let headingCover = 0
-  const { askedTf, toldTf } = scratch
-  let gramCover = 0
-  const { gramsSeen, gramStamp, slotEver } = scratch
-  const stamp = ++scratch.stamp
-  scratch.stamp += fields.length
+  let aboveHeading = 0
   let gramsCount = 0
-  const examples = index.exampleNorms[entry]!
   for (let at = 0; at < stream.length; at++) {
     const word = stream[at]!
-    if (word === 0) {
-      let score = 0
-      for (let slot = 0; slot < question.slots.length; slot++) {
-        score += slotBest[slot]! * question.slots[slot]!.idf
-        if (slotBest[slot]! > slotEver[slot]!) slotEver[slot] = slotBest[slot]!
-        slotBest[slot] = 0
-      }
-      if (segment === 0) titleCover = score
-      if (field === 2 && score > headingCover) headingCover = score
-      if (segmentGrams > gramCover) gramCover = segmentGrams
-      segmentGrams = 0
-      if (segment < examples.length) {
-        const cosine = dot / (examples[segment]! * scratch.norm)
-        cosines.push(cosine)
-        if (cosine > example) {
-          nextExample = example
-          example = cosine
-          exampleSegment = segment
-        } else if (cosine > nextExample) nextExample = cosine
-        dot = 0
-      }
-      if (score > cover) cover = score
-      let value = question.wantsFigure && figures[segment] === 1 ? score * 1.1 : score
-      if (FIELDS[field] === 'heading') headingScore = score
-      else if (passages[segment] !== passages[segment - 1] && FIELDS[fields[Math.max(0, segment - 1)]!] !== 'heading') headingScore = 0
-      value += 0.25 * Math.min(Math.max(before, headingScore), score)
-      if (value > sentence) {
-        sentence = value
-        passage = passages[segment]!
-      }
-      before = score
-      segment++
-      if (segment < fields.length) {
-        field = fields[segment]!
-        unit = index.units[entry * FIELDS.length + field]!
-      }
-      previousHit = 0
+    if (interest[word] === 0) {
+      if (lexicon.isFunction[word] === 0) previousHit = 0
       continue
     }
-    const term = lexicon.termOf[word]!
-    if (segment < examples.length) {
-      dot += termWeight[term]! * (lexicon.isFunction[word] ? weights.exampleFunctionWord : postings.idf[term]!)
-      for (let part = index.partsOf.start[word]!; part < index.partsOf.start[word + 1]!; part++) {
-        const partTerm = index.partsOf.items[part]!
-        dot += termWeight[partTerm]! * weights.partInText * postings.idf[partTerm]!
+    if (word !== 0) {
+      const term = lexicon.termOf[word]!
+      const isExample = segment < norms.length
+      if (lexicon.isFunction[word] === 1) {
+        const position = functionAt[term]!
+        if (position !== 0) functionTf[position - 1]! += unit
+        if (isExample) dot += termWeight[term]! * weights.exampleFunctionWord
+        continue
       }
-    }
-    if (lexicon.isFunction[word]) {
-      const position = functionAt[term]!
-      if (position !== 0) functionTf[position - 1]! += unit
-      continue
-    }
-    const hit = firstHit[word]!
-    for (let link = hit; link !== 0; link = nextHit[link]!) {
-      const slot = hitSlot[link]!
-      if (field <= 1) askedTf[slot]! += unit * hitWeight[link]!
-      else toldTf[slot]! += unit * hitWeight[link]!
-      if (hitWeight[link]! > slotBest[slot]!) slotBest[slot] = hitWeight[link]!
-      for (let other = previousHit; other !== 0; other = nextHit[other]!) if (hitSlot[other] === slot - 1) pairTf[slot]! += unit
-    }
-    previousHit = hit
-    if (flagged[word] === 1) {
+      const hit = firstHit[word]!
+      for (let link = hit; link !== 0; link = nextHit[link]!) {
+        const slot = hitSlot[link]!
+        if (hitWeight[link]! > slotBest[slot]!) slotBest[slot] = hitWeight[link]!
+        for (let other = previousHit; other !== 0; other = nextHit[other]!) if (hitSlot[other] === slot - 1) pairTf[slot]! += unit
+        met = true
+      }
+      previousHit = hit
+      if (isExample) {
+        dot += termWeight[term]! * postings.idf[term]!
+        for (let part = partsOf.start[word]!; part < partsOf.start[word + 1]!; part++) {
+          const partTerm = partsOf.items[part]!
+          dot += termWeight[partTerm]! * weights.partInText * postings.idf[partTerm]!
+        }
+      }
+      if (flagged[word] === 0) continue
       for (const gram of lexicon.gramsOf[word]!) {
-        if (gramAt[gram] === 0) continue
+        if (gramWeight[gram] === 0) continue
         if (gramTf[gram] === 0) gramsSeen[gramsCount++] = gram
         gramTf[gram]! += unit
-        if (gramStamp[gram] !== stamp + segment) {
-          gramStamp[gram] = stamp + segment
-          segmentGrams += index.gramIdf[gram]!
-        }
-        if (segment < examples.length) dot += gramWeight[gram]! * weights.exampleGram * index.gramIdf[gram]!
+        if (isExample) dot += gramWeight[gram]! * weights.exampleGram * gramIdf[gram]!
+      }
+      continue
+    }
+    // Word 0: the segment ends.
+    let score = 0
+    if (met) {
+      for (let slot = 0; slot < slots.length; slot++) {
+        score += slotBest[slot]! * slots[slot]!.idf
+        slotBest[slot] = 0
       }
     }
+    if (segment < norms.length) {
+      const cosine = dot / (norms[segment]! * scratch.norm)
+      cosines.push(cosine)
+      noteExample(look, cosine, segment)
+      if (segment === 0) look.title = share(score, question.best)
+    }
+    if (field === HEADING) {
+      aboveHeading = score
+      look.heading = Math.max(look.heading, share(score, question.best))
+    } else if (segment > 0 && passages[segment] !== passages[segment - 1] && fields[segment - 1] !== HEADING) aboveHeading = 0
+    const figure = question.wantsFigure && figures[segment] === 1 ? FIGURE_BONUS : 1
+    const value = score * figure + NEIGHBOUR * Math.min(Math.max(before, aboveHeading), score)
+    if (value > look.sentence) {
+      look.sentence = value
+      look.passage = passages[segment]!
+    }
+    before = score
+    segment++
+    field = fields[segment] ?? 0
+    unit = index.units[entry * FIELDS.length + field]!
+    previousHit = 0
+    met = false
+    dot = 0
   }
-  let grams = 0
-  let entryGrams = 0
-  for (let k = 0; k < gramsCount; k++) {
-    const gram = gramsSeen[k]!
-    grams += (index.gramIdf[gram]! * gramTf[gram]!) / (k1 + gramTf[gram]!)
-    entryGrams += index.gramIdf[gram]!
+  const { k1 } = weights
+  for (let seen = 0; seen < gramsCount; seen++) {
+    const gram = gramsSeen[seen]!
+    look.grams += saturated(gramIdf[gram]!, gramTf[gram]!, k1)
     gramTf[gram] = 0
   }
-  let entryCover = 0
-  let asked = 0
-  let told = 0
-  for (let slot = 0; slot < question.slots.length; slot++) {
-    entryCover += slotEver[slot]! * question.slots[slot]!.idf
-    slotEver[slot] = 0
-    asked += (question.slots[slot]!.idf * askedTf[slot]!) / (k1 + askedTf[slot]!)
-    told += (question.slots[slot]!.idf * toldTf[slot]!) / (k1 + toldTf[slot]!)
-    askedTf[slot] = toldTf[slot] = 0
-  }
-  let functionWords = 0
   question.functionTerms.forEach((term, position) => {
-    functionWords += (postings.idf[term]! * functionTf[position]!) / (k1 + functionTf[position]!)
+    look.functionWords += saturated(postings.idf[term]!, functionTf[position]!, k1)
     functionTf[position] = 0
   })
-  let pairs = 0
-  for (let slot = 1; slot < question.slots.length; slot++) {
-    pairs += (Math.min(question.slots[slot - 1]!.idf, question.slots[slot]!.idf) * pairTf[slot]!) / (k1 + pairTf[slot]!)
+  for (let slot = 1; slot < slots.length; slot++) {
+    look.pairs += saturated(Math.min(slots[slot - 1]!.idf, slots[slot]!.idf), pairTf[slot]!, k1)
     pairTf[slot] = 0
   }
+  look.cosines = cosines
+  return look
+}
+
+function emptyLook(entry: number, words: number): Look {
   return {
     entry,
-    words: scratch.scores[entry]!,
-    functionWords,
-    grams,
-    pairs,
-    sentence,
-    example,
-    exampleSegment,
-    nextExample,
-    cosines,
-    asked: share(asked, question.best),
-    told: share(told, question.best),
-    titleCover: share(titleCover, question.best),
-    headingCover: share(headingCover, question.best),
-    cover: share(cover, question.best),
-    gramCover: share(gramCover, question.bestGrams),
-    entryCover: share(entryCover, question.best),
-    entryGramCover: share(entryGrams, question.bestGrams),
-    passage,
+    words,
+    functionWords: 0,
+    grams: 0,
+    pairs: 0,
+    sentence: 0,
+    title: 0,
+    heading: 0,
+    example: 0,
+    nextExample: 0,
+    exampleSegment: -1,
+    cosines: [],
+    passage: -1,
   }
 }
 
+function noteExample(look: Look, cosine: number, segment: number): void {
+  if (cosine > look.example) {
+    look.nextExample = look.example
+    look.example = cosine
+    look.exampleSegment = segment
+  } else if (cosine > look.nextExample) look.nextExample = cosine
+}
+
+/** BM25's saturation: repeats count less each time. */
+const saturated = (idf: number, tf: number, k1: number) => (idf * tf) / (k1 + tf)
 const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0)

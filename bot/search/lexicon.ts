@@ -16,7 +16,8 @@ export interface Lexicon {
   words: string[]
   /** word → term: words of one stem share a term; a function word is a term of its own. */
   termOf: number[]
-  isFunction: boolean[]
+  /** word → 1 for a function word. */
+  isFunction: number[]
   /** word → its parts as written with hyphens somewhere. */
   written: Map<number, number[]>
   termIds: Map<string, number>
@@ -32,7 +33,7 @@ export function emptyLexicon(): Lexicon {
     wordIds: new Map(),
     words: [''],
     termOf: [0],
-    isFunction: [true],
+    isFunction: [1],
     written: new Map(),
     termIds: new Map(),
     terms: [''],
@@ -73,7 +74,7 @@ function add(lexicon: Lexicon, word: string): number {
   const isFunction = isFunctionWord(word)
   lexicon.wordIds.set(word, id)
   lexicon.words.push(word)
-  lexicon.isFunction.push(isFunction)
+  lexicon.isFunction.push(isFunction ? 1 : 0)
   lexicon.termOf.push(termId(lexicon, termText(word, isFunction)))
   lexicon.gramsOf.push(isFunction ? NONE : Uint32Array.from(gramsOf(word), (gram) => gramId(lexicon, gram)))
   return id

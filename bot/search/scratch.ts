@@ -10,6 +10,8 @@ const MOST_SLOTS = 64
 export interface Scratch {
   /** First-stage scores, one an entry. */
   scores: Float32Array
+  /** word → 1 when it matters to the question at all; word 0, the end of a segment, always does. */
+  interest: Uint8Array
   /** word → first of its hits (0: none); a hit is a slot the word may stand for, and how surely. */
   firstHit: Uint32Array
   nextHit: number[]
@@ -18,22 +20,15 @@ export interface Scratch {
   /** term → position among the question's function terms, from 1. */
   functionAt: Uint8Array
   functionTf: Float32Array
-  /** gram → 1 when the question has it; word → 1 when it has such a gram. */
-  gramAt: Uint8Array
+  /** gram → its weight in the question (0: not there); word → 1 when it has such a gram. */
+  gramWeight: Float32Array
+  flagged: Uint8Array
   gramTf: Float32Array
   gramsSeen: Uint32Array
-  /** gram → number of the segment it was last counted in; numbers rise for ever. */
-  gramStamp: Float64Array
-  stamp: number
-  flagged: Uint8Array
   slotBest: Float32Array
-  slotEver: Float32Array
-  askedTf: Float32Array
-  toldTf: Float32Array
   pairTf: Float32Array
   /** The question as a vector, for the cosine with example questions; `norm` is its length. */
   termWeight: Float32Array
-  gramWeight: Float32Array
   norm: number
   /** One example question as a dense vector: terms, then grams. */
   dense: Float32Array
@@ -45,29 +40,26 @@ export interface Scratch {
 export type Sizes = Pick<Index, 'entries' | 'wordCount' | 'postings' | 'gramIdf'>
 
 export function scratchFor({ entries, wordCount, postings, gramIdf }: Sizes): Scratch {
+  const terms = postings.idf.length
+  const grams = gramIdf.length
   return {
     scores: new Float32Array(entries.length),
+    interest: new Uint8Array(wordCount).fill(1, 0, 1),
     firstHit: new Uint32Array(wordCount),
     nextHit: [0],
     hitSlot: [0],
     hitWeight: [0],
-    functionAt: new Uint8Array(postings.idf.length),
+    functionAt: new Uint8Array(terms),
     functionTf: new Float32Array(MOST_SLOTS),
-    gramAt: new Uint8Array(gramIdf.length),
-    gramTf: new Float32Array(gramIdf.length),
-    gramsSeen: new Uint32Array(gramIdf.length),
-    gramStamp: new Float64Array(gramIdf.length),
-    stamp: 0,
-    slotEver: new Float32Array(MOST_SLOTS),
-    askedTf: new Float32Array(MOST_SLOTS),
-    toldTf: new Float32Array(MOST_SLOTS),
+    gramWeight: new Float32Array(grams),
     flagged: new Uint8Array(wordCount),
+    gramTf: new Float32Array(grams),
+    gramsSeen: new Uint32Array(grams),
     slotBest: new Float32Array(MOST_SLOTS),
     pairTf: new Float32Array(MOST_SLOTS),
-    termWeight: new Float32Array(postings.idf.length),
-    gramWeight: new Float32Array(gramIdf.length),
+    termWeight: new Float32Array(terms),
     norm: 1,
-    dense: new Float32Array(postings.idf.length + gramIdf.length),
+    dense: new Float32Array(terms + grams),
     open: new Uint8Array(entries.length),
     openDay: '',
   }
@@ -75,52 +67,64 @@ export function scratchFor({ entries, wordCount, postings, gramIdf }: Sizes): Sc
 
 /** Lays the question out for the closer look; `clear` takes it away again. */
 export function prepare(index: Index, question: Question, scratch: Scratch): void {
-  const { weights, wordsOfTerm, wordsWithGram, postings } = index
+  const { weights, postings } = index
+  const { termWeight, gramWeight, functionAt, interest, flagged } = scratch
   // What the content does not know makes the question longer and thereby every example less like it.
   let square = question.unknownGrams * (weights.exampleGram * postings.highestIdf) ** 2
   question.slots.forEach((slot, position) => {
     for (const { term, weight } of slot.terms) {
-      for (let at = wordsOfTerm.start[term]!; at < wordsOfTerm.start[term + 1]!; at++)
-        addHit(scratch, wordsOfTerm.items[at]!, position, weight)
-      scratch.termWeight[term] = Math.max(scratch.termWeight[term]!, weight * postings.idf[term]!)
+      forEachWord(index.wordsOfTerm, term, (word) => addHit(scratch, word, position, weight))
+      termWeight[term] = Math.max(termWeight[term]!, weight * postings.idf[term]!)
     }
     if (!slot.terms.some(({ via }) => via === 'word')) square += slot.idf ** 2
   })
   question.functionTerms.forEach((term, position) => {
-    scratch.functionAt[term] = position + 1
-    scratch.termWeight[term] = weights.exampleFunctionWord
+    functionAt[term] = position + 1
+    termWeight[term] = weights.exampleFunctionWord
+    forEachWord(index.wordsOfTerm, term, (word) => {
+      interest[word] = 1
+    })
   })
   for (const gram of question.grams) {
-    scratch.gramAt[gram] = 1
-    scratch.gramWeight[gram] = weights.exampleGram * index.gramIdf[gram]!
-    square += scratch.gramWeight[gram]! ** 2
-    for (let at = wordsWithGram.start[gram]!; at < wordsWithGram.start[gram + 1]!; at++) scratch.flagged[wordsWithGram.items[at]!] = 1
+    gramWeight[gram] = weights.exampleGram * index.gramIdf[gram]!
+    square += gramWeight[gram]! ** 2
+    forEachWord(index.wordsWithGram, gram, (word) => {
+      flagged[word] = interest[word] = 1
+    })
   }
-  for (const term of termsOf(question)) square += scratch.termWeight[term]! ** 2
+  for (const term of termsOf(question)) square += termWeight[term]! ** 2
   scratch.norm = Math.sqrt(square) || 1
 }
 
 export function clear(index: Index, question: Question, scratch: Scratch): void {
-  const { wordsOfTerm, wordsWithGram } = index
+  const { termWeight, gramWeight, functionAt, interest, flagged, firstHit } = scratch
   for (const term of termsOf(question)) {
-    scratch.termWeight[term] = 0
-    scratch.functionAt[term] = 0
-    for (let at = wordsOfTerm.start[term]!; at < wordsOfTerm.start[term + 1]!; at++) scratch.firstHit[wordsOfTerm.items[at]!] = 0
+    termWeight[term] = 0
+    functionAt[term] = 0
+    forEachWord(index.wordsOfTerm, term, (word) => {
+      firstHit[word] = interest[word] = 0
+    })
   }
   for (const gram of question.grams) {
-    scratch.gramAt[gram] = 0
-    scratch.gramWeight[gram] = 0
-    for (let at = wordsWithGram.start[gram]!; at < wordsWithGram.start[gram + 1]!; at++) scratch.flagged[wordsWithGram.items[at]!] = 0
+    gramWeight[gram] = 0
+    forEachWord(index.wordsWithGram, gram, (word) => {
+      flagged[word] = interest[word] = 0
+    })
   }
   scratch.nextHit.length = scratch.hitSlot.length = scratch.hitWeight.length = 1
 }
 
-function addHit({ firstHit, nextHit, hitSlot, hitWeight }: Scratch, word: number, slot: number, weight: number): void {
+function forEachWord({ start, items }: Index['wordsOfTerm'], list: number, visit: (word: number) => void): void {
+  for (let at = start[list]!; at < start[list + 1]!; at++) visit(items[at]!)
+}
+
+function addHit({ firstHit, nextHit, hitSlot, hitWeight, interest }: Scratch, word: number, slot: number, weight: number): void {
   const link = nextHit.length
   nextHit.push(firstHit[word]!)
   hitSlot.push(slot)
   hitWeight.push(weight)
   firstHit[word] = link
+  interest[word] = 1
 }
 
 function termsOf({ slots, functionTerms }: Question): Set<number> {

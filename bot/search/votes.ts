@@ -11,17 +11,20 @@ import type { Look } from './closer-look.ts'
 import type { Index } from './index-build.ts'
 import type { Scratch } from './scratch.ts'
 
-export const VOTES = { nearest: 40, ridge: 0.5 }
+/** Examples asked, the strength of the ridge, and the least cosine worth asking. */
+const NEAREST = 24
+const RIDGE = 0.5
+const LEAST_COSINE = 0.05
 
 export function votes(index: Index, scratch: Scratch, looks: readonly Look[]): Float64Array {
   const near: { look: number; entry: number; segment: number; cosine: number }[] = []
   looks.forEach((look, position) => {
     look.cosines.forEach((cosine, segment) => {
-      if (cosine > 0.02) near.push({ look: position, entry: look.entry, segment, cosine })
+      if (cosine > LEAST_COSINE) near.push({ look: position, entry: look.entry, segment, cosine })
     })
   })
   near.sort((a, b) => b.cosine - a.cosine || a.entry - b.entry)
-  near.length = Math.min(near.length, VOTES.nearest)
+  near.length = Math.min(near.length, NEAREST)
   const n = near.length
   const result = new Float64Array(looks.length)
   if (n === 0) return result
@@ -39,7 +42,7 @@ export function votes(index: Index, scratch: Scratch, looks: readonly Look[]): F
     }
     for (const id of a.ids) dense[id] = 0
   }
-  for (let i = 0; i < n; i++) K[i]![i]! += VOTES.ridge
+  for (let i = 0; i < n; i++) K[i]![i]! += RIDGE
   // The vote for entry e is q' (K + λ)^-1 y_e: solve once for q instead of once for each entry.
   const a = solve(
     K,

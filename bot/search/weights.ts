@@ -41,7 +41,7 @@ export interface Weights {
   votes: number
   exampleGram: number
   exampleFunctionWord: number
-  /** How many candidates the second stage looks at; content of no more than `little` entries is looked at as a whole. */
+  /** How many candidates the second stage looks at; content of no more words than `little` is looked at as a whole. */
   pool: number
   little: number
 }
@@ -72,6 +72,6 @@ export const WEIGHTS: Weights = {
   votes: 3,
   exampleGram: 0.3,
   exampleFunctionWord: 0.8,
-  pool: 64,
-  little: 300,
+  pool: 40,
+  little: 40_000,
 }
