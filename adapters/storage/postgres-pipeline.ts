@@ -49,9 +49,22 @@ export function openPipeline(config: pg.ClientConfig, log: Logger, onLost: () =>
     return made
   }
 
+  let held = false
+  /** What is asked for in one tick of the event loop goes out in one write: the system call costs more than the statement. */
+  const holdBack = ({ connection }: pg.Client) => {
+    if (held) return
+    held = true
+    connection.stream.cork()
+    setImmediate(() => {
+      held = false
+      connection.stream.uncork()
+    })
+  }
+
   return {
     query: async <R extends pg.QueryResultRow>({ name, text, values }: Query) => {
       const ready = await get()
+      holdBack(ready)
       const { rows } = await ready.query<R>({ ...(name === undefined ? {} : { name }), text, values: values as unknown[] })
       return rows
     },
