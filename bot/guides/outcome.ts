@@ -83,7 +83,7 @@ export function targetOf(entry: Entry, ground: Ground, said: Said = NOTHING_SAID
     page: pathOf(entry.id),
     say: entry.title,
     ...(note && { note }),
-    ...(entry.unverified && { unverified: entry.unverified }),
+    ...(entry.unverified && isActedOn(entry) && { unverified: entry.unverified }),
   }
   switch (entry.kind) {
     case 'contacts':
@@ -106,6 +106,11 @@ export function targetOf(entry: Entry, ground: Ground, said: Said = NOTHING_SAID
   }
 }
 
+/** A text says itself what is not confirmed of it; what one acts on must say so before. */
+function isActedOn({ kind }: Entry): boolean {
+  return kind === 'contacts' || kind === 'events' || kind === 'funding'
+}
+
 /** "Donnerstag, 3. Dezember 2026, 14:00 bis 15:00 Uhr". */
 export function sayDate(date: Occurrence): string {
   const clock = date.start ? `, ${date.start}${date.end ? ` bis ${date.end}` : ''} Uhr` : ''
@@ -119,7 +124,7 @@ function contactWays(contact: Contact, ground: Ground, said: Said): Way[] {
   if (tel && !has(tel) && !has(tel.replace('tel:0', 'tel:+49'))) ways.push({ kind: 'phone', title: contact.phone!, href: tel })
   if (contact.mail && !has(`mailto:${contact.mail}`)) ways.push({ kind: 'mail', title: contact.mail, href: `mailto:${contact.mail}` })
   if (contact.web && !has(contact.web) && !has(`${contact.web}/`))
-    ways.push({ kind: 'web', title: `${contact.organisation} im Internet`, href: contact.web })
+    ways.push({ kind: 'web', title: `${contact.title} im Internet`, href: contact.web })
   return ways
 }
 

@@ -23,18 +23,17 @@ export function profileText({ areas, first }: Profile): string {
   return `${lines.join('; ')}. Zuerst dran: ${first}.`
 }
 
-const WIDTH = 640
-const ROW = 44
-const LEFT = 230
-const BAR = 300
+/** Narrow enough that the letters stay readable on a phone. */
+const WIDTH = 360
+const ROW = 54
 
 /**
  * An SVG with title and description for screen readers. Colours reach 4.5:1 on white; the area to begin with is also marked
  * by a word, so that nothing depends on colour. `id` keeps two pictures on one page apart.
  */
 export function profileSvg(profile: Profile, id = 'profil'): string {
-  const height = profile.areas.length * ROW + 24
-  const rows = profile.areas.map((area, i) => row(area, i * ROW + 12, area.label === profile.first)).join('')
+  const height = profile.areas.length * ROW + 16
+  const rows = profile.areas.map((area, i) => row(area, i * ROW + 8, area.label === profile.first)).join('')
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="${id}-titel ${id}-text" font-family="sans-serif" font-size="16">` +
     `<title id="${id}-titel">Ihr Profil</title><desc id="${id}-text">${escapeXml(profileText(profile))}</desc>` +
@@ -42,15 +41,16 @@ export function profileSvg(profile: Profile, id = 'profil'): string {
   )
 }
 
+/** Label on the left and value on the right, the bar below them. */
 function row({ label, points }: ProfileArea, top: number, isFirst: boolean): string {
-  const middle = top + ROW / 2
-  const width = points === undefined ? 0 : Math.max(6, (points / MOST_POINTS) * BAR)
+  const width = points === undefined ? 0 : Math.max(6, (points / MOST_POINTS) * (WIDTH - 2))
   const value = points === undefined ? 'nicht bekannt' : `${points} von ${MOST_POINTS}`
+  const weight = isFirst ? ' font-weight="bold"' : ''
   return (
-    `<text x="0" y="${middle + 5}" fill="#1a1a1a"${isFirst ? ' font-weight="bold"' : ''}>${escapeXml(label)}</text>` +
-    `<rect x="${LEFT}" y="${middle - 10}" width="${BAR}" height="20" fill="#ffffff" stroke="#5f6b76"/>` +
-    `<rect x="${LEFT}" y="${middle - 10}" width="${width}" height="20" fill="${isFirst ? '#a13d00' : '#0b5cad'}"/>` +
-    `<text x="${LEFT + BAR + 10}" y="${middle + 5}" fill="#1a1a1a">${value}${isFirst ? ', zuerst' : ''}</text>`
+    `<text x="1" y="${top + 16}" fill="#1a1a1a"${weight}>${escapeXml(label)}</text>` +
+    `<text x="${WIDTH - 1}" y="${top + 16}" fill="#1a1a1a" text-anchor="end"${weight}>${value}${isFirst ? ', zuerst' : ''}</text>` +
+    `<rect x="1" y="${top + 24}" width="${WIDTH - 2}" height="16" fill="#ffffff" stroke="#5f6b76"/>` +
+    `<rect x="1" y="${top + 24}" width="${width}" height="16" fill="${isFirst ? '#a13d00' : '#0b5cad'}"/>`
   )
 }
 
