@@ -43,8 +43,8 @@ export interface ExtensionOptions {
 }
 
 const query = z.object({
-  commandId: z.string(),
-  parameters: z.array(z.object({ name: z.string(), value: z.unknown() })).default([]),
+  commandId: z.string().default(''),
+  parameters: z.array(z.object({ name: z.string().optional(), value: z.unknown() })).default([]),
 })
 const link = z.object({ url: z.url() })
 const noted = z.object({ commandId: z.literal(NOTE_COMMAND), data: z.object({ frage: z.string() }) })
@@ -70,7 +70,7 @@ export async function extensionAnswer(activity: Activity, options: ExtensionOpti
       const wanted = refresh.safeParse(value).data?.action.data.entry
       if (wanted === undefined) return undefined
       const entry = context.knowledge.entries.get(wanted as EntryId)
-      return cardResponse((entry ? entryCard(entry, context, options.publicUrl) : goneCard()).content)
+      return cardResponse((entry ? entryCard(entry, { ...context, lang: entry.lang }, options.publicUrl) : goneCard()).content)
     }
     default:
       return undefined
@@ -90,13 +90,17 @@ function found(asked: z.output<typeof query> | undefined, { ports }: ExtensionOp
   const value = (asked.parameters.find(({ name }) => name === SEARCH_PARAMETER) ?? asked.parameters[0])?.value
   const text = typeof value === 'string' ? value.trim() : ''
   const { knowledge, today } = context
-  const all = [...knowledge.entries.values()].filter((entry) => kinds.includes(entry.kind) && entry.lang === context.lang)
-  if (text === '') return firstOf(all, today).slice(0, MOST_HITS)
+  // Staff whose Teams speaks English still look for German entries; their own language only comes first.
+  const own = (entry: Entry) => (entry.lang === context.lang ? 0 : 1)
+  const all = [...knowledge.entries.values()].filter((entry) => kinds.includes(entry.kind)).sort((a, b) => own(a) - own(b))
+  if (text === '')
+    return firstOf(
+      all.filter((entry) => entry.lang === 'de'),
+      today,
+    ).slice(0, MOST_HITS)
   const words = plainWords(text)
   const titled = all.filter(({ title }) => ` ${plainWords(title)}`.includes(` ${words}`))
-  const hits = search(ports.known().index, { utterance: text, today, lang: context.lang }).hits.flatMap(
-    ({ id }) => knowledge.entries.get(id) ?? [],
-  )
+  const hits = search(ports.known().index, { utterance: text, today }).hits.flatMap(({ id }) => knowledge.entries.get(id) ?? [])
   return [...new Set([...titled, ...hits.filter((entry) => kinds.includes(entry.kind))])].slice(0, MOST_HITS)
 }
 
@@ -120,7 +124,10 @@ function results(entries: readonly Entry[], context: AnswerContext, publicUrl: s
     composeExtension: {
       type: 'result',
       attachmentLayout: 'list',
-      attachments: entries.map((entry) => ({ ...entryCard(entry, context, publicUrl), preview: preview(entry, context) })),
+      attachments: entries.map((entry) => {
+        const own = { ...context, lang: entry.lang }
+        return { ...entryCard(entry, own, publicUrl), preview: preview(entry, own) }
+      }),
     },
   }
 }

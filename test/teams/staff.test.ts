@@ -137,6 +137,15 @@ describe('the message extension', () => {
       expect((await query('termine', typed)).map(({ preview }) => preview.content.title).join()).toContain('Halle')
   })
 
+  it('finds German entries for staff whose Teams speaks English, and without a command name', async () => {
+    const { body } = await office.invoke('composeExtension/query', { parameters: [{ value: 'sprechtag' }] }, { locale: 'en-US' })
+    expect(
+      hits(body)
+        .map(({ preview }) => preview.content.title)
+        .join(),
+    ).toContain('Halle')
+  })
+
   it('keeps to the kind that was asked for', async () => {
     for (const hit of await query('foerderung', 'Digitalisierung')) expect(JSON.stringify(hit.content)).toContain('"funding/')
     expect((await query('wissen', 'E-Rechnung'))[0]!.preview.content.title).toContain('Rechnung')
