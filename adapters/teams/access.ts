@@ -9,6 +9,16 @@ export interface AppRegistration {
   tenant: string
 }
 
+/** The three settings, which come together or not at all. */
+export function appIn(settings: {
+  MICROSOFT_APP_ID?: string | undefined
+  MICROSOFT_APP_PASSWORD?: string | undefined
+  MICROSOFT_APP_TENANT_ID?: string | undefined
+}): AppRegistration | undefined {
+  const { MICROSOFT_APP_ID: id, MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_TENANT_ID: tenant } = settings
+  return id !== undefined && password !== undefined && tenant !== undefined ? { id, password, tenant } : undefined
+}
+
 /** The SDK's names for a single-tenant registration; empty without one. */
 export function channelSettings(app: AppRegistration | undefined): ChannelSettings {
   if (!app) return {}

@@ -54,10 +54,13 @@ export interface TeamsDoorOptions {
 /**
  * In `main.ts`:
  *
- *     const teams = createTeamsDoor({ adapter, logic, store, ports, app, publicUrl, retentionDays, log, now })
- *     // ports.handOff = teams.handOff; ports.forget = teams.forget
+ *     const app = appIn(settings)
+ *     // ports: render: (reply, { activity }) => activity.channelId === 'msteams' ? renderTeams(reply, publicUrl, activity.conversation.conversationType === 'personal') : renderWebChat(reply, publicUrl)
+ *     // ports: forget: (id) => teams.forget(id), handOff: { at: (id) => teams.handOff.at(id), ask: (what, who) => teams.handOff.ask(what, who) }
+ *     const adapter = new BotAdapter(channelSettings(app), log)
+ *     const teams = createTeamsDoor({ adapter, logic, store, ports, app, publicUrl, retentionDays: settings.REQUEST_RETENTION_DAYS, secretExpires: settings.MICROSOFT_APP_PASSWORD_EXPIRES, log, now })
  *     teams.routes(server.router)   // POST /api/messages, the tab, and what the tab asks for
- *     await teams.start()           // after the database is there, before the server listens
+ *     await teams.start()           // before the server listens
  *     await teams.close()           // after the server stopped taking requests, before the store closes
  */
 export interface TeamsDoor {
