@@ -26,7 +26,7 @@ export interface Look {
   /** The best one's segment, -1 when nothing is alike, and the cosines of all. */
   exampleSegment: number
   cosines: readonly number[]
-  /** Position of the best passage; -1 for the title, an example question or the facts. */
+  /** Position of the best passage; -1 when title, example questions or facts say clearly more of the question. */
   passage: number
 }
 
@@ -34,6 +34,8 @@ const HEADING = FIELDS.indexOf('heading')
 /** A sentence with a figure where one is asked for; a neighbour or the heading above that speaks of it too. */
 const FIGURE_BONUS = 1.1
 const NEIGHBOUR = 0.25
+/** A passage that says less of the question than this share of the best segment is not what was asked for. */
+const LEAST_OF_BEST = 0.7
 
 export function closerLook(index: Index, question: Question, scratch: Scratch, entry: number): Look {
   const { weights, lexicon, postings, partsOf, gramIdf } = index
@@ -53,6 +55,7 @@ export function closerLook(index: Index, question: Question, scratch: Scratch, e
   let before = 0
   let aboveHeading = 0
   let gramsCount = 0
+  let passageValue = 0
   for (let at = 0; at < stream.length; at++) {
     const word = stream[at]!
     if (interest[word] === 0) {
@@ -112,8 +115,9 @@ export function closerLook(index: Index, question: Question, scratch: Scratch, e
     } else if (segment > 0 && passages[segment] !== passages[segment - 1] && fields[segment - 1] !== HEADING) aboveHeading = 0
     const figure = question.wantsFigure && figures[segment] === 1 ? FIGURE_BONUS : 1
     const value = score * figure + NEIGHBOUR * Math.min(Math.max(before, aboveHeading), score)
-    if (value > look.sentence) {
-      look.sentence = value
+    if (value > look.sentence) look.sentence = value
+    if (value > passageValue && passages[segment]! >= 0) {
+      passageValue = value
       look.passage = passages[segment]!
     }
     before = score
@@ -138,6 +142,7 @@ export function closerLook(index: Index, question: Question, scratch: Scratch, e
     look.pairs += saturated(Math.min(slots[slot - 1]!.idf, slots[slot]!.idf), pairTf[slot]!, k1)
     pairTf[slot] = 0
   }
+  if (passageValue < LEAST_OF_BEST * look.sentence) look.passage = -1
   look.cosines = cosines
   return look
 }

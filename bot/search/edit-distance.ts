@@ -25,5 +25,5 @@ export function editDistance(a: string, b: string, bound: number): number {
     if (least > bound) return bound + 1
     ;[before, above, row] = [above, row, before]
   }
-  return above[columns]!
+  return Math.min(above[columns]!, bound + 1)
 }

@@ -72,6 +72,6 @@ export const WEIGHTS: Weights = {
   votes: 3,
   exampleGram: 0.3,
   exampleFunctionWord: 0.8,
-  pool: 40,
+  pool: 32,
   little: 40_000,
 }
