@@ -2,7 +2,7 @@
  * `npm run bench -- search`: the product against its peers in one run, printed as Markdown tables with ratios.
  *
  * `--knowledge DIR --questions FILE.jsonl` measures on foreign data, `--sizes 1000,10000` sets the large sets (`--sizes 0`: none),
- * `--ablation` takes our own engine apart, `--reliability` compares promised and kept probabilities.
+ * `--ablation` takes our own engine apart, `--reliability` compares promised and kept probabilities, `--calibrate` fits them again.
  */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -11,13 +11,14 @@ import type { Entry } from '../../bot/knowledge/schema.ts'
 import { WEIGHTS, type Weights } from '../../bot/search/weights.ts'
 import { loadKnowledge } from '../load-knowledge.ts'
 import { readArguments } from './arguments.ts'
+import { calibrate } from './bench-calibrate.ts'
 import { type Engine, PEERS, wegweiser } from './bench-engines.ts'
 import { type Measured, percentile, type Rated, reciprocalRank, refused, rightAt, separation, withInterval } from './bench-measures.ts'
 import { type BenchQuestion, readJsonLines, recombined, withNoise } from './bench-questions.ts'
 import { knowledgeFolders } from './folders.ts'
 
 const USAGE =
-  'npm run bench -- search [--knowledge ORDNER --questions DATEI.jsonl] [--sizes 1000,10000] [--ablation] [--reliability] [--only NAME,NAME]'
+  'npm run bench -- search [--knowledge ORDNER --questions DATEI.jsonl] [--sizes 1000,10000] [--ablation] [--reliability] [--calibrate] [--only NAME,NAME]'
 
 interface Bench {
   entries: readonly Entry[]
@@ -36,6 +37,7 @@ export async function benchSearch(args: string[]): Promise<void> {
         only: { type: 'string' },
         ablation: { type: 'boolean' },
         reliability: { type: 'boolean' },
+        calibrate: { type: 'boolean' },
       },
     },
     USAGE,
@@ -44,6 +46,7 @@ export async function benchSearch(args: string[]): Promise<void> {
   const entries = [...knowledge.entries.values()]
   const questions = values.questions ? readJsonLines(values.questions) : knowledge.questions.filter(({ part }) => part === 'measuring')
   const bench: Bench = { entries, vocabulary: knowledge.vocabulary, questions }
+  if (values.calibrate) return calibrate(knowledge)
   const wanted = values.only?.toLowerCase().split(',')
   const engines = [wegweiser(), ...PEERS].filter(({ name }) => !wanted || wanted.some((part) => name.toLowerCase().startsWith(part)))
   console.log(
@@ -57,11 +60,14 @@ export async function benchSearch(args: string[]): Promise<void> {
 
 async function rate(engine: Engine, { entries, vocabulary }: Bench, questions: readonly BenchQuestion[]): Promise<Rated[]> {
   const ask = await engine.build(entries, vocabulary)
+  const elsewhere = new Set<string>(entries.filter((entry) => entry.elsewhere).map(({ id }) => id))
   const rated: Rated[] = []
   for (const { question, expected } of questions) {
     const found = await ask(question)
     const place = found.findIndex(({ id }) => expected.includes(id)) + 1
-    rated.push({ place, score: found[0]?.score ?? 0, outOfScope: expected.length === 0 })
+    // An entry that only says who else is responsible is a refusal, whichever engine finds it.
+    const refusal = found[0] === undefined || elsewhere.has(found[0].id)
+    rated.push({ place, score: refusal ? 0 : found[0]!.score, outOfScope: expected.length === 0 })
   }
   return rated
 }

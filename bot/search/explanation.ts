@@ -2,6 +2,7 @@
  * Why this answer, as plain data; `explain.ts` says it in German.
  */
 import type { EntryId } from '../knowledge/schema.ts'
+import { type Evidence, evidenceOf } from './confidence.ts'
 import type { SearchDecision } from './decide.ts'
 import type { Index } from './index-build.ts'
 import type { Question } from './question.ts'
@@ -13,6 +14,9 @@ export interface Explanation {
   decision: SearchDecision
   /** Each thing the visitor named, what it met in the content, and whether the best entry has it. */
   words: { word: string; met: { term: string; via: Via }[]; inBest: boolean; inSecond: boolean }[]
+  /** All ranked entries, best first, and what their probabilities were read from. */
+  hits: EntryId[]
+  evidence: Evidence
   best?: Placed
   second?: Placed
   slots: Slots
@@ -43,6 +47,8 @@ export function explanationOf(
   return {
     decision,
     slots,
+    hits: ranked.map(({ look }) => index.entries[look.entry]!.id),
+    evidence: evidenceOf(ranked, question.best / index.postings.highestIdf),
     words: question.slots.map((slot) => ({
       word: slot.word,
       met: slot.terms.map(({ term, via }) => ({ term: index.lexicon.terms[term]!, via })),
