@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { APPENDED } from './conversations.ts'
+import { gather } from './gather.ts'
 import { migrate } from './migrations.ts'
 import { createAway, type Guard, setUp } from './postgres-away.ts'
 import { openListener, reasonOf } from './postgres-listener.ts'
@@ -15,7 +16,7 @@ import { createLocks, WANTED } from './postgres-locks.ts'
 import { openPipelines, type Pipeline, type Query } from './postgres-pipeline.ts'
 import { type Bound, type Engine, postgresDialect, type Row, type Work } from './sql.ts'
 import { StorageAway, type Store, type UsageEvent } from './storage.ts'
-import { storeOn } from './store.ts'
+import { plain, storeOn } from './store.ts'
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database` */
@@ -29,7 +30,6 @@ export interface PostgresOptions {
 const CONNECT_MS = 2000
 const STATEMENT_MS = 5000
 const SHARED = 2
-const GATHER_MS = 20
 /** One number for all: only one process migrates at a time. */
 const MIGRATION_LOCK = 20261122
 
@@ -87,8 +87,8 @@ export async function postgresStore({ url, clock, log, connections = 10 }: Postg
     resumed: () => tell(undefined, 0),
   })
   const engine = postgresEngine(pool, shared, away.guard, dialect)
-  const store = storeOn(engine, { shared: true, onAppended: (listener) => void listeners.push(listener), lock: locks.lock }, clock)
-  const gathering = gather((events: UsageEvent[]) => store.usage.append(events), GATHER_MS)
+  const store = plain(storeOn(engine, { shared: true, onAppended: (listener) => void listeners.push(listener), lock: locks.lock }, clock))
+  const gathering = gather((events: UsageEvent[]) => store.usage.append(events))
   return {
     ...store,
     usage: { ...store.usage, append: (events) => gathering.add(events) },
@@ -99,40 +99,6 @@ export async function postgresStore({ url, clock, log, connections = 10 }: Postg
       await locks.close()
       await shared.close()
       await pool.end()
-    },
-  }
-}
-
-/** Nobody waits for a usage event, so those of a moment go together. Whoever asks hears when theirs is kept, or that it is not. */
-function gather<T>(keep: (items: T[]) => Promise<void>, ms: number): { add(items: readonly T[]): Promise<void>; flush(): Promise<void> } {
-  let items: T[] = []
-  let kept: Promise<void> | undefined
-  let timer: NodeJS.Timeout | undefined
-  let go = () => {}
-  const start = (): Promise<void> => {
-    const now = new Promise<void>((resolve) => {
-      go = resolve
-      timer = setTimeout(resolve, ms)
-    })
-    return now.then(() => {
-      clearTimeout(timer)
-      const together = items
-      items = []
-      kept = undefined
-      return keep(together)
-    })
-  }
-  return {
-    add: (more) => {
-      if (more.length === 0) return Promise.resolve()
-      items.push(...more)
-      kept ??= start()
-      return kept
-    },
-    flush: async () => {
-      const last = kept
-      go()
-      await last
     },
   }
 }

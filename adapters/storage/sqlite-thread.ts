@@ -2,7 +2,7 @@
  * The thread that SQLite lives in. It gets the calls that came together, carries them out as one transaction, and answers them
  * together after the commit.
  */
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { migrate } from './migrations.ts'
 import { sqliteEngine } from './sqlite-engine.ts'
 import { ALONE, type Store } from './storage.ts'
@@ -49,7 +49,10 @@ async function live(): Promise<void> {
     return owner[name]!(...args)
   }
 
-  port.on('message', async (calls: Call[]) => {
+  port.on('message', async (first: Call[]) => {
+    const calls = [...first]
+    // What has come in meanwhile shares the commit: the busier we are, the fewer there are.
+    for (let more = receiveMessageOnPort(port); more; more = receiveMessageOnPort(port)) calls.push(...(more.message as Call[]))
     // Each call has done its work when it returns its promise; only then may the commit come.
     const running = calls.map(run)
     let lost: unknown

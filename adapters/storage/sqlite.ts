@@ -4,9 +4,11 @@
  */
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { gather } from './gather.ts'
+import { rememberedState, type VersionedState } from './remembered-state.ts'
 import type { Engine } from './sql.ts'
 import type { Answer, Call, ThreadData } from './sqlite-thread.ts'
-import { ALONE, StateConflict, StorageAway, type Store } from './storage.ts'
+import { ALONE, StateConflict, StorageAway, type Store, type UsageEvent } from './storage.ts'
 
 export interface SqliteOptions {
   /** A file, whose folder is made if need be, or `:memory:`. */
@@ -21,7 +23,7 @@ export function sqliteStore(options: SqliteOptions): Promise<Store> {
 
 /** Nothing to wait for, so no thread either: each operation is done and committed when it is called. */
 async function storeInMemory({ path, clock }: SqliteOptions): Promise<Store> {
-  const [{ sqliteEngine }, { migrate }, { storeOn }] = await Promise.all([
+  const [{ sqliteEngine }, { migrate }, { plain, storeOn }] = await Promise.all([
     import('./sqlite-engine.ts'),
     import('./migrations.ts'),
     import('./store.ts'),
@@ -37,7 +39,7 @@ async function storeInMemory({ path, clock }: SqliteOptions): Promise<Store> {
     engine.commit()
     return done
   }
-  return storeOn(committing, ALONE, clock)
+  return plain(storeOn(committing, ALONE, clock))
 }
 
 async function storeInThread({ path, clock }: SqliteOptions): Promise<Store> {
@@ -88,16 +90,24 @@ async function storeInThread({ path, clock }: SqliteOptions): Promise<Store> {
   const remote = <P extends object>(part: string, names: readonly (keyof P & string)[]): P =>
     Object.fromEntries(names.map((name) => [name, (...args: unknown[]) => call(part, name, args)])) as P
 
+  const usage = remote<Store['usage']>('usage', ['append', 'between'])
+  const gathering = gather((events: UsageEvent[]) => usage.append(events))
+  const whole = remote<Pick<Store, 'forget' | 'expire' | 'ping'>>('', ['forget', 'expire', 'ping'])
+  const state = rememberedState(remote<VersionedState>('state', ['read', 'write', 'delete']))
   return {
-    state: remote<Store['state']>('state', ['read', 'write', 'delete']),
+    state,
     conversations: remote<Store['conversations']>('conversations', ['start', 'find', 'append', 'after', 'greet', 'list', 'owed']),
-    usage: remote<Store['usage']>('usage', ['append', 'between']),
+    usage: { ...usage, append: (events) => gathering.add(events) },
     requests: remote<Store['requests']>('requests', ['create', 'find', 'findNumber', 'update', 'list']),
     outbox: remote<Store['outbox']>('outbox', ['add', 'take', 'done', 'later']),
     clicks: remote<Store['clicks']>('clicks', ['count', 'between']),
-    ...remote<Pick<Store, 'forget' | 'expire' | 'ping'>>('', ['forget', 'expire', 'ping']),
+    forget: (conversationId) => state.around(() => whole.forget(conversationId)),
+    expire: (before) => state.around(() => whole.expire(before)),
+    ping: () => whole.ping(),
     ...ALONE,
     close: async () => {
+      // Who wrote them has been told already.
+      await gathering.flush().catch(() => {})
       await call('', 'close', [])
       await worker.terminate()
     },

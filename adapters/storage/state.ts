@@ -60,19 +60,23 @@ export function stateWork({ db }: Dialect) {
       return found
     },
 
-    *write(changes: StoreItems, now: number): Work<void> {
+    /** Gives the new version of each item. */
+    *write(changes: StoreItems, now: number): Work<Record<string, number>> {
+      const versions: Record<string, number> = {}
       // Always in the same order, or two writers could wait for each other.
       for (const [key, item] of Object.entries(changes).sort(([a], [b]) => (a < b ? -1 : 1))) {
         const { eTag, ...rest } = item as { eTag?: string }
         const value = JSON.stringify(rest)
         if (!eTag || eTag === '*') {
-          yield* ask(overwrite, { key, value, now })
+          versions[key] = (yield* ask(overwrite, { key, value, now }))[0]!.version
           continue
         }
         const version = /^\d{1,15}$/.test(eTag) ? Number(eTag) : -1
         const written = yield* ask(replace, { key, value, now, version })
-        if (written.length === 0) throw new StateConflict(key)
+        if (!written[0]) throw new StateConflict(key)
+        versions[key] = written[0].version
       }
+      return versions
     },
 
     *delete(keys: readonly string[]): Work<void> {

@@ -1,5 +1,6 @@
 /** The storage contract on any engine: each operation names its work and how surely it must be kept. */
 import { conversationWork } from './conversations.ts'
+import type { VersionedState } from './remembered-state.ts'
 import { outboxWork, requestWork } from './requests.ts'
 import { retentionWork } from './retention.ts'
 import { ask, type Engine, prepare } from './sql.ts'
@@ -7,8 +8,16 @@ import { stateWork } from './state.ts'
 import type { Store } from './storage.ts'
 import { usageWork } from './usage.ts'
 
+/** The contract, but writing state tells the versions. */
+export type VersionedStore = Omit<Store, 'state'> & { state: VersionedState }
+
+/** The contract as it is. */
+export function plain({ state, ...store }: VersionedStore): Store {
+  return { ...store, state: { ...state, write: async (changes) => void (await state.write(changes)) } }
+}
+
 /** `clock` only dates state items, for Bot Framework's `Storage` has no place for a time. */
-export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended' | 'lock'>, clock: () => Date): Store {
+export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended' | 'lock'>, clock: () => Date): VersionedStore {
   const { dialect } = engine
   const state = stateWork(dialect)
   const conversations = conversationWork(dialect)

@@ -40,6 +40,22 @@ export function storageContract(name: string, open: () => Promise<Subject>): voi
         expect(await store.state.read([])).toEqual({})
       })
 
+      it('gives each reader a copy, and reads what was written last by anybody', async () => {
+        const item = { list: [1] }
+        await store.state.write({ copied: item })
+        item.list.push(2)
+        const first = (await store.state.read(['copied'])).copied
+        first.list.push(3)
+        expect((await store.state.read(['copied'])).copied.list).toEqual([1])
+        await store.state.write({ copied: { list: [4] } })
+        await store.state.write({ copied: { list: [5] } })
+        expect((await store.state.read(['copied', 'missing'])).copied.list).toEqual([5])
+        await store.state
+          .write({ copied: { list: [6] } })
+          .then(() => store.state.write({ copied: { list: [7], eTag: '1' } }).catch(() => {}))
+        expect((await store.state.read(['copied'])).copied.list).toEqual([6])
+      })
+
       it('takes any key', async () => {
         const odd = ["it's; drop table state --", '🙂/ß?*%_', 'x'.repeat(500)]
         await store.state.write(Object.fromEntries(odd.map((key) => [key, { key }])))
