@@ -64,6 +64,7 @@ function bestSplit(parts: Parts, word: string, start: number, left: number, seen
 export function headAndModifier(parts: Parts, word: string): { head?: string; modifier?: string } {
   const found: { head?: string; modifier?: string } = {}
   for (let start = 3; start <= word.length - 5 && !found.head; start++) if (parts.has(word.slice(start))) found.head = word.slice(start)
-  for (let end = word.length - 3; end >= 6 && !found.modifier; end--) if (parts.has(word.slice(0, end))) found.modifier = word.slice(0, end)
+  for (let end = word.length - 4; end >= SHORTEST_PART && !found.modifier; end--)
+    if (parts.has(word.slice(0, end))) found.modifier = word.slice(0, end)
   return found
 }

@@ -15,7 +15,8 @@ import { idfOf, type Postings, postingsFrom, unitsFrom } from './postings.ts'
 import { type Scratch, scratchFor } from './scratch.ts'
 import { FIELDS } from './segments.ts'
 import { type SlotLists, slotListsFrom } from './slots.ts'
-import { ROOT_WITNESSES, rootOf } from './verbs.ts'
+import { stem } from './stem.ts'
+import { isDoubtfulRoot, ROOT_WITNESSES, rootOf } from './verbs.ts'
 import { WEIGHTS, type Weights } from './weights.ts'
 
 export interface Index {
@@ -166,8 +167,8 @@ function partTerms(lexicon: Lexicon, parts: Parts, word: number): number[] {
 /** The term a word is derived from, when the content uses it too. */
 export function knownRoot(lexicon: Lexicon, word: string): number | undefined {
   const root = rootOf(word)
-  const witness = root && ROOT_WITNESSES.find((ending) => !word.startsWith(root + ending) && lexicon.wordIds.has(root + ending))
-  return witness ? lexicon.termOf[lexicon.wordIds.get(root + witness)!] : undefined
+  if (!root || (isDoubtfulRoot(word) && !ROOT_WITNESSES.some((ending) => lexicon.wordIds.has(root + ending)))) return undefined
+  return lexicon.termIds.get(stem(root))
 }
 
 /** (left, right) → the word that both make when written together, 0 when nobody writes it so. Answers are remembered. */

@@ -81,8 +81,12 @@ export const SEPARABLE: ReadonlySet<string> = new Set(PARTICLES)
 
 /** The root a noun or adjective was made from: "Anmeldung" → "anmeld", "Beraterin" → "berat"; empty when there is none. */
 export function rootOf(word: string): string {
-  return /^([a-z]{4,}?)(ung|er|erin|bar|lich)(e[nmrs]?|s|n|nen)?$/.exec(word)?.[1] ?? ''
+  return DERIVED.exec(word)?.[1] ?? ''
 }
+const DERIVED = /^([a-z]{4,}?)(ung|er|erin|bar|lich)(e[nmrs]?|s|n|nen)?$/
 
-/** What a word made from that root must have beside it to be believed: "Drucker" because of "drucken", but not "Fenster". */
+/** "-er" ends many words that no verb made ("Fenster"); what is left of the others is a root if the content uses it. */
+export const isDoubtfulRoot = (word: string): boolean => /^(er|erin)$/.test(DERIVED.exec(word)?.[2] ?? '')
+
+/** One of these must stand beside a doubtful root: "Drucker" because of "drucken". */
 export const ROOT_WITNESSES = ['en', 'n', 'ung', 't']
