@@ -75,10 +75,6 @@ export const SETTINGS = {
     .max(32, { error: 'höchstens 32 Zeichen' })
     .optional()
     .describe('Teams: who publishes the app, for its package'),
-  TEAMS_PRIVACY_URL: z
-    .url({ protocol: /^https$/, error: 'eine Adresse mit https' })
-    .optional()
-    .describe('Teams: privacy notes, for the app package'),
   TEAMS_TERMS_URL: z
     .url({ protocol: /^https$/, error: 'eine Adresse mit https' })
     .optional()

@@ -53,6 +53,8 @@ export function readInterruption(utterance: string, texts: Record<Lang, MessageT
   const exact = lists.get(words) ?? lists.get(short)
   if (exact || short.length < SHORTEST_TYPO) return exact
   for (const [phrase, interruption] of lists) {
+    // "Halle" is a town, and answers where one is, not a mistyped "Hallo".
+    if (interruption === 'hello') continue
     if (phrase.length >= SHORTEST_TYPO && Math.abs(phrase.length - short.length) <= 1 && editDistance(phrase, short) === 1)
       return interruption
   }

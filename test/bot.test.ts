@@ -28,6 +28,7 @@ describe('interruptions', () => {
     'Ich brauche Hilfe bei der E-Rechnung',
     'Wie komme ich an Menschen mit KI-Wissen?',
     'Rückruf der Kasse',
+    'Halle',
     'Warum ist die E-Rechnung Pflicht?',
     '',
     '???',

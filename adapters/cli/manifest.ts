@@ -24,7 +24,7 @@ const given: ManifestSettings = {
   publicUrl: settings.publicUrl,
   version: values.version,
   developer: settings.TEAMS_DEVELOPER,
-  privacyUrl: settings.TEAMS_PRIVACY_URL,
+  privacyUrl: settings.PRIVACY_URL,
   termsUrl: settings.TEAMS_TERMS_URL,
 }
 const made = manifest(given)

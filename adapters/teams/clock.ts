@@ -8,7 +8,7 @@ import type { Channels } from './channels.ts'
 import type { Desk } from './desk.ts'
 
 const EVERY_MS = 60_000
-const CLEAN_EVERY_MS = 3_600_000
+const TIDY_EVERY_MS = 3_600_000
 /** From so many days before its end a secret is warned of. */
 export const SECRET_WARNING_DAYS = 30
 
@@ -16,8 +16,8 @@ export interface ClockOptions {
   desk: Desk
   channels: Channels
   routing(): Routing
-  /** Deletes what nobody touched for too long. */
-  clean(): Promise<void>
+  /** What wants doing once an hour. */
+  tidy(): Promise<void>
   secretExpires: Day | undefined
   log: Logger
   now(): Date
@@ -30,10 +30,10 @@ export interface Clock {
   close(): Promise<void>
 }
 
-export function createClock({ desk, channels, routing, clean, secretExpires, log, now }: ClockOptions): Clock {
+export function createClock({ desk, channels, routing, tidy, secretExpires, log, now }: ClockOptions): Clock {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
-  let cleaned = 0
+  let tidied = 0
   let warned: Day | undefined
 
   const remind = async (): Promise<void> => {
@@ -60,9 +60,9 @@ export function createClock({ desk, channels, routing, clean, secretExpires, log
       warn()
       await channels.refresh()
       // Before the reminders, which are no sign of life.
-      if (now().getTime() - cleaned >= CLEAN_EVERY_MS) {
-        await clean()
-        cleaned = now().getTime()
+      if (now().getTime() - tidied >= TIDY_EVERY_MS) {
+        await tidy()
+        tidied = now().getTime()
       }
       await remind()
     } catch (error) {

@@ -103,7 +103,12 @@ export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
 
   const senders = createSenders({ store, desk, channels, posting, adapter, ports, queue, bot })
   const outbox = createOutbox({ store, senders: { ...senders, digest }, log, now })
-  const clock = createClock({ desk, channels, routing, clean: () => forget.expired(), secretExpires, log, now })
+  /** The digest is one standing post: it is there once, whoever adds it, and puts itself off by a week each time it was sent. */
+  const tidy = async (): Promise<void> => {
+    await store.outbox.add({ id: 'digest', kind: 'digest', body: {}, due: nextDigest(now(), routing().digest) }, now())
+    await forget.expired()
+  }
+  const clock = createClock({ desk, channels, routing, tidy, secretExpires, log, now })
   const turn = teamsTurn({ ...sources, ports, desk, channels, publicUrl, logic, log })
   const oneAtATime: Logic = (context) => {
     const { activity } = context
@@ -127,8 +132,6 @@ export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
     },
     start: async () => {
       await channels.refresh()
-      const next = nextDigest(now(), routing().digest)
-      await store.outbox.add({ id: 'digest', kind: 'digest', body: {}, due: next }, now())
       outbox.start()
       clock.start()
     },

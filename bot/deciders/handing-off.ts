@@ -203,11 +203,10 @@ function placeName(turn: Turn, draft: Draft): string {
 }
 
 /** The trades that tell the contacts apart which take requests. */
-function trades({ known, talk }: Turn): Suggestion[] {
+function trades({ known }: Turn): Suggestion[] {
   const named = new Set(
     [...known.knowledge.entries.values()].flatMap((entry) => (entry.kind === 'contacts' && entry.handOff ? entry.audience : [])),
   )
-  if (talk.lang !== 'de') named.clear()
   return known.knowledge.vocabulary.audiences.filter(({ id }) => named.has(id)).map(({ label }) => ({ label, say: label }))
 }
 

@@ -57,7 +57,7 @@ describe('the manifest', () => {
       'MICROSOFT_APP_ID',
       'PUBLIC_URL',
       'TEAMS_DEVELOPER',
-      'TEAMS_PRIVACY_URL',
+      'PRIVACY_URL',
       'TEAMS_TERMS_URL',
     ])
   })
@@ -106,7 +106,7 @@ describe('npm run manifest', () => {
       MICROSOFT_APP_TENANT_ID: COMPLETE.appId!,
       PUBLIC_URL: COMPLETE.publicUrl,
       TEAMS_DEVELOPER: COMPLETE.developer!,
-      TEAMS_PRIVACY_URL: COMPLETE.privacyUrl!,
+      PRIVACY_URL: COMPLETE.privacyUrl!,
       TEAMS_TERMS_URL: COMPLETE.termsUrl!,
     })
     expect(whole).toMatchObject({ code: 0, stdout: expect.stringContaining('entspricht dem Schema') })

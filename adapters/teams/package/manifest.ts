@@ -30,7 +30,7 @@ export function missingIn({ appId, publicUrl, developer, privacyUrl, termsUrl }:
   if (protocol !== 'https:' || hostname === 'localhost')
     missing.push('PUBLIC_URL: eine öffentliche Adresse mit https, zum Beispiel https://wegweiser.example.de')
   if (developer === undefined) missing.push('TEAMS_DEVELOPER: wer die App herausgibt, zum Beispiel der Name der Kammer')
-  if (privacyUrl === undefined) missing.push('TEAMS_PRIVACY_URL: Adresse der Datenschutzhinweise')
+  if (!privacyUrl?.startsWith('https:')) missing.push('PRIVACY_URL: https-Adresse der Datenschutzhinweise')
   if (termsUrl === undefined) missing.push('TEAMS_TERMS_URL: Adresse der Nutzungsbedingungen')
   return missing
 }
