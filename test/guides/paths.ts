@@ -3,13 +3,26 @@ import { classesOf } from '../../bot/guides/classes.ts'
 import type { Answer } from '../../bot/guides/guide-state.ts'
 import { replay } from '../../bot/guides/replay.ts'
 import type { StepView } from '../../bot/guides/talk.ts'
+import type { Step } from '../../bot/knowledge/guide-schema.ts'
 import type { Guide } from '../../bot/knowledge/schema.ts'
 import { shipped, TODAY } from './shipped.ts'
 
 const ground = { knowledge: shipped, today: TODAY }
 
+/** Guide → its paths; worked out once in a test file. */
+const known = new Map<string, Map<string, Answer[]>>()
+
 /** One path to each outcome of a guide: the first that is found. */
 export function pathsToOutcomes(guide: Guide): Map<string, Answer[]> {
+  const before = known.get(guide.id)
+  if (before) return before
+  const classes = new Map<string, string[][]>()
+  const answersTo = (step: Step): string[][] => {
+    const key = [step.id, ...step.choices.map(({ id }) => id)].join()
+    const values = classes.get(key) ?? classesOf(guide, step, ground).map((one) => one.values)
+    classes.set(key, values)
+    return values
+  }
   const found = new Map<string, Answer[]>()
   const visit = (answers: Answer[]): void => {
     if (found.size === guide.outcomes.length) return
@@ -18,9 +31,10 @@ export function pathsToOutcomes(guide: Guide): Map<string, Answer[]> {
       if (here.outcome && !found.has(here.outcome.id)) found.set(here.outcome.id, answers)
       return
     }
-    for (const { values } of classesOf(guide, here.step, ground)) visit([...answers, { step: here.step.id, values }])
+    for (const values of answersTo(here.step)) visit([...answers, { step: here.step.id, values }])
   }
   visit([])
+  known.set(guide.id, found)
   return found
 }
 

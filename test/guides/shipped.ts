@@ -30,12 +30,12 @@ ${until}
 Die Stelle hilft.
 `
 
-/** A few files as knowledge, with the shipped lists; `files` by name below the knowledge folder. */
+/** A few files as knowledge, with the shipped lists and sentences; `files` by name below the knowledge folder. */
 export function knowledgeOf(files: Record<string, string>): { knowledge: Knowledge; files: KnowledgeFile[]; problems: string[] } {
   const all = Object.entries(files).map(([name, text]): KnowledgeFile => ({ name, path: name, layer: 0, stamp: text, read: () => text }))
   const { knowledge, issues } = parseKnowledge(all)
   const problems = issues.filter((issue) => issue.severity === 'error').map((issue) => `${issue.file}:${issue.line} ${issue.message}`)
-  return { knowledge: { ...knowledge, vocabulary: shipped.vocabulary }, files: all, problems }
+  return { knowledge: { ...knowledge, vocabulary: shipped.vocabulary, messages: shipped.messages }, files: all, problems }
 }
 
 /** The probe guide, possibly edited, with one open contact and one whose term ended. */
