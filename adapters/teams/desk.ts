@@ -3,6 +3,7 @@
  * the messages it causes: either all of it is kept or nothing. Whoever was slower than somebody else is told, not overwritten.
  */
 import { createHash } from 'node:crypto'
+import type { Logger } from 'pino'
 import { arrivedAt, dueOf } from '../../bot/hand-off/deadlines.ts'
 import { type Action, type Change, change, type News, newDetails, type Request, readDetails } from '../../bot/hand-off/request.ts'
 import type { HandOffPort, HandOffQuestion, Origin, Standing } from '../../bot/hand-off/standing.ts'
@@ -13,6 +14,9 @@ import type { CardData } from './request-card.ts'
 
 /** Open requests one conversation may have; more is an accident or a nuisance. */
 const MOST_OPEN = 3
+/** New requests of all visitors together within the time below; more is somebody flooding the channels. */
+const MOST_NEW = 40
+const NEW_WITHIN_MS = 10 * 60_000
 /** Two people rarely write at once, three hardly ever. */
 const MOST_TRIES = 5
 
@@ -44,12 +48,13 @@ export interface DeskOptions {
   routing(): Routing
   channels: Channels
   retentionDays: number
+  log: Logger
   now(): Date
   /** Something is in the outbox. */
   posted(): void
 }
 
-export function createDesk({ store, routing, channels, retentionDays, now, posted }: DeskOptions): Desk {
+export function createDesk({ store, routing, channels, retentionDays, log, now, posted }: DeskOptions): Desk {
   const find = async (id: string) => filedOf(await store.requests.find(id))
 
   const act = async (id: string, version: number | undefined, action: Action): Promise<Acted> => {
@@ -84,6 +89,13 @@ export function createDesk({ store, routing, channels, retentionDays, now, poste
     if (already) return already
     const mine = await store.requests.list({ conversation: origin.conversation, states: ['open', 'claimed'] })
     if (mine.length >= MOST_OPEN) return undefined
+    const recent = (await store.requests.list({ states: ['open', 'claimed'] })).filter(
+      ({ created }) => now().getTime() - created.getTime() < NEW_WITHIN_MS,
+    )
+    if (recent.length >= MOST_NEW) {
+      log.warn({ requests: recent.length }, 'Ungewöhnlich viele neue Anfragen; weitere werden für einige Minuten vertröstet')
+      throw new StorageAway('too many new requests')
+    }
     const connected = channels.connected()
     const channel = question.request.route.find((name) => connected.includes(name)) ?? connected[0]
     if (channel === undefined) throw new StorageAway('no channel is connected that takes requests')

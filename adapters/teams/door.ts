@@ -87,7 +87,7 @@ export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
   const channels = createChannels(store, () => routing().channels.map(({ id }) => id))
   const posting = createPosting(adapter)
   const posted = () => outbox.nudge()
-  const desk = createDesk({ store, routing, channels, retentionDays, now, posted })
+  const desk = createDesk({ store, routing, channels, retentionDays, log, now, posted })
   const forget = createForget({ store, desk, queue, retentionDays, now, posted })
   const sources = { store, desk, knowledge, now }
 

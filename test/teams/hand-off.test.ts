@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Message, readCard } from './fake-teams.ts'
 import { ERIKA, JONAS, type Office, openOffice, type Visitor } from './office.ts'
+import { requestOf } from './request-fixture.ts'
 
 /** A Monday in office hours. */
 const MONDAY = '2026-11-23T10:00:00+01:00'
@@ -124,6 +125,14 @@ describe('a visitor', () => {
     expect(await office.store.requests.list({})).toHaveLength(3)
   })
 
+  it('is put off for a moment when somebody floods the channels', async () => {
+    for (let i = 0; i < 40; i++) await office.door.desk.ask(requestOf(), { conversation: `flood ${i}`, turn: '1' })
+    expect((await handOver()).join()).toContain('in ein paar Minuten noch einmal')
+    expect(await office.store.requests.list({})).toHaveLength(40)
+    await office.at('2026-11-23T10:11:00+01:00')
+    expect((await visitor.say('Absenden')).join()).toContain('Nummer **41**')
+  })
+
   it('is not offered a request while no channel is connected', async () => {
     for (const [channel, name] of [
       [HWK, 'hwk-halle'],
@@ -179,8 +188,9 @@ describe('the card', () => {
     await handOver()
     await office.door.settle()
     const card = cardsIn(HWK)[0]!
+    const live = visitor.hear('Morgen um zehn?')
     await office.press(card, 'answer', { ...button(card, 'Antwort senden').data, answer: 'Morgen um zehn?' })
-    const heard = (await visitor.read()).join()
+    const heard = await live
     expect(heard).toContain('Morgen um zehn?')
     expect(heard).not.toContain('Erika')
     await visitor.say('An 1: Passt, danke')

@@ -31,6 +31,8 @@ export interface Visitor {
   say(text: string): Promise<string[]>
   /** All that the bot said since the last look. */
   read(): Promise<string[]>
+  /** Opens the chat's socket and gives the next thing the bot says there that holds this text. */
+  hear(text: string): Promise<string>
 }
 
 export interface Office {
@@ -196,7 +198,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     visitor: async () => {
       const started = (await call('/v3/directline/tokens/generate', { method: 'POST' })).body as { token: string }
       const begun = (await call('/v3/directline/conversations', { method: 'POST', headers: { Authorization: `Bearer ${started.token}` } }))
-        .body as { conversationId: string; token: string }
+        .body as { conversationId: string; token: string; streamUrl: string }
       const auth = { Authorization: `Bearer ${begun.token}` }
       let watermark = ''
       const read = async () => {
@@ -210,6 +212,19 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
       return {
         conversation: begun.conversationId,
         read,
+        hear: (text) =>
+          new Promise((resolve, reject) => {
+            const { pathname, search } = new URL(begun.streamUrl)
+            const socket = new WebSocket(`ws://127.0.0.1:${port}${pathname}${search}`)
+            socket.addEventListener('error', () => reject(new Error('the socket broke')))
+            socket.addEventListener('message', ({ data }: { data: string }) => {
+              const { activities = [] } = data === '' ? {} : (JSON.parse(data) as { activities?: Partial<Activity>[] })
+              const found = activities.find(({ from: who, text: said }) => who?.role === 'bot' && said?.includes(text))
+              if (!found) return
+              socket.close()
+              resolve(found.text!)
+            })
+          }),
         say: async (text) => {
           await call(`/v3/directline/conversations/${begun.conversationId}/activities`, {
             method: 'POST',
