@@ -115,7 +115,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   })
   teams.routes(server.router)
   operations.routes(server.router)
-  const retention = startRetention(store, settings.RETENTION_DAYS, log, now)
+  const retention = startRetention(store, { conversations: settings.RETENTION_DAYS, usage: settings.USAGE_RETENTION_DAYS }, log, now)
   await teams.start()
   const port = await server.listen(settings.PORT, settings.HOST)
 

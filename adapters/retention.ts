@@ -5,12 +5,18 @@ import { StorageAway, type Store } from './storage/storage.ts'
 const EVERY_MS = 3_600_000
 const DAY_MS = 86_400_000
 
-export function startRetention(store: Store, days: number, log: Logger, now: () => Date): { stop(): void } {
+/** Days without a touch after which each goes. Requests have their own clock at the staff's door, because their cards must be emptied, too. */
+export interface RetentionDays {
+  conversations: number
+  usage: number
+}
+
+export function startRetention(store: Store, days: RetentionDays, log: Logger, now: () => Date): { stop(): void } {
+  const ago = (count: number) => new Date(now().getTime() - count * DAY_MS)
   const run = async () => {
     try {
-      const before = new Date(now().getTime() - days * DAY_MS)
-      const gone = await store.expire({ conversations: before })
-      if (gone.conversations > 0) log.info(gone, 'Aufbewahrungsfrist abgelaufen, gelöscht')
+      const gone = await store.expire({ conversations: ago(days.conversations), usage: ago(days.usage) })
+      if (gone.conversations + gone.usage > 0) log.info(gone, 'Aufbewahrungsfrist abgelaufen, gelöscht')
     } catch (error) {
       if (!(error instanceof StorageAway)) throw error
       log.warn('Löschen nach Frist verschoben, die Datenbank ist nicht erreichbar')

@@ -60,6 +60,9 @@ export const SETTINGS = {
     .optional()
     .describe('Signs chat tokens; generated in DATA_DIR if not set; instances behind one address share it'),
   RETENTION_DAYS: whole(1, 3650).default(30).describe('Conversations untouched for this long are deleted'),
+  USAGE_RETENTION_DAYS: whole(1, 3650)
+    .default(400)
+    .describe('Cleaned questions and other events for the statistics are deleted after so many days'),
   REQUEST_RETENTION_DAYS: whole(1, 3650).default(90).describe('Requests to people that nobody touched for this long are deleted'),
   MICROSOFT_APP_ID: guid.optional().describe('Teams: the bot registration'),
   MICROSOFT_APP_PASSWORD: z.string().min(1).optional().describe('Teams: its client secret'),
