@@ -17,7 +17,8 @@ export function offered(turn: Turn): Decision | undefined {
   const entry = offer ? known.knowledge.entries.get(offer.entry) : entryTitled(utterance, turn)
   if (!entry) return undefined
   const event = { kind: 'choice' as const, entry: entry.id }
-  if (entry.kind === 'guides') return openGuide(turn, entry, undefined)
+  // What was said before the offer is what the guide is opened with: it need not be asked again.
+  if (entry.kind === 'guides') return openGuide(turn, entry, offer ? talk.last?.utterance : undefined)
   // A choice answers the question that was asked before it; that question is what "why?" and follow-ups refer to.
   const asked = talk.clarifying && talk.last ? talk.last.utterance : utterance
   return answered({ ...turn, utterance: asked }, entry, answer(entry, turn.context), event)

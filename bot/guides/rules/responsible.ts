@@ -36,7 +36,7 @@ export function responsibleFor(from: readonly string[], place: Place | undefined
 function borderText(place: Place | undefined, several: boolean, { knowledge }: Ground): string[] {
   if (place?.unclear && several)
     return [
-      `${place.label}: Hier folgen die Grenzen der Kammern nicht sicher den Kreisgrenzen, und eine amtliche Klärung haben wir nicht gefunden. Bitte klären Sie im Erstgespräch, welche Kammer für Sie zuständig ist. Falsch ist keiner der beiden Anrufe: Man leitet Sie weiter.`,
+      `${place.label}: Hier folgen die Grenzen der Kammern nicht sicher den Kreisgrenzen, und eine amtliche Klärung haben wir nicht gefunden. Bitte klären Sie im Erstgespräch, welche Kammer für Sie zuständig ist. Im Zweifel fragen Sie bei beiden nach.`,
     ]
   if (!place || place.unknown || several)
     return ['Wer genau zuständig ist, hängt vom Ort Ihres Betriebs ab. Im Zweifel fragen Sie bei einer der Stellen nach.']

@@ -1,0 +1,70 @@
+/** Guided dialogs in the whole bot: how they are opened, interrupted, left and come back to. */
+import { describe, expect, it } from 'vitest'
+import { type RealBot, readAloud, realBot } from '../real-bot.ts'
+
+const NOW = '2026-11-22T12:00:00+01:00'
+const SENTENCE = 'Ich bin Tischlerin in Stendal und brauche einen Onlineshop'
+
+async function says(bot: RealBot, ...utterances: string[]): Promise<string> {
+  let last = ''
+  for (const utterance of utterances) last = (await bot.say(utterance)).map(readAloud).join('\n')
+  return last
+}
+
+describe('a guided dialog', () => {
+  it('opened from a choice knows what was said before', async () => {
+    const bot = await realBot({ now: NOW })
+    const asked = await says(bot, SENTENCE)
+    expect(asked).toContain('[Mein Fahrplan]')
+    const opened = await says(bot, 'Mein Fahrplan')
+    expect(opened).toContain('Verstanden: Handwerk, Landkreis Stendal, Onlineshop.')
+    expect(opened).toContain('Wie weit sind Sie damit?')
+  })
+
+  it('answers side questions and puts its own again, five times in a row', async () => {
+    const bot = await realBot({ now: NOW })
+    await says(bot, 'Förder-Check', 'Bäckerei')
+    for (const question of [
+      'Ab wann muss ich E-Rechnungen schreiben?',
+      'Wann ist der nächste Sprechtag in Halle?',
+      'hilfe',
+      'Was gibt es zum Frühstück?',
+      'Warum fragen Sie das?',
+    ]) {
+      expect(await says(bot, question), question).toContain('Wo ist Ihr Sitz?')
+    }
+    expect(await says(bot, '06110')).toContain('Wie viele Beschäftigte haben Sie')
+  })
+
+  it('shows its progress, goes back and forward', async () => {
+    const bot = await realBot({ now: NOW })
+    expect(await says(bot, 'Notfall-Hilfe bei Cyberangriff', 'verschlüsselt')).toContain('Frage 2 von höchstens 2')
+    const back = await says(bot, 'zurück')
+    expect(back).toContain('Bisher: Dateien verschlüsselt oder Erpressung.')
+    expect(await says(bot, 'weiter')).toContain('Sind Daten von Menschen betroffen')
+  })
+
+  it('can be corrected after its end', async () => {
+    const bot = await realBot({ now: NOW })
+    expect(await says(bot, 'Ansprechperson finden', 'Malerin', 'Halle', 'weiß nicht')).toContain('Handwerkskammer Halle')
+    const corrected = await says(bot, 'ich meinte doch Magdeburg')
+    expect(corrected).toContain('Geändert: Magdeburg.')
+    expect(corrected).toContain('Handwerkskammer Magdeburg')
+  })
+
+  it('can be left, and another one started from it keeps what fits', async () => {
+    const bot = await realBot({ now: NOW })
+    await says(bot, 'Mein Fahrplan', 'Handwerk', 'Stendal')
+    const second = await says(bot, 'Förder-Check')
+    expect(second).toContain('Verstanden: Handwerk, Landkreis Stendal.')
+    expect(second).toContain('Wie viele Beschäftigte haben Sie')
+    expect(await says(bot, 'abbrechen')).not.toContain('Wie viele Beschäftigte')
+  })
+
+  it('ends with a plan that has a link', async () => {
+    const bot = await realBot({ now: NOW })
+    const end = await says(bot, 'Mein Fahrplan', SENTENCE, 'eine Idee', 'hat Zeit')
+    expect(end).toContain('/plan?betrieb=handwerk&ort=stendal&thema=onlineshop&stand=idee&eile=monate')
+    expect(end).toContain('Donnerstag, 10. Dezember 2026')
+  })
+})
