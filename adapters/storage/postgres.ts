@@ -15,8 +15,9 @@ import { openListener, reasonOf } from './postgres-listener.ts'
 import { createLocks, WANTED } from './postgres-locks.ts'
 import { openPipelines, type Pipeline, type Query } from './postgres-pipeline.ts'
 import { type Bound, type Engine, postgresDialect, type Row, type Work } from './sql.ts'
-import { StorageAway, type Store, type UsageEvent } from './storage.ts'
-import { plain, storeOn } from './store.ts'
+import { StorageAway, type Store } from './storage.ts'
+import { storeOn } from './store.ts'
+import { plain, type UsageLine } from './texts.ts'
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database` */
@@ -87,11 +88,11 @@ export async function postgresStore({ url, clock, log, connections = 10 }: Postg
     resumed: () => tell(undefined, 0),
   })
   const engine = postgresEngine(pool, shared, away.guard, dialect)
-  const store = plain(storeOn(engine, { shared: true, onAppended: (listener) => void listeners.push(listener), lock: locks.lock }, clock))
-  const gathering = gather((events: UsageEvent[]) => store.usage.append(events))
-  return {
+  const store = storeOn(engine, { shared: true, onAppended: (listener) => void listeners.push(listener), lock: locks.lock }, clock)
+  const gathering = gather((lines: UsageLine[]) => store.usage.append(lines))
+  return plain({
     ...store,
-    usage: { ...store.usage, append: (events) => gathering.add(events) },
+    usage: { ...store.usage, append: (lines) => gathering.add(lines) },
     close: async () => {
       settingUp.stop()
       await gathering.flush().catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'letzte Ereignisse nicht gespeichert'))
@@ -100,7 +101,7 @@ export async function postgresStore({ url, clock, log, connections = 10 }: Postg
       await shared.close()
       await pool.end()
     },
-  }
+  })
 }
 
 function postgresEngine(pool: pg.Pool, shared: Pipeline, guard: Guard, dialect: Engine['dialect']) {

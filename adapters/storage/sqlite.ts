@@ -5,16 +5,23 @@
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { gather } from './gather.ts'
-import { rememberedState, type VersionedState } from './remembered-state.ts'
+import { rememberedState } from './remembered-state.ts'
 import type { Engine } from './sql.ts'
 import type { Answer, Call, ThreadData } from './sqlite-thread.ts'
-import { ALONE, StateConflict, StorageAway, type Store, type UsageEvent } from './storage.ts'
+import { ALONE, StateConflict, StorageAway, type Store } from './storage.ts'
+import { plain, type StateTexts, type UsageLine, type UsageTexts } from './texts.ts'
 
 export interface SqliteOptions {
   /** A file, whose folder is made if need be, or `:memory:`. */
   path: string
   clock: () => Date
 }
+
+/**
+ * Parts that are handed objects of the caller. They are copied at once, for the call leaves later; what cannot be copied is refused to
+ * the one who sent it. Everything else is texts and numbers.
+ */
+const COPIED = new Set(['requests', 'outbox'])
 
 /** Opens or makes the database and brings it up to date; rejects when that is not possible. */
 export function sqliteStore(options: SqliteOptions): Promise<Store> {
@@ -23,7 +30,7 @@ export function sqliteStore(options: SqliteOptions): Promise<Store> {
 
 /** Nothing to wait for, so no thread either: each operation is done and committed when it is called. */
 async function storeInMemory({ path, clock }: SqliteOptions): Promise<Store> {
-  const [{ sqliteEngine }, { migrate }, { plain, storeOn }] = await Promise.all([
+  const [{ sqliteEngine }, { migrate }, { storeOn }] = await Promise.all([
     import('./sqlite-engine.ts'),
     import('./migrations.ts'),
     import('./store.ts'),
@@ -77,12 +84,13 @@ async function storeInThread({ path, clock }: SqliteOptions): Promise<Store> {
     worker.postMessage(together)
   }
 
-  const call = (part: string, name: string, args: unknown[]): Promise<unknown> => {
-    if (broken) return Promise.reject(broken)
+  const call = async (part: string, name: string, args: unknown[]): Promise<unknown> => {
+    if (broken) throw broken
+    const own = COPIED.has(part) ? structuredClone(args) : args
     calls += 1
     const id = calls
     if (going.length === 0) setImmediate(send)
-    going.push({ id, part, name, args, at: clock().getTime() })
+    going.push({ id, part, name, args: own, at: clock().getTime() })
     return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }))
   }
 
@@ -90,14 +98,14 @@ async function storeInThread({ path, clock }: SqliteOptions): Promise<Store> {
   const remote = <P extends object>(part: string, names: readonly (keyof P & string)[]): P =>
     Object.fromEntries(names.map((name) => [name, (...args: unknown[]) => call(part, name, args)])) as P
 
-  const usage = remote<Store['usage']>('usage', ['append', 'between'])
-  const gathering = gather((events: UsageEvent[]) => usage.append(events))
+  const usage = remote<UsageTexts>('usage', ['append', 'between'])
+  const gathering = gather((lines: UsageLine[]) => usage.append(lines))
   const whole = remote<Pick<Store, 'forget' | 'expire' | 'ping'>>('', ['forget', 'expire', 'ping'])
-  const state = rememberedState(remote<VersionedState>('state', ['read', 'write', 'delete']))
-  return {
+  const state = rememberedState(remote<StateTexts>('state', ['read', 'write', 'delete']))
+  return plain({
     state,
     conversations: remote<Store['conversations']>('conversations', ['start', 'find', 'append', 'after', 'greet', 'list', 'owed']),
-    usage: { ...usage, append: (events) => gathering.add(events) },
+    usage: { ...usage, append: (lines) => gathering.add(lines) },
     requests: remote<Store['requests']>('requests', ['create', 'find', 'findNumber', 'update', 'list']),
     outbox: remote<Store['outbox']>('outbox', ['add', 'take', 'done', 'later']),
     clicks: remote<Store['clicks']>('clicks', ['count', 'between']),
@@ -111,7 +119,7 @@ async function storeInThread({ path, clock }: SqliteOptions): Promise<Store> {
       await call('', 'close', [])
       await worker.terminate()
     },
-  }
+  })
 }
 
 function toError({ name, message, key }: { name: string; message: string; key?: string }): Error {

@@ -2,16 +2,10 @@
  * Bot Framework state: items by key, each with a version that is its eTag. A write with the eTag of an older version fails as a
  * whole; one with `*` or none overwrites (that is what `BotState.saveChanges` does, hence one turn at a time).
  */
-import type { StoreItems } from 'botbuilder'
 import { sql } from 'kysely'
 import { ask, type Dialect, prepare, type Statement, slot, type Work } from './sql.ts'
 import { StateConflict } from './storage.ts'
-
-interface Item {
-  key: string
-  value: string
-  version: number
-}
+import type { StateChange, StateItem } from './texts.ts'
 
 export function stateWork({ db }: Dialect) {
   const one = prepare(db.selectFrom('state').select(['key', 'value', 'version']).where('key', '=', slot<string>('key')))
@@ -37,8 +31,8 @@ export function stateWork({ db }: Dialect) {
   const remove = prepare(db.deleteFrom('state').where('key', '=', slot<string>('key')).returning('key'))
 
   /** Bots ask for one key or two at a time, so a statement for each number of keys is soon known. */
-  const several = new Map<number, Statement<Item>>()
-  const forKeys = (count: number): Statement<Item> => {
+  const several = new Map<number, Statement<StateItem>>()
+  const forKeys = (count: number): Statement<StateItem> => {
     const known = several.get(count)
     if (known) return known
     const slots = Array.from({ length: count }, (_, i) => slot<string>(`key${i}`))
@@ -48,25 +42,17 @@ export function stateWork({ db }: Dialect) {
   }
 
   return {
-    *read(keys: readonly string[]): Work<StoreItems> {
-      const found: StoreItems = {}
-      const rows =
-        keys.length === 1
-          ? yield* ask(one, { key: keys[0]! })
-          : keys.length === 0
-            ? []
-            : yield* ask(forKeys(keys.length), Object.fromEntries(keys.map((key, i) => [`key${i}`, key])))
-      for (const row of rows) found[row.key] = { ...JSON.parse(row.value), eTag: String(row.version) }
-      return found
+    *read(keys: readonly string[]): Work<readonly StateItem[]> {
+      if (keys.length === 0) return []
+      if (keys.length === 1) return yield* ask(one, { key: keys[0]! })
+      return yield* ask(forKeys(keys.length), Object.fromEntries(keys.map((key, i) => [`key${i}`, key])))
     },
 
     /** Gives the new version of each item. */
-    *write(changes: StoreItems, now: number): Work<Record<string, number>> {
+    *write(changes: readonly StateChange[], now: number): Work<Record<string, number>> {
       const versions: Record<string, number> = {}
       // Always in the same order, or two writers could wait for each other.
-      for (const [key, item] of Object.entries(changes).sort(([a], [b]) => (a < b ? -1 : 1))) {
-        const { eTag, ...rest } = item as { eTag?: string }
-        const value = JSON.stringify(rest)
+      for (const { key, value, eTag } of [...changes].sort((a, b) => (a.key < b.key ? -1 : 1))) {
         if (!eTag || eTag === '*') {
           versions[key] = (yield* ask(overwrite, { key, value, now }))[0]!.version
           continue

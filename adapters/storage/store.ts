@@ -1,23 +1,15 @@
 /** The storage contract on any engine: each operation names its work and how surely it must be kept. */
 import { conversationWork } from './conversations.ts'
-import type { VersionedState } from './remembered-state.ts'
 import { outboxWork, requestWork } from './requests.ts'
 import { retentionWork } from './retention.ts'
 import { ask, type Engine, prepare } from './sql.ts'
 import { stateWork } from './state.ts'
 import type { Store } from './storage.ts'
+import type { TextStore } from './texts.ts'
 import { usageWork } from './usage.ts'
 
-/** The contract, but writing state tells the versions. */
-export type VersionedStore = Omit<Store, 'state'> & { state: VersionedState }
-
-/** The contract as it is. */
-export function plain({ state, ...store }: VersionedStore): Store {
-  return { ...store, state: { ...state, write: async (changes) => void (await state.write(changes)) } }
-}
-
 /** `clock` only dates state items, for Bot Framework's `Storage` has no place for a time. */
-export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended' | 'lock'>, clock: () => Date): VersionedStore {
+export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended' | 'lock'>, clock: () => Date): TextStore {
   const { dialect } = engine
   const state = stateWork(dialect)
   const conversations = conversationWork(dialect)
@@ -32,7 +24,7 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
       read: (keys) => engine.read(state.read(keys)),
       write: (changes) => {
         const work = state.write(changes, clock().getTime())
-        return Object.keys(changes).length === 1 ? engine.single(work) : engine.write(work)
+        return changes.length === 1 ? engine.single(work) : engine.write(work)
       },
       delete: (keys) => engine.write(state.delete(keys)),
     },
@@ -49,10 +41,8 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
       owed: (since) => engine.read(conversations.owed(since.getTime())),
     },
     usage: {
-      append: (events) => {
-        if (events.length === 0) return Promise.resolve()
-        return events.length === 1 || dialect.writesInWith ? engine.single(usage.append(events)) : engine.write(usage.append(events))
-      },
+      append: (lines) =>
+        lines.length === 1 || dialect.writesInWith ? engine.single(usage.append(lines)) : engine.write(usage.append(lines)),
       between: (from, to, kinds) => engine.read(usage.between(from.getTime(), to.getTime(), kinds)),
     },
     requests: {

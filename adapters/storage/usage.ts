@@ -1,7 +1,7 @@
 /** What happens, for the impact report: events in the order of time, and clicks counted by target and day. */
 import { sql } from 'kysely'
 import { ask, type Dialect, once, prepare, slot, type Work } from './sql.ts'
-import type { UsageEvent } from './storage.ts'
+import type { UsageLine } from './texts.ts'
 
 export function usageWork({ db, writesInWith }: Dialect) {
   const insert = prepare(
@@ -39,30 +39,22 @@ export function usageWork({ db, writesInWith }: Dialect) {
       .orderBy('target'),
   )
   return {
-    *append(events: readonly UsageEvent[]): Work<void> {
-      if (writesInWith) {
-        yield* ask(insertAll, {
-          ats: events.map((event) => event.at.getTime()),
-          kinds: events.map((event) => event.kind),
-          conversations: events.map((event) => event.conversation ?? null),
-          bodies: events.map((event) => JSON.stringify(event.body)),
-        })
+    *append(lines: readonly UsageLine[]): Work<void> {
+      if (!writesInWith) {
+        for (const line of lines) yield* ask(insert, { ...line })
         return
       }
-      for (const { at, kind, conversation = null, body } of events) {
-        yield* ask(insert, { at: at.getTime(), kind, conversation, body: JSON.stringify(body) })
-      }
+      yield* ask(insertAll, {
+        ats: lines.map((line) => line.at),
+        kinds: lines.map((line) => line.kind),
+        conversations: lines.map((line) => line.conversation),
+        bodies: lines.map((line) => line.body),
+      })
     },
-    *between(from: number, to: number, kinds?: readonly string[]): Work<UsageEvent[]> {
+    *between(from: number, to: number, kinds?: readonly string[]): Work<UsageLine[]> {
       let query = db.selectFrom('usage').select(['at', 'kind', 'conversation', 'body']).where('at', '>=', from).where('at', '<', to)
       if (kinds) query = query.where('kind', 'in', [...kinds])
-      const rows = yield* ask(once(query.orderBy('at').orderBy('id')), {})
-      return rows.map(({ at, kind, conversation, body }) => ({
-        at: new Date(at),
-        kind,
-        ...(conversation === null ? {} : { conversation }),
-        body: JSON.parse(body),
-      }))
+      return [...(yield* ask(once(query.orderBy('at').orderBy('id')), {}))]
     },
     *click(target: string, day: string): Work<void> {
       yield* ask(click, { target, day })

@@ -42,8 +42,9 @@ export function storageContract(name: string, open: () => Promise<Subject>): voi
 
       it('gives each reader a copy, and reads what was written last by anybody', async () => {
         const item = { list: [1] }
-        await store.state.write({ copied: item })
+        const writing = store.state.write({ copied: item })
         item.list.push(2)
+        await writing
         const first = (await store.state.read(['copied'])).copied
         first.list.push(3)
         expect((await store.state.read(['copied'])).copied.list).toEqual([1])
@@ -367,6 +368,16 @@ export function storageContract(name: string, open: () => Promise<Subject>): voi
         expect(await store.usage.between(year(2001), year(2003), ['answer'])).toEqual([
           { at: year(2002), kind: 'answer', body: { entry: 'articles/e-rechnung' } },
         ])
+      })
+
+      it('refuses what no database can keep, and goes on', async () => {
+        const body = { broken: () => 'a function' }
+        const at = new Date('1990-01-01T00:00:00Z')
+        const asked = { id: randomUUID(), state: 'open', channel: 'digital', body: 1n }
+        await Promise.allSettled([store.usage.append([{ at, kind: 'odd', body }]), store.requests.create(asked, NOON)])
+        await store.usage.append([{ at, kind: 'even', body: {} }])
+        expect((await store.usage.between(at, later(0), ['even'])).length).toBe(1)
+        expect(await store.requests.find(asked.id)).toBeUndefined()
       })
 
       it('counts clicks by target and day', async () => {
