@@ -14,9 +14,9 @@ import type { Ranked } from './rank.ts'
 
 export const CURVES = {
   /** Logit of "in scope" = slope · (√strength − chance − growth · ln(words of the content)). */
-  inScope: { slope: 9, chance: 0.2, growth: 0.09 },
+  inScope: { slope: 9.2, chance: 0.23, growth: 0.09 },
   /** Logit of "the best is right, given in scope" = constant + slope · √lead. */
-  best: { constant: -1.75, slope: 4.1 },
+  best: { constant: -1.45, slope: 3.6 },
   /** The right one is among the ranked ones that often, given that the best is not. */
   among: 0.9,
   /** How fast probability falls with a smaller share among the others. */

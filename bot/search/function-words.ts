@@ -31,7 +31,7 @@ zb bzw usw etc ca ggf
 const ENGLISH = `
 a an the this that these those my your his her its our their i you he she it we they me him us them who whom whose what which when where why how
 am is are was were be been being do does did have has had will would shall should can could may might must
-of to in on at by for from with about into over under between and or but if because as than then so not no nor there here any some
+of to in on at by for from with about into over under between and or but if because as than then so not no nor there here any some got get now need want please just also
 `
 
 /** Words of every second question whatever its subject: they count half. */

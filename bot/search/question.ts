@@ -2,10 +2,11 @@
  * A visitor's words as slots, laid out for the search.
  */
 
+import { ENGLISH_WORDS } from './english.ts'
 import { guessLanguage, isEnglishFunctionWord, isFunctionWord, isLightWord } from './function-words.ts'
 import type { Index } from './index-build.ts'
 import { gramsOf, termText } from './lexicon.ts'
-import { findPhrases } from './phrases.ts'
+import { findPhrases, type Phrases } from './phrases.ts'
 import { finishSlot, put, type Slot, slotFor, termOf, wordOf } from './slot.ts'
 import { type Token, tokens } from './tokens.ts'
 import { SEPARABLE } from './verbs.ts'
@@ -41,7 +42,8 @@ export function readQuestion(index: Index, utterance: string): Question {
   const isForm = (word: string) => isFunctionWord(word) || (lang === 'en' && isEnglishFunctionWord(word))
   const slotAt = slotsAt(index, read, isForm)
   addSeparated(index, words, slotAt)
-  addVocabulary(index, words, slotAt)
+  addVocabulary(index, words, slotAt, index.phrases)
+  if (lang === 'en') addVocabulary(index, words, slotAt, ENGLISH_WORDS)
   addPlaces(index, words, slotAt)
   const slots = [...new Set(slotAt.filter((slot) => slot !== undefined))]
   for (const slot of slots) {
@@ -92,8 +94,8 @@ function addSeparated(index: Index, words: readonly string[], slotAt: readonly (
 }
 
 /** The content's words for the visitor's words; a phrase of several words belongs to its first slot. */
-function addVocabulary(index: Index, words: readonly string[], slotAt: (Slot | undefined)[]): void {
-  for (const { at, length, means } of findPhrases(index.phrases, words)) {
+function addVocabulary(index: Index, words: readonly string[], slotAt: (Slot | undefined)[], phrases: Phrases): void {
+  for (const { at, length, means } of findPhrases(phrases, words)) {
     const slot = slotAt.slice(at, at + length).find((found) => found !== undefined) ?? {
       word: words.slice(at, at + length).join(' '),
       terms: [],
