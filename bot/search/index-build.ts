@@ -10,6 +10,7 @@ import { type RegionChains, regionChains } from './context.ts'
 import { type FuzzyWords, fuzzyWordsFrom } from './fuzzy.ts'
 import { emptyLexicon, type Lexicon, learn } from './lexicon.ts'
 import { type Lists, listsFrom } from './lists.ts'
+import { type OwnQuestions, ownQuestionsOf } from './own-questions.ts'
 import { type Phrases, phrasesFrom } from './phrases.ts'
 import { idfOf, type Postings, postingsFrom, unitsFrom } from './postings.ts'
 import { type Scratch, scratchFor } from './scratch.ts'
@@ -41,8 +42,11 @@ export interface Index {
   exampleNorms: readonly Float32Array[]
   /** gram → rarity among the entries. */
   gramIdf: Float32Array
+  /** word → its grams; gram → words that have it. */
+  gramsOf: Lists
   wordsWithGram: Lists
   fuzzy: FuzzyWords
+  ownQuestions: OwnQuestions
   phrases: Phrases
   slotLists: SlotLists
   regionChains: RegionChains
@@ -88,6 +92,9 @@ export function* indexSteps(
   const wordsWithGram = listsFrom(lexicon.gramIds.size, (put) => {
     for (let word = 1; word < wordCount; word++) if (frequency[word]! > 0) for (const gram of lexicon.gramsOf[word]!) put(gram, word)
   })
+  const gramsOf = listsFrom(wordCount, (put) => {
+    for (let word = 1; word < wordCount; word++) for (const gram of lexicon.gramsOf[word]!) put(word, gram)
+  })
   yield
   const fuzzy = fuzzyWordsFrom(lexicon, used)
   const known4 = { lexicon, partsOf, postings, gramIdf, weights }
@@ -108,8 +115,10 @@ export function* indexSteps(
     parts,
     postings,
     gramIdf,
+    gramsOf,
     wordsWithGram,
     fuzzy,
+    ownQuestions: ownQuestionsOf(entries),
     phrases: phrasesFrom(knowledge.vocabulary.words),
     slotLists: slotListsFrom(knowledge.vocabulary),
     regionChains: regionChains(knowledge.vocabulary),

@@ -15,8 +15,9 @@ import { decide, type SearchDecision } from './decide.ts'
 import { type Explanation, explanationOf } from './explanation.ts'
 import { inContext } from './follow-up.ts'
 import { type Index, indexSteps } from './index-build.ts'
+import { ownerAmong, ownerFirst } from './own-questions.ts'
 import { passageToShow } from './passage.ts'
-import { readQuestion } from './question.ts'
+import { type Question, readQuestion } from './question.ts'
 import { type Ranked, rank } from './rank.ts'
 import { clear, prepare } from './scratch.ts'
 import { findSlots, type Slots } from './slots.ts'
@@ -111,18 +112,29 @@ export function search(index: SearchIndex, query: Query): SearchResult {
     lang: query.lang === 'en' ? ('en' as const) : question.lang,
   }
   const shift = (entry: number) => contextOf(index.entries[entry]!, openOn(index, entry, query.today), circumstances, index.regionChains)
-  const ranked = rank(index, question, looks, voted, shift)
-  const scores = probabilities(ranked, question.best / index.postings.highestIdf, index.contentWords)
-  // An entry that only says who else is responsible is worth showing and still no answer.
-  const decision =
-    ranked[0] && index.entries[ranked[0].look.entry]!.elsewhere
-      ? 'none'
-      : judge(
-          scores,
-          question.slots.some(({ word }) => /\p{L}{2}/u.test(word)),
-        )
+  const found = rank(index, question, looks, voted, shift)
+  const probable = probabilities(found, question.best / index.postings.highestIdf, index.contentWords)
+  const owner = ownerAmong(found, index.ownQuestions, utterance)
+  const { ranked, scores } = owner < 0 ? { ranked: found, scores: probable } : ownerFirst(found, probable, owner)
+  const decision = decisionOn(index, question, ranked, scores, owner >= 0)
   const hits = ranked.slice(0, query.limit ?? 10).map((one, position) => hitOf(index, one, scores[position]!, utterance))
   return { utterance, decision, hits, slots, explain: () => explanationOf(index, question, ranked, slots, decision, scores) }
+}
+
+function decisionOn(
+  index: SearchIndex,
+  question: Question,
+  ranked: readonly Ranked[],
+  scores: readonly number[],
+  owned: boolean,
+): SearchDecision {
+  // An entry that only says who else is responsible is worth showing and still no answer.
+  if (ranked[0] && index.entries[ranked[0].look.entry]!.elsewhere) return 'none'
+  if (owned) return 'answer'
+  return judge(
+    scores,
+    question.slots.some(({ word }) => /\p{L}{2}/u.test(word)),
+  )
 }
 
 /** Entries that really compete are offered: likely enough by themselves, at most four. */
