@@ -38,7 +38,7 @@ const NEIGHBOUR = 0.25
 const LEAST_OF_BEST = 0.7
 
 export function closerLook(index: Index, question: Question, scratch: Scratch, entry: number): Look {
-  const { weights, lexicon, postings, partsOf, gramIdf } = index
+  const { weights, lexicon, postings, partsOf, gramsOf, gramIdf } = index
   const { stream, fields, passages, figures } = index.analysed[entry]!
   const { interest, firstHit, nextHit, hitSlot, hitWeight, functionAt, functionTf, flagged, gramTf, gramsSeen, gramWeight } = scratch
   const { slotBest, pairTf, termWeight } = scratch
@@ -87,7 +87,8 @@ export function closerLook(index: Index, question: Question, scratch: Scratch, e
         }
       }
       if (flagged[word] === 0) continue
-      for (const gram of lexicon.gramsOf[word]!) {
+      for (let list = gramsOf.start[word]!, last = gramsOf.start[word + 1]!; list < last; list++) {
+        const gram = gramsOf.items[list]!
         if (gramWeight[gram] === 0) continue
         if (gramTf[gram] === 0) gramsSeen[gramsCount++] = gram
         gramTf[gram]! += unit
@@ -134,10 +135,10 @@ export function closerLook(index: Index, question: Question, scratch: Scratch, e
     look.grams += saturated(gramIdf[gram]!, gramTf[gram]!, k1)
     gramTf[gram] = 0
   }
-  question.functionTerms.forEach((term, position) => {
-    look.functionWords += saturated(postings.idf[term]!, functionTf[position]!, k1)
+  for (let position = 0; position < question.functionTerms.length; position++) {
+    look.functionWords += saturated(postings.idf[question.functionTerms[position]!]!, functionTf[position]!, k1)
     functionTf[position] = 0
-  })
+  }
   for (let slot = 1; slot < slots.length; slot++) {
     look.pairs += saturated(Math.min(slots[slot - 1]!.idf, slots[slot]!.idf), pairTf[slot]!, k1)
     pairTf[slot] = 0

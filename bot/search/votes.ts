@@ -12,7 +12,7 @@ import type { Index } from './index-build.ts'
 import type { Scratch } from './scratch.ts'
 
 /** Examples asked, the strength of the ridge, and the least cosine worth asking. */
-const NEAREST = 24
+const NEAREST = 16
 const RIDGE = 0.5
 const LEAST_COSINE = 0.05
 
