@@ -99,6 +99,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     secret: chatSecret(settings.WEBCHAT_SECRET, settings.DATA_DIR),
     publicUrl,
     corsOrigins: settings.EMBED_ORIGINS,
+    trustProxy: settings.TRUST_PROXY,
     queue,
     log,
     now,

@@ -43,6 +43,11 @@ export const SETTINGS = {
     .url({ protocol: /^https?$/, error: 'eine Adresse wie https://wegweiser.example.de' })
     .optional()
     .describe('Our address as visitors see it; default http://localhost:PORT'),
+  TRUST_PROXY: z
+    .enum(['true', 'false'], { error: 'true oder false' })
+    .default('false')
+    .transform((word) => word === 'true')
+    .describe('true behind a proxy that sets X-Forwarded-For: limits then count its visitors one by one'),
   IMPRINT_URL: z
     .url({ protocol: /^https?$/, error: 'eine Adresse wie https://www.example.de/impressum' })
     .optional()

@@ -60,8 +60,17 @@ export class Bot extends ActivityHandler {
     })
     if (away) return
     if (decision.effect === 'forget') await this.#ports.forget(context.activity.conversation.id)
-    await this.#state.talk.set(context, decision.talk)
-    await this.#state.conversation.saveChanges(context)
+    await this.#save(context, decision.talk)
+  }
+
+  /** The answer is out already; a database that went away meanwhile costs the memory of this turn and no second answer. */
+  async #save(context: TurnContext, talk: Talk): Promise<void> {
+    try {
+      await this.#state.talk.set(context, talk)
+      await this.#state.conversation.saveChanges(context)
+    } catch (error) {
+      if (!this.#ports.isStorageAway(error)) throw error
+    }
   }
 
   /** The reply, after asking what it hangs on. Undefined when the database is away, which leaves the talk as it was. */

@@ -41,7 +41,11 @@ export function plainWords(text: string): string {
     .trim()
 }
 
-type Lists = ReadonlyMap<string, Interruption>
+interface Lists {
+  phrases: ReadonlyMap<string, Interruption>
+  /** Phrases that may be mistyped, by their length: most utterances are compared with none. */
+  byLength: ReadonlyMap<number, [phrase: string, interruption: Interruption][]>
+}
 const cache = new WeakMap<object, Lists>()
 
 /** The interruption a whole utterance is, or undefined. One letter may be wrong in words of five letters and more. */
@@ -50,13 +54,11 @@ export function readInterruption(utterance: string, texts: Record<Lang, MessageT
   const short = words.replace(FILLERS, '')
   if (short === '' || words.length > 80) return undefined
   const lists = listsOf(texts)
-  const exact = lists.get(words) ?? lists.get(short)
+  const exact = lists.phrases.get(words) ?? lists.phrases.get(short)
   if (exact || short.length < SHORTEST_TYPO) return exact
-  for (const [phrase, interruption] of lists) {
-    // "Halle" is a town, and answers where one is, not a mistyped "Hallo".
-    if (interruption === 'hello') continue
-    if (phrase.length >= SHORTEST_TYPO && Math.abs(phrase.length - short.length) <= 1 && editDistance(phrase, short) === 1)
-      return interruption
+  for (let length = short.length - 1; length <= short.length + 1; length++) {
+    const near = lists.byLength.get(length)?.find(([phrase]) => editDistance(phrase, short) === 1)
+    if (near) return near[1]
   }
   return undefined
 }
@@ -64,10 +66,10 @@ export function readInterruption(utterance: string, texts: Record<Lang, MessageT
 function listsOf(texts: Record<Lang, MessageTexts>): Lists {
   const known = cache.get(texts)
   if (known) return known
-  const lists = new Map<string, Interruption>()
+  const phrases = new Map<string, Interruption>()
   for (const interruption of INTERRUPTIONS)
     for (const word of wordsOf(texts, `words.${interruption}` as MessageId))
-      if (!lists.has(plainWords(word))) lists.set(plainWords(word), interruption)
+      if (!phrases.has(plainWords(word))) phrases.set(plainWords(word), interruption)
   const labels: [MessageId, Interruption][] = [
     ['label.person', 'person'],
     ['label.why', 'why'],
@@ -76,7 +78,14 @@ function listsOf(texts: Record<Lang, MessageTexts>): Lists {
     ['label.back', 'back'],
     ['label.cancel', 'cancel'],
   ]
-  for (const [label, interruption] of labels) for (const word of wordsOf(texts, label)) lists.set(plainWords(word), interruption)
+  for (const [label, interruption] of labels) for (const word of wordsOf(texts, label)) phrases.set(plainWords(word), interruption)
+  const byLength = new Map<number, [string, Interruption][]>()
+  for (const [phrase, interruption] of phrases) {
+    // "Halle" is a town, and answers where one is, not a mistyped "Hallo".
+    if (phrase.length < SHORTEST_TYPO || interruption === 'hello') continue
+    byLength.set(phrase.length, [...(byLength.get(phrase.length) ?? []), [phrase, interruption]])
+  }
+  const lists = { phrases, byLength }
   cache.set(texts, lists)
   return lists
 }

@@ -2,6 +2,7 @@
 import { answer } from '../answers/answer.ts'
 import { type Decision, sayPlainly, sentence, type Turn } from '../decision.ts'
 import { plainWords } from '../interruption.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Entry } from '../knowledge/schema.ts'
 import { editDistance } from '../knowledge/spelling.ts'
 import type { Offer } from '../talk.ts'
@@ -61,13 +62,21 @@ function mistyped(said: string, label: string): boolean {
   return most > 0 && Math.abs(said.length - label.length) <= most && editDistance(said, label) <= most
 }
 
-/** Titles are what buttons say; an old card's button still finds its entry. German wins when two languages share a title. */
+/** Titles are what buttons say; an old card's button still finds its entry. Of two languages that share a title the talk's own wins. */
 function entryTitled(utterance: string, { known, talk }: Turn): Entry | undefined {
-  const words = plainWords(utterance)
-  let found: Entry | undefined
-  for (const entry of known.knowledge.entries.values()) {
-    if (entry.title.length > utterance.length + 8 || plainWords(entry.title) !== words) continue
-    if (!found || entry.lang === talk.lang) found = entry
-  }
-  return found
+  const found = titlesOf(known.knowledge).get(plainWords(utterance))
+  return found?.find((entry) => entry.lang === talk.lang) ?? found?.[0]
+}
+
+/** Knowledge is never changed, so its titles are collected once. */
+const collected = new WeakMap<Knowledge, Map<string, Entry[]>>()
+
+function titlesOf(knowledge: Knowledge): Map<string, Entry[]> {
+  const known = collected.get(knowledge)
+  if (known) return known
+  const titles = new Map<string, Entry[]>()
+  for (const entry of knowledge.entries.values())
+    titles.set(plainWords(entry.title), [...(titles.get(plainWords(entry.title)) ?? []), entry])
+  collected.set(knowledge, titles)
+  return titles
 }
