@@ -15,7 +15,7 @@ const VIA: Record<Via, string> = {
   word: 'dasselbe Wort',
   part: 'Teil einer Zusammensetzung',
   typo: 'als Tippfehler verstanden',
-  vocabulary: 'laut vocabulary.md',
+  vocabulary: 'laut Wörterliste',
   sense: 'anderes Wort dafür',
   related: 'nur ähnlich geschrieben',
 }

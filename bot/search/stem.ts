@@ -8,8 +8,19 @@ import { plainVerb } from './verbs.ts'
  * Source: Weissweiler & Fraser, "Developing a Stemmer for German Based on a Comparative Analysis of Publicly Available Stemmers" (GSCL 2017).
  */
 export function stem(word: string): string {
-  if (FIGURE.test(word)) return word
-  let rest = plainVerb(word)
+  const known = remembered.get(word)
+  if (known !== undefined) return known
+  const made = FIGURE.test(word) ? word : cistem(plainVerb(word))
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+  remembered.set(word, made)
+  return made
+}
+/** Questions use few words again and again; what a stranger types must not pile up. */
+const MOST_REMEMBERED = 10_000
+const remembered = new Map<string, string>()
+
+function cistem(word: string): string {
+  let rest = word
     .replace(/^ge(?=.{4})/, '')
     .replaceAll('sch', '$')
     .replaceAll('ei', '%')
