@@ -5,7 +5,6 @@
 import type { Activity, Attachment } from 'botbuilder'
 import { z } from 'zod'
 import type { AnswerContext } from '../../bot/answers/common.ts'
-import { plainWords } from '../../bot/interruption.ts'
 import { clockIn, dayIn, type Lang } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { nextOccurrence } from '../../bot/knowledge/occurrences.ts'
@@ -14,7 +13,7 @@ import { type Entry, type EntryId, KINDS, type Kind } from '../../bot/knowledge/
 import { isOpen } from '../../bot/knowledge/validity.ts'
 import type { BotPorts } from '../../bot/ports.ts'
 import { withoutPersonalData } from '../../bot/privacy.ts'
-import { search } from '../../bot/search/search.ts'
+import { search, suggestTitles } from '../../bot/search/search.ts'
 import type { Store } from '../storage/storage.ts'
 import { cardResponse } from './card-actions.ts'
 import { ENTRY_VERB, entryCard, preview } from './entry-card.ts'
@@ -32,6 +31,8 @@ export const SEARCH_PARAMETER = 'begriff'
 export const NOTE_COMMAND = 'vormerken'
 
 const MOST_HITS = 10
+/** Entries whose title or example questions begin like what was typed; of every kind, so more than are shown. */
+const MOST_BEGUN = 30
 const LONGEST_QUESTION = 500
 
 export interface ExtensionOptions {
@@ -92,16 +93,19 @@ function found(asked: z.output<typeof query> | undefined, { ports }: ExtensionOp
   const { knowledge, today } = context
   // Staff whose Teams speaks English still look for German entries; their own language only comes first.
   const own = (entry: Entry) => (entry.lang === context.lang ? 0 : 1)
-  const all = [...knowledge.entries.values()].filter((entry) => kinds.includes(entry.kind)).sort((a, b) => own(a) - own(b))
   if (text === '')
     return firstOf(
-      all.filter((entry) => entry.lang === 'de'),
+      [...knowledge.entries.values()].filter((entry) => kinds.includes(entry.kind) && entry.lang === 'de'),
       today,
     ).slice(0, MOST_HITS)
-  const words = plainWords(text)
-  const titled = all.filter(({ title }) => ` ${plainWords(title)}`.includes(` ${words}`))
-  const hits = search(ports.known().index, { utterance: text, today }).hits.flatMap(({ id }) => knowledge.entries.get(id) ?? [])
-  return [...new Set([...titled, ...hits.filter((entry) => kinds.includes(entry.kind))])].slice(0, MOST_HITS)
+  // While somebody types, the words have only begun; whole words and questions are the search's.
+  const { index } = ports.known()
+  const begun = entriesOf(suggestTitles(index, text, MOST_BEGUN)).sort((a, b) => own(a) - own(b))
+  return [...new Set([...begun, ...entriesOf(search(index, { utterance: text, today }).hits)])].slice(0, MOST_HITS)
+
+  function entriesOf(hits: readonly { id: Entry['id'] }[]): Entry[] {
+    return hits.flatMap(({ id }) => knowledge.entries.get(id) ?? []).filter((entry) => kinds.includes(entry.kind))
+  }
 }
 
 function firstOf(entries: readonly Entry[], today: string): Entry[] {
