@@ -38,7 +38,9 @@ const AUDIENCE = 0.05
 const TOPIC = 0.4
 const KNOWN = 0.4
 const OVER = 0.25
-const OTHER_LANGUAGE = 0.5
+/** A translation in answer to a question in German, or to one that may be. */
+const OTHER_LANGUAGE = 2
+const PERHAPS_OTHER_LANGUAGE = 0.5
 
 /** `open`: whether the entry may be offered on the day of the question. */
 export function contextOf(entry: Entry, open: boolean, { named, known, lang }: Circumstances, chains: RegionChains): number {
@@ -51,7 +53,7 @@ export function contextOf(entry: Entry, open: boolean, { named, known, lang }: C
   const topics = named.topics.filter((topic) => entry.topics.includes(topic)).length
   if (topics > 0) shift += (TOPIC * topics) / Math.sqrt(entry.topics.length * named.topics.length)
   if (!open) shift -= OVER
-  if (entry.translationOf && lang !== 'en') shift -= OTHER_LANGUAGE
-  else if (entry.lang === 'en' && lang === 'en') shift += OTHER_LANGUAGE
+  if (entry.translationOf && lang !== 'en') shift -= lang === 'de' ? OTHER_LANGUAGE : PERHAPS_OTHER_LANGUAGE
+  else if (entry.lang === 'en' && lang === 'en') shift += PERHAPS_OTHER_LANGUAGE
   return shift
 }

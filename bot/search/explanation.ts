@@ -50,7 +50,7 @@ export function explanationOf(
     hits: ranked.map(({ look }) => index.entries[look.entry]!.id),
     evidence: evidenceOf(ranked, question.best / index.postings.highestIdf),
     words: question.slots.map((slot) => ({
-      word: slot.word,
+      word: slot.written,
       met: slot.terms.map(({ term, via }) => ({ term: index.lexicon.terms[term]!, via })),
       inBest: best !== undefined && slot.terms.some(({ term }) => uses(index, term, best.look.entry)),
       inSecond: second !== undefined && slot.terms.some(({ term }) => uses(index, term, second.look.entry)),

@@ -8,7 +8,7 @@ import type { Index } from './index-build.ts'
 import { gramsOf, termText } from './lexicon.ts'
 import { findPhrases, type Phrases } from './phrases.ts'
 import { finishSlot, put, type Slot, slotFor, termOf, wordOf } from './slot.ts'
-import { type Token, tokens } from './tokens.ts'
+import { rawTokens, readToken, type Token, tokens } from './tokens.ts'
 import { SEPARABLE } from './verbs.ts'
 
 export interface Question {
@@ -29,6 +29,9 @@ export interface Question {
   unknownGrams: number
 }
 
+/** A word of the question, folded and as it was written. */
+type Written = Token & { written: string }
+
 /** More than this many words are no question; the rest of a pasted text is not read. */
 const MOST_WORDS = 64
 const LONGEST_READ = 2_000
@@ -36,7 +39,9 @@ const FIGURE_WANTED =
   /^(ab |bis )?(wann|wie ?viele?[nr]?|wie (hoch|groß|gross|lange?|alt|weit|oft|schwer|teuer))\b|\b(in welchem (jahr|jahrhundert)|welches (jahr|datum)|wie ?vielen?|prozent|wie hoch)\b/i
 
 export function readQuestion(index: Index, utterance: string): Question {
-  const read = tokens(utterance.slice(0, LONGEST_READ)).slice(0, MOST_WORDS)
+  const read = rawTokens(utterance.slice(0, LONGEST_READ))
+    .flatMap((written) => readToken(written).map((token) => ({ ...token, written })))
+    .slice(0, MOST_WORDS)
   const words = read.map(({ word }) => word)
   const lang = guessLanguage(words)
   const isForm = (word: string) => isFunctionWord(word) || (lang === 'en' && isEnglishFunctionWord(word))
@@ -65,7 +70,7 @@ export function readQuestion(index: Index, utterance: string): Question {
 }
 
 /** The slot at each position; words of one stem share a slot, and two words that the content writes as one are one. */
-function slotsAt(index: Index, read: readonly Token[], isForm: (word: string) => boolean): (Slot | undefined)[] {
+function slotsAt(index: Index, read: readonly Written[], isForm: (word: string) => boolean): (Slot | undefined)[] {
   const slots = new Map<string, Slot>()
   const slotAt: (Slot | undefined)[] = read.map(() => undefined)
   for (let at = 0; at < read.length; at++) {
@@ -74,7 +79,7 @@ function slotsAt(index: Index, read: readonly Token[], isForm: (word: string) =>
     const next = read[at + 1]
     const whole = next && !isForm(next.word) && !/\d/.test(token.word + next.word) ? token.word + next.word : ''
     const joined = whole && wordOf(index, whole) !== undefined ? { word: whole, parts: [token.word, next!.word] } : undefined
-    const slot = slotFor(index, joined ?? token)
+    const slot = slotFor(index, joined ?? token, joined ? `${token.written} ${next!.written}` : token.written)
     const same = slots.get(termText(slot.word)) ?? slot
     slots.set(termText(slot.word), same)
     slotAt[at] = same
@@ -98,6 +103,7 @@ function addVocabulary(index: Index, words: readonly string[], slotAt: (Slot | u
   for (const { at, length, means } of findPhrases(phrases, words)) {
     const slot = slotAt.slice(at, at + length).find((found) => found !== undefined) ?? {
       word: words.slice(at, at + length).join(' '),
+      written: words.slice(at, at + length).join(' '),
       terms: [],
       idf: 0,
     }

@@ -22,7 +22,9 @@ export interface SlotTerm {
 }
 
 export interface Slot {
+  /** Folded, and as the visitor wrote it. */
   word: string
+  written: string
   terms: SlotTerm[]
   /** Rarity of what was named; close to the highest there is when the content hardly knows it. */
   idf: number
@@ -41,9 +43,9 @@ export function wordOf({ lexicon, wordCount, frequency }: Index, word: string): 
 }
 
 /** What the word itself and its written or learned parts stand for. */
-export function slotFor(index: Index, token: Token): Slot {
+export function slotFor(index: Index, token: Token, written: string): Slot {
   const { weights } = index
-  const slot: Slot = { word: token.word, terms: [], idf: 0 }
+  const slot: Slot = { word: token.word, written, terms: [], idf: 0 }
   const own = termOf(index, termText(token.word, false))
   if (own !== undefined) slot.terms.push({ term: own, weight: 1, via: 'word' })
   const weight = own === undefined ? weights.partOfUnknown : weights.partInQuestion
