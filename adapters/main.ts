@@ -2,8 +2,6 @@
  * The composition root: settings → storage → knowledge → bot → doors → server. Read this first; every part is made here once and handed
  * to those that need it.
  */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { Bot } from '../bot/bot.ts'
 import { printIssue } from '../bot/knowledge/issue.ts'
@@ -11,13 +9,14 @@ import type { BotPorts } from '../bot/ports.ts'
 import { createState } from '../bot/state.ts'
 import { BotAdapter, type Logic } from './bot-adapter.ts'
 import { chatSecret } from './chat-secret.ts'
+import { settingsOrExit } from './environment.ts'
 import { type LiveKnowledge, liveKnowledge } from './live-knowledge.ts'
 import { createLog } from './log.ts'
 import { onTurnError } from './on-turn-error.ts'
 import { createOperations } from './operations.ts'
 import { startRetention } from './retention.ts'
 import { createServer } from './server.ts'
-import { readSettings, type Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 import { siteRoutes } from './site/routes.ts'
 import { openStore } from './storage/open.ts'
 import { StorageAway } from './storage/storage.ts'
@@ -152,25 +151,18 @@ function announce({ port, knowledge }: App, settings: Settings): void {
 }
 
 if (import.meta.main) {
-  const envFile = join(process.cwd(), '.env')
-  if (existsSync(envFile)) process.loadEnvFile(envFile)
-  const read = readSettings(process.env)
-  if (!read.ok) {
-    console.error('Die Einstellungen stimmen nicht:')
-    for (const problem of read.problems) console.error(`  ${problem}`)
-    process.exit(2)
-  }
-  const log = createLog(read.settings.LOG_LEVEL, process.stderr)
-  const app = await startApp(read.settings, log, () => new Date()).catch((error: NodeJS.ErrnoException) => {
+  const settings = settingsOrExit()
+  const log = createLog(settings.LOG_LEVEL, process.stderr)
+  const app = await startApp(settings, log, () => new Date()).catch((error: NodeJS.ErrnoException) => {
     console.error(
       error.code === 'EADDRINUSE'
-        ? `Port ${read.settings.PORT} ist belegt. Setzen Sie PORT auf einen anderen.`
+        ? `Port ${settings.PORT} ist belegt. Setzen Sie PORT auf einen anderen.`
         : `Der Start ist gescheitert: ${error.message}`,
     )
     if (error.code !== 'EADDRINUSE') log.fatal({ err: error }, 'Start gescheitert')
     process.exit(1)
   })
-  announce(app, read.settings)
+  announce(app, settings)
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

@@ -2,10 +2,10 @@
  * `npm run -s calendar -- --month 2026-12 --format md|html|ics`: the calendar of a month, for the monthly mail or as a file.
  * Without `--month` it is the coming one. Links lead to PUBLIC_URL.
  */
-import { existsSync } from 'node:fs'
 import { delimiter } from 'node:path'
 import { parseArgs } from 'node:util'
 import { addDays, clockIn, dayIn, isDay, sayMonth } from '../../bot/knowledge/day.ts'
+import { loadEnvFile } from '../environment.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../load-knowledge.ts'
 import { calendarFile, singleDate } from '../site/ics.ts'
 import { monthDates, monthOf } from '../site/month.ts'
@@ -22,7 +22,7 @@ const { values } = parseArgs({
     knowledge: { type: 'string', multiple: true },
   },
 })
-if (existsSync('.env')) process.loadEnvFile('.env')
+loadEnvFile()
 
 const now = instant(values.now)
 const today = dayIn(now)

@@ -1,12 +1,13 @@
 /** The knowledge folders a command works on: those it was given, else `KNOWLEDGE_DIR` (also from `.env`, as the server reads it), else ours. */
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { delimiter } from 'node:path'
+import { loadEnvFile } from '../environment.ts'
 import { SHIPPED_KNOWLEDGE } from '../load-knowledge.ts'
 import { refuse } from './arguments.ts'
 
 /** Lowest layer first. Exits 2 when one of them is no folder. */
 export function knowledgeFolders(given: readonly string[] = []): string[] {
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  loadEnvFile()
   const split = (paths: string) => paths.split(delimiter).filter((path) => path.trim() !== '')
   const named = given.length > 0 ? given.flatMap(split) : split(process.env.KNOWLEDGE_DIR ?? '')
   for (const folder of named) {

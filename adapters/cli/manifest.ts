@@ -1,8 +1,8 @@
 /** `npm run manifest -- [--out FILE] [--version 1.0.0]`: the Teams app package, checked against Microsoft's schema. Exits 1 if it cannot be uploaded yet. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readSettings } from '../settings.ts'
+import { settingsOrExit } from '../environment.ts'
 import { colourIcon, outlineIcon } from '../teams/package/icons.ts'
 import { type ManifestSettings, manifest, missingIn } from '../teams/package/manifest.ts'
 import { zip } from '../teams/package/zip.ts'
@@ -10,15 +10,7 @@ import { zip } from '../teams/package/zip.ts'
 const { values } = parseArgs({
   options: { out: { type: 'string', default: 'dist/wegweiser-teams.zip' }, version: { type: 'string', default: '1.0.0' } },
 })
-const envFile = join(process.cwd(), '.env')
-if (existsSync(envFile)) process.loadEnvFile(envFile)
-const read = readSettings(process.env)
-if (!read.ok) {
-  console.error('Die Einstellungen stimmen nicht:')
-  for (const problem of read.problems) console.error(`  ${problem}`)
-  process.exit(2)
-}
-const { settings } = read
+const settings = settingsOrExit()
 const given: ManifestSettings = {
   appId: settings.MICROSOFT_APP_ID,
   publicUrl: settings.publicUrl,

@@ -1,7 +1,8 @@
 /** A contact's answer: what the place helps with and how to reach it. */
+
+import { addressOf, allowedHosts } from '../guides/targets.ts'
 import { pathOf } from '../knowledge/references.ts'
 import type { Contact } from '../knowledge/schema.ts'
-import { targetHref } from '../knowledge/targets.ts'
 import { isOpen } from '../knowledge/validity.ts'
 import { message } from '../messages.ts'
 import type { Card, Reply, ReplyTarget } from '../reply.ts'
@@ -25,7 +26,8 @@ export function contactCard(entry: Contact, { knowledge, lang, today }: AnswerCo
   if (entry.hours) facts.push({ label: message(texts, lang, 'fact.hours'), value: entry.hours })
   const targets: ReplyTarget[] = []
   if (isOpen(entry, today)) {
-    if (entry.booking) targets.push({ kind: 'booking', title: entry.booking.title, href: targetHref(entry.booking) })
+    const booking = entry.booking && addressOf(entry.booking, new Map(), allowedHosts(knowledge))
+    if (entry.booking && booking) targets.push({ kind: 'booking', title: entry.booking.title, href: booking.href })
     if (entry.phone) targets.push({ kind: 'phone', title: entry.phone, href: `tel:${entry.phone.replace(/[^+\d]/g, '')}` })
     if (entry.mail) targets.push({ kind: 'mail', title: entry.mail, href: `mailto:${entry.mail}` })
     if (entry.web) targets.push({ kind: 'web', title: message(texts, lang, 'target.web', { name: entry.organisation }), href: entry.web })

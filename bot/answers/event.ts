@@ -1,9 +1,10 @@
 /** An event's answer: the computed next date first, the two after it, and how to take part. */
+
+import { addressOf, allowedHosts } from '../guides/targets.ts'
 import { addDays, sayDay, writeDay } from '../knowledge/day.ts'
 import { nextOccurrence, type Occurrence, occurrences } from '../knowledge/occurrences.ts'
 import { pathOf } from '../knowledge/references.ts'
 import type { Event } from '../knowledge/schema.ts'
-import { targetHref } from '../knowledge/targets.ts'
 import { message } from '../messages.ts'
 import type { Card, Reply, ReplyTarget } from '../reply.ts'
 import { type AnswerContext, assemble } from './common.ts'
@@ -59,7 +60,8 @@ export function eventCard(entry: Event, { knowledge, lang, today, clock }: Answe
   )
   if (entry.cost) facts.push({ label: message(texts, lang, 'fact.cost'), value: entry.cost })
   const targets: ReplyTarget[] = []
-  if (entry.booking && next) targets.push({ kind: 'booking', title: entry.booking.title, href: targetHref(entry.booking) })
+  const booking = entry.booking && next && addressOf(entry.booking, new Map(), allowedHosts(knowledge))
+  if (entry.booking && booking) targets.push({ kind: 'booking', title: entry.booking.title, href: booking.href })
   if (next) targets.push({ kind: 'calendar', title: message(texts, lang, 'target.calendar'), href: `${pathOf(entry.id)}.ics` })
   targets.push({ kind: 'page', title: message(texts, lang, 'target.page'), href: pathOf(entry.id) })
   return { id: entry.id, kind: 'events', title: entry.title, facts, targets }
