@@ -1,59 +1,107 @@
-/** Fits the two curves of `bot/search/confidence.ts` again, on the calibration part of `questions.md`, and prints what to write there. */
+/**
+ * Fits the two curves of `bot/search/confidence.ts` again and prints what to write there: on the calibration part of
+ * `questions.md`, and on a foreign set where one is given, each weighing the same.
+ */
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { CURVES } from '../../bot/search/confidence.ts'
 import { buildIndex, search } from '../../bot/search/search.ts'
+import type { BenchQuestion } from './bench-questions.ts'
 
-interface Point {
-  x: number
+/** Evidence of one question, and whether the event it speaks for came true. */
+export interface Point {
+  x: readonly number[]
   happened: boolean
+}
+
+export interface RatedSet {
+  knowledge: Knowledge
+  questions: readonly BenchQuestion[]
 }
 
 const TODAY = '2026-11-22'
 
-export function calibrate(knowledge: Knowledge): void {
+export function calibrate(sets: readonly RatedSet[]): void {
+  const measured = sets.map(evidenceIn)
+  const scope = logisticFit(measured.map((set) => set.map(({ raw, inScope }) => ({ x: [raw], happened: inScope }))))
+  const [slope, constant] = scope as [number, number]
+  const chance = -constant / slope
+  const right = logisticFit(measured.map((set) => set.map(({ raw, lead, isRight }) => ({ x: [raw - chance, lead], happened: isRight }))))
+  console.log(`${measured.map((set) => set.length).join(' + ')} questions\n`)
+  console.log(`inScope: { slope: ${slope.toFixed(1)}, chance: ${chance.toFixed(2)}, growth: ${CURVES.inScope.growth} }`)
+  console.log(`right: { constant: ${right[2]!.toFixed(2)}, reach: ${right[0]!.toFixed(2)}, lead: ${right[1]!.toFixed(2)} }\n`)
+}
+
+interface Measured {
+  /** √strength − growth · ln(words of the content). */
+  raw: number
+  /** √lead. */
+  lead: number
+  inScope: boolean
+  isRight: boolean
+}
+
+function evidenceIn({ knowledge, questions }: RatedSet): Measured[] {
   const index = buildIndex(knowledge)
-  const scope: Point[] = []
-  const best: Point[] = []
-  for (const { question, expected, part } of knowledge.questions) {
-    if (part !== 'calibration') continue
+  const found: Measured[] = []
+  for (const { question, expected } of questions) {
     const { hits, evidence } = search(index, { utterance: question, today: TODAY }).explain()
     const first = hits[0]
     // What only says who else is responsible is neither an answer nor a mistake.
     if (!first || knowledge.entries.get(first)?.elsewhere) continue
-    const { strength, lead } = evidence
-    scope.push({ x: Math.sqrt(strength), happened: expected.length > 0 })
-    if (expected.length > 0) best.push({ x: Math.sqrt(lead), happened: expected.includes(first) })
+    found.push({
+      raw: Math.sqrt(evidence.strength) - CURVES.inScope.growth * Math.log(index.contentWords),
+      lead: Math.sqrt(evidence.lead),
+      inScope: expected.length > 0,
+      isRight: expected.includes(first),
+    })
   }
-  const inScope = logisticFit(scope)
-  const { growth } = CURVES.inScope
-  const chance = -inScope.constant / inScope.slope - growth * Math.log(index.contentWords)
-  const right = logisticFit(best)
-  console.log(`${scope.length} questions, ${index.contentWords} words of content\n`)
-  console.log(`inScope: { slope: ${inScope.slope.toFixed(1)}, chance: ${chance.toFixed(2)}, growth: ${growth} }`)
-  console.log(`best: { constant: ${right.constant.toFixed(2)}, slope: ${right.slope.toFixed(2)} }\n`)
+  return found
 }
 
 const STEPS = 50
+/** Keeps the equations solvable where every question agrees. */
+const RIDGE = 1e-3
 
-/** Maximum likelihood of `P(happened) = 1 / (1 + e^-(constant + slope x))`, by Newton's method. */
-export function logisticFit(points: readonly Point[]): { constant: number; slope: number } {
-  let constant = 0
-  let slope = 0
+/**
+ * Maximum likelihood of `P(happened) = 1 / (1 + e^-(w · x + constant))`, by Newton's method; every set weighs the same.
+ * Returns w and, last, the constant.
+ */
+export function logisticFit(sets: readonly (readonly Point[])[]): number[] {
+  const size = (sets[0]?.[0]?.x.length ?? 0) + 1
+  const w = new Array<number>(size).fill(0)
   for (let step = 0; step < STEPS; step++) {
-    let [g0, g1, h00, h01, h11] = [0, 0, 1e-6, 0, 1e-6]
-    for (const { x, happened } of points) {
-      const p = 1 / (1 + Math.exp(-(constant + slope * x)))
-      const error = p - (happened ? 1 : 0)
-      const weight = p * (1 - p)
-      g0 += error
-      g1 += error * x
-      h00 += weight
-      h01 += weight * x
-      h11 += weight * x * x
+    const system = w.map((weight, row) => [...w.map((_, column) => (row === column ? RIDGE : 0)), RIDGE * weight])
+    for (const set of sets) {
+      for (const { x, happened } of set) {
+        const features = [...x, 1]
+        const p = 1 / (1 + Math.exp(-features.reduce((sum, value, k) => sum + value * w[k]!, 0)))
+        const error = (p - (happened ? 1 : 0)) / set.length
+        const curvature = (p * (1 - p)) / set.length
+        features.forEach((value, row) => {
+          features.forEach((other, column) => {
+            system[row]![column]! += curvature * value * other
+          })
+          system[row]![size]! += error * value
+        })
+      }
     }
-    const determinant = h00 * h11 - h01 * h01
-    constant -= (h11 * g0 - h01 * g1) / determinant
-    slope -= (h00 * g1 - h01 * g0) / determinant
+    solved(system).forEach((change, k) => {
+      w[k]! -= change
+    })
   }
-  return { constant, slope }
+  return w
+}
+
+/** Gauss and Jordan: each row ends with its right side. */
+function solved(system: number[][]): number[] {
+  system.forEach((row, i) => {
+    const pivot = row[i]!
+    for (let k = i; k < row.length; k++) row[k]! /= pivot
+    system.forEach((other, j) => {
+      if (j === i) return
+      const factor = other[i]!
+      for (let k = i; k < row.length; k++) other[k]! -= factor * row[k]!
+    })
+  })
+  return system.map((row) => row.at(-1)!)
 }

@@ -2,16 +2,17 @@
  * `npm run bench -- search`: the product against its peers in one run, printed as Markdown tables with ratios.
  *
  * `--knowledge DIR --questions FILE.jsonl` measures on foreign data, `--sizes 1000,10000` sets the large sets (`--sizes 0`: none),
- * `--ablation` takes our own engine apart, `--reliability` compares promised and kept probabilities, `--calibrate` fits them again.
+ * `--ablation` takes our own engine apart, `--reliability` compares promised and kept probabilities, `--calibrate` fits the curves again, on our
+ * calibration part and on the foreign data if any.
  */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import type { Vocabulary } from '../../bot/knowledge/knowledge.ts'
+import type { Knowledge, Vocabulary } from '../../bot/knowledge/knowledge.ts'
 import type { Entry } from '../../bot/knowledge/schema.ts'
 import { WEIGHTS, type Weights } from '../../bot/search/weights.ts'
 import { loadKnowledge } from '../load-knowledge.ts'
 import { readArguments } from './arguments.ts'
-import { calibrate } from './bench-calibrate.ts'
+import { calibrate, type RatedSet } from './bench-calibrate.ts'
 import { type Engine, PEERS, wegweiser } from './bench-engines.ts'
 import { type Measured, percentile, type Rated, reciprocalRank, refused, rightAt, separation, withInterval } from './bench-measures.ts'
 import { type BenchQuestion, readJsonLines, recombined, withNoise } from './bench-questions.ts'
@@ -43,10 +44,10 @@ export async function benchSearch(args: string[]): Promise<void> {
     USAGE,
   )
   const { knowledge } = loadKnowledge(knowledgeFolders(values.knowledge))
+  if (values.calibrate) return calibrate(calibrationSets(knowledge, values.questions))
   const entries = [...knowledge.entries.values()]
   const questions = values.questions ? readJsonLines(values.questions) : knowledge.questions.filter(({ part }) => part === 'measuring')
   const bench: Bench = { entries, vocabulary: knowledge.vocabulary, questions }
-  if (values.calibrate) return calibrate(knowledge)
   const wanted = values.only?.toLowerCase().split(',')
   const engines = [wegweiser(), ...PEERS].filter(({ name }) => !wanted || wanted.some((part) => name.toLowerCase().startsWith(part)))
   console.log(
@@ -56,6 +57,13 @@ export async function benchSearch(args: string[]): Promise<void> {
   if (values.ablation) await takeApart(bench)
   if (values.reliability) await compareProbabilities(bench)
   for (const size of values.sizes.split(',').map(Number)) if (size > 0) await compareSpeed(bench, engines, size)
+}
+
+/** Our own calibration part, and foreign questions on foreign knowledge. */
+function calibrationSets(knowledge: Knowledge, foreign: string | undefined): RatedSet[] {
+  const own = foreign ? loadKnowledge(knowledgeFolders()).knowledge : knowledge
+  const sets = [{ knowledge: own, questions: own.questions.filter(({ part }) => part === 'calibration') }]
+  return foreign ? [...sets, { knowledge, questions: readJsonLines(foreign) }] : sets
 }
 
 async function rate(engine: Engine, { entries, vocabulary }: Bench, questions: readonly BenchQuestion[]): Promise<Rated[]> {
@@ -108,7 +116,7 @@ async function compareQuality(bench: Bench, engines: readonly Engine[]): Promise
 /** Our own engine, one ingredient after the other, in the order of the text above each. */
 const LADDER: readonly [string, Partial<Weights>][] = [
   ['BM25F over folded, stemmed words', {}],
-  ['+ function words, light words counting less', { functionWord: WEIGHTS.functionWord, lightWord: WEIGHTS.lightWord }],
+  ['+ light words counting less', { lightWord: WEIGHTS.lightWord }],
   [
     '+ compound parts',
     {
@@ -122,11 +130,10 @@ const LADDER: readonly [string, Partial<Weights>][] = [
   ],
   ['+ typing errors', { typo: WEIGHTS.typo, related: WEIGHTS.related }],
   ['+ 4-grams', { grams: WEIGHTS.grams, exampleGram: WEIGHTS.exampleGram }],
-  ['+ neighbouring words', { pair: WEIGHTS.pair }],
   ['+ best sentence', { sentence: WEIGHTS.sentence }],
   ['+ title and headings', { title: WEIGHTS.title, heading: WEIGHTS.heading }],
-  ['+ similar example questions', { example: WEIGHTS.example, nextExample: WEIGHTS.nextExample }],
-  ['+ votes of the nearest examples', { votes: WEIGHTS.votes }],
+  ['+ most similar example question', { example: WEIGHTS.example }],
+  ['+ intent model', { intent: WEIGHTS.intent }],
   ['+ everyday senses', { sense: WEIGHTS.sense }],
   ['+ vocabulary.md', { vocabulary: WEIGHTS.vocabulary }],
 ]

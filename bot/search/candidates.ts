@@ -6,13 +6,12 @@ import type { Question } from './question.ts'
 
 /** Fills `scores` (one item an entry, all 0 before) and returns the best entries, best first; `scores` is 0 again for all others. */
 export function candidates(index: Index, question: Question, scores: Float32Array): number[] {
-  if (question.words.length === 0) return []
+  if (question.slots.length === 0) return []
   const touched: number[] = []
   const least = leastWorth(index, question)
   for (const { terms } of question.slots) {
     for (const { term, weight } of terms) if (isWorthReading(index, term, weight, least)) addPostings(index, term, weight, scores, touched)
   }
-  if (touched.length === 0) for (const term of question.functionTerms) addPostings(index, term, index.weights.functionWord, scores, touched)
   if (index.contentWords <= index.weights.little) return everyEntry(scores.length)
   const best = highest(touched, scores, index.weights.pool)
   const kept = Float32Array.from(best, (entry) => scores[entry]!)

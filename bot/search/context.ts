@@ -34,6 +34,8 @@ function agreement(asked: readonly string[], offered: readonly string[], reaches
 
 const PLACE = 0.12
 const AUDIENCE = 0.05
+/** Who is responsible for a district, or for a trade, is responsible for no other. */
+const RESPONSIBLE = { place: 0.3, audience: 0.2 }
 /** What is only known of the visitor, not asked for, counts this share. */
 const TOPIC = 0.4
 const KNOWN = 0.4
@@ -46,10 +48,12 @@ const PERHAPS_OTHER_LANGUAGE = 0.5
 export function contextOf(entry: Entry, open: boolean, { named, known, lang }: Circumstances, chains: RegionChains): number {
   const lies = (asked: string, offered: string) =>
     (chains.get(asked) ?? [asked]).includes(offered) || (chains.get(offered) ?? [offered]).includes(asked)
-  const places = entry.kind === 'contacts' && entry.districts.length > 0 ? entry.districts : entry.region
+  const districts = entry.kind === 'contacts' && entry.districts.length > 0 ? entry.districts : undefined
+  const worth = districts ? RESPONSIBLE : { place: PLACE, audience: AUDIENCE }
+  const places = districts ?? entry.region
   const same = (asked: string, offered: string) => asked === offered
-  let shift = PLACE * (agreement(named.regions, places, lies) + KNOWN * agreement(known.regions, places, lies))
-  shift += AUDIENCE * (agreement(named.audiences, entry.audience, same) + KNOWN * agreement(known.audiences, entry.audience, same))
+  let shift = worth.place * (agreement(named.regions, places, lies) + KNOWN * agreement(known.regions, places, lies))
+  shift += worth.audience * (agreement(named.audiences, entry.audience, same) + KNOWN * agreement(known.audiences, entry.audience, same))
   const topics = named.topics.filter((topic) => entry.topics.includes(topic)).length
   if (topics > 0) shift += (TOPIC * topics) / Math.sqrt(entry.topics.length * named.topics.length)
   if (!open) shift -= OVER

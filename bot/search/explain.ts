@@ -21,12 +21,11 @@ const VIA: Record<Via, string> = {
 }
 const INGREDIENT: Record<Ingredient, string> = {
   words: 'gemeinsame Wörter',
-  functionWords: 'kleine Wörter (wie, für, nicht)',
   grams: 'ähnliche Schreibung',
-  pairs: 'Wörter nebeneinander',
   sentence: 'bester einzelner Satz',
   headings: 'Überschriften',
   example: 'ähnlichste Beispielfrage',
+  intent: 'alle Beispielfragen zusammen',
   context: 'Ort, Zielgruppe, Tag und Sprache',
 }
 const percent = (share: number) => `${Math.round(100 * share)} %`

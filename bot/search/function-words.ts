@@ -1,6 +1,6 @@
 /**
- * Words that carry a sentence's form and not its subject, folded. They stay in the index, count little in a long question
- * and decide a short one ("Wie nicht?"). Closed classes only, put together by word class; German and English.
+ * Words that carry a sentence's form and not its subject, folded. They name nothing and find nothing; among example questions
+ * they make the difference ("was kostet", "wer hilft"). Closed classes only, put together by word class; German and English.
  */
 import { fold } from './fold.ts'
 
@@ -34,7 +34,7 @@ am is are was were be been being do does did have has had will would shall shoul
 of to in on at by for from with about into over under between and or but if because as than then so not no nor there here any some got get now need want please just also
 `
 
-/** Words of every second question whatever its subject: they count half. */
+/** Words of every second question whatever its subject: they count little. */
 const LIGHT = `
 gibt geben gab gilt gelten heißt heißen hieß nennt nennen nannte genannt namens bezeichnet bedeutet bedeuten bedeutung machen macht mache machte tun tut getan tue
 sagen sag sage gesagt zeig zeige zeigen zeigt erklär erkläre erklärt erklären erzähl erzähle wissen weiß gehen geht ging kommen kommt kam komme

@@ -8,6 +8,7 @@ import { type Analysed, analyse } from './analyse.ts'
 import { type Parts, partsFrom, splitCompound } from './compounds.ts'
 import { type RegionChains, regionChains } from './context.ts'
 import { type FuzzyWords, fuzzyWordsFrom } from './fuzzy.ts'
+import { type Examples, examplesFrom } from './intents.ts'
 import { emptyLexicon, type Lexicon, learn } from './lexicon.ts'
 import { type Lists, listsFrom } from './lists.ts'
 import { type OwnQuestions, ownQuestionsOf } from './own-questions.ts'
@@ -38,6 +39,7 @@ export interface Index {
   postings: Postings
   /** Weight of one word by entry and field (FIELDS.length items an entry): field weight over length discount. */
   units: Float32Array
+  examples: Examples
   /** Lengths of the vectors of title and example questions, one item for each of an entry's first segments. */
   exampleNorms: readonly Float32Array[]
   /** gram → rarity among the entries. */
@@ -101,10 +103,11 @@ export function* indexSteps(
   const examples = FIELDS.indexOf('question')
   const exampleNorms = analysed.map(({ stream, fields }) => normsOf(stream, fields.findIndex((field) => field > examples) >>> 0, known4))
   return {
-    scratch: scratchFor({ entries, wordCount, postings, gramIdf }),
+    scratch: scratchFor(entries.length, wordCount),
     contentWords: analysed.reduce((sum, { stream }) => sum + stream.length, 1),
     units,
     exampleNorms,
+    examples: examplesFrom(analysed, lexicon, partsOf),
     entries,
     analysed,
     lexicon,
@@ -213,7 +216,7 @@ function* gramRarity(analysed: readonly Analysed[], lexicon: Lexicon): Generator
   return Float32Array.from(using, (count) => idfOf(analysed.length, count))
 }
 
-/** Lengths of the vectors of texts that end with a 0 each: words by idf, parts, grams and function words with less. */
+/** Lengths of the vectors of texts that end with a 0 each: words by idf, parts and grams with less, no function words. */
 function normsOf(
   stream: Uint32Array,
   most: number,
@@ -229,7 +232,8 @@ function normsOf(
       square = 0
       continue
     }
-    square += (lexicon.isFunction[word] ? weights.exampleFunctionWord : postings.idf[lexicon.termOf[word]!]!) ** 2
+    if (lexicon.isFunction[word]) continue
+    square += postings.idf[lexicon.termOf[word]!]! ** 2
     for (let part = partsOf.start[word]!; part < partsOf.start[word + 1]!; part++)
       square += (weights.partInText * postings.idf[partsOf.items[part]!]!) ** 2
     for (const gram of lexicon.gramsOf[word]!) square += (weights.exampleGram * gramIdf[gram]!) ** 2

@@ -30,10 +30,9 @@ export function ownQuestionsOf(entries: readonly Entry[]): OwnQuestions {
   return found
 }
 
-/** The owner's place among the ranked, or -1. */
-export function ownerAmong(ranked: readonly Ranked[], own: OwnQuestions, utterance: string): number {
-  const owner = own.get(key(utterance)) ?? -1
-  return owner < 0 ? -1 : ranked.findIndex(({ look }) => look.entry === owner)
+/** Position of the entry that an utterance belongs to, or -1. */
+export function ownerOf(own: OwnQuestions, utterance: string): number {
+  return own.get(key(utterance)) ?? -1
 }
 
 /** The owner first, certain; what the others had is theirs only as far as doubt is left. */

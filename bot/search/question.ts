@@ -13,8 +13,6 @@ import { SEPARABLE } from './verbs.ts'
 
 export interface Question {
   slots: Slot[]
-  /** Terms of function words. */
-  functionTerms: number[]
   /** 4-grams of the content words. */
   grams: number[]
   /** Folded words in order. */
@@ -57,7 +55,6 @@ export function readQuestion(index: Index, utterance: string): Question {
   }
   return {
     slots,
-    functionTerms: [...new Set(words.filter(isForm).map((word) => termOf(index, ` ${word}`)))].filter((term) => term !== undefined),
     ...gramsIn(
       index,
       words.filter((word) => !isForm(word)),
@@ -77,7 +74,7 @@ function slotsAt(index: Index, read: readonly Written[], isForm: (word: string) 
     const token = read[at]!
     if (isForm(token.word)) continue
     const next = read[at + 1]
-    const whole = next && !isForm(next.word) && !/\d/.test(token.word + next.word) ? token.word + next.word : ''
+    const whole = next && !/\d/.test(token.word + next.word) ? token.word + next.word : ''
     const joined = whole && wordOf(index, whole) !== undefined ? { word: whole, parts: [token.word, next!.word] } : undefined
     const slot = slotFor(index, joined ?? token, joined ? `${token.written} ${next!.written}` : token.written)
     const same = slots.get(termText(slot.word)) ?? slot

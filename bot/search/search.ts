@@ -15,13 +15,13 @@ import { decide, type SearchDecision } from './decide.ts'
 import { type Explanation, explanationOf } from './explanation.ts'
 import { inContext } from './follow-up.ts'
 import { type Index, indexSteps } from './index-build.ts'
-import { ownerAmong, ownerFirst } from './own-questions.ts'
+import { intentVotes } from './intents.ts'
+import { ownerFirst, ownerOf } from './own-questions.ts'
 import { passageToShow } from './passage.ts'
 import { type Question, readQuestion } from './question.ts'
-import { type Ranked, rank } from './rank.ts'
+import { type Ranked, rank, withVotes } from './rank.ts'
 import { clear, prepare } from './scratch.ts'
 import { findSlots, type Slots } from './slots.ts'
-import { votes } from './votes.ts'
 
 export type { SearchDecision } from './decide.ts'
 export { explainInGerman } from './explain.ts'
@@ -101,22 +101,25 @@ export function search(index: SearchIndex, query: Query): SearchResult {
   const slots = findSlots(index.slotLists, utterance, question.words, query.today)
   const { scratch } = index
   const pool = candidates(index, question, scratch.scores)
+  const owner = ownerOf(index.ownQuestions, utterance)
+  if (owner >= 0 && !pool.includes(owner)) pool.push(owner)
   prepare(index, question, scratch)
   const looks = pool.map((entry) => closerLook(index, question, scratch, entry))
-  const voted = votes(index, scratch, looks)
-  clear(index, question, scratch)
-  for (const entry of pool) scratch.scores[entry] = 0
   const circumstances = {
     named: slots,
     known: { regions: query.region ?? [], audiences: query.audience ?? [] },
     lang: query.lang === 'en' ? ('en' as const) : question.lang,
   }
   const shift = (entry: number) => contextOf(index.entries[entry]!, openOn(index, entry, query.today), circumstances, index.regionChains)
-  const found = rank(index, question, looks, voted, shift)
+  const first = rank(index, question, looks, shift, owner)
+  const asked = first.slice(0, index.weights.intents).map(({ look }) => look.entry)
+  const found = withVotes(index, first, intentVotes(index.examples, index.lexicon, question, asked))
+  clear(index, question, scratch)
+  for (const entry of pool) scratch.scores[entry] = 0
   const probable = probabilities(found, question.best / index.postings.highestIdf, index.contentWords)
-  const owner = ownerAmong(found, index.ownQuestions, utterance)
-  const { ranked, scores } = owner < 0 ? { ranked: found, scores: probable } : ownerFirst(found, probable, owner)
-  const decision = decisionOn(index, question, ranked, scores, owner >= 0)
+  const place = owner < 0 ? -1 : found.findIndex(({ look }) => look.entry === owner)
+  const { ranked, scores } = place < 0 ? { ranked: found, scores: probable } : ownerFirst(found, probable, place)
+  const decision = decisionOn(index, question, ranked, scores, place >= 0)
   const hits = ranked.slice(0, query.limit ?? 10).map((one, position) => hitOf(index, one, scores[position]!, utterance))
   return { utterance, decision, hits, slots, explain: () => explanationOf(index, question, ranked, slots, decision, scores) }
 }

@@ -26,21 +26,19 @@ export interface Weights {
   sense: number
   /** What a word of every second question counts ("gibt", "viele"). */
   lightWord: number
-  /** Second stage, per unit of idf. */
-  functionWord: number
+  /** Second stage, per unit of idf. Repeated 4-grams stop counting later than words do. */
   grams: number
-  pair: number
+  gramK1: number
   sentence: number
   /** What the title, and the best heading, say of the question. */
   title: number
   heading: number
-  /** Cosine with the best and the second best example question, in units of idf. */
+  /** Cosine with the most similar example question, in units of idf. */
   example: number
-  nextExample: number
-  /** Votes of the nearest example questions, in units of idf. */
-  votes: number
+  /** Votes of the candidates' example questions taken together, and how many candidates are asked. */
+  intent: number
+  intents: number
   exampleGram: number
-  exampleFunctionWord: number
   /** How many candidates the second stage looks at; content of no more words than `little` is looked at as a whole. */
   pool: number
   little: number
@@ -60,18 +58,16 @@ export const WEIGHTS: Weights = {
   typo: 0.8,
   vocabulary: 0.7,
   sense: 0.4,
-  lightWord: 0.4,
-  functionWord: 0.3,
-  grams: 2,
-  pair: 0.4,
+  lightWord: 0.2,
+  grams: 2.6,
+  gramK1: 2,
   sentence: 0.5,
   title: 1.2,
   heading: 0.6,
-  example: 5,
-  nextExample: 3,
-  votes: 2,
+  example: 3,
+  intent: 4,
+  intents: 6,
   exampleGram: 0.5,
-  exampleFunctionWord: 0.4,
-  pool: 32,
+  pool: 20,
   little: 40_000,
 }
