@@ -2,20 +2,25 @@
  * First stage: the entries whose plain BM25F is best. One addition a posting; everything dear waits for the second stage.
  */
 import type { Index } from './index-build.ts'
+import type { Postings } from './postings.ts'
 import type { Question } from './question.ts'
 
-/** Fills `scores` (one item an entry, all 0 before) and returns the best entries, best first; `scores` is 0 again for all others. */
-export function candidates(index: Index, question: Question, scores: Float32Array): number[] {
+/**
+ * Fills `scores` (one item an entry, all 0 before) and returns the best entries, best first; `scores` is 0 again for all others.
+ * `touched`: room for every entry.
+ */
+export function candidates(index: Index, question: Question, scores: Float32Array, touched: Uint32Array): number[] {
   if (question.slots.length === 0) return []
-  const touched: number[] = []
   const least = leastWorth(index, question)
+  let count = 0
   for (const { terms } of question.slots) {
-    for (const { term, weight } of terms) if (isWorthReading(index, term, weight, least)) addPostings(index, term, weight, scores, touched)
+    for (const { term, weight } of terms)
+      if (isWorthReading(index, term, weight, least)) count = addPostings(index.postings, term, weight, scores, touched, count)
   }
   if (index.contentWords <= index.weights.little) return everyEntry(scores.length)
-  const best = highest(touched, scores, index.weights.pool)
+  const best = highest(touched, count, scores, index.weights.pool)
   const kept = Float32Array.from(best, (entry) => scores[entry]!)
-  for (const entry of touched) scores[entry] = 0
+  for (let at = 0; at < count; at++) scores[touched[at]!] = 0
   best.forEach((entry, position) => {
     scores[entry] = kept[position]!
   })
@@ -41,40 +46,40 @@ function isWorthReading({ entries, postings }: Index, term: number, weight: numb
 /** Little content is looked at closely as a whole: similar spelling may speak for an entry that shares no word. */
 const everyEntry = (count: number) => Array.from({ length: count }, (_, entry) => entry)
 
-function addPostings({ postings }: Index, term: number, weight: number, scores: Float32Array, touched: number[]): void {
-  const { entries, impacts } = postings
-  for (let at = postings.start[term]!, end = postings.start[term + 1]!; at < end; at++) {
+/** Returns how many entries are touched now. */
+function addPostings(
+  { start, entries, impacts }: Postings,
+  term: number,
+  weight: number,
+  scores: Float32Array,
+  touched: Uint32Array,
+  count: number,
+): number {
+  let next = count
+  for (let at = start[term]!, end = start[term + 1]!; at < end; at++) {
     const entry = entries[at]!
-    if (scores[entry] === 0) touched.push(entry)
-    scores[entry]! += weight * impacts[at]!
+    const score = scores[entry]!
+    if (score === 0) touched[next++] = entry
+    scores[entry] = score + weight * impacts[at]!
   }
+  return next
 }
 
-/** The `count` entries with the highest scores, best first, ties by position: a heap with the worst of the best on top. */
-function highest(touched: readonly number[], scores: Float32Array, count: number): number[] {
-  const worse = (a: number, b: number) => scores[a]! < scores[b]! || (scores[a]! === scores[b]! && a > b)
-  const heap: number[] = []
-  for (const entry of touched) {
-    if (heap.length < count) {
-      let at = heap.push(entry) - 1
-      for (let above = (at - 1) >> 1; at > 0 && worse(heap[at]!, heap[above]!); at = above, above = (at - 1) >> 1) swap(heap, at, above)
-    } else if (scores[entry]! > scores[heap[0]!]! || worse(heap[0]!, entry)) {
-      heap[0] = entry
-      for (let at = 0; ; ) {
-        let below = 2 * at + 1
-        if (below >= count) break
-        if (below + 1 < count && worse(heap[below + 1]!, heap[below]!)) below++
-        if (!worse(heap[below]!, heap[at]!)) break
-        swap(heap, at, below)
-        at = below
-      }
-    }
+/** The `most` entries with the highest scores, best first, ties by position: a short list kept in order, which few ever enter. */
+function highest(touched: Uint32Array, count: number, scores: Float32Array, most: number): number[] {
+  const best: number[] = []
+  let least = 0
+  let last = 0
+  for (let at = 0; at < count; at++) {
+    const entry = touched[at]!
+    const score = scores[entry]!
+    if (best.length === most && (score < least || (score === least && entry > last))) continue
+    if (best.length === most) best.pop()
+    let place = best.length
+    while (place > 0 && (scores[best[place - 1]!]! < score || (scores[best[place - 1]!] === score && best[place - 1]! > entry))) place--
+    best.splice(place, 0, entry)
+    last = best.at(-1)!
+    least = scores[last]!
   }
-  return heap.sort((a, b) => scores[b]! - scores[a]! || a - b)
-}
-
-function swap(heap: number[], a: number, b: number): void {
-  const kept = heap[a]!
-  heap[a] = heap[b]!
-  heap[b] = kept
+  return best
 }

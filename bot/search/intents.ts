@@ -29,7 +29,7 @@ export interface Examples {
   pairs: Map<number, number>
   terms: number
   grams: number
-  /** Scratch: feature → its place among the question's, from 1. */
+  /** Scratch: feature → 0, ASKED when it is the question's, then its place among those that an example has, from 1. */
   place: Uint8Array
 }
 
@@ -82,7 +82,7 @@ export function examplesFrom(analysed: readonly Analysed[], lexicon: Lexicon, pa
   return { ofEntry, start, features, values, weight, pairs, terms, grams, place: new Uint8Array(weight.length) }
 }
 
-function normalise(vector: Float32Array | Float64Array): void {
+function normalise(vector: Float32Array): void {
   let square = 0
   for (const value of vector) square += value * value
   const length = Math.sqrt(square) || 1
@@ -92,6 +92,7 @@ function normalise(vector: Float32Array | Float64Array): void {
 const RIDGE = 1
 /** More features of a question than this are not looked at. */
 const MOST = 96
+const ASKED = 255
 /** With so many examples an entry, votes count half: the more examples, the surer. */
 const HALF_SURE = 20
 
@@ -100,12 +101,11 @@ export function intentVotes(examples: Examples, lexicon: Lexicon, question: Ques
   const votes = new Float64Array(entries.length)
   const asked = featuresOf(question, lexicon, examples)
   if (asked.length === 0 || entries.length < 2) return votes
-  asked.forEach((feature, at) => {
-    examples.place[feature] = at + 1
-  })
-  const rows = entries.map((entry) => rowsOf(examples, entry))
+  for (const feature of asked) examples.place[feature] = ASKED
+  const met: number[] = []
+  const rows = entries.map((entry) => rowsOf(examples, entry, met))
   for (const feature of asked) examples.place[feature] = 0
-  const a = reweighed(asked, rows, examples)
+  const a = reweighed(asked, met, rows, examples)
   const count = rows.reduce((sum, of) => sum + of.length, 0) / entries.length
   const sure = count / (count + HALF_SURE)
   rows.forEach((of, position) => {
@@ -136,20 +136,22 @@ function featuresOf({ words, slots, grams }: Question, lexicon: Lexicon, example
   return [...found]
 }
 
-/** An example as far as it shares anything with the question: places among the question's features, and weights. */
+/** An example as far as it shares anything with the question: places among `met`, and weights. */
 interface Row {
   at: number[]
   values: number[]
 }
 
-function rowsOf({ ofEntry, start, features, values, place }: Examples, entry: number): Row[] {
+/** `met`: the question's features that some example has; those of this entry's examples are added. */
+function rowsOf({ ofEntry, start, features, values, place }: Examples, entry: number, met: number[]): Row[] {
   const rows: Row[] = []
   for (let example = ofEntry[entry]!; example < ofEntry[entry + 1]!; example++) {
     const row: Row = { at: [], values: [] }
     for (let k = start[example]!; k < start[example + 1]!; k++) {
-      const at = place[features[k]!]!
-      if (at === 0) continue
-      row.at.push(at - 1)
+      const feature = features[k]!
+      if (place[feature] === 0) continue
+      if (place[feature] === ASKED) place[feature] = met.push(feature)
+      row.at.push(place[feature]! - 1)
       row.values.push(values[k]!)
     }
     rows.push(row)
@@ -157,10 +159,10 @@ function rowsOf({ ofEntry, start, features, values, place }: Examples, entry: nu
   return rows
 }
 
-/** a = (X'X + λ)⁻¹ q, by Cholesky. */
-function reweighed(asked: readonly number[], rows: readonly Row[][], { weight }: Examples): Float64Array {
-  const a = Float64Array.from(asked, (feature) => weight[feature]!)
-  normalise(a)
+/** a = (X'X + λ)⁻¹ q, by Cholesky, for the features that some example has; what only the question has makes it longer. */
+function reweighed(asked: readonly number[], met: readonly number[], rows: readonly Row[][], { weight }: Examples): Float64Array {
+  const length = Math.sqrt(asked.reduce((sum, feature) => sum + weight[feature]! ** 2, 0)) || 1
+  const a = Float64Array.from(met, (feature) => weight[feature]! / length)
   const n = a.length
   const A = Array.from({ length: n }, (_, i) => new Float64Array(i + 1).fill(RIDGE, i))
   for (const of of rows) {

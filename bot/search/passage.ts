@@ -10,10 +10,11 @@ import { tokens } from './tokens.ts'
  * heading asks for the same kind and shares a word is taken; without one, the lead (undefined), which answers for the whole entry.
  */
 export function passageToShow(entry: Entry, best: Passage | undefined, utterance: string): Passage | undefined {
-  const wanted = askedFor(utterance)
-  const offered = best && askedFor(best.heading)
   if (!best || best.heading === '') return undefined
-  if (wanted === undefined || offered === undefined || wanted === offered) return best
+  const offered = askedFor(best.heading)
+  if (offered === undefined) return best
+  const wanted = askedFor(utterance)
+  if (wanted === undefined || wanted === offered) return best
   const words = contentStems(utterance)
   return entry.passages.find(
     (passage) => askedFor(passage.heading) === wanted && [...contentStems(passage.heading)].some((word) => words.has(word)),

@@ -16,8 +16,9 @@ interface Links {
 }
 
 export interface Scratch {
-  /** First-stage scores, one an entry. */
+  /** First-stage scores, one an entry, and the entries that have one. */
   scores: Float32Array
+  touched: Uint32Array
   /** word → 1 when it matters to the question at all; word 0, the end of a segment, always does. */
   interest: Uint8Array
   /** word → the slots it may stand for, and how surely. */
@@ -39,6 +40,7 @@ export interface Scratch {
 export function scratchFor(entries: number, words: number): Scratch {
   return {
     scores: new Float32Array(entries),
+    touched: new Uint32Array(entries),
     interest: new Uint8Array(words).fill(1, 0, 1),
     hits: { first: new Uint32Array(words), next: [0], slot: [0], weight: [0] },
     shared: { first: new Uint32Array(words), next: [0], gram: [0] },

@@ -100,7 +100,7 @@ export function search(index: SearchIndex, query: Query): SearchResult {
   const question = readQuestion(index, utterance)
   const slots = findSlots(index.slotLists, utterance, question.words, query.today)
   const { scratch } = index
-  const pool = candidates(index, question, scratch.scores)
+  const pool = candidates(index, question, scratch.scores, scratch.touched)
   const owner = ownerOf(index.ownQuestions, utterance)
   if (owner >= 0 && !pool.includes(owner)) pool.push(owner)
   prepare(index, question, scratch)
