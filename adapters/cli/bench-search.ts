@@ -237,8 +237,9 @@ async function compareSpeed(bench: Bench, engines: readonly Engine[], size: numb
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
 
-/** Heap and array buffers in use after a full collection. */
+/** Heap and array buffers in use after a full collection; buffers are given back by the second one. */
 function heapBytes(): number {
+  collectGarbage()
   collectGarbage()
   const { heapUsed, arrayBuffers } = process.memoryUsage()
   return heapUsed + arrayBuffers

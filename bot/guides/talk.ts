@@ -272,14 +272,27 @@ function listNote(id: SentenceId, guide: Guide, answers: readonly Answer[], grou
 /** A word of the editors' lists or titles: then the visitor asks for it and did not mistype an answer. */
 function isKnownWord(utterance: string, knowledge: Knowledge): boolean {
   const key = phraseKey(utterance)
-  if (key.length < 2) return false
-  const { topics, words } = knowledge.vocabulary
-  if (topics.some((topic) => [topic.label, ...topic.words].some((word) => phraseKey(word) === key))) return true
-  if ([...words.keys()].some((word) => phraseKey(word) === key)) return true
-  return [...knowledge.entries.values()].some(
-    (entry) => entry.slug.replaceAll('-', '') === key || [entry.title, ...entry.questions].some((text) => phraseKey(text) === key),
-  )
+  return key.length >= 2 && knownKeys(knowledge).has(key)
 }
+
+/** Knowledge is never changed, so its words are collected once. */
+const collected = new WeakMap<Knowledge, Set<string>>()
+
+function knownKeys(knowledge: Knowledge): Set<string> {
+  const known = collected.get(knowledge)
+  if (known) return known
+  const { topics, words } = knowledge.vocabulary
+  const keys = new Set([...topics.flatMap((topic) => [topic.label, ...topic.words]), ...words.keys()].map(keyOf))
+  for (const entry of knowledge.entries.values()) {
+    keys.add(entry.slug.replaceAll('-', ''))
+    for (const text of [entry.title, ...entry.questions]) keys.add(keyOf(text))
+  }
+  collected.set(knowledge, keys)
+  return keys
+}
+
+/** As `phraseKey`, but thousands of texts of which each is asked for once are not remembered. */
+const keyOf = (text: string) => wordsOf(text).join('')
 
 function guideOf(knowledge: Knowledge, id: EntryId): Guide | undefined {
   const entry = knowledge.entries.get(id)

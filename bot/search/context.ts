@@ -34,8 +34,8 @@ function agreement(asked: readonly string[], offered: readonly string[], reaches
 
 const PLACE = 0.12
 const AUDIENCE = 0.05
-/** Who is responsible for a district, or for a trade, is responsible for no other. */
-const RESPONSIBLE = { place: 0.3, audience: 0.2 }
+/** Who is responsible for a district, or for a trade, is so for no other: "elsewhere" counts that much more. */
+const NOT_RESPONSIBLE = 3
 /** What is only known of the visitor, not asked for, counts this share. */
 const TOPIC = 0.4
 const KNOWN = 0.4
@@ -49,11 +49,11 @@ export function contextOf(entry: Entry, open: boolean, { named, known, lang }: C
   const lies = (asked: string, offered: string) =>
     (chains.get(asked) ?? [asked]).includes(offered) || (chains.get(offered) ?? [offered]).includes(asked)
   const districts = entry.kind === 'contacts' && entry.districts.length > 0 ? entry.districts : undefined
-  const worth = districts ? RESPONSIBLE : { place: PLACE, audience: AUDIENCE }
   const places = districts ?? entry.region
   const same = (asked: string, offered: string) => asked === offered
-  let shift = worth.place * (agreement(named.regions, places, lies) + KNOWN * agreement(known.regions, places, lies))
-  shift += worth.audience * (agreement(named.audiences, entry.audience, same) + KNOWN * agreement(known.audiences, entry.audience, same))
+  const counted = (agrees: number) => (agrees < 0 && districts ? NOT_RESPONSIBLE * agrees : agrees)
+  let shift = PLACE * (counted(agreement(named.regions, places, lies)) + KNOWN * agreement(known.regions, places, lies))
+  shift += AUDIENCE * (counted(agreement(named.audiences, entry.audience, same)) + KNOWN * agreement(known.audiences, entry.audience, same))
   const topics = named.topics.filter((topic) => entry.topics.includes(topic)).length
   if (topics > 0) shift += (TOPIC * topics) / Math.sqrt(entry.topics.length * named.topics.length)
   if (!open) shift -= OVER

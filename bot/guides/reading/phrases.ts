@@ -27,8 +27,16 @@ export function wordsOf(utterance: string): string[] {
 
 /** A phrase as one key: folded, without spaces and hyphens. */
 export function phraseKey(phrase: string): string {
-  return wordsOf(phrase).join('')
+  const known = remembered.get(phrase)
+  if (known !== undefined) return known
+  const key = wordsOf(phrase).join('')
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+  remembered.set(phrase, key)
+  return key
 }
+/** Lists and choices are compared again in every turn; what strangers type must not pile up. */
+const MOST_REMEMBERED = 5_000
+const remembered = new Map<string, string>()
 
 const ENDINGS = new Set(
   'e en er es em n s in innen ern ei erei ens meister meisterin betrieb betriebe firma werkstatt salon unternehmen laden geschaft handwerk mappe'.split(
@@ -58,7 +66,8 @@ export function findPhrase(words: readonly string[], phrase: string, typos = tru
   return best
 }
 
-function isNegated(words: readonly string[], at: number): boolean {
+/** Whether the word at this place comes right after a "kein" or "nicht". */
+export function isNegated(words: readonly string[], at: number): boolean {
   return (
     NEGATIONS.has(words[at - 1] ?? '') ||
     (NEGATIONS.has(words[at - 2] ?? '') && /^(ein|in|im|als|so|mehr|der|die|das)/.test(words[at - 1]!))

@@ -3,7 +3,7 @@ import type { Vocabulary } from '../../knowledge/knowledge.ts'
 import { editDistance } from '../../search/edit-distance.ts'
 import { UNCLEAR_BORDERS } from '../borders.ts'
 import { OUTSIDE } from '../place.ts'
-import { errorsAllowed, findPhrase, LIKENESS, phraseKey, wordsOf } from './phrases.ts'
+import { errorsAllowed, findPhrase, isNegated, LIKENESS, phraseKey, wordsOf } from './phrases.ts'
 
 const PLAINLY_OUTSIDE = ['außerhalb von sachsen-anhalt', 'außerhalb sachsen-anhalts', 'nicht in sachsen-anhalt', 'nicht aus sachsen-anhalt']
 const OUTSIDE_PHRASES = [
@@ -48,34 +48,40 @@ function postcode(utterance: string, vocabulary: Vocabulary): string | undefined
   return vocabulary.regions.some((region) => region.postcodes.includes(padded)) ? padded : undefined
 }
 
-interface Name {
-  key: string
-  value: string
+/** Key of a name → what it stands for; letters of the longest. */
+interface Names {
+  byKey: Map<string, string>
+  longest: number
 }
 
 /** Vocabularies are never changed, so their names are collected once. */
-const collected = new WeakMap<Vocabulary, Name[]>()
+const collected = new WeakMap<Vocabulary, Names>()
 
 /** All names with what they stand for. A name that several regions share stands for itself. */
-function names(vocabulary: Vocabulary): Name[] {
+function names(vocabulary: Vocabulary): Names {
   const known = collected.get(vocabulary)
   if (known) return known
   const owners = new Map<string, string[]>()
   for (const region of vocabulary.regions)
     for (const word of new Set([region.label, ...region.words].map(phraseKey))) owners.set(word, [...(owners.get(word) ?? []), region.id])
-  const found = [...owners].map(([key, ids]): Name => ({ key, value: ids.length === 1 ? ids[0]! : key }))
-  const borders = UNCLEAR_BORDERS.flatMap(({ id, words }) => words.map((word): Name => ({ key: phraseKey(word), value: id })))
-  const taken = new Set(borders.map(({ key }) => key))
-  const all = [...found.filter(({ key }) => !taken.has(key)), ...borders]
+  const byKey = new Map([...owners].map(([key, ids]) => [key, ids.length === 1 ? ids[0]! : key]))
+  for (const { id, words } of UNCLEAR_BORDERS) for (const word of words) byKey.set(phraseKey(word), id)
+  const all = { byKey, longest: Math.max(0, ...[...byKey.keys()].map((key) => key.length)) }
   collected.set(vocabulary, all)
   return all
 }
 
 function longestName(words: readonly string[], vocabulary: Vocabulary): { value: string; size: number } | undefined {
+  const { byKey, longest } = names(vocabulary)
   let best: { value: string; size: number; length: number } | undefined
-  for (const { key, value } of names(vocabulary)) {
-    const { likeness, size } = findPhrase(words, key, false)
-    if (likeness === LIKENESS.exact && key.length > (best?.length ?? 0)) best = { value, size, length: key.length }
+  for (let at = 0; at < words.length; at++) {
+    if (isNegated(words, at)) continue
+    let key = ''
+    for (let size = 1; at + size <= words.length && key.length <= longest; size++) {
+      key += words[at + size - 1]!
+      const value = byKey.get(key)
+      if (value !== undefined && key.length > (best?.length ?? 0)) best = { value, size, length: key.length }
+    }
   }
   return best
 }
@@ -84,7 +90,7 @@ function longestName(words: readonly string[], vocabulary: Vocabulary): { value:
 function nearName(words: readonly string[], vocabulary: Vocabulary): string | undefined {
   let least = 3
   let values = new Set<string>()
-  for (const { key, value } of names(vocabulary)) {
+  for (const [key, value] of names(vocabulary).byKey) {
     for (const candidate of [...words, words.join('')]) {
       if (candidate[0] !== key[0] || key.length < 5) continue
       const allowed = errorsAllowed(key)
