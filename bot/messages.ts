@@ -53,6 +53,8 @@ export const MESSAGES = {
   error: [],
   'storage-away': [],
   'language-switched': [],
+  /** Id of the guide to go on with for who has said who they are, where and what for. */
+  'guide.offered': [],
   'guide.progress': ['number', 'most'],
   'guide.hint': [],
   'guide.first-steps': [],

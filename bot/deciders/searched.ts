@@ -2,6 +2,7 @@
 import { answer } from '../answers/answer.ts'
 import { suggest } from '../answers/common.ts'
 import { buttons, type Decision, sentence, type Turn } from '../decision.ts'
+import { readFirstSentence } from '../guides/first-sentence.ts'
 import type { Entry } from '../knowledge/schema.ts'
 import type { UsageEvent } from '../ports.ts'
 import { withoutPersonalData } from '../privacy.ts'
@@ -40,11 +41,28 @@ export function searched(turn: Turn): Decision {
   }
   if (result.decision === 'answer' && entry) {
     if (entry.kind === 'guides') return openGuide(turn, entry, utterance)
-    return answered(turn, entry, answer(entry, turn.context, best.passage), event)
+    return withGuide(turn, result, answered(turn, entry, answer(entry, turn.context, best.passage), event))
   }
   if (result.decision === 'clarify' && entry) return clarify(turn, result, event)
   if (entry?.elsewhere && best!.score >= SURE_ELSEWHERE) return answered(turn, entry, answer(entry, turn.context, best!.passage), event)
   return noAnswer(turn, event)
+}
+
+/** A sentence that answers this many steps of a guide is worth going on from. */
+const STEPS_ANSWERED = 3
+
+/** Who has said who they are, where and what for is also offered the guide that goes on from there (`guide.offered` names it). */
+function withGuide(turn: Turn, { slots }: SearchResult, decision: Decision): Decision {
+  if (slots.audiences.length === 0 || slots.regions.length === 0) return decision
+  const { entries, vocabulary } = turn.known.knowledge
+  const guide = entries.get(sentence(turn, 'guide.offered') as Entry['id'])
+  if (guide?.kind !== 'guides' || readFirstSentence(guide, turn.utterance, vocabulary).length < STEPS_ANSWERED) return decision
+  const { reply, talk } = decision
+  return {
+    ...decision,
+    reply: { ...reply, suggestions: [suggest(guide), ...reply.suggestions.filter(({ label }) => label !== guide.title)] },
+    talk: { ...talk, offers: [{ label: guide.title, entry: guide.id }, ...talk.offers.filter(({ label }) => label !== guide.title)] },
+  }
 }
 
 /** An answer given: remembered for "why?", for follow-ups, and for the buttons under it. */
