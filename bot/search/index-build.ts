@@ -171,8 +171,10 @@ function partTerms(lexicon: Lexicon, parts: Parts, word: number): number[] {
   const written = lexicon.written.get(word)
   const words = written ?? splitCompound(parts, lexicon.words[word]!).map((part) => learn(lexicon, { word: part }))
   const terms = words.filter((part) => !lexicon.isFunction[part] && lexicon.words[part]!.length > 1).map((part) => lexicon.termOf[part]!)
-  const root = knownRoot(lexicon, lexicon.words[word]!)
-  if (root !== undefined) terms.push(root)
+  for (const made of [word, ...words]) {
+    const root = knownRoot(lexicon, lexicon.words[made]!)
+    if (root !== undefined) terms.push(root)
+  }
   return [...new Set(terms)].filter((term) => term !== lexicon.termOf[word])
 }
 
