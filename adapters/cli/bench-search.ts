@@ -128,7 +128,7 @@ const LADDER: readonly [string, Partial<Weights>][] = [
       separated: WEIGHTS.separated,
     },
   ],
-  ['+ typing errors', { typo: WEIGHTS.typo, related: WEIGHTS.related }],
+  ['+ typing errors, same sound', { typo: WEIGHTS.typo, sound: WEIGHTS.sound, related: WEIGHTS.related }],
   ['+ 4-grams', { grams: WEIGHTS.grams, exampleGram: WEIGHTS.exampleGram }],
   ['+ best sentence', { sentence: WEIGHTS.sentence }],
   ['+ title and headings', { title: WEIGHTS.title, heading: WEIGHTS.heading }],

@@ -17,6 +17,7 @@ const VIA: Record<Via, string> = {
   typo: 'als Tippfehler verstanden',
   vocabulary: 'laut Wörterliste',
   sense: 'anderes Wort dafür',
+  sound: 'klingt so',
   related: 'nur ähnlich geschrieben',
 }
 const INGREDIENT: Record<Ingredient, string> = {

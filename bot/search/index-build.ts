@@ -12,6 +12,7 @@ import { type Examples, examplesFrom } from './intents.ts'
 import { emptyLexicon, type Lexicon, learn } from './lexicon.ts'
 import { type Lists, listsFrom } from './lists.ts'
 import { type OwnQuestions, ownQuestionsOf } from './own-questions.ts'
+import { soundOf } from './phonetics.ts'
 import { type Phrases, phrasesFrom } from './phrases.ts'
 import { idfOf, type Postings, postingsFrom, unitsFrom } from './postings.ts'
 import { type Scratch, scratchFor } from './scratch.ts'
@@ -48,6 +49,8 @@ export interface Index {
   gramsOf: Lists
   wordsWithGram: Lists
   fuzzy: FuzzyWords
+  /** Sound → words of the content. */
+  sounds: Map<string, number[]>
   ownQuestions: OwnQuestions
   phrases: Phrases
   slotLists: SlotLists
@@ -99,6 +102,7 @@ export function* indexSteps(
   })
   yield
   const fuzzy = fuzzyWordsFrom(lexicon, used)
+  const sounds = soundsOf(lexicon, used)
   const known4 = { lexicon, partsOf, postings, gramIdf, weights }
   const examples = FIELDS.indexOf('question')
   const exampleNorms = analysed.map(({ stream, fields }) => normsOf(stream, fields.findIndex((field) => field > examples) >>> 0, known4))
@@ -121,6 +125,7 @@ export function* indexSteps(
     gramsOf,
     wordsWithGram,
     fuzzy,
+    sounds,
     ownQuestions: ownQuestionsOf(entries),
     phrases: phrasesFrom(knowledge.vocabulary.words),
     slotLists: slotListsFrom(knowledge.vocabulary),
@@ -128,6 +133,17 @@ export function* indexSteps(
     vocabulary: knowledge.vocabulary,
     weights,
   }
+}
+
+function soundsOf(lexicon: Lexicon, used: readonly number[]): Map<string, number[]> {
+  const found = new Map<string, number[]>()
+  for (const word of used) {
+    const sound = soundOf(lexicon.words[word]!)
+    const same = found.get(sound)
+    if (same) same.push(word)
+    else found.set(sound, [word])
+  }
+  return found
 }
 
 /** Number of entries that use each word. */

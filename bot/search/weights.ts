@@ -20,6 +20,8 @@ export interface Weights {
   separated: number
   /** A word mended as a typing error, before its distance is taken off. */
   typo: number
+  /** A word that sounds the same, before its distance is taken off. */
+  sound: number
   /** The content's word for a visitor's word. */
   vocabulary: number
   /** Another everyday word for the same thing. */
@@ -56,6 +58,7 @@ export const WEIGHTS: Weights = {
   related: 0.3,
   separated: 0.8,
   typo: 0.8,
+  sound: 0.8,
   vocabulary: 0.7,
   sense: 0.4,
   lightWord: 0.2,
