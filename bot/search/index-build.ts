@@ -12,12 +12,12 @@ import { type Examples, examplesFrom } from './intents.ts'
 import { emptyLexicon, type Lexicon, learn } from './lexicon.ts'
 import { type Lists, listsFrom } from './lists.ts'
 import { type OwnQuestions, ownQuestionsOf } from './own-questions.ts'
-import { soundOf } from './phonetics.ts'
 import { type Phrases, phrasesFrom } from './phrases.ts'
 import { idfOf, type Postings, postingsFrom, unitsFrom } from './postings.ts'
 import { type Scratch, scratchFor } from './scratch.ts'
 import { FIELDS } from './segments.ts'
 import { type SlotLists, slotListsFrom } from './slots.ts'
+import { type Sounds, soundsFrom } from './sounds.ts'
 import { stem } from './stem.ts'
 import { isDoubtfulRoot, ROOT_WITNESSES, rootOf } from './verbs.ts'
 import { WEIGHTS, type Weights } from './weights.ts'
@@ -45,12 +45,11 @@ export interface Index {
   exampleNorms: readonly Float32Array[]
   /** gram → rarity among the entries. */
   gramIdf: Float32Array
-  /** word → its grams; gram → words that have it. */
-  gramsOf: Lists
+  /** gram → words that have it. */
   wordsWithGram: Lists
   fuzzy: FuzzyWords
   /** Sound → words of the content. */
-  sounds: Map<string, number[]>
+  sounds: Sounds
   ownQuestions: OwnQuestions
   phrases: Phrases
   slotLists: SlotLists
@@ -97,21 +96,22 @@ export function* indexSteps(
   const wordsWithGram = listsFrom(lexicon.gramIds.size, (put) => {
     for (let word = 1; word < wordCount; word++) if (frequency[word]! > 0) for (const gram of lexicon.gramsOf[word]!) put(gram, word)
   })
-  const gramsOf = listsFrom(wordCount, (put) => {
-    for (let word = 1; word < wordCount; word++) for (const gram of lexicon.gramsOf[word]!) put(word, gram)
-  })
   yield
   const fuzzy = fuzzyWordsFrom(lexicon, used)
-  const sounds = soundsOf(lexicon, used)
+  yield
+  const sounds = soundsFrom(lexicon, used)
+  yield
   const known4 = { lexicon, partsOf, postings, gramIdf, weights }
-  const examples = FIELDS.indexOf('question')
-  const exampleNorms = analysed.map(({ stream, fields }) => normsOf(stream, fields.findIndex((field) => field > examples) >>> 0, known4))
+  const lastExample = FIELDS.indexOf('question')
+  const exampleNorms = analysed.map(({ stream, fields }) => normsOf(stream, fields.findIndex((field) => field > lastExample) >>> 0, known4))
+  yield
+  const examples = yield* examplesFrom(analysed, lexicon, partsOf)
   return {
     scratch: scratchFor(entries.length, wordCount),
     contentWords: analysed.reduce((sum, { stream }) => sum + stream.length, 1),
     units,
     exampleNorms,
-    examples: examplesFrom(analysed, lexicon, partsOf),
+    examples,
     entries,
     analysed,
     lexicon,
@@ -122,7 +122,6 @@ export function* indexSteps(
     parts,
     postings,
     gramIdf,
-    gramsOf,
     wordsWithGram,
     fuzzy,
     sounds,
@@ -133,17 +132,6 @@ export function* indexSteps(
     vocabulary: knowledge.vocabulary,
     weights,
   }
-}
-
-function soundsOf(lexicon: Lexicon, used: readonly number[]): Map<string, number[]> {
-  const found = new Map<string, number[]>()
-  for (const word of used) {
-    const sound = soundOf(lexicon.words[word]!)
-    const same = found.get(sound)
-    if (same) same.push(word)
-    else found.set(sound, [word])
-  }
-  return found
 }
 
 /** Number of entries that use each word. */

@@ -38,7 +38,8 @@ const GRAM = 0.2
 const PAIR = 0.6
 const EXAMPLE = FIELDS.indexOf('question')
 
-export function examplesFrom(analysed: readonly Analysed[], lexicon: Lexicon, partsOf: Lists): Examples {
+/** In steps of 256 entries. */
+export function* examplesFrom(analysed: readonly Analysed[], lexicon: Lexicon, partsOf: Lists): Generator<void, Examples> {
   const terms = lexicon.terms.length
   const grams = lexicon.gramIds.size
   const pairs = new Map<number, number>()
@@ -51,7 +52,8 @@ export function examplesFrom(analysed: readonly Analysed[], lexicon: Lexicon, pa
     pairs.set(key, feature)
     found.push(feature)
   }
-  analysed.forEach(({ stream, fields }, entry) => {
+  for (let entry = 0; entry < analysed.length; entry++) {
+    const { stream, fields } = analysed[entry]!
     let at = 0
     for (let segment = 0; segment < fields.length && fields[segment]! <= EXAMPLE; segment++, at++) {
       starts.push(found.length)
@@ -68,7 +70,8 @@ export function examplesFrom(analysed: readonly Analysed[], lexicon: Lexicon, pa
       pair(before, 0)
     }
     ofEntry[entry + 1] = starts.length
-  })
+    if (entry % 256 === 255) yield
+  }
   const examples = starts.length
   starts.push(found.length)
   const start = starts.done()

@@ -3,13 +3,12 @@
  * a word it was mistyped for, the content's word for it, another everyday word.
  */
 import { headAndModifier, splitCompound } from './compounds.ts'
-import { editDistance } from './edit-distance.ts'
 import { mend } from './fuzzy.ts'
 import { type Index, knownRoot } from './index-build.ts'
 import { termText } from './lexicon.ts'
-import { soundOf } from './phonetics.ts'
 import { related } from './related.ts'
 import { sameSense } from './senses.ts'
+import { soundingLike } from './sounds.ts'
 import { stem } from './stem.ts'
 import type { Token } from './tokens.ts'
 
@@ -113,25 +112,6 @@ export function finishSlot(index: Index, slot: Slot): void {
     }
   }
   slot.idf = rarity(index, slot)
-}
-
-/** Fewer sounds than this say nothing. */
-const SHORTEST_SOUND = 3
-const LEAST_ALIKE = 0.4
-const MOST_SOUNDING = 3
-
-/** Words of the content that sound the same, the most alike in writing first. */
-function soundingLike({ sounds, lexicon }: Index, word: string): { word: number; likeness: number }[] {
-  const sound = soundOf(word)
-  if (sound.length < SHORTEST_SOUND) return []
-  return (sounds.get(sound) ?? [])
-    .map((other) => {
-      const length = Math.max(word.length, lexicon.words[other]!.length)
-      return { word: other, likeness: 1 - editDistance(word, lexicon.words[other]!, length) / length }
-    })
-    .filter(({ likeness }) => likeness >= LEAST_ALIKE)
-    .sort((a, b) => b.likeness - a.likeness || a.word - b.word)
-    .slice(0, MOST_SOUNDING)
 }
 
 /** A word the content uses is as rare as there; of any other, only what is surely meant makes it less than the rarest. */
