@@ -15,7 +15,8 @@ export function candidates(index: Index, question: Question, scores: Float32Arra
   let count = 0
   for (const { terms } of question.slots) {
     for (const { term, weight } of terms)
-      if (isWorthReading(index, term, weight, least)) count = addPostings(index.postings, term, weight, scores, touched, count)
+      if (weight > 0 && isWorthReading(index, term, weight, least))
+        count = addPostings(index.postings, term, weight, scores, touched, count)
   }
   if (index.contentWords <= index.weights.little) return everyEntry(scores.length)
   const best = highest(touched, count, scores, index.weights.pool)

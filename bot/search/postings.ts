@@ -46,6 +46,8 @@ export function* postingsFrom({ analysed, lexicon, partsOf, joined, units, weigh
   const using = new Uint32Array(terms)
   const touched: number[] = []
   const add = (term: number, weight: number) => {
+    // Weights of nothing (an ingredient switched off) make no posting: every posting adds to a score.
+    if (weight === 0) return
     if (weightOf[term] === 0) touched.push(term)
     weightOf[term]! += weight
   }
