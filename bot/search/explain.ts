@@ -1,10 +1,12 @@
 /**
  * Why this answer, in sentences an editor understands.
  */
+import { writeDay } from '../knowledge/day.ts'
 import type { SearchDecision } from './decide.ts'
 import type { Explanation } from './explanation.ts'
 import type { Ingredient } from './rank.ts'
 import type { Via } from './slot.ts'
+import type { Slots } from './slots.ts'
 
 const DECISION: Record<SearchDecision, string> = {
   answer: 'Antwort gegeben',
@@ -44,6 +46,8 @@ export function explainInGerman(explanation: Explanation): string {
         : `- „${word}“ (${how}) steht ${inBest ? 'im Eintrag' : 'nicht in diesem Eintrag'}.`,
     )
   }
+  const noticed = noticedInGerman(explanation.noticed)
+  if (noticed) lines.push(`Erkannt: ${noticed}.`)
   if (best.example) lines.push(`Ähnlichste Beispielfrage: „${best.example.text}“ (${percent(best.example.cosine)} gleich).`)
   if (best.passage) lines.push(`Beste Stelle: Abschnitt „${best.passage}“.`)
   lines.push(`Punkte ${best.share.toFixed(2)}: ${partsInGerman(best.parts)}.`)
@@ -55,6 +59,22 @@ export function explainInGerman(explanation: Explanation): string {
     )
   }
   return lines.join('\n')
+}
+
+/** Place, audience, topic, sum and day that the question names; empty when it names none. */
+function noticedInGerman({ regions, postcodes, audiences, topics, amounts, days }: Slots): string {
+  const said: [string, readonly string[]][] = [
+    ['Ort', regions],
+    ['Postleitzahl', postcodes],
+    ['Zielgruppe', audiences],
+    ['Thema', topics],
+    ['Betrag', amounts.map((amount) => `${amount.toLocaleString('de')} Euro`)],
+    ['Tag', days.map((day) => writeDay(day))],
+  ]
+  return said
+    .filter(([, values]) => values.length > 0)
+    .map(([name, values]) => `${name} ${values.join(', ')}`)
+    .join('; ')
 }
 
 function partsInGerman(parts: Record<Ingredient, number>): string {

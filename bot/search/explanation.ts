@@ -1,6 +1,7 @@
 /**
  * Why this answer, as plain data; `explain.ts` says it in German.
  */
+import type { ListItem } from '../knowledge/knowledge.ts'
 import type { EntryId } from '../knowledge/schema.ts'
 import { type Evidence, evidenceOf } from './confidence.ts'
 import type { SearchDecision } from './decide.ts'
@@ -20,6 +21,8 @@ export interface Explanation {
   best?: Placed
   second?: Placed
   slots: Slots
+  /** The same with the labels that editors gave them in place of ids. */
+  noticed: Slots
 }
 
 export interface Placed {
@@ -47,6 +50,12 @@ export function explanationOf(
   return {
     decision,
     slots,
+    noticed: {
+      ...slots,
+      regions: labels(index.vocabulary.regions, slots.regions),
+      audiences: labels(index.vocabulary.audiences, slots.audiences),
+      topics: labels(index.vocabulary.topics, slots.topics),
+    },
     hits: ranked.map(({ look }) => index.entries[look.entry]!.id),
     evidence: evidenceOf(ranked, question.best / index.postings.highestIdf),
     words: question.slots.map((slot) => ({
@@ -58,6 +67,10 @@ export function explanationOf(
     ...(best && { best: placed(index, best, scores[0]!) }),
     ...(second && { second: placed(index, second, scores[1]!) }),
   }
+}
+
+function labels(items: readonly ListItem[], ids: readonly string[]): string[] {
+  return ids.map((id) => items.find((item) => item.id === id)?.label ?? id)
 }
 
 function uses({ postings }: Index, term: number, entry: number): boolean {

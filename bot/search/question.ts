@@ -51,13 +51,13 @@ export function readQuestion(index: Index, utterance: string): Question {
   const slots = [...new Set(slotAt.filter((slot) => slot !== undefined))]
   for (const slot of slots) {
     finishSlot(index, slot)
-    if (isLightWord(slot.word)) scale(slot, index.weights.lightWord)
+    if (isLightWord(slot.word) || isStrangeNumber(index, slot.word)) scale(slot, index.weights.lightWord)
   }
   return {
     slots,
     ...gramsIn(
       index,
-      words.filter((word) => !isForm(word)),
+      words.filter((word) => !isForm(word) && !isStrangeNumber(index, word)),
     ),
     words,
     lang,
@@ -127,6 +127,9 @@ function addPlaces(index: Index, words: readonly string[], slotAt: readonly (Slo
     }
   }
 }
+
+/** A sum, a postcode or a day that no entry names says who asks and not what for. */
+const isStrangeNumber = (index: Index, word: string) => /^\d[\d.,]*$/.test(word) && wordOf(index, word) === undefined
 
 function scale(slot: Slot, weight: number): void {
   slot.idf *= weight

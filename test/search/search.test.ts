@@ -239,6 +239,11 @@ describe('the explanation', () => {
     const parts = Object.values(explanation.best!.parts).reduce((sum, part) => sum + part, 0)
     expect(parts).toBeCloseTo(explanation.best!.share)
   })
+  it('names place, postcode, sum and day that were noticed', () => {
+    const text = explainInGerman(search(index, { utterance: 'Website für 20.000 € bis 3. Dezember in 06110', today }).explain())
+    expect(text).toContain('Postleitzahl 06110; ')
+    expect(text).toContain('Betrag 20.000 Euro; Tag 03.12.2026.')
+  })
   it('says so when nothing was met', () =>
     expect(explainInGerman(search(index, { utterance: 'qqq xxx', today }).explain())).toContain('Kein Eintrag'))
 })
