@@ -170,6 +170,8 @@ function* compoundParts(lexicon: Lexicon, frequency: Uint32Array): Generator<voi
   return { partsOf, parts, wordCount }
 }
 
+const SHORTEST_PART_ROOT = 5
+
 function partTerms(lexicon: Lexicon, parts: Parts, word: number): number[] {
   if (lexicon.isFunction[word]) return []
   const written = lexicon.written.get(word)
@@ -177,7 +179,8 @@ function partTerms(lexicon: Lexicon, parts: Parts, word: number): number[] {
   const terms = words.filter((part) => !lexicon.isFunction[part] && lexicon.words[part]!.length > 1).map((part) => lexicon.termOf[part]!)
   for (const made of [word, ...words]) {
     const root = knownRoot(lexicon, lexicon.words[made]!)
-    if (root !== undefined) terms.push(root)
+    // Short roots of parts are too often other words: a "Terminbuchung" is no book.
+    if (root !== undefined && (made === word || lexicon.terms[root]!.length >= SHORTEST_PART_ROOT)) terms.push(root)
   }
   return [...new Set(terms)].filter((term) => term !== lexicon.termOf[word])
 }
