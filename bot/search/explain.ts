@@ -33,32 +33,35 @@ const INGREDIENT: Record<Ingredient, string> = {
 }
 const percent = (share: number) => `${Math.round(100 * share)} %`
 
+/** Markdown: the decision, a list of the words, then a paragraph each for the rest. */
 export function explainInGerman(explanation: Explanation): string {
   const { best, second, words } = explanation
-  const lines = [`Entscheidung: ${DECISION[explanation.decision]}.`]
-  if (!best) return `${lines[0]} Kein Eintrag hat ein Wort der Frage.`
-  lines.push(`Bester Eintrag: „${best.title}“ (${best.id}), mit ${percent(best.score)} Wahrscheinlichkeit richtig.`)
-  for (const { word, met, inBest } of words) {
+  const decision = `Entscheidung: ${DECISION[explanation.decision]}.`
+  if (!best) return `${decision} Kein Eintrag hat ein Wort der Frage.`
+  const list = words.map(({ word, met, inBest }) => {
     const how = [...new Set(met.map(({ via }) => VIA[via]))].join(', ')
-    lines.push(
-      met.length === 0
-        ? `- „${word}“ kommt nirgends vor.`
-        : `- „${word}“ (${how}) steht ${inBest ? 'im Eintrag' : 'nicht in diesem Eintrag'}.`,
-    )
-  }
+    return met.length === 0
+      ? `- „${word}“ kommt nirgends vor.`
+      : `- „${word}“ (${how}) steht ${inBest ? 'im Eintrag' : 'nicht in diesem Eintrag'}.`
+  })
+  const paragraphs = [
+    decision,
+    `Bester Eintrag: „${best.title}“ (${best.id}), mit ${percent(best.score)} Wahrscheinlichkeit richtig.`,
+    ...(list.length > 0 ? [list.join('\n')] : []),
+  ]
   const noticed = noticedInGerman(explanation.noticed)
-  if (noticed) lines.push(`Erkannt: ${noticed}.`)
-  if (best.example) lines.push(`Ähnlichste Beispielfrage: „${best.example.text}“ (${percent(best.example.cosine)} gleich).`)
-  if (best.passage) lines.push(`Beste Stelle: Abschnitt „${best.passage}“.`)
-  lines.push(`Punkte ${best.share.toFixed(2)}: ${partsInGerman(best.parts)}.`)
+  if (noticed) paragraphs.push(`Erkannt: ${noticed}.`)
+  if (best.example) paragraphs.push(`Ähnlichste Beispielfrage: „${best.example.text}“ (${percent(best.example.cosine)} gleich).`)
+  if (best.passage) paragraphs.push(`Beste Stelle: Abschnitt „${best.passage}“.`)
+  paragraphs.push(`Punkte ${best.share.toFixed(2)}: ${partsInGerman(best.parts)}.`)
   if (second) {
     const missing = words.filter(({ inBest, inSecond }) => inBest && !inSecond).map(({ word }) => `„${word}“`)
-    lines.push(
+    paragraphs.push(
       `Danach: „${second.title}“ (${second.id}), ${second.share.toFixed(2)} Punkte: ${partsInGerman(second.parts)}.` +
         (missing.length > 0 ? ` Ihm fehlt: ${missing.join(', ')}.` : ''),
     )
   }
-  return lines.join('\n')
+  return paragraphs.join('\n\n')
 }
 
 /** Place, audience, topic, sum and day that the question names; empty when it names none. */

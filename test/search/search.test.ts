@@ -235,6 +235,8 @@ describe('the explanation', () => {
     expect(explanation.best?.id).toBe('articles/aufbewahrung')
     expect(text).toContain('„Unterlagen aufbewahren“')
     expect(text).toContain('gemeinsame Wörter')
+    // A paragraph right under a list would be drawn as part of its last item.
+    expect(text).not.toMatch(/^- .*\n(?!- |\n)/m)
     expect(text).toMatch(/Danach: „E-Rechnung.*Ihm fehlt: .*aufheben/)
     const parts = Object.values(explanation.best!.parts).reduce((sum, part) => sum + part, 0)
     expect(parts).toBeCloseTo(explanation.best!.share)
