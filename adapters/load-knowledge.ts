@@ -1,7 +1,7 @@
 /** The knowledge folders as one value with all its issues; used by the server, the command line and the tests alike. */
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { checkGuides } from '../bot/guides/check-guides.ts'
+import { checkGuides } from '../bot/guides/proof/check-guides.ts'
 import type { Day } from '../bot/knowledge/day.ts'
 import { type Issue, sortIssues } from '../bot/knowledge/issue.ts'
 import { type KnowledgeFile, type Parsed, parseKnowledge } from '../bot/knowledge/parse.ts'

@@ -1,6 +1,6 @@
 /** "I want to talk to a person": which contacts fit what is known of the visitor. */
-import { UNKNOWN } from './guides/guide-state.ts'
-import { replay } from './guides/replay.ts'
+import { replay } from './guides/replay/replay.ts'
+import { UNKNOWN } from './guides/state/guide-state.ts'
 import { readGuideState } from './guides/talk.ts'
 import type { Day } from './knowledge/day.ts'
 import { entriesOf, type Knowledge } from './knowledge/knowledge.ts'

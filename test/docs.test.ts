@@ -8,9 +8,9 @@ import type { z } from 'zod'
 import { listFiles } from '../adapters/files.ts'
 import { allIssues, SHIPPED_KNOWLEDGE } from '../adapters/load-knowledge.ts'
 import { SETTINGS } from '../adapters/settings.ts'
+import { walkGuides } from '../bot/guides/proof/walk.ts'
 import { computed } from '../bot/guides/rules/computed.ts'
 import { rules } from '../bot/guides/rules/rules.ts'
-import { walkGuides } from '../bot/guides/walk.ts'
 import { type Issue, printIssue } from '../bot/knowledge/issue.ts'
 import { readSections } from '../bot/knowledge/list-file.ts'
 import { occurrences } from '../bot/knowledge/occurrences.ts'
@@ -279,7 +279,7 @@ describe('README.md', () => {
 })
 
 describe('papers and programs', () => {
-  const sources = ['bot', 'adapters'].flatMap((folder) =>
+  const sources = ['bot', 'adapters', 'bench'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(ts|js|html)$/.test(name) && !name.includes('vendor/'))
       .map((name) => join(folder, name)),

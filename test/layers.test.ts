@@ -20,6 +20,7 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
   ['bot', (path) => path === 'bot/bot.ts'],
   ['adapters', (path) => path.startsWith('adapters/') && path !== 'adapters/main.ts'],
   ['main', (path) => path === 'adapters/main.ts'],
+  ['bench', (path) => path.startsWith('bench/')],
 ]
 const DOORS = ['webchat', 'teams', 'site']
 /** The only files of the core that may know the framework; `ports.ts` names its types for the renderer it asks for. */
@@ -39,7 +40,7 @@ function sources(folder: string): string[] {
     .map((item) => relative(ROOT, join(item.parentPath, item.name)))
 }
 
-const files = [...sources('bot'), ...sources('adapters')]
+const files = [...sources('bot'), ...sources('adapters'), ...sources('bench')]
 const imports: Import[] = files.flatMap((from) =>
   [...readFileSync(join(ROOT, from), 'utf8').matchAll(/^(?:import|export)(\s+type)?\s(?:[^'"]*?\sfrom\s)?['"]([^'"]+)['"]/gm)].map(
     (match) => ({
@@ -58,7 +59,7 @@ describe('the house', () => {
   })
 
   it('lets data flow one way', () => {
-    const upward = imports.filter(({ from, to }) => /^(bot|adapters)\//.test(to) && layerOf(to) > layerOf(from))
+    const upward = imports.filter(({ from, to }) => /^(bot|adapters|bench)\//.test(to) && layerOf(to) > layerOf(from))
     expect(upward).toEqual([])
   })
 
@@ -72,7 +73,7 @@ describe('the house', () => {
       ({ from, to, typeOnly }) =>
         from.startsWith('bot/') &&
         !KNOW_FRAMEWORK.includes(from) &&
-        !/^(bot|adapters)\//.test(to) &&
+        !/^(bot|adapters|bench)\//.test(to) &&
         !PURE_LIBRARIES.includes(to) &&
         !(from === 'bot/ports.ts' && typeOnly),
     )

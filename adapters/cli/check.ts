@@ -1,6 +1,6 @@
 /** `npm run -s check -- [DIR] [--json] [--now DATE] [--links]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
-import { pathIssues } from '../../bot/guides/check-guides.ts'
-import { walkGuides } from '../../bot/guides/walk.ts'
+import { pathIssues } from '../../bot/guides/proof/check-guides.ts'
+import { walkGuides } from '../../bot/guides/proof/walk.ts'
 import { printIssue, sortIssues } from '../../bot/knowledge/issue.ts'
 import { KINDS } from '../../bot/knowledge/schema.ts'
 import { allIssues, loadKnowledge } from '../load-knowledge.ts'

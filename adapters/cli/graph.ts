@@ -1,5 +1,5 @@
 /** `npm run -s graph -- start`: a guide as a Mermaid flow chart. */
-import { graph } from '../../bot/guides/graph.ts'
+import { graph } from '../../bot/guides/proof/graph.ts'
 import { entriesOf } from '../../bot/knowledge/knowledge.ts'
 import { loadKnowledge } from '../load-knowledge.ts'
 import { readArguments, refuse } from './arguments.ts'

@@ -2,14 +2,14 @@
  * `/go/<kind>/<slug>/<field>`: the way out, counted by target and day. Only addresses that stand in the knowledge can be
  * reached; nothing of the request gets into them, and nothing of the visitor is kept.
  */
-import { addressOf, allowedHosts } from '../../bot/guides/targets.ts'
+import { addressOf, allowedHosts } from '../../bot/guides/outcomes/targets.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { pathOf } from '../../bot/knowledge/references.ts'
 import type { Entry, EntryId, Target } from '../../bot/knowledge/schema.ts'
 import { statusOn } from '../../bot/knowledge/validity.ts'
-import { type Html, html } from './html.ts'
-import type { View } from './view.ts'
-import { WORDS } from './words.ts'
+import { type Html, html } from './frame/html.ts'
+import type { View } from './frame/view.ts'
+import { WORDS } from './frame/words.ts'
 
 export type GoField = 'booking' | 'web' | 'link'
 

@@ -1,6 +1,6 @@
 /** A contact's answer: what the place helps with and how to reach it. */
 
-import { addressOf, allowedHosts } from '../guides/targets.ts'
+import { addressOf, allowedHosts } from '../guides/outcomes/targets.ts'
 import { pathOf } from '../knowledge/references.ts'
 import type { Contact } from '../knowledge/schema.ts'
 import { isOpen } from '../knowledge/validity.ts'

@@ -1,6 +1,6 @@
 /** An event's answer: the computed next date first, the two after it, and how to take part. */
 
-import { addressOf, allowedHosts } from '../guides/targets.ts'
+import { addressOf, allowedHosts } from '../guides/outcomes/targets.ts'
 import { addDays, sayDay, writeDay } from '../knowledge/day.ts'
 import { nextOccurrence, type Occurrence, occurrences } from '../knowledge/occurrences.ts'
 import { pathOf } from '../knowledge/references.ts'

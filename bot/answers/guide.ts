@@ -1,6 +1,6 @@
 /** A guide's open question and its outcome → reply. */
-import type { OutcomeTarget, TargetGroup } from '../guides/outcome.ts'
-import { profileText } from '../guides/profile.ts'
+import type { OutcomeTarget, TargetGroup } from '../guides/outcomes/outcome.ts'
+import { profileText } from '../guides/outcomes/profile.ts'
 import type { OutcomeView, StepView } from '../guides/talk.ts'
 import { pathOf } from '../knowledge/references.ts'
 import type { Guide } from '../knowledge/schema.ts'

@@ -1,7 +1,7 @@
 /** What a visitor has said before they hand over a request: who and where they are, what it is about, and a guide's answers in words. */
 import type { Turn } from '../decision.ts'
-import { readGuideState } from '../guides/guide-state.ts'
-import { replay } from '../guides/replay.ts'
+import { replay } from '../guides/replay/replay.ts'
+import { readGuideState } from '../guides/state/guide-state.ts'
 import { summaryOf } from '../guides/views.ts'
 import type { Wanted } from '../hand-off/route.ts'
 import { wantedIn } from '../person.ts'

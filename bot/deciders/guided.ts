@@ -4,7 +4,7 @@
  */
 import { outcomeReply, questionReply } from '../answers/guide.ts'
 import { type Decision, sentence, type Turn } from '../decision.ts'
-import { queryOf } from '../guides/query.ts'
+import { queryOf } from '../guides/replay/query.ts'
 import { ask, back, continueGuide, type GuideState, type GuideTurn, readGuideState, startGuide } from '../guides/talk.ts'
 import { readInterruption } from '../interruption.ts'
 import type { EntryId, Guide } from '../knowledge/schema.ts'

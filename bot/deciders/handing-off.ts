@@ -3,9 +3,9 @@
  * stands, adding to it, having it deleted. A side question in between is answered and the open question put again.
  */
 import { buttons, type Decision, type PlainMessageId, sayPlainly, sentence, type Turn } from '../decision.ts'
-import { UNKNOWN } from '../guides/guide-state.ts'
 import { isQuestion } from '../guides/reading/manner.ts'
 import { placeIn } from '../guides/reading/places.ts'
+import { UNKNOWN } from '../guides/state/guide-state.ts'
 import { type Draft, type DraftStep, EMPTY_DRAFT, isReachable, readDraft, routeOfDraft, stepOf, withoutLast } from '../hand-off/draft.ts'
 import { LONGEST_TEXT, type NewRequest } from '../hand-off/request.ts'
 import { plainWords, readInterruption } from '../interruption.ts'

@@ -9,7 +9,7 @@ import { CLEAR, decide, matchChoices, matchSeveral } from './reading/choices.ts'
 import { numbersIn } from './reading/numbers.ts'
 import { phraseKey } from './reading/phrases.ts'
 import { placeIn } from './reading/places.ts'
-import { stepsOf } from './steps.ts'
+import { stepsOf } from './replay/steps.ts'
 
 export interface Understood {
   step: string

@@ -5,8 +5,8 @@
  */
 import type { Region, Vocabulary } from '../knowledge/knowledge.ts'
 import { ALSO_IN, UNCLEAR_BORDERS } from './borders.ts'
-import { UNKNOWN } from './guide-state.ts'
 import { phraseKey } from './reading/phrases.ts'
+import { UNKNOWN } from './state/guide-state.ts'
 
 export const OUTSIDE = 'ausserhalb'
 /** `within` of the regions that lie outside, as `vocabulary.md` writes it. */

@@ -1,6 +1,6 @@
 /**
  * The front matter fields that only guides have: steps, choices, outcomes. The common fields are in `schema.ts`; what the
- * fields must say of each other (a `when` that names a step, a rule that exists) is checked by `bot/guides/check-guides.ts`.
+ * fields must say of each other (a `when` that names a step, a rule that exists) is checked by `bot/guides/proof/check-guides.ts`.
  */
 import { z } from 'zod'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '../../bot/guides/guide-state.ts'
+import type { Answer } from '../../bot/guides/state/guide-state.ts'
 import { continueGuide, type StepView, startGuide } from '../../bot/guides/talk.ts'
 import { entriesOf } from '../../bot/knowledge/knowledge.ts'
 import type { Guide } from '../../bot/knowledge/schema.ts'

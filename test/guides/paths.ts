@@ -1,7 +1,7 @@
 /** Ways through the shipped guides for tests: one to every outcome, said by button or typed as people type. */
-import { classesOf } from '../../bot/guides/classes.ts'
-import type { Answer } from '../../bot/guides/guide-state.ts'
-import { replay } from '../../bot/guides/replay.ts'
+import { classesOf } from '../../bot/guides/proof/classes.ts'
+import { replay } from '../../bot/guides/replay/replay.ts'
+import type { Answer } from '../../bot/guides/state/guide-state.ts'
 import type { StepView } from '../../bot/guides/talk.ts'
 import type { Step } from '../../bot/knowledge/guide-schema.ts'
 import type { Guide } from '../../bot/knowledge/schema.ts'

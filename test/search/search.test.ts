@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { refused, separation } from '../../adapters/cli/bench-measures.ts'
+import { refused, separation } from '../../bench/measures.ts'
 import { buildIndex, buildIndexSliced, explainInGerman, search, suggestTitles } from '../../bot/search/search.ts'
 import { entryText } from '../fixtures/knowledge-folder.ts'
 import { knownFrom } from '../real-bot.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dataScript, html, join, markupOf, raw } from '../../adapters/site/html.ts'
+import { dataScript, html, join, markupOf, raw } from '../../adapters/site/frame/html.ts'
 
 describe('html', () => {
   it('escapes what is put between tags and into attributes', () => {

@@ -1,9 +1,9 @@
 /** An entry full of traps does no harm: whatever stands in a field or in the text is shown as text. */
 import { describe, expect, it } from 'vitest'
-import { markupOf } from '../../adapters/site/html.ts'
-import { renderMarkdown } from '../../adapters/site/markdown.ts'
-import { monthOf } from '../../adapters/site/month.ts'
-import { monthAsHtml, monthAsMarkdown } from '../../adapters/site/month-mail.ts'
+import { monthOf } from '../../adapters/feeds/month.ts'
+import { monthAsHtml, monthAsMarkdown } from '../../adapters/feeds/month-mail.ts'
+import { markupOf } from '../../adapters/site/frame/html.ts'
+import { renderMarkdown } from '../../adapters/site/frame/markdown.ts'
 import { knowledgeFolder } from '../fixtures/knowledge-folder.ts'
 import { dataIn, startSite } from './real-site.ts'
 

@@ -3,7 +3,7 @@
 import { request } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { chooseEncoding } from '../../adapters/site/respond.ts'
+import { chooseEncoding } from '../../adapters/site/frame/respond.ts'
 import { entryText, knowledgeFolder, save } from '../fixtures/knowledge-folder.ts'
 import { NOW, startSite, wordsIn } from './real-site.ts'
 

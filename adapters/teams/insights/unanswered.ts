@@ -3,9 +3,9 @@
  * question joins the group it is most like; groups are ordered by how often they were asked.
  */
 
-import { isFunctionWord } from '../../../bot/search/function-words.ts'
-import { stem } from '../../../bot/search/stem.ts'
-import { tokens } from '../../../bot/search/tokens.ts'
+import { isFunctionWord } from '../../../bot/search/words/function-words.ts'
+import { stem } from '../../../bot/search/words/stem.ts'
+import { tokens } from '../../../bot/search/words/tokens.ts'
 import type { Asked } from './asked.ts'
 
 export interface Gap {

@@ -1,8 +1,8 @@
 /** Which of the offered answers does an utterance mean? By label, number, other words, an ending, a typing error. */
 import type { Choice } from '../../knowledge/guide-schema.ts'
 import type { Vocabulary } from '../../knowledge/knowledge.ts'
-import { editDistance } from '../../search/edit-distance.ts'
-import { isFunctionWord } from '../../search/function-words.ts'
+import { editDistance } from '../../search/words/edit-distance.ts'
+import { isFunctionWord } from '../../search/words/function-words.ts'
 import { germanNumber, ordinal } from './numbers.ts'
 import { errorsAllowed, findPhrase, LIKENESS, phraseKey, wordsOf } from './phrases.ts'
 

@@ -2,8 +2,8 @@
  * Does an utterance contain a phrase? Compared on folded words, so that "Online-Shop", "online shop" and "Onlineshop" are one,
  * with German endings ("Tischlerin" is Tischler), compounds by their last part ("Sportverein" is a Verein) and typing errors.
  */
-import { editDistance } from '../../search/edit-distance.ts'
-import { fold } from '../../search/fold.ts'
+import { editDistance } from '../../search/words/edit-distance.ts'
+import { fold } from '../../search/words/fold.ts'
 
 /** How a phrase was found, best first. */
 export const LIKENESS = { exact: 4, ending: 3, compound: 2, typo: 1, none: 0 } as const

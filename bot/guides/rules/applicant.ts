@@ -4,10 +4,10 @@
  * Missing means not asked or "weiß nicht", never "no".
  */
 import type { Choice, Step } from '../../knowledge/guide-schema.ts'
-import type { Answered } from '../answered.ts'
-import { UNKNOWN } from '../guide-state.ts'
 import type { Place } from '../place.ts'
-import { rangeOf } from '../read-answer.ts'
+import type { Answered } from '../reading/answered.ts'
+import { rangeOf } from '../reading/read-answer.ts'
+import { UNKNOWN } from '../state/guide-state.ts'
 
 export interface Applicant {
   audience?: ReadonlySet<string>

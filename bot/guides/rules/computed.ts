@@ -2,10 +2,10 @@
 import { addDays, sayDay } from '../../knowledge/day.ts'
 import type { Choice, Step } from '../../knowledge/guide-schema.ts'
 import type { Event } from '../../knowledge/schema.ts'
-import type { Answered } from '../answered.ts'
-import type { Ground } from '../ground.ts'
-import { datesBetween } from '../on-day.ts'
-import { placeOfDistrictStep } from '../step-ids.ts'
+import { datesBetween } from '../outcomes/on-day.ts'
+import type { Answered } from '../reading/answered.ts'
+import type { Ground } from '../state/ground.ts'
+import { placeOfDistrictStep } from '../state/step-ids.ts'
 import { eventsFor } from './dates.ts'
 
 type Compute = (step: Step, answered: Answered, ground: Ground) => Choice[]

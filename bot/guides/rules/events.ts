@@ -1,7 +1,7 @@
 /** `veranstaltungen`: what takes place near the visitor, on their topic first, from the day they named. */
 import { addDays } from '../../knowledge/day.ts'
-import { UNKNOWN } from '../guide-state.ts'
-import { sayDate, targetOf } from '../outcome.ts'
+import { sayDate, targetOf } from '../outcomes/outcome.ts'
+import { UNKNOWN } from '../state/guide-state.ts'
 import { applicantOf } from './applicant.ts'
 import { eventsFor, soonest } from './dates.ts'
 import type { Rule } from './rule.ts'

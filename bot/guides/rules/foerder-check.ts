@@ -2,9 +2,9 @@
 
 import { pathOf } from '../../knowledge/references.ts'
 import type { Contact } from '../../knowledge/schema.ts'
-import type { Ground } from '../ground.ts'
-import { isOpenOn } from '../on-day.ts'
-import { type OutcomeTarget, type TargetGroup, targetOf } from '../outcome.ts'
+import { isOpenOn } from '../outcomes/on-day.ts'
+import { type OutcomeTarget, type TargetGroup, targetOf } from '../outcomes/outcome.ts'
+import type { Ground } from '../state/ground.ts'
 import { type Applicant, applicantOf } from './applicant.ts'
 import { sayVerdict, type Verdict } from './eligibility.ts'
 import { sortProgrammes } from './funding.ts'

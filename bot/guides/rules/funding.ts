@@ -1,6 +1,6 @@
 /** All programmes for a visitor on a day, sorted: what fits, what is still open, what is ruled out and why. */
 import { entriesOf } from '../../knowledge/knowledge.ts'
-import type { Ground } from '../ground.ts'
+import type { Ground } from '../state/ground.ts'
 import type { Applicant } from './applicant.ts'
 import { type Verdict, verdictOn } from './eligibility.ts'
 

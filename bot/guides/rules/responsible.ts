@@ -1,10 +1,10 @@
 /** `zustaendig`: which of the contacts in `from` is responsible for the visitor's place; both sides of a border nobody could settle. */
 import type { Contact, EntryId } from '../../knowledge/schema.ts'
 import { UNCLEAR_BORDERS } from '../borders.ts'
-import type { Ground } from '../ground.ts'
-import { isOpenOn } from '../on-day.ts'
-import { targetOf } from '../outcome.ts'
+import { isOpenOn } from '../outcomes/on-day.ts'
+import { targetOf } from '../outcomes/outcome.ts'
 import { isPostcode, liesIn, type Place } from '../place.ts'
+import type { Ground } from '../state/ground.ts'
 import type { Rule } from './rule.ts'
 
 export const responsible: Rule = {

@@ -3,10 +3,10 @@
  * names the contacts and events to choose from; the programmes are those whose own fields fit.
  */
 import type { Day } from '../../knowledge/day.ts'
-import type { Ground } from '../ground.ts'
-import { UNKNOWN } from '../guide-state.ts'
-import { isOpenOn } from '../on-day.ts'
-import { type OutcomeTarget, sayDate, type TargetGroup, targetOf } from '../outcome.ts'
+import { isOpenOn } from '../outcomes/on-day.ts'
+import { type OutcomeTarget, sayDate, type TargetGroup, targetOf } from '../outcomes/outcome.ts'
+import type { Ground } from '../state/ground.ts'
+import { UNKNOWN } from '../state/guide-state.ts'
 import { type Applicant, applicantOf } from './applicant.ts'
 import { eventsFor, soonest } from './dates.ts'
 import { sayVerdict } from './eligibility.ts'

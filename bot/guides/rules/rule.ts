@@ -2,11 +2,11 @@
 
 import type { Outcome, Step } from '../../knowledge/guide-schema.ts'
 import type { Kind } from '../../knowledge/schema.ts'
-import type { Answered } from '../answered.ts'
-import type { Ground } from '../ground.ts'
-import type { OutcomeTarget, Said, TargetGroup } from '../outcome.ts'
-import type { Plan } from '../plan.ts'
-import type { Profile } from '../profile.ts'
+import type { OutcomeTarget, Said, TargetGroup } from '../outcomes/outcome.ts'
+import type { Plan } from '../outcomes/plan.ts'
+import type { Profile } from '../outcomes/profile.ts'
+import type { Answered } from '../reading/answered.ts'
+import type { Ground } from '../state/ground.ts'
 
 export interface RuleInput {
   outcome: Outcome

@@ -4,8 +4,8 @@
  * weakest. "Weiß nicht" counts as weak: who does not know whether there is a backup begins with looking.
  */
 import type { Step } from '../../knowledge/guide-schema.ts'
-import { targetsOf } from '../outcome.ts'
-import type { ProfileArea } from '../profile.ts'
+import { targetsOf } from '../outcomes/outcome.ts'
+import type { ProfileArea } from '../outcomes/profile.ts'
 import type { Rule } from './rule.ts'
 
 const URGENT_AREAS = 2

@@ -1,0 +1,73 @@
+/** The month as a mail: Markdown for a newsletter tool, or HTML with the styles on the elements, because mail programs drop style sheets. */
+import { html, join, markupOf, type Part } from '../site/frame/html.ts'
+import type { Month, MonthItem } from './month.ts'
+
+export function monthAsMarkdown({ name, asOf, days, subscription }: Month): string {
+  const lines = [`# Veranstaltungen im ${name}`, intro(name, asOf, days.length)]
+  for (const day of days) {
+    lines.push(`## ${day.words}`)
+    for (const item of day.items) {
+      lines.push(`### [${escapeMarkdown(item.title)}](${item.page})`)
+      lines.push(
+        [
+          ...item.facts.map(
+            ({ label, value, href }) => `- ${label}: ${href ? `[${escapeMarkdown(value)}](${href})` : escapeMarkdown(value)}`,
+          ),
+          `- [In den Kalender](${item.calendar})`,
+        ].join('\n'),
+      )
+      if (item.unverified) lines.push(`> **Noch nicht bestätigt:** ${escapeMarkdown(item.unverified)}`)
+    }
+  }
+  lines.push(`Alle Termine abonnieren: <${subscription}>`)
+  return `${lines.join('\n\n')}\n`
+}
+
+const STYLE = {
+  body: 'margin:0;padding:0;background:#ffffff;color:#17232b;font-family:Segoe UI,Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5;',
+  page: 'max-width:640px;margin:0 auto;padding:24px 20px;',
+  h1: 'margin:0 0 12px;padding-bottom:12px;border-bottom:4px solid #ffcf3f;font-size:28px;line-height:1.2;',
+  h2: 'margin:32px 0 8px;font-size:20px;line-height:1.3;',
+  h3: 'margin:16px 0 6px;font-size:17px;line-height:1.3;',
+  link: 'color:#0b5563;',
+  list: 'margin:0 0 8px;padding-left:20px;',
+  note: 'margin:0 0 12px;padding:10px 14px;border-left:4px solid #d9a400;background:#fff4d6;color:#4d3800;',
+  end: 'margin:32px 0 0;padding-top:12px;border-top:1px solid #d5dee1;color:#4c5a62;font-size:14px;',
+}
+
+export function monthAsHtml({ name, asOf, days, subscription }: Month): string {
+  return markupOf(html`<!doctype html>
+<html lang="de">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Veranstaltungen im ${name}</title></head>
+<body style="${STYLE.body}"><div style="${STYLE.page}">
+<h1 style="${STYLE.h1}">Veranstaltungen im ${name}</h1>
+<p>${intro(name, asOf, days.length)}</p>
+${days.map(({ words, items }) => html`<h2 style="${STYLE.h2}">${words}</h2>\n${items.map(itemAsHtml)}`)}
+<p style="${STYLE.end}">Alle Termine im eigenen Kalender: ${link(subscription, subscription)}</p>
+</div></body>
+</html>
+`)
+}
+
+function itemAsHtml({ title, page, calendar, facts, unverified }: MonthItem): Part {
+  const rows = facts.map(({ label, value, href }) => html`<li>${label}: ${href ? link(href, value) : value}</li>`)
+  return html`<h3 style="${STYLE.h3}">${link(page, title)}</h3>
+<ul style="${STYLE.list}">${join([...rows, html`<li>${link(calendar, 'In den Kalender')}</li>`], '\n')}</ul>
+${unverified && html`<p style="${STYLE.note}"><strong>Noch nicht bestätigt:</strong> ${unverified}</p>`}
+`
+}
+
+function link(href: string, text: string): Part {
+  return html`<a href="${href}" style="${STYLE.link}">${text}</a>`
+}
+
+function intro(name: string, asOf: string, count: number): string {
+  return count === 0
+    ? `Im ${name} ist uns kein Termin bekannt (Stand ${asOf}).`
+    : `Termine zur Digitalisierung in Sachsen-Anhalt, Stand ${asOf}. Was noch nicht bestätigt ist, steht dabei; fragen Sie dann vorher beim Veranstalter nach.`
+}
+
+/** Signs that Markdown would read as marks. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_[\]<>#|]/g, (sign) => `\\${sign}`)
+}

@@ -1,0 +1,83 @@
+/** The events of one month as the monthly mail shows them: by day, each with what somebody needs in order to come. */
+import { addDays, type Day, sayMonth, writeDay } from '../../bot/knowledge/day.ts'
+import { pathOf } from '../../bot/knowledge/references.ts'
+import type { Event } from '../../bot/knowledge/schema.ts'
+import { targetHref } from '../../bot/knowledge/targets.ts'
+import type { View } from '../site/frame/view.ts'
+import { goPath, wayTo } from '../site/go.ts'
+import { datesBetween, type EventDate } from '../site/lists/dates.ts'
+import { daysWords, hoursWords, placeWords } from '../site/lists/event-words.ts'
+
+export interface MonthItem {
+  title: string
+  /** Absolute address of the event's page. */
+  page: string
+  calendar: string
+  facts: { label: string; value: string; href?: string }[]
+  unverified?: string
+}
+
+export interface Month {
+  /** "Dezember 2026". */
+  name: string
+  asOf: string
+  /** All dates as a calendar to subscribe to. */
+  subscription: string
+  days: { day: Day; words: string; items: MonthItem[] }[]
+}
+
+export type MonthView = Pick<View, 'knowledge' | 'publicUrl' | 'today' | 'clock'>
+
+/** `month`: `YYYY-MM`. What will be over or not open by then is left out, and so is what is over already. */
+export function monthOf(month: string, view: MonthView): Month {
+  const days = Map.groupBy(monthDates(month, view), ({ occurrence }) => occurrence.day)
+  return {
+    name: sayMonth(month),
+    asOf: writeDay(view.today),
+    subscription: `${view.publicUrl}/veranstaltungen.ics`,
+    days: [...days].map(([day, dates]) => ({
+      day,
+      words: daysWords(dates[0]!.occurrence),
+      items: dates.map((date) => itemOf(date, view)),
+    })),
+  }
+}
+
+/** The month's dates, asked on its first day, or today when it has begun. */
+export function monthDates(month: string, { knowledge, today, clock }: MonthView): EventDate[] {
+  const first = `${month}-01`
+  const last = addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1)
+  const asked = today > first ? { today, clock } : { today: first, clock: '00:00' }
+  return datesBetween(knowledge, asked.today, last, asked)
+}
+
+function itemOf({ event, occurrence }: EventDate, view: MonthView): MonthItem {
+  const page = view.publicUrl + pathOf(event.id)
+  const booking = bookingFact(event, occurrence.day, view)
+  const several = occurrence.day === occurrence.until ? '' : daysWords(occurrence)
+  const facts: MonthItem['facts'] = [
+    { label: 'Zeitraum', value: several },
+    { label: 'Uhrzeit', value: hoursWords(occurrence) },
+    { label: 'Ort', value: placeWords(event) || (event.mode === 'online' ? '' : 'noch nicht bekannt') },
+    { label: 'Teilnahme', value: event.mode },
+    { label: 'Kosten', value: event.cost ?? '' },
+    ...(booking ? [booking] : []),
+    { label: 'Veranstalter', value: event.organiser },
+  ]
+  return {
+    title: event.title,
+    page,
+    calendar: `${page}.ics`,
+    facts: facts.filter(({ value }) => value !== ''),
+    ...(event.unverified && { unverified: event.unverified }),
+  }
+}
+
+/** Web addresses go through the counter; phone numbers and mail addresses stand for themselves. */
+function bookingFact({ id, booking }: Event, day: Day, { knowledge, publicUrl }: MonthView): MonthItem['facts'][number] | undefined {
+  if (!booking) return undefined
+  if (booking.provider === 'phone' || booking.provider === 'mail')
+    return { label: 'Anmeldung', value: `${booking.title} (${booking.url})`, href: targetHref(booking) }
+  const way = wayTo(id, 'booking', { knowledge, today: day })
+  return way && !way.closed ? { label: 'Anmeldung', value: booking.title, href: publicUrl + goPath(id, 'booking') } : undefined
+}

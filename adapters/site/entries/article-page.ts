@@ -1,0 +1,40 @@
+/** `/wissen/<slug>`: an article, headed passages under the anchors that chat answers link to. */
+
+import { pathOf } from '../../../bot/knowledge/references.ts'
+import type { Article } from '../../../bot/knowledge/schema.ts'
+import { html } from '../frame/html.ts'
+import type { PageContent } from '../frame/layout.ts'
+import type { View } from '../frame/view.ts'
+import { WORDS } from '../frame/words.ts'
+import { teaser } from '../lists/teaser.ts'
+import { contentsOf, crumbs, leadOf, notices, passagesOf, tags, translationOf } from './entry-text.ts'
+import { articleData } from './json-ld.ts'
+import { onward } from './onward.ts'
+import { provenanceOf } from './provenance.ts'
+
+export function articlePage(entry: Article, view: View): PageContent {
+  const other = translationOf(entry, view)
+  return {
+    lang: entry.lang,
+    title: entry.title,
+    description: teaser(entry),
+    path: pathOf(entry.id),
+    kind: 'articles',
+    jsonLd: [articleData(entry, view)],
+    ...(other && { alternate: { lang: other.lang, path: pathOf(other.id) } }),
+    main: html`${crumbs(entry)}
+<div class="with-aside">
+<article class="entry">
+<h1>${entry.title}</h1>
+${other && html`<p class="translation"><a href="${pathOf(other.id)}" lang="${other.lang}" hreflang="${other.lang}">${WORDS[entry.lang].otherLanguage}</a></p>`}
+${tags(entry, view)}
+${notices(entry, view)}
+${leadOf(entry, view)}
+${contentsOf(entry)}
+${passagesOf(entry, view)}
+${provenanceOf(entry, view)}
+</article>
+${onward(entry, view)}
+</div>`,
+  }
+}

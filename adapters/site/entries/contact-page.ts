@@ -1,0 +1,69 @@
+/** `/anlaufstellen/<slug>`: what the place helps with and how to reach it; ways to reach it only while it is there. */
+import { pathOf } from '../../../bot/knowledge/references.ts'
+import type { Contact } from '../../../bot/knowledge/schema.ts'
+import { isOpen } from '../../../bot/knowledge/validity.ts'
+import { type MessageId, message } from '../../../bot/messages.ts'
+import { html, type Part } from '../frame/html.ts'
+import type { PageContent } from '../frame/layout.ts'
+import { labelsOf, type View } from '../frame/view.ts'
+import { WORDS } from '../frame/words.ts'
+import { bookingButton, goButton } from '../go.ts'
+import { phoneHref } from '../lists/contact-list.ts'
+import { teaser } from '../lists/teaser.ts'
+import { crumbs, leadOf, notices, passagesOf, tags } from './entry-text.ts'
+import { factsOf } from './facts.ts'
+import { contactData } from './json-ld.ts'
+import { onward } from './onward.ts'
+import { provenanceOf } from './provenance.ts'
+
+export function contactPage(entry: Contact, view: View): PageContent {
+  const { messages } = view.knowledge
+  const canBeReached = isOpen(entry, view.today)
+  return {
+    lang: entry.lang,
+    title: entry.title,
+    description: teaser(entry),
+    path: pathOf(entry.id),
+    kind: 'contacts',
+    jsonLd: canBeReached ? [contactData(entry, view)] : [],
+    main: html`${crumbs(entry)}
+<div class="with-aside">
+<article class="entry">
+<h1>${entry.title}</h1>
+<p class="intro">${entry.role}</p>
+${notices(entry, view)}
+<section aria-labelledby="_kontakt"><h2 id="_kontakt">${WORDS[entry.lang].reach}</h2>
+${factsOf(fields(entry, view, canBeReached))}
+${canBeReached && html`<p class="buttons">${bookingButton(entry, view.knowledge)} ${entry.web && goButton(entry, 'web', message(messages, entry.lang, 'target.web', { name: entry.organisation }))}</p>`}
+</section>
+${leadOf(entry, view)}
+${passagesOf(entry, view)}
+${tags(entry, view)}
+${provenanceOf(entry, view)}
+</article>
+${onward(entry, view)}
+</div>`,
+  }
+}
+
+function fields(entry: Contact, { knowledge }: View, canBeReached: boolean): { label: string; value: Part }[] {
+  const label = (id: MessageId & `fact.${string}`) => message(knowledge.messages, entry.lang, id)
+  const words = WORDS[entry.lang]
+  const { address, phone, mail } = entry
+  const link = (href: string, text: string) => (canBeReached ? html`<a href="${href}">${text}</a>` : text)
+  return [
+    { label: words.organisation, value: entry.organisation !== entry.title && entry.organisation },
+    { label: label('fact.phone'), value: phone && link(phoneHref(phone), phone) },
+    { label: label('fact.mail'), value: mail && link(`mailto:${mail}`, mail) },
+    {
+      label: label('fact.address'),
+      value: address && [address.street, [address.postcode, address.city].filter(Boolean).join(' ')].filter(Boolean).join(', '),
+    },
+    { label: label('fact.hours'), value: entry.hours },
+    { label: words.bookingCost, value: canBeReached && entry.booking?.cost },
+    {
+      label: words.area,
+      value: labelsOf(entry.districts.length > 0 ? entry.districts : entry.region, knowledge.vocabulary.regions).join(', '),
+    },
+  ]
+}

@@ -1,0 +1,94 @@
+/**
+ * What the pages of all kinds of entries share: the way here, the true state, the text.
+ * Ids of our own begin with `_`, which no heading's anchor does.
+ */
+import { statusText } from '../../../bot/answers/common.ts'
+import { entriesOf } from '../../../bot/knowledge/knowledge.ts'
+import type { Entry, EntryId } from '../../../bot/knowledge/schema.ts'
+import { message } from '../../../bot/messages.ts'
+import { type Html, html, join, type Part } from '../frame/html.ts'
+import { folderOf } from '../frame/layout.ts'
+import { renderLine, renderMarkdown } from '../frame/markdown.ts'
+import { answerContext, type View } from '../frame/view.ts'
+import { WORDS } from '../frame/words.ts'
+import { langOf } from './onward.ts'
+
+/** A long text gets a list of its headings from this many on. */
+const LEAST_HEADINGS = 3
+
+export function crumbs(entry: Entry): Html {
+  const words = WORDS[entry.lang]
+  return html`<nav class="crumbs" aria-label="${words.here}"><ol>
+<li><a href="${folderOf(entry.kind)}">${words.kinds[entry.kind]}</a></li>
+<li aria-current="page">${entry.title}</li>
+</ol></nav>`
+}
+
+/** What is true of an entry that is not open, and what is not confirmed of any. */
+export function notices(entry: Entry, view: View): Part {
+  const status =
+    entry.kind === 'events' && entry.cancelled
+      ? message(view.knowledge.messages, entry.lang, 'event.cancelled', { title: entry.title })
+      : statusText(entry, answerContext(view, entry.lang))
+  return [
+    status !== '' && html`<div class="notice notice--status"><p>${renderLine(status, view.knowledge, entry.lang)}</p></div>`,
+    entry.unverified &&
+      html`<div class="notice"><p><strong>${WORDS[entry.lang].unverified}:</strong> ${renderLine(entry.unverified, view.knowledge, entry.lang)}</p></div>`,
+  ]
+}
+
+/** The part of the text before any heading: the short answer, and what belongs to it. */
+export function leadOf(entry: Entry, { knowledge }: View): Part {
+  const [first] = entry.passages
+  return first?.heading === '' && html`<div class="lead">${renderMarkdown(first.markdown, knowledge, entry.lang)}</div>`
+}
+
+/** Each headed passage under the anchor that chat answers link to. */
+export function passagesOf(entry: Entry, { knowledge }: View): Part {
+  return headedOf(entry).map(
+    ({ id, heading, markdown }) =>
+      html`<section aria-labelledby="${anchorOf(id)}"><h2 id="${anchorOf(id)}">${heading}</h2>
+${renderMarkdown(markdown, knowledge, entry.lang)}</section>`,
+  )
+}
+
+/** The headings of a long text, to jump to. */
+export function contentsOf(entry: Entry): Part {
+  const headed = headedOf(entry)
+  if (headed.length < LEAST_HEADINGS) return undefined
+  return html`<nav class="contents" aria-labelledby="_auf-dieser-seite"><h2 id="_auf-dieser-seite">${WORDS[entry.lang].onThisPage}</h2><ul>
+${headed.map(({ id, heading }) => html`<li><a href="#${anchorOf(id)}">${heading}</a></li>`)}
+</ul></nav>`
+}
+
+const headedOf = (entry: Entry) => entry.passages.filter(({ heading }) => heading !== '')
+
+function anchorOf(passageId: string): string {
+  return passageId.slice(passageId.indexOf('#') + 1)
+}
+
+/** Topics and audiences as links to the lists that are filtered by them. */
+export function tags(entry: Entry, { knowledge }: View): Part {
+  const words = WORDS[entry.lang]
+  const { topics, audiences } = knowledge.vocabulary
+  const folder = folderOf(entry.kind === 'funding' ? 'funding' : 'articles')
+  const links = (ids: readonly string[], list: typeof topics, name: string) =>
+    join(
+      list
+        .filter(({ id }) => ids.includes(id))
+        .map(
+          ({ id, label }) => html`<a href="${`${folder}?${new URLSearchParams({ [name]: id })}`}"${langOf('de', entry.lang)}>${label}</a>`,
+        ),
+      ', ',
+    )
+  return html`<dl class="tags">
+${entry.topics.length > 0 && entry.kind === 'articles' && html`<div><dt>${words.topics}</dt><dd>${links(entry.topics, topics, 'thema')}</dd></div>`}
+<div><dt>${words.forWhom}</dt><dd>${entry.audience.length > 0 ? links(entry.audience, audiences, 'fuer') : words.everyone}</dd></div>
+</dl>`
+}
+
+/** The same entry in the other language, if there is one. */
+export function translationOf(entry: Entry, { knowledge }: View): Entry | undefined {
+  if (entry.translationOf) return knowledge.entries.get(entry.translationOf as EntryId)
+  return entriesOf(knowledge, entry.kind).find((other) => other.translationOf === entry.id) as Entry | undefined
+}

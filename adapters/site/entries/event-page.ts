@@ -1,0 +1,95 @@
+/** `/veranstaltungen/<slug>`: the next date first, the ones after it, how to take part, and the date for one's own calendar. */
+import { addDays } from '../../../bot/knowledge/day.ts'
+import { nextOccurrence, type Occurrence } from '../../../bot/knowledge/occurrences.ts'
+import { pathOf } from '../../../bot/knowledge/references.ts'
+import type { EntryId, Event } from '../../../bot/knowledge/schema.ts'
+import { isOpen } from '../../../bot/knowledge/validity.ts'
+import { type MessageId, message } from '../../../bot/messages.ts'
+import { type Html, html, type Part } from '../frame/html.ts'
+import type { PageContent } from '../frame/layout.ts'
+import type { View } from '../frame/view.ts'
+import { WORDS } from '../frame/words.ts'
+import { bookingButton } from '../go.ts'
+import { datesOf } from '../lists/dates.ts'
+import { webcal } from '../lists/event-list.ts'
+import { daysWords, hoursWords, placeWords } from '../lists/event-words.ts'
+import { teaser } from '../lists/teaser.ts'
+import { crumbs, leadOf, notices, passagesOf } from './entry-text.ts'
+import { factsOf } from './facts.ts'
+import { eventData } from './json-ld.ts'
+import { onward } from './onward.ts'
+import { provenanceOf } from './provenance.ts'
+import { tile } from './tile.ts'
+
+/** Dates after the next one. */
+const MOST_LATER = 5
+
+export function eventPage(entry: Event, view: View): PageContent {
+  const next = isOpen(entry, view.today) ? nextOccurrence(entry, view.today, view.clock) : undefined
+  const once = next ?? onlyDate(entry)
+  return {
+    lang: entry.lang,
+    title: entry.title,
+    description: teaser(entry),
+    path: pathOf(entry.id),
+    kind: 'events',
+    ...(once && { jsonLd: [eventData(entry, once, view)] }),
+    main: html`${crumbs(entry)}
+<div class="with-aside">
+<article class="entry">
+<h1>${entry.title}</h1>
+${notices(entry, view)}
+${next && nextDate(entry, next, view)}
+${leadOf(entry, view)}
+${passagesOf(entry, view)}
+<section aria-labelledby="_angaben"><h2 id="_angaben">${WORDS[entry.lang].details}</h2>${factsOf(fields(entry, next, view))}</section>
+${provenanceOf(entry, view)}
+</article>
+${onward(entry, view)}
+</div>`,
+  }
+}
+
+/** The date of an event that takes place once: true, and worth saying, also when it is over. */
+function onlyDate(entry: Event): Occurrence | undefined {
+  if (entry.recurrence) return undefined
+  const start = entry.start.slice(11)
+  return { day: entry.start.slice(0, 10), until: (entry.end ?? entry.start).slice(0, 10), ...(start && { start }) }
+}
+
+function nextDate(entry: Event, next: Occurrence, view: View): Html {
+  const hours = hoursWords(next, entry.lang)
+  const path = pathOf(entry.id)
+  const words = WORDS[entry.lang]
+  return html`<section class="next-date" aria-labelledby="_naechster">
+${tile(next.day, entry.lang)}
+<div><h2 id="_naechster">${entry.recurrence ? words.nextDate : words.date}</h2>
+<p class="when"><time datetime="${next.day}">${daysWords(next, entry.lang)}</time>${hours && `, ${hours}`}</p>
+${entry.unverified && html`<p><span class="badge badge--soon">${words.unverified.toLowerCase()}</span></p>`}
+<p class="buttons">${bookingButton(entry, view.knowledge)}
+<a class="button button--plain" href="${path}.ics">${message(view.knowledge.messages, entry.lang, 'target.calendar')}</a>
+${entry.recurrence && html`<a href="${webcal(view.publicUrl)}${path}.ics">${words.subscribe}</a>`}</p>
+</div></section>`
+}
+
+function fields(entry: Event, next: Occurrence | undefined, { knowledge }: View): { label: string; value: Part }[] {
+  const label = (id: MessageId & `fact.${string}`) => message(knowledge.messages, entry.lang, id)
+  const contact = entry.contact && knowledge.entries.get(entry.contact as EntryId)
+  const once = onlyDate(entry)
+  const words = WORDS[entry.lang]
+  const later = next && entry.recurrence ? datesOf(entry, addDays(next.until, 1), addDays(next.until, 400)).slice(0, MOST_LATER) : []
+  return [
+    { label: words.date, value: once && daysWords(once, entry.lang) },
+    {
+      label: words.laterDates,
+      value:
+        later.length > 0 &&
+        html`<ul>${later.map((date) => html`<li><time datetime="${date.day}">${daysWords(date, entry.lang)}</time></li>`)}</ul>`,
+    },
+    { label: label('fact.mode'), value: words.modes[entry.mode] },
+    { label: label('fact.place'), value: placeWords(entry) },
+    { label: label('fact.organiser'), value: entry.organiser },
+    { label: label('fact.cost'), value: entry.cost },
+    { label: words.contact, value: contact && html`<a href="${pathOf(contact.id)}">${contact.title}</a>` },
+  ]
+}

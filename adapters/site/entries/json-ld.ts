@@ -1,0 +1,126 @@
+/**
+ * Entries in the words of schema.org, for search engines. Only what the page itself says; what is not confirmed says so in its
+ * description, because a machine reads that and nothing around it.
+ */
+import type { Occurrence } from '../../../bot/knowledge/occurrences.ts'
+import { pathOf } from '../../../bot/knowledge/references.ts'
+import type { Article, Contact, Entry, Event, Funding } from '../../../bot/knowledge/schema.ts'
+import { labelsOf, type View } from '../frame/view.ts'
+import { WORDS } from '../frame/words.ts'
+
+/** So many headings in the form of a question make a list of questions and answers. */
+const LEAST_QUESTIONS = 2
+
+/** A `FAQPage` where the headings ask, else an `Article`. */
+export function articleData(entry: Article, view: View): object {
+  const questions = entry.passages.filter(({ heading }) => heading.trim().endsWith('?'))
+  const page = { ...common(entry, view), ...(entry.checked && { lastReviewed: entry.checked }) }
+  if (questions.length < LEAST_QUESTIONS)
+    return {
+      '@type': 'Article',
+      headline: entry.title,
+      ...common(entry, view),
+      about: labelsOf(entry.topics, view.knowledge.vocabulary.topics),
+      mainEntityOfPage: { '@type': 'WebPage', ...page },
+    }
+  return {
+    '@type': 'FAQPage',
+    ...page,
+    mainEntity: questions.map(({ heading, plain }) => ({
+      '@type': 'Question',
+      name: heading,
+      acceptedAnswer: { '@type': 'Answer', text: plain },
+    })),
+  }
+}
+
+const FUNDING_TYPES: Partial<Record<Funding['type'][number], string>> = { Zuschuss: 'MonetaryGrant', Darlehen: 'LoanOrCredit' }
+
+/** A grant, a loan or, for all else, a service. Money that is not to be had any more is a page about it, not an offer. */
+export function fundingData(entry: Funding, view: View, isOver: boolean): object {
+  if (isOver) return { '@type': 'WebPage', ...common(entry, view) }
+  const type = FUNDING_TYPES[entry.type[0]!] ?? 'Service'
+  const provider = { '@type': 'Organization', name: entry.provider }
+  return {
+    '@type': type,
+    ...common(entry, view, type === 'MonetaryGrant'),
+    ...(type === 'MonetaryGrant' ? { funder: provider } : { provider, areaServed: entry.territory }),
+    ...(entry.link && { sameAs: entry.link }),
+  }
+}
+
+const MODES: Record<Event['mode'], string> = {
+  online: 'OnlineEventAttendanceMode',
+  'vor Ort': 'OfflineEventAttendanceMode',
+  hybrid: 'MixedEventAttendanceMode',
+}
+
+/** One date of an event. `start` and `end` are what the page says: a day, or a day with a wall clock. */
+export function eventData(entry: Event, occurrence: Occurrence, view: View): object {
+  const { place } = entry
+  const url = view.publicUrl + pathOf(entry.id)
+  const online = { '@type': 'VirtualLocation', url }
+  const onSite = place && {
+    '@type': 'Place',
+    name: place.name,
+    address: address(place),
+  }
+  const location = [entry.mode !== 'vor Ort' && online, entry.mode !== 'online' && onSite].filter(Boolean)
+  return {
+    '@type': 'Event',
+    ...common(entry, view, true),
+    startDate: occurrence.start ? `${occurrence.day}T${occurrence.start}` : occurrence.day,
+    endDate: occurrence.end ? `${occurrence.until}T${occurrence.end}` : occurrence.until,
+    eventStatus: `https://schema.org/${entry.cancelled ? 'EventCancelled' : 'EventScheduled'}`,
+    eventAttendanceMode: `https://schema.org/${MODES[entry.mode]}`,
+    ...(location.length > 0 && { location }),
+    organizer: { '@type': 'Organization', name: entry.organiser },
+  }
+}
+
+export function contactData(entry: Contact, view: View): object {
+  const { districts } = entry
+  return {
+    '@type': 'Organization',
+    name: entry.organisation,
+    description: describe(entry, entry.role),
+    url: entry.web ?? view.publicUrl + pathOf(entry.id),
+    ...(entry.address && { address: address(entry.address) }),
+    ...(districts.length > 0 && { areaServed: labelsOf(districts, view.knowledge.vocabulary.regions) }),
+    contactPoint: {
+      '@type': 'ContactPoint',
+      contactType: entry.role,
+      ...(entry.phone && { telephone: entry.phone }),
+      ...(entry.mail && { email: entry.mail }),
+    },
+  }
+}
+
+function common(entry: Entry, { publicUrl }: View, isThing = false): object {
+  return {
+    name: entry.title,
+    url: publicUrl + pathOf(entry.id),
+    description: describe(entry, entry.lead.replaceAll('**', '').replace(/\[([^\]]+)\]\([^)]+\)/g, '$1')),
+    // Things of the world have no language and cite nothing; pages do.
+    ...(!isThing && { inLanguage: entry.lang }),
+    ...(!isThing &&
+      entry.kind === 'articles' &&
+      entry.source.length > 0 && {
+        citation: entry.source.map(({ name, url }) => ({ '@type': 'CreativeWork', name, ...(url && { url }) })),
+      }),
+  }
+}
+
+function describe(entry: Entry, text: string): string {
+  return entry.unverified ? `${text} ${WORDS[entry.lang].unverified}: ${entry.unverified}` : text
+}
+
+function address({ street, postcode, city }: { street?: string | undefined; postcode?: string | undefined; city?: string | undefined }) {
+  return {
+    '@type': 'PostalAddress',
+    ...(street && { streetAddress: street }),
+    ...(postcode && { postalCode: postcode }),
+    ...(city && { addressLocality: city }),
+    addressCountry: 'DE',
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * The frame of every page: head, header with search, navigation, footer. The chat bubble is the one script, and the page is whole
+ * without it.
+ */
+import type { Lang } from '../../../bot/knowledge/day.ts'
+import { SITE_PATHS } from '../../../bot/knowledge/references.ts'
+import type { Kind } from '../../../bot/knowledge/schema.ts'
+import { dataScript, type Html, html, markupOf, type Part } from './html.ts'
+import type { Site } from './view.ts'
+import { WORDS, type Words } from './words.ts'
+
+export interface PageContent {
+  lang: Lang
+  title: string
+  /** One or two sentences for search engines. */
+  description: string
+  /** Path of the page itself, without filters. */
+  path: string
+  /** The part of the site it belongs to. */
+  kind?: Kind
+  /** Everything inside `main`. The first heading is the only `h1`. */
+  main: Html
+  /** schema.org, one object each. */
+  jsonLd?: readonly object[]
+  /** The same entry in the other language. */
+  alternate?: { lang: Lang; path: string }
+  /** False keeps the page out of search engines (filters, searches, 404). */
+  indexed?: boolean
+  /** The page has a search field of its own, so the header needs none. */
+  ownSearch?: boolean
+}
+
+const ORDER: Kind[] = ['articles', 'funding', 'events', 'contacts', 'guides']
+
+/** The path of a part of the site: `/wissen`. */
+export function folderOf(kind: Kind): string {
+  return `/${Object.keys(SITE_PATHS).find((path) => SITE_PATHS[path] === kind)!}`
+}
+
+/** The whole document as text. */
+export function renderPage(content: PageContent, site: Site): string {
+  const words = WORDS[content.lang]
+  return markupOf(html`<!doctype html>
+<html lang="${content.lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${titleOf(content, words)}</title>
+<meta name="description" content="${content.description}">
+${content.indexed === false && html`<meta name="robots" content="noindex, follow">`}
+<link rel="canonical" href="${site.publicUrl}${content.path}">
+${content.alternate && alternates(content, content.alternate, site)}
+<link rel="icon" href="${site.assets.icon}" type="image/svg+xml">
+<link rel="stylesheet" href="${site.assets.style}">
+<link rel="alternate" type="text/calendar" href="/veranstaltungen.ics" title="${WORDS.de.kinds.events}">
+${content.jsonLd?.map((data) => dataScript('application/ld+json', { '@context': 'https://schema.org', ...data }))}
+<script async src="/embed.js" data-title="${words.name}" data-lang="${content.lang}"></script>
+</head>
+<body>
+<a class="skip" href="#_inhalt">${words.skip}</a>
+${header(content, words)}
+<main id="_inhalt" tabindex="-1">${content.main}</main>
+${footer(words, site)}
+</body>
+</html>
+`)
+}
+
+/** Two kinds may have an entry of the same name; the title of a browser's tab tells them apart. */
+function titleOf({ title, kind }: PageContent, words: Words): string {
+  const part = kind && title !== words.kinds[kind] ? ` – ${words.kinds[kind]}` : ''
+  return `${title}${part} – ${words.name} ${words.region}`
+}
+
+function alternates({ lang, path }: PageContent, other: { lang: Lang; path: string }, { publicUrl }: Site): Part {
+  return [
+    { lang, path },
+    { lang: other.lang, path: other.path },
+  ].map((page) => html`<link rel="alternate" hreflang="${page.lang}" href="${publicUrl}${page.path}">`)
+}
+
+function header({ kind, path, ownSearch }: PageContent, words: Words): Html {
+  return html`<header class="top">
+<div class="top-line">
+<a class="brand" href="/">${mark()}<span>${words.name} <small>${words.region}</small></span></a>
+${!ownSearch && searchForm(words, 'top')}
+</div>
+<nav aria-label="${words.menu}"><ul class="menu">
+${ORDER.map((part) => html`<li><a href="${folderOf(part)}"${here(part, kind, path)}>${words.kinds[part]}</a></li>`)}
+<li><a href="/chat">${words.chat}</a></li>
+</ul></nav>
+</header>`
+}
+
+function here(part: Kind, kind: Kind | undefined, path: string): Part {
+  if (part !== kind) return false
+  return path === folderOf(part) ? html` aria-current="page"` : html` aria-current="true"`
+}
+
+/** A search over everything the site knows. `place` keeps the ids of two fields on one page apart. */
+export function searchForm(words: Words, place: 'top' | 'page', asked = ''): Html {
+  return html`<form class="search search--${place}" role="search" action="/wissen">
+<label for="q-${place}">${words.searchLabel}</label>
+<div class="search-line">
+<input id="q-${place}" name="q" type="search" value="${asked}" maxlength="300" autocomplete="off"${
+    place === 'page' && html` aria-describedby="q-hint"`
+  }>
+<button class="button">${words.search}</button>
+</div>
+${place === 'page' && html`<p class="hint" id="q-hint">${words.searchHint}</p>`}
+</form>`
+}
+
+function footer(words: Words, { legal }: Site): Html {
+  const links = [
+    legal.imprint && html`<a href="${legal.imprint}">${words.imprint}</a>`,
+    legal.privacy && html`<a href="${legal.privacy}">${words.privacy}</a>`,
+  ].filter((link) => link !== undefined && link !== '')
+  return html`<footer>
+<p>${words.footer}</p>
+<p>${words.noScript}</p>
+${links.length > 0 ? html`<p>${links.map((link, i) => (i > 0 ? [' · ', link] : link))}</p>` : ''}
+</footer>`
+}
+
+function mark(): Html {
+  return html`<svg viewBox="0 0 64 64" aria-hidden="true" focusable="false"><rect width="64" height="64" rx="14" fill="#0b5563"/><path d="M30 10h4v46h-4z" fill="#fff"/><path d="M14 16h28l8 7-8 7H14z" fill="#ffcf3f"/><path d="M50 34H24l-8 7 8 7h26z" fill="#fff"/></svg>`
+}

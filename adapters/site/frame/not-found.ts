@@ -1,0 +1,39 @@
+/** The page for an address where nothing is: it says so, and shows what may have been meant. */
+import { pathOf } from '../../../bot/knowledge/references.ts'
+import { search } from '../../../bot/search/search.ts'
+import { langOf } from '../entries/onward.ts'
+import { html } from './html.ts'
+import { type PageContent, searchForm } from './layout.ts'
+import type { View } from './view.ts'
+import { WORDS } from './words.ts'
+
+const MOST_SUGGESTIONS = 4
+
+/** `path`: what was asked for; its words are searched. */
+export function notFound(path: string, view: View): PageContent {
+  const words = path
+    .replace(/\.\w+$/, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .slice(-8)
+    .join(' ')
+  const { decision, hits } = search(view.index, { utterance: words, today: view.today, limit: MOST_SUGGESTIONS })
+  const meant = decision === 'none' ? [] : hits.flatMap(({ id }) => view.knowledge.entries.get(id) ?? [])
+  return {
+    lang: 'de',
+    title: 'Seite nicht gefunden',
+    description: 'Unter dieser Adresse gibt es keine Seite.',
+    path: '/wissen',
+    ownSearch: true,
+    indexed: false,
+    main: html`<h1>Diese Seite gibt es nicht</h1>
+<p class="intro">Vielleicht wurde sie umbenannt, oder in der Adresse steckt ein Tippfehler.</p>
+${searchForm(WORDS.de, 'page')}
+${
+  meant.length > 0 &&
+  html`<section aria-labelledby="gemeint"><h2 id="gemeint">Meinten Sie …?</h2><ul>${meant.map(
+    (entry) => html`<li><a href="${pathOf(entry.id)}"${langOf(entry.lang, 'de')}>${entry.title}</a></li>`,
+  )}</ul></section>`
+}
+<p><a href="/wissen">Alle Texte</a>, <a href="/foerderung">Förderung</a>, <a href="/veranstaltungen">Veranstaltungen</a>, <a href="/anlaufstellen">Anlaufstellen</a> oder <a href="/chat">im Chat fragen</a>.</p>`,
+  }
+}

@@ -1,0 +1,93 @@
+/** Where a guide ends: the outcome, what to do first, everything to go on with. */
+import type { OutcomeTarget, TargetGroup, Way } from '../../../bot/guides/outcomes/outcome.ts'
+import { profileSvg, profileText } from '../../../bot/guides/outcomes/profile.ts'
+import { queryOf } from '../../../bot/guides/replay/query.ts'
+import type { GuideState, OutcomeView } from '../../../bot/guides/talk.ts'
+import { pathOf } from '../../../bot/knowledge/references.ts'
+import type { EntryId, Guide } from '../../../bot/knowledge/schema.ts'
+import { crumbs, notices } from '../entries/entry-text.ts'
+import { chatPath } from '../entries/onward.ts'
+import { provenanceOf } from '../entries/provenance.ts'
+import { type Html, html, type Part, raw } from '../frame/html.ts'
+import type { PageContent } from '../frame/layout.ts'
+import { externalLink, renderMarkdown } from '../frame/markdown.ts'
+import type { View } from '../frame/view.ts'
+import { goButton, wayTo } from '../go.ts'
+import { answersSoFar } from './guide-answers.ts'
+
+export function outcomePage(
+  guide: Guide,
+  { state, outcome, notes }: { state: GuideState; outcome: OutcomeView; notes: readonly string[] },
+  view: View,
+): PageContent {
+  return {
+    lang: guide.lang,
+    title: outcome.title,
+    description: `${guide.title}: ${outcome.title}`,
+    path: pathOf(guide.id),
+    kind: 'guides',
+    indexed: false,
+    main: html`${crumbs(guide)}
+<article class="entry guide">
+<h1 data-outcome="${outcome.id}">${outcome.title}</h1>
+${notes.map((note) => html`<p class="notice-line" role="status">${note}</p>`)}
+<div class="lead">${renderMarkdown(outcome.text, view.knowledge, guide.lang)}</div>
+${firstSteps(outcome.first)}
+${outcome.profile && html`<figure class="profile">${raw(profileSvg(outcome.profile))}<figcaption>${profileText(outcome.profile)}</figcaption></figure>`}
+${outcome.plan && html`<p><a class="button" href="/plan?${queryOf(state.answers)}">Mein Fahrplan zum Ausdrucken</a></p>`}
+${outcome.groups.map((group, i) => groupSection(group, i, view))}
+${ruledOut(outcome.ruledOut)}
+${copyable(outcome)}
+${answersSoFar(guide, state, view)}
+${notices(guide, view)}
+<p class="buttons"><a href="${pathOf(guide.id)}">Neu beginnen</a></p>
+${provenanceOf(guide, view)}
+</article>`,
+  }
+}
+
+export function firstSteps(first: readonly string[]): Part {
+  if (first.length === 0) return undefined
+  return html`<section aria-labelledby="_zuerst"><h2 id="_zuerst">Ihre ersten Schritte</h2><ol class="first">${first.map((step) => html`<li>${step}</li>`)}</ol></section>`
+}
+
+export function groupSection({ title, targets }: TargetGroup, index: number, view: View): Html {
+  return html`<section aria-labelledby="_gruppe-${index}"><h2 id="_gruppe-${index}">${title}</h2>
+<ul class="cards cards--wide">${targets.map((target) => html`<li class="card">${targetCard(target, view)}</li>`)}</ul></section>`
+}
+
+/** A target with its note, what is not confirmed of it, and the ways to act. */
+function targetCard(target: OutcomeTarget, view: View): Html {
+  if (target.kind === 'person')
+    return html`<h3><a href="${target.page}">${target.title}</a></h3>
+<p>Alle Anlaufstellen mit Telefon und Adresse, oder im Chat um Rückruf bitten.</p>
+<p class="buttons"><a class="button button--plain" href="${chatPath(target.say ?? target.title)}">Im Chat</a></p>`
+  return html`<h3><a href="${target.page}">${target.title}</a></h3>
+${target.note && html`<p>${target.note}</p>`}
+${target.unverified && html`<p class="quiet"><strong>Noch nicht bestätigt:</strong> ${target.unverified}</p>`}
+${target.ways.length > 0 && html`<p class="buttons">${target.ways.map((way) => wayLink(target, way, view))}</p>`}`
+}
+
+/** Ways out of our site go through `/go`, where they are counted, unless the booking tool is given something along. */
+function wayLink(target: OutcomeTarget, way: Way, view: View): Part {
+  if (way.kind === 'phone' || way.kind === 'mail') return html`<a class="button" href="${way.href}">${way.title}</a>`
+  if (way.kind === 'calendar') return html`<a class="button button--plain" href="${way.href}">${way.title}</a>`
+  const entry = view.knowledge.entries.get(target.id as EntryId)
+  const field = way.kind === 'booking' ? 'booking' : target.kind === 'programme' ? 'link' : 'web'
+  const plain = entry && wayTo(entry.id, field, view)
+  return entry && plain?.href === way.href ? goButton(entry, field, way.title) : externalLink(way.href, way.title, 'de')
+}
+
+function ruledOut(items: OutcomeView['ruledOut']): Part {
+  if (items.length === 0) return undefined
+  return html`<details class="ruled-out"><summary>Was nicht passt, und warum (${items.length})</summary>
+<ul>${items.map(({ title, page, reason }) => html`<li><a href="${page}">${title}</a>: ${reason}</li>`)}</ul></details>`
+}
+
+/** For booking tools that take nothing over: the answers as text to copy. */
+function copyable({ groups, summary }: OutcomeView): Part {
+  const needed = groups.some(({ targets }) => targets.some(({ ways }) => ways.some(({ copy }) => copy)))
+  if (!needed) return undefined
+  return html`<section aria-labelledby="_kopieren"><h2 id="_kopieren">Für Ihre Anmeldung zum Kopieren</h2>
+<p class="copy">${summary.map(({ label, value }) => `${label}: ${value}`).join('; ')}</p></section>`
+}

@@ -1,0 +1,128 @@
+/** One question of a guide as a form that needs no script. */
+import { stepBack } from '../../../bot/guides/replay/moves.ts'
+import { replay } from '../../../bot/guides/replay/replay.ts'
+import type { GuideState, StepView } from '../../../bot/guides/talk.ts'
+import { summaryOf } from '../../../bot/guides/views.ts'
+import { pathOf } from '../../../bot/knowledge/references.ts'
+import type { Guide } from '../../../bot/knowledge/schema.ts'
+import { crumbs, leadOf, notices, passagesOf } from '../entries/entry-text.ts'
+import { chatPath } from '../entries/onward.ts'
+import { provenanceOf } from '../entries/provenance.ts'
+import { type Html, html, type Part } from '../frame/html.ts'
+import type { PageContent } from '../frame/layout.ts'
+import type { View } from '../frame/view.ts'
+import { teaser } from '../lists/teaser.ts'
+import { addressOf, FIELDS } from './guide-address.ts'
+import { answersSoFar } from './guide-answers.ts'
+
+/** Why the same question stands there again. `elsewhere`: what was typed is a question of its own; `typed` is offered to the search. */
+export interface Complaint {
+  retry: string
+  typed: string
+  elsewhere?: boolean
+}
+
+interface Asked {
+  state: GuideState
+  step: StepView
+  notes: readonly string[]
+}
+
+export function questionPage(
+  guide: Guide,
+  asked: Asked,
+  view: View,
+  { fresh, complaint }: { fresh: readonly string[]; complaint?: Complaint },
+): PageContent {
+  const { state, step } = asked
+  const isFirst = state.answers.length === 0
+  const title = complaint ? `Bitte noch einmal: ${guide.title}` : guide.title
+  return {
+    lang: guide.lang,
+    title,
+    description: teaser(guide) || guide.title,
+    path: pathOf(guide.id),
+    kind: 'guides',
+    ...((!isFirst || complaint) && { indexed: false }),
+    main: html`${crumbs(guide)}
+<article class="entry guide">
+<h1>${guide.title}</h1>
+${isFirst && !complaint && leadOf(guide, view)}
+${asked.notes.map((note) => html`<p class="notice-line" role="status">${note}</p>`)}
+${understood(guide, state, fresh, view)}
+${form(guide, asked, complaint)}
+${answersSoFar(guide, state, view)}
+${isFirst && [notices(guide, view), html`<p>Lieber im Gespräch? <a href="${chatPath(guide.title)}">Im Chat starten</a></p>`, passagesOf(guide, view), provenanceOf(guide, view)]}
+${step.progress.number > 1 && footer(guide, state, view)}
+</article>`,
+  }
+}
+
+/** "Verstanden: …" for what a whole sentence answered. */
+function understood(guide: Guide, { answers }: GuideState, fresh: readonly string[], { knowledge, today }: View): Part {
+  const ground = { knowledge, today }
+  const here = replay(guide, answers, ground)
+  const rows = summaryOf(guide, here, ground)
+  const words = here.accepted.flatMap(({ step }, i) => (fresh.includes(step) ? [rows[i]!.value] : []))
+  return words.length > 0 && html`<p class="notice-line" role="status">Verstanden: ${words.join(', ')}.</p>`
+}
+
+function form(guide: Guide, { state, step }: Asked, complaint: Complaint | undefined): Html {
+  const { number, atMost, text } = step.progress
+  const described = [complaint && '_fehler', step.help && '_hilfe'].filter(Boolean).join(' ')
+  return html`<form class="question" action="${pathOf(guide.id)}" method="get">
+${state.answers.flatMap(({ step: id, values, aside }) => values.map((value) => html`<input type="hidden" name="${aside ? `-${id}` : id}" value="${value}">`))}
+<input type="hidden" name="${FIELDS.step}" value="${step.id}">
+<p class="progress"><progress value="${number - 1}" max="${atMost}" aria-label="Fortschritt"></progress> ${text}</p>
+<fieldset${described !== '' && html` aria-describedby="${described}"`}>
+<legend><h2>${step.question}</h2></legend>
+${
+  complaint &&
+  html`<div class="notice" id="_fehler" role="alert"><p><strong>Das war noch nicht zu verstehen.</strong> ${complaint.retry}</p>
+${complaint.elsewhere && html`<p>War das eine eigene Frage? <a href="/wissen?${String(new URLSearchParams({ q: complaint.typed }))}">Danach suchen</a></p>`}</div>`
+}
+${step.help && html`<p class="hint" id="_hilfe">${step.help}</p>`}
+${step.before && html`<p class="hint">Bisher: ${step.before}</p>`}
+${takesWordsFirst(step) && typedField(step, complaint)}
+<div class="choices">${step.choices.map(({ label, value }) => choice(step, label, value, state))}</div>
+${!takesWordsFirst(step) && typedField(step, complaint)}
+</fieldset>
+${step.why && html`<details><summary>Warum fragen wir das?</summary><p>${step.why}</p></details>`}
+<p class="buttons"><button class="button">Weiter</button></p>
+</form>`
+}
+
+/** Where people type rather than choose: a place, a day that is not one of a list. */
+function takesWordsFirst({ input, choices }: StepView): boolean {
+  return input === 'postcode' || (input === 'day' && choices.length === 1)
+}
+
+function choice({ id, input }: StepView, label: string, value: string, { answers }: GuideState): Html {
+  const type = input === 'multi' ? 'checkbox' : 'radio'
+  const before = answers.find((answer) => answer.step === id)?.values.includes(value)
+  return html`<label class="choice"><input type="${type}" name="${FIELDS.choice}" value="${value}"${before && html` checked`}> <span>${label}</span></label>`
+}
+
+const TYPED_LABELS: Record<StepView['input'], string> = {
+  choice: 'Oder in Ihren eigenen Worten',
+  multi: 'Oder in Ihren eigenen Worten',
+  yesno: 'Oder in Ihren eigenen Worten',
+  number: 'Oder eine genaue Zahl',
+  postcode: 'Postleitzahl, Ort oder Landkreis',
+  day: 'Tag oder Monat',
+}
+
+function typedField(step: StepView, complaint: Complaint | undefined): Html {
+  const list = step.places !== undefined
+  return html`<p class="typed"><label for="_eingabe">${TYPED_LABELS[step.input]}</label>
+<input id="_eingabe" name="${FIELDS.typed}" type="text" maxlength="500" autocomplete="off" value="${complaint?.typed ?? ''}"${
+    list && html` list="_orte"`
+  }${complaint && html` aria-invalid="true" aria-describedby="_fehler"`}></p>
+${list && html`<datalist id="_orte">${step.places!.map(({ label }) => html`<option value="${label}">`)}</datalist>`}`
+}
+
+function footer(guide: Guide, { answers }: GuideState, { knowledge, today }: View): Html {
+  const before = stepBack(guide, answers, { knowledge, today })
+  return html`<p class="buttons">${before && html`<a class="button button--plain" href="${addressOf(guide, { answers: before })}">Zurück</a>`}
+<a href="${pathOf(guide.id)}">Neu beginnen</a> <a href="/anlaufstellen">Lieber mit einem Menschen sprechen</a></p>`
+}

@@ -1,0 +1,60 @@
+/** `/plan?…`: "Mein Fahrplan" on one page to print. Its address holds everything; nothing is stored. */
+
+import { answersFrom } from '../../../bot/guides/replay/query.ts'
+import { STATE_VERSION } from '../../../bot/guides/state/guide-state.ts'
+import { ask } from '../../../bot/guides/talk.ts'
+import { sayDay, writeDay } from '../../../bot/knowledge/day.ts'
+import type { EntryId, Guide } from '../../../bot/knowledge/schema.ts'
+import { notices } from '../entries/entry-text.ts'
+import { factsOf } from '../entries/facts.ts'
+import { provenanceOf } from '../entries/provenance.ts'
+import { html } from '../frame/html.ts'
+import { renderMarkdown } from '../frame/markdown.ts'
+import type { View } from '../frame/view.ts'
+import { addressOf } from './guide-address.ts'
+import { firstSteps, groupSection } from './guide-outcome.ts'
+import type { GuideAnswer } from './guide-pages.ts'
+
+const PLAN_GUIDE: EntryId = 'guides/start'
+
+/** The plan for the answers in the address; to the open question where one is missing, undefined without the guide. */
+export function planAnswer(query: URLSearchParams, view: View): GuideAnswer | undefined {
+  const guide = view.knowledge.entries.get(PLAN_GUIDE)
+  if (guide?.kind !== 'guides') return undefined
+  const answers = answersFrom(query, guide)
+  const turn = ask(view.knowledge, { version: STATE_VERSION, guide: guide.id, digest: guide.digest, answers }, view.today)
+  if (turn.kind !== 'done') return { redirect: addressOf(guide, { answers }) }
+  const { outcome, state } = turn
+  const reading = outcome.groups.filter(({ targets }) => targets.every(({ kind }) => kind === 'article' || kind === 'guide'))
+  const plan = outcome.plan
+  const groups = plan
+    ? [
+        { title: 'Ihr Termin', targets: plan.date ? [plan.date.target] : [] },
+        { title: plan.contacts.length === 1 ? 'Ihre Anlaufstelle' : 'Ihre Anlaufstellen', targets: plan.contacts },
+        { title: 'Förderung, die in Frage kommt', targets: plan.funding },
+        ...reading,
+      ].filter(({ targets }) => targets.length > 0)
+    : outcome.groups
+  return {
+    content: {
+      lang: guide.lang,
+      title: 'Mein Fahrplan',
+      description: 'Drei erste Schritte, eine Anlaufstelle, ein Termin und die Förderung, die in Frage kommt.',
+      path: '/plan',
+      kind: 'guides',
+      indexed: false,
+      main: html`<article class="entry guide plan">
+<h1>Mein Fahrplan</h1>
+<p class="intro">${outcome.title}. Stand ${writeDay(view.today)}${plan?.date && `, nächster Termin ${sayDay(plan.date.day)}`}.</p>
+${factsOf((plan?.about ?? outcome.summary).map(({ label, value }) => ({ label, value })))}
+<div class="lead">${renderMarkdown(outcome.text, view.knowledge, guide.lang)}</div>
+${firstSteps(plan?.first ?? outcome.first)}
+${groups.map((group, i) => groupSection(group, i, view))}
+<p class="buttons screen"><a class="button button--plain" href="${addressOf(guide as Guide, state)}">Antworten ändern</a></p>
+<p class="hint screen">Zum Aufheben genügt die Adresse dieser Seite. Sie enthält Ihre Antworten; gespeichert ist bei uns nichts.</p>
+${notices(guide, view)}
+${provenanceOf(guide, view)}
+</article>`,
+    },
+  }
+}

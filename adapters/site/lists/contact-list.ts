@@ -1,0 +1,113 @@
+/** `/anlaufstellen`: who is there for which district; with a place or postcode, only those that are in charge there. */
+import { entriesOf, type Knowledge, type Region } from '../../../bot/knowledge/knowledge.ts'
+import { pathOf } from '../../../bot/knowledge/references.ts'
+import type { Contact } from '../../../bot/knowledge/schema.ts'
+import { isOpen } from '../../../bot/knowledge/validity.ts'
+import { search } from '../../../bot/search/search.ts'
+import { type Html, html } from '../frame/html.ts'
+import type { PageContent } from '../frame/layout.ts'
+import type { View } from '../frame/view.ts'
+
+const LONGEST_PLACE = 80
+
+export function contactList(query: URLSearchParams, view: View): PageContent {
+  const { knowledge, today } = view
+  const asked = (query.get('ort') ?? '').trim().slice(0, LONGEST_PLACE)
+  const contacts = entriesOf(knowledge, 'contacts')
+    .filter((contact) => isOpen(contact, today))
+    .sort((a, b) => a.title.localeCompare(b.title, 'de'))
+  const areas = districtsOf(contacts, knowledge)
+  return {
+    lang: 'de',
+    title: 'Anlaufstellen',
+    description:
+      'Menschen, die bei der Digitalisierung weiterhelfen: Kammern, Zentren, Förderstellen und Notfallkontakte in Sachsen-Anhalt.',
+    path: '/anlaufstellen',
+    kind: 'contacts',
+    ...(query.size > 0 && { indexed: false }),
+    main: html`<h1>Anlaufstellen</h1>
+<p class="intro">Hier sprechen Sie mit Menschen. Welche Stelle für Sie da ist, hängt davon ab, wo Ihr Betrieb sitzt und ob er zum Handwerk gehört.</p>
+${placeForm(asked, areas)}
+${asked !== '' && placeAnswer(asked, contacts, view)}
+${asked === '' && overview(contacts, areas, knowledge)}`,
+  }
+}
+
+/** Districts that a contact names, in the vocabulary's order. */
+function districtsOf(contacts: readonly Contact[], { vocabulary }: Knowledge): Region[] {
+  const named = new Set(contacts.flatMap(({ districts }) => districts))
+  return vocabulary.regions
+    .filter(({ id, postcodes }) => named.has(id) && postcodes.length > 0)
+    .sort((a, b) => a.label.localeCompare(b.label, 'de'))
+}
+
+function placeForm(asked: string, areas: readonly Region[]): Html {
+  return html`<form class="search search--page" action="/anlaufstellen">
+<label for="ort">Ort, Landkreis oder Postleitzahl</label>
+<div class="search-line"><input id="ort" name="ort" value="${asked}" maxlength="${LONGEST_PLACE}" list="orte" autocomplete="off" aria-describedby="ort-hint">
+<datalist id="orte">${areas.map(({ label }) => html`<option value="${label}"></option>`)}</datalist>
+<button class="button">Zuständige Stelle finden</button></div>
+<p class="hint" id="ort-hint">zum Beispiel Stendal, Landkreis Harz oder 06108</p>
+</form>`
+}
+
+function placeAnswer(asked: string, contacts: readonly Contact[], { index, knowledge, today }: View): Html {
+  const found = search(index, { utterance: asked, today, limit: 1 }).slots.regions
+  const districts = knowledge.vocabulary.regions.filter(({ id }) => found.includes(id))
+  if (districts.length === 0)
+    return html`<p class="empty">„${asked}“ kennen wir nicht als Ort, Landkreis oder Postleitzahl in Sachsen-Anhalt. Versuchen Sie es mit der nächsten größeren Stadt, oder sehen Sie <a href="/anlaufstellen">alle Anlaufstellen</a> an.</p>`
+  if (districts.every(({ within }) => within === 'außerhalb'))
+    return html`<p class="empty">Das liegt außerhalb von Sachsen-Anhalt. Wenden Sie sich an die Kammer an Ihrem Standort. <a href="/anlaufstellen">Alle Anlaufstellen in Sachsen-Anhalt</a></p>`
+  const labels = districts.map(({ label }) => label).join(' oder ')
+  const inCharge = contacts.filter((contact) => contact.districts.some((id) => reaches(id, found, knowledge)))
+  const everywhere = contacts.filter((contact) => contact.districts.length === 0)
+  return html`<section aria-labelledby="zustaendig"><h2 id="zustaendig">Für ${labels}</h2>
+${districts.length > 1 && html`<p>Dort treffen mehrere Gebiete aufeinander. Wenn Sie nicht sicher sind, rufen Sie eine der Stellen an; sie verweist Sie weiter.</p>`}
+${inCharge.length > 0 ? contactItems(inCharge) : html`<p class="empty">Für dieses Gebiet kennen wir keine eigene Stelle. Diese hier helfen überall weiter.</p>`}
+</section>
+<section aria-labelledby="ueberall"><h2 id="ueberall">Für alle Orte</h2>${contactItems(everywhere)}</section>
+<p><a href="/anlaufstellen">Alle Anlaufstellen zeigen</a></p>`
+}
+
+/** A place asked for lies in a contact's district, or the district in the larger place asked for (the whole north). */
+function reaches(district: string, asked: readonly string[], { vocabulary }: Knowledge): boolean {
+  const chain = (id: string): string[] => {
+    const region = vocabulary.regions.find((one) => one.id === id)
+    return region && region.within !== '' && region.within !== id ? [id, ...chain(region.within)] : [id]
+  }
+  return asked.includes(district) || chain(district).some((id) => asked.includes(id)) || asked.some((id) => chain(id).includes(district))
+}
+
+function overview(contacts: readonly Contact[], areas: readonly Region[], knowledge: Knowledge): Html {
+  const regions = knowledge.vocabulary.regions
+  const parents = [...new Set(areas.map(({ within }) => within))]
+  const local = contacts.filter(({ districts }) => districts.length > 0)
+  const everywhere = contacts.filter(({ districts }) => districts.length === 0)
+  return html`<section aria-labelledby="landkreise"><h2 id="landkreise">Nach Landkreis und kreisfreier Stadt</h2>
+${parents.map(
+  (parent) => html`<h3>${regions.find(({ id }) => id === parent)?.label ?? 'Weitere Gebiete'}</h3>
+<ul class="districts">${areas
+    .filter(({ within }) => within === parent)
+    .map(
+      ({ id, label }) =>
+        html`<li><strong>${label}</strong><ul>${local
+          .filter((contact) => contact.districts.some((one) => reaches(one, [id], knowledge)))
+          .map((contact) => html`<li><a href="${pathOf(contact.id)}">${contact.title}</a></li>`)}</ul></li>`,
+    )}</ul>`,
+)}</section>
+<section aria-labelledby="oertlich"><h2 id="oertlich">Stellen mit festem Gebiet</h2>${contactItems(local)}</section>
+<section aria-labelledby="ueberall"><h2 id="ueberall">Für alle Orte</h2>${contactItems(everywhere)}</section>`
+}
+
+function contactItems(contacts: readonly Contact[]): Html {
+  return html`<ul class="cards">${contacts.map(
+    (contact) => html`<li class="card"><h3><a href="${pathOf(contact.id)}">${contact.title}</a></h3>
+<p>${contact.role}</p>
+${contact.phone && html`<p><a href="${phoneHref(contact.phone)}">${contact.phone}</a></p>`}
+</li>`,
+  )}</ul>`
+}
+
+export function phoneHref(phone: string): string {
+  return `tel:${phone.replace(/[^+\d]/g, '')}`
+}

@@ -1,0 +1,71 @@
+/** `/wissen?q=…`: what the bot's own search finds, best first; where it is not sure it says so. */
+import { pathOf } from '../../../bot/knowledge/references.ts'
+import type { Entry } from '../../../bot/knowledge/schema.ts'
+import { statusOn } from '../../../bot/knowledge/validity.ts'
+import { message } from '../../../bot/messages.ts'
+import { type Hit, search } from '../../../bot/search/search.ts'
+import { badge, standingOf } from '../entries/funding-state.ts'
+import { chatPath, langOf } from '../entries/onward.ts'
+import { type Html, html, type Part } from '../frame/html.ts'
+import { type PageContent, searchForm } from '../frame/layout.ts'
+import type { View } from '../frame/view.ts'
+import { WORDS } from '../frame/words.ts'
+import { teaser } from './teaser.ts'
+
+const MOST_HITS = 10
+const MOST_WEAK_HITS = 5
+const LONGEST_QUESTION = 300
+
+export function searchPage(asked: string, view: View): PageContent {
+  const utterance = asked.trim().slice(0, LONGEST_QUESTION)
+  const { decision, hits } = search(view.index, { utterance, today: view.today, limit: MOST_HITS })
+  const [best, ...others] = hits
+  const sure = decision === 'answer' && best !== undefined
+  const { messages } = view.knowledge
+
+  return {
+    lang: 'de',
+    title: `Suche: ${utterance}`,
+    description: 'Suche im Wissen des Wegweisers.',
+    path: '/wissen',
+    kind: 'articles',
+    ownSearch: true,
+    indexed: false,
+    main: html`<h1>Suche</h1>
+${searchForm(WORDS.de, 'page', utterance)}
+<h2>Ergebnis für „${utterance}“</h2>
+${
+  decision === 'none'
+    ? html`<p class="empty">${message(messages, 'de', 'none')}</p>
+${hits.length > 0 && html`<h2>Darin kommen einzelne Ihrer Wörter vor</h2>${hitItems(hits.slice(0, MOST_WEAK_HITS), view)}`}`
+    : sure
+      ? html`${hitItems([best], view, 'best')}${others.length > 0 && html`<h2>Weitere Treffer</h2>${hitItems(others, view)}`}`
+      : hitItems(hits, view)
+}
+<p class="after-search">Nicht dabei? <a href="${chatPath(utterance)}">Im Chat fragen</a> oder <a href="/anlaufstellen">eine Anlaufstelle finden</a>.</p>`,
+  }
+}
+
+function hitItems(hits: readonly Hit[], view: View, look?: 'best'): Html {
+  return html`<ol class="hits${look && ' hits--best'}">${hits.map((hit) => {
+    const entry = view.knowledge.entries.get(hit.id)
+    return entry && hitItem(entry, hit, view)
+  })}</ol>`
+}
+
+/** The headed part that met the question best is linked itself. */
+function hitItem(entry: Entry, hit: Hit, view: View): Html {
+  const passage = entry.passages.find(({ id, heading }) => id === hit.passage && heading !== '')
+  const path = pathOf(entry.id)
+  return html`<li class="card"${langOf(entry.lang, 'de')}><p class="card-top"><span class="kind">${WORDS[entry.lang].kind[entry.kind]}</span> ${stateOf(entry, view)}</p>
+<h3><a href="${path}">${entry.title}</a></h3>
+<p>${teaser(entry)}</p>
+${passage && html`<p><a href="${path}#${passage.id.slice(passage.id.indexOf('#') + 1)}">${passage.heading}</a></p>`}
+</li>`
+}
+
+/** What a visitor should know before they follow a link to it. */
+function stateOf(entry: Entry, view: View): Part {
+  if (entry.kind === 'funding') return badge(entry, standingOf(entry, view))
+  return statusOn(entry, view.today) === 'over' && html`<span class="badge">${WORDS[entry.lang].status.over}</span>`
+}

@@ -1,0 +1,181 @@
+/**
+ * The proof that no guide is a dead end: every path, for every kind of visitor that anything tells apart, in every situation
+ * of the calendar, ends in an outcome with somewhere real to go that is open that day. Paths are walked by the same `replay`
+ * that runs the dialogs. Answers that nothing tells apart are walked once (`classes.ts`); of several answers at once, each
+ * alone and all together are walked, because the rules only ever join what the answers stand for.
+ */
+import type { Day } from '../../knowledge/day.ts'
+import { entriesOf, type Knowledge } from '../../knowledge/knowledge.ts'
+import type { EntryId, Guide } from '../../knowledge/schema.ts'
+import { isOpenOn } from '../outcomes/on-day.ts'
+import { type OutcomeTarget, REAL } from '../outcomes/outcome.ts'
+import { type Replay, replay } from '../replay/replay.ts'
+import { stepsOf } from '../replay/steps.ts'
+import type { Ground } from '../state/ground.ts'
+import type { Answer } from '../state/guide-state.ts'
+import { outcomeTargets } from '../views.ts'
+import { type AnswerClass, classesOf } from './classes.ts'
+import { type Situation, situationsOf } from './situations.ts'
+
+export interface PathProblem {
+  guide: EntryId
+  kind: 'dead-end' | 'too-long' | 'unreachable-step' | 'unreachable-outcome'
+  /** Where in the front matter it lies, as a path of keys. */
+  keys: PropertyKey[]
+  /** "betrieb=handwerk, ort=39576"; empty where no path leads there. */
+  path: string
+  day?: Day
+  detail: string
+}
+
+export interface GuideWalk {
+  guide: EntryId
+  /** Paths that anything tells apart, summed over the situations. */
+  paths: number
+  /** Those whose outcome was worked out; the others end at the same sure targets. */
+  evaluated: number
+  /** How many single paths they stand for. */
+  stands: number
+  /** Questions on the longest path. */
+  longest: number
+  outcomes: string[]
+}
+
+export interface Walk {
+  guides: GuideWalk[]
+  /** Days around the borders of validity, and the situations that differ among them. */
+  days: Day[]
+  situations: Situation[]
+  problems: PathProblem[]
+}
+
+/** Problems of one kind and guide that are reported; more only repeat them. */
+const MOST_PROBLEMS = 5
+
+export function walkGuides(knowledge: Knowledge, today: Day): Walk {
+  const { days, situations } = situationsOf(knowledge, today)
+  const problems: PathProblem[] = []
+  const guides = entriesOf(knowledge, 'guides').map((guide) => walkGuide(guide, knowledge, situations, problems))
+  return { guides, days, situations, problems }
+}
+
+/** What a part of the tree of answers came to. */
+interface Count {
+  paths: number
+  stands: number
+  evaluated: number
+  /** Every end below is sure by targets that do not depend on the finer answers. */
+  anchored: boolean
+}
+
+function walkGuide(guide: Guide, knowledge: Knowledge, situations: readonly Situation[], problems: PathProblem[]): GuideWalk {
+  const total = { paths: 0, stands: 0, evaluated: 0, longest: 0 }
+  const steps = new Set<string>()
+  const outcomes = new Set<string>()
+  const found: PathProblem[] = []
+  const fine = fineSteps(guide)
+  for (const { day } of situations) {
+    const ground = { knowledge, today: day }
+    const classes = new Map<string, AnswerClass[]>()
+    const { paths, stands, evaluated } = visit([], ground, classes)
+    total.paths += paths
+    total.stands += stands
+    total.evaluated += evaluated
+  }
+  problems.push(...found.slice(0, MOST_PROBLEMS), ...unreached(guide, steps, outcomes))
+  return { guide: guide.id, ...total, outcomes: [...outcomes] }
+
+  function visit(answers: readonly Answer[], ground: Ground, classes: Map<string, AnswerClass[]>): Count {
+    const here = replay(guide, answers, ground)
+    if (!here.step) return end(here, ground)
+    const { step } = here
+    steps.add(step.id)
+    const key = `${step.id}:${step.computed ? step.choices.map((choice) => choice.id).join() : ''}`
+    const options = classes.get(key) ?? classesOf(guide, step, ground)
+    classes.set(key, options)
+    const sum: Count = { paths: 0, stands: 0, evaluated: 0, anchored: true }
+    for (const [i, option] of options.entries()) {
+      const below = visit([...answers, { step: step.id, values: option.values }], ground, classes)
+      sum.evaluated += below.evaluated
+      sum.anchored &&= below.anchored
+      const alike = i === 0 && below.anchored && fine.has(step.id) ? options : [option]
+      for (const { members } of alike) {
+        sum.paths += below.paths
+        sum.stands += below.stands * members.length
+      }
+      if (alike === options) break
+    }
+    return sum
+  }
+
+  function end(here: Replay, ground: Ground): Count {
+    total.longest = Math.max(total.longest, here.accepted.length)
+    if (here.outcome) outcomes.add(here.outcome.id)
+    const { anchored, found: some } = certainty(guide, here, fine, ground)
+    if (found.length < MOST_PROBLEMS) found.push(...problemsAt(guide, here, some, ground))
+    return { paths: 1, stands: 1, evaluated: 1, anchored }
+  }
+}
+
+function problemsAt(guide: Guide, here: Replay, some: boolean, ground: Ground): PathProblem[] {
+  const path = here.accepted.map(({ step, values }) => `${step}=${values.join('+')}`).join(', ')
+  const problems: PathProblem[] = []
+  if (here.accepted.length > guide.limit)
+    problems.push({
+      guide: guide.id,
+      kind: 'too-long',
+      keys: ['limit'],
+      path,
+      day: ground.today,
+      detail: `${here.accepted.length} Fragen statt höchstens ${guide.limit}`,
+    })
+  if (!some)
+    problems.push({
+      guide: guide.id,
+      kind: 'dead-end',
+      keys: ['outcomes', guide.outcomes.findIndex(({ id }) => id === here.outcome?.id)],
+      path,
+      day: ground.today,
+      detail: `Ergebnis „${here.outcome?.id ?? ''}“ ohne ein Ziel, das an diesem Tag offen ist`,
+    })
+  return problems
+}
+
+/**
+ * Questions whose answers change neither what is asked nor which outcome is reached; they only refine what an outcome offers.
+ * If every end below is sure without them, one answer to such a question proves the others.
+ */
+function fineSteps(guide: Guide): Set<string> {
+  const deciding = new Set([...stepsOf(guide), ...guide.outcomes].flatMap(({ when }) => Object.keys(when ?? {})))
+  return new Set(stepsOf(guide).flatMap(({ id, input }) => (deciding.has(id) || input === 'postcode' || id === 'betrieb' ? [] : [id])))
+}
+
+/** Whether the outcome offers something real, and whether that is sure without the answers to the fine questions. */
+function certainty(guide: Guide, here: Replay, fine: ReadonlySet<string>, ground: Ground): { anchored: boolean; found: boolean } {
+  const { anchors, others } = outcomeTargets(guide, here, fine, ground)
+  const anchored = anchors.some((target) => isReal(target, ground))
+  return { anchored, found: anchored || others().some((target) => isReal(target, ground)) }
+}
+
+/** Somewhere to go, and open that day; asked of the entry itself, not of the target. */
+function isReal(target: OutcomeTarget, { knowledge, today }: Ground): boolean {
+  const entry = target.id === 'person' ? undefined : knowledge.entries.get(target.id)
+  return entry !== undefined && REAL.includes(target.kind) && isOpenOn(entry, today)
+}
+
+/** A question whose answers are computed may have none for a while (no dates left); that is no mistake. */
+function unreached(guide: Guide, steps: ReadonlySet<string>, outcomes: ReadonlySet<string>): PathProblem[] {
+  const base = { guide: guide.id, path: '' }
+  return [
+    ...guide.steps.flatMap((step, i): PathProblem[] =>
+      steps.has(step.id) || step.computed !== undefined
+        ? []
+        : [{ ...base, kind: 'unreachable-step', keys: ['steps', i], detail: `die Frage „${step.id}“ wird nie gestellt` }],
+    ),
+    ...guide.outcomes.flatMap((outcome, i): PathProblem[] =>
+      outcomes.has(outcome.id)
+        ? []
+        : [{ ...base, kind: 'unreachable-outcome', keys: ['outcomes', i], detail: `das Ergebnis „${outcome.id}“ wird nie erreicht` }],
+    ),
+  ]
+}

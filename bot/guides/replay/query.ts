@@ -1,0 +1,32 @@
+/**
+ * Answers as the query of an address and back: the state of a guide on a page without JavaScript, and the whole of "Mein
+ * Fahrplan" in a link. Holds choice ids, numbers, places and days only; nothing is stored, and nothing personal is asked.
+ */
+import type { Guide } from '../../knowledge/schema.ts'
+import type { Answer } from '../state/guide-state.ts'
+import { stepsOf } from './steps.ts'
+
+const MOST_VALUES = 40
+const LONGEST_VALUE = 80
+
+/** Before the step of an answer that the visitor went back over. */
+const ASIDE = '-'
+
+/** `betrieb=handwerk&vorhaben=software&vorhaben=ki`, in the guide's order; an answer set aside has `-` before its step. */
+export function queryOf(answers: readonly Answer[]): string {
+  const query = new URLSearchParams()
+  for (const { step, values, aside } of answers) for (const value of values) query.append(aside ? ASIDE + step : step, value)
+  return query.toString()
+}
+
+/** Answers to steps the guide has; whether the values are possible is for `replay` to say. */
+export function answersFrom(query: URLSearchParams, guide: Guide): Answer[] {
+  const given = (key: string) =>
+    [...new Set(query.getAll(key).filter((value) => value !== '' && value.length <= LONGEST_VALUE))].slice(0, MOST_VALUES)
+  return stepsOf(guide).flatMap(({ id }): Answer[] => {
+    const values = given(id)
+    if (values.length > 0) return [{ step: id, values }]
+    const before = given(ASIDE + id)
+    return before.length > 0 ? [{ step: id, values: before, aside: true }] : []
+  })
+}

@@ -1,0 +1,63 @@
+/**
+ * How place, audience and day move an entry up or down, as a share of the best possible score. Words decide first;
+ * context settles what words leave open.
+ */
+import type { Region, Vocabulary } from '../../knowledge/knowledge.ts'
+import type { Entry } from '../../knowledge/schema.ts'
+
+export interface Circumstances {
+  /** Regions and audiences named in the question, and those known of the visitor. */
+  named: { regions: readonly string[]; audiences: readonly string[]; topics: readonly string[] }
+  known: { regions: readonly string[]; audiences: readonly string[] }
+  lang: 'de' | 'en' | undefined
+}
+
+/** region → itself and all regions it lies in. */
+export type RegionChains = Map<string, string[]>
+
+export function regionChains(vocabulary: Vocabulary): RegionChains {
+  const byId = new Map<string, Region>(vocabulary.regions.map((region) => [region.id, region]))
+  return new Map(
+    vocabulary.regions.map(({ id }) => {
+      const chain: string[] = []
+      for (let at: string | undefined = id; at && !chain.includes(at); at = byId.get(at)?.within) chain.push(at)
+      return [id, chain]
+    }),
+  )
+}
+
+/** -1 (elsewhere), 0 (says nothing) or 1 (there, or in the area it belongs to). */
+function agreement(asked: readonly string[], offered: readonly string[], reaches: (asked: string, offered: string) => boolean): number {
+  if (asked.length === 0 || offered.length === 0) return 0
+  return asked.some((one) => offered.some((other) => reaches(one, other))) ? 1 : -1
+}
+
+const PLACE = 0.12
+const AUDIENCE = 0.05
+/** Who is responsible for a district, or for a trade, is so for no other: "elsewhere" counts that much more. */
+const NOT_RESPONSIBLE = 3
+/** What is only known of the visitor, not asked for, counts this share. */
+const TOPIC = 0.4
+const KNOWN = 0.4
+const OVER = 0.25
+/** A translation in answer to a question in German, or to one that may be. */
+const OTHER_LANGUAGE = 2
+const PERHAPS_OTHER_LANGUAGE = 0.5
+
+/** `open`: whether the entry may be offered on the day of the question. */
+export function contextOf(entry: Entry, open: boolean, { named, known, lang }: Circumstances, chains: RegionChains): number {
+  const lies = (asked: string, offered: string) =>
+    (chains.get(asked) ?? [asked]).includes(offered) || (chains.get(offered) ?? [offered]).includes(asked)
+  const districts = entry.kind === 'contacts' && entry.districts.length > 0 ? entry.districts : undefined
+  const places = districts ?? entry.region
+  const same = (asked: string, offered: string) => asked === offered
+  const counted = (agrees: number) => (agrees < 0 && districts ? NOT_RESPONSIBLE * agrees : agrees)
+  let shift = PLACE * (counted(agreement(named.regions, places, lies)) + KNOWN * agreement(known.regions, places, lies))
+  shift += AUDIENCE * (counted(agreement(named.audiences, entry.audience, same)) + KNOWN * agreement(known.audiences, entry.audience, same))
+  const topics = named.topics.filter((topic) => entry.topics.includes(topic)).length
+  if (topics > 0) shift += (TOPIC * topics) / Math.sqrt(entry.topics.length * named.topics.length)
+  if (!open) shift -= OVER
+  if (entry.translationOf && lang !== 'en') shift -= lang === 'de' ? OTHER_LANGUAGE : PERHAPS_OTHER_LANGUAGE
+  else if (entry.lang === 'en' && lang === 'en') shift += PERHAPS_OTHER_LANGUAGE
+  return shift
+}

@@ -1,0 +1,96 @@
+/**
+ * What a question names besides its subject: place, postcode, audience, topic, sum of money, day. Ids come from the lists
+ * of `vocabulary.md`; the words are matched whole and folded, so "Koethen" is Köthen and "halle" the city.
+ */
+import { addDays, type Day, isDay } from '../../knowledge/day.ts'
+import type { ListItem, Vocabulary } from '../../knowledge/knowledge.ts'
+import { fold } from '../words/fold.ts'
+import { findPhrases, type Phrases, phrasesFrom } from '../words/phrases.ts'
+
+export interface Slots {
+  regions: string[]
+  postcodes: string[]
+  audiences: string[]
+  topics: string[]
+  /** Euros. */
+  amounts: number[]
+  days: Day[]
+}
+
+export interface SlotLists {
+  regions: Phrases<string>
+  audiences: Phrases<string>
+  topics: Phrases<string>
+  /** Postcode → regions. */
+  postcodes: Map<string, string[]>
+}
+
+export function slotListsFrom(vocabulary: Vocabulary): SlotLists {
+  const postcodes = new Map<string, string[]>()
+  for (const region of vocabulary.regions) {
+    for (const postcode of region.postcodes) postcodes.set(postcode, [...(postcodes.get(postcode) ?? []), region.id])
+  }
+  return {
+    regions: phrasesOf(vocabulary.regions),
+    audiences: phrasesOf(vocabulary.audiences),
+    topics: phrasesOf(vocabulary.topics),
+    postcodes,
+  }
+}
+
+const phrasesOf = (items: readonly ListItem[]) =>
+  phrasesFrom(items.flatMap(({ id, label, words }) => [label, ...words].map((word) => [word, id] as const)))
+
+/** `words`: the question's folded words. `today`: what "morgen" counts from. */
+export function findSlots(lists: SlotLists, utterance: string, words: readonly string[], today: Day): Slots {
+  const text = utterance.slice(0, 2_000)
+  const postcodes = [...new Set(text.match(/(?<![\d.,])\d{5}(?![\d.,]*\d|\s*(€|euro))/gi) ?? [])]
+  const placed = postcodes.flatMap((postcode) => lists.postcodes.get(postcode) ?? [])
+  return {
+    regions: unique([...findPhrases(lists.regions, words).map(({ means }) => means), ...placed]),
+    postcodes,
+    audiences: unique(findPhrases(lists.audiences, words).map(({ means }) => means)),
+    topics: unique(findPhrases(lists.topics, words).map(({ means }) => means)),
+    amounts: amountsIn(text),
+    days: daysIn(text, words, today),
+  }
+}
+
+const unique = <T>(items: T[]): T[] => [...new Set(items)]
+
+const AMOUNT = /(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d{1,2}))?\s*(tausend|tsd\.?|mio\.?|millionen?|k)?\s*(?:€|euro\b|eur\b)/gi
+const TIMES: Record<string, number> = { t: 1_000, k: 1_000, m: 1_000_000 }
+
+function amountsIn(text: string): number[] {
+  return unique(
+    [...text.matchAll(AMOUNT)].map(([, whole, cents, unit]) => {
+      const value = Number(`${whole!.replace(/[. ]/g, '')}.${cents ?? '0'}`)
+      return value * (unit ? TIMES[unit[0]!.toLowerCase()]! : 1)
+    }),
+  )
+}
+
+const MONTHS = ['januar', 'februar', 'märz', 'april', 'mai', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'dezember'].map(
+  fold,
+)
+const WRITTEN_DAY = /\b(\d{1,2})\.\s?(?:(\d{1,2})\.|(\p{L}+))\s?(\d{4}|\d{2}(?!\d))?/gu
+const RELATIVE: Record<string, number> = { heute: 0, morgen: 1, ubermorgen: 2, today: 0, tomorrow: 1 }
+
+/** "3.12.", "03.12.2026", "3. Dezember", "2026-12-03", "heute", "morgen". Without a year: the next such day from `today` on. */
+function daysIn(text: string, words: readonly string[], today: Day): Day[] {
+  const found: Day[] = (text.match(/\b\d{4}-\d{2}-\d{2}\b/g) ?? []).filter(isDay)
+  for (const [, day, month, name, year] of text.matchAll(WRITTEN_DAY)) {
+    const number = month ? Number(month) : MONTHS.indexOf(fold(name!)) + 1
+    if (number === 0) continue
+    const on = (y: number) => `${y}-${String(number).padStart(2, '0')}-${day!.padStart(2, '0')}`
+    const thisYear = Number(today.slice(0, 4))
+    const written = year ? on(Number(year.length === 2 ? `20${year}` : year)) : on(thisYear) >= today ? on(thisYear) : on(thisYear + 1)
+    if (isDay(written)) found.push(written)
+  }
+  // "Morgen" alone is tomorrow; "am Morgen" and "guten Morgen" are not.
+  words.forEach((word, at) => {
+    const days = RELATIVE[word]
+    if (days !== undefined && !['am', 'guten', 'jeden'].includes(words[at - 1] ?? '')) found.push(addDays(today, days))
+  })
+  return unique(found)
+}

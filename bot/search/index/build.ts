@@ -1,0 +1,251 @@
+/**
+ * From entries to an index, in steps: whoever drives the generator may pause between two steps, so that a large edit
+ * never delays a visitor's turn.
+ */
+import type { Knowledge, Vocabulary } from '../../knowledge/knowledge.ts'
+import type { Entry } from '../../knowledge/schema.ts'
+import { type RegionChains, regionChains } from '../ask/context.ts'
+import { type SlotLists, slotListsFrom } from '../ask/named.ts'
+import { type Scratch, scratchFor } from '../ask/scratch.ts'
+import { type Examples, examplesFrom } from '../ask/votes.ts'
+import { type Parts, partsFrom, splitCompound } from '../words/compounds.ts'
+import { type Phrases, phrasesFrom } from '../words/phrases.ts'
+import { stem } from '../words/stem.ts'
+import { isDoubtfulRoot, ROOT_WITNESSES, rootOf } from '../words/verbs.ts'
+import { type Analysed, analyse } from './analyse.ts'
+import { type FuzzyWords, fuzzyWordsFrom } from './fuzzy.ts'
+import { emptyLexicon, type Lexicon, learn } from './lexicon.ts'
+import { type Lists, listsFrom } from './lists.ts'
+import { type OwnQuestions, ownQuestionsOf } from './own-questions.ts'
+import { idfOf, type Postings, postingsFrom, unitsFrom } from './postings.ts'
+import { FIELDS } from './segments.ts'
+import { type Sounds, soundsFrom } from './sounds.ts'
+import { WEIGHTS, type Weights } from './weights.ts'
+
+export interface Index {
+  entries: readonly Entry[]
+  analysed: readonly Analysed[]
+  lexicon: Lexicon
+  /** Words and terms known when this index was made; the shared lexicon may have grown since. */
+  wordCount: number
+  /** All words of all entries, repeats included. */
+  contentWords: number
+  /** word → number of entries that use it. */
+  frequency: Uint32Array
+  /** word → terms of its compound parts; term → words that have it as stem or part. */
+  partsOf: Lists
+  wordsOfTerm: Lists
+  /** What an unknown compound of a question may be split into. */
+  parts: Parts
+  postings: Postings
+  /** Weight of one word by entry and field (FIELDS.length items an entry): field weight over length discount. */
+  units: Float32Array
+  examples: Examples
+  /** Lengths of the vectors of title and example questions, one item for each of an entry's first segments. */
+  exampleNorms: readonly Float32Array[]
+  /** gram → rarity among the entries. */
+  gramIdf: Float32Array
+  /** gram → words that have it. */
+  wordsWithGram: Lists
+  fuzzy: FuzzyWords
+  /** Sound → words of the content. */
+  sounds: Sounds
+  ownQuestions: OwnQuestions
+  phrases: Phrases
+  slotLists: SlotLists
+  regionChains: RegionChains
+  scratch: Scratch
+  vocabulary: Vocabulary
+  weights: Weights
+}
+
+export function* indexSteps(
+  knowledge: Pick<Knowledge, 'entries' | 'vocabulary'>,
+  previous?: Index,
+  weights: Weights = WEIGHTS,
+): Generator<void, Index> {
+  const entries = [...knowledge.entries.values()].filter((entry) => entry.status !== 'draft')
+  const lexicon = previous?.lexicon ?? emptyLexicon()
+  const known = new Map(previous?.entries.map((entry, position) => [entry.id, previous.analysed[position]!]))
+  const analysed: Analysed[] = []
+  for (const [position, entry] of entries.entries()) {
+    const before = known.get(entry.id)
+    analysed.push(before?.digest === entry.digest ? before : analyse(lexicon, entry))
+    if (position % 64 === 63) yield
+  }
+  yield
+  const frequency = frequencies(analysed, lexicon.words.length)
+  yield
+  const { partsOf, parts, wordCount } = yield* compoundParts(lexicon, frequency)
+  const wordsOfTerm = listsFrom(lexicon.terms.length, (put) => {
+    for (let word = 1; word < wordCount; word++) {
+      put(lexicon.termOf[word]!, word)
+      for (let at = partsOf.start[word]!; at < partsOf.start[word + 1]!; at++) put(partsOf.items[at]!, word)
+    }
+  })
+  yield
+  const joined = joiner(lexicon, wordCount)
+  const units = unitsFrom(analysed, weights)
+  const postings = yield* postingsFrom({ analysed, lexicon, partsOf, joined, units, weights })
+  const gramIdf = yield* gramRarity(analysed, lexicon)
+  const used: number[] = []
+  for (let word = 1; word < wordCount; word++) {
+    if (frequency[word]! > 0 && !lexicon.isFunction[word] && lexicon.words[word]!.length >= 3 && !/\d/.test(lexicon.words[word]!))
+      used.push(word)
+  }
+  const wordsWithGram = listsFrom(lexicon.gramIds.size, (put) => {
+    for (let word = 1; word < wordCount; word++) if (frequency[word]! > 0) for (const gram of lexicon.gramsOf[word]!) put(gram, word)
+  })
+  yield
+  const fuzzy = fuzzyWordsFrom(lexicon, used)
+  yield
+  const sounds = soundsFrom(lexicon, used)
+  yield
+  const known4 = { lexicon, partsOf, postings, gramIdf, weights }
+  const lastExample = FIELDS.indexOf('question')
+  const exampleNorms = analysed.map(({ stream, fields }) => normsOf(stream, fields.findIndex((field) => field > lastExample) >>> 0, known4))
+  yield
+  const examples = yield* examplesFrom(analysed, lexicon, partsOf)
+  return {
+    scratch: scratchFor(entries.length, wordCount),
+    contentWords: analysed.reduce((sum, { stream }) => sum + stream.length, 1),
+    units,
+    exampleNorms,
+    examples,
+    entries,
+    analysed,
+    lexicon,
+    wordCount,
+    frequency,
+    partsOf,
+    wordsOfTerm,
+    parts,
+    postings,
+    gramIdf,
+    wordsWithGram,
+    fuzzy,
+    sounds,
+    ownQuestions: ownQuestionsOf(entries),
+    phrases: phrasesFrom(knowledge.vocabulary.words),
+    slotLists: slotListsFrom(knowledge.vocabulary),
+    regionChains: regionChains(knowledge.vocabulary),
+    vocabulary: knowledge.vocabulary,
+    weights,
+  }
+}
+
+/** Number of entries that use each word. */
+function frequencies(analysed: readonly Analysed[], words: number): Uint32Array {
+  const frequency = new Uint32Array(words)
+  const last = new Int32Array(words).fill(-1)
+  for (let entry = 0; entry < analysed.length; entry++) {
+    for (const word of analysed[entry]!.stream) {
+      if (word === 0 || last[word] === entry) continue
+      last[word] = entry
+      frequency[word]!++
+    }
+  }
+  return frequency
+}
+
+/** Parts of every word: those written with hyphens, else those learned from the content. Parts that are not yet words become words. */
+function* compoundParts(lexicon: Lexicon, frequency: Uint32Array): Generator<void, { partsOf: Lists; parts: Parts; wordCount: number }> {
+  const content: [string, number][] = []
+  for (let word = 1; word < frequency.length; word++) {
+    if (frequency[word]! > 0 && !lexicon.isFunction[word]) content.push([lexicon.words[word]!, frequency[word]!])
+  }
+  const parts = partsFrom(content)
+  yield
+  const found: number[][] = [[]]
+  for (let word = 1; word < frequency.length; word++) {
+    found.push(partTerms(lexicon, parts, word))
+    if (word % 512 === 511) yield
+  }
+  const wordCount = lexicon.words.length
+  const partsOf = listsFrom(wordCount, (put) => {
+    found.forEach((terms, word) => {
+      for (const term of terms) put(word, term)
+    })
+  })
+  return { partsOf, parts, wordCount }
+}
+
+const SHORTEST_PART_ROOT = 5
+
+function partTerms(lexicon: Lexicon, parts: Parts, word: number): number[] {
+  if (lexicon.isFunction[word]) return []
+  const written = lexicon.written.get(word)
+  const words = written ?? splitCompound(parts, lexicon.words[word]!).map((part) => learn(lexicon, { word: part }))
+  const terms = words.filter((part) => !lexicon.isFunction[part] && lexicon.words[part]!.length > 1).map((part) => lexicon.termOf[part]!)
+  for (const made of [word, ...words]) {
+    const root = knownRoot(lexicon, lexicon.words[made]!)
+    // Short roots of parts are too often other words: a "Terminbuchung" is no book.
+    if (root !== undefined && (made === word || lexicon.terms[root]!.length >= SHORTEST_PART_ROOT)) terms.push(root)
+  }
+  return [...new Set(terms)].filter((term) => term !== lexicon.termOf[word])
+}
+
+/** The term a word is derived from, when the content uses it too. */
+export function knownRoot(lexicon: Lexicon, word: string): number | undefined {
+  const root = rootOf(word)
+  if (!root || (isDoubtfulRoot(word) && !ROOT_WITNESSES.some((ending) => lexicon.wordIds.has(root + ending)))) return undefined
+  return lexicon.termIds.get(stem(root))
+}
+
+/** (left, right) → the word that both make when written together, 0 when nobody writes it so. Answers are remembered. */
+function joiner(lexicon: Lexicon, wordCount: number): (left: number, right: number) => number {
+  const seen = new Map<number, number>()
+  return (left, right) => {
+    const key = left * wordCount + right
+    const known = seen.get(key)
+    if (known !== undefined) return known
+    const whole = lexicon.wordIds.get(lexicon.words[left]! + lexicon.words[right]!) ?? 0
+    seen.set(key, whole)
+    return whole
+  }
+}
+
+/** idf of each 4-gram, counted in entries. */
+function* gramRarity(analysed: readonly Analysed[], lexicon: Lexicon): Generator<void, Float32Array> {
+  const using = new Uint32Array(lexicon.gramIds.size)
+  const lastGram = new Int32Array(lexicon.gramIds.size).fill(-1)
+  const lastWord = new Int32Array(lexicon.words.length).fill(-1)
+  for (let entry = 0; entry < analysed.length; entry++) {
+    for (const word of analysed[entry]!.stream) {
+      if (lastWord[word] === entry) continue
+      lastWord[word] = entry
+      for (const gram of lexicon.gramsOf[word]!) {
+        if (lastGram[gram] === entry) continue
+        lastGram[gram] = entry
+        using[gram]!++
+      }
+    }
+    if (entry % 256 === 255) yield
+  }
+  return Float32Array.from(using, (count) => idfOf(analysed.length, count))
+}
+
+/** Lengths of the vectors of texts that end with a 0 each: words by idf, parts and grams with less, no function words. */
+function normsOf(
+  stream: Uint32Array,
+  most: number,
+  index: Pick<Index, 'lexicon' | 'partsOf' | 'postings' | 'gramIdf' | 'weights'>,
+): Float32Array {
+  const { lexicon, partsOf, postings, gramIdf, weights } = index
+  const norms: number[] = []
+  let square = 0
+  for (let at = 0; at < stream.length && norms.length < most; at++) {
+    const word = stream[at]!
+    if (word === 0) {
+      norms.push(Math.sqrt(square) || 1)
+      square = 0
+      continue
+    }
+    if (lexicon.isFunction[word]) continue
+    square += postings.idf[lexicon.termOf[word]!]! ** 2
+    for (let part = partsOf.start[word]!; part < partsOf.start[word + 1]!; part++)
+      square += (weights.partInText * postings.idf[partsOf.items[part]!]!) ** 2
+    for (const gram of lexicon.gramsOf[word]!) square += (weights.exampleGram * gramIdf[gram]!) ** 2
+  }
+  return Float32Array.from(norms)
+}
