@@ -1,17 +1,23 @@
-/** `npm run manifest -- [--out FILE] [--version 1.0.0]`: the Teams app package, checked against Microsoft's schema. Exits 1 if it cannot be uploaded yet. */
+/**
+ * `npm run manifest -- [--out FILE] [--version 1.0.0]`: the Teams app package from `manifest/`, checked against Microsoft's schema.
+ * Exits 1 if it cannot be uploaded yet.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { parseArgs } from 'node:util'
 import { settingsOrExit } from '../environment.ts'
-import { colourIcon, outlineIcon } from '../teams/package/icons.ts'
-import { type ManifestSettings, manifest, missingIn } from '../teams/package/manifest.ts'
-import { zip } from '../teams/package/zip.ts'
+import { isVersion, manifest, missingIn, type PackageSettings, zipped } from '../teams/app-package.ts'
+import { readArguments, refuse } from './arguments.ts'
 
-const { values } = parseArgs({
-  options: { out: { type: 'string', default: 'dist/wegweiser-teams.zip' }, version: { type: 'string', default: '1.0.0' } },
-})
+const USAGE = 'npm run manifest -- [--out dist/wegweiser-teams.zip] [--version 1.0.0]'
+
+const { values } = readArguments(
+  { options: { out: { type: 'string', default: 'dist/wegweiser-teams.zip' }, version: { type: 'string', default: '1.0.0' } } },
+  USAGE,
+)
+if (!isVersion(values.version))
+  refuse(`--version ${values.version} ist keine Version, die Teams annimmt. Schreiben Sie drei Zahlen mit Punkten, zum Beispiel 1.0.1.`)
 const settings = settingsOrExit()
-const given: ManifestSettings = {
+const given: PackageSettings = {
   appId: settings.MICROSOFT_APP_ID,
   publicUrl: settings.publicUrl,
   version: values.version,
@@ -19,15 +25,12 @@ const given: ManifestSettings = {
   privacyUrl: settings.PRIVACY_URL,
   termsUrl: settings.TEAMS_TERMS_URL,
 }
-const made = manifest(given)
-const problems = await schemaProblems(made)
+const filled = manifest(given)
+const problems = await schemaProblems(filled)
 const missing = missingIn(given)
 
 mkdirSync(dirname(values.out), { recursive: true })
-writeFileSync(
-  values.out,
-  zip({ 'manifest.json': Buffer.from(`${JSON.stringify(made, null, 2)}\n`), 'color.png': colourIcon(), 'outline.png': outlineIcon() }),
-)
+writeFileSync(values.out, zipped(filled))
 console.log(`${values.out} ist geschrieben.`)
 if (problems === undefined) console.log('Nicht geprüft: Das Paket @microsoft/app-manifest ist nur in der Entwicklung installiert (npm ci).')
 else if (problems.length === 0) console.log('Das Manifest entspricht dem Schema von Microsoft.')

@@ -6,41 +6,26 @@ export type Command =
   /** `channel` is missing when no name was said. */
   | { kind: 'connect' | 'disconnect'; channel?: string }
 
-/** How each is called in the manifest, and other ways to say it. */
-export const OVERVIEWS: {
-  kind: 'requests' | 'statistics' | 'unanswered' | 'ending' | 'channels'
-  title: string
-  description: string
-  words: string[]
-}[] = [
+/** How each is called in `manifest/manifest.json`, and other ways to say it. */
+const OVERVIEWS: { kind: 'requests' | 'statistics' | 'unanswered' | 'ending' | 'channels'; words: string[] }[] = [
   {
     kind: 'requests',
-    title: 'Offene Anfragen',
-    description: 'Was Besucherinnen und Besucher übergeben haben und wer es bearbeitet',
     words: ['offene anfragen', 'anfragen', 'welche anfragen sind offen', 'zeige offene anfragen'],
   },
   {
     kind: 'statistics',
-    title: 'Statistik',
-    description: 'Was in den letzten 30 Tagen gefragt wurde',
     words: ['statistik', 'zahlen', 'was wird gefragt', 'was fragen die leute'],
   },
   {
     kind: 'unanswered',
-    title: 'Was wurde nicht beantwortet?',
-    description: 'Fragen ohne Antwort, nach Häufigkeit',
     words: ['was wurde nicht beantwortet', 'nicht beantwortet', 'unbeantwortet', 'unbeantwortete fragen', 'offene fragen'],
   },
   {
     kind: 'ending',
-    title: 'Was läuft ab?',
-    description: 'Einträge, die in 30 Tagen enden oder zu prüfen sind',
     words: ['was läuft ab', 'was laeuft ab', 'ablauf', 'was ist zu prüfen', 'zu prüfen'],
   },
   {
     kind: 'channels',
-    title: 'Kanäle',
-    description: 'Welche Kanäle Anfragen bekommen',
     words: ['kanäle', 'kanaele', 'welche kanäle sind verbunden'],
   },
 ]

@@ -20,11 +20,11 @@ import { ENTRY_VERB, entryCard, preview } from './entry-card.ts'
 import { NOTED } from './insights/asked.ts'
 import { closedCard } from './request-card.ts'
 
-/** Commands of the manifest: what each one searches. */
-export const SEARCHES: Record<string, { title: string; description: string; kinds: Kind[] }> = {
-  wissen: { title: 'Wissen', description: 'Antworten, Anlaufstellen und Wegweiser suchen', kinds: ['articles', 'contacts', 'guides'] },
-  foerderung: { title: 'Förderung', description: 'Förderprogramme suchen', kinds: ['funding'] },
-  termine: { title: 'Termine', description: 'Veranstaltungen und Sprechtage suchen', kinds: ['events'] },
+/** What each search command of `manifest/manifest.json` searches, by its id. */
+export const SEARCHES: Record<string, readonly Kind[]> = {
+  wissen: ['articles', 'contacts', 'guides'],
+  foerderung: ['funding'],
+  termine: ['events'],
 }
 /** The one parameter of each. */
 export const SEARCH_PARAMETER = 'begriff'
@@ -87,7 +87,7 @@ function contextOf({ knowledge, now }: ExtensionOptions, locale: string | undefi
 function found(asked: z.output<typeof query> | undefined, { ports }: ExtensionOptions, context: AnswerContext): Entry[] {
   if (!asked) return []
   // A command of an older manifest searches everything.
-  const kinds: readonly Kind[] = SEARCHES[asked.commandId]?.kinds ?? KINDS
+  const kinds: readonly Kind[] = SEARCHES[asked.commandId] ?? KINDS
   const value = (asked.parameters.find(({ name }) => name === SEARCH_PARAMETER) ?? asked.parameters[0])?.value
   const text = typeof value === 'string' ? value.trim() : ''
   const { knowledge, today } = context
