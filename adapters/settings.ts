@@ -24,7 +24,7 @@ const whole = (least: number, most: number) =>
 
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
-/** Every setting, its meaning for README.md (a test compares both). */
+/** Every setting, its meaning for docs/settings.md (a test compares both). */
 export const SETTINGS = {
   PORT: whole(0, 65535).default(3978).describe('Port of the server'),
   HOST: z.string().optional().describe('Address to listen on; all by default'),

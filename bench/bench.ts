@@ -1,4 +1,4 @@
-/** `npm run bench -- search|turns|load`: the measurements of the README, as ratios in one run. */
+/** `npm run bench -- search|turns|load`: the measurements of docs/figures.md, as ratios in one run. */
 import { refuse } from '../adapters/cli/arguments.ts'
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -257,11 +257,11 @@ describe('the handbook’s examples', () => {
 const CONTRACT = ['start', 'test', 'ask', 'check', 'new', 'graph', 'calendar', 'report', 'manifest', 'bench']
 const NOT_YET = ['report']
 
-describe('README.md', () => {
-  const readme = read('README.md')
+describe('docs/settings.md', () => {
+  const sections = readSections(read('docs/settings.md'))
 
   it('has every setting with its default, and no ghost', () => {
-    const rows = readSections(readme).find(({ heading }) => heading === 'Settings')!.rows
+    const rows = sections.find(({ heading }) => heading === 'Settings')!.rows
     const named = new Map(rows.map(({ cells: [name = '', meaning = ''] }) => [code(name), meaning]))
     expect([...named.keys()].sort()).toEqual(Object.keys(SETTINGS).sort())
     for (const [name, schema] of Object.entries(SETTINGS)) {
@@ -270,11 +270,41 @@ describe('README.md', () => {
     }
   })
 
+  it('has every attribute that the bubble reads, and no ghost', () => {
+    const rows = sections.find(({ heading }) => heading.includes('embeds'))!.rows
+    const wished = new Set([...read('adapters/webchat/page/embed.js').matchAll(/\bwish\.([a-z]+)/g)].map(([, name]) => `data-${name}`))
+    expect(rows.map(({ cells: [name = ''] }) => code(name)).sort()).toEqual([...wished].sort())
+  })
+})
+
+describe('docs/commands.md', () => {
   it('has every command of the contract that package.json has, which are all that are built', () => {
     expect(CONTRACT.filter((name) => !(name in packageJson.scripts))).toEqual(NOT_YET)
     const built = CONTRACT.filter((name) => name in packageJson.scripts)
     const words = (name: string) => (name === 'start' ? /npm start/ : name === 'test' ? /npm cit/ : new RegExp(`npm run (-s )?${name}\\b`))
-    expect(built.filter((name) => !words(name).test(readme))).toEqual([])
+    expect(built.filter((name) => !words(name).test(read('docs/commands.md')))).toEqual([])
+  })
+})
+
+describe('docs/figures.md', () => {
+  const column = (head: string) => {
+    const row = read('docs/figures.md').split('\n\n')
+    const table = row.find((text) => text.startsWith(`| ${head} |`))!
+    return table
+      .trim()
+      .split('\n')
+      .slice(2)
+      .map((line) => line.split('|')[1]!.replace(/[*`]/g, '').trim())
+  }
+
+  it('compares the engines that the benchmark compares', () => {
+    const measured = [...read('bench/engines.ts').matchAll(/^ {2}name: '([^']+)',$|^export function wegweiser\(name = '([^']+)'/gm)]
+    expect(column('engine').sort()).toEqual(measured.map(([, peer, own]) => peer ?? own).sort())
+  })
+
+  it('adds the ingredients that the benchmark adds, in its order', () => {
+    const ladder = /LADDER: .*?= \[(.*?)^\]/ms.exec(read('bench/search.ts'))![1]!
+    expect(column('ingredient')).toEqual([...ladder.matchAll(/'((?:BM25F|\+) [^']+)'/g)].map(([, name]) => name))
   })
 })
 
@@ -284,7 +314,13 @@ describe('papers and programs', () => {
       .filter((name) => /\.(ts|js|html)$/.test(name) && !name.includes('vendor/'))
       .map((name) => join(folder, name)),
   )
-  const papers = ['README.md', 'DESIGN.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'Dockerfile', 'knowledge/README.md']
+  const papers = [
+    ...['README.md', 'DESIGN.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
+    ...['Dockerfile', 'knowledge/README.md', 'manifest/README.md'],
+    ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => join('docs', name)),
+  ]
 
   it('name no command that package.json does not have', () => {
     const unknown = [...papers, ...sources].flatMap((path) =>

@@ -88,4 +88,11 @@ describe('the house', () => {
     )
     expect(asking).toEqual([])
   })
+
+  it('waits for nothing between hearing and answering: only building the index lets others pass', () => {
+    const waits = files
+      .filter((file) => file.startsWith('bot/') && !KNOW_FRAMEWORK.includes(file))
+      .flatMap((file) => [...readFileSync(join(ROOT, file), 'utf8').matchAll(/\bawait\b[^\n]*/g)].map(([waiting]) => `${file}: ${waiting}`))
+    expect(waits).toEqual(['bot/search/search.ts: await pause()'])
+  })
 })
