@@ -1,0 +1,58 @@
+/** The files that describe the project to catalogues and to the machines that check it. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse as parseYaml } from 'yaml'
+import { ROOT } from './program.ts'
+
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
+
+describe('publiccode.yml', () => {
+  const publiccode = parseYaml(read('publiccode.yml'))
+
+  it('has every key that version 0.4 of the standard demands', () => {
+    expect(publiccode).toMatchObject({
+      publiccodeYmlVersion: '0.4',
+      name: expect.any(String),
+      url: expect.stringMatching(/^https:\/\//),
+      platforms: ['web'],
+      categories: expect.arrayContaining([expect.any(String)]),
+      developmentStatus: expect.stringMatching(/^(concept|development|beta|stable|obsolete)$/),
+      softwareType: 'standalone/web',
+      legal: { license: expect.any(String) },
+      maintenance: { type: 'community', contacts: [{ name: expect.any(String) }] },
+      localisation: { localisationReady: true, availableLanguages: ['de', 'en'] },
+    })
+    // Mandatory only once there is a release.
+    expect(Object.keys(publiccode)).not.toContain('softwareVersion')
+  })
+
+  it.each(['de', 'en'])('describes itself in %s within the lengths of the standard', (lang) => {
+    const { genericName, shortDescription, longDescription, features, screenshots } = publiccode.description[lang]
+    expect(genericName.length).toBeLessThanOrEqual(35)
+    expect(shortDescription.length).toBeLessThanOrEqual(150)
+    expect(longDescription.length).toBeGreaterThanOrEqual(500)
+    expect(longDescription.length).toBeLessThanOrEqual(10_000)
+    expect(features.filter((feature: string) => feature.length > 100)).toEqual([])
+    expect(screenshots.filter((path: string) => !existsSync(join(ROOT, path)))).toEqual([])
+  })
+
+  it('says of licence and name what package.json says', () => {
+    const { license, name } = JSON.parse(read('package.json')) as { license: string; name: string }
+    expect(publiccode.legal.license).toBe(license)
+    expect(publiccode.name.toLowerCase()).toBe(name)
+  })
+})
+
+describe('the machines that check', () => {
+  it.each(['.github/workflows/ci.yml', '.gitlab-ci.yml', '.ci/run'])('%s runs the test command of the README', (path) => {
+    const command = 'npm cit'
+    expect(read('README.md')).toContain(`\n${command} `)
+    expect(read(path)).toMatch(new RegExp(`(?:run: |- |exec )${command}\\n`))
+  })
+
+  it.each(['.github', '.gitlab'])('%s holds YAML that can be read', (folder) => {
+    const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yml'))
+    for (const name of files) expect(parseYaml(read(join(folder, name))), name).toBeTypeOf('object')
+  })
+})
