@@ -56,7 +56,7 @@ else {
 function found(id: unknown, question: string) {
   const { decision, hits } = search(known.index, { utterance: question, today, lang, limit: 10 })
   return {
-    ...(id !== undefined && { id }),
+    id,
     decision,
     results: hits.map((hit) => ({ id: hit.id, score: Math.round(hit.score * 10_000) / 10_000 })),
   }

@@ -69,7 +69,7 @@ function itemOf({ event, occurrence }: EventDate, view: MonthView): MonthItem {
     page,
     calendar: `${page}.ics`,
     facts: facts.filter(({ value }) => value !== ''),
-    ...(event.unverified && { unverified: event.unverified }),
+    unverified: event.unverified,
   }
 }
 

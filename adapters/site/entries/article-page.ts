@@ -21,7 +21,7 @@ export function articlePage(entry: Article, view: View): PageContent {
     path: pathOf(entry.id),
     kind: 'articles',
     jsonLd: [articleData(entry, view)],
-    ...(other && { alternate: { lang: other.lang, path: pathOf(other.id) } }),
+    alternate: other && { lang: other.lang, path: pathOf(other.id) },
     main: html`${crumbs(entry)}
 <div class="with-aside">
 <article class="entry">

@@ -14,7 +14,7 @@ const LEAST_QUESTIONS = 2
 /** A `FAQPage` where the headings ask, else an `Article`. */
 export function articleData(entry: Article, view: View): object {
   const questions = entry.passages.filter(({ heading }) => heading.trim().endsWith('?'))
-  const page = { ...common(entry, view), ...(entry.checked && { lastReviewed: entry.checked }) }
+  const page = { ...common(entry, view), lastReviewed: entry.checked }
   if (questions.length < LEAST_QUESTIONS)
     return {
       '@type': 'Article',
@@ -45,7 +45,7 @@ export function fundingData(entry: Funding, view: View, isOver: boolean): object
     '@type': type,
     ...common(entry, view, type === 'MonetaryGrant'),
     ...(type === 'MonetaryGrant' ? { funder: provider } : { provider, areaServed: entry.territory }),
-    ...(entry.link && { sameAs: entry.link }),
+    sameAs: entry.link,
   }
 }
 
@@ -73,7 +73,7 @@ export function eventData(entry: Event, occurrence: Occurrence, view: View): obj
     endDate: occurrence.end ? `${occurrence.until}T${occurrence.end}` : occurrence.until,
     eventStatus: `https://schema.org/${entry.cancelled ? 'EventCancelled' : 'EventScheduled'}`,
     eventAttendanceMode: `https://schema.org/${MODES[entry.mode]}`,
-    ...(location.length > 0 && { location }),
+    location: location.length > 0 ? location : undefined,
     organizer: { '@type': 'Organization', name: entry.organiser },
   }
 }
@@ -85,13 +85,13 @@ export function contactData(entry: Contact, view: View): object {
     name: entry.organisation,
     description: describe(entry, entry.role),
     url: entry.web ?? view.publicUrl + pathOf(entry.id),
-    ...(entry.address && { address: address(entry.address) }),
-    ...(districts.length > 0 && { areaServed: labelsOf(districts, view.knowledge.vocabulary.regions) }),
+    address: entry.address && address(entry.address),
+    areaServed: districts.length > 0 ? labelsOf(districts, view.knowledge.vocabulary.regions) : undefined,
     contactPoint: {
       '@type': 'ContactPoint',
       contactType: entry.role,
-      ...(entry.phone && { telephone: entry.phone }),
-      ...(entry.mail && { email: entry.mail }),
+      telephone: entry.phone,
+      email: entry.mail,
     },
   }
 }
@@ -102,13 +102,13 @@ function common(entry: Entry, { publicUrl }: View, isThing = false): object {
     url: publicUrl + pathOf(entry.id),
     description: describe(entry, entry.lead.replaceAll('**', '').replace(/\[([^\]]+)\]\([^)]+\)/g, '$1')),
     // Things of the world have no language and cite nothing; pages do.
-    ...(!isThing && { inLanguage: entry.lang }),
-    ...(!isThing &&
-      entry.kind === 'articles' &&
-      entry.source.length > 0 && {
-        citation: entry.source.map(({ name, url }) => ({ '@type': 'CreativeWork', name, ...(url && { url }) })),
-      }),
+    inLanguage: isThing ? undefined : entry.lang,
+    citation: isThing || entry.kind !== 'articles' || entry.source.length === 0 ? undefined : citations(entry),
   }
+}
+
+function citations({ source }: Article): object[] {
+  return source.map(({ name, url }) => ({ '@type': 'CreativeWork', name, url }))
 }
 
 function describe(entry: Entry, text: string): string {
@@ -118,9 +118,9 @@ function describe(entry: Entry, text: string): string {
 function address({ street, postcode, city }: { street?: string | undefined; postcode?: string | undefined; city?: string | undefined }) {
   return {
     '@type': 'PostalAddress',
-    ...(street && { streetAddress: street }),
-    ...(postcode && { postalCode: postcode }),
-    ...(city && { addressLocality: city }),
+    streetAddress: street,
+    postalCode: postcode,
+    addressLocality: city,
     addressCountry: 'DE',
   }
 }

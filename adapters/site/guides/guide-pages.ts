@@ -80,5 +80,5 @@ function show(
 ): PageContent {
   const turn = ask(view.knowledge, state, view.today)
   if (turn.kind === 'notMine') throw new Error(`${guide.id} vanished while its page was made`)
-  return turn.kind === 'ask' ? questionPage(guide, turn, view, { fresh, ...(complaint && { complaint }) }) : outcomePage(guide, turn, view)
+  return turn.kind === 'ask' ? questionPage(guide, turn, view, { fresh, complaint }) : outcomePage(guide, turn, view)
 }

@@ -43,7 +43,7 @@ export function questionPage(
     description: teaser(guide) || guide.title,
     path: pathOf(guide.id),
     kind: 'guides',
-    ...((!isFirst || complaint) && { indexed: false }),
+    indexed: isFirst && !complaint,
     main: html`${crumbs(guide)}
 <article class="entry guide">
 <h1>${guide.title}</h1>

@@ -38,7 +38,7 @@ export function articleList(query: URLSearchParams, view: View): PageContent {
     path: '/wissen',
     kind: 'articles',
     ownSearch: true,
-    ...(query.size > 0 && { indexed: false }),
+    indexed: query.size === 0,
     main: html`<h1>${heading}</h1>
 <p class="intro">Geprüfte Texte aus der Redaktion, jeder mit Quelle, Prüfdatum und einem nächsten Schritt.</p>
 ${searchForm(WORDS.de, 'page')}

@@ -24,7 +24,7 @@ export function contactList(query: URLSearchParams, view: View): PageContent {
       'Menschen, die bei der Digitalisierung weiterhelfen: Kammern, Zentren, Förderstellen und Notfallkontakte in Sachsen-Anhalt.',
     path: '/anlaufstellen',
     kind: 'contacts',
-    ...(query.size > 0 && { indexed: false }),
+    indexed: query.size === 0,
     main: html`<h1>Anlaufstellen</h1>
 <p class="intro">Hier sprechen Sie mit Menschen. Welche Stelle für Sie da ist, hängt davon ab, wo Ihr Betrieb sitzt und ob er zum Handwerk gehört.</p>
 ${placeForm(asked, areas)}

@@ -44,7 +44,7 @@ export function fundingList(query: URLSearchParams, view: View): PageContent {
     description: 'Förderprogramme für die Digitalisierung kleiner Betriebe und Vereine in Sachsen-Anhalt mit ihrem Stand von heute.',
     path: '/foerderung',
     kind: 'funding',
-    ...(query.size > 0 && { indexed: false }),
+    indexed: query.size === 0,
     main: html`<h1>Förderung</h1>
 <p class="intro">Zuschüsse, Darlehen und geförderte Beratung für die Digitalisierung, mit ihrem Stand von heute. Fast überall gilt: <strong>erst der Antrag, dann der Auftrag.</strong></p>
 ${filterForm('/foerderung', [
