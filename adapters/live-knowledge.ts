@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { type Day, dayIn } from '../bot/knowledge/day.ts'
 import { type Issue, printIssue } from '../bot/knowledge/issue.ts'
 import type { Known } from '../bot/ports.ts'
-import { buildIndex, buildIndexSliced } from '../bot/search/search.ts'
+import { buildSearcher, buildSearcherSliced } from '../bot/search/search.ts'
 import { watchFolders } from './files.ts'
 import { allIssues, type Loaded, loadKnowledge } from './load-knowledge.ts'
 
@@ -20,17 +20,17 @@ export function liveKnowledge(folders: readonly string[], log: Logger, now: () =
   const today = (): Day => dayIn(now())
   let loaded = loadKnowledge(folders)
   let issues: readonly Issue[] = allIssues(loaded, today())
-  let known: Known = { knowledge: loaded.knowledge, index: buildIndex(loaded.knowledge) }
+  let known: Known = { knowledge: loaded.knowledge, searcher: buildSearcher(loaded.knowledge) }
   let running = Promise.resolve()
 
   /** One reload at a time, in slices between turns; the old pair answers until the new one is whole. */
   const reload = async (): Promise<void> => {
     try {
       const next = loadKnowledge(folders, loaded)
-      const index = await buildIndexSliced(next.knowledge, known.index, pause)
+      const searcher = await buildSearcherSliced(next.knowledge, known.searcher, pause)
       const before = new Set(issues.map(printIssue))
       loaded = next
-      known = { knowledge: next.knowledge, index }
+      known = { knowledge: next.knowledge, searcher }
       issues = allIssues(next, today())
       log.info({ entries: next.knowledge.entries.size, stale: next.stale }, 'Wissen neu geladen')
       for (const issue of issues)

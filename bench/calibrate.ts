@@ -4,7 +4,7 @@
  */
 import type { Knowledge } from '../bot/knowledge/knowledge.ts'
 import { CURVES } from '../bot/search/ask/confidence.ts'
-import { buildIndex, search } from '../bot/search/search.ts'
+import { buildSearcher, search } from '../bot/search/search.ts'
 import type { BenchQuestion } from './questions.ts'
 
 /** Evidence of one question, and whether the event it speaks for came true. */
@@ -41,15 +41,15 @@ interface Measured {
 }
 
 function evidenceIn({ knowledge, questions }: RatedSet): Measured[] {
-  const index = buildIndex(knowledge)
+  const searcher = buildSearcher(knowledge)
   const found: Measured[] = []
   for (const { question, expected } of questions) {
-    const { hits, evidence } = search(index, { utterance: question, today: TODAY }).explain()
+    const { hits, evidence } = search(searcher, { utterance: question, today: TODAY }).explain()
     const first = hits[0]
     // What only says who else is responsible is neither an answer nor a mistake.
     if (!first || knowledge.entries.get(first)?.elsewhere) continue
     found.push({
-      raw: Math.sqrt(evidence.strength) - CURVES.inScope.growth * Math.log(index.contentWords),
+      raw: Math.sqrt(evidence.strength) - CURVES.inScope.growth * Math.log(searcher.index.contentWords),
       lead: Math.sqrt(evidence.lead),
       inScope: expected.length > 0,
       isRight: expected.includes(first),

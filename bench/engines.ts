@@ -18,7 +18,7 @@ import type { Vocabulary } from '../bot/knowledge/knowledge.ts'
 import type { Entry } from '../bot/knowledge/schema.ts'
 import { indexSteps } from '../bot/search/index/build.ts'
 import { WEIGHTS, type Weights } from '../bot/search/index/weights.ts'
-import { type SearchIndex, search } from '../bot/search/search.ts'
+import { type Searcher, search, searcherOn } from '../bot/search/search.ts'
 import { fold } from '../bot/search/words/fold.ts'
 import { isFunctionWord } from '../bot/search/words/function-words.ts'
 import { tokens } from '../bot/search/words/tokens.ts'
@@ -45,17 +45,17 @@ export function wegweiser(name = 'Wegweiser', weights: Weights = WEIGHTS): Engin
     name,
     most: 100_000,
     async build(entries, vocabulary) {
-      const index = indexOf(entries, vocabulary, weights)
-      return (question) => search(index, { utterance: question, today: TODAY, limit: MOST_HITS }).hits
+      const searcher = searcherOf(entries, vocabulary, weights)
+      return (question) => search(searcher, { utterance: question, today: TODAY, limit: MOST_HITS }).hits
     },
   }
 }
 
-export function indexOf(entries: readonly Entry[], vocabulary: Vocabulary, weights = WEIGHTS): SearchIndex {
+export function searcherOf(entries: readonly Entry[], vocabulary: Vocabulary, weights = WEIGHTS): Searcher {
   const steps = indexSteps({ entries: new Map(entries.map((entry) => [entry.id, entry])), vocabulary }, undefined, weights)
   for (;;) {
     const step = steps.next()
-    if (step.done) return step.value
+    if (step.done) return searcherOn(step.value)
   }
 }
 

@@ -4,12 +4,12 @@ import type { HandOffPort } from './hand-off/standing.ts'
 import type { Lang } from './knowledge/day.ts'
 import type { Knowledge } from './knowledge/knowledge.ts'
 import type { Reply } from './reply.ts'
-import type { SearchIndex } from './search/search.ts'
+import type { Searcher } from './search/search.ts'
 
 /** Knowledge and the index built from it: always a matching pair. */
 export interface Known {
   knowledge: Knowledge
-  index: SearchIndex
+  searcher: Searcher
 }
 
 /** One thing that happened, for the report: what people ask, what was not answered, where dialogs end. Holds no person. */

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listFiles } from '../adapters/files.ts'
 import { parseKnowledge } from '../bot/knowledge/parse.ts'
-import { buildIndex, search } from '../bot/search/search.ts'
+import { buildSearcher, search } from '../bot/search/search.ts'
 import { entryText, knowledgeFolder, save, temporaryFolder } from './fixtures/knowledge-folder.ts'
 import { type Running, serve } from './program.ts'
 import { visit } from './visitor.ts'
@@ -123,7 +123,7 @@ describe('two thousand files', () => {
     const first = parseKnowledge(watched(reads))
     expect(first.issues).toEqual([])
     expect([first.knowledge.entries.size, reads.length]).toEqual([COUNT, COUNT])
-    const index = buildIndex(first.knowledge)
+    const searcher = buildSearcher(first.knowledge)
 
     reads.length = 0
     save(folder, name(1234), text(1234, 'Geändert, und nur hier.'))
@@ -133,7 +133,7 @@ describe('two thousand files', () => {
       if (id !== 'articles/eintrag-1234') expect(entry).toBe(first.knowledge.entries.get(id))
     }
 
-    const changed = buildIndex(second.knowledge, index)
+    const changed = buildSearcher(second.knowledge, searcher)
     const { hits } = search(changed, { utterance: 'Geändert, und nur hier', today: '2026-11-22' })
     expect(hits[0]?.id).toBe('articles/eintrag-1234')
   })

@@ -9,7 +9,7 @@ import { StorageAway } from '../adapters/storage/storage.ts'
 import { Bot } from '../bot/bot.ts'
 import type { BotPorts, Known, UsageEvent } from '../bot/ports.ts'
 import type { Reply } from '../bot/reply.ts'
-import { buildIndex } from '../bot/search/search.ts'
+import { buildSearcher } from '../bot/search/search.ts'
 import { createState } from '../bot/state.ts'
 
 const shipped = new Map<string, Known>()
@@ -19,7 +19,7 @@ export function knownFrom(folder = SHIPPED_KNOWLEDGE): Known {
   const found = shipped.get(folder)
   if (found) return found
   const { knowledge } = loadKnowledge([folder])
-  const known = { knowledge, index: buildIndex(knowledge) }
+  const known = { knowledge, searcher: buildSearcher(knowledge) }
   shipped.set(folder, known)
   return known
 }

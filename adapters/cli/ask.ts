@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { dayIn } from '../../bot/knowledge/day.ts'
 import type { Known } from '../../bot/ports.ts'
-import { buildIndex, explainInGerman, search } from '../../bot/search/search.ts'
+import { buildSearcher, explainInGerman, search } from '../../bot/search/search.ts'
 import { newTalk } from '../../bot/talk.ts'
 import { decideTurn } from '../../bot/turn.ts'
 import { loadKnowledge } from '../load-knowledge.ts'
@@ -43,18 +43,18 @@ const now = instant(values.now)
 const today = dayIn(now)
 const lang = values.lang === 'en' ? 'en' : 'de'
 const { knowledge } = loadKnowledge(knowledgeFolders(values.knowledge))
-const known: Known = { knowledge, index: buildIndex(knowledge) }
+const known: Known = { knowledge, searcher: buildSearcher(knowledge) }
 
 if (values.questions) await answerFile(values.questions)
 else if (values.json) console.log(JSON.stringify(found(undefined, utterance)))
 else {
   console.log(plainText(decideTurn(utterance, newTalk(lang), known, now).reply))
-  if (values.explain) console.log(`\n${explainInGerman(search(known.index, { utterance, today, lang }).explain())}`)
+  if (values.explain) console.log(`\n${explainInGerman(search(known.searcher, { utterance, today, lang }).explain())}`)
 }
 
 /** What the batch prints of one question: the decision and up to ten entries, best first. */
 function found(id: unknown, question: string) {
-  const { decision, hits } = search(known.index, { utterance: question, today, lang, limit: 10 })
+  const { decision, hits } = search(known.searcher, { utterance: question, today, lang, limit: 10 })
   return {
     id,
     decision,

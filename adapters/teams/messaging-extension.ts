@@ -99,9 +99,9 @@ function found(asked: z.output<typeof query> | undefined, { ports }: ExtensionOp
       today,
     ).slice(0, MOST_HITS)
   // While somebody types, the words have only begun; whole words and questions are the search's.
-  const { index } = ports.known()
-  const begun = entriesOf(suggestTitles(index, text, MOST_BEGUN)).sort((a, b) => own(a) - own(b))
-  return [...new Set([...begun, ...entriesOf(search(index, { utterance: text, today }).hits)])].slice(0, MOST_HITS)
+  const { searcher } = ports.known()
+  const begun = entriesOf(suggestTitles(searcher, text, MOST_BEGUN)).sort((a, b) => own(a) - own(b))
+  return [...new Set([...begun, ...entriesOf(search(searcher, { utterance: text, today }).hits)])].slice(0, MOST_HITS)
 
   function entriesOf(hits: readonly { id: Entry['id'] }[]): Entry[] {
     return hits.flatMap(({ id }) => knowledge.entries.get(id) ?? []).filter((entry) => kinds.includes(entry.kind))

@@ -76,7 +76,7 @@ export function personReply(turn: Turn): Reply {
 function why(turn: Turn, event: UsageEvent): Decision {
   const { talk, known, today } = turn
   if (!talk.last) return sayPlainly(turn, 'why.nothing', event)
-  const result = search(known.index, { utterance: talk.last.utterance, today, lang: talk.lang })
+  const result = search(known.searcher, { utterance: talk.last.utterance, today, lang: talk.lang })
   const explanation = explainInGerman(result.explain())
   return { reply: say(talk.lang, message(known.knowledge.messages, talk.lang, 'why', { explanation })), talk, event }
 }

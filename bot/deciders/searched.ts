@@ -20,7 +20,7 @@ const SURE_ELSEWHERE = 0.5
 
 export function searched(turn: Turn): Decision {
   const { utterance, talk, known, today } = turn
-  const result = search(known.index, {
+  const result = search(known.searcher, {
     utterance,
     today,
     lang: talk.lang,

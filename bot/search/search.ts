@@ -15,21 +15,22 @@ import { decide, type SearchDecision } from './ask/decide.ts'
 import { type Explanation, explanationOf } from './ask/explanation.ts'
 import { inContext } from './ask/follow-up.ts'
 import { findSlots, type Slots } from './ask/named.ts'
+import { ownerFirst } from './ask/owner.ts'
 import { passageToShow } from './ask/passage.ts'
 import { type Question, readQuestion } from './ask/question.ts'
 import { type Ranked, rank, withVotes } from './ask/rank.ts'
-import { clear, prepare } from './ask/scratch.ts'
+import { clear, prepare, type Searcher, searcherOn } from './ask/scratch.ts'
 import { intentVotes } from './ask/votes.ts'
-import { type Index, indexSteps } from './index/build.ts'
-import { ownerFirst, ownerOf } from './index/own-questions.ts'
+import { indexSteps } from './index/build.ts'
+import type { Index } from './index/index.ts'
+import { ownerOf } from './index/own-questions.ts'
 
 export type { SearchDecision } from './ask/decide.ts'
 export { explainInGerman } from './ask/explain.ts'
 export type { Explanation } from './ask/explanation.ts'
 export type { Slots } from './ask/named.ts'
-export { suggestTitles } from './index/suggest.ts'
-
-export type SearchIndex = Index
+export { type Searcher, searcherOn } from './ask/scratch.ts'
+export { suggestTitles } from './ask/suggest.ts'
 
 export interface Query {
   utterance: string
@@ -62,59 +63,59 @@ export interface SearchResult {
   explain(): Explanation
 }
 
-/** `previous`: an earlier index; entries whose digest has not changed are not analysed again. */
-export function buildIndex(knowledge: Pick<Knowledge, 'entries' | 'vocabulary'>, previous?: SearchIndex): SearchIndex {
-  const steps = indexSteps(knowledge, previous)
+/** `previous`: what searched before an edit; entries whose digest has not changed are not analysed again. */
+export function buildSearcher(knowledge: Pick<Knowledge, 'entries' | 'vocabulary'>, previous?: Searcher): Searcher {
+  const steps = indexSteps(knowledge, previous?.index)
   for (;;) {
     const step = steps.next()
-    if (step.done) return step.value
+    if (step.done) return searcherOn(step.value)
   }
 }
 
-/** The same in slices: `pause` is awaited between them, so that questions are answered meanwhile (by the earlier index). */
-export async function buildIndexSliced(
+/** The same in slices: `pause` is awaited between them, so that questions are answered meanwhile (by the searcher before). */
+export async function buildSearcherSliced(
   knowledge: Pick<Knowledge, 'entries' | 'vocabulary'>,
-  previous: SearchIndex | undefined,
+  previous: Searcher | undefined,
   pause: () => Promise<void>,
-): Promise<SearchIndex> {
-  const steps = indexSteps(knowledge, previous)
+): Promise<Searcher> {
+  const steps = indexSteps(knowledge, previous?.index)
   for (;;) {
     const step = steps.next()
-    if (step.done) return step.value
+    if (step.done) return searcherOn(step.value)
     await pause()
   }
 }
 
 /** Whether an entry may be offered on a day; asked often, so remembered for the day last asked about. */
-function openOn({ entries, scratch }: SearchIndex, entry: number, today: Day): boolean {
+function openOn({ index, scratch }: Searcher, entry: number, today: Day): boolean {
   if (scratch.openDay !== today) {
     scratch.openDay = today
     scratch.open.fill(0)
   }
-  if (scratch.open[entry] === 0) scratch.open[entry] = isOpen(entries[entry]!, today) ? 1 : 2
+  if (scratch.open[entry] === 0) scratch.open[entry] = isOpen(index.entries[entry]!, today) ? 1 : 2
   return scratch.open[entry] === 1
 }
 
-export function search(index: SearchIndex, query: Query): SearchResult {
+export function search(searcher: Searcher, query: Query): SearchResult {
+  const { index, scratch } = searcher
   const utterance = inContext(query.utterance, query.subject?.words, index.vocabulary)
-  const question = readQuestion(index, utterance)
+  const question = readQuestion(searcher, utterance)
   const slots = findSlots(index.slotLists, utterance, question.words, query.today)
-  const { scratch } = index
-  const pool = candidates(index, question, scratch.scores, scratch.touched)
+  const pool = candidates(searcher, question)
   const owner = ownerOf(index.ownQuestions, utterance)
   if (owner >= 0 && !pool.includes(owner)) pool.push(owner)
-  prepare(index, question, scratch)
-  const looks = pool.map((entry) => closerLook(index, question, scratch, entry))
+  prepare(searcher, question)
+  const looks = pool.map((entry) => closerLook(searcher, question, entry))
   const circumstances = {
     named: slots,
     known: { regions: query.region ?? [], audiences: query.audience ?? [] },
     lang: query.lang === 'en' ? ('en' as const) : question.lang,
   }
-  const shift = (entry: number) => contextOf(index.entries[entry]!, openOn(index, entry, query.today), circumstances, index.regionChains)
+  const shift = (entry: number) => contextOf(index.entries[entry]!, openOn(searcher, entry, query.today), circumstances, index.regionChains)
   const first = rank(index, question, looks, shift, owner)
   const asked = first.slice(0, index.weights.intents).map(({ look }) => look.entry)
-  const found = withVotes(index, first, intentVotes(index.examples, index.lexicon, question, asked))
-  clear(index, question, scratch)
+  const found = withVotes(index, first, intentVotes(searcher, question, asked))
+  clear(searcher, question)
   for (const entry of pool) scratch.scores[entry] = 0
   const probable = probabilities(found, question.best / index.postings.highestIdf, index.contentWords)
   const place = owner < 0 ? -1 : found.findIndex(({ look }) => look.entry === owner)
@@ -125,7 +126,7 @@ export function search(index: SearchIndex, query: Query): SearchResult {
 }
 
 function decisionOn(
-  index: SearchIndex,
+  index: Index,
   question: Question,
   ranked: readonly Ranked[],
   scores: readonly number[],
@@ -155,7 +156,7 @@ function judge(scores: readonly number[], named: boolean): SearchDecision {
   )
 }
 
-function hitOf(index: SearchIndex, { look }: Ranked, score: number, utterance: string): Hit {
+function hitOf(index: Index, { look }: Ranked, score: number, utterance: string): Hit {
   const entry = index.entries[look.entry]!
   const passage = passageToShow(entry, look.passage > 0 ? entry.passages[look.passage] : undefined, utterance)
   return passage ? { id: entry.id, score, passage: passage.id } : { id: entry.id, score }

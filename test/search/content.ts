@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { type KnowledgeFile, parseKnowledge } from '../../bot/knowledge/parse.ts'
-import { buildIndex, type SearchIndex } from '../../bot/search/search.ts'
+import { buildSearcher, type Searcher } from '../../bot/search/search.ts'
 import { entryText } from '../fixtures/knowledge-folder.ts'
 
 /** `files`: name below the knowledge folder → text. */
@@ -17,7 +17,7 @@ export function knowledgeFrom(files: Record<string, string>): Knowledge {
   return parseKnowledge(listed).knowledge
 }
 
-export const indexFrom = (files: Record<string, string>): SearchIndex => buildIndex(knowledgeFrom(files))
+export const searcherFrom = (files: Record<string, string>): Searcher => buildSearcher(knowledgeFrom(files))
 
 export interface TextSet {
   files: Record<string, string>

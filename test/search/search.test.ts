@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { refused, separation } from '../../bench/measures.ts'
-import { buildIndex, buildIndexSliced, explainInGerman, search, suggestTitles } from '../../bot/search/search.ts'
+import { buildSearcher, buildSearcherSliced, explainInGerman, search, suggestTitles } from '../../bot/search/search.ts'
 import { entryText } from '../fixtures/knowledge-folder.ts'
 import { knownFrom } from '../real-bot.ts'
-import { indexFrom, knowledgeFrom, textSet } from './content.ts'
+import { knowledgeFrom, searcherFrom, textSet } from './content.ts'
 
 const today = '2026-11-22'
 const VOCABULARY = `## Themen
@@ -72,8 +72,8 @@ const FILES = {
   }),
   'articles/entwurf.md': entryText('Geheimer Entwurf', ['Frage eins', 'Frage zwei', 'Frage drei'], { fields: 'status: draft\n' }),
 }
-const index = indexFrom(FILES)
-const ids = (utterance: string, more = {}) => search(index, { utterance, today, ...more }).hits.map(({ id }) => id)
+const searcher = searcherFrom(FILES)
+const ids = (utterance: string, more = {}) => search(searcher, { utterance, today, ...more }).hits.map(({ id }) => id)
 
 describe('the order of answers', () => {
   it('puts the entry first that asks the question itself', () =>
@@ -100,19 +100,19 @@ describe('the order of answers', () => {
   })
   it('never shows a draft', () => expect(ids('Geheimer Entwurf Frage eins')).not.toContain('articles/entwurf'))
   it('names the passage that answers', () =>
-    expect(search(index, { utterance: 'Wer ist von der E-Rechnung ausgenommen?', today }).hits[0]!.passage).toBe(
+    expect(search(searcher, { utterance: 'Wer ist von der E-Rechnung ausgenommen?', today }).hits[0]!.passage).toBe(
       'articles/e-rechnung#wer-ist-ausgenommen',
     ))
   it('finds the German entry for a compound written apart, mistyped and with ae', () => {
     for (const utterance of ['e rechnug schreiben', 'unterlagen aufbewaren', 'Websiet bauen'])
-      expect(search(index, { utterance, today }).hits.length, utterance).toBeGreaterThan(0)
+      expect(search(searcher, { utterance, today }).hits.length, utterance).toBeGreaterThan(0)
     expect(ids('unterlagen aufbewaren')[0]).toBe('articles/aufbewahrung')
   })
 })
 
 describe('what a question names besides', () => {
   it('is reported', () => {
-    const { slots } = search(index, { utterance: 'Zuschuss über 5.000 Euro für einen Verein in 06108 Halle ab 3. Dezember?', today })
+    const { slots } = search(searcher, { utterance: 'Zuschuss über 5.000 Euro für einen Verein in 06108 Halle ab 3. Dezember?', today })
     expect(slots).toEqual({
       regions: ['halle'],
       postcodes: ['06108'],
@@ -136,15 +136,15 @@ describe('harmless input', () => {
     "1' OR '1'='1",
     '\u0000\uD800',
     '🎉🎉🎉',
-  ])('%j gets no confident answer', (utterance) => expect(search(index, { utterance, today }).decision).not.toBe('answer'))
+  ])('%j gets no confident answer', (utterance) => expect(search(searcher, { utterance, today }).decision).not.toBe('answer'))
   it('of ten thousand characters is read in part and gets no answer', () => {
-    expect(search(index, { utterance: 'x'.repeat(10_000), today }).decision).toBe('none')
-    expect(search(index, { utterance: 'Frühstück mit Honig '.repeat(500), today }).decision).toBe('none')
+    expect(search(searcher, { utterance: 'x'.repeat(10_000), today }).decision).toBe('none')
+    expect(search(searcher, { utterance: 'Frühstück mit Honig '.repeat(500), today }).decision).toBe('none')
   })
   it('of any kind gives probabilities in order, and never an error', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (utterance) => {
-        const scores = search(index, { utterance, today }).hits.map(({ score }) => score)
+        const scores = search(searcher, { utterance, today }).hits.map(({ score }) => score)
         const sum = scores.reduce((total, score) => total + score, 0)
         return sum <= 1 + 1e-6 && scores.every((score, at) => score >= 0 && score <= (scores[at - 1] ?? 1))
       }),
@@ -155,11 +155,11 @@ describe('harmless input', () => {
 describe('the same question', () => {
   it('is answered the same after any other', () => {
     const question = 'Wie lange muss ich Rechnungen aufheben?'
-    const first = search(index, { utterance: question, today }).hits
+    const first = search(searcher, { utterance: question, today }).hits
     fc.assert(
       fc.property(fc.string({ maxLength: 80 }), (other) => {
-        search(index, { utterance: other, today })
-        expect(search(index, { utterance: question, today }).hits).toEqual(first)
+        search(searcher, { utterance: other, today })
+        expect(search(searcher, { utterance: question, today }).hits).toEqual(first)
       }),
       { numRuns: 30 },
     )
@@ -174,11 +174,11 @@ describe('an unrelated entry', () => {
         fc.array(letters, { minLength: 4, maxLength: 30 }),
         fc.constantFrom('Rechnungen aufheben', 'Sprechtag in Dessau', 'Zuschuss beantragen im Verein', 'Website mit Impressum'),
         (words, utterance) => {
-          const more = indexFrom({
+          const more = searcherFrom({
             ...FILES,
             'articles/fremd.md': entryText(words.join(' '), ['~a', '~b', '~c'], { body: words.join(' ') }),
           })
-          const before = search(index, { utterance, today }).hits
+          const before = search(searcher, { utterance, today }).hits
           const after = search(more, { utterance, today }).hits.map(({ id }) => id)
           // Clear is what lies more than a little apart: the number of entries is part of every word's rarity.
           for (const [at, hit] of before.entries())
@@ -197,17 +197,17 @@ describe('an index after an edit', () => {
     'articles/website.md': entryText('Eine Website bauen', ['Homepage gesucht', 'Netzauftritt', 'Internetauftritt'], { body: 'Ganz neu.' }),
   })
   it('analyses only what has changed', () => {
-    const next = buildIndex(edited, index)
-    const again = next.entries
-      .filter(({ id }) => !index.analysed.includes(next.analysed[next.entries.findIndex((entry) => entry.id === id)]!))
+    const next = buildSearcher(edited, searcher)
+    const again = next.index.entries
+      .filter(({ id }) => !searcher.index.analysed.includes(next.index.analysed[next.index.entries.findIndex((entry) => entry.id === id)]!))
       .map(({ id }) => id)
     expect(again).toEqual(['articles/website'])
   })
   it('answers as one made afresh, and so does the one before it', () => {
     const before = ids('Netzauftritt gesucht')
-    const next = buildIndex(edited, index)
+    const next = buildSearcher(edited, searcher)
     for (const utterance of ['Netzauftritt gesucht', 'Rechnungen aufheben', 'Sprechtag in Halle']) {
-      const fresh = search(buildIndex(edited), { utterance, today }).hits
+      const fresh = search(buildSearcher(edited), { utterance, today }).hits
       const hits = search(next, { utterance, today }).hits
       expect(hits.map(({ id }) => id)).toEqual(fresh.map(({ id }) => id))
       hits.forEach(({ score }, at) => {
@@ -218,19 +218,19 @@ describe('an index after an edit', () => {
   })
   it('can be made in slices', async () => {
     let pauses = 0
-    const sliced = await buildIndexSliced(edited, undefined, async () => {
+    const sliced = await buildSearcherSliced(edited, undefined, async () => {
       pauses++
     })
     expect(pauses).toBeGreaterThan(3)
     expect(search(sliced, { utterance: 'Netzauftritt', today }).hits).toEqual(
-      search(buildIndex(edited), { utterance: 'Netzauftritt', today }).hits,
+      search(buildSearcher(edited), { utterance: 'Netzauftritt', today }).hits,
     )
   })
 })
 
 describe('the explanation', () => {
   it('names the words, where the score came from, and what the runner-up lacks', () => {
-    const explanation = search(index, { utterance: 'Rechnungen aufheben Frist', today }).explain()
+    const explanation = search(searcher, { utterance: 'Rechnungen aufheben Frist', today }).explain()
     const text = explainInGerman(explanation)
     expect(explanation.best?.id).toBe('articles/aufbewahrung')
     expect(text).toContain('„Unterlagen aufbewahren“')
@@ -242,20 +242,20 @@ describe('the explanation', () => {
     expect(parts).toBeCloseTo(explanation.best!.share)
   })
   it('names place, postcode, sum and day that were noticed', () => {
-    const text = explainInGerman(search(index, { utterance: 'Website für 20.000 € bis 3. Dezember in 06110', today }).explain())
+    const text = explainInGerman(search(searcher, { utterance: 'Website für 20.000 € bis 3. Dezember in 06110', today }).explain())
     expect(text).toContain('Postleitzahl 06110; ')
     expect(text).toContain('Betrag 20.000 Euro; Tag 03.12.2026.')
   })
   it('says so when nothing was met', () =>
-    expect(explainInGerman(search(index, { utterance: 'qqq xxx', today }).explain())).toContain('Kein Eintrag'))
+    expect(explainInGerman(search(searcher, { utterance: 'qqq xxx', today }).explain())).toContain('Kein Eintrag'))
 })
 
 describe('suggestions while typing', () => {
   it('know beginnings of words, also inside hyphens and with ae', () => {
-    expect(suggestTitles(index, 'rechn')[0]!.id).toBe('articles/e-rechnung')
-    expect(suggestTitles(index, 'foerd').length).toBeGreaterThan(0)
-    expect(suggestTitles(index, 'web', 1)).toEqual([{ id: 'articles/website', title: 'Eine Website bauen' }])
-    expect(suggestTitles(index, '')).toEqual([])
+    expect(suggestTitles(searcher, 'rechn')[0]!.id).toBe('articles/e-rechnung')
+    expect(suggestTitles(searcher, 'foerd').length).toBeGreaterThan(0)
+    expect(suggestTitles(searcher, 'web', 1)).toEqual([{ id: 'articles/website', title: 'Eine Website bauen' }])
+    expect(suggestTitles(searcher, '')).toEqual([])
   })
 })
 
@@ -270,7 +270,7 @@ describe('on German nobody tuned for', () => {
     ['krankenkasse', 0.42, 0.6],
   ])('%s: right first in %d, among three in %d of the questions', (name, first, among) => {
     const { files, questions } = textSet(name)
-    const own = indexFrom(files)
+    const own = searcherFrom(files)
     const places = questions.map(([utterance, id]) => search(own, { utterance, today }).hits.findIndex((hit) => hit.id === id))
     expect(places.filter((place) => place === 0).length / places.length).toBeGreaterThanOrEqual(first)
     expect(places.filter((place) => place >= 0 && place < 3).length / places.length).toBeGreaterThanOrEqual(among)
@@ -283,7 +283,7 @@ describe('with half of the topics withheld', () => {
   const topics = [...new Set(Object.keys(files).map(topicOf))]
   it.each([0, 1])('what is left is told apart from what is not there (half %d)', (half) => {
     const isKept = (name: string) => topics.indexOf(topicOf(name)) % 2 === half
-    const own = indexFrom(Object.fromEntries(Object.entries(files).filter(([name]) => isKept(name))))
+    const own = searcherFrom(Object.fromEntries(Object.entries(files).filter(([name]) => isKept(name))))
     const rated = questions.map(([utterance, id]) => {
       const { hits, decision } = search(own, { utterance, today })
       return { place: 0, score: hits[0]?.score ?? 0, outOfScope: !isKept(id), decision }
@@ -295,7 +295,7 @@ describe('with half of the topics withheld', () => {
 })
 
 describe('on our own knowledge', () => {
-  const { knowledge, index: own } = knownFrom()
+  const { knowledge, searcher: own } = knownFrom()
   const measured = knowledge.questions
     .filter(({ part }) => part === 'measuring')
     .map((rated) => ({ ...rated, result: search(own, { utterance: rated.question, today }) }))

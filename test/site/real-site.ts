@@ -9,7 +9,7 @@ import type { Store } from '../../adapters/storage/storage.ts'
 import { pageRoutes } from '../../adapters/webchat/static.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import type { Known } from '../../bot/ports.ts'
-import { buildIndex } from '../../bot/search/search.ts'
+import { buildSearcher } from '../../bot/search/search.ts'
 
 export const NOW = '2026-11-22T12:00:00+01:00'
 export const PUBLIC_URL = 'https://wegweiser.example'
@@ -38,7 +38,7 @@ export async function startSite({ overlay, alone }: { overlay?: string; alone?: 
   const folders = alone ? [alone] : overlay ? [SHIPPED_KNOWLEDGE, overlay] : [SHIPPED_KNOWLEDGE]
   const load = (): Known => {
     const { knowledge } = loadKnowledge(folders)
-    return { knowledge, index: buildIndex(knowledge) }
+    return { knowledge, searcher: buildSearcher(knowledge) }
   }
   let known = load()
   const store = await sqliteStore({ path: ':memory:', clock: () => now })

@@ -4,7 +4,7 @@ import { clockIn, type Day, dayIn, type Lang } from '../../../bot/knowledge/day.
 import { entriesOf, type Knowledge, type ListItem } from '../../../bot/knowledge/knowledge.ts'
 import { occurrences } from '../../../bot/knowledge/occurrences.ts'
 import type { Known } from '../../../bot/ports.ts'
-import type { SearchIndex } from '../../../bot/search/search.ts'
+import type { Searcher } from '../../../bot/search/search.ts'
 
 export interface Site {
   /** Our address as visitors see it, without a slash at its end. */
@@ -17,14 +17,14 @@ export interface Site {
 
 export interface View extends Site {
   knowledge: Knowledge
-  index: SearchIndex
+  searcher: Searcher
   today: Day
   /** Wall clock `HH:MM` in the chambers' time zone. */
   clock: string
 }
 
-export function viewAt({ knowledge, index }: Known, now: Date, site: Site): View {
-  return { ...site, knowledge, index, today: dayIn(now), clock: clockIn(now) }
+export function viewAt({ knowledge, searcher }: Known, now: Date, site: Site): View {
+  return { ...site, knowledge, searcher, today: dayIn(now), clock: clockIn(now) }
 }
 
 /** What the bot's own answers ask for, so that a page and a chat say the same. */

@@ -51,8 +51,8 @@ function placeForm(asked: string, areas: readonly Region[]): Html {
 </form>`
 }
 
-function placeAnswer(asked: string, contacts: readonly Contact[], { index, knowledge, today }: View): Html {
-  const found = search(index, { utterance: asked, today, limit: 1 }).slots.regions
+function placeAnswer(asked: string, contacts: readonly Contact[], { searcher, knowledge, today }: View): Html {
+  const found = search(searcher, { utterance: asked, today, limit: 1 }).slots.regions
   const districts = knowledge.vocabulary.regions.filter(({ id }) => found.includes(id))
   if (districts.length === 0)
     return html`<p class="empty">„${asked}“ kennen wir nicht als Ort, Landkreis oder Postleitzahl in Sachsen-Anhalt. Versuchen Sie es mit der nächsten größeren Stadt, oder sehen Sie <a href="/anlaufstellen">alle Anlaufstellen</a> an.</p>`

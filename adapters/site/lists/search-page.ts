@@ -18,7 +18,7 @@ const LONGEST_QUESTION = 300
 
 export function searchPage(asked: string, view: View): PageContent {
   const utterance = asked.trim().slice(0, LONGEST_QUESTION)
-  const { decision, hits } = search(view.index, { utterance, today: view.today, limit: MOST_HITS })
+  const { decision, hits } = search(view.searcher, { utterance, today: view.today, limit: MOST_HITS })
   const [best, ...others] = hits
   const sure = decision === 'answer' && best !== undefined
   const { messages } = view.knowledge

@@ -1,15 +1,14 @@
 /**
- * First stage: the entries whose plain BM25F is best. One addition a posting; everything dear waits for the second stage.
+ * First stage: the entries whose plain BM25F is best. One addition per posting; anything expensive waits for the second stage.
  */
-import type { Index } from '../index/build.ts'
+import type { Index } from '../index/index.ts'
 import type { Postings } from '../index/postings.ts'
 import type { Question } from './question.ts'
+import type { Searcher } from './scratch.ts'
 
-/**
- * Fills `scores` (one item an entry, all 0 before) and returns the best entries, best first; `scores` is 0 again for all others.
- * `touched`: room for every entry.
- */
-export function candidates(index: Index, question: Question, scores: Float32Array, touched: Uint32Array): number[] {
+/** Fills `scratch.scores` (all 0 before) and returns the best entries, best first; the scores of all others are 0 again. */
+export function candidates({ index, scratch }: Searcher, question: Question): number[] {
+  const { scores, touched } = scratch
   if (question.slots.length === 0) return []
   const least = leastWorth(index, question)
   let count = 0

@@ -4,10 +4,9 @@
  *
  * Most words of most entries have nothing to do with the question; `scratch.interest` says so in one look.
  */
-import type { Index } from '../index/build.ts'
 import { FIELDS } from '../index/segments.ts'
 import type { Question } from './question.ts'
-import type { Scratch } from './scratch.ts'
+import type { Searcher } from './scratch.ts'
 
 /** What was measured, in units of idf unless said otherwise. */
 export interface Look {
@@ -32,7 +31,7 @@ const NEIGHBOUR = 0.25
 /** A passage that says less of the question than this share of the best segment is not what was asked for. */
 const LEAST_OF_BEST = 0.7
 
-export function closerLook(index: Index, question: Question, scratch: Scratch, entry: number): Look {
+export function closerLook({ index, scratch }: Searcher, question: Question, entry: number): Look {
   const { stream, fields, passages, figures } = index.analysed[entry]!
   const { interest, hits, shared, product, slotBest, gramTf } = scratch
   const { slots } = question

@@ -2,28 +2,14 @@
  * How place, audience and day move an entry up or down, as a share of the best possible score. Words decide first;
  * context settles what words leave open.
  */
-import type { Region, Vocabulary } from '../../knowledge/knowledge.ts'
 import type { Entry } from '../../knowledge/schema.ts'
+import type { RegionChains } from '../index/region-chains.ts'
 
 export interface Circumstances {
   /** Regions and audiences named in the question, and those known of the visitor. */
   named: { regions: readonly string[]; audiences: readonly string[]; topics: readonly string[] }
   known: { regions: readonly string[]; audiences: readonly string[] }
   lang: 'de' | 'en' | undefined
-}
-
-/** region → itself and all regions it lies in. */
-export type RegionChains = Map<string, string[]>
-
-export function regionChains(vocabulary: Vocabulary): RegionChains {
-  const byId = new Map<string, Region>(vocabulary.regions.map((region) => [region.id, region]))
-  return new Map(
-    vocabulary.regions.map(({ id }) => {
-      const chain: string[] = []
-      for (let at: string | undefined = id; at && !chain.includes(at); at = byId.get(at)?.within) chain.push(at)
-      return [id, chain]
-    }),
-  )
 }
 
 /** -1 (elsewhere), 0 (says nothing) or 1 (there, or in the area it belongs to). */

@@ -3,7 +3,7 @@
  */
 import type { ListItem } from '../../knowledge/knowledge.ts'
 import type { EntryId } from '../../knowledge/schema.ts'
-import type { Index } from '../index/build.ts'
+import type { Index } from '../index/index.ts'
 import { type Evidence, evidenceOf } from './confidence.ts'
 import type { SearchDecision } from './decide.ts'
 import type { Via } from './meant.ts'

@@ -2,15 +2,17 @@
  * One thing that a visitor named, with every term of the content that may mean it: the word itself, its compound parts,
  * a word it was mistyped for, the content's word for it, another everyday word.
  */
-import { type Index, knownRoot } from '../index/build.ts'
-import { mend } from '../index/fuzzy.ts'
+import type { Index } from '../index/index.ts'
 import { termText } from '../index/lexicon.ts'
-import { soundingLike } from '../index/sounds.ts'
+import { knownRoot } from '../index/roots.ts'
 import { headAndModifier, splitCompound } from '../words/compounds.ts'
 import { sameSense } from '../words/senses.ts'
 import { stem } from '../words/stem.ts'
 import type { Token } from '../words/tokens.ts'
+import { correctTypos } from './correct-typos.ts'
 import { related } from './related.ts'
+import type { Searcher } from './scratch.ts'
+import { soundingLike } from './sounding-like.ts'
 
 /** Why a term stands for what the visitor wrote. */
 export type Via = 'word' | 'part' | 'typo' | 'vocabulary' | 'sense' | 'sound' | 'related'
@@ -67,7 +69,7 @@ function partTerms(index: Index, { word, parts }: Token): number[] {
 
 const isUsed = ({ postings }: Index, term: number) => postings.start[term]! < (postings.start[term + 1] ?? 0)
 
-/** Adds a term, or makes one that is there already surer. */
+/** Adds the term, or raises its weight if it is already there. */
 export function put(slot: Slot, term: SlotTerm): void {
   const same = slot.terms.find((known) => known.term === term.term)
   if (!same) slot.terms.push(term)
@@ -75,7 +77,8 @@ export function put(slot: Slot, term: SlotTerm): void {
 }
 
 /** Everyday words for the same, then, only if the content knows nothing else of the word, typing errors and likenesses; then the rarity. */
-export function finishSlot(index: Index, slot: Slot): void {
+export function finishSlot(searcher: Searcher, slot: Slot): void {
+  const { index } = searcher
   const { weights, lexicon, partsOf, parts } = index
   const senses = sameSense(stem(slot.word))
   const unknown = slot.terms.length === 0
@@ -85,7 +88,7 @@ export function finishSlot(index: Index, slot: Slot): void {
   }
   // A word of everyday German is no typing error, even if no entry uses it.
   if (unknown && senses.length === 0 && slot.word.length >= 4 && !/\d/.test(slot.word)) {
-    for (const { word, likeness } of mend(index.fuzzy, lexicon, index.frequency, slot.word)) {
+    for (const { word, likeness } of correctTypos(searcher, slot.word)) {
       const weight = weights.typo * likeness
       put(slot, { term: lexicon.termOf[word]!, weight, via: 'typo' })
       for (let at = partsOf.start[word]!; at < partsOf.start[word + 1]!; at++) {

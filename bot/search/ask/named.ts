@@ -3,9 +3,9 @@
  * of `vocabulary.md`; the words are matched whole and folded, so "Koethen" is Köthen and "halle" the city.
  */
 import { addDays, type Day, isDay } from '../../knowledge/day.ts'
-import type { ListItem, Vocabulary } from '../../knowledge/knowledge.ts'
+import type { SlotLists } from '../index/slot-lists.ts'
 import { fold } from '../words/fold.ts'
-import { findPhrases, type Phrases, phrasesFrom } from '../words/phrases.ts'
+import { findPhrases } from '../words/phrases.ts'
 
 export interface Slots {
   regions: string[]
@@ -16,30 +16,6 @@ export interface Slots {
   amounts: number[]
   days: Day[]
 }
-
-export interface SlotLists {
-  regions: Phrases<string>
-  audiences: Phrases<string>
-  topics: Phrases<string>
-  /** Postcode → regions. */
-  postcodes: Map<string, string[]>
-}
-
-export function slotListsFrom(vocabulary: Vocabulary): SlotLists {
-  const postcodes = new Map<string, string[]>()
-  for (const region of vocabulary.regions) {
-    for (const postcode of region.postcodes) postcodes.set(postcode, [...(postcodes.get(postcode) ?? []), region.id])
-  }
-  return {
-    regions: phrasesOf(vocabulary.regions),
-    audiences: phrasesOf(vocabulary.audiences),
-    topics: phrasesOf(vocabulary.topics),
-    postcodes,
-  }
-}
-
-const phrasesOf = (items: readonly ListItem[]) =>
-  phrasesFrom(items.flatMap(({ id, label, words }) => [label, ...words].map((word) => [word, id] as const)))
 
 /** `words`: the question's folded words. `today`: what "morgen" counts from. */
 export function findSlots(lists: SlotLists, utterance: string, words: readonly string[], today: Day): Slots {

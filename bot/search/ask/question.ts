@@ -1,7 +1,7 @@
 /**
  * A visitor's words as slots, laid out for the search.
  */
-import type { Index } from '../index/build.ts'
+import type { Index } from '../index/index.ts'
 import { gramsOf, termText } from '../index/lexicon.ts'
 import { ENGLISH_WORDS } from '../words/english.ts'
 import { guessLanguage, isEnglishFunctionWord, isFunctionWord, isLightWord } from '../words/function-words.ts'
@@ -9,6 +9,7 @@ import { findPhrases, type Phrases } from '../words/phrases.ts'
 import { rawTokens, readToken, type Token, tokens } from '../words/tokens.ts'
 import { SEPARABLE } from '../words/verbs.ts'
 import { finishSlot, put, type Slot, slotFor, termOf, wordOf } from './meant.ts'
+import type { Searcher } from './scratch.ts'
 
 export interface Question {
   slots: Slot[]
@@ -35,7 +36,8 @@ const LONGEST_READ = 2_000
 const FIGURE_WANTED =
   /^(ab |bis )?(wann|wie ?viele?[nr]?|wie (hoch|groß|gross|lange?|alt|weit|oft|schwer|teuer))\b|\b(in welchem (jahr|jahrhundert)|welches (jahr|datum)|wie ?vielen?|prozent|wie hoch)\b/i
 
-export function readQuestion(index: Index, utterance: string): Question {
+export function readQuestion(searcher: Searcher, utterance: string): Question {
+  const { index } = searcher
   const read = rawTokens(utterance.slice(0, LONGEST_READ))
     .flatMap((written) => readToken(written).map((token) => ({ ...token, written })))
     .slice(0, MOST_WORDS)
@@ -49,7 +51,7 @@ export function readQuestion(index: Index, utterance: string): Question {
   addPlaces(index, words, slotAt)
   const slots = [...new Set(slotAt.filter((slot) => slot !== undefined))]
   for (const slot of slots) {
-    finishSlot(index, slot)
+    finishSlot(searcher, slot)
     if (isLightWord(slot.word) || isStrangeNumber(index, slot.word)) scale(slot, index.weights.lightWord)
   }
   return {

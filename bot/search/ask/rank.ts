@@ -2,7 +2,7 @@
  * One score from all that was measured. Everything is counted in idf and divided by the best that the question could
  * score, so a share of 1 means "as good as plain words can be" on any content.
  */
-import type { Index } from '../index/build.ts'
+import type { Index } from '../index/index.ts'
 import type { Look } from './closer-look.ts'
 import type { Question } from './question.ts'
 

@@ -2,7 +2,7 @@
  * Words of the content that share rare character 4-grams with an unknown word: derivations, dialect, foreign spellings.
  * Weaker than a mended typing error; asked only when nothing else is known about a word.
  */
-import type { Index } from '../index/build.ts'
+import type { Index } from '../index/index.ts'
 import { gramsOf } from '../index/lexicon.ts'
 
 const LEAST_LIKENESS = 0.45

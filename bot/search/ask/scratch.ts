@@ -1,10 +1,10 @@
 /**
- * Working memory of one question at a time, made once per index and left clean after each question, so that answering
+ * Working memory of one question at a time, made once for an index and left clean after each question, so that answering
  * allocates nothing that grows with the content.
  *
  * `prepare` works out once for every word of the content what it means to the question; the closer look then only looks up.
  */
-import type { Index } from '../index/build.ts'
+import type { Index } from '../index/index.ts'
 import type { Question } from './question.ts'
 
 const MOST_SLOTS = 64
@@ -32,13 +32,25 @@ export interface Scratch {
   slotBest: Float32Array
   /** Weighted frequency of each of the question's grams in one entry. */
   gramTf: Float32Array
+  /** word → trigrams it shares with a mistyped word. */
+  sharedTrigrams: Uint8Array
+  /** feature of `index.examples` → 0, a mark when it is the question's, then its place among those that an example has, from 1. */
+  place: Uint8Array
   /** entry → 0 not asked yet, 1 open, 2 not, on `openDay`. */
   open: Uint8Array
   openDay: string
 }
 
-export function scratchFor(entries: number, words: number): Scratch {
-  return {
+/** What searches: an index, and the working memory that fits it. One question at a time. */
+export interface Searcher {
+  readonly index: Index
+  readonly scratch: Scratch
+}
+
+export function searcherOn(index: Index): Searcher {
+  const entries = index.entries.length
+  const words = index.wordCount
+  const scratch: Scratch = {
     scores: new Float32Array(entries),
     touched: new Uint32Array(entries),
     interest: new Uint8Array(words).fill(1, 0, 1),
@@ -48,13 +60,16 @@ export function scratchFor(entries: number, words: number): Scratch {
     norm: 1,
     slotBest: new Float32Array(MOST_SLOTS),
     gramTf: new Float32Array(0),
+    sharedTrigrams: new Uint8Array(words),
+    place: new Uint8Array(index.examples.weight.length),
     open: new Uint8Array(entries),
     openDay: '',
   }
+  return { index, scratch }
 }
 
 /** Lays the question out for the closer look; `clear` takes it away again. */
-export function prepare(index: Index, question: Question, scratch: Scratch): void {
+export function prepare({ index, scratch }: Searcher, question: Question): void {
   const { weights, postings, gramIdf, lexicon } = index
   const { interest, hits, shared, product } = scratch
   // What the content does not know makes the question longer and thereby every example less like it.
@@ -91,7 +106,8 @@ export function prepare(index: Index, question: Question, scratch: Scratch): voi
   if (scratch.gramTf.length < question.grams.length) scratch.gramTf = new Float32Array(2 * question.grams.length)
 }
 
-export function clear(index: Index, question: Question, { interest, hits, shared, product }: Scratch): void {
+export function clear({ index, scratch }: Searcher, question: Question): void {
+  const { interest, hits, shared, product } = scratch
   const forget = (word: number) => {
     hits.first[word] = shared.first[word] = interest[word] = product[word] = 0
   }

@@ -8,89 +8,10 @@
  * the question has features, so it is solved anew for each question; nothing is trained, and an edit costs nothing here.
  * Source: Bottou & Vapnik, "Local Learning Algorithms" (1992); Hoerl & Kennard, "Ridge Regression" (1970).
  */
-import type { Analysed } from '../index/analyse.ts'
+import type { Examples } from '../index/examples.ts'
 import { type Lexicon, termText } from '../index/lexicon.ts'
-import { Growing, type Lists } from '../index/lists.ts'
-import { idfOf } from '../index/postings.ts'
-import { FIELDS } from '../index/segments.ts'
 import type { Question } from './question.ts'
-
-/** Titles and example questions as lists of features: terms, then 4-grams, then pairs of neighbouring terms. */
-export interface Examples {
-  /** Entry e has the examples `ofEntry[e] … ofEntry[e + 1] - 1`; example x the features `start[x] … start[x + 1] - 1`. */
-  ofEntry: Uint32Array
-  start: Uint32Array
-  features: Uint32Array
-  /** What each feature weighs in its example; an example's weights are a vector of length 1. */
-  values: Float32Array
-  /** Feature → what it weighs in a question, before that has length 1. */
-  weight: Float32Array
-  /** Pair (left · terms + right; 0 is the border of the text) → its feature. */
-  pairs: Map<number, number>
-  terms: number
-  grams: number
-  /** Scratch: feature → 0, ASKED when it is the question's, then its place among those that an example has, from 1. */
-  place: Uint8Array
-}
-
-/** What a kind of feature counts beside a word; function words count in full, they make the difference between siblings. */
-const GRAM = 0.2
-const PAIR = 0.6
-const EXAMPLE = FIELDS.indexOf('question')
-
-/** In steps of 256 entries. */
-export function* examplesFrom(analysed: readonly Analysed[], lexicon: Lexicon, partsOf: Lists): Generator<void, Examples> {
-  const terms = lexicon.terms.length
-  const grams = lexicon.gramIds.size
-  const pairs = new Map<number, number>()
-  const found = new Growing((length) => new Uint32Array(length))
-  const starts = new Growing((length) => new Uint32Array(length))
-  const ofEntry = new Uint32Array(analysed.length + 1)
-  const pair = (left: number, right: number) => {
-    const key = left * terms + right
-    const feature = pairs.get(key) ?? terms + grams + pairs.size
-    pairs.set(key, feature)
-    found.push(feature)
-  }
-  for (let entry = 0; entry < analysed.length; entry++) {
-    const { stream, fields } = analysed[entry]!
-    let at = 0
-    for (let segment = 0; segment < fields.length && fields[segment]! <= EXAMPLE; segment++, at++) {
-      starts.push(found.length)
-      let before = 0
-      for (; stream[at] !== 0; at++) {
-        const word = stream[at]!
-        const term = lexicon.termOf[word]!
-        found.push(term)
-        for (let part = partsOf.start[word]!; part < partsOf.start[word + 1]!; part++) found.push(partsOf.items[part]!)
-        for (const gram of lexicon.gramsOf[word]!) found.push(terms + gram)
-        pair(before, term)
-        before = term
-      }
-      pair(before, 0)
-    }
-    ofEntry[entry + 1] = starts.length
-    if (entry % 256 === 255) yield
-  }
-  const examples = starts.length
-  starts.push(found.length)
-  const start = starts.done()
-  const features = found.done()
-  const using = new Uint32Array(terms + grams + pairs.size)
-  for (const feature of features) using[feature]!++
-  const kind = (feature: number) => (feature < terms ? 1 : feature < terms + grams ? GRAM : PAIR)
-  const weight = Float32Array.from(using, (count, feature) => kind(feature) * idfOf(examples, Math.min(count, examples)))
-  const values = Float32Array.from(features, (feature) => weight[feature]!)
-  for (let example = 0; example < examples; example++) normalise(values.subarray(start[example], start[example + 1]))
-  return { ofEntry, start, features, values, weight, pairs, terms, grams, place: new Uint8Array(weight.length) }
-}
-
-function normalise(vector: Float32Array): void {
-  let square = 0
-  for (const value of vector) square += value * value
-  const length = Math.sqrt(square) || 1
-  for (let k = 0; k < vector.length; k++) vector[k]! /= length
-}
+import type { Searcher } from './scratch.ts'
 
 const RIDGE = 1
 /** More features of a question than this are not looked at. */
@@ -99,15 +20,17 @@ const ASKED = 255
 /** With so many examples an entry, votes count half: the more examples, the surer. */
 const HALF_SURE = 20
 
-/** One vote an entry; a whole unit is what an example says that is the question itself and shares nothing with other entries. */
-export function intentVotes(examples: Examples, lexicon: Lexicon, question: Question, entries: readonly number[]): Float64Array {
+/** One vote per entry; a whole unit is what an example says that is the question itself and shares nothing with other entries. */
+export function intentVotes({ index, scratch }: Searcher, question: Question, entries: readonly number[]): Float64Array {
+  const { examples, lexicon } = index
+  const { place } = scratch
   const votes = new Float64Array(entries.length)
   const asked = featuresOf(question, lexicon, examples)
   if (asked.length === 0 || entries.length < 2) return votes
-  for (const feature of asked) examples.place[feature] = ASKED
+  for (const feature of asked) place[feature] = ASKED
   const met: number[] = []
-  const rows = entries.map((entry) => rowsOf(examples, entry, met))
-  for (const feature of asked) examples.place[feature] = 0
+  const rows = entries.map((entry) => rowsOf(examples, place, entry, met))
+  for (const feature of asked) place[feature] = 0
   const a = reweighed(asked, met, rows, examples)
   const count = rows.reduce((sum, of) => sum + of.length, 0) / entries.length
   const sure = count / (count + HALF_SURE)
@@ -146,7 +69,7 @@ interface Row {
 }
 
 /** `met`: the question's features that some example has; those of this entry's examples are added. */
-function rowsOf({ ofEntry, start, features, values, place }: Examples, entry: number, met: number[]): Row[] {
+function rowsOf({ ofEntry, start, features, values }: Examples, place: Uint8Array, entry: number, met: number[]): Row[] {
   const rows: Row[] = []
   for (let example = ofEntry[entry]!; example < ofEntry[entry + 1]!; example++) {
     const row: Row = { at: [], values: [] }

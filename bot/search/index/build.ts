@@ -2,62 +2,23 @@
  * From entries to an index, in steps: whoever drives the generator may pause between two steps, so that a large edit
  * never delays a visitor's turn.
  */
-import type { Knowledge, Vocabulary } from '../../knowledge/knowledge.ts'
-import type { Entry } from '../../knowledge/schema.ts'
-import { type RegionChains, regionChains } from '../ask/context.ts'
-import { type SlotLists, slotListsFrom } from '../ask/named.ts'
-import { type Scratch, scratchFor } from '../ask/scratch.ts'
-import { type Examples, examplesFrom } from '../ask/votes.ts'
+import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { type Parts, partsFrom, splitCompound } from '../words/compounds.ts'
-import { type Phrases, phrasesFrom } from '../words/phrases.ts'
-import { stem } from '../words/stem.ts'
-import { isDoubtfulRoot, ROOT_WITNESSES, rootOf } from '../words/verbs.ts'
+import { phrasesFrom } from '../words/phrases.ts'
 import { type Analysed, analyse } from './analyse.ts'
-import { type FuzzyWords, fuzzyWordsFrom } from './fuzzy.ts'
+import { examplesFrom } from './examples.ts'
+import { fuzzyWordsFrom } from './fuzzy.ts'
+import type { Index } from './index.ts'
 import { emptyLexicon, type Lexicon, learn } from './lexicon.ts'
 import { type Lists, listsFrom } from './lists.ts'
-import { type OwnQuestions, ownQuestionsOf } from './own-questions.ts'
-import { idfOf, type Postings, postingsFrom, unitsFrom } from './postings.ts'
+import { ownQuestionsOf } from './own-questions.ts'
+import { idfOf, postingsFrom, unitsFrom } from './postings.ts'
+import { regionChains } from './region-chains.ts'
+import { knownRoot } from './roots.ts'
 import { FIELDS } from './segments.ts'
-import { type Sounds, soundsFrom } from './sounds.ts'
+import { slotListsFrom } from './slot-lists.ts'
+import { soundsFrom } from './sounds.ts'
 import { WEIGHTS, type Weights } from './weights.ts'
-
-export interface Index {
-  entries: readonly Entry[]
-  analysed: readonly Analysed[]
-  lexicon: Lexicon
-  /** Words and terms known when this index was made; the shared lexicon may have grown since. */
-  wordCount: number
-  /** All words of all entries, repeats included. */
-  contentWords: number
-  /** word → number of entries that use it. */
-  frequency: Uint32Array
-  /** word → terms of its compound parts; term → words that have it as stem or part. */
-  partsOf: Lists
-  wordsOfTerm: Lists
-  /** What an unknown compound of a question may be split into. */
-  parts: Parts
-  postings: Postings
-  /** Weight of one word by entry and field (FIELDS.length items an entry): field weight over length discount. */
-  units: Float32Array
-  examples: Examples
-  /** Lengths of the vectors of title and example questions, one item for each of an entry's first segments. */
-  exampleNorms: readonly Float32Array[]
-  /** gram → rarity among the entries. */
-  gramIdf: Float32Array
-  /** gram → words that have it. */
-  wordsWithGram: Lists
-  fuzzy: FuzzyWords
-  /** Sound → words of the content. */
-  sounds: Sounds
-  ownQuestions: OwnQuestions
-  phrases: Phrases
-  slotLists: SlotLists
-  regionChains: RegionChains
-  scratch: Scratch
-  vocabulary: Vocabulary
-  weights: Weights
-}
 
 export function* indexSteps(
   knowledge: Pick<Knowledge, 'entries' | 'vocabulary'>,
@@ -107,7 +68,6 @@ export function* indexSteps(
   yield
   const examples = yield* examplesFrom(analysed, lexicon, partsOf)
   return {
-    scratch: scratchFor(entries.length, wordCount),
     contentWords: analysed.reduce((sum, { stream }) => sum + stream.length, 1),
     units,
     exampleNorms,
@@ -183,13 +143,6 @@ function partTerms(lexicon: Lexicon, parts: Parts, word: number): number[] {
     if (root !== undefined && (made === word || lexicon.terms[root]!.length >= SHORTEST_PART_ROOT)) terms.push(root)
   }
   return [...new Set(terms)].filter((term) => term !== lexicon.termOf[word])
-}
-
-/** The term a word is derived from, when the content uses it too. */
-export function knownRoot(lexicon: Lexicon, word: string): number | undefined {
-  const root = rootOf(word)
-  if (!root || (isDoubtfulRoot(word) && !ROOT_WITNESSES.some((ending) => lexicon.wordIds.has(root + ending)))) return undefined
-  return lexicon.termIds.get(stem(root))
 }
 
 /** (left, right) → the word that both make when written together, 0 when nobody writes it so. Answers are remembered. */

@@ -3,14 +3,10 @@
  * likeness have nothing to add.
  */
 import type { Entry } from '../../knowledge/schema.ts'
-import type { Ranked } from '../ask/rank.ts'
 import { tokens } from '../words/tokens.ts'
 
 /** Normalised text → position of the entry; -1 where several entries say the same (a title in two languages). */
 export type OwnQuestions = ReadonlyMap<string, number>
-
-/** What is left of an own question's doubt: somebody may have asked something else in the same words. */
-const CERTAIN = 0.99
 
 /** Folded words with one space between them: spelling of umlauts, case and punctuation do not matter. */
 function key(text: string): string {
@@ -33,13 +29,4 @@ export function ownQuestionsOf(entries: readonly Entry[]): OwnQuestions {
 /** Position of the entry that an utterance belongs to, or -1. */
 export function ownerOf(own: OwnQuestions, utterance: string): number {
   return own.get(key(utterance)) ?? -1
-}
-
-/** The owner first, certain; what the others had is theirs only as far as doubt is left. */
-export function ownerFirst(ranked: readonly Ranked[], scores: readonly number[], owner: number): { ranked: Ranked[]; scores: number[] } {
-  const others = (_: unknown, place: number) => place !== owner
-  return {
-    ranked: [ranked[owner]!, ...ranked.filter(others)],
-    scores: [Math.max(scores[owner]!, CERTAIN), ...scores.filter(others).map((score) => Math.min(score, 1 - CERTAIN))],
-  }
 }

@@ -1,10 +1,5 @@
-/**
- * Words of the content that sound like an unknown word. Asked only when it is no typing error: dialect and spelling by ear are
- * further away.
- */
-import { editDistance } from '../words/edit-distance.ts'
+/** The content's words by their sound. */
 import { soundOf } from '../words/phonetics.ts'
-import type { Index } from './build.ts'
 import type { Lexicon } from './lexicon.ts'
 
 /** Sound → words that have it. */
@@ -13,24 +8,4 @@ export type Sounds = ReadonlyMap<string, readonly number[]>
 /** `used`: content words only (no function words, no numbers). */
 export function soundsFrom(lexicon: Lexicon, used: readonly number[]): Sounds {
   return Map.groupBy(used, (word) => soundOf(lexicon.words[word]!))
-}
-
-/** Fewer sounds than this say nothing; nor does a word less alike in writing. */
-const SHORTEST = 3
-const LEAST_LIKENESS = 0.4
-const MOST = 3
-
-/** The most alike in writing first; likeness is 1 less the share of letters that differ. */
-export function soundingLike({ sounds, lexicon }: Index, word: string): { word: number; likeness: number }[] {
-  const sound = soundOf(word)
-  if (sound.length < SHORTEST) return []
-  return (sounds.get(sound) ?? [])
-    .map((other) => {
-      const written = lexicon.words[other]!
-      const length = Math.max(word.length, written.length)
-      return { word: other, likeness: 1 - editDistance(word, written, length) / length }
-    })
-    .filter(({ likeness }) => likeness >= LEAST_LIKENESS)
-    .sort((a, b) => b.likeness - a.likeness || a.word - b.word)
-    .slice(0, MOST)
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { readQuestion } from '../../../bot/search/ask/question.ts'
 import { entryText } from '../../fixtures/knowledge-folder.ts'
-import { indexFrom } from '../content.ts'
+import { searcherFrom } from '../content.ts'
 
-const index = indexFrom({
+const searcher = searcherFrom({
   'articles/e-rechnung.md': entryText('E-Rechnung', ['Muss ich E-Rechnungen schreiben?', 'Was ist ZUGFeRD?', 'Rechnung als PDF?'], {
     body: 'Eine E-Rechnung ist ein Datensatz.',
   }),
@@ -23,8 +23,8 @@ const index = indexFrom({
 
 /** What a question means, whatever the order of its words. */
 const meaning = (utterance: string) =>
-  readQuestion(index, utterance)
-    .slots.map(({ terms }) => terms.map(({ term, weight }) => `${index.lexicon.terms[term]}:${weight}`).sort())
+  readQuestion(searcher, utterance)
+    .slots.map(({ terms }) => terms.map(({ term, weight }) => `${searcher.index.lexicon.terms[term]}:${weight}`).sort())
     .filter((terms) => terms.length > 0)
 
 describe('every spelling of one word means the same', () => {
@@ -41,11 +41,13 @@ describe('every spelling of one word means the same', () => {
 describe('a word of a question', () => {
   const terms = (utterance: string) =>
     Object.fromEntries(
-      readQuestion(index, utterance).slots.flatMap(({ terms }) => terms.map(({ term, via }) => [index.lexicon.terms[term]!, via])),
+      readQuestion(searcher, utterance).slots.flatMap(({ terms }) =>
+        terms.map(({ term, via }) => [searcher.index.lexicon.terms[term]!, via]),
+      ),
     )
   it('finds the parts of a compound and is found as one', () => {
     expect(terms('Digitalisierungssprechtag')).toMatchObject({ sprechtag: 'part' })
-    expect(index.wordsOfTerm.start.length).toBeGreaterThan(0)
+    expect(searcher.index.wordsOfTerm.start.length).toBeGreaterThan(0)
   })
   it('is mended when it is mistyped', () => expect(terms('Förderprogram')).toMatchObject({ forderprogramm: 'typo' }))
   it('is mended when two letters are swapped', () => expect(terms('Sprehctag')).toMatchObject({ sprechtag: 'typo' }))
@@ -56,6 +58,6 @@ describe('a word of a question', () => {
 })
 
 it('reads no more than a question of a pasted text', () => {
-  const question = readQuestion(index, 'Rechnung und Website '.repeat(2_000))
+  const question = readQuestion(searcher, 'Rechnung und Website '.repeat(2_000))
   expect(question.words.length).toBeLessThanOrEqual(64)
 })

@@ -3,7 +3,7 @@ import { readQuestion } from '../../../bot/search/ask/question.ts'
 import { intentVotes } from '../../../bot/search/ask/votes.ts'
 import { search } from '../../../bot/search/search.ts'
 import { entryText } from '../../fixtures/knowledge-folder.ts'
-import { indexFrom } from '../content.ts'
+import { searcherFrom } from '../content.ts'
 
 const today = '2026-11-22'
 const COST = ['Was kostet der Kurs?', 'Was kostet ein Platz im Kurs?', 'Kurs Preis', 'Wie teuer ist der Kurs?']
@@ -14,14 +14,13 @@ function votesFor(examples: Record<string, string[]>, utterance: string): Record
     `articles/${slug}.md`,
     entryText(`"${slug}"`, questions, { body: 'Etwas anderes.' }),
   ])
-  const index = indexFrom(Object.fromEntries(files))
+  const searcher = searcherFrom(Object.fromEntries(files))
   const votes = intentVotes(
-    index.examples,
-    index.lexicon,
-    readQuestion(index, utterance),
-    index.entries.map((_, position) => position),
+    searcher,
+    readQuestion(searcher, utterance),
+    searcher.index.entries.map((_, position) => position),
   )
-  return Object.fromEntries(index.entries.map(({ slug }, position) => [slug, votes[position]!]))
+  return Object.fromEntries(searcher.index.entries.map(({ slug }, position) => [slug, votes[position]!]))
 }
 
 describe('the intent model', () => {
@@ -53,13 +52,13 @@ describe('the intent model', () => {
   })
 
   it('says nothing where nothing is shared, and leaves its scratch clean', () => {
-    const index = indexFrom({
+    const searcher = searcherFrom({
       'articles/a.md': entryText('A', COST, { body: 'Text.' }),
       'articles/b.md': entryText('B', PLACE, { body: 'Text.' }),
     })
-    expect([...intentVotes(index.examples, index.lexicon, readQuestion(index, 'xyzzy'), [0, 1])]).toEqual([0, 0])
-    const first = search(index, { utterance: COST[0]!, today }).hits
-    expect(index.examples.place.every((place) => place === 0)).toBe(true)
-    expect(search(index, { utterance: COST[0]!, today }).hits).toEqual(first)
+    expect([...intentVotes(searcher, readQuestion(searcher, 'xyzzy'), [0, 1])]).toEqual([0, 0])
+    const first = search(searcher, { utterance: COST[0]!, today }).hits
+    expect(searcher.scratch.place.every((place) => place === 0)).toBe(true)
+    expect(search(searcher, { utterance: COST[0]!, today }).hits).toEqual(first)
   })
 })

@@ -3,7 +3,7 @@ import { search } from '../../../bot/search/search.ts'
 import { fold } from '../../../bot/search/words/fold.ts'
 import { soundOf } from '../../../bot/search/words/phonetics.ts'
 import { entryText } from '../../fixtures/knowledge-folder.ts'
-import { indexFrom } from '../content.ts'
+import { searcherFrom } from '../content.ts'
 
 const sound = (word: string) => soundOf(fold(word))
 
@@ -32,12 +32,12 @@ describe('how a word sounds', () => {
 })
 
 describe('a question spelled by ear', () => {
-  const index = indexFrom({
+  const searcher = searcherFrom({
     'articles/wecker.md': entryText('Wecker stellen', ['Stell den Wecker auf sieben'], { body: 'Der Wecker klingelt.' }),
     'articles/wetter.md': entryText('Wetter', ['Wie wird das Wetter?'], { body: 'Das Wetter von morgen.' }),
   })
   it('finds the word that sounds so, and says why', () => {
-    const found = search(index, { utterance: 'mach ma dn Wegger', today: '2026-11-22' })
+    const found = search(searcher, { utterance: 'mach ma dn Wegger', today: '2026-11-22' })
     expect(found.hits[0]?.id).toBe('articles/wecker')
     expect(
       found

@@ -3,14 +3,15 @@
  */
 import { Index as FlexIndex } from 'flexsearch'
 import type { EntryId } from '../../knowledge/schema.ts'
+import type { Index } from '../index/index.ts'
 import { fold } from '../words/fold.ts'
 import { tokens } from '../words/tokens.ts'
-import type { Index } from './build.ts'
+import type { Searcher } from './scratch.ts'
 
 const made = new WeakMap<Index, FlexIndex>()
 
 /** Entries whose title or example questions hold words beginning like those typed; titles first. `limit` default 8. */
-export function suggestTitles(index: Index, prefix: string, limit = 8): { id: EntryId; title: string }[] {
+export function suggestTitles({ index }: Searcher, prefix: string, limit = 8): { id: EntryId; title: string }[] {
   let flex = made.get(index)
   if (!flex) {
     flex = new FlexIndex({ tokenize: 'forward', encode: wordsOf, resolution: 9 })
