@@ -3,6 +3,7 @@
  * dialog. Which words these are stands in the editors' message files (`words.*`).
  */
 import type { Lang } from './knowledge/day.ts'
+import { derivedFrom } from './knowledge/derived.ts'
 import type { MessageTexts } from './knowledge/knowledge.ts'
 import { editDistance } from './knowledge/spelling.ts'
 import { type MessageId, wordsOf } from './messages.ts'
@@ -46,7 +47,6 @@ interface Lists {
   /** Phrases that may be mistyped, by their length: most utterances are compared with none. */
   byLength: ReadonlyMap<number, [phrase: string, interruption: Interruption][]>
 }
-const cache = new WeakMap<object, Lists>()
 
 /** The interruption a whole utterance is, or undefined. One letter may be wrong in words of five letters and more. */
 export function readInterruption(utterance: string, texts: Record<Lang, MessageTexts>): Interruption | undefined {
@@ -63,9 +63,7 @@ export function readInterruption(utterance: string, texts: Record<Lang, MessageT
   return undefined
 }
 
-function listsOf(texts: Record<Lang, MessageTexts>): Lists {
-  const known = cache.get(texts)
-  if (known) return known
+const listsOf = derivedFrom((texts: Record<Lang, MessageTexts>): Lists => {
   const phrases = new Map<string, Interruption>()
   for (const interruption of INTERRUPTIONS)
     for (const word of wordsOf(texts, `words.${interruption}` as MessageId))
@@ -85,7 +83,5 @@ function listsOf(texts: Record<Lang, MessageTexts>): Lists {
     if (phrase.length < SHORTEST_TYPO || interruption === 'hello') continue
     byLength.set(phrase.length, [...(byLength.get(phrase.length) ?? []), [phrase, interruption]])
   }
-  const lists = { phrases, byLength }
-  cache.set(texts, lists)
-  return lists
-}
+  return { phrases, byLength }
+})

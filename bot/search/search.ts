@@ -98,7 +98,7 @@ function openOn({ index, scratch }: Searcher, entry: number, today: Day): boolea
 
 export function search(searcher: Searcher, query: Query): SearchResult {
   const { index, scratch } = searcher
-  const utterance = inContext(query.utterance, query.subject?.words, index.vocabulary)
+  const utterance = inContext(query.utterance, query.subject?.words, index.slotLists)
   const question = readQuestion(searcher, utterance)
   const slots = findSlots(index.slotLists, utterance, question.words, query.today)
   const pool = candidates(searcher, question)

@@ -1,8 +1,9 @@
 /** What every page is made from: the knowledge, the moment, and where the site is. */
 import type { AnswerContext } from '../../../bot/answers/common.ts'
+import { datesBetween } from '../../../bot/guides/outcomes/on-day.ts'
 import { clockIn, type Day, dayIn, type Lang } from '../../../bot/knowledge/day.ts'
+import { derivedFrom } from '../../../bot/knowledge/derived.ts'
 import { entriesOf, type Knowledge, type ListItem } from '../../../bot/knowledge/knowledge.ts'
-import { occurrences } from '../../../bot/knowledge/occurrences.ts'
 import type { Known } from '../../../bot/ports.ts'
 import type { Searcher } from '../../../bot/search/search.ts'
 
@@ -40,20 +41,16 @@ export function momentOf({ knowledge, today, clock }: Pick<View, 'knowledge' | '
   return `${today}+${endsOf(knowledge, today).filter((end) => clock > end).length}`
 }
 
-/** Asked with every request and the same for a day, so remembered for the day last asked about. */
-const ends = new WeakMap<Knowledge, { day: Day; clocks: string[] }>()
+/** Asked with every request. */
+const eventsOf = derivedFrom((knowledge: Knowledge) => entriesOf(knowledge, 'events'))
 
 /** When today's events end, as wall clocks; after its end an event is no longer shown. */
 function endsOf(knowledge: Knowledge, day: Day): string[] {
-  const known = ends.get(knowledge)
-  if (known?.day === day) return known.clocks
-  const clocks = entriesOf(knowledge, 'events').flatMap((event) =>
-    occurrences(event, day, day)
+  return eventsOf(knowledge).flatMap((event) =>
+    datesBetween(event, day, day)
       .filter(({ until }) => until === day)
       .map(({ start, end }) => end ?? start ?? '23:59'),
   )
-  ends.set(knowledge, { day, clocks })
-  return clocks
 }
 
 /** Labels of list ids, in the list's order; an id that the list does not know stays as it is. */

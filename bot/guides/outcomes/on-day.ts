@@ -1,15 +1,15 @@
 /** What is true of an entry on a day, worked out once: recurrences and holidays cost more than all the rest of a turn. */
 import type { Day } from '../../knowledge/day.ts'
+import { derivedFrom } from '../../knowledge/derived.ts'
 import { nextOccurrence, type Occurrence, occurrences } from '../../knowledge/occurrences.ts'
 import type { Entry, Event } from '../../knowledge/schema.ts'
 import { isOpen } from '../../knowledge/validity.ts'
 
 /** Entries are never changed, so what was worked out for one stays true. */
 function remembered<E extends Entry, T>(work: (entry: E, from: Day, to: Day) => T): (entry: E, from: Day, to?: Day) => T {
-  const memory = new WeakMap<E, Map<string, { value: T }>>()
+  const daysOf = derivedFrom((_: E) => new Map<string, { value: T }>())
   return (entry, from, to = from) => {
-    const days = memory.get(entry) ?? new Map<string, { value: T }>()
-    if (!memory.has(entry)) memory.set(entry, days)
+    const days = daysOf(entry)
     const key = from + to
     const known = days.get(key) ?? { value: work(entry, from, to) }
     days.set(key, known)

@@ -6,6 +6,7 @@
  * Sources: cal.com/help "Prefill booking form", developer.calendly.com, learn.microsoft.com (Bookings, read 2026-11-22).
  */
 import { isDay } from '../../knowledge/day.ts'
+import { derivedFrom } from '../../knowledge/derived.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Target } from '../../knowledge/schema.ts'
 import { targetHref } from '../../knowledge/targets.ts'
@@ -68,21 +69,15 @@ function isAllowed(target: Target, hosts: ReadonlySet<string>): boolean {
   return [...(PROVIDER_HOSTS[target.provider] ?? []), ...hosts].some((host) => hostname === host || hostname.endsWith(`.${host}`))
 }
 
-/** Knowledge is never changed, so its hosts are collected once. */
-const collected = new WeakMap<Knowledge, ReadonlySet<string>>()
-
 /**
  * The allow-list: the sites that the editors name as a contact's or programme's own. A booking page of a new host becomes
  * possible by naming the host there, or by using one of the known tools.
  */
-export function allowedHosts(knowledge: Knowledge): ReadonlySet<string> {
-  const known = collected.get(knowledge)
-  if (known) return known
+export const allowedHosts: (knowledge: Knowledge) => ReadonlySet<string> = derivedFrom((knowledge: Knowledge) => {
   const hosts = new Set<string>()
   for (const entry of knowledge.entries.values()) {
     const site = entry.kind === 'contacts' ? entry.web : entry.kind === 'funding' ? entry.link : undefined
     if (site && URL.canParse(site)) hosts.add(new URL(site).hostname.replace(/^www\./, ''))
   }
-  collected.set(knowledge, hosts)
   return hosts
-}
+})

@@ -3,7 +3,7 @@
  * A follow-up is short and opens like one, or names nothing but a place or an audience; the words of the last question are put in front of it,
  * without the place or audience that the follow-up replaces.
  */
-import type { ListItem, Vocabulary } from '../../knowledge/knowledge.ts'
+import type { SlotLists } from '../index/slot-lists.ts'
 import { isFunctionWord } from '../words/function-words.ts'
 import { tokens } from '../words/tokens.ts'
 
@@ -12,32 +12,15 @@ const OPENS_LIKE_ONE =
 const LONGEST_WORDS = 7
 
 /** The utterance as it is meant, for searching. `subject`: the words of the question answered last. */
-export function inContext(utterance: string, subject: string | undefined, vocabulary: Vocabulary): string {
+export function inContext(utterance: string, subject: string | undefined, { regionWords, audienceWords }: SlotLists): string {
   if (subject === undefined) return utterance
   const words = tokens(utterance)
   if (words.length === 0 || words.length > LONGEST_WORDS) return utterance
-  const places = wordsOf(vocabulary.regions)
-  const audiences = wordsOf(vocabulary.audiences)
   const named = (list: ReadonlySet<string>) => words.some(({ word }) => list.has(word))
-  const bare = words.every(({ word }) => isFunctionWord(word) || places.has(word) || audiences.has(word) || /^\d{5}$/.test(word))
+  const bare = words.every(({ word }) => isFunctionWord(word) || regionWords.has(word) || audienceWords.has(word) || /^\d{5}$/.test(word))
   const opens = OPENS_LIKE_ONE.test(utterance)
-  if (!opens && !(bare && (named(places) || named(audiences)))) return utterance
-  const replaced = (word: string) => (named(places) && places.has(word)) || (named(audiences) && audiences.has(word))
+  if (!opens && !(bare && (named(regionWords) || named(audienceWords)))) return utterance
+  const replaced = (word: string) => (named(regionWords) && regionWords.has(word)) || (named(audienceWords) && audienceWords.has(word))
   const kept = subject.split(/\s+/).filter((part) => !tokens(part).some(({ word }) => replaced(word)))
   return `${kept.join(' ')} ${utterance.replace(/^\s*(und|oder|auch|aber|and|or)\b\s*/i, '')}`.trim()
-}
-
-const known = new WeakMap<readonly ListItem[], Set<string>>()
-
-/** Single words by which the items of a list are named; function words inside names ("halle an der saale") name nothing. */
-function wordsOf(list: readonly ListItem[]): ReadonlySet<string> {
-  const found = known.get(list)
-  if (found) return found
-  const made = new Set(
-    list
-      .flatMap(({ label, words }) => [label, ...words].flatMap((text) => tokens(text).map(({ word }) => word)))
-      .filter((word) => !isFunctionWord(word)),
-  )
-  known.set(list, made)
-  return made
 }

@@ -1,6 +1,8 @@
 /** The lists of `vocabulary.md` by the words that name their items. */
 import type { ListItem, Vocabulary } from '../../knowledge/knowledge.ts'
+import { isFunctionWord } from '../words/function-words.ts'
 import { type Phrases, phrasesFrom } from '../words/phrases.ts'
+import { tokens } from '../words/tokens.ts'
 
 export interface SlotLists {
   regions: Phrases<string>
@@ -8,6 +10,9 @@ export interface SlotLists {
   topics: Phrases<string>
   /** Postcode → regions. */
   postcodes: Map<string, string[]>
+  /** Single words by which regions and audiences are named. */
+  regionWords: ReadonlySet<string>
+  audienceWords: ReadonlySet<string>
 }
 
 export function slotListsFrom(vocabulary: Vocabulary): SlotLists {
@@ -20,7 +25,18 @@ export function slotListsFrom(vocabulary: Vocabulary): SlotLists {
     audiences: phrasesOf(vocabulary.audiences),
     topics: phrasesOf(vocabulary.topics),
     postcodes,
+    regionWords: wordsOf(vocabulary.regions),
+    audienceWords: wordsOf(vocabulary.audiences),
   }
+}
+
+/** Function words inside names ("halle an der saale") name nothing. */
+function wordsOf(list: readonly ListItem[]): ReadonlySet<string> {
+  return new Set(
+    list
+      .flatMap(({ label, words }) => [label, ...words].flatMap((text) => tokens(text).map(({ word }) => word)))
+      .filter((word) => !isFunctionWord(word)),
+  )
 }
 
 const phrasesOf = (items: readonly ListItem[]) =>
