@@ -71,6 +71,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     isStorageAway: (error) => error instanceof StorageAway,
   }
   const bot = new Bot(createState(store.state), ports)
+  store.onAppended((conversation) => bot.forgetRecent(conversation))
   const logic: Logic = (context) => bot.run(context)
   const adapter = new BotAdapter(channelSettings(app), log)
   adapter.onTurnError = onTurnError(ports, log)

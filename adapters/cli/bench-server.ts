@@ -95,6 +95,7 @@ function forgetfulStore(): Store {
     clicks: { count: nothing, between: nothing },
     forget: nothing,
     expire: nothing,
+    probe: () => Promise.resolve(),
     ping: async () => {},
     ...ALONE,
     close: async () => {},

@@ -89,7 +89,7 @@ describe('a full disk', () => {
     expect((await visitor.post('06110', { name: LONG.slice(0, 90) })).status).toBe(503)
     await expect.poll(async () => (await visitor.texts()).length).toBeGreaterThan(before + 1)
     const said = (await visitor.texts()).at(-1)!
-    expect(said).toContain('nicht speichern')
+    expect(said).toContain('nichts speichern')
     expect(said).toContain(question)
   }, 120_000)
 })
