@@ -22,7 +22,8 @@ const REMEDIES: Record<StorageTrouble | 'slow', string> = {
   disk: 'Die Festplatte der Datenbank nimmt nichts an (voll, Kontingent erreicht oder defekt). Sobald sie wieder schreibt, geht es von selbst weiter.',
   readonly: 'Die Datenbank lässt sich nur lesen. Prüfen Sie Rechte und Dateisystem, bei PostgreSQL, ob dies der Hauptserver ist.',
   unreachable: 'Die Datenbank ist nicht zu erreichen. Es wird von selbst weiter versucht.',
-  damaged: 'Die Datenbank ist beschädigt. Halten Sie das Programm an und spielen Sie eine Sicherung zurück: npm run restore -- DATEI (docs/backup.md).',
+  damaged:
+    'Die Datenbank ist beschädigt. Halten Sie das Programm an und spielen Sie eine Sicherung zurück: npm run restore -- DATEI (docs/backup.md).',
   slow: 'Die Datenbank antwortet nicht rechtzeitig.',
 }
 
@@ -71,7 +72,10 @@ export function createReadiness({ store, health, knowledge, secretExpires, now }
   return async () => {
     const known = knowledge()
     const parts = {
-      knowledge: { status: known.entries === 0 ? ('empty' as const) : known.issues + known.stale > 0 ? ('issues' as const) : ('ok' as const), ...known },
+      knowledge: {
+        status: known.entries === 0 ? ('empty' as const) : known.issues + known.stale > 0 ? ('issues' as const) : ('ok' as const),
+        ...known,
+      },
       storage: await storage(),
       secrets: secrets(),
     }

@@ -91,7 +91,7 @@ function forgetfulStore(): Store {
     },
     usage: { append: async () => {}, between: async () => [] },
     requests: { create: nothing, find: nothing, findNumber: nothing, update: nothing, list: nothing },
-    outbox: { add: nothing, take: nothing, done: nothing, later: nothing },
+    outbox: { add: nothing, take: nothing, done: nothing, oldest: nothing, later: nothing },
     clicks: { count: nothing, between: nothing },
     forget: nothing,
     expire: nothing,

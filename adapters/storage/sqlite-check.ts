@@ -15,7 +15,7 @@ const WAL_MAGIC = new Set([0x377f0682, 0x377f0683])
 const WAL_HEADER_BYTES = 32
 
 /** Throws `StorageAway` of trouble `damaged` with what is wrong. A file that does not exist yet is whole. */
-export function checkFile(path: string): void {
+export function checkFile(path: string, maxCheckedBytes = MAX_CHECKED_BYTES): void {
   const log = `${path}-wal`
   if (existsSync(log) && statSync(log).size >= WAL_HEADER_BYTES && !WAL_MAGIC.has(head(log, 4).readUInt32BE()))
     throw damaged('the head of the write-ahead log (-wal) is not readable')
@@ -23,7 +23,7 @@ export function checkFile(path: string): void {
   const { size } = statSync(path)
   if (size === 0) return
   if (head(path, HEADER.length).toString('latin1') !== HEADER) throw damaged('the file does not begin as a database does')
-  if (size <= MAX_CHECKED_BYTES) checkPages(path)
+  if (size <= maxCheckedBytes) checkPages(path)
 }
 
 function checkPages(path: string): void {

@@ -115,7 +115,7 @@ async function storeInThread({ path, clock }: SqliteOptions): Promise<Store> {
     conversations: remote<Store['conversations']>('conversations', ['start', 'find', 'append', 'after', 'greet', 'list', 'owed']),
     usage: { ...usage, append: (lines) => gathering.add(lines) },
     requests: remote<Store['requests']>('requests', ['create', 'find', 'findNumber', 'update', 'list']),
-    outbox: remote<Store['outbox']>('outbox', ['add', 'take', 'done', 'later']),
+    outbox: remote<Store['outbox']>('outbox', ['add', 'take', 'done', 'oldest', 'later']),
     clicks: remote<Store['clicks']>('clicks', ['count', 'between']),
     forget: (conversationId) => state.around(() => whole.forget(conversationId)),
     expire: (before) => state.around(() => whole.expire(before)),

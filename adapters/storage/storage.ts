@@ -155,6 +155,8 @@ export interface Outbox {
   /** Takes what is due for `leaseMs`; nobody else gets it meanwhile. Not finished by then (the process died), it is due again. */
   take(now: Date, leaseMs: number, limit: number): Promise<Post[]>
   done(id: string): Promise<void>
+  /** When the oldest post was made that still waits, those of one kind (a standing one) left out. */
+  oldest(leftOut: string): Promise<Date | undefined>
   /** Not now: try again at `due`. */
   later(id: string, due: Date, problem: string): Promise<void>
 }

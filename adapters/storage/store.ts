@@ -58,6 +58,7 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
       add: (post, now) => engine.writeSurely(outbox.add(post, now.getTime())),
       take: (now, leaseMs, limit) => engine.single(outbox.take(now.getTime(), leaseMs, limit)),
       done: (id) => engine.writeSurely(outbox.done(id)),
+      oldest: (leftOut) => engine.read(outbox.oldest(leftOut)),
       later: (id, due, problem) => engine.single(outbox.later(id, due.getTime(), problem)),
     },
     clicks: {

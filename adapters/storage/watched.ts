@@ -20,7 +20,7 @@ export interface WatchOptions {
 }
 
 /** What only reads says nothing about writing: a full disk can be read. */
-const READING = new Set(['read', 'find', 'findNumber', 'after', 'list', 'owed', 'between', 'ping', 'lock'])
+const READING = new Set(['read', 'find', 'findNumber', 'after', 'list', 'owed', 'oldest', 'between', 'ping', 'lock'])
 const PARTS = ['state', 'conversations', 'usage', 'requests', 'outbox', 'clicks'] as const
 
 type Callable = (...args: unknown[]) => Promise<unknown>
@@ -39,7 +39,10 @@ export function watchStore(store: Store, { log, now, onTrouble }: WatchOptions):
     if (down && (down.trouble === trouble || trouble !== 'damaged')) return
     down = { trouble, since: down?.since ?? at }
     if (trouble === 'damaged')
-      log.fatal({ event: 'storage-damaged', err: error }, 'Die Datenbank ist beschädigt und muss aus einer Sicherung wiederhergestellt werden (docs/backup.md)')
+      log.fatal(
+        { event: 'storage-damaged', err: error },
+        'Die Datenbank ist beschädigt und muss aus einer Sicherung wiederhergestellt werden (docs/backup.md)',
+      )
     else log.error({ event: 'storage-down', trouble, err: error }, 'Die Datenbank ist gerade nicht zu benutzen')
   }
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, describe, expect, it } from 'vitest'
-import { temporaryFolder } from '../fixtures/knowledge-folder.ts'
+import { entryText, knowledgeFolder, temporaryFolder } from '../fixtures/knowledge-folder.ts'
 import { rawClient } from '../fixtures/raw-client.ts'
 import { type Running, serve } from '../program.ts'
 
@@ -10,6 +10,12 @@ import { type Running, serve } from '../program.ts'
 const FULL_AFTER_BLOCKS = 3000
 /** Too long to be a question, so that it costs room on the disk and no search. */
 const LONG = 'x'.repeat(20_000)
+
+const small = knowledgeFolder({
+  'articles/backup.md': entryText('Datensicherung', ['Wie sichere ich meine Daten?', 'backup firma', 'Die Festplatte ist kaputt'], {
+    body: 'Drei Kopien, zwei Medien, eine außer Haus.',
+  }),
+})
 
 let program: Running | undefined
 afterEach(() => program?.stop('SIGKILL'))
@@ -20,10 +26,11 @@ async function fill(url: string): Promise<{ accepted: string[]; refused: (number
   const refused: (number | undefined)[] = []
   for (let talk = 0; talk < 40 && refused.length < 30; talk++) {
     const visitor = await rawClient(url)
-    for (let said = 0; said < 30 && refused.length < 30; said++) {
-      const { status, id, retryAfterMs } = await visitor.post(LONG)
-      if (status === 200) accepted.push(id!)
-      else refused.push(status === 503 ? retryAfterMs : -status)
+    for (let said = 0; said < 30 && refused.length < 30; said += 5) {
+      // Together, so that some of them share the transaction that the full disk ends.
+      for (const { status, id, retryAfterMs } of await Promise.all(Array.from({ length: 5 }, () => visitor.post(LONG))))
+        if (status === 200) accepted.push(id!)
+        else refused.push(status === 503 ? retryAfterMs : -status)
     }
   }
   return { accepted, refused }
@@ -46,23 +53,23 @@ function keptIds(dataDir: string): Set<string> {
 describe('a full disk', () => {
   it('takes nothing that was acknowledged, is told with 503 and when to try again, and questions are still answered', async () => {
     const dataDir = temporaryFolder()
-    program = await serve({ DATA_DIR: dataDir, LOG_LEVEL: 'warn' }, `ulimit -f ${FULL_AFTER_BLOCKS}`)
+    program = await serve({ DATA_DIR: dataDir, KNOWLEDGE_DIR: small, LOG_LEVEL: 'warn' }, `ulimit -f ${FULL_AFTER_BLOCKS}`)
     const { accepted, refused } = await fill(program.url)
     expect(accepted.length).toBeGreaterThan(5)
-    expect(refused).toHaveLength(30)
+    expect(refused.length).toBeGreaterThanOrEqual(30)
     expect(refused.filter((retryAfterMs) => retryAfterMs === undefined || retryAfterMs < 500 || retryAfterMs > 60_000)).toEqual([])
 
     const late = await rawClient(program.url)
-    await late.post('Ab wann muss ich E-Rechnungen schreiben?')
-    await expect.poll(async () => (await late.texts()).join('\n')).toMatch(/31\. ?(12\.|Dezember) ?2026/)
+    await late.post('Wie sichere ich meine Daten?')
+    await expect.poll(async () => (await late.texts()).join('\n'), { timeout: 20_000 }).toContain('Drei Kopien')
 
     await program.stop('SIGKILL')
     const kept = keptIds(dataDir)
     expect(accepted.filter((id) => !kept.has(id))).toEqual([])
-  }, 120_000)
+  }, 240_000)
 
   it('is seen by /readyz, and by /healthz not', async () => {
-    program = await serve({ DATA_DIR: temporaryFolder(), LOG_LEVEL: 'warn' }, `ulimit -f ${FULL_AFTER_BLOCKS}`)
+    program = await serve({ DATA_DIR: temporaryFolder(), KNOWLEDGE_DIR: small, LOG_LEVEL: 'warn' }, `ulimit -f ${FULL_AFTER_BLOCKS}`)
     const { url } = program
     expect((await fetch(`${url}/readyz`)).status).toBe(200)
     await fill(url)
@@ -76,20 +83,20 @@ describe('a full disk', () => {
       )
       .toEqual([503, 'away'])
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
-  }, 120_000)
+  }, 240_000)
 
   it('in a dialog: the bot says so, keeps the open question in the window, and does not go on with what it cannot keep', async () => {
     program = await serve({ DATA_DIR: temporaryFolder(), LOG_LEVEL: 'warn' }, `ulimit -f ${FULL_AFTER_BLOCKS}`)
     const visitor = await rawClient(program.url)
     await visitor.post('Förder-Check')
-    await expect.poll(async () => (await visitor.texts()).length).toBeGreaterThan(1)
+    await expect.poll(async () => (await visitor.texts()).length, { timeout: 20_000 }).toBeGreaterThan(1)
     const question = (await visitor.texts()).at(-1)!.split('\n').at(-1)!
     await fill(program.url)
     const before = (await visitor.texts()).length
     expect((await visitor.post('06110', { name: LONG.slice(0, 90) })).status).toBe(503)
-    await expect.poll(async () => (await visitor.texts()).length).toBeGreaterThan(before + 1)
+    await expect.poll(async () => (await visitor.texts()).length, { timeout: 20_000 }).toBeGreaterThan(before + 1)
     const said = (await visitor.texts()).at(-1)!
     expect(said).toContain('nichts speichern')
     expect(said).toContain(question)
-  }, 120_000)
+  }, 240_000)
 })
