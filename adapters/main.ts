@@ -14,42 +14,50 @@ import { type LiveKnowledge, liveKnowledge } from './live-knowledge.ts'
 import { createLog } from './log.ts'
 import { onTurnError } from './on-turn-error.ts'
 import { createOperations } from './operations.ts'
+import { createReadiness, type Readiness } from './readiness.ts'
 import { startRetention } from './retention.ts'
 import { createServer } from './server.ts'
 import type { Settings } from './settings.ts'
 import { siteRoutes } from './site/routes.ts'
 import { openStore } from './storage/open.ts'
-import { StorageAway } from './storage/storage.ts'
+import { StorageAway, type Store } from './storage/storage.ts'
+import { watchStore } from './storage/watched.ts'
 import { type AppRegistration, channelSettings } from './teams/access.ts'
 import { createTeamsDoor } from './teams/door.ts'
 import { renderTeams } from './teams/render.ts'
 import { createTurnQueue } from './turn-queue.ts'
-import { createDirectLine } from './webchat/direct-line.ts'
+import { createDirectLine, OWED_FOR_MS } from './webchat/direct-line.ts'
 import { renderWebChat } from './webchat/render.ts'
 import { pageRoutes } from './webchat/static.ts'
 
 /** How long running requests may take when the server is asked to stop. */
 const GRACE_MS = 5_000
 const TEAMS_CHANNEL = 'msteams'
+const STANDING_POST = 'digest'
 
 export interface App {
   port: number
   knowledge: LiveKnowledge
+  ready(): Promise<Readiness>
   /** Stops taking requests, finishes what runs, writes what is pending. */
   close(): Promise<void>
 }
 
 export async function startApp(settings: Settings, log: Logger, now: () => Date): Promise<App> {
-  const store = await openStore({ dataDir: settings.DATA_DIR, databaseUrl: settings.DATABASE_URL, clock: now, log })
+  const opened = await openStore({ dataDir: settings.DATA_DIR, databaseUrl: settings.DATABASE_URL, clock: now, log })
+  const { store, health } = watchStore(opened, { log, now, onTrouble: (trouble) => operations.storageTrouble(trouble) })
   const knowledge = liveKnowledge(settings.KNOWLEDGE_DIR, log, now)
+  const knowledgeCounts = () => ({
+    entries: knowledge.known().knowledge.entries.size,
+    issues: knowledge.issues().length,
+    stale: knowledge.loaded().stale.length,
+  })
+  const ready = createReadiness({ store, health, knowledge: knowledgeCounts, secretExpires: settings.MICROSOFT_APP_PASSWORD_EXPIRES, now })
   const operations = createOperations({
-    ping: () => store.ping(),
-    counts: () => ({
-      ...directLine.counts(),
-      entries: knowledge.known().knowledge.entries.size,
-      issues: knowledge.issues().length,
-      stale: knowledge.loaded().stale.length,
-    }),
+    ready,
+    counts: () => ({ ...directLine.counts(), ...knowledgeCounts() }),
+    waiting: () => whatWaits(store, now()),
+    storageUp: () => health.down() === undefined,
   })
 
   const app = registrationOf(settings)
@@ -71,10 +79,15 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     isStorageAway: (error) => error instanceof StorageAway,
   }
   const bot = new Bot(createState(store.state), ports)
+  store.onAppended((conversation) => bot.forgetRecent(conversation))
   const logic: Logic = (context) => bot.run(context)
   const adapter = new BotAdapter(channelSettings(app), log)
-  adapter.onTurnError = onTurnError(ports, log)
-  const queue = createTurnQueue(store.lock, log)
+  const apologise = onTurnError(ports, log)
+  adapter.onTurnError = (context, error) => {
+    operations.turnFailed()
+    return apologise(context, error)
+  }
+  const queue = createTurnQueue(store.lock, log, operations.turnTook)
 
   const server = createServer({ log, publicUrl })
   const teams = createTeamsDoor({
@@ -122,6 +135,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   return {
     port,
     knowledge,
+    ready,
     close: async () => {
       knowledge.close()
       retention.stop()
@@ -133,6 +147,15 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   }
 }
 
+/** Numbers for `/metrics`. The weekly digest stands in the outbox all the time. */
+async function whatWaits(store: Store, now: Date): Promise<{ owed: number; oldestPostSeconds: number }> {
+  const [owed, oldest] = await Promise.all([
+    store.conversations.owed(new Date(now.getTime() - OWED_FOR_MS)),
+    store.outbox.oldest(STANDING_POST),
+  ])
+  return { owed: owed.length, oldestPostSeconds: oldest ? Math.max(0, (now.getTime() - oldest.getTime()) / 1000) : 0 }
+}
+
 /** The settings are checked: the three belong together. */
 function registrationOf(settings: Settings): AppRegistration | undefined {
   const { MICROSOFT_APP_ID: id, MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_TENANT_ID: tenant } = settings
@@ -140,13 +163,15 @@ function registrationOf(settings: Settings): AppRegistration | undefined {
 }
 
 /** What the person who started it wants to see: the address, how much will be answered, and which files are left out and why. */
-function announce({ port, knowledge }: App, settings: Settings): void {
+async function announce({ port, knowledge, ready }: App, settings: Settings): Promise<void> {
   const { entries } = knowledge.known().knowledge
   const broken = knowledge.loaded().issues.filter((issue) => issue.severity === 'error')
   const others = knowledge.issues().length - broken.length
   console.log(`Wegweiser läuft: http://localhost:${port}${settings.PUBLIC_URL ? ` (öffentlich ${settings.publicUrl})` : ''}`)
   console.log(`${entries.size} Einträge geladen, ${new Set(broken.map((issue) => issue.file)).size} ausgelassen.`)
   for (const issue of broken) console.log(`  ${printIssue(issue)}`)
+  const { storage } = await ready()
+  if (storage.what) console.log(`ACHTUNG: ${storage.what} Fragen werden beantwortet, gespeichert wird nichts.`)
   if (others > 0) console.log(`${others} weitere Hinweise zum Wissen: npm run -s check`)
 }
 
@@ -162,7 +187,7 @@ if (import.meta.main) {
     if (error.code !== 'EADDRINUSE') log.fatal({ err: error }, 'Start gescheitert')
     process.exit(1)
   })
-  announce(app, settings)
+  await announce(app, settings)
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

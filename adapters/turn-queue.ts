@@ -17,7 +17,12 @@ export interface TurnQueue {
   idle(): Promise<void>
 }
 
-export function createTurnQueue(lock: (name: string) => Promise<() => void>, log: Logger): TurnQueue {
+/** `onTurn` hears of each turn of an activity that is over, with its seconds since its lock was held. */
+export function createTurnQueue(
+  lock: (name: string) => Promise<() => void>,
+  log: Logger,
+  onTurn: (seconds: number) => void = () => {},
+): TurnQueue {
   const last = new Map<string, Promise<unknown>>()
   const held = new WeakSet<object>()
 
@@ -27,7 +32,7 @@ export function createTurnQueue(lock: (name: string) => Promise<() => void>, log
       return await lock(conversationId)
     } catch (error) {
       if (!(error instanceof StorageAway)) throw error
-      log.warn({ err: error }, 'Datenbank fort: Gespräch läuft ohne Sperre weiter')
+      log.debug({ err: error }, 'Datenbank fort: Gespräch läuft ohne Sperre weiter')
       return () => {}
     }
   }
@@ -41,10 +46,12 @@ export function createTurnQueue(lock: (name: string) => Promise<() => void>, log
     if (before) await before
     const release = await locked(conversationId)
     if (activity) held.add(activity)
+    const begun = performance.now()
     try {
       return await turn()
     } finally {
       release()
+      if (activity) onTurn((performance.now() - begun) / 1000)
     }
   }
 

@@ -3,97 +3,123 @@ import { ActivityHandler, type TurnContext } from 'botbuilder'
 import type { Decision } from './decision.ts'
 import { greet } from './greeting.ts'
 import type { Lang } from './knowledge/day.ts'
-import { message } from './messages.ts'
 import type { BotPorts } from './ports.ts'
-import { type Reply, say } from './reply.ts'
-import type { State } from './state.ts'
+import { createRecentTalks } from './recent-talks.ts'
+import type { Reply } from './reply.ts'
+import { isUnkept, type State } from './state.ts'
 import { readTalk, type Talk } from './talk.ts'
-import { decideTurn } from './turn.ts'
+import { decideTurn, decideUnkept } from './turn.ts'
 
 /** The name of the event Web Chat sends when its visitor has arrived. */
 const JOIN_EVENT = 'webchat/join'
 
+/** How a turn is decided: as usual, and when nothing of it can be kept. `talk` is undefined when it cannot be read and is not remembered. */
+interface Decide {
+  kept(talk: Talk): Decision | undefined
+  unkept(talk: Talk | undefined, fresh: Talk): Decision | undefined
+}
+
 export class Bot extends ActivityHandler {
   readonly #state: State
   readonly #ports: BotPorts
+  readonly #recent = createRecentTalks()
 
   constructor(state: State, ports: BotPorts) {
     super()
     this.#state = state
     this.#ports = ports
+    const greeting: Decide = {
+      kept: (talk) => greet(talk, ports.known()),
+      // The door lets one occasion to greet through in each conversation.
+      unkept: (talk, fresh) => greet(talk ?? fresh, ports.known()),
+    }
     this.onMessage(async (context, next) => {
-      await this.#turn(context, (talk) =>
-        decideTurn(utteranceOf(context), talk, ports.known(), ports.now(), ports.handOff?.at(context.activity.channelId)),
-      )
+      const said = utteranceOf(context)
+      const handOff = ports.handOff?.at(context.activity.channelId)
+      await this.#turn(context, {
+        kept: (talk) => decideTurn(said, talk, ports.known(), ports.now(), handOff),
+        unkept: (talk, fresh) => decideUnkept(said, talk, fresh, ports.known(), ports.now(), handOff),
+      })
       await next()
     })
     this.onMembersAdded(async (context, next) => {
       const visitors = context.activity.membersAdded?.filter((member) => member.id !== context.activity.recipient?.id) ?? []
-      if (visitors.length > 0) await this.#turn(context, (talk) => greet(talk, ports.known()))
+      if (visitors.length > 0) await this.#turn(context, greeting)
       await next()
     })
     this.onEvent(async (context, next) => {
-      if (context.activity.name === JOIN_EVENT) await this.#turn(context, (talk) => greet(talk, ports.known()))
+      if (context.activity.name === JOIN_EVENT) await this.#turn(context, greeting)
       await next()
     })
   }
 
-  /**
-   * Load, decide, send, save. When the database is away the question is answered all the same, from a talk that starts anew
-   * and is not kept; a step that needs memory says so.
-   */
-  async #turn(context: TurnContext, decide: (talk: Talk) => Decision | undefined): Promise<void> {
-    const { talk, away } = await this.#load(context)
-    const decision = decide(talk)
-    if (!decision) return
-    const reply = away && decision.effect ? undefined : await this.#effected(decision, context)
-    if (!reply) {
-      const text = message(this.#ports.known().knowledge.messages, talk.lang, 'storage-away')
-      await context.sendActivities([...this.#ports.render(say(talk.lang, text), context)])
-      return
-    }
-    await context.sendActivities([...this.#ports.render(reply, context)])
-    this.#ports.record(decision.event, {
-      conversation: context.activity.conversation.id,
-      lang: decision.talk.lang,
-      channel: context.activity.channelId,
-    })
-    if (away) return
-    if (decision.effect === 'forget') await this.#ports.forget(context.activity.conversation.id)
-    await this.#save(context, decision.talk)
+  /** Somebody else had a turn in this conversation, or in any: what is remembered of it here is old. */
+  forgetRecent(conversation?: string): void {
+    this.#recent.forget(conversation)
   }
 
-  /** The answer is out already; a database that went away meanwhile costs the memory of this turn and no second answer. */
-  async #save(context: TurnContext, talk: Talk): Promise<void> {
+  /**
+   * Load, decide, save, send: a step is shown when it is kept, and not before. While the database is away questions are answered all the
+   * same, and a step that needs memory says so.
+   */
+  async #turn(context: TurnContext, decide: Decide): Promise<void> {
+    const { talk, away } = await this.#load(context)
+    const lang = langOf(context.activity.locale)
+    const known = away ? undefined : decide.kept(talk ?? readTalk(undefined, lang))
+    if (!away && !known) return
+    const reply = known && (await this.#kept(known, context))
+    if (known && reply) return this.#say(context, known, reply)
+    const unkept = decide.unkept(talk, readTalk(undefined, lang))
+    if (!unkept) return
+    if (talk || unkept.event.kind === 'greeting') this.#recent.remember(context.activity.conversation.id, unkept.talk, this.#ports.now())
+    await this.#say(context, unkept, unkept.reply)
+  }
+
+  async #say(context: TurnContext, { talk, event }: Decision, reply: Reply): Promise<void> {
+    await context.sendActivities([...this.#ports.render(reply, context)])
+    const { conversation, channelId: channel } = context.activity
+    this.#ports.record(event, { conversation: conversation.id, lang: talk.lang, channel })
+  }
+
+  /** Does what the decision asks for and saves the talk. The reply, or undefined when the database is away and left everything as it was. */
+  async #kept(decision: Decision, context: TurnContext): Promise<Reply | undefined> {
+    const { id } = context.activity.conversation
+    let reply: Reply | undefined
     try {
-      await this.#state.talk.set(context, talk)
+      reply = await this.#effected(decision, context)
+      await this.#state.talk.set(context, decision.talk)
       await this.#state.conversation.saveChanges(context)
+      this.#recent.remember(id, decision.talk, this.#ports.now())
+      return reply
     } catch (error) {
       if (!this.#ports.isStorageAway(error)) throw error
+      // A request that was made stands, though the talk does not remember having asked for it.
+      return decision.effect ? reply : undefined
     }
   }
 
-  /** The reply, after asking what it hangs on. Undefined when the database is away, which leaves the talk as it was. */
-  async #effected({ reply, effect }: Decision, { activity }: TurnContext): Promise<Reply | undefined> {
-    if (typeof effect !== 'object') return reply
+  /** The reply, after doing what it hangs on. */
+  async #effected({ reply, effect }: Decision, { activity }: TurnContext): Promise<Reply> {
+    if (effect === undefined) return reply
+    if (effect === 'forget') {
+      this.#recent.forget(activity.conversation.id)
+      await this.#ports.forget(activity.conversation.id)
+      return reply
+    }
     const { handOff } = this.#ports
     if (!handOff) throw new Error('a decision about requests where there are none')
-    const origin = { conversation: activity.conversation.id, turn: activity.id ?? '' }
-    try {
-      return effect.reply(await handOff.ask(effect.handOff, origin))
-    } catch (error) {
-      if (!this.#ports.isStorageAway(error)) throw error
-      return undefined
-    }
+    return effect.reply(await handOff.ask(effect.handOff, { conversation: activity.conversation.id, turn: activity.id ?? '' }))
   }
 
-  async #load(context: TurnContext): Promise<{ talk: Talk; away: boolean }> {
-    const lang = langOf(context.activity.locale)
+  /** The talk as it is kept; while it cannot be read, the one remembered here. */
+  async #load(context: TurnContext): Promise<{ talk: Talk | undefined; away: boolean }> {
+    const { id } = context.activity.conversation
     try {
-      return { talk: readTalk(await this.#state.talk.get(context), lang), away: false }
+      const talk = readTalk(await this.#state.talk.get(context), langOf(context.activity.locale))
+      return { talk, away: isUnkept(context) }
     } catch (error) {
       if (!this.#ports.isStorageAway(error)) throw error
-      return { talk: { ...readTalk(undefined, lang), greeted: true }, away: true }
+      return { talk: this.#recent.recall(id, this.#ports.now()), away: true }
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Where Bot Framework keeps a talk: one property of the conversation's state. Its shape and version are `talk.ts`'s. */
-import { ConversationState, type StatePropertyAccessor, type Storage } from 'botbuilder'
+import { ConversationState, type StatePropertyAccessor, type Storage, type TurnContext } from 'botbuilder'
 
 export interface State {
   conversation: ConversationState
@@ -9,4 +9,16 @@ export interface State {
 export function createState(storage: Storage): State {
   const conversation = new ConversationState(storage)
   return { conversation, talk: conversation.createProperty('talk') }
+}
+
+const UNKEPT = Symbol('unkept')
+
+/** Marks a turn whose words could not be kept, so that nothing that comes of it may be remembered either. Gives it back. */
+export function markUnkept(context: TurnContext): TurnContext {
+  context.turnState.set(UNKEPT, true)
+  return context
+}
+
+export function isUnkept(context: TurnContext): boolean {
+  return context.turnState.get(UNKEPT) === true
 }

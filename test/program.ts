@@ -12,11 +12,11 @@ const NO_SETTINGS = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name
 
 type Env = Record<string, string>
 
-/** `exec`, so that a signal meets the program and not its shell. */
-export function start(script: string, args: readonly string[] = [], env: Env = {}): ChildProcess {
+/** `exec`, so that a signal meets the program and not its shell. `before`: shell words that set the stage, such as `ulimit -f 2000`. */
+export function start(script: string, args: readonly string[] = [], env: Env = {}, before = ''): ChildProcess {
   const words = scripts[script]
   if (words === undefined) throw new Error(`package.json has no script "${script}"`)
-  return spawn('sh', ['-c', `exec ${words} "$@"`, 'sh', ...args], {
+  return spawn('sh', ['-c', `${before === '' ? '' : `${before}; `}exec ${words} "$@"`, 'sh', ...args], {
     cwd: ROOT,
     env: { ...process.env, ...NO_SETTINGS, PATH: `${join(ROOT, 'node_modules/.bin')}${delimiter}${process.env.PATH}`, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -54,8 +54,8 @@ export interface Running {
 }
 
 /** `npm start` until it has said where it listens and what it loaded. Rejects with all it said if it ends before that. */
-export async function serve(env: Env): Promise<Running> {
-  const program = start('start', [], { PORT: '0', ...env })
+export async function serve(env: Env, before = ''): Promise<Running> {
+  const program = start('start', [], { PORT: '0', ...env }, before)
   const said = { out: '', err: '' }
   const gone = once(program, 'close') as Promise<[number | null, NodeJS.Signals | null]>
   const heard: Running['heard'] = (kind, words) =>

@@ -4,6 +4,9 @@ import type { Logger } from 'pino'
 import { sqliteStore } from './sqlite.ts'
 import type { Store } from './storage.ts'
 
+/** In `DATA_DIR`. */
+export const DATABASE_FILE = 'wegweiser.sqlite'
+
 export interface StoreSettings {
   /** Folder of the SQLite file. */
   dataDir: string
@@ -15,7 +18,7 @@ export interface StoreSettings {
 
 /** Rejects when the database cannot be used and trying again would not help. */
 export async function openStore({ dataDir, databaseUrl, clock, log }: StoreSettings): Promise<Store> {
-  if (databaseUrl === undefined) return sqliteStore({ path: join(dataDir, 'wegweiser.sqlite'), clock })
+  if (databaseUrl === undefined) return sqliteStore({ path: join(dataDir, DATABASE_FILE), clock })
   // Loaded only where it is wanted: most installations live on SQLite, and a start should be quick.
   const { postgresStore } = await import('./postgres.ts')
   return postgresStore({ url: databaseUrl, clock, log })

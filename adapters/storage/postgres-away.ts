@@ -2,7 +2,7 @@
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { reasonOf } from './postgres-listener.ts'
-import { StorageAway } from './storage.ts'
+import { StorageAway, type StorageTrouble } from './storage.ts'
 
 /** Runs something that talks to the database; what means "cannot be reached" becomes `StorageAway`. */
 export type Guard = <T>(talk: () => Promise<T>) => Promise<T>
@@ -20,7 +20,7 @@ export function createAway() {
     } catch (error) {
       if (!meansAway(error)) throw error
       until = Date.now() + REST_MS
-      throw new StorageAway('PostgreSQL cannot be reached just now', { cause: error })
+      throw new StorageAway('PostgreSQL cannot be used just now', { cause: error, trouble: troubleOf(error) })
     }
   }
   const guard: Guard = async (talk) => {
@@ -39,12 +39,25 @@ export function createAway() {
   }
 }
 
-/** Classes of SQLSTATE: 08 connection, 53 out of resources, 57P operator intervention; 25006 read-only (a standby took over). */
+/**
+ * Classes of SQLSTATE: 08 connection, 53 out of resources (53100 disk full), 57P operator intervention, 58 the system below;
+ * 25006 read-only (a standby took over), XX001 and XX002 damaged data.
+ */
 function meansAway(error: unknown): boolean {
   if (error instanceof StorageAway) return false
-  if (error instanceof pg.DatabaseError) return /^(08|53|57P)/.test(error.code ?? '') || error.code === '25006'
+  if (error instanceof pg.DatabaseError) return /^(08|53|57P|58|25006|XX00[12])/.test(error.code ?? '')
   // Everything else that `pg` throws while talking is the connection: refused, reset, timed out, ended.
   return error instanceof Error
+}
+
+/** The database decides itself when what is damaged can be used again, so nothing here waits for it. */
+export function troubleOf(error: unknown): StorageTrouble {
+  const code = error instanceof pg.DatabaseError ? (error.code ?? '') : ''
+  if (code === '53100') return 'full'
+  if (code === '25006') return 'readonly'
+  if (code.startsWith('58')) return 'disk'
+  if (code.startsWith('53')) return 'busy'
+  return code.startsWith('XX') ? 'damaged' : 'unreachable'
 }
 
 /** Tries until it works; `first` is the first try, and rejects only for what another try cannot mend. */

@@ -173,6 +173,9 @@ export function outboxWork({ db, writesInWith }: Dialect) {
       .returningAll(),
   )
   const done = prepare(db.deleteFrom('outbox').where('id', '=', slot<string>('id')).returning('id'))
+  const oldest = prepare(
+    db.selectFrom('outbox').select('created').where('kind', '!=', slot<string>('leftOut')).orderBy('created').limit(sql.lit(1)),
+  )
   const later = prepare(
     db
       .updateTable('outbox')
@@ -190,6 +193,10 @@ export function outboxWork({ db, writesInWith }: Dialect) {
     },
     *done(id: string): Work<void> {
       yield* ask(done, { id })
+    },
+    *oldest(leftOut: string): Work<Date | undefined> {
+      const [row] = yield* ask(oldest, { leftOut })
+      return row && new Date(row.created)
     },
     *later(id: string, due: number, problem: string): Work<void> {
       yield* ask(later, { id, due, problem })

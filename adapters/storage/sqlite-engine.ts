@@ -11,6 +11,8 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { type Bound, type Engine, type Row, sqliteDialect, type Work } from './sql.ts'
+import { checkFile } from './sqlite-check.ts'
+import { asStorageAway } from './sqlite-trouble.ts'
 import { StorageAway } from './storage.ts'
 
 export interface SqliteEngine extends Engine {
@@ -22,26 +24,44 @@ export interface SqliteEngine extends Engine {
 const BUSY_MS = 250
 /** After trouble, writing fails at once for this long: everybody else waits behind the one that waits for the lock. */
 const REST_MS = 500
-/** Primary result codes that mean "not now": busy, locked, read-only, I/O error, corrupt, full, cannot open. */
-const AWAY = new Set([5, 6, 8, 10, 11, 13, 14])
 
-export function sqliteEngine(path: string): SqliteEngine {
+function open(path: string): DatabaseSync {
   // What visitors say is for nobody else on this machine.
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  const db = new DatabaseSync(path, { timeout: BUSY_MS })
-  // `secure_delete`: what is forgotten is overwritten, not just unlinked.
-  db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma secure_delete = on')
+  let db: DatabaseSync | undefined
+  try {
+    // Before SQLite sees it: it would empty a log that it cannot read.
+    if (path !== ':memory:') checkFile(path)
+    db = new DatabaseSync(path, { timeout: BUSY_MS })
+    // `secure_delete`: what is forgotten is overwritten, not just unlinked.
+    db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma secure_delete = on')
+    return db
+  } catch (error) {
+    if (db?.isOpen) db.close()
+    throw asStorageAway(error)
+  }
+}
+
+/** Opens or makes the database. Throws `StorageAway` when it cannot be used now, `damaged` when somebody must restore it first. */
+export function sqliteEngine(path: string): SqliteEngine {
+  const db = open(path)
   const prepared = new Map<string, StatementSync>()
   const fixed = (text: string) => db.prepare(text)
   const [begin, commit, rollback] = [fixed('begin immediate'), fixed('commit'), fixed('rollback')]
   const [save, release, undo] = [fixed('savepoint step'), fixed('release step'), fixed('rollback to step')]
   let awayUntil = 0
+  /** What to tell meanwhile. */
+  let trouble = new StorageAway('SQLite could not be used a moment ago')
+  /** Why work that was done in the open transaction is not kept, until `commit` has told it. */
+  let lost: unknown
 
   const named = (error: unknown): unknown => {
-    const code = (error as { errcode?: number }).errcode
-    if (code === undefined || !AWAY.has(code & 0xff)) return error
-    awayUntil = Date.now() + REST_MS
-    return new StorageAway('SQLite cannot be used just now', { cause: error })
+    const away = asStorageAway(error)
+    if (!(away instanceof StorageAway) || away === error) return away
+    trouble = away
+    // What is damaged gets no better by writing on: it rests until somebody has restored it.
+    awayUntil = away.trouble === 'damaged' ? Number.POSITIVE_INFINITY : Date.now() + REST_MS
+    return away
   }
 
   const rows = ({ statement: { name, text }, values }: Bound): readonly Row[] => {
@@ -59,16 +79,30 @@ export function sqliteEngine(path: string): SqliteEngine {
     return step.value
   }
 
-  /** Everything below runs without a pause, so the open transaction can only be ours. */
-  const within = <T>(run: () => T): T => {
+  const reading = <T>(work: Work<T>): T => {
+    if (awayUntil === Number.POSITIVE_INFINITY) throw trouble
     try {
-      if (!db.isTransaction) {
-        if (awayUntil > Date.now()) throw new StorageAway('SQLite could not be used a moment ago')
-        begin.run()
-      }
-      return run()
+      return drive(work)
     } catch (error) {
       throw named(error)
+    }
+  }
+
+  /** Everything below runs without a pause, so the open transaction can only be ours. */
+  const within = <T>(run: () => T): T => {
+    let begun = false
+    try {
+      if (!db.isTransaction) {
+        if (awayUntil > Date.now()) throw trouble
+        begin.run()
+      }
+      begun = true
+      return run()
+    } catch (error) {
+      const away = named(error)
+      // SQLite ended the whole transaction (a full disk): what others did in it before is gone, too, and they must hear of it.
+      if (begun && !db.isTransaction) lost = away
+      throw away
     }
   }
 
@@ -94,15 +128,23 @@ export function sqliteEngine(path: string): SqliteEngine {
       commit.run()
     } catch (error) {
       if (db.isTransaction) rollback.run()
-      throw named(error)
+      lost = named(error)
+      throw lost
     }
   }
 
   return {
     dialect: sqliteDialect(),
-    commit: end,
+    commit: () => {
+      const before = lost
+      lost = undefined
+      if (before === undefined) return end()
+      // Nobody can tell any more who was before the loss and who after it, so all of them hear that they are not kept.
+      if (db.isTransaction) rollback.run()
+      throw before
+    },
     // Readers never wait in WAL mode, so reading goes on while writing cannot.
-    read: async (work) => drive(work),
+    read: async (work) => reading(work),
     single: async (work) => within(() => drive(work)),
     write: async (work) => within(() => inStep(work)),
     writeSurely: async (work) => {
@@ -118,8 +160,11 @@ export function sqliteEngine(path: string): SqliteEngine {
       }
     },
     close: async () => {
-      end()
-      db.close()
+      try {
+        end()
+      } finally {
+        db.close()
+      }
     },
   }
 }

@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads'
 import { gather } from './gather.ts'
 import { rememberedState } from './remembered-state.ts'
 import type { Engine } from './sql.ts'
-import type { Answer, Call, ThreadData } from './sqlite-thread.ts'
+import type { Answer, Call, Started, ThreadData, ThreadError } from './sqlite-thread.ts'
 import { ALONE, StateConflict, StorageAway, type Store } from './storage.ts'
 import { plain, type StateTexts, type UsageLine, type UsageTexts } from './texts.ts'
 
@@ -23,7 +23,11 @@ export interface SqliteOptions {
  */
 const COPIED = new Set(['requests', 'outbox'])
 
-/** Opens or makes the database and brings it up to date; rejects when that is not possible. */
+/**
+ * Opens or makes the database and brings it up to date. One that cannot be used now (disk full, held by another process) is opened as soon
+ * as it can be, and a damaged one not at all; meanwhile everything rejects with `StorageAway`. Rejects when the file cannot be
+ * there: no such folder, no rights.
+ */
 export function sqliteStore(options: SqliteOptions): Promise<Store> {
   return options.path === ':memory:' ? storeInMemory(options) : storeInThread(options)
 }
@@ -63,10 +67,14 @@ async function storeInThread({ path, clock }: SqliteOptions): Promise<Store> {
     waiting.clear()
   }
 
-  await new Promise<void>((resolve, reject) => {
-    worker.once('message', () => resolve())
+  const { trouble } = await new Promise<Started>((resolve, reject) => {
+    worker.once('message', resolve)
     worker.once('error', (error) => reject(error instanceof Error ? error : new Error(String(error))))
   })
+  if (trouble && (trouble.name !== 'StorageAway' || trouble.trouble === 'unreachable')) {
+    await worker.terminate()
+    throw toError(trouble)
+  }
   worker.on('error', (error) => breakOff(error instanceof Error ? error : new Error(String(error))))
   worker.on('exit', (code) => breakOff(new Error(`exit ${code}`)))
   worker.on('message', (answers: Answer[]) => {
@@ -100,18 +108,19 @@ async function storeInThread({ path, clock }: SqliteOptions): Promise<Store> {
 
   const usage = remote<UsageTexts>('usage', ['append', 'between'])
   const gathering = gather((lines: UsageLine[]) => usage.append(lines))
-  const whole = remote<Pick<Store, 'forget' | 'expire' | 'ping'>>('', ['forget', 'expire', 'ping'])
+  const whole = remote<Pick<Store, 'forget' | 'expire' | 'ping' | 'probe'>>('', ['forget', 'expire', 'ping', 'probe'])
   const state = rememberedState(remote<StateTexts>('state', ['read', 'write', 'delete']))
   return plain({
     state,
     conversations: remote<Store['conversations']>('conversations', ['start', 'find', 'append', 'after', 'greet', 'list', 'owed']),
     usage: { ...usage, append: (lines) => gathering.add(lines) },
     requests: remote<Store['requests']>('requests', ['create', 'find', 'findNumber', 'update', 'list']),
-    outbox: remote<Store['outbox']>('outbox', ['add', 'take', 'done', 'later']),
+    outbox: remote<Store['outbox']>('outbox', ['add', 'take', 'done', 'oldest', 'later']),
     clicks: remote<Store['clicks']>('clicks', ['count', 'between']),
     forget: (conversationId) => state.around(() => whole.forget(conversationId)),
     expire: (before) => state.around(() => whole.expire(before)),
     ping: () => whole.ping(),
+    probe: (now) => whole.probe(now),
     ...ALONE,
     close: async () => {
       // Who wrote them has been told already.
@@ -122,8 +131,8 @@ async function storeInThread({ path, clock }: SqliteOptions): Promise<Store> {
   })
 }
 
-function toError({ name, message, key }: { name: string; message: string; key?: string }): Error {
-  if (name === 'StorageAway') return new StorageAway(message)
+function toError({ name, message, key, trouble }: ThreadError): Error {
+  if (name === 'StorageAway') return new StorageAway(message, trouble && { trouble })
   if (name === 'StateConflict') return new StateConflict(key ?? '')
   return Object.assign(new Error(message), { name })
 }

@@ -6,9 +6,21 @@
  */
 import type { Storage } from 'botbuilder'
 
-/** The database cannot be reached just now. Whoever can go on without it should. */
+/**
+ * What keeps the database from its work: held by somebody else (`busy`), disk full, disk broken, not to be written to, not to be
+ * reached, contents damaged. All but the last heal by themselves as soon as their cause is gone; a damaged database waits for somebody
+ * who restores it.
+ */
+export type StorageTrouble = 'busy' | 'full' | 'disk' | 'readonly' | 'unreachable' | 'damaged'
+
+/** The database cannot be used just now. Whoever can go on without it should; nothing was kept. */
 export class StorageAway extends Error {
   override readonly name = 'StorageAway'
+  readonly trouble: StorageTrouble
+  constructor(message: string, { trouble = 'unreachable', ...options }: ErrorOptions & { trouble?: StorageTrouble } = {}) {
+    super(message, options)
+    this.trouble = trouble
+  }
 }
 
 /** Somebody else wrote this item since it was read. The words are the SDK's own, which callers of `Storage` know. */
@@ -143,6 +155,8 @@ export interface Outbox {
   /** Takes what is due for `leaseMs`; nobody else gets it meanwhile. Not finished by then (the process died), it is due again. */
   take(now: Date, leaseMs: number, limit: number): Promise<Post[]>
   done(id: string): Promise<void>
+  /** When the oldest post was made that still waits, those of one kind (a standing one) left out. */
+  oldest(leftOut: string): Promise<Date | undefined>
   /** Not now: try again at `due`. */
   later(id: string, due: Date, problem: string): Promise<void>
 }
@@ -178,6 +192,8 @@ export interface Store {
   expire(before: ExpireBefore): Promise<{ conversations: number; requests: number; usage: number }>
   /** Rejects while the database cannot be used. */
   ping(): Promise<void>
+  /** Writes a line and reads it back. Rejects while nothing can be kept, also when reading still works. */
+  probe(now: Date): Promise<void>
   /** Tells of activities that another process appended; `undefined`: anything may have happened, look yourself. */
   onAppended(listener: (conversationId: string | undefined, last: number) => void): void
   /**

@@ -1,5 +1,6 @@
 /** The storage contract on any engine: each operation names its work and how surely it must be kept. */
 import { conversationWork } from './conversations.ts'
+import { probing } from './probe.ts'
 import { outboxWork, requestWork } from './requests.ts'
 import { retentionWork } from './retention.ts'
 import { ask, type Engine, prepare } from './sql.ts'
@@ -17,6 +18,7 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
   const outbox = outboxWork(dialect)
   const usage = usageWork(dialect)
   const retention = retentionWork(dialect)
+  const probeWork = probing(dialect)
   const one = prepare(dialect.db.selectFrom('migration').select('name').limit(1))
   return {
     ...rest,
@@ -56,6 +58,7 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
       add: (post, now) => engine.writeSurely(outbox.add(post, now.getTime())),
       take: (now, leaseMs, limit) => engine.single(outbox.take(now.getTime(), leaseMs, limit)),
       done: (id) => engine.writeSurely(outbox.done(id)),
+      oldest: (leftOut) => engine.read(outbox.oldest(leftOut)),
       later: (id, due, problem) => engine.single(outbox.later(id, due.getTime(), problem)),
     },
     clicks: {
@@ -67,6 +70,7 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
     ping: async () => {
       await engine.read(ask(one, {}))
     },
+    probe: (now) => engine.write(probeWork(now.getTime())),
     close: () => engine.close(),
   }
 }

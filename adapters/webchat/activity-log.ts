@@ -12,8 +12,11 @@ import type { Chat, Chats, Listener } from './chats.ts'
 import { frame, markFrame, type Position, pollText, watermark } from './frame.ts'
 
 export interface ActivityLog {
-  /** False when the conversation is unknown. Resolves when the activities are kept (or wait for the database). */
-  append(chat: Chat, bodies: readonly string[], marks?: Marks): Promise<{ known: boolean; last: number }>
+  /**
+   * `known`: false when there is no such conversation. `kept`: false when the database is away and the activities wait here for it,
+   * which a kill would end; nobody may be told then that they are safe. Rejects with `StorageAway` when too much waits already.
+   */
+  append(chat: Chat, bodies: readonly string[], marks?: Marks): Promise<Appended>
   /** Starts handing on, from a position. */
   listen(chat: Chat, listener: Listener): Promise<void>
   /** What a client that polls gets. */
@@ -21,10 +24,18 @@ export interface ActivityLog {
   close(): void
 }
 
+export interface Appended {
+  known: boolean
+  kept: boolean
+  last: number
+}
+
 const PAGE = 100
 const RETRY_MS = 1000
 /** Beyond this a chat's further activities are refused: memory is not a database. */
 const MAX_UNLOGGED = 200
+/** Of all chats together; an outage may last for days. */
+const MAX_UNLOGGED_CHARACTERS = 32 * 1024 * 1024
 
 export function createActivityLog(store: Store, chats: Chats, log: Logger, now: () => Date): ActivityLog {
   let retry: NodeJS.Timeout | undefined
@@ -77,9 +88,17 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
     }
   }
 
+  const waitingCharacters = (): number => {
+    let size = 0
+    for (const chat of chats.all()) for (const { body } of chat.unlogged) size += body.length
+    return size
+  }
+
   /** Keeps activities for later and hands them on now. */
   const keep = (chat: Chat, bodies: readonly string[], { asks = false, answered = 0 }: Marks): void => {
-    if (chat.unlogged.length + bodies.length > MAX_UNLOGGED) throw new StorageAway('too much waits for the database')
+    const size = bodies.reduce((sum, body) => sum + body.length, 0)
+    if (chat.unlogged.length + bodies.length > MAX_UNLOGGED || waitingCharacters() + size > MAX_UNLOGGED_CHARACTERS)
+      throw new StorageAway('too much waits for the database')
     chat.unloggedAnswered = Math.max(chat.unloggedAnswered, answered)
     bodies.forEach((body, i) => {
       const line = { at: now().getTime() + i, body, asks: asks && i === bodies.length - 1 }
@@ -161,11 +180,11 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
     append: async (chat, bodies, marks = {}) => {
       if (chat.unlogged.length > 0) {
         keep(chat, bodies, marks)
-        return { known: true, last: 0 }
+        return { known: true, kept: false, last: 0 }
       }
       try {
         const written = await write(chat, bodies, marks)
-        if (!written) return { known: false, last: 0 }
+        if (!written) return { known: false, kept: false, last: 0 }
         const first = written.last - bodies.length + 1
         if (bodies.length > 0)
           handOn(
@@ -173,11 +192,11 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
             first,
             bodies.map((body, i) => ({ body, at: written.at - (bodies.length - 1 - i) })),
           )
-        return { known: true, last: written.last }
+        return { known: true, kept: true, last: written.last }
       } catch (error) {
         if (!(error instanceof StorageAway)) throw error
         keep(chat, bodies, marks)
-        return { known: true, last: 0 }
+        return { known: true, kept: false, last: 0 }
       }
     },
 

@@ -46,6 +46,8 @@ export interface Chats {
 }
 
 const IDLE_MS = 5 * 60_000
+/** What waits for the database was not acknowledged. Whoever said it has gone long ago, and memory must not fill up in a long outage. */
+const WAITING_IDLE_MS = 30 * 60_000
 
 export function createChats(now: () => Date): Chats {
   const chats = new Map<string, Chat>()
@@ -81,9 +83,9 @@ export function createChats(now: () => Date): Chats {
     },
     all: () => chats.values(),
     sweep: () => {
-      const before = now().getTime() - IDLE_MS
       for (const chat of chats.values()) {
-        const idle = chat.touched < before && chat.asking.size === 0 && chat.listeners.size === 0 && chat.unlogged.length === 0
+        const before = now().getTime() - (chat.unlogged.length === 0 ? IDLE_MS : WAITING_IDLE_MS)
+        const idle = chat.touched < before && chat.asking.size === 0 && chat.listeners.size === 0
         if (idle) chats.delete(chat.id)
       }
     },

@@ -106,8 +106,8 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
         await answer(req, res)
       } catch (error) {
         if (!(error instanceof StorageAway)) throw error
-        parts.log.warn({ err: error }, 'Datenbank fort')
-        sendProblem(res, 503, 'StorageAway', 'The service is busy, try again in a moment.', { 'Retry-After': '2000' })
+        parts.log.debug({ err: error }, 'Datenbank fort')
+        sendNotKept(res)
       }
     })
 
@@ -186,19 +186,31 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
       ? turns.run(
           chat,
           said,
-          appended.then(({ last }) => last),
+          appended.then(
+            ({ known, last }) => (known ? last : undefined),
+            () => undefined,
+          ),
         )
       : undefined
     done?.catch((error: unknown) => parts.log.error({ err: error, conversation: chat.id }, 'Turn gescheitert'))
-    const { known } = await appended
-    if (known) sendJson(res, 200, { id: said.id })
-    else sendProblem(res, 404, 'BadArgument', 'There is no such conversation.')
+    const { known, kept } = await appended
+    if (!known) sendProblem(res, 404, 'BadArgument', 'There is no such conversation.')
+    else if (kept) sendJson(res, 200, { id: said.id })
+    else sendNotKept(res)
   })
 
   route('post', '/conversations/:id/upload', async (req, res) => {
     const visitor = await identify(req, res)
     if (visitor) sendProblem(res, 415, 'UnsupportedMediaType', 'Files cannot be sent here.')
   })
+}
+
+/** Milliseconds, as DirectLineJS reads it. Longer than storage rests after trouble, short enough for somebody who waits. */
+const RETRY_NOT_KEPT_MS = '3000'
+
+/** Only what is in the database may be acknowledged. An answer may come on the stream all the same. */
+function sendNotKept(res: Response): void {
+  sendProblem(res, 503, 'StorageAway', 'This could not be kept. Try again in a moment.', { 'Retry-After': RETRY_NOT_KEPT_MS })
 }
 
 function query(req: Request, name: string): string | null {

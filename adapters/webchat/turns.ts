@@ -4,6 +4,7 @@
  */
 import type { Activity } from 'botbuilder'
 import type { Logger } from 'pino'
+import { markUnkept } from '../../bot/state.ts'
 import type { BotAdapter, Delivery, Logic } from '../bot-adapter.ts'
 import type { Store } from '../storage/storage.ts'
 import type { TurnQueue } from '../turn-queue.ts'
@@ -14,8 +15,11 @@ import { turnActivity } from './incoming.ts'
 import { botBody, isPassing } from './outgoing.ts'
 
 export interface Turns extends Delivery {
-  /** A turn for what a visitor's client sent. `logged` is its number in the log, when that is known. */
-  run(chat: Chat, said: Record<string, unknown>, logged: Promise<number>): Promise<void>
+  /**
+   * A turn for what a visitor's client sent, as soon as it is known whether that is in the log. Without a number it is not: the turn then
+   * answers what needs no memory, and remembers nothing. No turn for `undefined`.
+   */
+  run(chat: Chat, said: Record<string, unknown>, logged: Promise<number | undefined>): Promise<void>
   /** Runs the turns that a crash left undone, if there are any. Does not reject. */
   resume(chat: Chat): Promise<void>
 }
@@ -62,18 +66,20 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
   }
 
   /** Inside the queue only. */
-  const turn = async (chat: Chat, activity: Activity, logged: Promise<number>): Promise<void> => {
+  const turn = async (chat: Chat, activity: Activity, logged: Promise<number | undefined>, inLog = true): Promise<void> => {
+    const number = await logged
+    if (number === undefined) return
     const own: RunningTurn = { answers: activity.id, said: [], saying: Promise.resolve() }
     running.set(chat.id, own)
     const showing = setInterval(() => void say(chat, own), SHOW_AFTER_MS)
     try {
-      await adapter.runEmbedded(activity, logic)
+      await adapter.runEmbedded(activity, inLog && number === 0 ? (context) => logic(markUnkept(context)) : logic)
     } catch (error) {
       log.error({ err: error, conversation: chat.id }, 'Turn gescheitert')
     } finally {
       clearInterval(showing)
       running.delete(chat.id)
-      await say(chat, own, await logged)
+      await say(chat, own, number)
     }
   }
 
@@ -86,7 +92,8 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
       const id = activity.id ?? ''
       chat.asking.add(id)
       try {
-        await queue.run(chat.id, () => turn(chat, activity, logged), activity)
+        // What the server says of itself (a greeting) stands in no log before its turn.
+        await queue.run(chat.id, () => turn(chat, activity, logged, said.id !== undefined), activity)
       } finally {
         chat.asking.delete(id)
       }

@@ -34,6 +34,13 @@ export function guided(turn: Turn): Decision | undefined {
   return withOpenQuestion(turn, offered(turn) ?? searched(turn))
 }
 
+/** The question that waits for an answer, put again; undefined when no dialog is open. */
+export function openGuideQuestion(turn: Turn): Reply | undefined {
+  const state = current(turn)
+  const open = state && ask(turn.known.knowledge, state, turn.today)
+  return open?.kind === 'ask' ? questionReply(open.step, [], turn.context) : undefined
+}
+
 /** Opens a guide; what the sentence that led here says already is not asked again. */
 export function openGuide(turn: Turn, guide: Guide, opening: string | undefined): Decision {
   const { known, today, talk } = turn

@@ -93,6 +93,12 @@ const STEPS: Record<DraftStep, (turn: Turn, draft: Draft) => Decision> = {
   },
 }
 
+/** The question that waits for an answer, put again; undefined when no request is being made. */
+export function openRequestQuestion(turn: Turn): Reply | undefined {
+  const draft = turn.handOff && readDraft(turn.talk.handOff)
+  return draft && put(turn, draft).reply
+}
+
 /** The open question of a draft, with what must be said before it. */
 function put(turn: Turn, draft: Draft, before?: PlainMessageId): Decision {
   const step = stepOf(draft, routeOf(turn, draft))
