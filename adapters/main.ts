@@ -73,7 +73,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       operations.turn(kind, body.decision ?? body.detail ?? '')
       store.usage
         .append([{ at: now(), kind, conversation, body: { ...body, ...place } }])
-        .catch((error: unknown) => log.warn({ err: error }, 'Ereignis nicht gespeichert'))
+        .catch((error: unknown) => log.warn({ event: 'usage_event_lost', err: error }, 'usage event not stored'))
     },
     forget: (conversation) => teams.forget(conversation),
     isStorageAway: (error) => error instanceof StorageAway,
@@ -184,7 +184,7 @@ if (import.meta.main) {
         ? `Port ${settings.PORT} ist belegt. Setzen Sie PORT auf einen anderen.`
         : `Der Start ist gescheitert: ${error.message}`,
     )
-    if (error.code !== 'EADDRINUSE') log.fatal({ err: error }, 'Start gescheitert')
+    if (error.code !== 'EADDRINUSE') log.fatal({ event: 'start_failed', err: error }, 'start failed')
     process.exit(1)
   })
   await announce(app, settings)
@@ -196,7 +196,7 @@ if (import.meta.main) {
       app.close().then(
         () => process.exit(0),
         (error: unknown) => {
-          log.fatal({ err: error }, 'Anhalten gescheitert')
+          log.fatal({ event: 'stop_failed', err: error }, 'stop failed')
           process.exit(1)
         },
       )

@@ -16,10 +16,10 @@ export function startRetention(store: Store, days: RetentionDays, log: Logger, n
   const run = async () => {
     try {
       const gone = await store.expire({ conversations: ago(days.conversations), usage: ago(days.usage) })
-      if (gone.conversations + gone.usage > 0) log.info(gone, 'Aufbewahrungsfrist abgelaufen, gelöscht')
+      if (gone.conversations + gone.usage > 0) log.info({ event: 'retention_deleted', ...gone }, 'kept long enough, deleted')
     } catch (error) {
       if (!(error instanceof StorageAway)) throw error
-      log.warn('Löschen nach Frist verschoben, die Datenbank ist nicht erreichbar')
+      log.warn({ event: 'retention_postponed' }, 'deleting after retention postponed, the database is away')
     }
   }
   void run()

@@ -119,7 +119,9 @@ export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, 
     const way = wayTo(`${kind}/${slug}`, field, current)
     if (!way) return missing(req, res)
     if (!way.closed && !isPrefetch(req)) {
-      clicks.count(`${kind}/${slug}/${field}`, current.today).catch((error: unknown) => log.warn({ err: error }, 'Klick nicht gezählt'))
+      clicks
+        .count(`${kind}/${slug}/${field}`, current.today)
+        .catch((error: unknown) => log.warn({ event: 'click_not_counted', err: error }, 'click not counted'))
     }
     res.writeHead(302, { Location: way.href, 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex', 'Content-Length': '0' })
     res.end()

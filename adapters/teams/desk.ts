@@ -93,7 +93,7 @@ export function createDesk({ store, routing, channels, retentionDays, log, now, 
       ({ created }) => now().getTime() - created.getTime() < NEW_WITHIN_MS,
     )
     if (recent.length >= MOST_NEW) {
-      log.warn({ requests: recent.length }, 'Ungewöhnlich viele neue Anfragen; weitere werden für einige Minuten vertröstet')
+      log.warn({ event: 'requests_limited', requests: recent.length }, 'unusually many new requests, more are put off for some minutes')
       throw new StorageAway('too many new requests')
     }
     const connected = channels.connected()

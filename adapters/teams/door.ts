@@ -122,7 +122,11 @@ export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
     forget: forget.conversation,
     desk,
     routes: (server) => {
-      if (!app) log.warn('Teams ohne MICROSOFT_APP_ID: /api/messages antwortet nur diesem Rechner (127.0.0.1), zum Ausprobieren')
+      if (!app)
+        log.warn(
+          { event: 'teams_local_only' },
+          'Teams without MICROSOFT_APP_ID: /api/messages answers this machine only (127.0.0.1), for trying out',
+        )
       server.post('/api/messages', async (req: Request, res: Response) => {
         if (!app && !isFromHere(req))
           return sendProblem(res, 403, 'Forbidden', 'Without a registration this address serves its own machine only.')

@@ -115,7 +115,7 @@ async function connect(activity: Activity, channel: string | undefined, { knowle
     ...(activity.conversation.tenantId !== undefined && { tenant: activity.conversation.tenantId }),
     ...(here.name !== undefined && { name: here.name }),
   })
-  log.info({ channel: found.id, by: activity.from.aadObjectId ?? activity.from.id }, 'Kanal verbunden')
+  log.info({ event: 'channel_connected', channel: found.id, by: activity.from.aadObjectId ?? activity.from.id }, 'channel connected')
   return `Anfragen für **${found.label}** kommen ab jetzt in diesen Kanal.`
 }
 
@@ -130,7 +130,7 @@ async function disconnect(
   if (wanted === undefined || !mine.includes(wanted))
     return `Dieser Kanal ist damit nicht verbunden. ${channelsText(knowledge(), channels)}`
   await channels.disconnect(wanted)
-  log.info({ channel: wanted, by: activity.from.aadObjectId ?? activity.from.id }, 'Kanal getrennt')
+  log.info({ event: 'channel_disconnected', channel: wanted, by: activity.from.aadObjectId ?? activity.from.id }, 'channel disconnected')
   return `Anfragen für **${wanted}** kommen nicht mehr in diesen Kanal.`
 }
 

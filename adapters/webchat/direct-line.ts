@@ -122,7 +122,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
       chat.greeting = undefined
       claimGreeting(chat)
         .then((ours) => (ours ? turns.run(chat, { type: 'conversationUpdate' }, Promise.resolve(0)) : undefined))
-        .catch((error: unknown) => log.error({ err: error, conversation: chat.id }, 'Begrüßung gescheitert'))
+        .catch((error: unknown) => log.error({ event: 'greeting_failed', err: error, conversation: chat.id }, 'greeting failed'))
     }, greetAfterMs).unref()
   }
 
@@ -177,6 +177,6 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
       .then(async (rows) => {
         for (const { id, user, locale, greeted } of rows) await turns.resume(chats.open({ id, user, locale, greeted, started: true }))
       })
-      .catch((error: unknown) => log.warn({ err: error }, 'offene Turns nicht nachgeholt'))
+      .catch((error: unknown) => log.warn({ event: 'turns_not_made_up', err: error }, 'open turns not made up for'))
   }
 }

@@ -106,7 +106,7 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
         await answer(req, res)
       } catch (error) {
         if (!(error instanceof StorageAway)) throw error
-        parts.log.debug({ err: error }, 'Datenbank fort')
+        parts.log.debug({ event: 'database_away', err: error }, 'database away')
         sendNotKept(res)
       }
     })
@@ -192,7 +192,7 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
           ),
         )
       : undefined
-    done?.catch((error: unknown) => parts.log.error({ err: error, conversation: chat.id }, 'Turn gescheitert'))
+    done?.catch((error: unknown) => parts.log.error({ event: 'turn_failed', err: error, conversation: chat.id }, 'turn failed'))
     const { known, kept } = await appended
     if (!known) sendProblem(res, 404, 'BadArgument', 'There is no such conversation.')
     else if (kept) sendJson(res, 200, { id: said.id })

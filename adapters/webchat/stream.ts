@@ -60,20 +60,20 @@ export function createStream({ server, admit, listen, log }: StreamOptions): Str
     alive.add(webSocket)
     webSocket.on('pong', () => alive.add(webSocket))
     webSocket.on('message', () => alive.add(webSocket))
-    webSocket.on('error', (error) => log.debug({ err: error }, 'Verbindung eines Besuchers gestört'))
+    webSocket.on('error', (error) => log.debug({ event: 'stream_broken', err: error }, 'connection of a visitor broken'))
     webSocket.on('close', () => chat.listeners.delete(listener))
     if (chat.listeners.size >= MAX_PER_CHAT) chat.listeners.values().next().value?.end(1008, 'too many streams')
     listen(chat, listener).catch((error: unknown) => {
-      log.error({ err: error }, 'Protokoll nicht lesbar')
+      log.error({ event: 'log_unreadable', err: error }, 'conversation log not readable')
       webSocket.close(1011)
     })
   }
 
   const onUpgrade = (req: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Without a listener a connection that breaks here would end the process.
-    socket.on('error', (error) => log.debug({ err: error }, 'Verbindung beim Aufbau abgebrochen'))
+    socket.on('error', (error) => log.debug({ event: 'stream_aborted', err: error }, 'connection aborted while it was opened'))
     upgrade(req, socket, head).catch((error: unknown) => {
-      log.error({ err: error }, 'Verbindung nicht angenommen')
+      log.error({ event: 'stream_refused', err: error }, 'connection not accepted')
       refuse(socket, '503 Service Unavailable')
     })
   }
