@@ -278,6 +278,11 @@ describe('docs/settings.md', () => {
 })
 
 describe('docs/commands.md', () => {
+  it('has every command of package.json that people type', () => {
+    const own = Object.keys(packageJson.scripts).filter((name) => !['prepare', 'start', 'test', 'types'].includes(name))
+    expect(own.filter((name) => !new RegExp(`npm run (-s )?${name}\\b`).test(read('docs/commands.md')))).toEqual([])
+  })
+
   it('has every command of the contract that package.json has, which are all that are built', () => {
     expect(CONTRACT.filter((name) => !(name in packageJson.scripts))).toEqual(NOT_YET)
     const built = CONTRACT.filter((name) => name in packageJson.scripts)
