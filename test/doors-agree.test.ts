@@ -1,13 +1,18 @@
 /** Who is responsible is one rule: every door names the same contacts, in the same order, with the same doubt. */
 import { describe, expect, it } from 'vitest'
-import { contactList } from '../adapters/site/contact-list.ts'
-import { viewAt } from '../adapters/site/view.ts'
-import { UNKNOWN } from '../bot/guides/guide-state.ts'
+import { markupOf } from '../adapters/site/frame/html.ts'
+import { viewAt } from '../adapters/site/frame/view.ts'
+import { contactList } from '../adapters/site/lists/contact-list.ts'
 import { placeIn } from '../bot/guides/reading/places.ts'
-import { districtStepId } from '../bot/guides/step-ids.ts'
+import { UNKNOWN } from '../bot/guides/state/guide-state.ts'
+import { districtStepId } from '../bot/guides/state/step-ids.ts'
 import { ask } from '../bot/guides/talk.ts'
+import { routeOf } from '../bot/hand-off/route.ts'
 import { entriesOf } from '../bot/knowledge/knowledge.ts'
 import type { EntryId } from '../bot/knowledge/schema.ts'
+import { sayDoubt } from '../bot/regions/doubt.ts'
+import { placeOf } from '../bot/regions/place.ts'
+import { firstOf } from '../bot/regions/responsible.ts'
 import { newTalk } from '../bot/talk.ts'
 import { decideTurn } from '../bot/turn.ts'
 import { knownFrom } from './real-bot.ts'
@@ -51,15 +56,23 @@ const KINDS: Record<Kind, { says: (place: string) => string; art: string; betrie
 /** What a door says: the chambers it names, in its order, and all that it says besides. */
 interface Said {
   chambers: string[]
-  first: string | undefined
-  text: string
+  /** The sentence of doubt, whichever of those that there are. */
+  doubt: string | undefined
 }
+
+const { messages, area } = knowledge
+const DOUBTS = [
+  messages.de['doubt.place']!,
+  messages.de['doubt.districts']!.replace('{place}', ''),
+  ...area.borders.flatMap(({ doubt, nearby }) => [doubt.de, nearby.de]),
+]
+const doubtIn = (text: string) => DOUBTS.find((sentence) => text.includes(sentence))
 
 function chat(kind: Kind, place: string): Said {
   const { talk } = decideTurn(KINDS[kind].says(place), newTalk(), known, NOW)
   const { reply } = decideTurn('Mit einem Menschen sprechen', talk, known, NOW)
   const ids = reply.cards.map(({ id }) => id as string)
-  return { chambers: ids.filter(isChamber), first: ids[0], text: reply.texts.join('\n') }
+  return { chambers: ids.filter(isChamber), doubt: doubtIn(reply.texts.join('\n')) }
 }
 
 function guide(id: EntryId, answers: Record<string, string>): Said {
@@ -68,8 +81,7 @@ function guide(id: EntryId, answers: Record<string, string>): Said {
   const turn = ask(knowledge, { version: 1, guide: id, digest: entry.digest, answers: given }, TODAY)
   if (turn.kind !== 'done') throw new Error(`${id} still asks ${turn.kind === 'ask' ? turn.step.id : turn.kind}`)
   const ids = turn.outcome.groups.flatMap(({ targets }) => targets.map((target) => target.id as string))
-  const first = ids.find((target) => target.startsWith('contacts/'))
-  return { chambers: ids.filter(isChamber), first, text: turn.outcome.text }
+  return { chambers: ids.filter(isChamber), doubt: doubtIn(turn.outcome.text) }
 }
 
 const finder = (kind: Kind, ort: string) =>
@@ -88,18 +100,28 @@ const plan = (kind: Kind, ort: string) =>
 
 /** The page asks for no trade; a visitor takes from it what is for theirs. */
 function page(kind: Kind, place: string): Said {
-  const main = contactList(new URLSearchParams({ ort: place }), view).main.toString()
+  const main = markupOf(contactList(new URLSearchParams({ ort: place }), view).main)
   const section = main.slice(main.indexOf('id="zustaendig"'), main.indexOf('id="ueberall"'))
   const ids = main.includes('id="zustaendig"')
     ? [...section.matchAll(/<h3><a href="\/anlaufstellen\/([^"]+)"/g)].map(([, slug]) => `contacts/${slug}`)
     : []
   const { audience } = KINDS[kind]
   const fits = (id: string) => audience === undefined || chambers.find((contact) => contact.id === id)!.audience.includes(audience)
-  return { chambers: ids.filter(isChamber).filter(fits), first: undefined, text: section.replace(/<[^>]+>/g, '') }
+  const named = ids.filter(isChamber).filter(fits)
+  return { chambers: named, doubt: named.length > 0 ? doubtIn(section) : undefined }
+}
+
+function handOff(kind: Kind, value: string): Said {
+  const { audience } = KINDS[kind]
+  const visitor = { places: [placeOf(value, knowledge)!], audiences: audience ? [audience] : [], topics: [] }
+  const { responsibility } = routeOf(knowledge, visitor, { today: TODAY })
+  const { referrals, doubt } = firstOf(responsibility)
+  const named = referrals.map(({ contact }) => contact.id).filter(isChamber)
+  return { chambers: named, doubt: named.length > 0 && doubt ? doubtIn(sayDoubt(doubt, knowledge)) : undefined }
 }
 
 function doors(kind: Kind, place: string): Record<string, Said> {
-  const found = placeIn(place, knowledge.vocabulary)
+  const found = placeIn(place, knowledge)
   if (found.kind !== 'place') throw new Error(`${place} is no place`)
   return {
     chat: chat(kind, place),
@@ -107,6 +129,7 @@ function doors(kind: Kind, place: string): Record<string, Said> {
     booking: booking(kind, found.value),
     plan: plan(kind, found.value),
     page: page(kind, place),
+    handOff: handOff(kind, found.value),
   }
 }
 
@@ -118,10 +141,42 @@ describe('every place of the vocabulary', () => {
     expect(places.length).toBeGreaterThan(500)
     const differing = places.flatMap((place) => {
       const said = doors(kind, place)
-      const named = Object.entries(said).map(([door, { chambers }]) => `${door}: ${chambers.join(', ')}`)
-      return new Set(Object.values(said).map(({ chambers }) => chambers.join())).size === 1 ? [] : [`${place} → ${named.join(' | ')}`]
+      const named = Object.entries(said).map(([door, { chambers, doubt }]) => `${door}: ${chambers.join(', ')} (${doubt})`)
+      const alike = new Set(Object.values(said).map(({ chambers, doubt }) => [...chambers, doubt].join())).size === 1
+      return alike ? [] : [`${place} → ${named.join(' | ')}`]
     })
     expect(differing).toEqual([])
+  })
+})
+
+describe('a visitor who asks for a person', () => {
+  const talking = (...said: string[]) =>
+    said.reduce((before, utterance) => decideTurn(utterance, before.talk, known, NOW), { talk: newTalk() } as ReturnType<typeof decideTurn>)
+  const named = ({ reply }: ReturnType<typeof decideTurn>) => reply.cards.map(({ id }) => id)
+
+  it('after a question with a postcode on the border is told both sides, and why', () => {
+    const decision = talking('Wann ist der nächste Sprechtag in 06406 Bernburg?', 'Mit einem Menschen sprechen')
+    expect(named(decision)).toEqual(['contacts/hwk-halle', 'contacts/ihk-halle-dessau', 'contacts/hwk-magdeburg', 'contacts/ihk-magdeburg'])
+    expect(decision.reply.texts.join()).toContain(area.borders[0]!.doubt.de)
+  })
+  it('in English is told why in English', () => {
+    const decision = talking('englisch bitte', 'We are a joinery in 06406 Bernburg', messages.en['label.person']!)
+    expect(decision.reply.lang).toBe('en')
+    expect(decision.reply.texts.join()).toContain(area.borders[0]!.doubt.en)
+  })
+  it('without having said where is told no chamber, but who knows them all', () =>
+    expect(named(talking('Mit einem Menschen sprechen'))).toEqual(['contacts/partnernetzwerk']))
+  it('having said the trade only is told of both chambers for it', () =>
+    expect(named(talking('Ich bin Tischlerin', 'Mit einem Menschen sprechen')).filter(isChamber)).toEqual([
+      'contacts/hwk-halle',
+      'contacts/hwk-magdeburg',
+    ]))
+  it('is told of whoever there is, where nothing speaks for anybody', () => {
+    const [contact] = entriesOf(knowledge, 'contacts')
+    const alone = { ...contact!, handOff: undefined, districts: [], audience: [], topics: [] }
+    const own = { ...known, knowledge: { ...knowledge, entries: new Map([[alone.id, alone]]) } }
+    const { reply } = decideTurn('Mit einem Menschen sprechen', newTalk(), own as typeof known, NOW)
+    expect(reply.cards.map(({ id }) => id)).toEqual([alone.id])
   })
 })
 
