@@ -159,6 +159,15 @@ describe('a visitor who asks for a person', () => {
     expect(named(decision)).toEqual(['contacts/hwk-halle', 'contacts/ihk-halle-dessau', 'contacts/hwk-magdeburg', 'contacts/ihk-magdeburg'])
     expect(decision.reply.texts.join()).toContain(area.borders[0]!.doubt.de)
   })
+  it.each([
+    ['Handwerkskammer 06333', '1', ['contacts/hwk-magdeburg', 'contacts/hwk-halle']],
+    ['Welche IHK ist für den Salzlandkreis zuständig?', '1', ['contacts/ihk-magdeburg', 'contacts/ihk-halle-dessau']],
+    ['Handwerkskammer in Stendal', '1', ['contacts/hwk-magdeburg']],
+  ])('and to “%s” is answered with one chamber, is told of the other one too', (question, choice, expected) => {
+    const first = talking(question)
+    const answered = first.talk.clarifying ? talking(question, choice) : first
+    expect(named(answered)).toEqual(expected)
+  })
   it('in English is told why in English', () => {
     const decision = talking('englisch bitte', 'We are a joinery in 06406 Bernburg', messages.en['label.person']!)
     expect(decision.reply.lang).toBe('en')

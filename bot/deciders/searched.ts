@@ -6,6 +6,7 @@ import { readFirstSentence } from '../guides/first-sentence.ts'
 import { placeIn } from '../guides/reading/places.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Entry } from '../knowledge/schema.ts'
+import { visitorOf } from '../person.ts'
 import type { UsageEvent } from '../ports.ts'
 import { withoutPersonalData } from '../privacy.ts'
 import { placeOf } from '../regions/place.ts'
@@ -44,7 +45,11 @@ export function searched(turn: Turn): Decision {
   }
   if (result.decision === 'answer' && entry) {
     if (entry.kind === 'guides') return openGuide(turn, entry, utterance)
-    return withGuide(turn, result, answered(turn, entry, answer(entry, turn.context, best.passage), event))
+    return withGuide(
+      turn,
+      result,
+      answered(turn, entry, answer(entry, turn.context, best.passage, visitorOf(turn.talk, known.knowledge, turn)), event),
+    )
   }
   if (result.decision === 'clarify' && entry) return clarify(turn, result, event)
   if (entry?.elsewhere && best!.score >= SURE_ELSEWHERE) return answered(turn, entry, answer(entry, turn.context, best!.passage), event)
