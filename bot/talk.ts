@@ -26,7 +26,12 @@ const talk = z.object({
   /** Questions in a row without an answer. */
   misses: z.number(),
   /** Where and who the visitor said to be, as ids of the vocabulary. */
-  about: z.object({ regions: z.array(z.string()), audiences: z.array(z.string()) }),
+  about: z.object({
+    /** The place as it was said, as `placeOf` reads it. */
+    place: z.string().optional(),
+    regions: z.array(z.string()),
+    audiences: z.array(z.string()),
+  }),
   /** Open guided dialogs, the current one last. Their states are checked by the guides, which know their versions. */
   guides: z.array(z.unknown()),
   /** The dialog that ended last: "zurück" and "ich meinte doch" still reach it. */

@@ -1,4 +1,5 @@
 /** Documentation that cannot rot: what the papers name exists, what exists is named, and every example is read by the real parser. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import MarkdownIt from 'markdown-it'
@@ -11,6 +12,7 @@ import { SETTINGS } from '../adapters/settings.ts'
 import { walkGuides } from '../bot/guides/proof/walk.ts'
 import { computed } from '../bot/guides/rules/computed.ts'
 import { rules } from '../bot/guides/rules/rules.ts'
+import { areaFields } from '../bot/knowledge/area.ts'
 import { type Issue, printIssue } from '../bot/knowledge/issue.ts'
 import { readSections } from '../bot/knowledge/list-file.ts'
 import { occurrences } from '../bot/knowledge/occurrences.ts'
@@ -78,6 +80,7 @@ const FIELD_SECTIONS: [heading: string, fields: Field[]][] = [
   ['Felder einer Anlaufstelle', fieldsOf(own('contacts'), ['booking'])],
   ['Felder eines Buchungsknopfs', fieldsOf(shapeIn(target)!)],
   ['Felder eines Dialogs', fieldsOf(own('guides'))],
+  ['Felder des Gebiets', fieldsOf(areaFields.shape)],
 ]
 
 describe.each(FIELD_SECTIONS)('the handbook, %s', (heading, fields) => {
@@ -181,7 +184,7 @@ describe('the handbook’s examples', () => {
     const checked = new Set([...entries, ...others, ...regional, ...wrong, ...cuttings, ...wrong.map(({ next }) => next)])
     expect(fences.filter((fence) => !checked.has(fence) && fence.lang !== 'sh').map(({ lang, what }) => `${lang} ${what}`)).toEqual([])
     expect(new Set(entries.map(({ what }) => what.split('/')[0])).size).toBe(5)
-    expect(others.map(({ what }) => what)).toEqual(['vocabulary.md', 'messages.de.md', 'questions.md', 'routing.md'])
+    expect(others.map(({ what }) => what)).toEqual(['vocabulary.md', 'messages.de.md', 'questions.md', 'routing.md', 'area.md'])
   })
 
   it.each([...entries, ...others, ...regional].map(({ what }) => what))('%s is read without an issue', (what) => {

@@ -5,14 +5,18 @@ import { describe, expect, it } from 'vitest'
 const ROOT = resolve(import.meta.dirname, '..')
 /** A file may import from its own row and from rows above it. */
 const LAYERS: [name: string, is: (path: string) => boolean][] = [
+  ['time', (path) => path === 'bot/knowledge/day.ts' || path === 'bot/moment.ts'],
   ['knowledge', (path) => path.startsWith('bot/knowledge/')],
+  ['messages', (path) => path === 'bot/messages.ts'],
+  ['language', (path) => path.startsWith('bot/search/words/')],
+  ['regions', (path) => path.startsWith('bot/regions/')],
   ['search', (path) => path.startsWith('bot/search/')],
   ['guides', (path) => path.startsWith('bot/guides/')],
   ['hand-off', (path) => path.startsWith('bot/hand-off/')],
   [
     'words',
     (path) =>
-      /^bot\/(reply|messages|interruption|privacy|ports|talk|recent-talks|person|decision|greeting)\.ts$/.test(path) ||
+      /^bot\/(reply|interruption|privacy|ports|talk|recent-talks|person|decision|greeting)\.ts$/.test(path) ||
       path.startsWith('bot/answers/'),
   ],
   ['deciders', (path) => path.startsWith('bot/deciders/')],

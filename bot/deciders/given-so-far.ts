@@ -3,25 +3,20 @@ import type { Turn } from '../decision.ts'
 import { replay } from '../guides/replay/replay.ts'
 import { readGuideState } from '../guides/state/guide-state.ts'
 import { summaryOf } from '../guides/views.ts'
-import type { Wanted } from '../hand-off/route.ts'
-import { wantedIn } from '../person.ts'
+import { visitorOf } from '../person.ts'
+import type { Visitor } from '../regions/responsible.ts'
 
-export interface Given extends Wanted {
+export interface Given extends Visitor {
   /** "Betrieb: Handwerk". */
   answers: { label: string; value: string }[]
 }
 
 export function givenSoFar({ talk, known, today }: Turn): Given {
   const { knowledge } = known
-  const { regions, audiences, topics } = wantedIn(talk, knowledge, today)
-  const given = { regions: unique(regions), audiences: unique(audiences), topics: unique(topics) }
+  const given = visitorOf(talk, knowledge, { today })
   const state = readGuideState(talk.guides.at(-1) ?? talk.finished)
   const guide = state && knowledge.entries.get(state.guide)
   if (!state || guide?.kind !== 'guides') return { ...given, answers: [] }
   const ground = { knowledge, today }
   return { ...given, answers: summaryOf(guide, replay(guide, state.answers, ground), ground) }
-}
-
-function unique(ids: readonly string[]): string[] {
-  return [...new Set(ids)]
 }

@@ -58,7 +58,7 @@ function goOn(turn: Turn, draft: Draft): Decision | undefined {
 const STEPS: Record<DraftStep, (turn: Turn, draft: Draft) => Decision> = {
   place: (turn, draft) => {
     if (isUnknown(turn)) return put(turn, { ...draft, place: UNKNOWN })
-    const found = placeIn(turn.utterance, turn.known.knowledge.vocabulary)
+    const found = placeIn(turn.utterance, turn.known.knowledge)
     if (found.kind === 'place') return put(turn, { ...draft, place: found.value })
     return isQuestion(turn.utterance) ? aside(turn, draft) : put(turn, draft, 'hand-off.place.retry')
   },
@@ -198,7 +198,7 @@ function send(turn: Turn, draft: Draft): Decision {
 }
 
 function routeOf(turn: Turn, draft: Draft) {
-  return routeOfDraft(draft, givenSoFar(turn), turn.known.knowledge, turn.today)
+  return routeOfDraft(draft, givenSoFar(turn), turn.known.knowledge, turn)
 }
 
 /** Name of the channel it will go to, as visitors may read it. */

@@ -4,8 +4,10 @@ import { buttons, type Decision, sayPlainly, sentence, type Turn } from '../deci
 import { greetingReply } from '../greeting.ts'
 import { readInterruption } from '../interruption.ts'
 import { message } from '../messages.ts'
-import { contactsFor, wantedIn } from '../person.ts'
+import { visitorOf } from '../person.ts'
 import type { UsageEvent } from '../ports.ts'
+import { sayDoubt } from '../regions/doubt.ts'
+import { firstOf, responsibleFor } from '../regions/responsible.ts'
 import { type Card, type Reply, say } from '../reply.ts'
 import { explainInGerman, search } from '../search/search.ts'
 import { newTalk } from '../talk.ts'
@@ -57,13 +59,19 @@ function withText(reply: Reply, text: string): Reply {
 
 /** The contacts that fit what the visitor said so far, and the guide that finds the right one. */
 export function personReply(turn: Turn): Reply {
-  const { talk, known, today, context } = turn
-  const contacts = contactsFor(known.knowledge, wantedIn(talk, known.knowledge, today), today)
-  const cards = contacts.map((contact) => cardOf(contact, context)).filter((card): card is Card => card !== undefined)
-  const finder = known.knowledge.entries.get('guides/ansprechperson-finden')
+  const { talk, known, context } = turn
+  const { knowledge } = known
+  const { referrals, doubt } = firstOf(responsibleFor(visitorOf(talk, knowledge, turn), knowledge, turn))
+  const cards = referrals.map(({ contact }) => cardOf(contact, context)).filter((card): card is Card => card !== undefined)
+  const finder = knowledge.entries.get('guides/ansprechperson-finden')
   const offer = turn.handOff?.open ? [sentence(turn, 'hand-off.offer')] : []
   return {
-    ...say(talk.lang, sentence(turn, 'person'), ...offer),
+    ...say(
+      talk.lang,
+      sentence(turn, cards.length > 0 ? 'person' : 'person.none'),
+      ...(doubt ? [sayDoubt(doubt, knowledge, talk.lang)] : []),
+      ...offer,
+    ),
     cards,
     suggestions: [
       ...(turn.handOff?.open ? buttons(turn, 'label.hand-off') : []),

@@ -5,6 +5,7 @@ import { plainWords } from '../interruption.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Entry } from '../knowledge/schema.ts'
 import { editDistance } from '../knowledge/spelling.ts'
+import { visitorOf } from '../person.ts'
 import type { Offer } from '../talk.ts'
 import { openGuide } from './guided.ts'
 import { answered } from './searched.ts'
@@ -22,7 +23,12 @@ export function offered(turn: Turn): Decision | undefined {
   if (entry.kind === 'guides') return openGuide(turn, entry, offer ? talk.last?.utterance : undefined)
   // A choice answers the question that was asked before it; that question is what "why?" and follow-ups refer to.
   const asked = talk.clarifying && talk.last ? talk.last.utterance : utterance
-  return answered({ ...turn, utterance: asked }, entry, answer(entry, turn.context), event)
+  return answered(
+    { ...turn, utterance: asked },
+    entry,
+    answer(entry, turn.context, undefined, visitorOf(talk, known.knowledge, turn)),
+    event,
+  )
 }
 
 const ORDINALS: Record<string, number> = {

@@ -3,9 +3,13 @@ import { answer } from '../answers/answer.ts'
 import { suggest } from '../answers/common.ts'
 import { buttons, type Decision, sentence, type Turn } from '../decision.ts'
 import { readFirstSentence } from '../guides/first-sentence.ts'
+import { placeIn } from '../guides/reading/places.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Entry } from '../knowledge/schema.ts'
+import { visitorOf } from '../person.ts'
 import type { UsageEvent } from '../ports.ts'
 import { withoutPersonalData } from '../privacy.ts'
+import { placeOf } from '../regions/place.ts'
 import { type Reply, say } from '../reply.ts'
 import { type SearchResult, search } from '../search/search.ts'
 import type { Talk } from '../talk.ts'
@@ -28,7 +32,7 @@ export function searched(turn: Turn): Decision {
     region: talk.about.regions,
     ...(talk.last && { subject: { words: talk.last.utterance, ...(talk.last.entry && { entry: talk.last.entry }) } }),
   })
-  turn.talk = { ...talk, about: remember(talk.about, result) }
+  turn.talk = { ...talk, about: remember(talk.about, utterance, result, known.knowledge) }
   turn.utterance = result.utterance
   const best = result.hits[0]
   const entry = best && known.knowledge.entries.get(best.id)
@@ -41,7 +45,11 @@ export function searched(turn: Turn): Decision {
   }
   if (result.decision === 'answer' && entry) {
     if (entry.kind === 'guides') return openGuide(turn, entry, utterance)
-    return withGuide(turn, result, answered(turn, entry, answer(entry, turn.context, best.passage), event))
+    return withGuide(
+      turn,
+      result,
+      answered(turn, entry, answer(entry, turn.context, best.passage, visitorOf(turn.talk, known.knowledge, turn)), event),
+    )
   }
   if (result.decision === 'clarify' && entry) return clarify(turn, result, event)
   if (entry?.elsewhere && best!.score >= SURE_ELSEWHERE) return answered(turn, entry, answer(entry, turn.context, best!.passage), event)
@@ -54,9 +62,9 @@ const STEPS_ANSWERED = 3
 /** Who has said who they are, where and what for is also offered the guide that goes on from there (`guide.offered` names it). */
 function withGuide(turn: Turn, { slots }: SearchResult, decision: Decision): Decision {
   if (slots.audiences.length === 0 || slots.regions.length === 0) return decision
-  const { entries, vocabulary } = turn.known.knowledge
-  const guide = entries.get(sentence(turn, 'guide.offered') as Entry['id'])
-  if (guide?.kind !== 'guides' || readFirstSentence(guide, turn.utterance, vocabulary).length < STEPS_ANSWERED) return decision
+  const { knowledge } = turn.known
+  const guide = knowledge.entries.get(sentence(turn, 'guide.offered') as Entry['id'])
+  if (guide?.kind !== 'guides' || readFirstSentence(guide, turn.utterance, knowledge).length < STEPS_ANSWERED) return decision
   const { reply, talk } = decision
   return {
     ...decision,
@@ -116,9 +124,11 @@ function noAnswer(turn: Turn, event: UsageEvent): Decision {
 }
 
 /** Where and who the visitor said to be; a newly named place or trade replaces the old one. */
-function remember(about: Talk['about'], { slots }: SearchResult): Talk['about'] {
-  return {
-    regions: slots.regions.length > 0 ? slots.regions : about.regions,
-    audiences: slots.audiences.length > 0 ? slots.audiences : about.audiences,
-  }
+function remember(about: Talk['about'], utterance: string, { slots }: SearchResult, knowledge: Knowledge): Talk['about'] {
+  const said = placeIn(utterance, knowledge, true)
+  const place = said.kind === 'place' ? placeOf(said.value, knowledge) : undefined
+  const audiences = slots.audiences.length > 0 ? slots.audiences : about.audiences
+  if (!place && slots.regions.length === 0) return { ...about, audiences }
+  const regions = slots.regions.length > 0 ? slots.regions : place!.regions.map(({ id }) => id)
+  return { ...(place && { place: place.value }), regions, audiences }
 }

@@ -49,7 +49,7 @@ export function startGuide(
   const guide = guideOf(knowledge, guideId)
   if (!guide) return NOT_MINE
   const ground = { knowledge, today }
-  const understood = opening === undefined ? [] : readFirstSentence(guide, opening, knowledge.vocabulary)
+  const understood = opening === undefined ? [] : readFirstSentence(guide, opening, knowledge)
   const brought = earlier.filter((answer) => !answer.aside && !understood.some(({ step }) => step === answer.step))
   const { kept, accepted } = replay(guide, [...brought, ...understood], ground)
   const answers = kept.filter((answer) => accepted.includes(answer) || understood.some(({ step }) => step === answer.step))
@@ -85,7 +85,7 @@ export function continueGuide(
       const forward = stepForward(guide!, state.answers, ground)
       if (forward) return arrive(guide!, { ...state, answers: forward }, ground, [])
     }
-    const reading = readAnswer(step, utterance, knowledge.vocabulary, today)
+    const reading = readAnswer(step, utterance, knowledge, today)
     if (reading.ok && (reading.sure || !isQuestion(utterance))) return answered(guide!, state, here, reading, utterance, ground)
     if (!reading.ok && reading.problem.kind === 'ambiguous' && !isQuestion(utterance))
       return again(sentence(knowledge, 'guide.which', { list: reading.problem.options.map(({ label }) => `„${label}“`).join(' oder ') }))
@@ -98,7 +98,7 @@ export function continueGuide(
     if (elsewhere.length > 0) return fill(guide!, state, elsewhere, ground)
     const button = labelOfAnswered(guide!, here, utterance, ground)
     if (button) return again(...oldButton(guide!, here, button, utterance, ground))
-    const reading = readAnswer(step, utterance, knowledge.vocabulary, today)
+    const reading = readAnswer(step, utterance, knowledge, today)
     if (!reading.ok && reading.problem.kind === 'impossible') return again(reading.problem.retry)
     return wordsOf(utterance).length >= LONG_UTTERANCE || isKnownWord(utterance, knowledge) ? NOT_MINE : again(step.retry)
   }
@@ -204,7 +204,7 @@ function correct(guide: Guide, state: GuideState, here: Replay, { rest }: Correc
   const candidates = here.accepted.toReversed().flatMap((answer): { answer: Answer; values: string[]; sure: boolean }[] => {
     const step = steps.find((candidate) => candidate.id === answer.step)
     if (!step || (bareNumber && step.input !== 'number' && step.input !== 'postcode')) return []
-    const reading = readAnswer(step, rest, knowledge.vocabulary, today)
+    const reading = readAnswer(step, rest, knowledge, today)
     return reading.ok && reading.values.join() !== answer.values.join() ? [{ answer, values: reading.values, sure: reading.sure }] : []
   })
   const best = candidates.find(({ sure }) => sure) ?? candidates[0]
@@ -222,7 +222,7 @@ function correct(guide: Guide, state: GuideState, here: Replay, { rest }: Correc
 function forOtherSteps(guide: Guide, here: Replay, utterance: string, { knowledge }: Ground): Answer[] {
   const taken = new Set([here.step?.id, ...here.accepted.map((answer) => answer.step)])
   const possible = new Set(here.kept.filter((answer) => answer.aside).map((answer) => answer.step))
-  return readFirstSentence(guide, utterance, knowledge.vocabulary).filter(
+  return readFirstSentence(guide, utterance, knowledge).filter(
     ({ step }) => !taken.has(step) && !possible.has(step) && canStillBeAsked(guide, here, step),
   )
 }

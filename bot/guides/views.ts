@@ -2,11 +2,11 @@
 import { isDay, sayDay } from '../knowledge/day.ts'
 import type { Outcome, Step } from '../knowledge/guide-schema.ts'
 import type { Guide } from '../knowledge/schema.ts'
+import { districts, type Place, placeOf } from '../regions/place.ts'
 import { type OutcomeTarget, PERSON, type Said, type TargetGroup, targetsOf } from './outcomes/outcome.ts'
 import type { Plan } from './outcomes/plan.ts'
 import type { Profile } from './outcomes/profile.ts'
 import { CHOSEN_DAY } from './outcomes/targets.ts'
-import { districts, type Place, placeOf } from './place.ts'
 import type { Answered } from './reading/answered.ts'
 import { rangeOf } from './reading/read-answer.ts'
 import type { Replay } from './replay/replay.ts'
@@ -74,7 +74,7 @@ export function stepView(replayed: Replay, ground: Ground): StepView {
 
 /** An answer of this step in words, also when it does not count at the moment. */
 export function sayBefore(step: Step, answer: Answer, { knowledge }: Ground): string {
-  return sayAnswer(step, answer.values, step.input === 'postcode' ? placeOf(answer.values[0]!, knowledge.vocabulary) : undefined)
+  return sayAnswer(step, answer.values, step.input === 'postcode' ? placeOf(answer.values[0]!, knowledge) : undefined)
 }
 
 /** The outcome reached. `replayed.outcome` must be there. */

@@ -3,10 +3,11 @@
  * without it. The open question follows from what is there already; going back takes the last of it away.
  */
 import { z } from 'zod'
-import { type Place, placeOf, regionWords } from '../guides/place.ts'
-import type { Day } from '../knowledge/day.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import { type Route, routeOf, type Wanted } from './route.ts'
+import type { Moment } from '../moment.ts'
+import { type Place, placeOf, regionWords } from '../regions/place.ts'
+import type { Visitor } from '../regions/responsible.ts'
+import { type Route, routeOf } from './route.ts'
 
 const text = z.string().max(4_000)
 const draft = z.object({
@@ -33,20 +34,23 @@ export function readDraft(stored: unknown): Draft | undefined {
   return parsed.success ? parsed.data : undefined
 }
 
-/** Where it would go, from what the talk knew before (`about`) and what was asked here. */
-export function routeOfDraft(given: Draft, about: Wanted, knowledge: Knowledge, today: Day): Route & { regions: string[] } {
-  const place = given.place === undefined ? undefined : placeOf(given.place, knowledge.vocabulary)
-  const regions = about.regions.length > 0 ? [...about.regions] : regionsOf(place, knowledge)
+/** Where it would go, from what the talk knew before (`about`) and what was asked here. `regions`: where the visitor is, as ids. */
+export function routeOfDraft(
+  given: Draft,
+  about: Visitor,
+  knowledge: Knowledge,
+  moment: Pick<Moment, 'today'>,
+): Route & { regions: string[] } {
+  const asked = given.place === undefined ? undefined : placeOf(given.place, knowledge)
+  const places = about.places.length > 0 ? about.places : asked ? [asked] : []
   const audiences = about.audiences.length > 0 ? about.audiences : (given.trade ?? [])
-  return { ...routeOf(knowledge, { ...about, regions, audiences }, today), regions }
+  const regions = [...new Set(places.flatMap((place) => regionsOf(place, knowledge)))]
+  return { ...routeOf(knowledge, { ...about, places, audiences }, moment), regions }
 }
 
-/** A place on the border of two districts counts for none of them: then the ones without districts take it. */
-function regionsOf(place: Place | undefined, { vocabulary }: Knowledge): string[] {
-  if (!place || place.unknown) return []
-  const known = new Set(vocabulary.regions.map(({ id }) => id))
-  const words = place.unclear || place.regions.length > 1 ? [] : [...regionWords(place, vocabulary)]
-  return place.outside ? ['außerhalb'] : words.filter((id) => known.has(id))
+function regionsOf(place: Place, { vocabulary }: Knowledge): string[] {
+  const words = regionWords(place, vocabulary)
+  return vocabulary.regions.filter(({ id }) => words.has(id)).map(({ id }) => id)
 }
 
 /** The question to put next. What is only for routing is asked once and never again, whatever the answer. */

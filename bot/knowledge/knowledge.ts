@@ -2,6 +2,7 @@
  * All that the bot knows, as plain data: made by `parse.ts` from files, read by everything else. Nobody changes it;
  * an edit makes a new value.
  */
+import type { Area } from './area.ts'
 import type { Lang } from './day.ts'
 import type { Routing } from './routing.ts'
 import type { Entry, EntryId, EntryOf, Kind } from './schema.ts'
@@ -46,6 +47,7 @@ export type MessageTexts = Record<string, string>
 export interface Knowledge {
   entries: ReadonlyMap<EntryId, Entry>
   vocabulary: Vocabulary
+  area: Area
   messages: Record<Lang, MessageTexts>
   questions: readonly RatedQuestion[]
   /** Who takes requests, and when. */

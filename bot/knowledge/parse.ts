@@ -2,6 +2,7 @@
  * Knowledge files → knowledge and issues. A file with an error is left out and reported; if it was good before, its last
  * good version keeps answering. Files whose stamp has not changed are not read again.
  */
+import { emptyArea, readArea } from './area.ts'
 import { digestOf } from './digest.ts'
 import type { Issue } from './issue.ts'
 import { sortIssues } from './issue.ts'
@@ -99,12 +100,17 @@ function groupById(files: readonly KnowledgeFile[], issues: Issue[]): Map<EntryI
 
 function readOthers(files: readonly KnowledgeFile[], issues: Issue[]): Omit<Knowledge, 'entries'> {
   const vocabulary = emptyVocabulary()
+  let area = emptyArea()
   const routing = emptyRouting()
   const messages: Record<'de' | 'en', MessageTexts> = { de: {}, en: {} }
   const questions: RatedQuestion[] = []
   for (const file of [...files].sort((a, b) => a.layer - b.layer)) {
     if (file.name === 'vocabulary.md') issues.push(...readVocabulary(file.path, file.read(), vocabulary))
-    else if (file.name === 'routing.md') issues.push(...readRouting(file.path, file.read(), routing))
+    else if (file.name === 'area.md') {
+      const read = readArea(file.path, file.read(), area)
+      area = read.area
+      issues.push(...read.issues)
+    } else if (file.name === 'routing.md') issues.push(...readRouting(file.path, file.read(), routing))
     else if (file.name === 'messages.de.md') Object.assign(messages.de, readMessages(file.read()))
     else if (file.name === 'messages.en.md') Object.assign(messages.en, readMessages(file.read()))
     else if (file.name === 'questions.md') {
@@ -113,7 +119,7 @@ function readOthers(files: readonly KnowledgeFile[], issues: Issue[]): Omit<Know
       issues.push(...read.issues)
     }
   }
-  return { vocabulary, messages, questions, routing }
+  return { vocabulary, area, messages, questions, routing }
 }
 
 /** `## id` followed by the sentence. */

@@ -111,7 +111,7 @@ export function search(searcher: Searcher, query: Query): SearchResult {
     known: { regions: query.region ?? [], audiences: query.audience ?? [] },
     lang: query.lang === 'en' ? ('en' as const) : question.lang,
   }
-  const shift = (entry: number) => contextOf(index.entries[entry]!, openOn(searcher, entry, query.today), circumstances, index.regionChains)
+  const shift = (entry: number) => contextOf(index.entries[entry]!, openOn(searcher, entry, query.today), circumstances, index.vocabulary)
   const first = rank(index, question, looks, shift, owner)
   const asked = first.slice(0, index.weights.intents).map(({ look }) => look.entry)
   const found = withVotes(index, first, intentVotes(searcher, question, asked))

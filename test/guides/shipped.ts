@@ -35,7 +35,11 @@ export function knowledgeOf(files: Record<string, string>): { knowledge: Knowled
   const all = Object.entries(files).map(([name, text]): KnowledgeFile => ({ name, path: name, layer: 0, stamp: text, read: () => text }))
   const { knowledge, issues } = parseKnowledge(all)
   const problems = issues.filter((issue) => issue.severity === 'error').map((issue) => `${issue.file}:${issue.line} ${issue.message}`)
-  return { knowledge: { ...knowledge, vocabulary: shipped.vocabulary, messages: shipped.messages }, files: all, problems }
+  return {
+    knowledge: { ...knowledge, vocabulary: shipped.vocabulary, area: shipped.area, messages: shipped.messages },
+    files: all,
+    problems,
+  }
 }
 
 /** The probe guide, possibly edited, with one open contact and one whose term ended. */

@@ -2,6 +2,7 @@
 import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
 import type { Funding } from '../../../bot/knowledge/schema.ts'
 import { type Status, statusOn } from '../../../bot/knowledge/validity.ts'
+import { isOutside, regionOf } from '../../../bot/regions/chain.ts'
 import { type Html, html } from '../frame/html.ts'
 import type { View } from '../frame/view.ts'
 import { WORDS } from '../frame/words.ts'
@@ -17,7 +18,7 @@ export function standingOf(entry: Funding, { knowledge, today }: Pick<View, 'kno
 /** Every region that is asked for lies outside the chambers' area. */
 function isElsewhere(entry: Funding, { vocabulary }: Knowledge): boolean {
   const { regions } = entry.eligible
-  return regions.length > 0 && regions.every((id) => vocabulary.regions.find((region) => region.id === id)?.within === 'außerhalb')
+  return regions.length > 0 && regions.map((id) => regionOf(id, vocabulary)).every((region) => region !== undefined && isOutside(region))
 }
 
 /** The editor's own word where it is still true; the calendar's where the day has overtaken it. */

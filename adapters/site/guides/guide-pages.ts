@@ -63,7 +63,7 @@ function answered(guide: Guide, state: GuideState, asked: string, query: URLSear
     }
   }
   const chosen = query.getAll(FIELDS.choice)
-  if (!isAnswer(here.step, chosen, knowledge.vocabulary))
+  if (!isAnswer(here.step, chosen, knowledge))
     return { content: show(guide, state, view, { complaint: { retry: here.step.retry, typed } }) }
   return { redirect: addressOf(guide, { ...state, answers: give(guide, state.answers, asked, chosen, ground) }) }
 }

@@ -1,8 +1,7 @@
 /** An utterance read as the answer to one step. Only the step decides what an answer is; whether the visitor meant to answer at all is `talk.ts`'s affair. */
 import { type Day, writeDay } from '../../knowledge/day.ts'
 import type { Choice, Step } from '../../knowledge/guide-schema.ts'
-import type { Vocabulary } from '../../knowledge/knowledge.ts'
-import { placeOf } from '../place.ts'
+import { type Gazetteer, placeOf } from '../../regions/place.ts'
 import { UNKNOWN } from '../state/guide-state.ts'
 import { CLEAR, decide, matchChoices, matchSeveral, matchShown } from './choices.ts'
 import { dayIn } from './days.ts'
@@ -16,20 +15,20 @@ import { isUnknown, mentionsUnknown } from './unknown.ts'
 const LARGEST_NUMBER = 100_000_000
 
 /** `step.choices` holds the choices as shown, computed ones included. */
-export function readAnswer(step: Step, utterance: string, vocabulary: Vocabulary, today: Day): Reading {
+export function readAnswer(step: Step, utterance: string, gazetteer: Gazetteer, today: Day): Reading {
   const unreadable: Reading = { ok: false, problem: { kind: 'unreadable', retry: step.retry } }
   if (wordsOf(utterance).length === 0) return unreadable
   const counted = step.input === 'choice' || step.input === 'multi' || step.input === 'yesno' || step.computed !== undefined
   const shown = matchShown([...step.choices, { id: UNKNOWN, label: step.unknown }], utterance, counted)
   if (shown) return read([shown.id], true)
   if (isUnknown(utterance)) return read([UNKNOWN], true)
-  const reading = readers[step.input](step, utterance, vocabulary, today)
+  const reading = readers[step.input](step, utterance, gazetteer, today)
   if (mentionsUnknown(utterance) && !reading?.ok) return read([UNKNOWN], true)
   return reading ?? unreadable
 }
 
 /** True when an answer's values are ones this step can have; what is stored is checked with it again on every replay. */
-export function isAnswer(step: Step, values: readonly string[], vocabulary: Vocabulary): boolean {
+export function isAnswer(step: Step, values: readonly string[], gazetteer: Gazetteer): boolean {
   if (values.length === 0 || (values.length > 1 && step.input !== 'multi')) return false
   if (values.length === 1 && values[0] === UNKNOWN) return true
   const known = (value: string) => step.choices.some((choice) => choice.id === value)
@@ -42,22 +41,22 @@ export function isAnswer(step: Step, values: readonly string[], vocabulary: Voca
     case 'number':
       return known(values[0]!) || inRange(step, values[0]!)
     case 'postcode':
-      return placeOf(values[0]!, vocabulary) !== undefined
+      return placeOf(values[0]!, gazetteer) !== undefined
     case 'day':
       return step.computed === undefined ? /^\d{4}-\d{2}-\d{2}$/.test(values[0]!) : known(values[0]!)
   }
 }
 
-type Reader = (step: Step, utterance: string, vocabulary: Vocabulary, today: Day) => Reading | undefined
+type Reader = (step: Step, utterance: string, gazetteer: Gazetteer, today: Day) => Reading | undefined
 
 const readers: Record<Step['input'], Reader> = {
-  choice: (step, utterance, vocabulary) => {
+  choice: (step, utterance, { vocabulary }) => {
     const meant = decide(matchChoices(step.choices, utterance, vocabulary))
     if (meant.length === 0) return undefined
     const options = step.choices.filter((choice) => meant.some((match) => match.choice === choice))
     return options.length > 1 ? { ok: false, problem: { kind: 'ambiguous', retry: step.retry, options } } : read([options[0]!.id], false)
   },
-  multi: (step, utterance, vocabulary) => {
+  multi: (step, utterance, { vocabulary }) => {
     const chosen = matchSeveral(step.choices, utterance, vocabulary)
     if (chosen.length === 0) return undefined
     return read(
@@ -65,7 +64,7 @@ const readers: Record<Step['input'], Reader> = {
       false,
     )
   },
-  number: (step, utterance, vocabulary) => {
+  number: (step, utterance, { vocabulary }) => {
     const said = numbersIn(utterance, true)
     const named = said.length === 0 ? matchChoices(step.choices, utterance, vocabulary)[0] : undefined
     if (named) return read([named.choice.id], false)
@@ -76,8 +75,8 @@ const readers: Record<Step['input'], Reader> = {
     if (!inRange(step, value)) return { ok: false, problem: { kind: 'impossible', retry: step.retry } }
     return read([value], wordsOf(utterance).length <= 3)
   },
-  postcode: (step, utterance, vocabulary) => {
-    const place = placeIn(utterance, vocabulary)
+  postcode: (step, utterance, gazetteer) => {
+    const place = placeIn(utterance, gazetteer)
     if (place.kind === 'place') return read([place.value], place.alone)
     return place.kind === 'postcode-shape' ? { ok: false, problem: { kind: 'impossible', retry: step.retry } } : undefined
   },
@@ -91,7 +90,7 @@ const readers: Record<Step['input'], Reader> = {
       ? read([offered.id], true)
       : { ok: false, problem: { kind: 'impossible', retry: `Am ${writeDay(said.day)} ist kein Termin. ${step.retry}` } }
   },
-  yesno: (step, utterance, vocabulary) => {
+  yesno: (step, utterance, { vocabulary }) => {
     const label = matchChoices(step.choices, utterance, vocabulary)[0]
     if (label && label.rank >= CLEAR) return read([label.choice.id], wordsOf(utterance).length <= 3)
     const words = wordsOf(utterance)

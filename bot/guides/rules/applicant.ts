@@ -4,7 +4,7 @@
  * Missing means not asked or "weiß nicht", never "no".
  */
 import type { Choice, Step } from '../../knowledge/guide-schema.ts'
-import type { Place } from '../place.ts'
+import type { Place } from '../../regions/place.ts'
 import type { Answered } from '../reading/answered.ts'
 import { rangeOf } from '../reading/read-answer.ts'
 import { UNKNOWN } from '../state/guide-state.ts'

@@ -2,12 +2,14 @@
 import { sayDay } from '../../knowledge/day.ts'
 import { pathOf } from '../../knowledge/references.ts'
 import type { Event } from '../../knowledge/schema.ts'
+import { sayDoubt } from '../../regions/doubt.ts'
+import type { Responsibility } from '../../regions/responsible.ts'
 import { datesBetween } from '../outcomes/on-day.ts'
 import { type OutcomeTarget, sayDate, type TargetGroup, targetOf } from '../outcomes/outcome.ts'
 import { UNKNOWN } from '../state/guide-state.ts'
 import { applicantOf } from './applicant.ts'
 import { eventsFor, soonest } from './dates.ts'
-import { responsibleFor } from './responsible.ts'
+import { referralsIn } from './responsible.ts'
 import type { Rule, RuleInput } from './rule.ts'
 
 export const appointments: Rule = {
@@ -15,7 +17,7 @@ export const appointments: Rule = {
   reads: { termin: 'each' },
   draws: [],
   anchors(input) {
-    return bookingContacts(input).map((contact) => targetOf(contact, input.ground, input.said))
+    return bookingContacts(input).referrals.map(({ contact }) => targetOf(contact, input.ground, input.said))
   },
   run(input) {
     const { outcome, answered, ground, said } = input
@@ -28,11 +30,15 @@ export const appointments: Rule = {
       { title: 'Anmelden und nachfragen bei', targets: appointments.anchors!(input) },
     ]
     const unconfirmed = targets.some((target) => target.unverified)
-    const texts = chosen
-      ? [
-          `Gewählt: ${sayDay(chosen)}.${unconfirmed ? ' Dieser Tag ist berechnet und von der Kammer noch nicht bestätigt: Bitte lassen Sie ihn sich dort bestätigen, bevor Sie fahren oder einplanen.' : ''}`,
-        ]
-      : []
+    const { doubt } = bookingContacts(input)
+    const texts = [
+      ...(doubt ? [sayDoubt(doubt, ground.knowledge)] : []),
+      ...(chosen
+        ? [
+            `Gewählt: ${sayDay(chosen)}.${unconfirmed ? ' Dieser Tag ist berechnet und von der Kammer noch nicht bestätigt: Bitte lassen Sie ihn sich dort bestätigen, bevor Sie fahren oder einplanen.' : ''}`,
+          ]
+        : []),
+    ]
     return { texts, groups: groups.filter((group) => group.targets.length > 0) }
   },
 }
@@ -51,10 +57,12 @@ function onDay(events: readonly Event[], day: string, { ground, said }: RuleInpu
   })
 }
 
-/** Chambers first for craft or trade as told, both kinds where it was not. */
-function bookingContacts({ outcome, steps, answered, ground }: RuleInput) {
-  const { audience } = applicantOf(steps, answered)
-  const near = responsibleFor(outcome.from, answered.places.get('ort'), ground)
-  const fitting = near.filter((contact) => !audience || contact.audience.length === 0 || contact.audience.some((id) => audience.has(id)))
-  return fitting.length > 0 ? fitting : near
+/** Who takes the booking: those for craft or trade as told, both kinds where it was not. */
+function bookingContacts(input: RuleInput): Responsibility {
+  const { audience } = applicantOf(input.steps, input.answered)
+  const near = referralsIn(input)
+  const fitting = near.referrals.filter(
+    ({ contact }) => !audience || contact.audience.length === 0 || contact.audience.some((id) => audience.has(id)),
+  )
+  return fitting.length > 0 ? { ...near, referrals: fitting } : near
 }

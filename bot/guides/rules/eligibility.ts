@@ -8,7 +8,7 @@ import type { Choice } from '../../knowledge/guide-schema.ts'
 import type { ListItem, Vocabulary } from '../../knowledge/knowledge.ts'
 import type { Funding } from '../../knowledge/schema.ts'
 import { statusOn } from '../../knowledge/validity.ts'
-import { liesIn } from '../place.ts'
+import { liesIn } from '../../regions/place.ts'
 import { findPhrase, LIKENESS, wordsOf } from '../reading/phrases.ts'
 import type { Applicant } from './applicant.ts'
 

@@ -3,6 +3,8 @@
  * names the contacts and events to choose from; the programmes are those whose own fields fit.
  */
 import type { Day } from '../../knowledge/day.ts'
+import { sayDoubt } from '../../regions/doubt.ts'
+import type { Responsibility } from '../../regions/responsible.ts'
 import { isOpenOn } from '../outcomes/on-day.ts'
 import { type OutcomeTarget, sayDate, type TargetGroup, targetOf } from '../outcomes/outcome.ts'
 import type { Ground } from '../state/ground.ts'
@@ -11,7 +13,7 @@ import { type Applicant, applicantOf } from './applicant.ts'
 import { eventsFor, soonest } from './dates.ts'
 import { sayVerdict } from './eligibility.ts'
 import { sortProgrammes } from './funding.ts'
-import { responsibleFor } from './responsible.ts'
+import { referralsIn } from './responsible.ts'
 import type { Rule, RuleInput } from './rule.ts'
 
 const MOST_PROGRAMMES = 3
@@ -21,14 +23,16 @@ export const roadmap: Rule = {
   reads: { stand: ['angebot', 'laeuft'], eile: ['heute'] },
   draws: ['funding'],
   anchors(input) {
-    return helpers(input, applicantOf(input.steps, input.answered))
+    const { referrals } = helpers(input, applicantOf(input.steps, input.answered))
+    return referrals.map(({ contact }) => targetOf(contact, input.ground, input.said))
   },
   run(input) {
     const { outcome, steps, answered, ground, said } = input
     const stand = answered.values.get('stand')?.[0]
     const started = stand === undefined || stand === UNKNOWN ? {} : { started: stand === 'laeuft' }
     const applicant: Applicant = { ...applicantOf(steps, answered), ...started }
-    const contacts = helpers(input, applicant)
+    const { referrals, doubt } = helpers(input, applicant)
+    const contacts = referrals.map(({ contact }) => targetOf(contact, ground, said))
     const date = nextDate(input)
     const funding = programmes(applicant, ground)
     const hurry = answered.values.get('eile')?.[0] === 'heute'
@@ -40,6 +44,7 @@ export const roadmap: Rule = {
     ]
     return {
       texts: [
+        ...(doubt ? [sayDoubt(doubt, ground.knowledge)] : []),
         ...standTexts(stand),
         ...(hurry ? ['Weil es eilt: Rufen Sie heute bei Ihrer Anlaufstelle an, der Termin kommt danach.'] : []),
       ],
@@ -61,16 +66,16 @@ export const roadmap: Rule = {
   },
 }
 
-/** The contacts meant for this kind of visitor; without one, those for everybody. Several only where the border or the place is unclear. */
-function helpers({ outcome, answered, ground, said }: RuleInput, { audience }: Applicant): OutcomeTarget[] {
-  const near = responsibleFor(
-    outcome.from.filter((id) => id.startsWith('contacts/')),
-    answered.places.get('ort'),
-    ground,
+/**
+ * The contacts responsible for this kind of visitor at this place; without one, those for everybody. Several only where the trade,
+ * the border or the place is unclear.
+ */
+function helpers(input: RuleInput, { audience }: Applicant): Responsibility {
+  const near = referralsIn(input)
+  const local = near.referrals.filter(
+    ({ contact, reason }) => reason !== 'general' && (!audience || contact.audience.some((id) => audience.has(id))),
   )
-  const theirs = near.filter((contact) => contact.audience.some((id) => audience?.has(id)))
-  const general = near.filter((contact) => contact.audience.length === 0)
-  return (theirs.length > 0 ? theirs : general.length > 0 ? general : near).map((contact) => targetOf(contact, ground, said))
+  return local.length > 0 ? { ...near, referrals: local } : { referrals: near.referrals.filter(({ reason }) => reason === 'general') }
 }
 
 function programmes(applicant: Applicant, ground: Ground): OutcomeTarget[] {

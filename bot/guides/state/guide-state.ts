@@ -5,9 +5,9 @@
 import { z } from 'zod'
 import type { EntryId, Guide } from '../../knowledge/schema.ts'
 
+export { UNKNOWN } from '../../knowledge/guide-schema.ts'
+
 export const STATE_VERSION = 1
-/** The value of "weiß nicht" at every step. */
-export const UNKNOWN = 'weiss-nicht'
 /** Longest stored answer list and value; more is no answer of ours. */
 const MOST_ANSWERS = 40
 const MOST_VALUES = 40

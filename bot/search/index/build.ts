@@ -13,7 +13,6 @@ import { emptyLexicon, type Lexicon, learn } from './lexicon.ts'
 import { type Lists, listsFrom } from './lists.ts'
 import { ownQuestionsOf } from './own-questions.ts'
 import { idfOf, postingsFrom, unitsFrom } from './postings.ts'
-import { regionChains } from './region-chains.ts'
 import { knownRoot } from './roots.ts'
 import { FIELDS } from './segments.ts'
 import { slotListsFrom } from './slot-lists.ts'
@@ -88,7 +87,6 @@ export function* indexSteps(
     ownQuestions: ownQuestionsOf(entries),
     phrases: phrasesFrom(knowledge.vocabulary.words),
     slotLists: slotListsFrom(knowledge.vocabulary),
-    regionChains: regionChains(knowledge.vocabulary),
     vocabulary: knowledge.vocabulary,
     weights,
   }

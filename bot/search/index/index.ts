@@ -13,7 +13,6 @@ import type { Lexicon } from './lexicon.ts'
 import type { Lists } from './lists.ts'
 import type { OwnQuestions } from './own-questions.ts'
 import type { Postings } from './postings.ts'
-import type { RegionChains } from './region-chains.ts'
 import type { SlotLists } from './slot-lists.ts'
 import type { Sounds } from './sounds.ts'
 import type { Weights } from './weights.ts'
@@ -49,7 +48,6 @@ export interface Index {
   ownQuestions: OwnQuestions
   phrases: Phrases
   slotLists: SlotLists
-  regionChains: RegionChains
   vocabulary: Vocabulary
   weights: Weights
 }
