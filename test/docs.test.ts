@@ -7,6 +7,7 @@ import { parse as parseYaml } from 'yaml'
 import type { z } from 'zod'
 import { listFiles } from '../adapters/files.ts'
 import { allIssues, SHIPPED_KNOWLEDGE } from '../adapters/load-knowledge.ts'
+import { createOperations } from '../adapters/operations.ts'
 import { SETTINGS } from '../adapters/settings.ts'
 import { computed } from '../bot/guides/rules/computed.ts'
 import { rules } from '../bot/guides/rules/rules.ts'
@@ -254,7 +255,7 @@ describe('the handbook’s examples', () => {
 })
 
 /** The words other programs rely on, and those of them that are still to be built: take a word out of the second list with its command. */
-const CONTRACT = ['start', 'test', 'ask', 'check', 'new', 'graph', 'calendar', 'report', 'manifest', 'bench']
+const CONTRACT = ['start', 'test', 'ask', 'check', 'new', 'graph', 'calendar', 'report', 'manifest', 'bench', 'backup', 'restore']
 const NOT_YET = ['report']
 
 describe('README.md', () => {
@@ -278,13 +279,35 @@ describe('README.md', () => {
   })
 })
 
+describe('docs/operations.md', () => {
+  const operations = read('docs/operations.md')
+  const namesIn = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, name]) => name!))].sort()
+
+  it('has a line for every metric of ours, and no ghost', async () => {
+    const { metrics } = createOperations({
+      ready: () => Promise.reject(new Error('not asked')),
+      counts: () => ({ streams: 0, chats: 0, waiting: 0, entries: 0, issues: 0, stale: 0 }),
+      waiting: () => Promise.resolve({ owed: 0, oldestPostSeconds: 0 }),
+      storageUp: () => true,
+    })
+    expect(namesIn(operations, /^\| `(wegweiser_\w+)` \| \S/gm)).toEqual(namesIn(await metrics(), /^# TYPE (wegweiser_\w+) /gm))
+  })
+
+  it('has every event of the log and every trouble of the storage', () => {
+    const programs = ['adapters/storage/watched.ts', 'adapters/teams/desk.ts'].map(read).join('\n')
+    expect(namesIn(operations, /^\| `((?:storage|requests)-\w+)` \|/gm)).toEqual(namesIn(programs, /event: '([a-z-]+)'/g))
+    const remedies = /const REMEDIES[^{]+\{\n([^}]+)\}/.exec(read('adapters/readiness.ts'))![1]!
+    expect(namesIn(operations, /^\| `([a-z]+)` \| (?!`)/gm)).toEqual(namesIn(remedies, /^ {2}(\w+):/gm))
+  })
+})
+
 describe('papers and programs', () => {
   const sources = ['bot', 'adapters'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(ts|js|html)$/.test(name) && !name.includes('vendor/'))
       .map((name) => join(folder, name)),
   )
-  const papers = ['README.md', 'DESIGN.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'Dockerfile', 'knowledge/README.md']
+  const papers = ['README.md', 'DESIGN.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'Dockerfile', 'knowledge/README.md', 'docs/backup.md']
 
   it('name no command that package.json does not have', () => {
     const unknown = [...papers, ...sources].flatMap((path) =>
