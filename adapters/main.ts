@@ -9,7 +9,9 @@ import type { BotPorts } from '../bot/ports.ts'
 import { createState } from '../bot/state.ts'
 import { BotAdapter, type Logic } from './bot-adapter.ts'
 import { chatSecret } from './chat-secret.ts'
+import { createClientOf } from './client-address.ts'
 import { settingsOrExit } from './environment.ts'
+import { createAddressLimits } from './limits.ts'
 import { type LiveKnowledge, liveKnowledge } from './live-knowledge.ts'
 import { createLog } from './log.ts'
 import { onTurnError } from './on-turn-error.ts'
@@ -89,6 +91,8 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   }
   const queue = createTurnQueue(store.lock, log, operations.turnTook)
 
+  const clientOf = createClientOf(settings.TRUST_PROXY)
+  const addressLimits = createAddressLimits({ factor: settings.ADDRESS_LIMIT_FACTOR, now, onRefused: operations.refused })
   const server = createServer({ log, publicUrl })
   const teams = createTeamsDoor({
     adapter,
@@ -100,6 +104,8 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     retentionDays: settings.REQUEST_RETENTION_DAYS,
     secretExpires: settings.MICROSOFT_APP_PASSWORD_EXPIRES,
     queue,
+    clientOf: (conversation) => directLine.clientOf(conversation),
+    onRefused: operations.refused,
     log,
     now,
   })
@@ -111,7 +117,9 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     secret: chatSecret(settings.WEBCHAT_SECRET, settings.DATA_DIR),
     publicUrl,
     corsOrigins: settings.EMBED_ORIGINS,
-    trustProxy: settings.TRUST_PROXY,
+    clientOf,
+    addressLimits,
+    onRefused: operations.refused,
     queue,
     log,
     now,
@@ -124,6 +132,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     publicUrl: settings.publicUrl,
     legal: { imprint: settings.IMPRINT_URL, privacy: settings.PRIVACY_URL },
     clicks: store.clicks,
+    busy: (req) => addressLimits.take('pages', clientOf(req)),
     log,
   })
   teams.routes(server.router)

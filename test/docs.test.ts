@@ -8,6 +8,7 @@ import { parse as parseYaml } from 'yaml'
 import type { z } from 'zod'
 import { listFiles } from '../adapters/files.ts'
 import { allIssues, SHIPPED_KNOWLEDGE } from '../adapters/load-knowledge.ts'
+import { createOperations } from '../adapters/operations.ts'
 import { SETTINGS } from '../adapters/settings.ts'
 import { walkGuides } from '../bot/guides/proof/walk.ts'
 import { computed } from '../bot/guides/rules/computed.ts'
@@ -257,7 +258,7 @@ describe('the handbook’s examples', () => {
 })
 
 /** The words other programs rely on, and those of them that are still to be built: take a word out of the second list with its command. */
-const CONTRACT = ['start', 'test', 'ask', 'check', 'new', 'graph', 'calendar', 'report', 'manifest', 'bench']
+const CONTRACT = ['start', 'test', 'ask', 'check', 'new', 'graph', 'calendar', 'report', 'manifest', 'bench', 'backup', 'restore']
 const NOT_YET = ['report']
 
 describe('docs/settings.md', () => {
@@ -313,6 +314,26 @@ describe('docs/figures.md', () => {
   it('adds the ingredients that the benchmark adds, in its order', () => {
     const ladder = /LADDER: .*?= \[(.*?)^\]/ms.exec(read('bench/search.ts'))![1]!
     expect(column('ingredient')).toEqual([...ladder.matchAll(/'((?:BM25F|\+) [^']+)'/g)].map(([, name]) => name))
+  })
+})
+
+describe('docs/operations.md', () => {
+  const operations = read('docs/operations.md')
+  const namesIn = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, name]) => name!))].sort()
+
+  it('has a line for every metric of ours, and no ghost', async () => {
+    const { metrics } = createOperations({
+      ready: () => Promise.reject(new Error('not asked')),
+      counts: () => ({ streams: 0, chats: 0, waiting: 0, entries: 0, issues: 0, stale: 0 }),
+      waiting: () => Promise.resolve({ owed: 0, oldestPostSeconds: 0 }),
+      storageUp: () => true,
+    })
+    expect(namesIn(operations, /^\| `(wegweiser_\w+)` \| \S/gm)).toEqual(namesIn(await metrics(), /^# TYPE (wegweiser_\w+) /gm))
+  })
+
+  it('has every trouble of the storage', () => {
+    const remedies = /const REMEDIES[^{]+\{\n([^}]+)\}/.exec(read('adapters/readiness.ts'))![1]!
+    expect(namesIn(operations, /^\| `([a-z]+)` \| (?!`)/gm)).toEqual(namesIn(remedies, /^ {2}(\w+):/gm))
   })
 })
 

@@ -47,6 +47,10 @@ export interface TeamsDoorOptions {
   bot?: { id: string; name: string }
   /** Shared with the other door, if there is one. */
   queue?: TurnQueue
+  /** Whose address a conversation of the web chat speaks from, as far as it is known. */
+  clientOf?: (conversation: string) => string | undefined
+  /** One was refused or something unusual was seen, by the limit of this name. */
+  onRefused?: (limit: string) => void
   log: Logger
   now(): Date
 }
@@ -87,7 +91,8 @@ export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
   const channels = createChannels(store, () => routing().channels.map(({ id }) => id))
   const posting = createPosting(adapter)
   const posted = () => outbox.nudge()
-  const desk = createDesk({ store, routing, channels, retentionDays, log, now, posted })
+  const { clientOf = () => undefined, onRefused: refused = () => {} } = options
+  const desk = createDesk({ store, routing, channels, retentionDays, log, now, posted, clientOf, refused })
   const forget = createForget({ store, desk, queue, retentionDays, now, posted })
   const sources = { store, desk, knowledge, now }
 
