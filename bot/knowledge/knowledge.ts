@@ -28,6 +28,10 @@ export interface Vocabulary {
   topics: ListItem[]
   audiences: ListItem[]
   regions: Region[]
+  /** Everyday words that mean nearly the same in a question (lower case), one list per sense. */
+  senses: string[][]
+  /** Everyday English (lower case) → German words. */
+  english: Map<string, string[]>
 }
 
 /** A question of `questions.md`: `expected` is empty where the honest answer is "none". */

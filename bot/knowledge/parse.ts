@@ -103,7 +103,8 @@ function readOthers(files: readonly KnowledgeFile[], issues: Issue[]): Omit<Know
   const messages: Record<'de' | 'en', MessageTexts> = { de: {}, en: {} }
   const questions: RatedQuestion[] = []
   for (const file of [...files].sort((a, b) => a.layer - b.layer)) {
-    if (file.name === 'vocabulary.md') issues.push(...readVocabulary(file.path, file.read(), vocabulary))
+    if (file.name === 'vocabulary.md' || /^words\/[a-z][^/]*\.md$/.test(file.name))
+      issues.push(...readVocabulary(file.path, file.read(), vocabulary))
     else if (file.name === 'routing.md') issues.push(...readRouting(file.path, file.read(), routing))
     else if (file.name === 'messages.de.md') Object.assign(messages.de, readMessages(file.read()))
     else if (file.name === 'messages.en.md') Object.assign(messages.en, readMessages(file.read()))

@@ -3,7 +3,6 @@
  */
 import type { Index } from '../index/index.ts'
 import { gramsOf, termText } from '../index/lexicon.ts'
-import { ENGLISH_WORDS } from '../words/english.ts'
 import { guessLanguage, isEnglishFunctionWord, isFunctionWord, isLightWord } from '../words/function-words.ts'
 import { findPhrases, type Phrases } from '../words/phrases.ts'
 import { rawTokens, readToken, type Token, tokens } from '../words/tokens.ts'
@@ -47,7 +46,7 @@ export function readQuestion(searcher: Searcher, utterance: string): Question {
   const slotAt = slotsAt(index, read, isForm)
   addSeparated(index, words, slotAt)
   addVocabulary(index, words, slotAt, index.phrases)
-  if (lang === 'en') addVocabulary(index, words, slotAt, ENGLISH_WORDS)
+  if (lang === 'en') addVocabulary(index, words, slotAt, index.english)
   addPlaces(index, words, slotAt)
   const slots = [...new Set(slotAt.filter((slot) => slot !== undefined))]
   for (const slot of slots) {

@@ -6,6 +6,7 @@ import type { Vocabulary } from '../../knowledge/knowledge.ts'
 import type { Entry } from '../../knowledge/schema.ts'
 import type { Parts } from '../words/compounds.ts'
 import type { Phrases } from '../words/phrases.ts'
+import type { Senses } from '../words/senses.ts'
 import type { Analysed } from './analyse.ts'
 import type { Examples } from './examples.ts'
 import type { FuzzyWords } from './fuzzy.ts'
@@ -47,7 +48,10 @@ export interface Index {
   /** Sound → words of the content. */
   sounds: Sounds
   ownQuestions: OwnQuestions
+  /** The visitors' words and everyday English, with the content's words for them. */
   phrases: Phrases
+  english: Phrases
+  senses: Senses
   slotLists: SlotLists
   regionChains: RegionChains
   vocabulary: Vocabulary
