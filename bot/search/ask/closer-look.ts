@@ -6,7 +6,7 @@
  */
 import { FIELDS } from '../index/segments.ts'
 import type { Question } from './question.ts'
-import type { Searcher } from './scratch.ts'
+import type { Searcher } from './searcher.ts'
 
 /** What was measured, in units of idf unless said otherwise. */
 export interface Look {

@@ -3,7 +3,7 @@
  */
 import { trigrams } from '../index/fuzzy.ts'
 import { editDistance } from '../words/edit-distance.ts'
-import type { Searcher } from './scratch.ts'
+import type { Searcher } from './searcher.ts'
 
 export interface Correction {
   word: number

@@ -10,7 +10,7 @@ import { stem } from '../words/stem.ts'
 import type { Token } from '../words/tokens.ts'
 import { correctTypos } from './correct-typos.ts'
 import { related } from './related.ts'
-import type { Searcher } from './scratch.ts'
+import type { Searcher } from './searcher.ts'
 import { soundingLike } from './sounding-like.ts'
 
 /** Why a term stands for what the visitor wrote. */

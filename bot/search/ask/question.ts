@@ -8,7 +8,7 @@ import { findPhrases, type Phrases } from '../words/phrases.ts'
 import { rawTokens, readToken, type Token, tokens } from '../words/tokens.ts'
 import { SEPARABLE } from '../words/verbs.ts'
 import { finishSlot, put, type Slot, slotFor, termOf, wordOf } from './meant.ts'
-import type { Searcher } from './scratch.ts'
+import type { Searcher } from './searcher.ts'
 
 export interface Question {
   slots: Slot[]
