@@ -7,7 +7,7 @@ import type { Logger } from 'pino'
 import { arrivedAt, dueOf } from '../../bot/hand-off/deadlines.ts'
 import { type Action, type Change, change, type News, newDetails, type Request, readDetails } from '../../bot/hand-off/request.ts'
 import type { HandOffPort, HandOffQuestion, Origin, Standing } from '../../bot/hand-off/standing.ts'
-import type { Routing } from '../../bot/knowledge/routing.ts'
+import type { Routing } from '../../bot/knowledge/knowledge.ts'
 import { type NewPost, type StaffRequest, StorageAway, type Store } from '../storage/storage.ts'
 import type { Channels } from './channels.ts'
 import type { CardData } from './request-card.ts'
@@ -145,7 +145,7 @@ export function createDesk({ store, routing, channels, retentionDays, log, now, 
   }
 }
 
-/** Undefined for a row of another version of us. */
+/** Undefined for a row written by another version of the program. */
 export function filedOf(row: StaffRequest | undefined): Filed | undefined {
   const details = row && readDetails(row.body)
   if (!row || !details) return undefined

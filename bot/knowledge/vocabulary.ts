@@ -4,6 +4,7 @@ import type { ListItem, Region, Vocabulary } from './knowledge.ts'
 import { commaList, readSections, type Section } from './list-file.ts'
 import { didYouMean } from './spelling.ts'
 
+/** What holds without any list; `readVocabulary` adds to it. */
 export function emptyVocabulary(): Vocabulary {
   return { words: new Map(), short: new Set(), topics: [], audiences: [], regions: [], senses: [], english: new Map() }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
-import { type KnowledgeFile, parseKnowledge } from '../../bot/knowledge/parse.ts'
+import type { KnowledgeFile } from '../../bot/knowledge/knowledge-file.ts'
+import { parseKnowledge } from '../../bot/knowledge/parse.ts'
 import { knowledgeFolder } from '../fixtures/knowledge-folder.ts'
 
 const text = (title: string, more = '', body = 'Die Antwort.\n\n## Für wen gilt das?\n\nFür alle.') =>

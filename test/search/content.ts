@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { shippedBase } from '../../adapters/load-knowledge.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
-import { type KnowledgeFile, parseKnowledge } from '../../bot/knowledge/parse.ts'
+import type { KnowledgeFile } from '../../bot/knowledge/knowledge-file.ts'
+import { parseKnowledge } from '../../bot/knowledge/parse.ts'
 import { buildSearcher, type Searcher } from '../../bot/search/search.ts'
 import { entryText } from '../fixtures/knowledge-folder.ts'
 

@@ -1,4 +1,5 @@
 /** `/anlaufstellen`: who is there for which district; with a place or postcode, only those that are in charge there. */
+
 import { entriesOf, type Knowledge, type Region } from '../../../bot/knowledge/knowledge.ts'
 import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { Contact } from '../../../bot/knowledge/schema.ts'
@@ -7,6 +8,7 @@ import { search } from '../../../bot/search/search.ts'
 import { type Html, html } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import type { View } from '../frame/view.ts'
+import { phoneHref } from '../parts/hrefs.ts'
 
 const LONGEST_PLACE = 80
 
@@ -106,8 +108,4 @@ function contactItems(contacts: readonly Contact[]): Html {
 ${contact.phone && html`<p><a href="${phoneHref(contact.phone)}">${contact.phone}</a></p>`}
 </li>`,
   )}</ul>`
-}
-
-export function phoneHref(phone: string): string {
-  return `tel:${phone.replace(/[^+\d]/g, '')}`
 }

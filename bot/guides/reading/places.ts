@@ -1,6 +1,7 @@
 /** A place in an utterance: a postcode, a town or district of `vocabulary.md`, a neighbour land; with typing errors when it stands alone. */
+
+import { editDistance } from '../../knowledge/edit-distance.ts'
 import type { Vocabulary } from '../../knowledge/knowledge.ts'
-import { editDistance } from '../../search/words/edit-distance.ts'
 import { UNCLEAR_BORDERS } from '../borders.ts'
 import { OUTSIDE } from '../place.ts'
 import { errorsAllowed, findPhrase, isNegated, LIKENESS, phraseKey, wordsOf } from './phrases.ts'

@@ -35,6 +35,7 @@ const LONGEST_READ = 2_000
 const FIGURE_WANTED =
   /^(ab |bis )?(wann|wie ?viele?[nr]?|wie (hoch|groß|gross|lange?|alt|weit|oft|schwer|teuer))\b|\b(in welchem (jahr|jahrhundert)|welches (jahr|datum)|wie ?vielen?|prozent|wie hoch)\b/i
 
+/** Reads at most 64 words; words that mean nothing to the content stay as slots without terms. */
 export function readQuestion(searcher: Searcher, utterance: string): Question {
   const { index } = searcher
   const read = rawTokens(utterance.slice(0, LONGEST_READ))

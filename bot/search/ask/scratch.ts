@@ -2,14 +2,14 @@
  * Working memory of one question at a time, made once for an index and left clean after each question, so that answering
  * allocates nothing that grows with the content.
  *
- * `prepare` works out once for every word of the content what it means to the question; the closer look then only looks up.
+ * `layOut` works out once for every word of the content what it means to the question; the closer look then only looks up.
  */
 import type { Index } from '../index/index.ts'
 import type { Question } from './question.ts'
 import type { Searcher } from './searcher.ts'
 
-/** Lays the question out for the closer look; `clear` takes it away again. */
-export function prepare({ index, scratch }: Searcher, question: Question): void {
+/** Lays the question out for the closer look; `takeAway` takes it away again. */
+export function layOut({ index, scratch }: Searcher, question: Question): void {
   const { weights, postings, gramIdf, lexicon } = index
   const { interest, hits, shared, product } = scratch
   // What the content does not know makes the question longer and thereby every example less like it.
@@ -46,7 +46,8 @@ export function prepare({ index, scratch }: Searcher, question: Question): void 
   if (scratch.gramTf.length < question.grams.length) scratch.gramTf = new Float32Array(2 * question.grams.length)
 }
 
-export function clear({ index, scratch }: Searcher, question: Question): void {
+/** Leaves the memory as `layOut` found it; costs what laying out cost. */
+export function takeAway({ index, scratch }: Searcher, question: Question): void {
   const { interest, hits, shared, product } = scratch
   const forget = (word: number) => {
     hits.first[word] = shared.first[word] = interest[word] = product[word] = 0

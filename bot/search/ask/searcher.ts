@@ -10,7 +10,7 @@ interface Links {
 }
 
 export interface Scratch {
-  /** First-stage scores, one an entry, and the entries that have one. */
+  /** First-stage scores, one per entry, and the entries that have one. */
   scores: Float32Array
   touched: Uint32Array
   /** word → 1 when it matters to the question at all; word 0, the end of a segment, always does. */
@@ -40,6 +40,7 @@ export interface Searcher {
   readonly scratch: Scratch
 }
 
+/** A searcher with fresh memory: some bytes for each word and entry of the index. */
 export function searcherOn(index: Index): Searcher {
   const entries = index.entries.length
   const words = index.wordCount

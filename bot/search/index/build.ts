@@ -21,6 +21,7 @@ import { slotListsFrom } from './slot-lists.ts'
 import { soundsFrom } from './sounds.ts'
 import { WEIGHTS, type Weights } from './weights.ts'
 
+/** Yields between steps of some milliseconds each, and returns the index. `previous`: entries with the same digest are not analysed again. */
 export function* indexSteps(
   knowledge: Pick<Knowledge, 'entries' | 'vocabulary'>,
   previous?: Index,

@@ -35,7 +35,7 @@ export interface Index {
   /** What an unknown compound of a question may be split into. */
   parts: Parts
   postings: Postings
-  /** Weight of one word by entry and field (FIELDS.length items an entry): field weight over length discount. */
+  /** Weight of one word by entry and field (FIELDS.length items per entry): field weight over length discount. */
   units: Float32Array
   examples: Examples
   /** Lengths of the vectors of title and example questions, one item for each of an entry's first segments. */
