@@ -24,7 +24,7 @@ import { siteRoutes } from './site/routes.ts'
 import { openStore } from './storage/open.ts'
 import { StorageAway, type Store } from './storage/storage.ts'
 import { watchStore } from './storage/watched.ts'
-import { type AppRegistration, channelSettings } from './teams/access.ts'
+import { appIn, channelSettings } from './teams/access.ts'
 import { createTeamsDoor } from './teams/door.ts'
 import { renderTeams } from './teams/render.ts'
 import { createTurnQueue } from './turn-queue.ts'
@@ -62,7 +62,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     storageUp: () => health.down() === undefined,
   })
 
-  const app = registrationOf(settings)
+  const app = appIn(settings)
   const { publicUrl } = settings
   const ports: BotPorts = {
     known: knowledge.known,
@@ -163,12 +163,6 @@ async function whatWaits(store: Store, now: Date): Promise<{ owed: number; oldes
     store.outbox.oldest(STANDING_POST),
   ])
   return { owed: owed.length, oldestPostSeconds: oldest ? Math.max(0, (now.getTime() - oldest.getTime()) / 1000) : 0 }
-}
-
-/** The settings are checked: the three belong together. */
-function registrationOf(settings: Settings): AppRegistration | undefined {
-  const { MICROSOFT_APP_ID: id, MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_TENANT_ID: tenant } = settings
-  return id && password && tenant ? { id, password, tenant } : undefined
 }
 
 /** What the person who started it wants to see: the address, how much will be answered, and which files are left out and why. */

@@ -1,7 +1,7 @@
 /** What happens when a turn breaks, at every door alike: logged with its cause, an apology with a way on, answers kept. */
 import type { TurnContext } from 'botbuilder'
 import type { Logger } from 'pino'
-import { langOf } from '../bot/bot.ts'
+import { langOf } from '../bot/knowledge/day.ts'
 import { message } from '../bot/messages.ts'
 import type { BotPorts } from '../bot/ports.ts'
 import { say } from '../bot/reply.ts'

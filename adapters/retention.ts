@@ -1,9 +1,10 @@
 /** Everything personal goes by itself: once at the start and then every hour, what is older than the setting says is deleted. */
+
 import type { Logger } from 'pino'
+import { DAY_MS } from '../bot/knowledge/day.ts'
 import { StorageAway, type Store } from './storage/storage.ts'
 
 const EVERY_MS = 3_600_000
-const DAY_MS = 86_400_000
 
 /** Days without a touch after which each goes. Requests have their own clock at the staff's door, because their cards must be emptied, too. */
 export interface RetentionDays {

@@ -5,8 +5,8 @@
 import type { Lang } from './knowledge/day.ts'
 import type { Issue } from './knowledge/issue.ts'
 import type { MessageTexts } from './knowledge/knowledge.ts'
+import type { KnowledgeFile } from './knowledge/knowledge-file.ts'
 import { readSections } from './knowledge/list-file.ts'
-import type { KnowledgeFile } from './knowledge/parse.ts'
 import { didYouMean } from './knowledge/spelling.ts'
 
 /** Id → the placeholders its sentence may use. Ids that start with `words.` are comma lists of what visitors say. */

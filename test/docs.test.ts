@@ -15,10 +15,11 @@ import { computed } from '../bot/guides/rules/computed.ts'
 import { rules } from '../bot/guides/rules/rules.ts'
 import { areaFields } from '../bot/knowledge/area.ts'
 import { type Issue, printIssue } from '../bot/knowledge/issue.ts'
+import type { KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
 import { readSections } from '../bot/knowledge/list-file.ts'
 import { occurrences } from '../bot/knowledge/occurrences.ts'
-import { type KnowledgeFile, parseKnowledge } from '../bot/knowledge/parse.ts'
-import { type Event, type Kind, schemas, target } from '../bot/knowledge/schema.ts'
+import { parseKnowledge } from '../bot/knowledge/parse.ts'
+import { type Event, KINDS, type Kind, schemas, target } from '../bot/knowledge/schema.ts'
 import { MESSAGES } from '../bot/messages.ts'
 import { ROOT } from './program.ts'
 
@@ -130,7 +131,7 @@ fences.forEach((fence, i) => {
   fence.next = fences[i + 1]
 })
 const entries = fences.filter(({ lang, what }) => lang === 'markdown' && /^(articles|funding|events|contacts|guides)\/\S+\.md$/.test(what))
-const others = fences.filter(({ what }) => /^[a-z.]+\.md$/.test(what))
+const others = fences.filter(({ what }) => /^(words\/)?[a-z.]+\.md$/.test(what))
 const regional = fences.filter(({ what }) => what.startsWith('regional/'))
 const wrong = fences.filter(({ what }) => what.endsWith(' mit Fehler'))
 const cuttings = fences.filter(({ lang, what }) => lang === 'yaml' && what.startsWith('Ausschnitt '))
@@ -185,13 +186,21 @@ describe('the handbook’s examples', () => {
     const checked = new Set([...entries, ...others, ...regional, ...wrong, ...cuttings, ...wrong.map(({ next }) => next)])
     expect(fences.filter((fence) => !checked.has(fence) && fence.lang !== 'sh').map(({ lang, what }) => `${lang} ${what}`)).toEqual([])
     expect(new Set(entries.map(({ what }) => what.split('/')[0])).size).toBe(5)
-    expect(others.map(({ what }) => what)).toEqual(['vocabulary.md', 'messages.de.md', 'questions.md', 'routing.md', 'area.md'])
+    expect(others.map(({ what }) => what)).toEqual([
+      'vocabulary.md',
+      'words/everyday.md',
+      'words/english.md',
+      'messages.de.md',
+      'questions.md',
+      'routing.md',
+      'area.md',
+    ])
   })
 
   it.each([...entries, ...others, ...regional].map(({ what }) => what))('%s is read without an issue', (what) => {
     expect(told(what)).toEqual([])
     const id = what.replace('regional/', '').replace('.md', '')
-    if (id.includes('/')) expect(parsed.knowledge.entries.get(id as never)?.id).toBe(id)
+    if (KINDS.some((kind) => id.startsWith(`${kind}/`))) expect(parsed.knowledge.entries.get(id as never)?.id).toBe(id)
   })
 
   it.each(cuttings.map(({ what, text }, i) => [what, text, i] as const))('%s is read without an issue: %s', (what, _text, i) => {

@@ -9,16 +9,16 @@ import { statusOn } from '../../bot/knowledge/validity.ts'
 import type { Known } from '../../bot/ports.ts'
 import { calendarFile, singleDate } from '../feeds/ics.ts'
 import { robots, sitemap } from '../feeds/sitemap.ts'
-import { readAssets } from './frame/assets.ts'
+import { readSiteAssets } from './frame/assets.ts'
+import { wayTo } from './frame/go.ts'
 import { type PageContent, renderPage } from './frame/layout.ts'
-import { notFound } from './frame/not-found.ts'
 import { createPageCache } from './frame/page-cache.ts'
 import { type Made, made, send } from './frame/respond.ts'
 import { tooMany } from './frame/too-many.ts'
 import { momentOf, type View, viewAt } from './frame/view.ts'
-import { wayTo } from './go.ts'
 import { type GuideAnswer, guideAnswer } from './guides/guide-pages.ts'
 import { planAnswer } from './guides/plan-page.ts'
+import { notFound } from './not-found.ts'
 import { entryAt, entryPage, listPage, readQuery } from './pages.ts'
 
 export interface SiteOptions {
@@ -53,7 +53,7 @@ const PAGE_HEADERS = { 'Content-Security-Policy': POLICY }
 type Answer = (req: Request, res: Response) => unknown
 
 export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, clicks, busy = () => 0, log }: SiteOptions): void {
-  const assets = readAssets()
+  const assets = readSiteAssets()
   const site = { publicUrl: publicUrl.replace(/\/+$/, ''), assets: assets.paths, legal }
   const cache = createPageCache()
   const view = () => viewAt(known(), now(), site)

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino'
 import { overdueAction } from '../../bot/hand-off/deadlines.ts'
 import { type Day, dayIn, daysBetween } from '../../bot/knowledge/day.ts'
-import type { Routing } from '../../bot/knowledge/routing.ts'
+import type { Routing } from '../../bot/knowledge/knowledge.ts'
 import { StorageAway } from '../storage/storage.ts'
 import type { Channels } from './channels.ts'
 import type { Desk } from './desk.ts'

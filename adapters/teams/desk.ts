@@ -7,7 +7,7 @@ import type { Logger } from 'pino'
 import { arrivedAt, dueOf } from '../../bot/hand-off/deadlines.ts'
 import { type Action, type Change, change, type News, newDetails, type Request, readDetails } from '../../bot/hand-off/request.ts'
 import type { HandOffPort, HandOffQuestion, Origin, Standing } from '../../bot/hand-off/standing.ts'
-import type { Routing } from '../../bot/knowledge/routing.ts'
+import type { Routing } from '../../bot/knowledge/knowledge.ts'
 import { createLimiter } from '../limiter.ts'
 import { REQUESTS_PER_ADDRESS } from '../limits.ts'
 import { type NewPost, type StaffRequest, StorageAway, type Store } from '../storage/storage.ts'
@@ -171,7 +171,7 @@ function alarmPost(now: Date, channel: string): NewPost {
   return { id: `alarm/${Math.floor(now.getTime() / NEW_WITHIN_MS)}`, kind: 'alarm', body: { channel, most: ALARM_NEW }, due: now }
 }
 
-/** Undefined for a row of another version of us. */
+/** Undefined for a row written by another version of the program. */
 export function filedOf(row: StaffRequest | undefined): Filed | undefined {
   const details = row && readDetails(row.body)
   if (!row || !details) return undefined

@@ -12,7 +12,7 @@ const EVERY_MS = 5_000
 const AT_ONCE = 20
 const FIRST_RETRY_MS = 2_000
 const LAST_RETRY_MS = 15 * 60_000
-/** About a day of trying. Beyond that it is told once, loudly, and left. */
+/** About a day of trying. After that it is logged as an error once and given up. */
 const MOST_ATTEMPTS = 100
 
 /** `again`: the post stays, for that instant. */

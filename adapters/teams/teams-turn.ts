@@ -2,8 +2,10 @@
  * One activity from Teams: overviews and channel commands here, buttons on cards and message extensions to their own files, everything
  * else to the same bot that visitors talk to.
  */
+
 import type { Activity, TurnContext } from 'botbuilder'
 import type { Logger } from 'pino'
+import { withoutMention } from '../../bot/bot.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import type { Logic } from '../bot-adapter.ts'
 import { StorageAway } from '../storage/storage.ts'
@@ -149,11 +151,4 @@ function isBotAdded({ membersAdded, recipient }: Activity): boolean {
 function welcome({ routing }: Knowledge): string {
   const ids = routing.channels.map(({ id }) => id).join(', ')
   return `Guten Tag! Fragen Sie mich hier alles, was Besucherinnen und Besucher fragen. Sollen Anfragen in einem Kanal ankommen, erwähnen Sie mich dort mit „Verbinden“ und der Kennung aus routing.md (${ids}).`
-}
-
-function withoutMention({ text, entities }: Activity): string {
-  const mentions = (entities ?? []).flatMap((entity) =>
-    entity.type === 'mention' ? [String((entity as { text?: unknown }).text ?? '')] : [],
-  )
-  return mentions.reduce((rest, mention) => (mention === '' ? rest : rest.replace(mention, ' ')), text ?? '')
 }

@@ -82,7 +82,7 @@ const GREET_AFTER_MS = 1500
 const SWEEP_MS = 60_000
 /** How long running turns may take when the server is asked to stop. */
 const CLOSE_MS = 5000
-/** A turn that a crash cut off is made up for when the visitor may still be waiting for it. */
+/** After a crash, unfinished turns younger than this are run again. */
 export const OWED_FOR_MS = 15 * 60_000
 
 export function createDirectLine(options: DirectLineOptions): DirectLine {

@@ -5,7 +5,8 @@
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import type { Next, Request, Response, Server } from 'restify'
-import { type Asset, chooseEncoding, readAssets } from './assets.ts'
+import { chooseEncoding } from '../encoding.ts'
+import { type Asset, readAssets } from './assets.ts'
 
 export interface PageOptions {
   /** Origins whose pages may show the chat in a frame (`https://www.example.org`, `https://*.example.org`); our own always may. */

@@ -45,7 +45,7 @@ interface RunningTurn {
 
 /** A turn that takes longer than this shows what it has so far (the SDK's `delay`, a slow question to the outside). */
 const SHOW_AFTER_MS = 30
-/** What is younger than this may just wait for its turn in another process. */
+/** A younger turn may still be queued in another process. */
 const OTHERS_MS = 20_000
 
 export function createTurns({ adapter, logic, queue, activities, chats, store, bot, log, now }: TurnOptions): Turns {

@@ -1,6 +1,7 @@
 /** A contact's answer: what the place helps with and how to reach it. */
 
 import { addressOf, allowedHosts } from '../guides/outcomes/targets.ts'
+import { addressLine } from '../knowledge/address.ts'
 import { pathOf } from '../knowledge/references.ts'
 import type { Contact } from '../knowledge/schema.ts'
 import { isOpen } from '../knowledge/validity.ts'
@@ -38,7 +39,7 @@ export function contactCard(entry: Contact, { knowledge, lang, today }: AnswerCo
   if (address)
     facts.push({
       label: message(texts, lang, 'fact.address'),
-      value: [address.street, [address.postcode, address.city].filter(Boolean).join(' ')].filter(Boolean).join(', '),
+      value: addressLine(address),
     })
   if (entry.phone) facts.push({ label: message(texts, lang, 'fact.phone'), value: entry.phone })
   if (entry.mail) facts.push({ label: message(texts, lang, 'fact.mail'), value: entry.mail })

@@ -2,9 +2,9 @@
 import { answer } from '../answers/answer.ts'
 import { type Decision, sayPlainly, sentence, type Turn } from '../decision.ts'
 import { plainWords } from '../interruption.ts'
+import { editDistance } from '../knowledge/edit-distance.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Entry } from '../knowledge/schema.ts'
-import { editDistance } from '../knowledge/spelling.ts'
 import { visitorOf } from '../person.ts'
 import type { Offer } from '../talk.ts'
 import { openGuide } from './guided.ts'
@@ -65,7 +65,7 @@ export function takenOffer(utterance: string, offers: readonly Offer[]): Offer |
 /** One letter in eight may be wrong. */
 function mistyped(said: string, label: string): boolean {
   const most = Math.floor(label.length / 8)
-  return most > 0 && Math.abs(said.length - label.length) <= most && editDistance(said, label) <= most
+  return most > 0 && Math.abs(said.length - label.length) <= most && editDistance(said, label, most) <= most
 }
 
 /** Titles are what buttons say; an old card's button still finds its entry. Of two languages that share a title the talk's own wins. */

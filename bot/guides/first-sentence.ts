@@ -5,7 +5,7 @@
 import type { Step } from '../knowledge/guide-schema.ts'
 import type { Guide } from '../knowledge/schema.ts'
 import type { Gazetteer } from '../regions/place.ts'
-import { CLEAR, decide, matchChoices, matchSeveral } from './reading/choices.ts'
+import { CLEAR, clearest, matchChoices, matchSeveral } from './reading/choices.ts'
 import { numbersIn } from './reading/numbers.ts'
 import { phraseKey } from './reading/phrases.ts'
 import { placeIn } from './reading/places.ts'
@@ -29,7 +29,7 @@ type FreeReader = (step: Step, utterance: string, gazetteer: Gazetteer) => strin
 
 const readers: Partial<Record<Step['input'], FreeReader>> = {
   choice: (step, utterance, { vocabulary }) => {
-    const meant = decide(matchChoices(step.choices, utterance, vocabulary, true))
+    const meant = clearest(matchChoices(step.choices, utterance, vocabulary, true))
     return meant.length === 1 && meant[0]!.rank >= CLEAR ? [meant[0]!.choice.id] : undefined
   },
   multi: (step, utterance, { vocabulary }) => matchSeveral(step.choices, utterance, vocabulary, true).map((choice) => choice.id),

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
-import { type KnowledgeFile, parseKnowledge } from '../../bot/knowledge/parse.ts'
+import type { KnowledgeFile } from '../../bot/knowledge/knowledge-file.ts'
+import { parseKnowledge } from '../../bot/knowledge/parse.ts'
 import type { EntryId, Guide } from '../../bot/knowledge/schema.ts'
 
 export const loaded = loadKnowledge([SHIPPED_KNOWLEDGE])

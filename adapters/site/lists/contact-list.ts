@@ -12,6 +12,7 @@ import { responsibleFor } from '../../../bot/regions/responsible.ts'
 import { type Html, html } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import type { View } from '../frame/view.ts'
+import { phoneHref } from '../parts/hrefs.ts'
 
 const LONGEST_PLACE = 80
 
@@ -102,8 +103,4 @@ function contactItems(contacts: readonly Contact[]): Html {
 ${contact.phone && html`<p><a href="${phoneHref(contact.phone)}">${contact.phone}</a></p>`}
 </li>`,
   )}</ul>`
-}
-
-export function phoneHref(phone: string): string {
-  return `tel:${phone.replace(/[^+\d]/g, '')}`
 }

@@ -2,7 +2,7 @@
  * Does an utterance contain a phrase? Compared on folded words, so that "Online-Shop", "online shop" and "Onlineshop" are one,
  * with German endings ("Tischlerin" is Tischler), compounds by their last part ("Sportverein" is a Verein) and typing errors.
  */
-import { editDistance } from '../../search/words/edit-distance.ts'
+import { editDistance } from '../../knowledge/edit-distance.ts'
 import { phraseKey } from '../../search/words/phrase-key.ts'
 
 export { phraseKey, wordsOf } from '../../search/words/phrase-key.ts'

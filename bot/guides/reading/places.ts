@@ -1,9 +1,9 @@
 /** A place in an utterance: a postcode, a town or district of `vocabulary.md`, a neighbour land; with typing errors when it stands alone. */
 import { derivedFrom } from '../../knowledge/derived.ts'
+import { editDistance } from '../../knowledge/edit-distance.ts'
 import type { Region, Vocabulary } from '../../knowledge/knowledge.ts'
 import { regionOf } from '../../regions/chain.ts'
 import { type Gazetteer, namesDistrict, OUTSIDE, placeOf } from '../../regions/place.ts'
-import { editDistance } from '../../search/words/edit-distance.ts'
 import { errorsAllowed, findPhrase, isNegated, LIKENESS, phraseKey, wordsOf } from './phrases.ts'
 
 const OUTSIDE_PHRASES = ['außerhalb', 'anderes bundesland', 'ausland', 'österreich', 'schweiz', 'polen']

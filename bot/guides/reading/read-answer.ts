@@ -1,10 +1,10 @@
-/** An utterance read as the answer to one step. Only the step decides what an answer is; whether the visitor meant to answer at all is `talk.ts`'s affair. */
-import { type Day, writeDay } from '../../knowledge/day.ts'
+/** An utterance read as the answer to one step. Only the step decides what an answer is; `talk.ts` decides whether the visitor meant to answer. */
+import { type Day, daysBetween, writeDay } from '../../knowledge/day.ts'
 import type { Choice, Step } from '../../knowledge/guide-schema.ts'
 import { type Gazetteer, placeOf } from '../../regions/place.ts'
 import { UNKNOWN } from '../state/guide-state.ts'
-import { CLEAR, decide, matchChoices, matchSeveral, matchShown } from './choices.ts'
-import { dayIn } from './days.ts'
+import { CLEAR, clearest, matchChoices, matchSeveral, matchShown } from './choices.ts'
+import { readDay } from './days.ts'
 import { numbersIn } from './numbers.ts'
 import { findPhrase, LIKENESS, wordsOf } from './phrases.ts'
 import { placeIn } from './places.ts'
@@ -51,7 +51,7 @@ type Reader = (step: Step, utterance: string, gazetteer: Gazetteer, today: Day) 
 
 const readers: Record<Step['input'], Reader> = {
   choice: (step, utterance, { vocabulary }) => {
-    const meant = decide(matchChoices(step.choices, utterance, vocabulary))
+    const meant = clearest(matchChoices(step.choices, utterance, vocabulary))
     if (meant.length === 0) return undefined
     const options = step.choices.filter((choice) => meant.some((match) => match.choice === choice))
     return options.length > 1 ? { ok: false, problem: { kind: 'ambiguous', retry: step.retry, options } } : read([options[0]!.id], false)
@@ -81,7 +81,7 @@ const readers: Record<Step['input'], Reader> = {
     return place.kind === 'postcode-shape' ? { ok: false, problem: { kind: 'impossible', retry: step.retry } } : undefined
   },
   day: (step, utterance, _vocabulary, today) => {
-    const said = dayIn(utterance, today)
+    const said = readDay(utterance, today)
     if (!said) return undefined
     if (step.computed === undefined)
       return said.day < today ? { ok: false, problem: { kind: 'impossible', retry: step.retry } } : read([said.day], true)
@@ -148,7 +148,7 @@ function offeredOn(choices: readonly Choice[], day: Day, precision: 'day' | 'wee
   const exact = choices.find((choice) => choice.id === day)
   if (exact || precision === 'day') return exact
   if (precision === 'month') return choices.find((choice) => choice.id.startsWith(day.slice(0, 7)))
-  return choices.find((choice) => choice.id >= day && Date.parse(choice.id) - Date.parse(day) < 7 * 86_400_000)
+  return choices.find((choice) => choice.id >= day && daysBetween(day, choice.id) < 7)
 }
 
 /** Lowest and highest number of a value: "12", "10-20", "500-" (and more). */

@@ -34,6 +34,7 @@ export interface Replay {
   stillPossible: number
 }
 
+/** Where these answers lead today. Answers that no longer fit are left out, never changed; what was given is not touched. */
 export function replay(guide: Guide, answers: readonly Answer[], ground: Ground): Replay {
   const facts = new Map<string, Fact>()
   const values = new Map<string, readonly string[]>()

@@ -26,6 +26,7 @@ export interface Verdict {
   namesTopic: boolean
 }
 
+/** Fits, does not fit, or still open, with every reason the programme's fields give. */
 export function verdictOn(programme: Funding, applicant: Applicant, vocabulary: Vocabulary, today: Day): Verdict {
   const reasons = CHECKS.flatMap((check) => check(programme, applicant, vocabulary, today) ?? [])
   const has = (kind: Reason['kind']) => reasons.some((reason) => reason.kind === kind)

@@ -42,6 +42,7 @@ export interface GuideState {
   answers: Answer[]
 }
 
+/** A guide that has just been opened. */
 export function emptyState(guide: Guide): GuideState {
   return { version: STATE_VERSION, guide: guide.id, digest: guide.digest, answers: [] }
 }

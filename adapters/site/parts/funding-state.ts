@@ -8,9 +8,9 @@ import type { View } from '../frame/view.ts'
 import { WORDS } from '../frame/words.ts'
 
 /** `elsewhere`: it runs, but not for anybody here. */
-export type Standing = Status | 'elsewhere'
+export type FundingStanding = Status | 'elsewhere'
 
-export function standingOf(entry: Funding, { knowledge, today }: Pick<View, 'knowledge' | 'today'>): Standing {
+export function standingOf(entry: Funding, { knowledge, today }: Pick<View, 'knowledge' | 'today'>): FundingStanding {
   const status = statusOn(entry, today)
   return status !== 'over' && isElsewhere(entry, knowledge) ? 'elsewhere' : status
 }
@@ -22,12 +22,12 @@ function isElsewhere(entry: Funding, { vocabulary }: Knowledge): boolean {
 }
 
 /** The editor's own word where it is still true; the calendar's where the day has overtaken it. */
-export function standingWord(entry: Funding, standing: Standing): string {
+export function standingWord(entry: Funding, standing: FundingStanding): string {
   if (standing === 'elsewhere') return WORDS[entry.lang].elsewhere
   if (standing === 'paused' && (entry.state === 'Antragsstopp' || entry.state === 'ausgeschöpft')) return entry.state
   return WORDS[entry.lang].status[standing]
 }
 
-export function badge(entry: Funding, standing: Standing): Html {
+export function badge(entry: Funding, standing: FundingStanding): Html {
   return html`<span class="badge badge--${standing}">${standingWord(entry, standing)}</span>`
 }
