@@ -12,7 +12,8 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
   [
     'words',
     (path) =>
-      /^bot\/(reply|messages|interruption|privacy|ports|talk|person|decision|greeting)\.ts$/.test(path) || path.startsWith('bot/answers/'),
+      /^bot\/(reply|messages|interruption|privacy|ports|talk|person|decision|greeting)\.ts$/.test(path) ||
+      /^bot\/(answers|personal-data)\//.test(path),
   ],
   ['deciders', (path) => path.startsWith('bot/deciders/')],
   ['turn', (path) => path === 'bot/turn.ts'],

@@ -39,6 +39,10 @@ describe('e-mail addresses', () => {
     ['max%40firma.de', MAIL],
     ['max\u00a0@\u00a0firma.de', MAIL],
     ['ma\u00adx@fir\u00adma.de', MAIL],
+    ['max[@]firma.de', MAIL],
+    ['max (@) firma.de', MAIL],
+    ['max -at- firma -dot- de', MAIL],
+    ['max_at_firma.de', MAIL],
     ['Reach me: jane at company dot co dot uk', `Reach me: ${MAIL}`],
   ])('are cleaned out of "%s"', (said, kept) => expect(withoutPersonalData(said)).toBe(kept))
 })
@@ -89,6 +93,12 @@ describe('phone numbers', () => {
     ['Call me at 5678901', `Call me at ${PHONE}`],
     ['WhatsApp 1761234567', `WhatsApp ${PHONE}`],
     ['Durchwahl 56789', `Durchwahl ${PHONE}`],
+    ['Meine Nummer ist 5678901', `Meine Nummer ist ${PHONE}`],
+    ['Sie können mich unter 5678901 anrufen', `Sie können mich unter ${PHONE} anrufen`],
+    ['Telefon (privat): 5678901', `Telefon (privat): ${PHONE}`],
+    ['Tel.-Nr. 5678901', `Tel.-Nr. ${PHONE}`],
+    ['Telefon: (+49) 391 5678901', `Telefon: ${PHONE}`],
+    ['0391 5678901\n06110 Halle', `${PHONE}\n06110 Halle`],
     ['+43 1 234567', PHONE],
     ['+41 44 123 45 67', PHONE],
     ['+1 202 555 0143', PHONE],
@@ -161,6 +171,12 @@ describe('what only looks personal', () => {
     '01/12/2026',
     '01/2026-12/2026',
     'gültig 05/29',
+    'Zeitraum 01.2026-03.2026',
+    'um 09.00, 10.30 und 14.00 Uhr',
+    '9-12/13-16 Uhr',
+    'ABl. L 119 vom 04.05.2016 S. 1',
+    'Postfach 10 03 51, 06110 Halle',
+    'GTIN 04006381333931',
     '800.000 €',
     '0,50 €',
     '1.234.567,89 EUR',
@@ -227,6 +243,12 @@ describe('what only looks personal', () => {
     '2 x 30.000 + 1 x 15.000 Euro',
     'Halle 7, Stand 0815',
   ])('survives: "%s"', (said) => expect(withoutPersonalData(said)).toBe(said))
+})
+
+it('says it in English to English visitors', () => {
+  expect(
+    withoutPersonalData('max@firma.de, 0391 5678901, DE89370400440532013000, 4111 1111 1111 1111, account number 532013000', 'en'),
+  ).toBe('[e-mail address], [phone number], [IBAN], [card number], account number [account number]')
 })
 
 it('finds nothing in what it has cleaned', () => {
