@@ -23,8 +23,19 @@ const MARKS: Record<Lang, Record<Personal, string>> = {
 /** Order matters: an address may hold a number, and an IBAN holds digits that would pass for a phone number. */
 const DETECTORS: ((text: string) => Span[])[] = [mailsIn, ibansIn, cardsIn, accountsIn, phonesIn]
 
+/** The words without what is personal and without marks: for asking again what was asked. */
+export function impersonalWords(text: string): string {
+  return cleaned(text, () => '')
+    .replace(/ {2,}/g, ' ')
+    .trim()
+}
+
 /** `lang`: of the marks. The time grows with the text and no faster, whatever it holds. Cleaning twice changes nothing. */
 export function withoutPersonalData(text: string, lang: Lang = 'de'): string {
+  return cleaned(text, ({ what }) => MARKS[lang][what])
+}
+
+function cleaned(text: string, by: (span: Span) => string): string {
   let rest = readable(text)
   const found: Span[] = []
   for (const detect of DETECTORS) {
@@ -33,5 +44,5 @@ export function withoutPersonalData(text: string, lang: Lang = 'de'): string {
     for (const span of spans) found.push(span)
   }
   found.sort((a, b) => a.from - b.from)
-  return replaced(text, found, ({ what }) => MARKS[lang][what])
+  return replaced(text, found, by)
 }

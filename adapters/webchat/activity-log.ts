@@ -10,6 +10,7 @@ import type { Logger } from 'pino'
 import { type Marks, StorageAway, type Store } from '../storage/storage.ts'
 import type { Chat, Chats, Listener } from './chats.ts'
 import { frame, markFrame, type Position, pollText, watermark } from './frame.ts'
+import { cleanedBody } from './incoming.ts'
 
 export interface ActivityLog {
   /** False when the conversation is unknown. Resolves when the activities are kept (or wait for the database). */
@@ -78,9 +79,10 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
   }
 
   /** Keeps activities for later and hands them on now. */
-  const keep = (chat: Chat, bodies: readonly string[], { asks = false, answered = 0 }: Marks): void => {
+  const keep = (chat: Chat, bodies: readonly string[], { asks = false, answered = 0, cleaned = [] }: Marks): void => {
     if (chat.unlogged.length + bodies.length > MAX_UNLOGGED) throw new StorageAway('too much waits for the database')
     chat.unloggedAnswered = Math.max(chat.unloggedAnswered, answered)
+    chat.uncleaned.push(...cleaned)
     bodies.forEach((body, i) => {
       const line = { at: now().getTime() + i, body, asks: asks && i === bodies.length - 1 }
       chat.unlogged.push(line)
@@ -126,10 +128,12 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
 
   const writeDown = async (chat: Chat): Promise<void> => {
     const lines = [...chat.unlogged]
-    const bodies = lines.map((line) => line.body)
+    const cleaned = [...chat.uncleaned]
     // Their turns ran while the database was away, so none of them is owed.
-    const written = await write(chat, bodies, { answered: chat.unloggedAnswered })
+    const bodies = lines.map((line) => cleanedBody(line.body))
+    const written = await write(chat, bodies, { answered: chat.unloggedAnswered, cleaned })
     if (!written) return
+    chat.uncleaned.splice(0, cleaned.length)
     const after = written.last - lines.length
     chat.unlogged.splice(0, lines.length)
     chat.merged = { after, count: lines.length }

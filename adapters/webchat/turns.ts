@@ -10,7 +10,7 @@ import type { TurnQueue } from '../turn-queue.ts'
 import type { ActivityLog } from './activity-log.ts'
 import type { Chat, Chats } from './chats.ts'
 import { frame } from './frame.ts'
-import { turnActivity } from './incoming.ts'
+import { cleanedBody, type Incoming, turnActivity, visitorBody } from './incoming.ts'
 import { botBody, isPassing } from './outgoing.ts'
 
 export interface Turns extends Delivery {
@@ -39,6 +39,12 @@ interface RunningTurn {
   saying: Promise<void>
 }
 
+/** That a turn is done, and what is kept of the words it was for, if that is not what stands there. */
+interface Done {
+  number: number
+  cleaned?: { number: number; body: string }
+}
+
 /** A turn that takes longer than this shows what it has so far (the SDK's `delay`, a slow question to the outside). */
 const SHOW_AFTER_MS = 30
 /** What is younger than this may just wait for its turn in another process. */
@@ -48,12 +54,12 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
   const running = new Map<string, RunningTurn>()
 
   /** Writes down what was said so far; one writing after the other, so that the order stays. */
-  const say = (chat: Chat, turn: RunningTurn, answered = 0): Promise<void> => {
+  const say = (chat: Chat, turn: RunningTurn, done?: Done): Promise<void> => {
     turn.saying = turn.saying.then(async () => {
       const bodies = turn.said.splice(0)
-      if (bodies.length === 0 && answered === 0) return
+      if (bodies.length === 0 && !done) return
       try {
-        await activities.append(chat, bodies, { answered })
+        await activities.append(chat, bodies, done && { answered: done.number, ...(done.cleaned && { cleaned: [done.cleaned] }) })
       } catch (error) {
         log.error({ err: error, conversation: chat.id }, 'Antwort nicht zugestellt')
       }
@@ -62,7 +68,7 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
   }
 
   /** Inside the queue only. */
-  const turn = async (chat: Chat, activity: Activity, logged: Promise<number>): Promise<void> => {
+  const turn = async (chat: Chat, activity: Activity, logged: Promise<Done | undefined>): Promise<void> => {
     const own: RunningTurn = { answers: activity.id, said: [], saying: Promise.resolve() }
     running.set(chat.id, own)
     const showing = setInterval(() => void say(chat, own), SHOW_AFTER_MS)
@@ -77,6 +83,12 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
     }
   }
 
+  /** What there is to note when the turn for this line of the log is done. `number` is 0 while the database is away. */
+  const doneOf = (number: number, body: string): Done | undefined => {
+    const cleaned = cleanedBody(body)
+    return number === 0 ? undefined : { number, ...(cleaned !== body && { cleaned: { number, body: cleaned } }) }
+  }
+
   const activityFor = (chat: Chat, said: Record<string, unknown>): Activity =>
     turnActivity(said, { conversation: chat.id, user: chat.user, bot }, chat.locale, now())
 
@@ -86,7 +98,8 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
       const id = activity.id ?? ''
       chat.asking.add(id)
       try {
-        await queue.run(chat.id, () => turn(chat, activity, logged), activity)
+        const done = () => logged.then((number) => doneOf(number, visitorBody(said as Incoming, id, chat.user)))
+        await queue.run(chat.id, () => turn(chat, activity, done()), activity)
       } finally {
         chat.asking.delete(id)
       }
@@ -129,7 +142,7 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
       const activity = activityFor(chat, said)
       // The middleware must not queue up behind the very turn that runs it.
       queue.hold(activity)
-      await turn(chat, activity, Promise.resolve(number))
+      await turn(chat, activity, Promise.resolve(doneOf(number, body)))
     }
   }
 

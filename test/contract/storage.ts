@@ -180,6 +180,20 @@ export function storageContract(name: string, open: () => Promise<Subject>): voi
         expect(ahead).toEqual({ last: 5, at: later(1000).getTime() })
       })
 
+      it('replaces older lines in the same step that says their turn is done', async () => {
+        const id = await conversation()
+        await store.conversations.append(id, ['{"n":1}', '{"n":2}'], NOON, { asks: true })
+        const cleaned = [
+          { number: 1, body: '{"n":"eins"}' },
+          { number: 2, body: '{"n":"zwei"}' },
+          { number: 9, body: '{"n":"nobody"}' },
+        ]
+        await store.conversations.append(id, ['{"n":3}'], NOON, { answered: 2, cleaned })
+        expect((await store.conversations.after(id, 0, 10)).map(({ body }) => body)).toEqual(['{"n":"eins"}', '{"n":"zwei"}', '{"n":3}'])
+        await store.conversations.append(id, [], NOON, { answered: 3, cleaned: [{ number: 3, body: '{"n":"drei"}' }] })
+        expect((await store.conversations.after(id, 2, 10)).map(({ body }) => body)).toEqual(['{"n":"drei"}'])
+      })
+
       it('reads after a number, in pages', async () => {
         const id = await conversation()
         await store.conversations.append(
