@@ -83,6 +83,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     store,
     ports,
     app,
+    playground: settings.TEAMS_PLAYGROUND,
     publicUrl,
     retentionDays: settings.REQUEST_RETENTION_DAYS,
     secretExpires: settings.MICROSOFT_APP_PASSWORD_EXPIRES,
@@ -145,6 +146,10 @@ function announce({ port, knowledge }: App, settings: Settings): void {
   const broken = knowledge.loaded().issues.filter((issue) => issue.severity === 'error')
   const others = knowledge.issues().length - broken.length
   console.log(`Wegweiser läuft: http://localhost:${port}${settings.PUBLIC_URL ? ` (öffentlich ${settings.publicUrl})` : ''}`)
+  if (settings.TEAMS_PLAYGROUND !== undefined)
+    console.log(
+      'ACHTUNG: TEAMS_PLAYGROUND ist gesetzt. Wer diesen Rechner erreicht, liest und schreibt ohne Anmeldung mit. Nur zum Ausprobieren.',
+    )
   console.log(`${entries.size} Einträge geladen, ${new Set(broken.map((issue) => issue.file)).size} ausgelassen.`)
   for (const issue of broken) console.log(`  ${printIssue(issue)}`)
   if (others > 0) console.log(`${others} weitere Hinweise zum Wissen: npm run -s check`)
