@@ -412,9 +412,10 @@ export function storageContract(name: string, open: () => Promise<Subject>): voi
         for (const id of [mine, other]) {
           await store.conversations.append(id, [`{"text":"${marker}"}`], NOON)
           await store.state.write({
+            [`directline/conversations/${id}/`]: { marker },
             [`directline/conversations/${id}`]: { marker },
-            [`directline/users/dl_${id}`]: { marker },
-            [`msteams/conversations/${id}`]: { marker },
+            [`directline/users/dl_${id}/`]: { marker },
+            [`msteams/conversations/${id}/`]: { marker },
           })
           await store.usage.append([{ at: later(31_536_000_000), kind: 'answer', conversation: id, body: { marker } }])
         }
@@ -426,14 +427,19 @@ export function storageContract(name: string, open: () => Promise<Subject>): voi
 
         expect(await store.conversations.after(mine, 0, 10)).toEqual([])
         expect(
-          await store.state.read([`directline/conversations/${mine}`, `directline/users/dl_${mine}`, `msteams/conversations/${mine}`]),
+          await store.state.read([
+            `directline/conversations/${mine}/`,
+            `directline/conversations/${mine}`,
+            `directline/users/dl_${mine}/`,
+            `msteams/conversations/${mine}/`,
+          ]),
         ).toEqual({})
         expect(await store.requests.find(asked.id)).toBeUndefined()
         expect((await store.outbox.take(NOON, 1, 1000)).filter((one) => one.request === asked.id)).toEqual([])
         const events = await store.usage.between(later(31_536_000_000), later(31_536_000_001))
         expect(events.map((event) => event.conversation)).toEqual([other])
         expect(await store.conversations.after(other, 0, 10)).toHaveLength(1)
-        expect(Object.keys(await store.state.read([`directline/conversations/${other}`]))).toHaveLength(1)
+        expect(Object.keys(await store.state.read([`directline/conversations/${other}/`]))).toHaveLength(1)
         expect(await store.requests.find(kept.id)).toEqual(kept)
         // The visitor is still there and reads that it is done.
         expect(await store.conversations.append(mine, ['{"text":"Gelöscht."}'], NOON)).toMatchObject({ last: 2 })
