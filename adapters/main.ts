@@ -67,7 +67,10 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
         .append([{ at: now(), kind, conversation, body: { ...body, ...place } }])
         .catch((error: unknown) => log.warn({ err: error }, 'Ereignis nicht gespeichert'))
     },
-    forget: (conversation) => teams.forget(conversation),
+    forget: async (conversation) => {
+      directLine.forget(conversation)
+      await teams.forget(conversation)
+    },
     isStorageAway: (error) => error instanceof StorageAway,
   }
   const bot = new Bot(createState(store.state), ports)

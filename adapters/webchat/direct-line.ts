@@ -63,6 +63,8 @@ export interface DirectLine {
   routes(server: Server): void
   /** For `/metrics`. */
   counts(): { streams: number; chats: number }
+  /** What waits in memory for the database is let go of; whoever listens has it on the screen. */
+  forget(conversationId: string): void
   /** Lets running turns finish, then tells clients to come back later. */
   close(): Promise<void>
 }
@@ -159,6 +161,13 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
         log,
       })
       resumeOwed()
+    },
+    forget: (conversationId) => {
+      const chat = chats.get(conversationId)
+      if (!chat) return
+      chat.unlogged = []
+      chat.uncleaned = []
+      for (const listener of chat.listeners) listener.at.unlogged = 0
     },
     counts: () => ({ streams: stream?.open() ?? 0, chats: [...chats.all()].length }),
     close: async () => {
