@@ -130,8 +130,8 @@ export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
       if (!isOpen) return
       if (playground !== undefined)
         log.warn(
-          { event: 'teams-playground-open', port: playground },
-          'TEAMS_PLAYGROUND: /api/messages und /teams nehmen von diesem Rechner alles ohne Nachweis an',
+          { event: 'teams_playground_open', port: playground },
+          'TEAMS_PLAYGROUND is set: /api/messages and /teams take everything from this machine without any proof',
         )
       server.post('/api/messages', async (req: Request, res: Response) => {
         if (!app && !isFromHere(req)) return sendProblem(res, 403, 'Forbidden', 'The Playground is served on this machine only.')

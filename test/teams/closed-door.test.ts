@@ -109,8 +109,8 @@ describe('with TEAMS_PLAYGROUND', () => {
 
   it('says so loudly, on the console and in the log', () => {
     expect(server.said.out).toMatch(/ACHTUNG.*TEAMS_PLAYGROUND/)
-    const line = server.said.err.split('\n').find((one) => one.includes('teams-playground-open'))
-    expect(JSON.parse(line ?? '{}')).toMatchObject({ level: 40, event: 'teams-playground-open' })
+    const line = server.said.err.split('\n').find((one) => one.includes('teams_playground_open'))
+    expect(JSON.parse(line ?? '{}')).toMatchObject({ level: 40, event: 'teams_playground_open' })
   })
 
   it('answers the Playground on this machine', async () => {
