@@ -77,7 +77,10 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
         .append([{ at: now(), kind, conversation, body: { ...body, ...place } }])
         .catch((error: unknown) => log.warn({ event: 'usage_event_lost', err: error }, 'usage event not stored'))
     },
-    forget: (conversation) => teams.forget(conversation),
+    forget: async (conversation) => {
+      directLine.forget(conversation)
+      await teams.forget(conversation)
+    },
     isStorageAway: (error) => error instanceof StorageAway,
   }
   const bot = new Bot(createState(store.state), ports)
@@ -100,6 +103,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     store,
     ports,
     app,
+    playground: settings.TEAMS_PLAYGROUND,
     publicUrl,
     retentionDays: settings.REQUEST_RETENTION_DAYS,
     secretExpires: settings.MICROSOFT_APP_PASSWORD_EXPIRES,
@@ -171,6 +175,10 @@ async function announce({ port, knowledge, ready }: App, settings: Settings): Pr
   const broken = knowledge.loaded().issues.filter((issue) => issue.severity === 'error')
   const others = knowledge.issues().length - broken.length
   console.log(`Wegweiser läuft: http://localhost:${port}${settings.PUBLIC_URL ? ` (öffentlich ${settings.publicUrl})` : ''}`)
+  if (settings.TEAMS_PLAYGROUND !== undefined)
+    console.log(
+      'ACHTUNG: TEAMS_PLAYGROUND ist gesetzt. Wer diesen Rechner erreicht, liest und schreibt ohne Anmeldung mit. Nur zum Ausprobieren.',
+    )
   console.log(`${entries.size} Einträge geladen, ${new Set(broken.map((issue) => issue.file)).size} ausgelassen.`)
   for (const issue of broken) console.log(`  ${printIssue(issue)}`)
   const { storage } = await ready()

@@ -4,6 +4,7 @@ import { delimiter, resolve } from 'node:path'
 import { z } from 'zod'
 import { isDay } from '../bot/knowledge/day.ts'
 import { SHIPPED_KNOWLEDGE } from './load-knowledge.ts'
+import { PLAYGROUND_PORT } from './teams/access.ts'
 
 const list = (separator: RegExp) =>
   z.string().transform((text) =>
@@ -90,6 +91,12 @@ export const SETTINGS = {
     .url({ protocol: /^https$/, error: 'eine Adresse mit https' })
     .optional()
     .describe('Teams: terms of use, for the app package'),
+  TEAMS_PLAYGROUND: z
+    .string()
+    .regex(/^(?:1|\d{4,5})$/, { error: '1 oder der Port des Playground' })
+    .transform((word) => (word === '1' ? PLAYGROUND_PORT : Number(word)))
+    .optional()
+    .describe('1 (or its port, if not 56150) opens the staff door to the Agents Playground on this machine, without any proof'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'fatal, error, warn, info, debug, trace oder silent' })
     .default('info')
@@ -114,6 +121,7 @@ export function readSettings(
   const missing = teams.filter((name) => !given[name])
   if (missing.length > 0 && missing.length < teams.length)
     problems.push(`Für Teams fehlt ${missing.join(' und ')}; alle drei gehören zusammen.`)
+  problems.push(...playgroundProblems(given))
   if (!parsed.success || problems.length > 0) return { ok: false, problems }
   const settings = parsed.data
   return {
@@ -124,4 +132,18 @@ export function readSettings(
       publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
     },
   }
+}
+
+/** The Playground's door asks nobody for a proof, so it stays shut wherever strangers may come by. */
+function playgroundProblems(given: Record<string, string | undefined>): string[] {
+  if (given.TEAMS_PLAYGROUND === undefined) return []
+  const { PUBLIC_URL, TRUST_PROXY, MICROSOFT_APP_ID } = given
+  const isPublic =
+    PUBLIC_URL !== undefined && URL.canParse(PUBLIC_URL) && !/^(?:localhost|127\..*|\[::1\])$/.test(new URL(PUBLIC_URL).hostname)
+  const against = [
+    ...(MICROSOFT_APP_ID === undefined ? [] : ['MICROSOFT_APP_ID: Mit Teams gibt es nichts zu erproben']),
+    ...(isPublic ? ['PUBLIC_URL: Auf einem öffentlichen Server stünde die Tür allen offen'] : []),
+    ...(TRUST_PROXY === 'true' ? ['TRUST_PROXY: Hinter einem Proxy stünde die Tür allen offen'] : []),
+  ]
+  return against.map((reason) => `TEAMS_PLAYGROUND geht nicht zusammen mit ${reason}.`)
 }

@@ -1,13 +1,48 @@
-/** What visitors type is cleaned before anybody keeps it: e-mail addresses, phone numbers and IBANs become a mark. */
+/**
+ * What visitors type is cleaned before anybody keeps it: e-mail addresses, phone numbers, IBANs and card numbers become a mark that says
+ * what stood there. In doubt a number goes: a statistic loses nothing by it, and a visitor might.
+ */
+import type { Lang } from './knowledge/day.ts'
+import { accountsIn, ibansIn } from './personal-data/accounts.ts'
+import { cardsIn } from './personal-data/cards.ts'
+import { mailsIn } from './personal-data/mail.ts'
+import { phonesIn } from './personal-data/phones.ts'
+import { type Personal, readable, replaced, type Span, without } from './personal-data/spans.ts'
 
-/** Order matters: an IBAN holds digits that would pass for a phone number. */
-const PERSONAL: [pattern: RegExp, mark: string][] = [
-  [/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu, '[E-Mail]'],
-  [/\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?\b/gi, '[IBAN]'],
-  // At least seven digits, starting like a phone number (0… or +…): postcodes, years and amounts stay, and so do dates.
-  [/(?<![\p{N}.,])(?!\d{1,2}\.\d{1,2}\.\d{4}(?!\d))(?:\+|00?)\d(?:[ ()/.-]{0,3}\d){6,14}(?!\p{N})/gu, '[Telefon]'],
-]
+const MARKS: Record<Lang, Record<Personal, string>> = {
+  de: {
+    mail: '[E-Mail-Adresse]',
+    iban: '[IBAN]',
+    account: '[Kontonummer]',
+    card: '[Kartennummer]',
+    phone: '[Telefonnummer]',
+  },
+  en: { mail: '[e-mail address]', iban: '[IBAN]', account: '[account number]', card: '[card number]', phone: '[phone number]' },
+}
 
-export function withoutPersonalData(text: string): string {
-  return PERSONAL.reduce((cleaned, [pattern, mark]) => cleaned.replace(pattern, mark), text)
+/** Order matters: an address may hold a number, and an IBAN holds digits that would pass for a phone number. */
+const DETECTORS: ((text: string) => Span[])[] = [mailsIn, ibansIn, cardsIn, accountsIn, phonesIn]
+
+/** The words without what is personal and without marks: for asking again what was asked. */
+export function impersonalWords(text: string): string {
+  return cleaned(text, () => '')
+    .replace(/ {2,}/g, ' ')
+    .trim()
+}
+
+/** `lang`: of the marks. The time grows with the text and no faster, whatever it holds. Cleaning twice changes nothing. */
+export function withoutPersonalData(text: string, lang: Lang = 'de'): string {
+  return cleaned(text, ({ what }) => MARKS[lang][what])
+}
+
+function cleaned(text: string, by: (span: Span) => string): string {
+  let rest = readable(text)
+  const found: Span[] = []
+  for (const detect of DETECTORS) {
+    const spans = detect(rest)
+    rest = without(rest, spans)
+    for (const span of spans) found.push(span)
+  }
+  found.sort((a, b) => a.from - b.from)
+  return replaced(text, found, by)
 }

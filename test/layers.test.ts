@@ -17,7 +17,7 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
     'words',
     (path) =>
       /^bot\/(reply|interruption|privacy|ports|talk|recent-talks|person|decision|greeting)\.ts$/.test(path) ||
-      path.startsWith('bot/answers/'),
+      /^bot\/(answers|personal-data)\//.test(path),
   ],
   ['deciders', (path) => path.startsWith('bot/deciders/')],
   ['turn', (path) => path === 'bot/turn.ts'],

@@ -88,6 +88,14 @@ export function conversationWork({ db, larger, writesInWith, instance }: Dialect
       })
       .returning('number'),
   )
+  const clean = prepare(
+    db
+      .updateTable('activity')
+      .set({ body: slot<string>('body') })
+      .where('conversation', '=', slot<string>('id'))
+      .where('number', '=', slot<number>('number'))
+      .returning('number'),
+  )
   /** Numbers, lines and the word to the other processes in one round trip. */
   const atOnce = prepare(
     sql<{ last: number; at: number }>`
@@ -96,6 +104,11 @@ export function conversationWork({ db, larger, writesInWith, instance }: Dialect
         insert into activity (conversation, number, at, body)
         select ${slot<string>('id')}, claimed.last - ${count} + line.place, claimed.at - ${count} + line.place, line.body
         from claimed, unnest(${slot<string[]>('bodies')}::text[]) with ordinality as line (body, place)
+      ),
+      cleaning as (
+        update activity set body = clean.body
+        from unnest(${slot<number[]>('cleanNumbers')}::integer[], ${slot<string[]>('cleanBodies')}::text[]) as clean (number, body)
+        where activity.conversation = ${slot<string>('id')} and activity.number = clean.number
       )
       select last, at, pg_notify(${APPENDED}, ${`${instance} `} || last || ' ' || ${slot<string>('id')}) from claimed`.compile(db),
   )
@@ -104,11 +117,12 @@ export function conversationWork({ db, larger, writesInWith, instance }: Dialect
     id: string,
     bodies: readonly string[],
     now: number,
-    { asks = false, answered = 0 }: Marks,
+    { asks = false, answered = 0, cleaned = [] }: Marks,
   ): Work<{ last: number; at: number } | undefined> {
     const values = { id, count: bodies.length, now, asks: asks ? 1 : 0, answered }
     if (writesInWith) {
-      const [row] = yield* ask(atOnce, { ...values, bodies })
+      const cleaning = { cleanNumbers: cleaned.map(({ number }) => number), cleanBodies: cleaned.map(({ body }) => body) }
+      const [row] = yield* ask(atOnce, { ...values, bodies, ...cleaning })
       return row && { last: row.last, at: row.at }
     }
     const [claimed] = yield* ask(claimAlone, values)
@@ -118,6 +132,7 @@ export function conversationWork({ db, larger, writesInWith, instance }: Dialect
       place -= 1
       yield* ask(insert, { id, number: claimed.last - place, at: claimed.at - place, body })
     }
+    for (const { number, body } of cleaned) yield* ask(clean, { id, number, body })
     return claimed
   }
 

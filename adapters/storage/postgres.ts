@@ -93,6 +93,11 @@ export async function postgresStore({ url, clock, log, connections = 10 }: Postg
   return plain({
     ...store,
     usage: { ...store.usage, append: (lines) => gathering.add(lines) },
+    // What waits to be written would come after the deletion.
+    forget: async (conversationId) => {
+      await gathering.flush()
+      return store.forget(conversationId)
+    },
     close: async () => {
       settingUp.stop()
       await gathering
@@ -155,6 +160,7 @@ function postgresEngine(pool: pg.Pool, shared: Pipeline, guard: Guard, dialect: 
     single: <T>(work: Work<T>) => drive((bound) => shared.query(toQuery(bound)), work),
     write: <T>(work: Work<T>) => transaction(work),
     writeSurely: <T>(work: Work<T>) => transaction(work),
+    erase: () => Promise.resolve(),
     close: () => Promise.resolve(),
     migrate: (now: number) => transaction(migrate(dialect, now), `begin; select pg_advisory_xact_lock(${MIGRATION_LOCK})`),
   }

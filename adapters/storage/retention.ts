@@ -1,6 +1,7 @@
 /**
  * Forgetting: one conversation at a visitor's word, or everything older than its time. State is found by the keys that
- * Bot Framework gives it (`<channel>/conversations/<id>`, `<channel>/users/<id>`).
+ * Bot Framework gives it: `<channel>/conversations/<id>/` and `<channel>/users/<id>/`, with the name of a part of it behind the slash, which
+ * ours have none of.
  */
 import { ask, type Dialect, prepare, slot, type Work } from './sql.ts'
 import type { ExpireBefore } from './storage.ts'
@@ -36,8 +37,8 @@ export function retentionWork({ db }: Dialect) {
   function* forgetTalk(conversationId: string): Work<void> {
     const [owner] = yield* ask(user, { id: conversationId })
     for (const channel of CHANNELS) {
-      yield* ask(state, { key: `${channel}/conversations/${conversationId}` })
-      if (owner) yield* ask(state, { key: `${channel}/users/${owner.user_id}` })
+      const places = [`${channel}/conversations/${conversationId}`, ...(owner ? [`${channel}/users/${owner.user_id}`] : [])]
+      for (const place of places) for (const key of [`${place}/`, place]) yield* ask(state, { key })
     }
     yield* ask(activities, { id: conversationId })
   }

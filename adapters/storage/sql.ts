@@ -137,5 +137,10 @@ export interface Engine {
   single<T>(work: Work<T>): Promise<T>
   write<T>(work: Work<T>): Promise<T>
   writeSurely<T>(work: Work<T>): Promise<T>
+  /**
+   * What was deleted is in no file of ours any more, as far as that is in the engine's hands; soon, if another process reads just now.
+   * PostgreSQL decides for itself when the space of a deleted row is used again.
+   */
+  erase(): Promise<void>
   close(): Promise<void>
 }

@@ -7,7 +7,7 @@
  * cost each visitor milliseconds for that. What people rely on (requests, outbox, forgetting) goes through `writeSurely`, with
  * `synchronous=FULL`.
  */
-import { mkdirSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { type Bound, type Engine, type Row, sqliteDialect, type Work } from './sql.ts'
@@ -22,8 +22,18 @@ export interface SqliteEngine extends Engine {
 
 /** How long another process may hold the write lock (a backup) before we call the database away. */
 const BUSY_MS = 250
+/** How soon after a try to empty the log, which a reader prevented, the next one comes. */
+const ERASE_AGAIN_MS = 5_000
 /** After trouble, writing fails at once for this long: everybody else waits behind the one that waits for the lock. */
 const REST_MS = 500
+
+/** Also for a database of an earlier version of ours, which anybody could read. */
+function ownOnly(path: string): void {
+  closeSync(openSync(path, 'a', 0o600))
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+    if (existsSync(file)) chmodSync(file, 0o600)
+  }
+}
 
 function open(path: string): DatabaseSync {
   // What visitors say is for nobody else on this machine.
@@ -32,6 +42,8 @@ function open(path: string): DatabaseSync {
   try {
     // Before SQLite sees it: it would empty a log that it cannot read.
     if (path !== ':memory:') checkFile(path)
+    // Made by us, so that nobody else can read it; `-wal` and `-shm` get the mode of the file they belong to.
+    if (path !== ':memory:') ownOnly(path)
     db = new DatabaseSync(path, { timeout: BUSY_MS })
     // `secure_delete`: what is forgotten is overwritten, not just unlinked.
     db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma secure_delete = on')
@@ -54,6 +66,8 @@ export function sqliteEngine(path: string): SqliteEngine {
   let trouble = new StorageAway('SQLite could not be used a moment ago')
   /** Why work that was done in the open transaction is not kept, until `commit` has told it. */
   let lost: unknown
+  /** When the log is to be emptied; undefined: not. */
+  let eraseAt: number | undefined
 
   const named = (error: unknown): unknown => {
     const away = asStorageAway(error)
@@ -131,6 +145,22 @@ export function sqliteEngine(path: string): SqliteEngine {
       lost = named(error)
       throw lost
     }
+    if (eraseAt !== undefined && eraseAt <= Date.now()) emptyLog()
+  }
+
+  /**
+   * Deleted rows are overwritten in the database (`secure_delete`), yet the write-ahead log still has their pages as they were. A reader
+   * of another process may stand in the way; then it is tried again with a later commit.
+   */
+  const emptyLog = () => {
+    eraseAt = Date.now() + ERASE_AGAIN_MS
+    try {
+      const { busy } = db.prepare('pragma wal_checkpoint(truncate)').get() as { busy: number }
+      if (busy === 0) eraseAt = undefined
+    } catch (error) {
+      // What was deleted stays deleted; only its traces stay for a while.
+      if (!(named(error) instanceof StorageAway)) throw error
+    }
   }
 
   return {
@@ -158,6 +188,10 @@ export function sqliteEngine(path: string): SqliteEngine {
         if (db.isTransaction) rollback.run()
         db.exec('pragma synchronous = normal')
       }
+    },
+    erase: async () => {
+      end()
+      emptyLog()
     },
     close: async () => {
       try {

@@ -117,7 +117,11 @@ async function storeInThread({ path, clock }: SqliteOptions): Promise<Store> {
     requests: remote<Store['requests']>('requests', ['create', 'find', 'findNumber', 'update', 'list']),
     outbox: remote<Store['outbox']>('outbox', ['add', 'take', 'done', 'oldest', 'later']),
     clicks: remote<Store['clicks']>('clicks', ['count', 'between']),
-    forget: (conversationId) => state.around(() => whole.forget(conversationId)),
+    forget: async (conversationId) => {
+      // What waits to be written would come after the deletion.
+      await gathering.flush()
+      return state.around(() => whole.forget(conversationId))
+    },
     expire: (before) => state.around(() => whole.expire(before)),
     ping: () => whole.ping(),
     probe: (now) => whole.probe(now),

@@ -61,6 +61,8 @@ export interface Marks {
   asks?: boolean
   /** Turns are done up to this number. */
   answered?: number
+  /** Older lines of the log as they are kept from now on: a visitor's words are cleaned when their turn is done. */
+  cleaned?: readonly { number: number; body: string }[]
 }
 
 export interface Conversations {

@@ -65,8 +65,17 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
       count: (target, day) => engine.single(usage.click(target, day)),
       between: (from, to) => engine.read(usage.clicks(from, to)),
     },
-    forget: (conversationId) => engine.writeSurely(retention.forget(conversationId)),
-    expire: (before) => engine.writeSurely(retention.expire(before)),
+    forget: async (conversationId) => {
+      const forgotten = await engine.writeSurely(retention.forget(conversationId))
+      await engine.erase()
+      return forgotten
+    },
+    expire: async (before) => {
+      const gone = await engine.writeSurely(retention.expire(before))
+      // Also when nothing was: words that were cleaned since leave the files with it.
+      await engine.erase()
+      return gone
+    },
     ping: async () => {
       await engine.read(ask(one, {}))
     },

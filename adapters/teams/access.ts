@@ -34,23 +34,36 @@ export function admits({ channelId, conversation, channelData }: Activity, tenan
   return channelId === 'msteams' && typeof said === 'string' && said.toLowerCase() === tenant.toLowerCase()
 }
 
+/** Where Microsoft's Agents Playground listens if not told otherwise. */
+export const PLAYGROUND_PORT = 56150
+
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1|::ffff:127(?:\.\d{1,3}){3})$/
 const LOCAL_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i
 
+/** What proxies say of those they speak for. */
+const FORWARDED = [
+  /^x-(?:real|client|cluster-client|original|appengine-user|azure-client|azure-socket|envoy-external)/,
+  /^(?:x-)?forwarded(?:-|$)/,
+  /^(?:via|cf-connecting-ip|true-client-ip|fastly-client-ip|client-ip|x-original-forwarded-for)$/,
+]
+
 /**
- * Without a registration nobody's proof is checked, so the door is open to this machine only: not through a proxy (which comes from this
- * machine, too, but says for whom), not under another name (a page in a browser here could be made to call us by one), and answers go to
- * this machine only.
+ * For the Playground nobody's proof is checked, so the door is open to this machine only: not through a proxy (which comes from this
+ * machine, too; one that says for whom is told by that, one that says nothing cannot be told, hence the door is shut unless a setting opens
+ * it), not under another name (a page in a browser here could be made to call us by one).
  */
 export function isFromHere({
   socket,
   headers,
 }: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string | undefined } }): boolean {
-  const forwarded = headers['x-forwarded-for'] ?? headers.forwarded ?? headers['x-real-ip']
+  const forwarded = Object.keys(headers).some((name) => FORWARDED.some((pattern) => pattern.test(name)))
   const elsewhere = headers.origin !== undefined && (!URL.canParse(headers.origin) || new URL(headers.origin).host !== headers.host)
-  return forwarded === undefined && !elsewhere && LOOPBACK.test(socket.remoteAddress ?? '') && LOCAL_HOST.test(headers.host ?? '')
+  return !forwarded && !elsewhere && LOOPBACK.test(socket.remoteAddress ?? '') && LOCAL_HOST.test(headers.host ?? '')
 }
 
-export function answersHere({ serviceUrl }: Pick<Activity, 'serviceUrl'>): boolean {
-  return URL.canParse(serviceUrl ?? '') && LOCAL_HOST.test(new URL(serviceUrl).host)
+/** True for an address of the Playground on this machine, at its port; every other one could be any service that listens here. */
+export function isPlayground({ serviceUrl }: Pick<Activity, 'serviceUrl'>, port: number): boolean {
+  if (!URL.canParse(serviceUrl ?? '')) return false
+  const url = new URL(serviceUrl)
+  return url.protocol === 'http:' && url.username === '' && url.port === String(port) && LOCAL_HOST.test(url.host)
 }

@@ -12,7 +12,7 @@ import type { BotAdapter, Logic } from '../bot-adapter.ts'
 import { sendProblem } from '../server.ts'
 import type { Post, Store } from '../storage/storage.ts'
 import { createTurnQueue, type TurnQueue } from '../turn-queue.ts'
-import { type AppRegistration, admits, answersHere, isFromHere } from './access.ts'
+import { type AppRegistration, admits, isFromHere, isPlayground } from './access.ts'
 import { createChannels } from './channels.ts'
 import { createClock } from './clock.ts'
 import { createDesk, type Desk } from './desk.ts'
@@ -33,8 +33,10 @@ export interface TeamsDoorOptions {
   store: Store
   /** The same ports the bot has; `render` must know both doors. */
   ports: Pick<BotPorts, 'known' | 'render'>
-  /** Undefined without a registration; then only this machine is served. */
+  /** Undefined without a registration; then the door is shut, unless for the Playground. */
   app: AppRegistration | undefined
+  /** Port of the Agents Playground on this machine: opens the door to it, without any proof. */
+  playground?: number | undefined
   /** Our address as visitors see it, without a slash at the end. */
   publicUrl: string
   /** Requests untouched for so many days are deleted. */
@@ -88,7 +90,10 @@ export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
   const queue = options.queue ?? createTurnQueue(store.lock, log)
   const knowledge = () => ports.known().knowledge
   const routing = () => knowledge().routing
-  const channels = createChannels(store, () => routing().channels.map(({ id }) => id))
+  const playground = app ? undefined : options.playground
+  const isOpen = app !== undefined || playground !== undefined
+  // Behind a shut door nobody reads requests, whatever was connected once.
+  const channels = createChannels(store, () => (isOpen ? routing().channels.map(({ id }) => id) : []))
   const posting = createPosting(adapter)
   const posted = () => outbox.nudge()
   const { clientOf = () => undefined, onRefused: refused = () => {} } = options
@@ -120,21 +125,21 @@ export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
     return queue.holds(activity) ? turn(context) : queue.run(activity.conversation.id, () => turn(context), activity)
   }
 
-  adapter.admitOnly(app ? (activity) => admits(activity, app.tenant) : answersHere)
+  adapter.admitOnly((activity) => (app ? admits(activity, app.tenant) : playground !== undefined && isPlayground(activity, playground)))
 
   return {
     handOff: desk,
     forget: forget.conversation,
     desk,
     routes: (server) => {
-      if (!app)
+      if (!isOpen) return
+      if (playground !== undefined)
         log.warn(
-          { event: 'teams_local_only' },
-          'Teams without MICROSOFT_APP_ID: /api/messages answers this machine only (127.0.0.1), for trying out',
+          { event: 'teams_playground_open', port: playground },
+          'the staff door is open: with TEAMS_PLAYGROUND set, everything from this machine is taken without any proof',
         )
       server.post('/api/messages', async (req: Request, res: Response) => {
-        if (!app && !isFromHere(req))
-          return sendProblem(res, 403, 'Forbidden', 'Without a registration this address serves its own machine only.')
+        if (!app && !isFromHere(req)) return sendProblem(res, 403, 'Forbidden', 'The Playground is served on this machine only.')
         await adapter.answer(req, res, oneAtATime)
       })
       tabRoutes(server, { ...sources, app, publicUrl, keysUrl: options.keysUrl })

@@ -1,6 +1,6 @@
 /**
  * The tab: its page and files, and what it asks for. The page itself holds nothing and is open to all; the answers need Teams' token, or,
- * without a registration, a request from this very machine.
+ * for the Playground, a request from this very machine. Not there while the door is shut.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'

@@ -30,6 +30,8 @@ export interface Chat {
   unlogged: { at: number; body: string; asks: boolean }[]
   /** How far turns were done meanwhile. */
   unloggedAnswered: number
+  /** Lines that were logged before and whose turns were done meanwhile, as they are to be kept. */
+  uncleaned: { number: number; body: string }[]
   /** Where the last such activities ended up in the log. */
   merged: { after: number; count: number } | undefined
   /** Ids of the activities whose turn runs or waits in this process. */
@@ -76,6 +78,7 @@ export function createChats(now: () => Date): Chats {
         listeners: new Set(),
         unlogged: [],
         unloggedAnswered: 0,
+        uncleaned: [],
         merged: undefined,
         asking: new Set(),
         touched: now().getTime(),

@@ -74,6 +74,8 @@ export interface DirectLine {
   counts(): { streams: number; chats: number; waiting: number }
   /** Whose address a conversation's last message came from, if it came to this process. */
   clientOf(conversationId: string): string | undefined
+  /** What waits in memory for the database is let go of; whoever listens has it on the screen. */
+  forget(conversationId: string): void
   /** Lets running turns finish, then tells clients to come back later. */
   close(): Promise<void>
 }
@@ -185,6 +187,12 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
     },
     counts: () => ({ streams: stream?.open() ?? 0, chats: [...chats.all()].length, waiting: gate.waiting() }),
     clientOf: (conversationId) => chats.get(conversationId)?.client,
+    forget: (conversationId) => {
+      const chat = chats.get(conversationId)
+      if (!chat) return
+      chat.unlogged = []
+      for (const listener of chat.listeners) listener.at.unlogged = 0
+    },
     close: async () => {
       clearInterval(sweeping)
       for (const chat of chats.all()) clearTimeout(chat.greeting)

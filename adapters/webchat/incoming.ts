@@ -5,28 +5,28 @@
 import { randomUUID } from 'node:crypto'
 import { type Activity, ActivityTypes } from 'botbuilder'
 import { z } from 'zod'
+import { langOf } from '../../bot/knowledge/day.ts'
+import { withoutPersonalData } from '../../bot/privacy.ts'
 import { EMBEDDED_SERVICE } from '../bot-adapter.ts'
 
-const json = z.record(z.string(), z.unknown())
+/** A button's value, as far as a turn reads it. */
+const value = z.union([z.string(), z.object({ say: z.string() })])
 
-/** Unknown fields fall away; `deliveryMode` for one would make the answers vanish. */
+/** Unknown fields fall away; `deliveryMode` for one would make the answers vanish. So does what no turn needs and nobody should keep. */
 const Incoming = z.object({
   type: z.enum(['message', 'event', 'typing', 'conversationUpdate']),
   text: z.string().optional(),
   textFormat: z.enum(['plain', 'markdown', 'xml']).optional(),
   name: z.string().max(100).optional(),
-  value: z.unknown().optional(),
-  valueType: z.string().max(200).optional(),
+  value: value.optional().catch(undefined),
   locale: z
     .string()
     .max(35)
     .regex(/^[A-Za-z0-9-]+$/)
     .optional()
     .catch(undefined),
-  localTimestamp: z.string().max(40).optional(),
-  localTimezone: z.string().max(60).optional(),
-  channelData: json.optional(),
-  entities: z.array(json).max(20).optional(),
+  /** Web Chat knows by it that its message has arrived. */
+  channelData: z.object({ clientActivityID: z.string().max(100).optional().catch(undefined) }).optional(),
 })
 export type Incoming = z.infer<typeof Incoming>
 
@@ -43,9 +43,37 @@ export function activityId(conversationId: string): string {
   return `${conversationId}|${randomUUID().slice(0, 13)}`
 }
 
-/** The visitor's own words as the log keeps them. `channelData.clientActivityID` in it tells Web Chat that its message arrived. */
+/** The visitor's own words as the log keeps them while their turn is owed. */
 export function visitorBody(activity: Incoming, id: string, user: string): string {
   return JSON.stringify({ ...activity, id, from: { id: user, name: '', role: 'user' } })
+}
+
+/**
+ * An activity as the log keeps it once its turn is done: a visitor's words without addresses and numbers, with marks in their language.
+ * What the bot said stays, and so does a body that cannot be read. The very same text when nothing is personal.
+ */
+export function cleanedBody(body: string): string {
+  const said = activityIn(body)
+  if (said?.from?.role !== 'user') return body
+  const lang = langOf(said.locale)
+  const clean = (words: unknown): unknown => {
+    if (typeof words === 'string') return withoutPersonalData(words, lang)
+    if (typeof words !== 'object' || words === null) return words
+    return Object.fromEntries(Object.entries(words).map(([field, word]) => [field, clean(word)]))
+  }
+  const cleaned: Record<string, unknown> = { ...said }
+  for (const field of ['text', 'name', 'value']) if (field in said) cleaned[field] = clean(said[field])
+  const text = JSON.stringify(cleaned)
+  return text === JSON.stringify(said) ? body : text
+}
+
+function activityIn(body: string): (Record<string, unknown> & { from?: { role?: string }; locale?: string }) | undefined {
+  try {
+    return JSON.parse(body)
+  } catch {
+    // Not written by us.
+    return undefined
+  }
 }
 
 export interface Party {

@@ -16,7 +16,7 @@ import type { ActivityLog } from './activity-log.ts'
 import type { Chat, Chats } from './chats.ts'
 import { allowOrigin, preflight } from './cors.ts'
 import { readWatermark, watermark } from './frame.ts'
-import { activityId, type Incoming, readIncoming, visitorBody, wantsGreeting } from './incoming.ts'
+import { activityId, cleanedBody, type Incoming, readIncoming, visitorBody, wantsGreeting } from './incoming.ts'
 import { TOKEN_SECONDS, type Tokens, type Visitor } from './token.ts'
 import type { Turns } from './turns.ts'
 
@@ -210,7 +210,9 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
     if (said.type === 'typing') return sendJson(res, 200, { id: said.id })
     const greets = wantsGreeting(said)
     const turn = (await parts.claimGreeting(chat)) || !greets
-    const appended = activities.append(chat, [visitorBody(activity, said.id, chat.user)], { asks: turn })
+    const words = visitorBody(activity, said.id, chat.user)
+    // A turn needs the words as they are; without one nobody does.
+    const appended = activities.append(chat, [turn ? words : cleanedBody(words)], { asks: turn })
     // The turn starts while the words are being written down: what it gives cannot be written before them.
     const done = turn
       ? turns.run(

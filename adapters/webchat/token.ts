@@ -44,9 +44,15 @@ export function createTokens(secret: Uint8Array, now: () => Date): Tokens {
       const remembered = use === 'talk' ? known.get(token) : undefined
       if (remembered) return remembered.expires > now().getTime() ? remembered : undefined
       try {
-        const { payload } = await jwtVerify(token, secret, { algorithms: ['HS256'], issuer: ISSUER, audience: use, currentDate: now() })
-        const { conv, user, exp = 0 } = payload
-        if (typeof conv !== 'string' || typeof user !== 'string') return undefined
+        const { payload } = await jwtVerify(token, secret, {
+          algorithms: ['HS256'],
+          issuer: ISSUER,
+          audience: use,
+          requiredClaims: ['exp'],
+          currentDate: now(),
+        })
+        const { conv, user, exp } = payload
+        if (typeof conv !== 'string' || typeof user !== 'string' || exp === undefined) return undefined
         const visitor = { conversation: conv, user, expires: exp * 1000 }
         if (use === 'talk') {
           if (known.size >= REMEMBERED) known.clear()

@@ -8,7 +8,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Entry } from '../knowledge/schema.ts'
 import { visitorOf } from '../person.ts'
 import type { UsageEvent } from '../ports.ts'
-import { withoutPersonalData } from '../privacy.ts'
+import { impersonalWords, withoutPersonalData } from '../privacy.ts'
 import { placeOf } from '../regions/place.ts'
 import { type Reply, say } from '../reply.ts'
 import { type SearchResult, search } from '../search/search.ts'
@@ -82,7 +82,11 @@ export function answered(turn: Turn, entry: Entry, reply: Reply, event: UsageEve
       .find((candidate) => candidate?.title === suggestion.label)
     return next ? [{ label: suggestion.label, entry: next.id }] : []
   })
-  return { reply, talk: { ...talk, last: { utterance: turn.utterance, entry: entry.id }, offers, clarifying: false, misses: 0 }, event }
+  return {
+    reply,
+    talk: { ...talk, last: { utterance: impersonalWords(turn.utterance), entry: entry.id }, offers, clarifying: false, misses: 0 },
+    event,
+  }
 }
 
 function clarify(turn: Turn, result: SearchResult, event: UsageEvent): Decision {
@@ -100,7 +104,7 @@ function clarify(turn: Turn, result: SearchResult, event: UsageEvent): Decision 
   }
   const next: Talk = {
     ...talk,
-    last: { utterance: turn.utterance },
+    last: { utterance: impersonalWords(turn.utterance) },
     offers: choices.map((entry) => ({ label: entry.title, entry: entry.id })),
     clarifying: true,
     misses: 0,

@@ -180,6 +180,20 @@ export function storageContract(name: string, open: () => Promise<Subject>): voi
         expect(ahead).toEqual({ last: 5, at: later(1000).getTime() })
       })
 
+      it('replaces older lines in the same step that says their turn is done', async () => {
+        const id = await conversation()
+        await store.conversations.append(id, ['{"n":1}', '{"n":2}'], NOON, { asks: true })
+        const cleaned = [
+          { number: 1, body: '{"n":"eins"}' },
+          { number: 2, body: '{"n":"zwei"}' },
+          { number: 9, body: '{"n":"nobody"}' },
+        ]
+        await store.conversations.append(id, ['{"n":3}'], NOON, { answered: 2, cleaned })
+        expect((await store.conversations.after(id, 0, 10)).map(({ body }) => body)).toEqual(['{"n":"eins"}', '{"n":"zwei"}', '{"n":3}'])
+        await store.conversations.append(id, [], NOON, { answered: 3, cleaned: [{ number: 3, body: '{"n":"drei"}' }] })
+        expect((await store.conversations.after(id, 2, 10)).map(({ body }) => body)).toEqual(['{"n":"drei"}'])
+      })
+
       it('reads after a number, in pages', async () => {
         const id = await conversation()
         await store.conversations.append(
@@ -398,9 +412,10 @@ export function storageContract(name: string, open: () => Promise<Subject>): voi
         for (const id of [mine, other]) {
           await store.conversations.append(id, [`{"text":"${marker}"}`], NOON)
           await store.state.write({
+            [`directline/conversations/${id}/`]: { marker },
             [`directline/conversations/${id}`]: { marker },
-            [`directline/users/dl_${id}`]: { marker },
-            [`msteams/conversations/${id}`]: { marker },
+            [`directline/users/dl_${id}/`]: { marker },
+            [`msteams/conversations/${id}/`]: { marker },
           })
           await store.usage.append([{ at: later(31_536_000_000), kind: 'answer', conversation: id, body: { marker } }])
         }
@@ -412,14 +427,19 @@ export function storageContract(name: string, open: () => Promise<Subject>): voi
 
         expect(await store.conversations.after(mine, 0, 10)).toEqual([])
         expect(
-          await store.state.read([`directline/conversations/${mine}`, `directline/users/dl_${mine}`, `msteams/conversations/${mine}`]),
+          await store.state.read([
+            `directline/conversations/${mine}/`,
+            `directline/conversations/${mine}`,
+            `directline/users/dl_${mine}/`,
+            `msteams/conversations/${mine}/`,
+          ]),
         ).toEqual({})
         expect(await store.requests.find(asked.id)).toBeUndefined()
         expect((await store.outbox.take(NOON, 1, 1000)).filter((one) => one.request === asked.id)).toEqual([])
         const events = await store.usage.between(later(31_536_000_000), later(31_536_000_001))
         expect(events.map((event) => event.conversation)).toEqual([other])
         expect(await store.conversations.after(other, 0, 10)).toHaveLength(1)
-        expect(Object.keys(await store.state.read([`directline/conversations/${other}`]))).toHaveLength(1)
+        expect(Object.keys(await store.state.read([`directline/conversations/${other}/`]))).toHaveLength(1)
         expect(await store.requests.find(kept.id)).toEqual(kept)
         // The visitor is still there and reads that it is done.
         expect(await store.conversations.append(mine, ['{"text":"Gelöscht."}'], NOON)).toMatchObject({ last: 2 })

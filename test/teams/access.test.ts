@@ -123,7 +123,7 @@ describe('with a registration', () => {
   })
 })
 
-describe('without a registration', () => {
+describe('for the Playground', () => {
   beforeAll(async () => {
     office = await openOffice({ now: NOW, teams, started: false })
   })

@@ -69,6 +69,8 @@ export interface OfficeOptions {
   cloud?: ChannelSettings
   known?: Known
   teams?: FakeTeams
+  /** Port of the Playground, if that is not the fake Teams. */
+  playground?: number
   keysUrl?: string
   /** Off: nothing goes out by itself. */
   started?: boolean
@@ -121,6 +123,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     store,
     ports,
     app: options.app,
+    playground: options.playground ?? Number(new URL(teams.serviceUrl).port),
     publicUrl: PUBLIC_URL,
     retentionDays: 90,
     log,

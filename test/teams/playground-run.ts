@@ -18,7 +18,7 @@ const folder = await mkdtemp(join(tmpdir(), 'wegweiser-playground-'))
 await writeFile(join(folder, 'xdg-open'), '#!/bin/sh\nexit 0\n')
 await chmod(join(folder, 'xdg-open'), 0o755)
 
-const office = await openOffice({ now: '2026-11-23T10:00:00+01:00' })
+const office = await openOffice({ now: '2026-11-23T10:00:00+01:00', playground: PORT })
 const cli = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js')
 const playground = spawn(
   process.execPath,

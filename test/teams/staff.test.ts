@@ -191,7 +191,7 @@ describe('the message extension', () => {
         body: { contentType: 'html', content: '<p>Gibt es Fördergeld f&uuml;r Drohnen? &amp; mehr: anna@example.org</p>' },
       },
     })
-    expect(JSON.stringify(asked.body)).toContain('Drohnen? & mehr: [E-Mail]')
+    expect(JSON.stringify(asked.body)).toContain('Drohnen? & mehr: [E-Mail-Adresse]')
     const { body } = await office.invoke('composeExtension/submitAction', {
       commandId: 'vormerken',
       data: { frage: 'Gibt es Fördergeld für Drohnen? Tel. 0391 1234567' },

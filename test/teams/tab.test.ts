@@ -246,7 +246,7 @@ describe('the tab in Teams', () => {
   })
 })
 
-describe('without a registration', () => {
+describe('for the Playground', () => {
   it('shows the tab to this machine only', async () => {
     const local = await openOffice({ now: NOW, started: false })
     await local.inChannel('19:hwk@thread.tacv2', 'Verbinden hwk-halle')

@@ -1,4 +1,5 @@
 /** The small parts of the web chat, each by itself. */
+import { SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { createLimiter } from '../../adapters/limiter.ts'
 import { originTest } from '../../adapters/webchat/cors.ts'
@@ -101,6 +102,25 @@ describe('origins', () => {
 })
 
 describe('a token', () => {
+  it('of ours that never ends is refused, and so is one that began nowhere', async () => {
+    const secret = new Uint8Array(32).fill(7)
+    const tokens = createTokens(secret, () => new Date('2026-11-22T12:00:00Z'))
+    const made = () =>
+      new SignJWT({ conv: 'c', user: 'dl_u' }).setProtectedHeader({ alg: 'HS256' }).setIssuer('wegweiser').setAudience('talk')
+    const ending = await made().setExpirationTime(new Date('2026-11-22T12:10:00Z')).sign(secret)
+    expect(await tokens.verify(ending, 'talk')).toMatchObject({ conversation: 'c' })
+    expect(await tokens.verify(await made().sign(secret), 'talk')).toBeUndefined()
+    for (const exp of [0, Number.NaN, null, '2099-01-01', 'never']) {
+      const token = await new SignJWT({ conv: 'c', user: 'dl_u', exp } as never)
+        .setProtectedHeader({ alg: 'HS256' })
+        .setIssuer('wegweiser')
+        .setAudience('talk')
+        .sign(secret)
+        .catch(() => '')
+      expect([exp, await tokens.verify(token, 'talk')]).toEqual([exp, undefined])
+    }
+  })
+
   it('is remembered no longer than it is good', async () => {
     let now = new Date('2026-11-22T12:00:00Z')
     const tokens = createTokens(new Uint8Array(32).fill(7), () => now)
