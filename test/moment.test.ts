@@ -1,11 +1,13 @@
 /** One moment for every rule: an event with a time of day is on, or over, at every door at once. */
+
 import { describe, expect, it } from 'vitest'
 import { monthDates } from '../adapters/feeds/month.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../adapters/load-knowledge.ts'
 import { viewAt } from '../adapters/site/frame/view.ts'
-import { datesBetween } from '../adapters/site/lists/dates.ts'
+import { eventDatesBetween } from '../adapters/site/parts/dates.ts'
 import { UNKNOWN } from '../bot/guides/state/guide-state.ts'
 import type { EntryId } from '../bot/knowledge/schema.ts'
+import { momentAt, momentOn } from '../bot/moment.ts'
 import { buildSearcher } from '../bot/search/search.ts'
 import { newTalk } from '../bot/talk.ts'
 import { decideTurn } from '../bot/turn.ts'
@@ -48,7 +50,7 @@ async function doors(instant: string): Promise<Record<string, boolean>> {
     'calendar to subscribe to': (await site.text('/veranstaltungen.ics')).includes('werkstattgespraech@'),
     'single date for a calendar': (await site.get(`${PATH}.ics?tag=2026-12-03`)).status === 200,
     'monthly calendar': monthDates('2026-12', view).some(({ event }) => event.id === ID),
-    'dates of a page': datesBetween(knowledge, view.today, '2026-12-31', view).some(({ event }) => event.id === ID),
+    'dates of a page': eventDatesBetween(knowledge, view.today, '2026-12-31', view).some(({ event }) => event.id === ID),
   }
 }
 
@@ -73,5 +75,19 @@ describe('an event on 3 December from 14:00 to 15:00', () => {
   ])('is over at every door, asked %s', async (_, instant) => {
     const said = await doors(instant)
     expect(said).toEqual(all(said, false))
+  })
+})
+
+describe('a moment', () => {
+  it.each([
+    ['2026-07-01', '00:00', '2026-06-30T22:00:00.000Z'],
+    ['2026-12-03', '15:01', '2026-12-03T14:01:00.000Z'],
+    ['2026-03-29', '03:00', '2026-03-29T01:00:00.000Z'],
+    ['2026-03-29', '00:00', '2026-03-28T23:00:00.000Z'],
+    ['2026-10-25', '23:00', '2026-10-25T22:00:00.000Z'],
+  ])('on %s at %s is the instant that the clocks here show so', (day, clock, instant) => {
+    const moment = momentOn(day, clock)
+    expect(moment.now.toISOString()).toBe(instant)
+    expect(momentAt(moment.now)).toEqual(moment)
   })
 })

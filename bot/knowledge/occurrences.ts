@@ -4,6 +4,7 @@
  */
 import { isHoliday } from 'feiertagejs'
 import ICAL from 'ical.js'
+import type { Moment } from '../moment.ts'
 import { addDays, type Day, daysBetween } from './day.ts'
 import type { Event } from './schema.ts'
 
@@ -49,11 +50,17 @@ export function occurrences(event: Event, from: Day, to: Day): Occurrence[] {
   return found
 }
 
-/** The first occurrence that is not over on `today`, looking two years ahead. `clock` (`HH:MM`) also rules out one that ended earlier today. */
-export function nextOccurrence(event: Event, today: Day, clock = '00:00'): Occurrence | undefined {
-  return occurrences(event, today, addDays(today, 730)).find(
-    (occurrence) => occurrence.until > today || clock <= (occurrence.end ?? occurrence.start ?? '23:59'),
-  )
+/** True after its last minute; without an end, after its beginning; without a time, after its day. */
+export function isOver({ until, start, end }: Occurrence, { today, clock }: Moment): boolean {
+  return until < today || (until === today && clock > (end ?? start ?? '23:59'))
+}
+
+/** How far ahead a next date is looked for. */
+export const MAX_DAYS_AHEAD = 730
+
+/** The first occurrence that is not over yet, looking two years ahead. */
+export function nextOccurrence(event: Event, moment: Moment): Occurrence | undefined {
+  return occurrences(event, moment.today, addDays(moment.today, MAX_DAYS_AHEAD)).find((occurrence) => !isOver(occurrence, moment))
 }
 
 /** Undefined if the rule can be read, else what ical.js says about it. */
