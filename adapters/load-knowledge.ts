@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { checkGuides } from '../bot/guides/proof/check-guides.ts'
+import { checkArea } from '../bot/knowledge/area.ts'
 import type { Day } from '../bot/knowledge/day.ts'
 import { type Issue, sortIssues } from '../bot/knowledge/issue.ts'
 import type { KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
@@ -33,6 +34,7 @@ export function loadKnowledge(folders: readonly string[], previous?: Parsed): Lo
 export function allIssues(loaded: Loaded, today: Day): Issue[] {
   return sortIssues([
     ...loaded.issues,
+    ...checkArea(loaded.knowledge, loaded.files),
     ...checkReferences(loaded.knowledge, loaded.files, momentOn(today)),
     ...checkGuides(loaded.knowledge, loaded.files),
     ...checkRouting(loaded.knowledge, loaded.files),

@@ -1,9 +1,16 @@
 /** `area.md`: what it says counts, overlays replace its fields, mistakes are told and change nothing. */
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { listFiles } from '../../adapters/files.ts'
+import { SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
 import { nextReading } from '../../bot/hand-off/office-hours.ts'
+import { checkArea } from '../../bot/knowledge/area.ts'
 import { occurrences } from '../../bot/knowledge/occurrences.ts'
 import { parseKnowledge } from '../../bot/knowledge/parse.ts'
 import type { Event } from '../../bot/knowledge/schema.ts'
+import { momentOn } from '../../bot/moment.ts'
 
 const EVENT = `---
 title: Sprechstunde
@@ -46,8 +53,8 @@ describe('the holidays', () => {
 
   it('close the office as they cancel events', () => {
     const { knowledge } = parse('land: TH')
-    expect(nextReading({ day: '2026-09-20', clock: '10:00' }, knowledge.routing)).toEqual({ day: '2026-09-21', clock: '09:00' })
-    expect(nextReading({ day: '2027-01-06', clock: '10:00' }, knowledge.routing)).toBe('now')
+    expect(nextReading(momentOn('2026-09-20', '10:00'), knowledge.routing)).toEqual({ day: '2026-09-21', clock: '09:00' })
+    expect(nextReading(momentOn('2027-01-06', '10:00'), knowledge.routing)).toBe('now')
   })
 
   it('change with the land, though the event has not', () => {
@@ -75,5 +82,13 @@ describe('area.md', () => {
     ])
     expect(issues[1]!.hint).toContain('land')
     expect(knowledge.area.land).toBe('ST')
+  })
+
+  it('that names a region nobody knows is told where, with the nearest one', () => {
+    const text = readFileSync(join(SHIPPED_KNOWLEDGE, 'area.md'), 'utf8').replace('sides: [sued, nord]', 'sides: [sued, nordd]')
+    const files = listFiles([SHIPPED_KNOWLEDGE]).map((file) => (file.name === 'area.md' ? { ...file, stamp: 'x', read: () => text } : file))
+    const told = checkArea(parseKnowledge(files).knowledge, files)
+    expect(told).toMatchObject([{ line: 8, code: 'unknown-list-word', message: '„nordd“ steht nicht in der Liste Regionen.' }])
+    expect(told[0]!.hint).toContain('nord')
   })
 })

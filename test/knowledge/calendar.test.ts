@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, dayIn, daysBetween, isDay, sayDay } from '../../bot/knowledge/day.ts'
-import { isPublicHoliday, nextOccurrence, occurrences } from '../../bot/knowledge/occurrences.ts'
+import { isPublicHoliday } from '../../bot/knowledge/holidays.ts'
+import { nextOccurrence, occurrences } from '../../bot/knowledge/occurrences.ts'
 import { parseKnowledge } from '../../bot/knowledge/parse.ts'
 import type { Entry, Event } from '../../bot/knowledge/schema.ts'
 import { isOverdue, statusOn } from '../../bot/knowledge/validity.ts'
@@ -46,13 +47,17 @@ describe('occurrences', () => {
   })
 
   it('follow the holiday rule on Ascension Day 2027', () => {
-    expect(isPublicHoliday('2027-05-06')).toBe(true)
+    expect(isPublicHoliday('2027-05-06', 'ST')).toBe(true)
     const may = (rule: string) => occurrences(sprechtag(rule), '2027-05-01', '2027-05-31').map(({ day }) => day)
     expect([may('entfällt'), may('eine Woche später'), may('findet statt')]).toEqual([[], ['2027-05-13'], ['2027-05-06']])
   })
 
   it('know the holidays that only Sachsen-Anhalt and few others have', () => {
-    expect([isPublicHoliday('2027-01-06'), isPublicHoliday('2026-10-31'), isPublicHoliday('2026-11-01')]).toEqual([true, true, false])
+    expect([isPublicHoliday('2027-01-06', 'ST'), isPublicHoliday('2026-10-31', 'ST'), isPublicHoliday('2026-11-01', 'ST')]).toEqual([
+      true,
+      true,
+      false,
+    ])
   })
 
   it('of an event over several days last until its last day', () => {
