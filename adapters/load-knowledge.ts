@@ -1,7 +1,9 @@
 /** The knowledge folders as one value with all its issues; used by the server, the command line and the tests alike. */
+
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { checkGuides } from '../bot/guides/proof/check-guides.ts'
+import { checkArea } from '../bot/knowledge/area.ts'
 import type { Day } from '../bot/knowledge/day.ts'
 import { type Issue, sortIssues } from '../bot/knowledge/issue.ts'
 import type { KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
@@ -9,6 +11,7 @@ import { type Parsed, parseKnowledge } from '../bot/knowledge/parse.ts'
 import { checkReferences } from '../bot/knowledge/references.ts'
 import { checkRouting } from '../bot/knowledge/routing.ts'
 import { checkMessages } from '../bot/messages.ts'
+import { momentOn } from '../bot/moment.ts'
 import { listFiles } from './files.ts'
 
 /** The folder that ships with Wegweiser. */
@@ -31,7 +34,8 @@ export function loadKnowledge(folders: readonly string[], previous?: Parsed): Lo
 export function allIssues(loaded: Loaded, today: Day): Issue[] {
   return sortIssues([
     ...loaded.issues,
-    ...checkReferences(loaded.knowledge, loaded.files, today),
+    ...checkArea(loaded.knowledge, loaded.files),
+    ...checkReferences(loaded.knowledge, loaded.files, momentOn(today)),
     ...checkGuides(loaded.knowledge, loaded.files),
     ...checkRouting(loaded.knowledge, loaded.files),
     ...checkMessages(loaded.knowledge.messages, loaded.files),

@@ -2,7 +2,9 @@
  * Fits the two curves of `bot/search/ask/confidence.ts` again and prints what to write there: on the calibration part of
  * `questions.md`, and on a foreign set where one is given, each weighing the same.
  */
+
 import type { Knowledge } from '../bot/knowledge/knowledge.ts'
+import { momentOn } from '../bot/moment.ts'
 import { CURVES } from '../bot/search/ask/confidence.ts'
 import { buildSearcher, search } from '../bot/search/search.ts'
 import type { BenchQuestion } from './questions.ts'
@@ -44,7 +46,7 @@ function evidenceIn({ knowledge, questions }: RatedSet): Measured[] {
   const searcher = buildSearcher(knowledge)
   const found: Measured[] = []
   for (const { question, expected } of questions) {
-    const { hits, evidence } = search(searcher, { utterance: question, today: TODAY }).explain()
+    const { hits, evidence } = search(searcher, { utterance: question, moment: momentOn(TODAY) }).explain()
     const first = hits[0]
     // What only says who else is responsible is neither an answer nor a mistake.
     if (!first || knowledge.entries.get(first)?.elsewhere) continue

@@ -16,6 +16,7 @@ import MiniSearch from 'minisearch'
 import { newStemmer } from 'snowball-stemmers'
 import type { Vocabulary } from '../bot/knowledge/knowledge.ts'
 import type { Entry } from '../bot/knowledge/schema.ts'
+import { momentOn } from '../bot/moment.ts'
 import { indexSteps } from '../bot/search/index/build.ts'
 import { WEIGHTS, type Weights } from '../bot/search/index/weights.ts'
 import { type Searcher, search, searcherOn } from '../bot/search/search.ts'
@@ -46,7 +47,7 @@ export function wegweiser(name = 'Wegweiser', weights: Weights = WEIGHTS): Searc
     most: 100_000,
     async build(entries, vocabulary) {
       const searcher = searcherOf(entries, vocabulary, weights)
-      return (question) => search(searcher, { utterance: question, today: TODAY, limit: MOST_HITS }).hits
+      return (question) => search(searcher, { utterance: question, moment: momentOn(TODAY), limit: MOST_HITS }).hits
     },
   }
 }

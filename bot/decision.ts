@@ -1,18 +1,17 @@
 /** What the deciders share: the turn they look at and the decision they make. */
 import type { AnswerContext } from './answers/common.ts'
 import type { HandOffQuestion, HandOffState, Standing } from './hand-off/standing.ts'
-import type { Day } from './knowledge/day.ts'
 import { type MessageId, message } from './messages.ts'
+import type { Moment } from './moment.ts'
 import type { Known, UsageEvent } from './ports.ts'
 import { type Reply, type Suggestion, say } from './reply.ts'
 import type { Talk } from './talk.ts'
 
-export interface Turn {
+/** The moment, with what was said and what is remembered and known. */
+export interface Turn extends Moment {
   utterance: string
   talk: Talk
   known: Known
-  now: Date
-  today: Day
   /** Missing where visitors cannot hand requests to people. */
   handOff?: HandOffState
   context: AnswerContext

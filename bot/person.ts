@@ -1,6 +1,7 @@
 /** What is known of the visitor: said in questions, answered in the open or last guide, and what the talk was about. */
 
 import { replay } from './guides/replay/replay.ts'
+import { groundOf } from './guides/state/ground.ts'
 import { UNKNOWN } from './guides/state/guide-state.ts'
 import { readGuideState } from './guides/talk.ts'
 import type { Knowledge } from './knowledge/knowledge.ts'
@@ -9,7 +10,7 @@ import { type Place, placeOf } from './regions/place.ts'
 import type { Visitor } from './regions/responsible.ts'
 import type { Talk } from './talk.ts'
 
-export function visitorOf(talk: Talk, knowledge: Knowledge, { today }: Pick<Moment, 'today'>): Visitor {
+export function visitorOf(talk: Talk, knowledge: Knowledge, moment: Moment): Visitor {
   const state = readGuideState(talk.guides.at(-1) ?? talk.finished)
   const guide = state && knowledge.entries.get(state.guide)
   const about = talk.last?.entry ? (knowledge.entries.get(talk.last.entry)?.topics ?? []) : []
@@ -17,7 +18,7 @@ export function visitorOf(talk: Talk, knowledge: Knowledge, { today }: Pick<Mome
   const audiences = [...talk.about.audiences]
   const topics = [...about]
   if (state && guide?.kind === 'guides') {
-    const { accepted, answered } = replay(guide, state.answers, { knowledge, today })
+    const { accepted, answered } = replay(guide, state.answers, groundOf(knowledge, moment))
     topics.push(...guide.topics)
     places.push(...answered.places.values())
     for (const answer of accepted) {

@@ -12,7 +12,7 @@ import { searched } from './deciders/searched.ts'
 import { type Decider, type Decision, sentence, type Turn } from './decision.ts'
 import { isQuestion } from './guides/reading/manner.ts'
 import type { HandOffState } from './hand-off/standing.ts'
-import { clockIn, dayIn } from './knowledge/day.ts'
+import { momentAt } from './moment.ts'
 import type { Known } from './ports.ts'
 import { say } from './reply.ts'
 import type { Talk } from './talk.ts'
@@ -65,14 +65,13 @@ function needsKeeping(before: Talk, after: Talk): boolean {
 }
 
 function turnOf(utterance: string, talk: Talk, known: Known, now: Date, handOff?: HandOffState): Turn {
-  const today = dayIn(now)
+  const moment = momentAt(now)
   return {
+    ...moment,
     utterance: utterance.trim(),
     talk,
     known,
-    now,
-    today,
     ...(handOff && { handOff }),
-    context: { knowledge: known.knowledge, lang: talk.lang, today, clock: clockIn(now) },
+    context: { knowledge: known.knowledge, lang: talk.lang, ...moment },
   }
 }

@@ -232,6 +232,7 @@ describe('the handbook’s examples', () => {
         start: shown[0],
         recurrence: { rule: code(rule!), except: [], holidays: 'findet statt' },
         valid: {},
+        land: 'ST',
       } as unknown as Event
       const found = occurrences(event, shown[0]!, '2029-12-31').slice(0, shown.length)
       expect(

@@ -1,4 +1,5 @@
 /** Who is responsible is one rule: every door names the same contacts, in the same order, with the same doubt. */
+
 import { describe, expect, it } from 'vitest'
 import { markupOf } from '../adapters/site/frame/html.ts'
 import { viewAt } from '../adapters/site/frame/view.ts'
@@ -10,6 +11,7 @@ import { ask } from '../bot/guides/talk.ts'
 import { routeOf } from '../bot/hand-off/route.ts'
 import { entriesOf } from '../bot/knowledge/knowledge.ts'
 import type { EntryId } from '../bot/knowledge/schema.ts'
+import { momentAt } from '../bot/moment.ts'
 import { sayDoubt } from '../bot/regions/doubt.ts'
 import { placeOf } from '../bot/regions/place.ts'
 import { firstOf } from '../bot/regions/responsible.ts'
@@ -20,7 +22,6 @@ import { knownFrom } from './real-bot.ts'
 const known = knownFrom()
 const { knowledge } = known
 const NOW = new Date('2026-11-26T10:00:00+01:00')
-const TODAY = '2026-11-26'
 const view = viewAt(known, NOW, { publicUrl: 'https://wegweiser.example', assets: { style: '/s', icon: '/i' }, legal: {} })
 
 /** What is told apart: contacts with an area of their own that take requests, which are the chambers. */
@@ -78,7 +79,7 @@ function chat(kind: Kind, place: string): Said {
 function guide(id: EntryId, answers: Record<string, string>): Said {
   const entry = knowledge.entries.get(id)!
   const given = Object.entries(answers).map(([step, value]) => ({ step, values: [value] }))
-  const turn = ask(knowledge, { version: 1, guide: id, digest: entry.digest, answers: given }, TODAY)
+  const turn = ask(knowledge, { version: 1, guide: id, digest: entry.digest, answers: given }, momentAt(NOW))
   if (turn.kind !== 'done') throw new Error(`${id} still asks ${turn.kind === 'ask' ? turn.step.id : turn.kind}`)
   const ids = turn.outcome.groups.flatMap(({ targets }) => targets.map((target) => target.id as string))
   return { chambers: ids.filter(isChamber), doubt: doubtIn(turn.outcome.text) }
@@ -114,7 +115,7 @@ function page(kind: Kind, place: string): Said {
 function handOff(kind: Kind, value: string): Said {
   const { audience } = KINDS[kind]
   const visitor = { places: [placeOf(value, knowledge)!], audiences: audience ? [audience] : [], topics: [] }
-  const { responsibility } = routeOf(knowledge, visitor, { today: TODAY })
+  const { responsibility } = routeOf(knowledge, visitor, momentAt(NOW))
   const { referrals, doubt } = firstOf(responsibility)
   const named = referrals.map(({ contact }) => contact.id).filter(isChamber)
   return { chambers: named, doubt: named.length > 0 && doubt ? doubtIn(sayDoubt(doubt, knowledge)) : undefined }

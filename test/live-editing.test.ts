@@ -1,10 +1,12 @@
 /** What an editor saves is what visitors are told a moment later: the real program, real files, no restart. */
+
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listFiles } from '../adapters/files.ts'
 import { parseKnowledge } from '../bot/knowledge/parse.ts'
+import { momentOn } from '../bot/moment.ts'
 import { buildSearcher, search } from '../bot/search/search.ts'
 import { entryText, knowledgeFolder, save, temporaryFolder } from './fixtures/knowledge-folder.ts'
 import { type Running, serve } from './program.ts'
@@ -134,7 +136,7 @@ describe('two thousand files', () => {
     }
 
     const changed = buildSearcher(second.knowledge, searcher)
-    const { hits } = search(changed, { utterance: 'Geändert, und nur hier', today: '2026-11-22' })
+    const { hits } = search(changed, { utterance: 'Geändert, und nur hier', moment: momentOn('2026-11-22') })
     expect(hits[0]?.id).toBe('articles/eintrag-1234')
   })
 })

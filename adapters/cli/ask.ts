@@ -2,10 +2,11 @@
  * `npm run -s ask -- "Frage"`: the bot's answer on the terminal.
  * `--json --questions FILE.jsonl`: a whole file of `{"id","question"}` lines, one result line each.
  */
+
 import { createReadStream, statSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { dayIn } from '../../bot/knowledge/day.ts'
+import { momentAt } from '../../bot/moment.ts'
 import type { Known } from '../../bot/ports.ts'
 import { buildSearcher, explainInGerman, search } from '../../bot/search/search.ts'
 import { newTalk } from '../../bot/talk.ts'
@@ -40,7 +41,7 @@ if (values.questions && statSync(values.questions, { throwIfNoEntry: false })?.i
 if (values.lang !== undefined && values.lang !== 'de' && values.lang !== 'en') refuse(`--lang ${values.lang} gibt es nicht: de oder en.`)
 
 const now = instant(values.now)
-const today = dayIn(now)
+const moment = momentAt(now)
 const lang = values.lang === 'en' ? 'en' : 'de'
 const { knowledge } = loadKnowledge(knowledgeFolders(values.knowledge))
 const known: Known = { knowledge, searcher: buildSearcher(knowledge) }
@@ -49,12 +50,12 @@ if (values.questions) await answerFile(values.questions)
 else if (values.json) console.log(JSON.stringify(found(undefined, utterance)))
 else {
   console.log(plainText(decideTurn(utterance, newTalk(lang), known, now).reply))
-  if (values.explain) console.log(`\n${explainInGerman(search(known.searcher, { utterance, today, lang }).explain())}`)
+  if (values.explain) console.log(`\n${explainInGerman(search(known.searcher, { utterance, moment, lang }).explain())}`)
 }
 
 /** What the batch prints of one question: the decision and up to ten entries, best first. */
 function found(id: unknown, question: string) {
-  const { decision, hits } = search(known.searcher, { utterance: question, today, lang, limit: 10 })
+  const { decision, hits } = search(known.searcher, { utterance: question, moment, lang, limit: 10 })
   return {
     id,
     decision,

@@ -2,9 +2,11 @@
  * `npm run -s calendar -- --month 2026-12 --format md|html|ics`: the calendar of a month, for the monthly mail or as a file.
  * Without `--month` it is the coming one. Links lead to PUBLIC_URL.
  */
+
 import { delimiter } from 'node:path'
 import { parseArgs } from 'node:util'
-import { addDays, clockIn, dayIn, isDay, sayMonth } from '../../bot/knowledge/day.ts'
+import { addDays, dayIn, isDay, sayMonth } from '../../bot/knowledge/day.ts'
+import { momentAt } from '../../bot/moment.ts'
 import { loadEnvFile } from '../environment.ts'
 import { calendarFile, singleDate } from '../feeds/ics.ts'
 import { monthDates, monthOf } from '../feeds/month.ts'
@@ -35,7 +37,7 @@ const folders =
   values.knowledge?.flatMap((folder) => folder.split(delimiter)) ??
   [process.env.KNOWLEDGE_DIR?.split(delimiter) ?? SHIPPED_KNOWLEDGE].flat()
 const { knowledge } = loadKnowledge(folders)
-const view = { knowledge, publicUrl, today, clock: clockIn(now) }
+const view = { knowledge, publicUrl, ...momentAt(now) }
 
 if (values.format === 'md') process.stdout.write(monthAsMarkdown(monthOf(month, view)))
 else if (values.format === 'html') process.stdout.write(monthAsHtml(monthOf(month, view)))

@@ -1,6 +1,9 @@
 /** `npm run -s graph -- start`: a guide as a Mermaid flow chart. */
+
 import { graph } from '../../bot/guides/proof/graph.ts'
+import { groundOf } from '../../bot/guides/state/ground.ts'
 import { entriesOf } from '../../bot/knowledge/knowledge.ts'
+import { momentOn } from '../../bot/moment.ts'
 import { loadKnowledge } from '../load-knowledge.ts'
 import { readArguments, refuse } from './arguments.ts'
 import { knowledgeFolders } from './folders.ts'
@@ -14,4 +17,4 @@ const { knowledge } = loadKnowledge(knowledgeFolders(values.knowledge))
 const guides = entriesOf(knowledge, 'guides')
 const guide = guides.find(({ slug }) => slug === positionals[0]?.replace(/^guides\//, ''))
 if (!guide) refuse(`Welcher Dialog? Es gibt: ${guides.map(({ slug }) => slug).join(', ')}.`)
-console.log(graph(guide, { knowledge, today: today(values.now) }))
+console.log(graph(guide, groundOf(knowledge, momentOn(today(values.now)))))

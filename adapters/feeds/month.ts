@@ -1,8 +1,10 @@
 /** The events of one month as the monthly mail shows them: by day, each with what somebody needs in order to come. */
+
 import { addDays, type Day, sayMonth, writeDay } from '../../bot/knowledge/day.ts'
 import { pathOf } from '../../bot/knowledge/references.ts'
 import type { Event } from '../../bot/knowledge/schema.ts'
 import { targetHref } from '../../bot/knowledge/targets.ts'
+import { type Moment, momentOn, notBefore } from '../../bot/moment.ts'
 import { goPath, wayTo } from '../site/frame/go.ts'
 import type { View } from '../site/frame/view.ts'
 import { type EventDate, eventDatesBetween } from '../site/parts/dates.ts'
@@ -26,7 +28,7 @@ export interface Month {
   days: { day: Day; words: string; items: MonthItem[] }[]
 }
 
-export type MonthView = Pick<View, 'knowledge' | 'publicUrl' | 'today' | 'clock'>
+export type MonthView = Moment & Pick<View, 'knowledge' | 'publicUrl'>
 
 /** `month`: `YYYY-MM`. What will be over or not open by then is left out, and so is what is over already. */
 export function monthOf(month: string, view: MonthView): Month {
@@ -44,11 +46,11 @@ export function monthOf(month: string, view: MonthView): Month {
 }
 
 /** The month's dates, asked on its first day, or today when it has begun. */
-export function monthDates(month: string, { knowledge, today, clock }: MonthView): EventDate[] {
+export function monthDates(month: string, view: MonthView): EventDate[] {
   const first = `${month}-01`
   const last = addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1)
-  const asked = today > first ? { today, clock } : { today: first, clock: '00:00' }
-  return eventDatesBetween(knowledge, asked.today, last, asked)
+  const asked = notBefore(first, view)
+  return eventDatesBetween(view.knowledge, asked.today, last, asked)
 }
 
 function itemOf({ event, occurrence }: EventDate, view: MonthView): MonthItem {
@@ -78,6 +80,6 @@ function bookingFact({ id, booking }: Event, day: Day, { knowledge, publicUrl }:
   if (!booking) return undefined
   if (booking.provider === 'phone' || booking.provider === 'mail')
     return { label: 'Anmeldung', value: `${booking.title} (${booking.url})`, href: targetHref(booking) }
-  const way = wayTo(id, 'booking', { knowledge, today: day })
+  const way = wayTo(id, 'booking', { knowledge, ...momentOn(day) })
   return way && !way.closed ? { label: 'Anmeldung', value: booking.title, href: publicUrl + goPath(id, 'booking') } : undefined
 }

@@ -4,7 +4,8 @@
  */
 import ICAL from 'ical.js'
 import { addDays, type Day } from '../../bot/knowledge/day.ts'
-import { isPublicHoliday, ruleProblem } from '../../bot/knowledge/occurrences.ts'
+import { isPublicHoliday } from '../../bot/knowledge/holidays.ts'
+import { ruleProblem } from '../../bot/knowledge/occurrences.ts'
 import type { Event } from '../../bot/knowledge/schema.ts'
 import { BERLIN } from './time-zone.ts'
 
@@ -37,13 +38,13 @@ export function plannedDates(event: Event, today: Day): PlannedDates | undefined
   const [first] = days
   const last = days.at(-1)
   if (first === undefined || last === undefined) return undefined
-  const off = (day: Day) => isPublicHoliday(day) && recurrence.holidays !== 'findet statt'
+  const off = (day: Day) => isPublicHoliday(day, event.land) && recurrence.holidays !== 'findet statt'
   const movedTo =
     recurrence.holidays === 'eine Woche später'
       ? days
           .filter((day) => off(day) && !recurrence.except.includes(day))
           .map((day) => addDays(day, 7))
-          .filter((day) => !isPublicHoliday(day) && (end === undefined || day <= end))
+          .filter((day) => !isPublicHoliday(day, event.land) && (end === undefined || day <= end))
       : []
   const left = days.filter((day) => (recurrence.except.includes(day) || off(day)) && !movedTo.includes(day))
   const moved = movedTo.filter((day) => !days.includes(day))

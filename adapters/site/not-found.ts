@@ -16,7 +16,7 @@ export function notFound(path: string, view: View): PageContent {
     .split(/[^\p{L}\p{N}]+/u)
     .slice(-8)
     .join(' ')
-  const { decision, hits } = search(view.searcher, { utterance: words, today: view.today, limit: MOST_SUGGESTIONS })
+  const { decision, hits } = search(view.searcher, { utterance: words, moment: view, limit: MOST_SUGGESTIONS })
   const meant = decision === 'none' ? [] : hits.flatMap(({ id }) => view.knowledge.entries.get(id) ?? [])
   return {
     lang: 'de',

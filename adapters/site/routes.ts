@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Next, Request, Response, Server } from 'restify'
 import { isDay } from '../../bot/knowledge/day.ts'
 import { entriesOf } from '../../bot/knowledge/knowledge.ts'
-import { occurrences } from '../../bot/knowledge/occurrences.ts'
+import { isOver, occurrences } from '../../bot/knowledge/occurrences.ts'
 import { SITE_PATHS } from '../../bot/knowledge/references.ts'
 import { statusOn } from '../../bot/knowledge/validity.ts'
 import type { Known } from '../../bot/ports.ts'
@@ -98,7 +98,7 @@ export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, 
       const event = folder === 'veranstaltungen' && slug.endsWith('.ics') ? entryAt(folder, slug.slice(0, -4), current) : undefined
       const day = addressOf(req).searchParams.get('tag')
       if (event?.kind === 'events' && day !== null) {
-        if (!isDay(day) || occurrences(event, day, day).length === 0) return missing(req, res)
+        if (!isDay(day) || occurrences(event, day, day).every((date) => isOver(date, current))) return missing(req, res)
         return send(req, res, made(200, CALENDAR, calendarFile([singleDate(event, day)], event.title, current)), asFile(slug))
       }
       if (event?.kind === 'events') {
@@ -160,9 +160,9 @@ export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, 
 }
 
 /** What a subscriber should see: what is offered, and what was cancelled before its time came. */
-function eventsToShow({ knowledge, today }: View) {
-  return entriesOf(knowledge, 'events').filter(
-    (event) => statusOn(event, today) === 'open' || (event.cancelled && statusOn({ ...event, cancelled: false }, today) === 'open'),
+function eventsToShow(view: View) {
+  return entriesOf(view.knowledge, 'events').filter(
+    (event) => statusOn(event, view) === 'open' || (event.cancelled && statusOn({ ...event, cancelled: false }, view) === 'open'),
   )
 }
 

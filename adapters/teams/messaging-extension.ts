@@ -2,15 +2,17 @@
  * The message extension: search while writing, cards for links to our pages, and "Als Frage vormerken" on somebody's message. Each takes
  * the value of an invoke and gives its answer; trouble with the value is an empty answer, never an error.
  */
+
 import type { Activity, Attachment } from 'botbuilder'
 import { z } from 'zod'
 import type { AnswerContext } from '../../bot/answers/common.ts'
-import { clockIn, dayIn, langOf } from '../../bot/knowledge/day.ts'
+import { langOf } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { nextOccurrence } from '../../bot/knowledge/occurrences.ts'
 import { SITE_PATHS } from '../../bot/knowledge/references.ts'
 import { type Entry, type EntryId, KINDS, type Kind } from '../../bot/knowledge/schema.ts'
 import { isOpen } from '../../bot/knowledge/validity.ts'
+import { type Moment, momentAt } from '../../bot/moment.ts'
 import type { BotPorts } from '../../bot/ports.ts'
 import { withoutPersonalData } from '../../bot/privacy.ts'
 import { search, suggestTitles } from '../../bot/search/search.ts'
@@ -79,7 +81,7 @@ export async function extensionAnswer(activity: Activity, options: ExtensionOpti
 }
 
 function contextOf({ knowledge, now }: ExtensionOptions, locale: string | undefined): AnswerContext {
-  return { knowledge: knowledge(), lang: langOf(locale), today: dayIn(now()), clock: clockIn(now()) }
+  return { knowledge: knowledge(), lang: langOf(locale), ...momentAt(now()) }
 }
 
 /** As people type: beginnings of titles first, then what the search finds. Without a word, what is next or open. */
@@ -89,27 +91,27 @@ function found(asked: z.output<typeof query> | undefined, { ports }: ExtensionOp
   const kinds: readonly Kind[] = SEARCHES[asked.commandId] ?? KINDS
   const value = (asked.parameters.find(({ name }) => name === SEARCH_PARAMETER) ?? asked.parameters[0])?.value
   const text = typeof value === 'string' ? value.trim() : ''
-  const { knowledge, today } = context
+  const { knowledge } = context
   // Staff whose Teams speaks English still look for German entries; their own language only comes first.
   const own = (entry: Entry) => (entry.lang === context.lang ? 0 : 1)
   if (text === '')
     return firstOf(
       [...knowledge.entries.values()].filter((entry) => kinds.includes(entry.kind) && entry.lang === 'de'),
-      today,
+      context,
     ).slice(0, MOST_HITS)
   // While somebody types, the words have only begun; whole words and questions are the search's.
   const { searcher } = ports.known()
   const begun = entriesOf(suggestTitles(searcher, text, MOST_BEGUN)).sort((a, b) => own(a) - own(b))
-  return [...new Set([...begun, ...entriesOf(search(searcher, { utterance: text, today }).hits)])].slice(0, MOST_HITS)
+  return [...new Set([...begun, ...entriesOf(search(searcher, { utterance: text, moment: context }).hits)])].slice(0, MOST_HITS)
 
   function entriesOf(hits: readonly { id: Entry['id'] }[]): Entry[] {
     return hits.flatMap(({ id }) => knowledge.entries.get(id) ?? []).filter((entry) => kinds.includes(entry.kind))
   }
 }
 
-function firstOf(entries: readonly Entry[], today: string): Entry[] {
-  const open = entries.filter((entry) => isOpen(entry, today))
-  const key = (entry: Entry) => (entry.kind === 'events' ? (nextOccurrence(entry, today)?.day ?? '9999') : entry.title)
+function firstOf(entries: readonly Entry[], moment: Moment): Entry[] {
+  const open = entries.filter((entry) => isOpen(entry, moment))
+  const key = (entry: Entry) => (entry.kind === 'events' ? (nextOccurrence(entry, moment)?.day ?? '9999') : entry.title)
   return open.sort((a, b) => key(a).localeCompare(key(b), 'de'))
 }
 

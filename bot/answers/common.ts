@@ -1,49 +1,50 @@
 /** What every answer ends with: where it comes from, when it was checked, what is not confirmed, what to do next. */
-import { type Day, type Lang, writeDay } from '../knowledge/day.ts'
+import { type Lang, writeDay } from '../knowledge/day.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { pathOf, SITE_PATHS } from '../knowledge/references.ts'
 import type { Entry, EntryId } from '../knowledge/schema.ts'
 import { isOpen, isOverdue, statusOn } from '../knowledge/validity.ts'
 import { message } from '../messages.ts'
+import type { Moment } from '../moment.ts'
 import type { Citation, Reply, Suggestion } from '../reply.ts'
 
-export interface AnswerContext {
+/** The moment, with what is known and the language to answer in. */
+export interface AnswerContext extends Moment {
   knowledge: Knowledge
   lang: Lang
-  today: Day
-  /** Wall clock `HH:MM`: an event that ended this morning is over. */
-  clock: string
 }
 
 /** Buttons of one reply; more are noise. */
 const MOST_NEXT = 3
 
-export function cite(entry: Entry, today: Day): Citation {
+export function cite(entry: Entry, moment: Moment): Citation {
   return {
     id: entry.id,
     title: entry.title,
     path: pathOf(entry.id),
     ...(entry.checked && { checked: entry.checked }),
-    overdue: isOverdue(entry, today),
+    overdue: isOverdue(entry, moment),
     sources: entry.source,
   }
 }
 
 /** "Geprüft am …", and what is not confirmed. */
-export function provenance(entry: Entry, { knowledge, lang, today }: AnswerContext): string {
+export function provenance(entry: Entry, context: AnswerContext): string {
+  const { knowledge, lang } = context
   const lines: string[] = []
   if (entry.unverified) lines.push(message(knowledge.messages, lang, 'unverified', { note: entry.unverified }))
   if (!entry.checked) lines.push(message(knowledge.messages, lang, 'checked.never'))
   else
     lines.push(
-      message(knowledge.messages, lang, isOverdue(entry, today) ? 'checked.overdue' : 'checked', { day: writeDay(entry.checked, lang) }),
+      message(knowledge.messages, lang, isOverdue(entry, context) ? 'checked.overdue' : 'checked', { day: writeDay(entry.checked, lang) }),
     )
   return lines.join('\n\n')
 }
 
 /** The true state of an entry that is not open, with what to use instead; empty for an open one. */
-export function statusText(entry: Entry, { knowledge, lang, today }: AnswerContext): string {
-  const status = statusOn(entry, today)
+export function statusText(entry: Entry, context: AnswerContext): string {
+  const { knowledge, lang, today } = context
+  const status = statusOn(entry, context)
   if (status === 'open') return ''
   const { title } = entry
   const texts = knowledge.messages
@@ -59,17 +60,17 @@ export function statusText(entry: Entry, { knowledge, lang, today }: AnswerConte
           ? message(texts, lang, 'status.over.since', { title, day: writeDay(until, lang) })
           : message(texts, lang, 'status.over', { title }),
   ]
-  const successors = successorsOf(entry, knowledge, today)
+  const successors = successorsOf(entry, context)
   if (successors.length > 0)
     lines.push(message(texts, lang, 'successor', { titles: successors.map((next) => `[${next.title}](${pathOf(next.id)})`).join(', ') }))
   return lines.join(' ')
 }
 
-function successorsOf(entry: Entry, knowledge: Knowledge, today: Day): Entry[] {
+function successorsOf(entry: Entry, context: AnswerContext): Entry[] {
   if (entry.kind !== 'funding') return []
   return entry.successor
-    .map((id) => knowledge.entries.get(id as Entry['id']))
-    .filter((next) => next !== undefined && isOpen(next, today)) as Entry[]
+    .map((id) => context.knowledge.entries.get(id as Entry['id']))
+    .filter((next) => next !== undefined && isOpen(next, context)) as Entry[]
 }
 
 /**
@@ -82,17 +83,17 @@ export function endedLinks(entry: Entry, markdown: string, context: AnswerContex
   )
   return [...ids]
     .map((id) => context.knowledge.entries.get(id))
-    .filter((other): other is Entry => other !== undefined && other.id !== entry.id && statusOn(other, context.today) === 'over')
+    .filter((other): other is Entry => other !== undefined && other.id !== entry.id && statusOn(other, context) === 'over')
     .map((other) => statusText(other, context))
     .join('\n\n')
 }
 
 /** Next steps that are open today, as the entries themselves. */
-export function nextEntries(entry: Entry, { knowledge, today }: AnswerContext): Entry[] {
+export function nextEntries(entry: Entry, context: AnswerContext): Entry[] {
   const ids = [...(entry.kind === 'funding' ? entry.successor : []), ...entry.next]
   const found = [...new Set(ids)]
-    .map((id) => knowledge.entries.get(id as Entry['id']))
-    .filter((next): next is Entry => next !== undefined && next.id !== entry.id && isOpen(next, today))
+    .map((id) => context.knowledge.entries.get(id as Entry['id']))
+    .filter((next): next is Entry => next !== undefined && next.id !== entry.id && isOpen(next, context))
   return found.slice(0, MOST_NEXT)
 }
 
@@ -120,14 +121,14 @@ export function assemble(
   context: AnswerContext,
   parts: { text: string; cards?: Reply['cards']; targets?: Reply['targets'] },
 ): Reply {
-  const { knowledge, lang, today } = context
+  const { knowledge, lang } = context
   const text = [statusText(entry, context), parts.text, provenance(entry, context)].filter((part) => part !== '').join('\n\n')
   const labels = (['label.why', 'label.person'] as const).map((id) => message(knowledge.messages, lang, id))
   return {
     lang,
     texts: [text],
     cards: parts.cards ?? [],
-    citations: [cite(entry, today)],
+    citations: [cite(entry, context)],
     suggestions: [...nextEntries(entry, context).map(suggest), ...labels.map((label) => ({ label, say: label }))],
     targets: parts.targets ?? [],
   }

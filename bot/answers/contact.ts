@@ -18,21 +18,18 @@ export function answerContact(entry: Contact, context: AnswerContext, visitor?: 
 }
 
 /** The contact asked for, and where the visitor's place leaves it in doubt, its like on the other side of the border, the likelier first. */
-function besides(
-  entry: Contact,
-  { knowledge, today }: AnswerContext,
-  visitor: Visitor | undefined,
-): { contacts: Contact[]; doubt?: Doubt } {
+function besides(entry: Contact, context: AnswerContext, visitor: Visitor | undefined): { contacts: Contact[]; doubt?: Doubt } {
   const alone = { contacts: [entry] }
   if (!visitor || visitor.places.length === 0) return alone
-  const { referrals, doubt } = responsibleFor({ places: visitor.places, audiences: [], topics: [] }, knowledge, { today })
+  const { referrals, doubt } = responsibleFor({ places: visitor.places, audiences: [], topics: [] }, context.knowledge, context)
   const alike = referrals
     .filter(({ contact, reason }) => reason === 'responsible' && contact.audience.join() === entry.audience.join())
     .map(({ contact }) => contact)
   return doubt && alike.length > 1 && alike.includes(entry) ? { contacts: alike, doubt } : alone
 }
 
-export function contactCard(entry: Contact, { knowledge, lang, today }: AnswerContext): Card {
+export function contactCard(entry: Contact, context: AnswerContext): Card {
+  const { knowledge, lang } = context
   const texts = knowledge.messages
   const facts: Card['facts'] = []
   const { address } = entry
@@ -45,7 +42,7 @@ export function contactCard(entry: Contact, { knowledge, lang, today }: AnswerCo
   if (entry.mail) facts.push({ label: message(texts, lang, 'fact.mail'), value: entry.mail })
   if (entry.hours) facts.push({ label: message(texts, lang, 'fact.hours'), value: entry.hours })
   const targets: ReplyTarget[] = []
-  if (isOpen(entry, today)) {
+  if (isOpen(entry, context)) {
     const booking = entry.booking && addressOf(entry.booking, new Map(), allowedHosts(knowledge))
     if (entry.booking && booking) targets.push({ kind: 'booking', title: entry.booking.title, href: booking.href })
     if (entry.phone) targets.push({ kind: 'phone', title: entry.phone, href: `tel:${entry.phone.replace(/[^+\d]/g, '')}` })

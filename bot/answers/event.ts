@@ -11,9 +11,9 @@ import type { Card, Reply, ReplyTarget } from '../reply.ts'
 import { type AnswerContext, assemble } from './common.ts'
 
 export function answerEvent(entry: Event, context: AnswerContext): Reply {
-  const { knowledge, lang, today, clock } = context
+  const { knowledge, lang } = context
   const { title } = entry
-  const next = nextOccurrence(entry, today, clock)
+  const next = nextOccurrence(entry, context)
   const lines: string[] = []
   if (entry.cancelled) lines.push(message(knowledge.messages, lang, 'event.cancelled', { title }))
   else if (!next) lines.push(message(knowledge.messages, lang, 'event.none', { title }))
@@ -39,9 +39,10 @@ function laterDays(entry: Event, next: Occurrence): string[] {
     .map((occurrence) => occurrence.day)
 }
 
-export function eventCard(entry: Event, { knowledge, lang, today, clock }: AnswerContext): Card {
+export function eventCard(entry: Event, context: AnswerContext): Card {
+  const { knowledge, lang } = context
   const texts = knowledge.messages
-  const next = nextOccurrence(entry, today, clock)
+  const next = nextOccurrence(entry, context)
   const facts: Card['facts'] = []
   if (next)
     facts.push({

@@ -13,7 +13,8 @@ export function answerFunding(entry: Funding, context: AnswerContext, passageId?
   return assemble(entry, context, { text, cards: [fundingCard(entry, context)] })
 }
 
-export function fundingCard(entry: Funding, { knowledge, lang, today }: AnswerContext): Card {
+export function fundingCard(entry: Funding, context: AnswerContext): Card {
+  const { knowledge, lang, today } = context
   const label = (
     id:
       | 'fact.provider'
@@ -42,7 +43,7 @@ export function fundingCard(entry: Funding, { knowledge, lang, today }: AnswerCo
   if (entry.applyBeforeStart) facts.push({ label: label('fact.before'), value: message(knowledge.messages, lang, 'value.before') })
   if (entry.valid.until && entry.valid.until >= today) facts.push({ label: label('fact.until'), value: writeDay(entry.valid.until, lang) })
   const targets: ReplyTarget[] = [{ kind: 'page', title: message(knowledge.messages, lang, 'target.page'), href: pathOf(entry.id) }]
-  if (entry.link && statusOn(entry, today) !== 'over')
+  if (entry.link && statusOn(entry, context) !== 'over')
     targets.unshift({ kind: 'web', title: message(knowledge.messages, lang, 'target.official'), href: entry.link })
   return { id: entry.id, kind: 'funding', title: entry.title, subtitle: entry.area.join(', '), facts, targets }
 }

@@ -31,7 +31,7 @@ export function outcomeReply(
   context: AnswerContext,
   planLink?: string,
 ): Reply {
-  const { knowledge, lang, today } = context
+  const { knowledge, lang } = context
   const texts = knowledge.messages
   const parts = [
     ...notes,
@@ -56,7 +56,7 @@ export function outcomeReply(
   const back = message(texts, lang, 'label.back')
   return {
     ...say(lang, parts.join('\n\n')),
-    citations: [cite(guide, today)],
+    citations: [cite(guide, context)],
     suggestions: [person, back].map((label) => ({ label, say: label })),
   }
 }

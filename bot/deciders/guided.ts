@@ -21,15 +21,15 @@ const MOST_OPEN = 3
 export function guided(turn: Turn): Decision | undefined {
   const state = current(turn)
   if (!state) return afterwards(turn)
-  const { utterance, known, today, talk } = turn
+  const { utterance, known, talk } = turn
   const interruption = readInterruption(utterance, known.knowledge.messages)
   if (interruption === 'cancel') return cancel(turn, state)
-  if (interruption === 'back') return follow(turn, state, back(known.knowledge, state, today))
+  if (interruption === 'back') return follow(turn, state, back(known.knowledge, state, turn))
   if (interruption === 'restart') return undefined
   if (interruption && interruption !== 'why') return withOpenQuestion(turn, interrupted(turn))
   const choosing = talk.clarifying ? offered(turn) : undefined
   if (choosing) return withOpenQuestion(turn, choosing)
-  const next = continueGuide(known.knowledge, state, utterance, today)
+  const next = continueGuide(known.knowledge, state, utterance, turn)
   if (next.kind !== 'notMine') return follow(turn, state, next)
   return withOpenQuestion(turn, offered(turn) ?? searched(turn))
 }
@@ -37,17 +37,17 @@ export function guided(turn: Turn): Decision | undefined {
 /** The question that waits for an answer, put again; undefined when no dialog is open. */
 export function openGuideQuestion(turn: Turn): Reply | undefined {
   const state = current(turn)
-  const open = state && ask(turn.known.knowledge, state, turn.today)
+  const open = state && ask(turn.known.knowledge, state, turn)
   return open?.kind === 'ask' ? questionReply(open.step, [], turn.context) : undefined
 }
 
 /** Opens a guide; what the sentence that led here says already is not asked again. */
 export function openGuide(turn: Turn, guide: Guide, opening: string | undefined): Decision {
-  const { known, today, talk } = turn
+  const { known, talk } = turn
   const others = talk.guides.filter((state) => readGuideState(state)?.guide !== guide.id)
   const earlier = readGuideState(others.at(-1))?.answers ?? []
   const fresh: Turn = { ...turn, talk: { ...talk, guides: others, offers: [], clarifying: false, misses: 0 } }
-  const next = startGuide(known.knowledge, guide.id, opening, today, earlier)
+  const next = startGuide(known.knowledge, guide.id, opening, turn, earlier)
   return follow(fresh, undefined, next)
 }
 
@@ -57,13 +57,13 @@ function current({ talk }: Turn): GuideState | undefined {
 
 /** After the outcome, "zurück" and a correction still reach the dialog that ended. */
 function afterwards(turn: Turn): Decision | undefined {
-  const { talk, known, utterance, today } = turn
+  const { talk, known, utterance } = turn
   const finished = readGuideState(talk.finished)
   if (!finished) return undefined
   const next =
     readInterruption(utterance, known.knowledge.messages) === 'back'
-      ? back(known.knowledge, finished, today)
-      : continueGuide(known.knowledge, finished, utterance, today)
+      ? back(known.knowledge, finished, turn)
+      : continueGuide(known.knowledge, finished, utterance, turn)
   return next.kind === 'notMine' ? undefined : follow(turn, undefined, next)
 }
 
@@ -105,10 +105,10 @@ function cancel(turn: Turn, state: GuideState): Decision {
 /** Adds the open question to a decision, unless the decision itself asks something that must be answered first. */
 function withOpenQuestion(turn: Turn, decision: Decision | undefined, lead: 'guide.continued' | 'guide.resume' = 'guide.resume'): Decision {
   if (!decision) return searched(turn)
-  const { known, today, context } = turn
+  const { known, context } = turn
   const state = readGuideState(decision.talk.guides.at(-1))
   if (!state || decision.talk.clarifying || decision.talk.forgetting || decision.event.step !== undefined) return decision
-  const open = ask(known.knowledge, state, today)
+  const open = ask(known.knowledge, state, turn)
   if (open.kind !== 'ask') return decision
   const before =
     lead === 'guide.resume'

@@ -64,7 +64,7 @@ const STEPS: Record<DraftStep, (turn: Turn, draft: Draft) => Decision> = {
   },
   trade: (turn, draft) => {
     if (isUnknown(turn) || isNo(turn)) return put(turn, { ...draft, trade: [] })
-    const { slots } = search(turn.known.searcher, { utterance: turn.utterance, today: turn.today, lang: turn.talk.lang })
+    const { slots } = search(turn.known.searcher, { utterance: turn.utterance, moment: turn, lang: turn.talk.lang })
     if (slots.audiences.length > 0) return put(turn, { ...draft, trade: slots.audiences })
     return isQuestion(turn.utterance) ? aside(turn, draft) : put(turn, draft, 'hand-off.trade.retry')
   },

@@ -82,9 +82,9 @@ export function personReply(turn: Turn): Reply {
 
 /** The last question is searched again, because an explanation is computed and never stored. */
 function why(turn: Turn, event: UsageEvent): Decision {
-  const { talk, known, today } = turn
+  const { talk, known } = turn
   if (!talk.last) return sayPlainly(turn, 'why.nothing', event)
-  const result = search(known.searcher, { utterance: talk.last.utterance, today, lang: talk.lang })
+  const result = search(known.searcher, { utterance: talk.last.utterance, moment: turn, lang: talk.lang })
   const explanation = explainInGerman(result.explain())
   return { reply: say(talk.lang, message(known.knowledge.messages, talk.lang, 'why', { explanation })), talk, event }
 }

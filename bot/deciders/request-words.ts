@@ -21,9 +21,9 @@ export function createdReply(turn: Turn, made: Standing | undefined): Reply {
 }
 
 /** Empty when no office hours are known: then nothing is promised. */
-function readingText({ today, context, known, talk }: Turn): string {
+function readingText({ today, clock, known, talk }: Turn): string {
   const { knowledge } = known
-  const reading = nextReading({ day: today, clock: context.clock }, knowledge.routing)
+  const reading = nextReading({ today, clock }, knowledge.routing)
   if (reading === undefined) return ''
   if (reading === 'now') return message(knowledge.messages, talk.lang, 'hand-off.read.now')
   return message(knowledge.messages, talk.lang, 'hand-off.read.from', { day: sayDay(reading.day, talk.lang), clock: reading.clock })

@@ -23,10 +23,10 @@ const LEAST_SHARE = 0.25
 const SURE_ELSEWHERE = 0.5
 
 export function searched(turn: Turn): Decision {
-  const { utterance, talk, known, today } = turn
+  const { utterance, talk, known } = turn
   const result = search(known.searcher, {
     utterance,
-    today,
+    moment: turn,
     lang: talk.lang,
     audience: talk.about.audiences,
     region: talk.about.regions,

@@ -3,10 +3,10 @@
  * gives the next one with what to say; nothing is kept anywhere else. Cancelling, help and "a person, please" are the turn's
  * affair, as are side questions: those come back as `notMine`, and `ask` then puts the open question again.
  */
-import type { Day } from '../knowledge/day.ts'
 import type { Step } from '../knowledge/guide-schema.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { EntryId, Guide } from '../knowledge/schema.ts'
+import type { Moment } from '../moment.ts'
 import { readFirstSentence } from './first-sentence.ts'
 import { asksWhy, type Correction, correctionIn, isQuestion, saysLeaveIt } from './reading/manner.ts'
 import { phraseKey, wordsOf } from './reading/phrases.ts'
@@ -15,7 +15,7 @@ import { give, reopen, stepBack, stepForward } from './replay/moves.ts'
 import { type Replay, replay } from './replay/replay.ts'
 import { stepsOf, withChoices } from './replay/steps.ts'
 import { type SentenceId, sentence } from './sentences.ts'
-import type { Ground } from './state/ground.ts'
+import { type Ground, groundOf } from './state/ground.ts'
 import { type Answer, emptyState, type GuideState } from './state/guide-state.ts'
 import { placeOfDistrictStep } from './state/step-ids.ts'
 import { type OutcomeView, outcomeView, type StepView, sayBefore, stepView } from './views.ts'
@@ -43,12 +43,12 @@ export function startGuide(
   knowledge: Knowledge,
   guideId: EntryId,
   opening: string | undefined,
-  today: Day,
+  moment: Moment,
   earlier: readonly Answer[] = [],
 ): GuideTurn {
   const guide = guideOf(knowledge, guideId)
   if (!guide) return NOT_MINE
-  const ground = { knowledge, today }
+  const ground = groundOf(knowledge, moment)
   const understood = opening === undefined ? [] : readFirstSentence(guide, opening, knowledge)
   const brought = earlier.filter((answer) => !answer.aside && !understood.some(({ step }) => step === answer.step))
   const { kept, accepted } = replay(guide, [...brought, ...understood], ground)
@@ -62,10 +62,10 @@ export function continueGuide(
   knowledge: Knowledge,
   state: GuideState,
   utterance: string,
-  today: Day,
+  moment: Moment,
   of: { step?: string } = {},
 ): GuideTurn {
-  const ground = { knowledge, today }
+  const ground = groundOf(knowledge, moment)
   const guide = guideOf(knowledge, state.guide)
   if (!guide) return NOT_MINE
   const here = replay(guide, state.answers, ground)
@@ -85,7 +85,7 @@ export function continueGuide(
       const forward = stepForward(guide!, state.answers, ground)
       if (forward) return arrive(guide!, { ...state, answers: forward }, ground, [])
     }
-    const reading = readAnswer(step, utterance, knowledge, today)
+    const reading = readAnswer(step, utterance, ground)
     if (reading.ok && (reading.sure || !isQuestion(utterance))) return answered(guide!, state, here, reading, utterance, ground)
     if (!reading.ok && reading.problem.kind === 'ambiguous' && !isQuestion(utterance))
       return again(sentence(knowledge, 'guide.which', { list: reading.problem.options.map(({ label }) => `„${label}“`).join(' oder ') }))
@@ -98,37 +98,43 @@ export function continueGuide(
     if (elsewhere.length > 0) return fill(guide!, state, elsewhere, ground)
     const button = labelOfAnswered(guide!, here, utterance, ground)
     if (button) return again(...oldButton(guide!, here, button, utterance, ground))
-    const reading = readAnswer(step, utterance, knowledge, today)
+    const reading = readAnswer(step, utterance, ground)
     if (!reading.ok && reading.problem.kind === 'impossible') return again(reading.problem.retry)
     return wordsOf(utterance).length >= LONG_UTTERANCE || isKnownWord(utterance, knowledge) ? NOT_MINE : again(step.retry)
   }
 }
 
 /** The open question again, or the outcome: after a side question, after a reload, after a day. */
-export function ask(knowledge: Knowledge, state: GuideState, today: Day): GuideTurn {
+export function ask(knowledge: Knowledge, state: GuideState, moment: Moment): GuideTurn {
   const guide = guideOf(knowledge, state.guide)
-  return guide ? arrive(guide, state, { knowledge, today }, []) : NOT_MINE
+  return guide ? arrive(guide, state, groundOf(knowledge, moment), []) : NOT_MINE
 }
 
 /** One question back; its answer is kept and shown, "weiter" takes it again. */
-export function back(knowledge: Knowledge, state: GuideState, today: Day): GuideTurn {
+export function back(knowledge: Knowledge, state: GuideState, moment: Moment): GuideTurn {
   const guide = guideOf(knowledge, state.guide)
   if (!guide) return NOT_MINE
-  const ground = { knowledge, today }
+  const ground = groundOf(knowledge, moment)
   const answers = stepBack(guide, state.answers, ground)
   if (!answers) return arrive(guide, state, ground, [sentence(knowledge, 'guide.first')])
   return reopened(guide, { ...state, answers }, ground)
 }
 
 /** Changes an earlier answer, or, without an utterance, asks its question again. Later answers stay as far as they fit. */
-export function changeAnswer(knowledge: Knowledge, state: GuideState, step: string, utterance: string | undefined, today: Day): GuideTurn {
+export function changeAnswer(
+  knowledge: Knowledge,
+  state: GuideState,
+  step: string,
+  utterance: string | undefined,
+  moment: Moment,
+): GuideTurn {
   const guide = guideOf(knowledge, state.guide)
   if (!guide) return NOT_MINE
-  const ground = { knowledge, today }
+  const ground = groundOf(knowledge, moment)
   const answers = reopen(guide, state.answers, step, ground)
   if (!answers) return arrive(guide, state, ground, [sentence(knowledge, 'guide.change-what')])
   const open: GuideState = { ...state, answers }
-  return utterance === undefined ? reopened(guide, open, ground) : continueGuide(knowledge, open, utterance, today)
+  return utterance === undefined ? reopened(guide, open, ground) : continueGuide(knowledge, open, utterance, moment)
 }
 
 /** Where the answers lead: the notes about an edited guide and lost answers first, then the caller's. */
@@ -196,15 +202,15 @@ function reopened(guide: Guide, state: GuideState, ground: Ground): GuideTurn {
 
 /** "ich meinte doch …": the answered question that the rest of the sentence answers differently; "Betrieb ändern" asks it again. */
 function correct(guide: Guide, state: GuideState, here: Replay, { rest }: Correction, ground: Ground): GuideTurn | undefined {
-  const { knowledge, today } = ground
+  const { knowledge } = ground
   const steps = stepsOf(guide).map((step) => withChoices(step, here.answered, ground))
   const named = steps.find((step) => phraseKey(step.short) === phraseKey(rest) && here.accepted.some((answer) => answer.step === step.id))
-  if (named) return changeAnswer(knowledge, state, named.id, undefined, today)
+  if (named) return changeAnswer(knowledge, state, named.id, undefined, ground)
   const bareNumber = /^\d+$/.test(rest)
   const candidates = here.accepted.toReversed().flatMap((answer): { answer: Answer; values: string[]; sure: boolean }[] => {
     const step = steps.find((candidate) => candidate.id === answer.step)
     if (!step || (bareNumber && step.input !== 'number' && step.input !== 'postcode')) return []
-    const reading = readAnswer(step, rest, knowledge, today)
+    const reading = readAnswer(step, rest, ground)
     return reading.ok && reading.values.join() !== answer.values.join() ? [{ answer, values: reading.values, sure: reading.sure }] : []
   })
   const best = candidates.find(({ sure }) => sure) ?? candidates[0]

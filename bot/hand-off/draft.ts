@@ -35,12 +35,7 @@ export function readDraft(stored: unknown): Draft | undefined {
 }
 
 /** Where it would go, from what the talk knew before (`about`) and what was asked here. `regions`: where the visitor is, as ids. */
-export function routeOfDraft(
-  given: Draft,
-  about: Visitor,
-  knowledge: Knowledge,
-  moment: Pick<Moment, 'today'>,
-): Route & { regions: string[] } {
+export function routeOfDraft(given: Draft, about: Visitor, knowledge: Knowledge, moment: Moment): Route & { regions: string[] } {
   const asked = given.place === undefined ? undefined : placeOf(given.place, knowledge)
   const places = about.places.length > 0 ? about.places : asked ? [asked] : []
   const audiences = about.audiences.length > 0 ? about.audiences : (given.trade ?? [])

@@ -19,7 +19,7 @@ export interface Route {
   responsibility: Responsibility
 }
 
-export function routeOf(knowledge: Knowledge, visitor: Visitor, moment: Pick<Moment, 'today'>): Route {
+export function routeOf(knowledge: Knowledge, visitor: Visitor, moment: Moment): Route {
   const { routing } = knowledge
   const responsibility = responsibleFor(visitor, knowledge, moment)
   const last = routing.lastResort === undefined ? [] : [routing.lastResort]

@@ -2,8 +2,10 @@
  * All that the bot knows, as plain data: made by `parse.ts` from files, read by everything else. Nobody changes it;
  * an edit makes a new value.
  */
+
 import type { Area } from './area.ts'
 import type { Day, Lang } from './day.ts'
+import type { Land } from './holidays.ts'
 import type { Entry, EntryId, EntryOf, Kind } from './schema.ts'
 
 /** One row of a list in `vocabulary.md`: an id, its label and the words by which visitors mean it (lower case). */
@@ -69,8 +71,10 @@ export interface Routing {
   /** Takes what fits nowhere else, and what nobody took in time. */
   lastResort?: string
   hours: OfficeHours[]
-  /** Both days included; public holidays of Sachsen-Anhalt are closed anyway. */
+  /** Both days included; public holidays are closed anyway. */
   closed: { from: Day; until: Day }[]
+  /** Whose public holidays; from `area.md`. */
+  land: Land
   /** Office hours after which an unclaimed request is brought to mind, and after which it goes to the last resort too. */
   remindAfterHours: number
   escalateAfterHours: number

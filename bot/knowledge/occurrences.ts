@@ -1,10 +1,11 @@
 /**
- * The days on which an event takes place. Recurrences are RFC 5545 rules read by ical.js; public holidays of Sachsen-Anhalt
- * come from feiertagejs. What happens on a holiday is the editor's choice, event by event.
+ * The days on which an event takes place. Recurrences are RFC 5545 rules read by ical.js; public holidays
+ * are those of the event's land (`area.md`). What happens on a holiday is the editor's choice, event by event.
  */
-import { isHoliday } from 'feiertagejs'
 import ICAL from 'ical.js'
+import type { Moment } from '../moment.ts'
 import { addDays, type Day, daysBetween } from './day.ts'
+import { isPublicHoliday } from './holidays.ts'
 import type { Event } from './schema.ts'
 
 export interface Occurrence {
@@ -15,17 +16,6 @@ export interface Occurrence {
   start?: string
   end?: string
 }
-
-/** True on a public holiday of Sachsen-Anhalt. Noon UTC keeps the day the same in every European zone. */
-export function isPublicHoliday(day: Day): boolean {
-  const known = holidays.get(day)
-  if (known !== undefined) return known
-  const holiday = isHoliday(new Date(`${day}T12:00:00Z`), 'ST')
-  holidays.set(day, holiday)
-  return holiday
-}
-/** feiertagejs works a whole year out at every question (2 to 3 ms); the calendar of past and coming years does not change. */
-const holidays = new Map<Day, boolean>()
 
 /** More steps than any sensible rule needs in the span asked for; ends rules that never come true (30 February). */
 const MOST_STEPS = 5_000
@@ -49,11 +39,17 @@ export function occurrences(event: Event, from: Day, to: Day): Occurrence[] {
   return found
 }
 
-/** The first occurrence that is not over on `today`, looking two years ahead. `clock` (`HH:MM`) also rules out one that ended earlier today. */
-export function nextOccurrence(event: Event, today: Day, clock = '00:00'): Occurrence | undefined {
-  return occurrences(event, today, addDays(today, 730)).find(
-    (occurrence) => occurrence.until > today || clock <= (occurrence.end ?? occurrence.start ?? '23:59'),
-  )
+/** True after its last minute; without an end, after its beginning; without a time, after its day. */
+export function isOver({ until, start, end }: Occurrence, { today, clock }: Moment): boolean {
+  return until < today || (until === today && clock > (end ?? start ?? '23:59'))
+}
+
+/** How far ahead a next date is looked for. */
+export const MAX_DAYS_AHEAD = 730
+
+/** The first occurrence that is not over yet, looking two years ahead. */
+export function nextOccurrence(event: Event, moment: Moment): Occurrence | undefined {
+  return occurrences(event, moment.today, addDays(moment.today, MAX_DAYS_AHEAD)).find((occurrence) => !isOver(occurrence, moment))
 }
 
 /** Undefined if the rule can be read, else what ical.js says about it. */
@@ -83,16 +79,17 @@ function recurringDays(event: Event, from: Day, to: Day): Day[] {
     const planned = time.toString().slice(0, 10)
     if (planned > last) break
     if (except.has(planned)) continue
-    const day = isPublicHoliday(planned) ? afterHoliday(planned, recurrence.holidays) : planned
+    const day = isPublicHoliday(planned, event.land) ? afterHoliday(planned, event) : planned
     if (day !== undefined && day >= addDays(from, -31) && day <= last) days.push(day)
   }
   // A date put off by a week may meet a planned one.
   return [...new Set(days)].sort()
 }
 
-function afterHoliday(day: Day, rule: 'entfällt' | 'eine Woche später' | 'findet statt'): Day | undefined {
+function afterHoliday(day: Day, { recurrence, land }: Event): Day | undefined {
+  const rule = recurrence!.holidays
   if (rule === 'findet statt') return day
   if (rule === 'entfällt') return undefined
   const later = addDays(day, 7)
-  return isPublicHoliday(later) ? undefined : later
+  return isPublicHoliday(later, land) ? undefined : later
 }

@@ -48,6 +48,8 @@ export function parseKnowledge(files: readonly KnowledgeFile[], previous?: Parse
     if (!parsed.entry && lastGood) stale.push(id)
   }
   const rest = readOthers(files, issues)
+  for (const entry of entries.values())
+    if (entry.kind === 'events' && entry.land !== rest.area.land) entries.set(entry.id, { ...entry, land: rest.area.land })
   return { knowledge: { entries, ...rest }, issues: sortIssues(issues), stale, memory }
 }
 
@@ -108,7 +110,7 @@ function readOthers(files: readonly KnowledgeFile[], issues: Issue[]): Omit<Know
       issues.push(...read.issues)
     }
   }
-  return { vocabulary, area, messages, questions, routing }
+  return { vocabulary, area, messages, questions, routing: { ...routing, land: area.land } }
 }
 
 /** `## id` followed by the sentence. */

@@ -1,5 +1,6 @@
 /** Checks across files: what one entry says of another, of the lists, and of the day. Nothing here takes an entry out. */
-import { addDays, type Day, writeDay } from './day.ts'
+import type { Moment } from '../moment.ts'
+import { addDays, writeDay } from './day.ts'
 import { readFrontMatter } from './front-matter.ts'
 import type { Issue } from './issue.ts'
 import type { Knowledge, ListItem } from './knowledge.ts'
@@ -30,14 +31,14 @@ export const SITE_PATHS: Record<string, Entry['kind']> = {
 }
 
 /** `files` are asked for their text only where an issue was found, to name its line. */
-export function checkReferences(knowledge: Knowledge, files: readonly KnowledgeFile[], today: Day): Issue[] {
+export function checkReferences(knowledge: Knowledge, files: readonly KnowledgeFile[], moment: Moment): Issue[] {
   const findings: Finding[] = []
   for (const entry of knowledge.entries.values()) {
     findings.push(
       ...checkIds(entry, knowledge),
       ...checkLists(entry, knowledge),
       ...checkLinks(entry, knowledge),
-      ...checkDay(entry, knowledge, today),
+      ...checkDay(entry, knowledge, moment),
     )
   }
   findings.push(...checkSameQuestions(knowledge))
@@ -177,9 +178,10 @@ export function pathOf(id: EntryId): string {
   return `/${folder}/${slug}`
 }
 
-function checkDay(entry: Entry, knowledge: Knowledge, today: Day): Finding[] {
+function checkDay(entry: Entry, knowledge: Knowledge, moment: Moment): Finding[] {
+  const { today } = moment
   const findings: Finding[] = []
-  if (statusOn(entry, today) !== 'over' && isOverdue(entry, today) && entry.checked !== undefined) {
+  if (statusOn(entry, moment) !== 'over' && isOverdue(entry, moment) && entry.checked !== undefined) {
     findings.push({
       entry,
       keys: ['checked'],
@@ -189,10 +191,10 @@ function checkDay(entry: Entry, knowledge: Knowledge, today: Day): Finding[] {
       hint: 'Prüfen Sie die Angaben und tragen Sie den Tag bei checked ein.',
     })
   }
-  if (statusOn(entry, today) === 'over') return findings
+  if (statusOn(entry, moment) === 'over') return findings
   entry.next.forEach((id, i) => {
     const other = knowledge.entries.get(id as EntryId)
-    if (other && statusOn(other, today) === 'over') {
+    if (other && statusOn(other, moment) === 'over') {
       findings.push({
         entry,
         keys: ['next', i],

@@ -11,7 +11,7 @@ import { didYouMean } from './spelling.ts'
 
 /** What holds without `routing.md`: no channels, no hours, four and eight hours to wait. */
 export function emptyRouting(): Routing {
-  return { channels: [], hours: [], closed: [], remindAfterHours: 4, escalateAfterHours: 8 }
+  return { channels: [], hours: [], closed: [], land: 'BUND', remindAfterHours: 4, escalateAfterHours: 8 }
 }
 
 const WEEKDAYS = ['mo', 'di', 'mi', 'do', 'fr', 'sa', 'so']

@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { isDay } from './day.ts'
 import { guideFields } from './guide-schema.ts'
+import type { Land } from './holidays.ts'
 
 export const KINDS = ['articles', 'funding', 'events', 'contacts', 'guides'] as const
 export type Kind = (typeof KINDS)[number]
@@ -163,10 +164,7 @@ export const schemas = {
           .describe('RRULE nach RFC 5545, zum Beispiel FREQ=MONTHLY;BYDAY=1TH'),
         until: day.optional().describe('Letzter möglicher Tag'),
         except: z.array(day).default([]).describe('Einzelne Tage, die ausfallen'),
-        holidays: z
-          .enum(['entfällt', 'eine Woche später', 'findet statt'])
-          .default('entfällt')
-          .describe('Was an Feiertagen in Sachsen-Anhalt gilt'),
+        holidays: z.enum(['entfällt', 'eine Woche später', 'findet statt']).default('entfällt').describe('Was an Feiertagen gilt'),
       })
       .optional()
       .describe('Wiederholung'),
@@ -223,20 +221,24 @@ export interface Position {
 }
 
 /** One published, checked Markdown file as plain data. */
-export type EntryOf<K extends Kind> = Fields[K] & {
-  kind: K
-  id: EntryId
-  slug: string
-  /** The first paragraph: the short answer a chat shows. */
-  lead: string
-  passages: Passage[]
-  /** Links in the text, for `npm run check`. */
-  links: Link[]
-  /** Path of its file (of the last overlay), as editors know it. */
-  file: string
-  /** Fingerprint of the text it was read from. */
-  digest: string
-}
+/** What an entry has besides its fields by kind. `land`: whose public holidays an event heeds, from `area.md`. */
+type Own<K extends Kind> = K extends 'events' ? { land: Land } : unknown
+
+export type EntryOf<K extends Kind> = Fields[K] &
+  Own<K> & {
+    kind: K
+    id: EntryId
+    slug: string
+    /** The first paragraph: the short answer a chat shows. */
+    lead: string
+    passages: Passage[]
+    /** Links in the text, for `npm run check`. */
+    links: Link[]
+    /** Path of its file (of the last overlay), as editors know it. */
+    file: string
+    /** Fingerprint of the text it was read from. */
+    digest: string
+  }
 export type Article = EntryOf<'articles'>
 export type Funding = EntryOf<'funding'>
 export type Event = EntryOf<'events'>

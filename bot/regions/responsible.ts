@@ -44,10 +44,10 @@ export interface Responsibility {
 /** What speaks for a contact besides its area. `requests`: somebody waits there for what visitors hand over. */
 const POINTS = { area: 4, requests: 6, audience: 3, topic: 2 }
 
-export function responsibleFor(visitor: Visitor, knowledge: Knowledge, moment: Pick<Moment, 'today'>): Responsibility {
+export function responsibleFor(visitor: Visitor, knowledge: Knowledge, moment: Moment): Responsibility {
   const places = visitor.places.filter(({ unknown }) => !unknown)
   const found = entriesOf(knowledge, 'contacts').flatMap((contact): Referral[] => {
-    if (!isOpen(contact, moment.today) || (contact.audience.length > 0 && disjoint(contact.audience, visitor.audiences))) return []
+    if (!isOpen(contact, moment) || (contact.audience.length > 0 && disjoint(contact.audience, visitor.audiences))) return []
     const fit = fitOf(contact, places, knowledge)
     if (fit === 'no') return []
     const reason = contact.districts.length === 0 ? 'general' : places.length === 0 ? 'perhaps' : 'nearby'

@@ -3,10 +3,11 @@
  *
  * Read this file first; every step it names is a small file beside it.
  */
-import type { Day, Lang } from '../knowledge/day.ts'
+import type { Lang } from '../knowledge/day.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { EntryId } from '../knowledge/schema.ts'
 import { isOpen } from '../knowledge/validity.ts'
+import type { Moment } from '../moment.ts'
 import { candidates } from './ask/candidates.ts'
 import { closerLook } from './ask/closer-look.ts'
 import { probabilities } from './ask/confidence.ts'
@@ -35,7 +36,7 @@ export { suggestTitles } from './ask/suggest.ts'
 
 export interface SearchQuery {
   utterance: string
-  today: Day
+  moment: Moment
   lang?: Lang
   /** Ids of what is known about the visitor. */
   audience?: string[]
@@ -87,13 +88,14 @@ export async function buildSearcherSliced(
   }
 }
 
-/** Whether an entry may be offered on a day; asked often, so remembered for the day last asked about. */
-function openOn({ index, scratch }: Searcher, entry: number, today: Day): boolean {
-  if (scratch.openDay !== today) {
-    scratch.openDay = today
+/** Whether an entry may be offered at a moment; asked often, so remembered for the minute last asked about. */
+function openOn({ index, scratch }: Searcher, entry: number, moment: Moment): boolean {
+  const asked = `${moment.today} ${moment.clock}`
+  if (scratch.openAt !== asked) {
+    scratch.openAt = asked
     scratch.open.fill(0)
   }
-  if (scratch.open[entry] === 0) scratch.open[entry] = isOpen(index.entries[entry]!, today) ? 1 : 2
+  if (scratch.open[entry] === 0) scratch.open[entry] = isOpen(index.entries[entry]!, moment) ? 1 : 2
   return scratch.open[entry] === 1
 }
 
@@ -102,7 +104,7 @@ export function search(searcher: Searcher, query: SearchQuery): SearchResult {
   const { index, scratch } = searcher
   const utterance = inContext(query.utterance, query.subject?.words, index.slotLists)
   const question = readQuestion(searcher, utterance)
-  const slots = findSlots(index.slotLists, utterance, question.words, query.today)
+  const slots = findSlots(index.slotLists, utterance, question.words, query.moment.today)
   const pool = candidates(searcher, question)
   const owner = ownerOf(index.ownQuestions, utterance)
   if (owner >= 0 && !pool.includes(owner)) pool.push(owner)
@@ -113,7 +115,7 @@ export function search(searcher: Searcher, query: SearchQuery): SearchResult {
     known: { regions: query.region ?? [], audiences: query.audience ?? [] },
     lang: query.lang === 'en' ? ('en' as const) : question.lang,
   }
-  const shift = (entry: number) => contextOf(index.entries[entry]!, openOn(searcher, entry, query.today), circumstances, index.vocabulary)
+  const shift = (entry: number) => contextOf(index.entries[entry]!, openOn(searcher, entry, query.moment), circumstances, index.vocabulary)
   const first = rank(index, question, looks, shift, owner)
   const asked = first.slice(0, index.weights.intents).map(({ look }) => look.entry)
   const found = withVotes(index, first, intentVotes(searcher, question, asked))

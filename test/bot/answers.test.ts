@@ -3,10 +3,11 @@ import { answer } from '../../bot/answers/answer.ts'
 import type { AnswerContext } from '../../bot/answers/common.ts'
 import type { Entry } from '../../bot/knowledge/schema.ts'
 import { isOpen } from '../../bot/knowledge/validity.ts'
+import { momentOn } from '../../bot/moment.ts'
 import { knownFrom, readAloud } from '../real-bot.ts'
 
 const { knowledge } = knownFrom()
-const on = (today: string): AnswerContext => ({ knowledge, lang: 'de', today, clock: '12:00' })
+const on = (today: string): AnswerContext => ({ knowledge, lang: 'de', ...momentOn(today, '12:00') })
 const entry = (id: string) => knowledge.entries.get(id as Entry['id'])!
 
 describe('an answer', () => {
@@ -27,7 +28,7 @@ describe('an answer', () => {
         if (one.kind === 'guides') continue
         for (const { label } of answer(one, on(today)).suggestions) {
           const offered = [...knowledge.entries.values()].find(({ title }) => title === label)
-          if (offered) expect(isOpen(offered, today), `${one.id} offers ${offered.id} on ${today}`).toBe(true)
+          if (offered) expect(isOpen(offered, momentOn(today)), `${one.id} offers ${offered.id} on ${today}`).toBe(true)
         }
       }
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { momentOn } from '../../bot/moment.ts'
 import { isAmbiguous, liesIn, placeOf, regionWords } from '../../bot/regions/place.ts'
 import { responsibleFor } from '../../bot/regions/responsible.ts'
 import { shipped, TODAY } from './shipped.ts'
@@ -8,7 +9,7 @@ const CRAFT = 'handwerk'
 const TRADE = 'handel'
 const at = (value: string) => placeOf(value, shipped)
 const referralsOf = (place: string, trade: string) =>
-  responsibleFor({ places: [at(place)!], audiences: [trade], topics: [] }, shipped, { today: TODAY })
+  responsibleFor({ places: [at(place)!], audiences: [trade], topics: [] }, shipped, momentOn(TODAY))
 const chambers = (place: string, trade = CRAFT) =>
   referralsOf(place, trade).referrals.flatMap(({ contact, reason }) => (reason === 'responsible' ? [contact.slug] : []))
 

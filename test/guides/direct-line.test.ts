@@ -1,4 +1,5 @@
 /** Every outcome of every guide through the whole program with Microsoft's own client: once by the buttons it shows, once by typing. */
+
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,10 +8,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, startApp } from '../../adapters/main.ts'
 import { readSettings } from '../../adapters/settings.ts'
 import { replay } from '../../bot/guides/replay/replay.ts'
+import { groundOf } from '../../bot/guides/state/ground.ts'
 import type { Answer } from '../../bot/guides/state/guide-state.ts'
 import { stepView } from '../../bot/guides/views.ts'
 import { entriesOf } from '../../bot/knowledge/knowledge.ts'
 import type { Guide } from '../../bot/knowledge/schema.ts'
+import { momentOn } from '../../bot/moment.ts'
 import { type Heard, type Visitor, visit } from '../fixtures/visitor.ts'
 import { button, pathsToOutcomes, typed } from './paths.ts'
 import { shipped, TODAY } from './shipped.ts'
@@ -43,8 +46,8 @@ async function say(visitor: Visitor, text: string): Promise<Reply> {
 async function go(visitor: Visitor, guide: Guide, path: readonly Answer[], press: boolean): Promise<string> {
   let reply = await say(visitor, guide.title)
   for (const [i, answer] of path.entries()) {
-    const here = replay(guide, path.slice(0, i), { knowledge: shipped, today: TODAY })
-    const step = stepView(here, { knowledge: shipped, today: TODAY })
+    const here = replay(guide, path.slice(0, i), groundOf(shipped, momentOn(TODAY)))
+    const step = stepView(here, groundOf(shipped, momentOn(TODAY)))
     expect(reply.text).toContain(step.question)
     const label = button(step, answer.values)
     const shown = reply.suggestedActions?.actions.find(({ title }) => title === label)

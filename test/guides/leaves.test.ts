@@ -3,17 +3,18 @@ import type { Answer } from '../../bot/guides/state/guide-state.ts'
 import { continueGuide, type StepView, startGuide } from '../../bot/guides/talk.ts'
 import { entriesOf } from '../../bot/knowledge/knowledge.ts'
 import type { Guide } from '../../bot/knowledge/schema.ts'
+import { momentOn } from '../../bot/moment.ts'
 import { button, pathsToOutcomes, typed } from './paths.ts'
 import { shipped, TODAY } from './shipped.ts'
 
 function run(guide: Guide, path: readonly Answer[], say: (step: StepView, values: readonly string[], turn: number) => string) {
-  let turn = startGuide(shipped, guide.id, undefined, TODAY)
+  let turn = startGuide(shipped, guide.id, undefined, momentOn(TODAY))
   const said: string[] = []
   for (const [i, answer] of path.entries()) {
     if (turn.kind !== 'ask') throw new Error(`${guide.id} ended after ${said.join(' / ')}`)
     expect(turn.step.id).toBe(answer.step)
     said.push(say(turn.step, answer.values, i))
-    const next = continueGuide(shipped, turn.state, said.at(-1)!, TODAY)
+    const next = continueGuide(shipped, turn.state, said.at(-1)!, momentOn(TODAY))
     if (next.kind === 'notMine') throw new Error(`${guide.id} did not take ${said.join(' / ')}`)
     turn = next
   }

@@ -1,13 +1,16 @@
 /** Ways through the shipped guides for tests: one to every outcome, said by button or typed as people type. */
+
 import { classesOf } from '../../bot/guides/proof/classes.ts'
 import { replay } from '../../bot/guides/replay/replay.ts'
+import { groundOf } from '../../bot/guides/state/ground.ts'
 import type { Answer } from '../../bot/guides/state/guide-state.ts'
 import type { StepView } from '../../bot/guides/talk.ts'
 import type { Step } from '../../bot/knowledge/guide-schema.ts'
 import type { Guide } from '../../bot/knowledge/schema.ts'
+import { momentOn } from '../../bot/moment.ts'
 import { shipped, TODAY } from './shipped.ts'
 
-const ground = { knowledge: shipped, today: TODAY }
+const ground = groundOf(shipped, momentOn(TODAY))
 
 /** Guide → its paths; worked out once in a test file. */
 const known = new Map<string, Map<string, Answer[]>>()

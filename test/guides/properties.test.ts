@@ -5,6 +5,7 @@ import { give, stepBack, stepForward } from '../../bot/guides/replay/moves.ts'
 import { answersFrom, queryOf } from '../../bot/guides/replay/query.ts'
 import { replay } from '../../bot/guides/replay/replay.ts'
 import { stepsOf } from '../../bot/guides/replay/steps.ts'
+import { groundOf } from '../../bot/guides/state/ground.ts'
 import type { Answer } from '../../bot/guides/state/guide-state.ts'
 import { ask, continueGuide, type GuideState, startGuide } from '../../bot/guides/talk.ts'
 import { outcomeTargets } from '../../bot/guides/views.ts'
@@ -12,9 +13,10 @@ import type { Step } from '../../bot/knowledge/guide-schema.ts'
 import { entriesOf } from '../../bot/knowledge/knowledge.ts'
 import type { Guide } from '../../bot/knowledge/schema.ts'
 import { isOpen } from '../../bot/knowledge/validity.ts'
+import { momentOn } from '../../bot/moment.ts'
 import { shipped, TODAY } from './shipped.ts'
 
-const ground = { knowledge: shipped, today: TODAY }
+const ground = groundOf(shipped, momentOn(TODAY))
 const guides = entriesOf(shipped, 'guides')
 /** Named by slug, so that a counterexample is short. */
 const anyGuide = fc.constantFrom(...guides.map(({ slug }) => slug)).map((slug) => guides.find((guide) => guide.slug === slug)!)
@@ -135,11 +137,12 @@ describe('whatever the answers', () => {
     fc.assert(
       fc.property(anyGuide, fc.array(fc.nat(10_000), { minLength: 9, maxLength: 9 }), (guide, seeds) => {
         const here = replay(guide, walked(guide, seeds), ground)
-        const turn = ask(shipped, { version: 1, guide: guide.id, digest: guide.digest, answers: here.kept }, TODAY)
+        const turn = ask(shipped, { version: 1, guide: guide.id, digest: guide.digest, answers: here.kept }, momentOn(TODAY))
         if (turn.kind !== 'done') throw new Error('not finished')
         const offered = turn.outcome.groups.flatMap(({ targets }) => targets)
         const real = offered.filter(
-          ({ kind, id }) => ['contact', 'event', 'programme'].includes(kind) && id !== 'person' && isOpen(shipped.entries.get(id)!, TODAY),
+          ({ kind, id }) =>
+            ['contact', 'event', 'programme'].includes(kind) && id !== 'person' && isOpen(shipped.entries.get(id)!, momentOn(TODAY)),
         )
         expect(real.length).toBeGreaterThan(0)
         // What the walk takes for sure is really shown.
@@ -168,7 +171,7 @@ describe('interruptions', () => {
         let state: GuideState = { version: 1, guide: guide.id, digest: guide.digest, answers: walked(guide, seeds) }
         const before = state.answers
         for (const utterance of said) {
-          const turn = continueGuide(shipped, state, utterance, TODAY)
+          const turn = continueGuide(shipped, state, utterance, momentOn(TODAY))
           if (turn.kind !== 'notMine') state = turn.state
         }
         expect(state.answers).toEqual(before)
@@ -184,8 +187,8 @@ describe('interruptions', () => {
         fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ maxLength: 3_000 })),
         (guide, seeds, said) => {
           const state: GuideState = { version: 1, guide: guide.id, digest: guide.digest, answers: walked(guide, seeds) }
-          expect(['ask', 'done', 'notMine']).toContain(continueGuide(shipped, state, said, TODAY).kind)
-          expect(['ask', 'done']).toContain(startGuide(shipped, guide.id, said, TODAY).kind)
+          expect(['ask', 'done', 'notMine']).toContain(continueGuide(shipped, state, said, momentOn(TODAY)).kind)
+          expect(['ask', 'done']).toContain(startGuide(shipped, guide.id, said, momentOn(TODAY)).kind)
         },
       ),
     )

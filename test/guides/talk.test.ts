@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ask, back, changeAnswer, continueGuide, type GuideState, type GuideTurn, startGuide } from '../../bot/guides/talk.ts'
 import type { EntryId } from '../../bot/knowledge/schema.ts'
+import { momentOn } from '../../bot/moment.ts'
 import { shipped, TODAY } from './shipped.ts'
 
 /** A talk from its opening through what the visitor says; side questions leave the state as it was. */
@@ -9,10 +10,10 @@ function talk(
   opening: string | undefined,
   ...says: string[]
 ): { turn: GuideTurn; last: Exclude<GuideTurn, { kind: 'notMine' }> } {
-  let turn: GuideTurn = startGuide(shipped, guide, opening, TODAY)
+  let turn: GuideTurn = startGuide(shipped, guide, opening, momentOn(TODAY))
   let last = turn as Exclude<GuideTurn, { kind: 'notMine' }>
   for (const said of says) {
-    turn = said === '<zurück>' ? back(shipped, last.state, TODAY) : continueGuide(shipped, last.state, said, TODAY)
+    turn = said === '<zurück>' ? back(shipped, last.state, momentOn(TODAY)) : continueGuide(shipped, last.state, said, momentOn(TODAY))
     if (turn.kind !== 'notMine') last = turn
   }
   return { turn, last }
@@ -84,11 +85,11 @@ describe('a correction', () => {
   })
   it('can be made by a door', () => {
     const { last } = talk('guides/start', TISCHLERIN)
-    expect(changeAnswer(shipped, last.state, 'betrieb', undefined, TODAY)).toMatchObject({
+    expect(changeAnswer(shipped, last.state, 'betrieb', undefined, momentOn(TODAY))).toMatchObject({
       kind: 'ask',
       step: { id: 'betrieb', before: 'Handwerk' },
     })
-    expect(changeAnswer(shipped, last.state, 'betrieb', 'Industrie', TODAY)).toMatchObject({ kind: 'ask', step: { id: 'stand' } })
+    expect(changeAnswer(shipped, last.state, 'betrieb', 'Industrie', momentOn(TODAY))).toMatchObject({ kind: 'ask', step: { id: 'stand' } })
   })
 })
 
@@ -104,7 +105,7 @@ describe('a side question', () => {
   })
   it('leaves the open question as it was, also five times in a row', () => {
     const { last } = talk('guides/start', TISCHLERIN, ...Array<string>(5).fill('Was ist eine E-Rechnung?'))
-    expect(ask(shipped, last.state, TODAY)).toMatchObject({ kind: 'ask', step: { id: 'stand' } })
+    expect(ask(shipped, last.state, momentOn(TODAY))).toMatchObject({ kind: 'ask', step: { id: 'stand' } })
   })
   it('a slip is asked again with the step’s own words', () => {
     const { last } = talk('guides/start', undefined, 'asdf')
@@ -119,7 +120,7 @@ describe('back', () => {
   it('puts the last question again with its answer, and "weiter" takes it again', () => {
     const { last } = talk('guides/start', TISCHLERIN, 'idee', '<zurück>')
     expect(last).toMatchObject({ kind: 'ask', step: { id: 'stand', before: 'Eine Idee ist da' } })
-    expect(continueGuide(shipped, last.state, 'weiter', TODAY)).toMatchObject({ kind: 'ask', step: { id: 'eile' } })
+    expect(continueGuide(shipped, last.state, 'weiter', momentOn(TODAY))).toMatchObject({ kind: 'ask', step: { id: 'eile' } })
   })
   it('over two questions does not lose the second', () => {
     const { last } = talk('guides/start', TISCHLERIN, 'idee', 'hat zeit', '<zurück>', '<zurück>', 'es läuft schon')
@@ -137,13 +138,13 @@ describe('back', () => {
 describe('an old button', () => {
   const { last } = talk('guides/start', TISCHLERIN)
   it('of an answered question changes nothing', () => {
-    const turn = continueGuide(shipped, last.state, 'Industrie und Produktion', TODAY, { step: 'betrieb' })
+    const turn = continueGuide(shipped, last.state, 'Industrie und Produktion', momentOn(TODAY), { step: 'betrieb' })
     expect(turn).toMatchObject({ kind: 'ask', step: { id: 'stand' } })
     expect(turn.kind === 'ask' && valuesOf(turn.state)).toEqual(valuesOf(last.state))
     expect(turn.kind === 'ask' && turn.notes[0]).toContain('ich meinte doch Industrie und Produktion')
   })
   it('is recognised by its label alone where the door does not know the question', () => {
-    const turn = continueGuide(shipped, last.state, 'Handwerk', TODAY)
+    const turn = continueGuide(shipped, last.state, 'Handwerk', momentOn(TODAY))
     expect(turn).toMatchObject({ kind: 'ask', step: { id: 'stand' }, notes: ['„Handwerk“ habe ich schon notiert.'] })
   })
 })
@@ -151,7 +152,7 @@ describe('an old button', () => {
 describe('another guide', () => {
   it('takes over the answers to questions of the same id', () => {
     const first = talk('guides/start', TISCHLERIN).last
-    const turn = startGuide(shipped, 'guides/foerder-check', undefined, TODAY, first.state.answers)
+    const turn = startGuide(shipped, 'guides/foerder-check', undefined, momentOn(TODAY), first.state.answers)
     expect(turn).toMatchObject({ kind: 'ask', step: { id: 'beschaeftigte' } })
     expect(turn.kind === 'ask' && turn.notes).toEqual(['Verstanden: Handwerk, Landkreis Stendal.'])
   })
@@ -161,7 +162,7 @@ describe('resumed after weeks', () => {
   it('drops a day that has passed and offers the coming ones', () => {
     const { last } = talk('guides/sprechtag-buchen', undefined, 'hwk', 'Halle', 'weiß nicht', '3.12.')
     expect(last).toMatchObject({ kind: 'done', outcome: { id: 'termin-sued' } })
-    const later = ask(shipped, last.state, '2026-12-20')
+    const later = ask(shipped, last.state, momentOn('2026-12-20'))
     expect(later).toMatchObject({
       kind: 'ask',
       step: { id: 'termin', choices: [{ value: '2027-01-07' }, { value: '2027-02-04' }, {}, {}, {}] },
@@ -170,9 +171,9 @@ describe('resumed after weeks', () => {
   })
   it('does not offer Ascension Day', () => {
     const { last } = talk('guides/sprechtag-buchen', undefined, 'hwk', 'Halle', 'weiß nicht')
-    const turn = ask(shipped, last.state, '2027-04-20')
+    const turn = ask(shipped, last.state, momentOn('2027-04-20'))
     expect(turn.kind === 'ask' && turn.step.choices.map(({ value }) => value)).not.toContain('2027-05-06')
-    expect(continueGuide(shipped, last.state, '6.5.2027', '2027-04-20')).toMatchObject({
+    expect(continueGuide(shipped, last.state, '6.5.2027', momentOn('2027-04-20'))).toMatchObject({
       kind: 'ask',
       notes: [expect.stringContaining('Am 06.05.2027 ist kein Termin')],
     })

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { addOfficeHours, instantOf, nextReading } from '../../bot/hand-off/office-hours.ts'
+import { addOfficeHours, nextReading } from '../../bot/hand-off/office-hours.ts'
 import { clockIn, dayIn } from '../../bot/knowledge/day.ts'
+import { momentOn } from '../../bot/moment.ts'
 
 /** Monday to Thursday 9 to 15, Friday 9 to 12, closed on Tuesday 1 December 2026. */
 const HOURS = {
   hours: [...[1, 2, 3, 4].map((weekday) => ({ weekday, from: '09:00', to: '15:00' })), { weekday: 5, from: '09:00', to: '12:00' }],
   closed: [{ from: '2026-12-01', until: '2026-12-01' }],
+  land: 'ST' as const,
 }
-const NONE = { hours: [], closed: [] }
-const at = (day: string, clock: string) => instantOf(day, clock)
+const NONE = { hours: [], closed: [], land: 'ST' as const }
+const at = (day: string, clock: string) => momentOn(day, clock).now
 const written = (instant: Date) => `${dayIn(instant)} ${clockIn(instant)}`
 
 describe('the next reading', () => {
@@ -21,9 +23,9 @@ describe('the next reading', () => {
     ['the evening before a closed day', '2026-11-30', '18:00', { day: '2026-12-02', clock: '09:00' }],
     ['New Year, a public holiday on a Friday', '2027-01-01', '10:00', { day: '2027-01-04', clock: '09:00' }],
     ['Epiphany, a holiday of Sachsen-Anhalt', '2027-01-06', '10:00', { day: '2027-01-07', clock: '09:00' }],
-  ])('on %s', (_, day, clock, expected) => expect(nextReading({ day, clock }, HOURS)).toEqual(expected))
+  ])('on %s', (_, day, clock, expected) => expect(nextReading({ today: day, clock }, HOURS)).toEqual(expected))
 
-  it('is not promised when no hours are known', () => expect(nextReading({ day: '2026-11-23', clock: '10:00' }, NONE)).toBeUndefined())
+  it('is not promised when no hours are known', () => expect(nextReading(momentOn('2026-11-23', '10:00'), NONE)).toBeUndefined())
 })
 
 describe('office hours', () => {
@@ -46,5 +48,5 @@ describe('wall clock to instant', () => {
     ['the night clocks go back', '2026-10-25', '04:00', '2026-10-25T03:00:00.000Z'],
     ['the night clocks go forward', '2027-03-28', '03:00', '2027-03-28T01:00:00.000Z'],
     ['just after midnight', '2026-11-22', '00:10', '2026-11-21T23:10:00.000Z'],
-  ])('in %s', (_, day, clock, expected) => expect(instantOf(day, clock).toISOString()).toBe(expected))
+  ])('in %s', (_, day, clock, expected) => expect(momentOn(day, clock).now.toISOString()).toBe(expected))
 })

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { routeOf } from '../../bot/hand-off/route.ts'
 import { emptyRouting, readRouting } from '../../bot/knowledge/routing.ts'
+import { momentOn } from '../../bot/moment.ts'
 import { placeOf } from '../../bot/regions/place.ts'
 import type { Visitor } from '../../bot/regions/responsible.ts'
 import { knownFrom } from '../real-bot.ts'
 
 const { knowledge } = knownFrom()
-const TODAY = { today: '2026-11-22' }
+const TODAY = momentOn('2026-11-22')
 interface Some {
   place?: string
   audiences?: string[]

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, dayIn, daysBetween, isDay, sayDay } from '../../bot/knowledge/day.ts'
-import { isPublicHoliday, nextOccurrence, occurrences } from '../../bot/knowledge/occurrences.ts'
+import { isPublicHoliday } from '../../bot/knowledge/holidays.ts'
+import { nextOccurrence, occurrences } from '../../bot/knowledge/occurrences.ts'
 import { parseKnowledge } from '../../bot/knowledge/parse.ts'
 import type { Entry, Event } from '../../bot/knowledge/schema.ts'
 import { isOverdue, statusOn } from '../../bot/knowledge/validity.ts'
+import { momentOn } from '../../bot/moment.ts'
 
 const HEAD = 'title: X\nquestions: [Eins?, Zwei?, Drei?]\nchecked: 2026-06-01\ncheckedBy: Redaktion\nsource: { name: Q }\n'
 function entry(kind: string, fields: string): Entry {
@@ -45,24 +47,30 @@ describe('occurrences', () => {
   })
 
   it('follow the holiday rule on Ascension Day 2027', () => {
-    expect(isPublicHoliday('2027-05-06')).toBe(true)
+    expect(isPublicHoliday('2027-05-06', 'ST')).toBe(true)
     const may = (rule: string) => occurrences(sprechtag(rule), '2027-05-01', '2027-05-31').map(({ day }) => day)
     expect([may('entfällt'), may('eine Woche später'), may('findet statt')]).toEqual([[], ['2027-05-13'], ['2027-05-06']])
   })
 
   it('know the holidays that only Sachsen-Anhalt and few others have', () => {
-    expect([isPublicHoliday('2027-01-06'), isPublicHoliday('2026-10-31'), isPublicHoliday('2026-11-01')]).toEqual([true, true, false])
+    expect([isPublicHoliday('2027-01-06', 'ST'), isPublicHoliday('2026-10-31', 'ST'), isPublicHoliday('2026-11-01', 'ST')]).toEqual([
+      true,
+      true,
+      false,
+    ])
   })
 
   it('of an event over several days last until its last day', () => {
     const fair = event('start: 2026-12-01T09:00\nend: 2026-12-03T17:00\n')
-    expect(nextOccurrence(fair, '2026-12-03', '16:00')).toMatchObject({ day: '2026-12-01', until: '2026-12-03' })
-    expect(nextOccurrence(fair, '2026-12-03', '17:30')).toBeUndefined()
+    expect(nextOccurrence(fair, momentOn('2026-12-03', '16:00'))).toMatchObject({ day: '2026-12-01', until: '2026-12-03' })
+    expect(nextOccurrence(fair, momentOn('2026-12-03', '17:30'))).toBeUndefined()
   })
 
   it('end with the recurrence, and never come for a cancelled event', () => {
-    expect(nextOccurrence(event('start: 2026-01-01\nrecurrence: { rule: FREQ=WEEKLY, until: 2026-02-01 }\n'), '2026-02-02')).toBeUndefined()
-    expect(nextOccurrence(event('start: 2026-12-03\ncancelled: true\n'), '2026-11-22')).toBeUndefined()
+    expect(
+      nextOccurrence(event('start: 2026-01-01\nrecurrence: { rule: FREQ=WEEKLY, until: 2026-02-01 }\n'), momentOn('2026-02-02')),
+    ).toBeUndefined()
+    expect(nextOccurrence(event('start: 2026-12-03\ncancelled: true\n'), momentOn('2026-11-22'))).toBeUndefined()
   })
 })
 
@@ -75,15 +83,15 @@ describe('status', () => {
 
   it('of a programme ends with its last day', () => {
     const bafa = funding('state: offen\nvalid: { until: 2026-12-31 }\n')
-    expect([statusOn(bafa, '2026-12-31'), statusOn(bafa, '2027-01-01')]).toEqual(['open', 'over'])
+    expect([statusOn(bafa, momentOn('2026-12-31')), statusOn(bafa, momentOn('2027-01-01'))]).toEqual(['open', 'over'])
   })
 
   it('of a programme follows its own state and its application windows', () => {
-    expect(statusOn(funding('state: ausgelaufen\n'), '2026-11-22')).toBe('over')
-    expect(statusOn(funding('state: Antragsstopp\n'), '2026-11-22')).toBe('paused')
-    expect(statusOn(funding('state: angekündigt\n'), '2026-11-22')).toBe('soon')
+    expect(statusOn(funding('state: ausgelaufen\n'), momentOn('2026-11-22'))).toBe('over')
+    expect(statusOn(funding('state: Antragsstopp\n'), momentOn('2026-11-22'))).toBe('paused')
+    expect(statusOn(funding('state: angekündigt\n'), momentOn('2026-11-22'))).toBe('soon')
     const window = funding('state: offen\ncalls: [{ from: 2026-06-01, until: 2026-06-30 }]\n')
-    expect(['2026-05-31', '2026-06-01', '2026-06-30', '2026-07-01'].map((day) => statusOn(window, day))).toEqual([
+    expect(['2026-05-31', '2026-06-01', '2026-06-30', '2026-07-01'].map((day) => statusOn(window, momentOn(day)))).toEqual([
       'soon',
       'open',
       'open',
@@ -93,11 +101,11 @@ describe('status', () => {
 
   it('of a contact ends with its term', () => {
     const centre = entry('contacts', 'organisation: Zentrum\nrole: Beratung\nvalid: { until: 2026-12-31 }\n')
-    expect([statusOn(centre, '2026-12-31'), statusOn(centre, '2027-01-01')]).toEqual(['open', 'over'])
+    expect([statusOn(centre, momentOn('2026-12-31')), statusOn(centre, momentOn('2027-01-01'))]).toEqual(['open', 'over'])
   })
 
   it('tells a check that is overdue', () => {
     const article = entry('articles', 'reviewEvery: 30\n')
-    expect([isOverdue(article, '2026-07-01'), isOverdue(article, '2026-07-02')]).toEqual([false, true])
+    expect([isOverdue(article, momentOn('2026-07-01')), isOverdue(article, momentOn('2026-07-02'))]).toEqual([false, true])
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { refused, separation } from '../../bench/measures.ts'
+import { momentOn } from '../../bot/moment.ts'
 import { buildSearcher, buildSearcherSliced, explainInGerman, search, suggestTitles } from '../../bot/search/search.ts'
 import { entryText } from '../fixtures/knowledge-folder.ts'
 import { knownFrom } from '../real-bot.ts'
@@ -73,7 +74,7 @@ const FILES = {
   'articles/entwurf.md': entryText('Geheimer Entwurf', ['Frage eins', 'Frage zwei', 'Frage drei'], { fields: 'status: draft\n' }),
 }
 const searcher = searcherFrom(FILES)
-const ids = (utterance: string, more = {}) => search(searcher, { utterance, today, ...more }).hits.map(({ id }) => id)
+const ids = (utterance: string, more = {}) => search(searcher, { utterance, moment: momentOn(today), ...more }).hits.map(({ id }) => id)
 
 describe('the order of answers', () => {
   it('puts the entry first that asks the question itself', () =>
@@ -100,19 +101,22 @@ describe('the order of answers', () => {
   })
   it('never shows a draft', () => expect(ids('Geheimer Entwurf Frage eins')).not.toContain('articles/entwurf'))
   it('names the passage that answers', () =>
-    expect(search(searcher, { utterance: 'Wer ist von der E-Rechnung ausgenommen?', today }).hits[0]!.passage).toBe(
+    expect(search(searcher, { utterance: 'Wer ist von der E-Rechnung ausgenommen?', moment: momentOn(today) }).hits[0]!.passage).toBe(
       'articles/e-rechnung#wer-ist-ausgenommen',
     ))
   it('finds the German entry for a compound written apart, mistyped and with ae', () => {
     for (const utterance of ['e rechnug schreiben', 'unterlagen aufbewaren', 'Websiet bauen'])
-      expect(search(searcher, { utterance, today }).hits.length, utterance).toBeGreaterThan(0)
+      expect(search(searcher, { utterance, moment: momentOn(today) }).hits.length, utterance).toBeGreaterThan(0)
     expect(ids('unterlagen aufbewaren')[0]).toBe('articles/aufbewahrung')
   })
 })
 
 describe('what a question names besides', () => {
   it('is reported', () => {
-    const { slots } = search(searcher, { utterance: 'Zuschuss über 5.000 Euro für einen Verein in 06108 Halle ab 3. Dezember?', today })
+    const { slots } = search(searcher, {
+      utterance: 'Zuschuss über 5.000 Euro für einen Verein in 06108 Halle ab 3. Dezember?',
+      moment: momentOn(today),
+    })
     expect(slots).toEqual({
       regions: ['halle'],
       postcodes: ['06108'],
@@ -136,15 +140,17 @@ describe('harmless input', () => {
     "1' OR '1'='1",
     '\u0000\uD800',
     '🎉🎉🎉',
-  ])('%j gets no confident answer', (utterance) => expect(search(searcher, { utterance, today }).decision).not.toBe('answer'))
+  ])('%j gets no confident answer', (utterance) =>
+    expect(search(searcher, { utterance, moment: momentOn(today) }).decision).not.toBe('answer'),
+  )
   it('of ten thousand characters is read in part and gets no answer', () => {
-    expect(search(searcher, { utterance: 'x'.repeat(10_000), today }).decision).toBe('none')
-    expect(search(searcher, { utterance: 'Frühstück mit Honig '.repeat(500), today }).decision).toBe('none')
+    expect(search(searcher, { utterance: 'x'.repeat(10_000), moment: momentOn(today) }).decision).toBe('none')
+    expect(search(searcher, { utterance: 'Frühstück mit Honig '.repeat(500), moment: momentOn(today) }).decision).toBe('none')
   })
   it('of any kind gives probabilities in order, and never an error', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (utterance) => {
-        const scores = search(searcher, { utterance, today }).hits.map(({ score }) => score)
+        const scores = search(searcher, { utterance, moment: momentOn(today) }).hits.map(({ score }) => score)
         const sum = scores.reduce((total, score) => total + score, 0)
         return sum <= 1 + 1e-6 && scores.every((score, at) => score >= 0 && score <= (scores[at - 1] ?? 1))
       }),
@@ -155,11 +161,11 @@ describe('harmless input', () => {
 describe('the same question', () => {
   it('is answered the same after any other', () => {
     const question = 'Wie lange muss ich Rechnungen aufheben?'
-    const first = search(searcher, { utterance: question, today }).hits
+    const first = search(searcher, { utterance: question, moment: momentOn(today) }).hits
     fc.assert(
       fc.property(fc.string({ maxLength: 80 }), (other) => {
-        search(searcher, { utterance: other, today })
-        expect(search(searcher, { utterance: question, today }).hits).toEqual(first)
+        search(searcher, { utterance: other, moment: momentOn(today) })
+        expect(search(searcher, { utterance: question, moment: momentOn(today) }).hits).toEqual(first)
       }),
       { numRuns: 30 },
     )
@@ -178,8 +184,8 @@ describe('an unrelated entry', () => {
             ...FILES,
             'articles/fremd.md': entryText(words.join(' '), ['~a', '~b', '~c'], { body: words.join(' ') }),
           })
-          const before = search(searcher, { utterance, today }).hits
-          const after = search(more, { utterance, today }).hits.map(({ id }) => id)
+          const before = search(searcher, { utterance, moment: momentOn(today) }).hits
+          const after = search(more, { utterance, moment: momentOn(today) }).hits.map(({ id }) => id)
           // Clear is what lies more than a little apart: the number of entries is part of every word's rarity.
           for (const [at, hit] of before.entries())
             for (const later of before.slice(at + 1))
@@ -207,8 +213,8 @@ describe('an index after an edit', () => {
     const before = ids('Netzauftritt gesucht')
     const next = buildSearcher(edited, searcher)
     for (const utterance of ['Netzauftritt gesucht', 'Rechnungen aufheben', 'Sprechtag in Halle']) {
-      const fresh = search(buildSearcher(edited), { utterance, today }).hits
-      const hits = search(next, { utterance, today }).hits
+      const fresh = search(buildSearcher(edited), { utterance, moment: momentOn(today) }).hits
+      const hits = search(next, { utterance, moment: momentOn(today) }).hits
       expect(hits.map(({ id }) => id)).toEqual(fresh.map(({ id }) => id))
       hits.forEach(({ score }, at) => {
         expect(score).toBeCloseTo(fresh[at]!.score, 5)
@@ -222,15 +228,15 @@ describe('an index after an edit', () => {
       pauses++
     })
     expect(pauses).toBeGreaterThan(3)
-    expect(search(sliced, { utterance: 'Netzauftritt', today }).hits).toEqual(
-      search(buildSearcher(edited), { utterance: 'Netzauftritt', today }).hits,
+    expect(search(sliced, { utterance: 'Netzauftritt', moment: momentOn(today) }).hits).toEqual(
+      search(buildSearcher(edited), { utterance: 'Netzauftritt', moment: momentOn(today) }).hits,
     )
   })
 })
 
 describe('the explanation', () => {
   it('names the words, where the score came from, and what the runner-up lacks', () => {
-    const explanation = search(searcher, { utterance: 'Rechnungen aufheben Frist', today }).explain()
+    const explanation = search(searcher, { utterance: 'Rechnungen aufheben Frist', moment: momentOn(today) }).explain()
     const text = explainInGerman(explanation)
     expect(explanation.best?.id).toBe('articles/aufbewahrung')
     expect(text).toContain('„Unterlagen aufbewahren“')
@@ -242,12 +248,14 @@ describe('the explanation', () => {
     expect(parts).toBeCloseTo(explanation.best!.share)
   })
   it('names place, postcode, sum and day that were noticed', () => {
-    const text = explainInGerman(search(searcher, { utterance: 'Website für 20.000 € bis 3. Dezember in 06110', today }).explain())
+    const text = explainInGerman(
+      search(searcher, { utterance: 'Website für 20.000 € bis 3. Dezember in 06110', moment: momentOn(today) }).explain(),
+    )
     expect(text).toContain('Postleitzahl 06110; ')
     expect(text).toContain('Betrag 20.000 Euro; Tag 03.12.2026.')
   })
   it('says so when nothing was met', () =>
-    expect(explainInGerman(search(searcher, { utterance: 'qqq xxx', today }).explain())).toContain('Kein Eintrag'))
+    expect(explainInGerman(search(searcher, { utterance: 'qqq xxx', moment: momentOn(today) }).explain())).toContain('Kein Eintrag'))
 })
 
 describe('suggestions while typing', () => {
@@ -271,7 +279,9 @@ describe('on German nobody tuned for', () => {
   ])('%s: right first in %d, among three in %d of the questions', (name, first, among) => {
     const { files, questions } = textSet(name)
     const own = searcherFrom(files)
-    const places = questions.map(([utterance, id]) => search(own, { utterance, today }).hits.findIndex((hit) => hit.id === id))
+    const places = questions.map(([utterance, id]) =>
+      search(own, { utterance, moment: momentOn(today) }).hits.findIndex((hit) => hit.id === id),
+    )
     expect(places.filter((place) => place === 0).length / places.length).toBeGreaterThanOrEqual(first)
     expect(places.filter((place) => place >= 0 && place < 3).length / places.length).toBeGreaterThanOrEqual(among)
   })
@@ -285,7 +295,7 @@ describe('with half of the topics withheld', () => {
     const isKept = (name: string) => topics.indexOf(topicOf(name)) % 2 === half
     const own = searcherFrom(Object.fromEntries(Object.entries(files).filter(([name]) => isKept(name))))
     const rated = questions.map(([utterance, id]) => {
-      const { hits, decision } = search(own, { utterance, today })
+      const { hits, decision } = search(own, { utterance, moment: momentOn(today) })
       return { place: 0, score: hits[0]?.score ?? 0, outOfScope: !isKept(id), decision }
     })
     expect(separation(rated)).toBeGreaterThan(0.99)
@@ -298,7 +308,7 @@ describe('on our own knowledge', () => {
   const { knowledge, searcher: own } = knownFrom()
   const measured = knowledge.questions
     .filter(({ part }) => part === 'measuring')
-    .map((rated) => ({ ...rated, result: search(own, { utterance: rated.question, today }) }))
+    .map((rated) => ({ ...rated, result: search(own, { utterance: rated.question, moment: momentOn(today) }) }))
   const inScope = measured.filter(({ expected }) => expected.length > 0)
   const share = (some: readonly unknown[], all: readonly unknown[]) => some.length / all.length
   const place = ({ expected, result }: (typeof measured)[number]) => result.hits.findIndex(({ id }) => expected.includes(id))

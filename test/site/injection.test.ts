@@ -1,9 +1,11 @@
 /** An entry full of traps does no harm: whatever stands in a field or in the text is shown as text. */
+
 import { describe, expect, it } from 'vitest'
 import { monthOf } from '../../adapters/feeds/month.ts'
 import { monthAsHtml, monthAsMarkdown } from '../../adapters/feeds/month-mail.ts'
 import { markupOf } from '../../adapters/site/frame/html.ts'
 import { renderMarkdown } from '../../adapters/site/frame/markdown.ts'
+import { momentOn } from '../../bot/moment.ts'
 import { knowledgeFolder } from '../fixtures/knowledge-folder.ts'
 import { dataIn, startSite } from './real-site.ts'
 
@@ -107,8 +109,7 @@ describe('text from an entry', () => {
     const month = monthOf('2026-12', {
       knowledge: site.knowledge,
       publicUrl: 'https://wegweiser.example',
-      today: '2026-11-22',
-      clock: '12:00',
+      ...momentOn('2026-11-22', '12:00'),
     })
     expect(month.days.flatMap(({ items }) => items).some(({ title }) => title === EVIL)).toBe(true)
     expect(monthAsHtml(month).match(/<(img|script)/)).toBeNull()

@@ -4,6 +4,7 @@ import { nextDigest } from '../../adapters/teams/digest.ts'
 import { guideMovesOf, guidesOf, questionsOf, topicsOf, totalsOf } from '../../adapters/teams/insights/asked.ts'
 import { endingSoon, overdueChecks } from '../../adapters/teams/insights/entries-due.ts'
 import { gapsIn } from '../../adapters/teams/insights/unanswered.ts'
+import { momentOn } from '../../bot/moment.ts'
 import { knownFrom } from '../real-bot.ts'
 
 const at = (day: string) => new Date(`${day}T10:00:00Z`)
@@ -79,13 +80,13 @@ describe('figures', () => {
 describe('entries to look at', () => {
   const { knowledge } = knownFrom()
   it('are those that end within thirty days, and none that has ended', () => {
-    const soon = endingSoon(knowledge, '2026-11-22', 400)
+    const soon = endingSoon(knowledge, momentOn('2026-11-22'), 400)
     for (const { day } of soon) expect(day! >= '2026-11-22' && day! <= '2027-12-27').toBe(true)
     expect(soon.map(({ day }) => day)).toEqual([...soon.map(({ day }) => day)].sort())
   })
   it('are those whose check is overdue, which all are in ten years', () => {
-    expect(overdueChecks(knowledge, '2036-01-01').length).toBeGreaterThan(50)
-    for (const { id } of overdueChecks(knowledge, '2026-11-22')) expect(knowledge.entries.get(id)).toBeDefined()
+    expect(overdueChecks(knowledge, momentOn('2036-01-01')).length).toBeGreaterThan(50)
+    for (const { id } of overdueChecks(knowledge, momentOn('2026-11-22'))) expect(knowledge.entries.get(id)).toBeDefined()
   })
 })
 

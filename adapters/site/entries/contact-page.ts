@@ -19,7 +19,7 @@ import { contactData } from './json-ld.ts'
 
 export function contactPage(entry: Contact, view: View): PageContent {
   const { messages } = view.knowledge
-  const canBeReached = isOpen(entry, view.today)
+  const canBeReached = isOpen(entry, view)
   return {
     lang: entry.lang,
     title: entry.title,

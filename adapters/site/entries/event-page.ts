@@ -25,7 +25,7 @@ import { eventData } from './json-ld.ts'
 const MOST_LATER = 5
 
 export function eventPage(entry: Event, view: View): PageContent {
-  const next = isOpen(entry, view.today) ? nextOccurrence(entry, view.today, view.clock) : undefined
+  const next = isOpen(entry, view) ? nextOccurrence(entry, view) : undefined
   const once = next ?? onlyDate(entry)
   return {
     lang: entry.lang,

@@ -55,7 +55,8 @@ function conditions(entry: Funding, { knowledge }: View): Html {
 ${factList(eligibleWords(entry, knowledge.vocabulary))}</section>`
 }
 
-function fields(entry: Funding, { knowledge, today }: View): { label: string; value: Part }[] {
+function fields(entry: Funding, view: View): { label: string; value: Part }[] {
+  const { knowledge, today } = view
   const label = (id: MessageId & `fact.${string}`) => message(knowledge.messages, entry.lang, id)
   const contact = entry.contact && knowledge.entries.get(entry.contact as EntryId)
   const until = entry.valid.until
@@ -72,7 +73,7 @@ function fields(entry: Funding, { knowledge, today }: View): { label: string; va
     {
       label: label('fact.before'),
       value:
-        statusOn(entry, today) !== 'over' &&
+        statusOn(entry, view) !== 'over' &&
         (entry.applyBeforeStart ? message(knowledge.messages, entry.lang, 'value.before') : words.noApplicationFirst),
     },
     { label: words.calls, value: entry.calls.length > 0 && list(entry.calls.map((call) => callWords(call, entry.lang))) },

@@ -7,6 +7,7 @@ import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
 import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { Entry, EntryId, Target } from '../../../bot/knowledge/schema.ts'
 import { statusOn } from '../../../bot/knowledge/validity.ts'
+import type { Moment } from '../../../bot/moment.ts'
 import { type Html, html } from './html.ts'
 import type { View } from './view.ts'
 import { WORDS } from './words.ts'
@@ -24,11 +25,11 @@ export interface WayOut {
   closed: boolean
 }
 
-export function wayTo(id: string, field: string, { knowledge, today }: Pick<View, 'knowledge' | 'today'>): WayOut | undefined {
-  const entry = knowledge.entries.get(id as EntryId)
-  const href = entry && webAddress(entry, field, knowledge)
+export function wayTo(id: string, field: string, view: Moment & Pick<View, 'knowledge'>): WayOut | undefined {
+  const entry = view.knowledge.entries.get(id as EntryId)
+  const href = entry && webAddress(entry, field, view.knowledge)
   if (!entry || !href) return undefined
-  const status = statusOn(entry, today)
+  const status = statusOn(entry, view)
   const closed = entry.kind === 'funding' ? status === 'over' : status !== 'open'
   return { href: closed ? pathOf(entry.id) : href, closed }
 }

@@ -1,9 +1,11 @@
 /** What every page is made from: the knowledge, the moment, and where the site is. */
+
 import type { AnswerContext } from '../../../bot/answers/common.ts'
-import { datesBetween } from '../../../bot/guides/outcomes/on-day.ts'
-import { clockIn, type Day, dayIn, type Lang } from '../../../bot/knowledge/day.ts'
+import { allDatesBetween } from '../../../bot/guides/outcomes/on-day.ts'
+import type { Day, Lang } from '../../../bot/knowledge/day.ts'
 import { derivedFrom } from '../../../bot/knowledge/derived.ts'
 import { entriesOf, type Knowledge, type ListItem } from '../../../bot/knowledge/knowledge.ts'
+import { type Moment, momentAt } from '../../../bot/moment.ts'
 import type { Known } from '../../../bot/ports.ts'
 import type { Searcher } from '../../../bot/search/search.ts'
 
@@ -16,28 +18,26 @@ export interface Site {
   legal: { imprint?: string | undefined; privacy?: string | undefined }
 }
 
-export interface View extends Site {
+/** The moment, with all that pages are made from. */
+export interface View extends Site, Moment {
   knowledge: Knowledge
   searcher: Searcher
-  today: Day
-  /** Wall clock `HH:MM` in the chambers' time zone. */
-  clock: string
 }
 
 export function viewAt({ knowledge, searcher }: Known, now: Date, site: Site): View {
-  return { ...site, knowledge, searcher, today: dayIn(now), clock: clockIn(now) }
+  return { ...site, knowledge, searcher, ...momentAt(now) }
 }
 
 /** What the bot's own answers ask for, so that a page and a chat say the same. */
-export function answerContext({ knowledge, today, clock }: View, lang: Lang): AnswerContext {
-  return { knowledge, lang, today, clock }
+export function answerContext({ knowledge, now, today, clock }: View, lang: Lang): AnswerContext {
+  return { knowledge, lang, now, today, clock }
 }
 
 /**
  * The day, and how many of today's events have ended: two moments with the same value show the same pages. That is what
  * lets pages be kept, although everything on them depends on the time.
  */
-export function momentOf({ knowledge, today, clock }: Pick<View, 'knowledge' | 'today' | 'clock'>): string {
+export function momentOf({ knowledge, today, clock }: Moment & Pick<View, 'knowledge'>): string {
   return `${today}+${endsOf(knowledge, today).filter((end) => clock > end).length}`
 }
 
@@ -47,7 +47,7 @@ const eventsOf = derivedFrom((knowledge: Knowledge) => entriesOf(knowledge, 'eve
 /** When today's events end, as wall clocks; after its end an event is no longer shown. */
 function endsOf(knowledge: Knowledge, day: Day): string[] {
   return eventsOf(knowledge).flatMap((event) =>
-    datesBetween(event, day, day)
+    allDatesBetween(event, day, day)
       .filter(({ until }) => until === day)
       .map(({ start, end }) => end ?? start ?? '23:59'),
   )

@@ -9,8 +9,7 @@ import type { View } from '../frame/view.ts'
 import { guideAddress } from './guide-address.ts'
 
 /** Nothing before the first answer. Changing one keeps the others as far as they fit. */
-export function answersSoFar(guide: Guide, state: GuideState, { knowledge, today }: View): Part {
-  const ground = { knowledge, today }
+export function answersSoFar(guide: Guide, state: GuideState, ground: View): Part {
   const here = replay(guide, state.answers, ground)
   const rows = summaryOf(guide, here, ground)
   if (rows.length === 0) return undefined

@@ -41,14 +41,14 @@ function stateFrom(guide: Guide, query: URLSearchParams): GuideState {
 
 /** What the form of one question brought: words in its field count before a choice. */
 function answered(guide: Guide, state: GuideState, asked: string, query: URLSearchParams, view: View): GuideAnswer {
-  const { knowledge, today } = view
-  const ground = { knowledge, today }
+  const { knowledge } = view
+  const ground = view
   const here = replay(guide, state.answers, ground)
   const typed = (query.get(QUERY_FIELDS.typed) ?? '').trim().slice(0, LONGEST_TYPED)
   // The form of a question that is no longer open (an old tab): its answers stand in the address; nothing else is taken.
   if (!here.step || here.step.id !== asked) return { redirect: guideAddress(guide, state) }
   if (typed !== '') {
-    const turn = continueGuide(knowledge, state, typed, today)
+    const turn = continueGuide(knowledge, state, typed, view)
     if (turn.kind === 'notMine')
       return { content: show(guide, state, view, { complaint: { retry: here.step.retry, typed, elsewhere: true } }) }
     const changed = turn.state.answers.filter((answer) => !answer.aside && !state.answers.some((before) => sameAnswer(before, answer)))
@@ -78,7 +78,7 @@ function show(
   view: View,
   { fresh = [], complaint }: { fresh?: readonly string[]; complaint?: Complaint },
 ): PageContent {
-  const turn = ask(view.knowledge, state, view.today)
+  const turn = ask(view.knowledge, state, view)
   if (turn.kind === 'notMine') throw new Error(`${guide.id} vanished while its page was made`)
   return turn.kind === 'ask' ? questionPage(guide, turn, view, { fresh, complaint }) : outcomePage(guide, turn, view)
 }

@@ -59,8 +59,7 @@ ${step.progress.number > 1 && footer(guide, state, view)}
 }
 
 /** "Verstanden: …" for what a whole sentence answered. */
-function understood(guide: Guide, { answers }: GuideState, fresh: readonly string[], { knowledge, today }: View): Part {
-  const ground = { knowledge, today }
+function understood(guide: Guide, { answers }: GuideState, fresh: readonly string[], ground: View): Part {
   const here = replay(guide, answers, ground)
   const rows = summaryOf(guide, here, ground)
   const words = here.accepted.flatMap(({ step }, i) => (fresh.includes(step) ? [rows[i]!.value] : []))
@@ -121,8 +120,8 @@ function typedField(step: StepView, complaint: Complaint | undefined): Html {
 ${list && html`<datalist id="_orte">${step.places!.map(({ label }) => html`<option value="${label}">`)}</datalist>`}`
 }
 
-function footer(guide: Guide, { answers }: GuideState, { knowledge, today }: View): Html {
-  const before = stepBack(guide, answers, { knowledge, today })
+function footer(guide: Guide, { answers }: GuideState, view: View): Html {
+  const before = stepBack(guide, answers, view)
   return html`<p class="buttons">${before && html`<a class="button button--plain" href="${guideAddress(guide, { answers: before })}">Zurück</a>`}
 <a href="${pathOf(guide.id)}">Neu beginnen</a> <a href="/anlaufstellen">Lieber mit einem Menschen sprechen</a></p>`
 }

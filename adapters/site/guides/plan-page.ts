@@ -22,7 +22,7 @@ export function planAnswer(query: URLSearchParams, view: View): GuideAnswer | un
   const guide = view.knowledge.entries.get(PLAN_GUIDE)
   if (guide?.kind !== 'guides') return undefined
   const answers = answersFrom(query, guide)
-  const turn = ask(view.knowledge, { version: STATE_VERSION, guide: guide.id, digest: guide.digest, answers }, view.today)
+  const turn = ask(view.knowledge, { version: STATE_VERSION, guide: guide.id, digest: guide.digest, answers }, view)
   if (turn.kind !== 'done') return { redirect: guideAddress(guide, { answers }) }
   const { outcome, state } = turn
   const reading = outcome.groups.filter(({ targets }) => targets.every(({ kind }) => kind === 'article' || kind === 'guide'))

@@ -14,12 +14,12 @@ import { chosen, filterForm } from './filters.ts'
 const HOMELESS = 'weiteres'
 
 export function articleList(query: URLSearchParams, view: View): PageContent {
-  const { knowledge, today } = view
+  const { knowledge } = view
   const { topics, audiences } = knowledge.vocabulary
   const topic = chosen(query, 'thema', topics)
   const audience = chosen(query, 'fuer', audiences)
   const articles = entriesOf(knowledge, 'articles')
-    .filter((article) => isOpen(article, today))
+    .filter((article) => isOpen(article, view))
     .filter((article) => topic === undefined || article.topics.includes(topic))
     .filter((article) => audience === undefined || article.audience.length === 0 || article.audience.includes(audience))
     .sort((a, b) => a.title.localeCompare(b.title, 'de'))

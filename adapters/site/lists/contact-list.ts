@@ -17,10 +17,10 @@ import { phoneHref } from '../parts/hrefs.ts'
 const LONGEST_PLACE = 80
 
 export function contactList(query: URLSearchParams, view: View): PageContent {
-  const { knowledge, today } = view
+  const { knowledge } = view
   const asked = (query.get('ort') ?? '').trim().slice(0, LONGEST_PLACE)
   const contacts = entriesOf(knowledge, 'contacts')
-    .filter((contact) => isOpen(contact, today))
+    .filter((contact) => isOpen(contact, view))
     .sort((a, b) => a.title.localeCompare(b.title, 'de'))
   const areas = districtsOf(contacts, knowledge)
   return {
@@ -57,14 +57,15 @@ function placeForm(asked: string, areas: readonly Region[]): Html {
 </form>`
 }
 
-function placeAnswer(asked: string, contacts: readonly Contact[], { knowledge, today }: View): Html {
+function placeAnswer(asked: string, contacts: readonly Contact[], view: View): Html {
+  const { knowledge } = view
   const found = placeIn(asked, knowledge)
   const place = found.kind === 'place' ? placeOf(found.value, knowledge) : undefined
   if (!place)
     return html`<p class="empty">„${asked}“ kennen wir nicht als Ort, Landkreis oder Postleitzahl in Sachsen-Anhalt. Versuchen Sie es mit der nächsten größeren Stadt, oder sehen Sie <a href="/anlaufstellen">alle Anlaufstellen</a> an.</p>`
   if (place.outside)
     return html`<p class="empty">Das liegt ${sayOutside(knowledge)}. Wenden Sie sich an die Kammer an Ihrem Standort. <a href="/anlaufstellen">Alle Anlaufstellen in Sachsen-Anhalt</a></p>`
-  const { referrals, doubt } = responsibleFor({ places: [place], audiences: [], topics: [] }, knowledge, { today })
+  const { referrals, doubt } = responsibleFor({ places: [place], audiences: [], topics: [] }, knowledge, view)
   const inCharge = referrals.filter(({ reason }) => reason === 'responsible' || reason === 'nearby').map(({ contact }) => contact)
   const everywhere = contacts.filter((contact) => contact.districts.length === 0)
   return html`<section aria-labelledby="zustaendig"><h2 id="zustaendig">Für ${place.label}</h2>

@@ -21,7 +21,7 @@ export function eventList(view: View): PageContent {
   const dates = eventDatesBetween(knowledge, today, addDays(today, DAYS_AHEAD), view)
   const months = [...Map.groupBy(dates, ({ occurrence }) => monthOf(occurrence.day, today))]
   const past = entriesOf(knowledge, 'events')
-    .filter((event) => statusOn(event, today) === 'over')
+    .filter((event) => statusOn(event, view) === 'over')
     .sort((a, b) => (a.start < b.start ? 1 : -1))
   return {
     lang: 'de',

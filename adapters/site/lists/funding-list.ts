@@ -85,10 +85,10 @@ function figures(entry: Funding, { knowledge }: View): Html {
   ])
 }
 
-function insteadOf(entry: Funding, { knowledge, today }: View): Html | undefined {
+function insteadOf(entry: Funding, view: View): Html | undefined {
   const successors = entry.successor
-    .map((id) => knowledge.entries.get(id as EntryId))
-    .filter((next): next is Entry => next !== undefined && isOpen(next, today))
+    .map((id) => view.knowledge.entries.get(id as EntryId))
+    .filter((next): next is Entry => next !== undefined && isOpen(next, view))
   if (successors.length === 0) return undefined
   return html`<p><strong>Stattdessen:</strong> ${join(
     successors.map((next) => html`<a href="${pathOf(next.id)}">${next.title}</a>`),

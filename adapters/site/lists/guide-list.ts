@@ -7,8 +7,8 @@ import type { PageContent } from '../frame/layout.ts'
 import type { View } from '../frame/view.ts'
 import { teaser } from '../parts/teaser.ts'
 
-export function guideList({ knowledge, today }: View): PageContent {
-  const guides = entriesOf(knowledge, 'guides').filter((guide) => isOpen(guide, today))
+export function guideList(view: View): PageContent {
+  const guides = entriesOf(view.knowledge, 'guides').filter((guide) => isOpen(guide, view))
   // The guide that asks where to begin comes first, whatever its title.
   const ordered = [...guides.filter(({ slug }) => slug === 'start'), ...guides.filter(({ slug }) => slug !== 'start')]
   return {

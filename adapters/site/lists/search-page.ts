@@ -18,7 +18,7 @@ const LONGEST_QUESTION = 300
 
 export function searchPage(asked: string, view: View): PageContent {
   const utterance = asked.trim().slice(0, LONGEST_QUESTION)
-  const { decision, hits } = search(view.searcher, { utterance, today: view.today, limit: MOST_HITS })
+  const { decision, hits } = search(view.searcher, { utterance, moment: view, limit: MOST_HITS })
   const [best, ...others] = hits
   const sure = decision === 'answer' && best !== undefined
   const { messages } = view.knowledge
@@ -67,5 +67,5 @@ ${passage && html`<p><a href="${path}#${passage.id.slice(passage.id.indexOf('#')
 /** What a visitor should know before they follow a link to it. */
 function stateOf(entry: Entry, view: View): Part {
   if (entry.kind === 'funding') return badge(entry, standingOf(entry, view))
-  return statusOn(entry, view.today) === 'over' && html`<span class="badge">${WORDS[entry.lang].status.over}</span>`
+  return statusOn(entry, view) === 'over' && html`<span class="badge">${WORDS[entry.lang].status.over}</span>`
 }

@@ -1,24 +1,23 @@
 /** The dates of all events in a span of days, one line each, in the order in which they come. */
+
 import type { Day } from '../../../bot/knowledge/day.ts'
 import { entriesOf, type Knowledge } from '../../../bot/knowledge/knowledge.ts'
-import { type Occurrence, occurrences } from '../../../bot/knowledge/occurrences.ts'
+import { isOver, type Occurrence, occurrences } from '../../../bot/knowledge/occurrences.ts'
 import type { Event } from '../../../bot/knowledge/schema.ts'
 import { isOpen } from '../../../bot/knowledge/validity.ts'
+import type { Moment } from '../../../bot/moment.ts'
 
 export interface EventDate {
   event: Event
   occurrence: Occurrence
 }
 
-/**
- * Dates that touch `from`..`to` (both included), of events that may be offered on `today`. `clock` (`HH:MM`) leaves out what
- * ended earlier today.
- */
-export function eventDatesBetween(knowledge: Knowledge, from: Day, to: Day, { today, clock }: { today: Day; clock: string }): EventDate[] {
+/** Dates that touch `from`..`to` (both included) and are not over, of events that may be offered at the moment. */
+export function eventDatesBetween(knowledge: Knowledge, from: Day, to: Day, moment: Moment): EventDate[] {
   return entriesOf(knowledge, 'events')
-    .filter((event) => isOpen(event, today))
+    .filter((event) => isOpen(event, moment))
     .flatMap((event) => datesOf(event, from, to).map((occurrence) => ({ event, occurrence })))
-    .filter(({ occurrence: { until, start, end } }) => until > today || (until === today && clock <= (end ?? start ?? '23:59')))
+    .filter(({ occurrence }) => !isOver(occurrence, moment))
     .sort((a, b) => compare(keyOf(a), keyOf(b)))
 }
 

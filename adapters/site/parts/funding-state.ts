@@ -1,7 +1,9 @@
 /** What a programme is today, in one word for the list and a look for its badge. */
+
 import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
 import type { Funding } from '../../../bot/knowledge/schema.ts'
 import { type Status, statusOn } from '../../../bot/knowledge/validity.ts'
+import type { Moment } from '../../../bot/moment.ts'
 import { isOutside, regionOf } from '../../../bot/regions/chain.ts'
 import { type Html, html } from '../frame/html.ts'
 import type { View } from '../frame/view.ts'
@@ -10,9 +12,9 @@ import { WORDS } from '../frame/words.ts'
 /** `elsewhere`: it runs, but not for anybody here. */
 export type FundingStanding = Status | 'elsewhere'
 
-export function standingOf(entry: Funding, { knowledge, today }: Pick<View, 'knowledge' | 'today'>): FundingStanding {
-  const status = statusOn(entry, today)
-  return status !== 'over' && isElsewhere(entry, knowledge) ? 'elsewhere' : status
+export function standingOf(entry: Funding, view: Moment & Pick<View, 'knowledge'>): FundingStanding {
+  const status = statusOn(entry, view)
+  return status !== 'over' && isElsewhere(entry, view.knowledge) ? 'elsewhere' : status
 }
 
 /** Every region that is asked for lies outside the chambers' area. */

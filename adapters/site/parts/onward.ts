@@ -9,15 +9,15 @@ import type { View } from '../frame/view.ts'
 import { WORDS } from '../frame/words.ts'
 
 /** Entries to go on with; what is not open today is left out. */
-export function nextSteps(entry: Entry, { knowledge, today }: View): Entry[] {
+export function nextSteps(entry: Entry, view: View): Entry[] {
   const ids = [
     ...(entry.kind === 'funding' ? entry.successor : []),
     ...entry.next,
     ...('contact' in entry && entry.contact ? [entry.contact] : []),
   ]
   return [...new Set(ids)]
-    .map((id) => knowledge.entries.get(id as EntryId))
-    .filter((next): next is Entry => next !== undefined && next.id !== entry.id && isOpen(next, today))
+    .map((id) => view.knowledge.entries.get(id as EntryId))
+    .filter((next): next is Entry => next !== undefined && next.id !== entry.id && isOpen(next, view))
 }
 
 /** The column beside the text: where to go from here, by page, by chat, or to a person. */

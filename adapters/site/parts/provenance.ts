@@ -9,11 +9,11 @@ import type { View } from '../frame/view.ts'
 import { WORDS } from '../frame/words.ts'
 
 /** "Geprüft am …" and the sources. */
-export function provenanceOf(entry: Entry, { knowledge, today }: View): Html {
+export function provenanceOf(entry: Entry, view: View): Html {
   const words = WORDS[entry.lang]
-  const texts = knowledge.messages
+  const texts = view.knowledge.messages
   const checked = entry.checked
-    ? message(texts, entry.lang, isOverdue(entry, today) ? 'checked.overdue' : 'checked', { day: writeDay(entry.checked, entry.lang) })
+    ? message(texts, entry.lang, isOverdue(entry, view) ? 'checked.overdue' : 'checked', { day: writeDay(entry.checked, entry.lang) })
     : message(texts, entry.lang, 'checked.never')
   return html`<footer class="provenance">
 <p>${checked}${entry.checkedBy && html` ${words.checkedBy}: ${entry.checkedBy}.`}</p>

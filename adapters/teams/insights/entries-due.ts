@@ -1,9 +1,11 @@
 /** Entries an editor should look at: checks that are overdue, and what ends soon. */
+
 import { addDays, type Day } from '../../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
 import { nextOccurrence } from '../../../bot/knowledge/occurrences.ts'
 import type { Entry, EntryId } from '../../../bot/knowledge/schema.ts'
 import { isOverdue, statusOn } from '../../../bot/knowledge/validity.ts'
+import { type Moment, momentOn } from '../../../bot/moment.ts'
 
 export interface EntryDue {
   id: EntryId
@@ -15,37 +17,40 @@ export interface EntryDue {
 }
 
 /** What ends within so many days, or has its last known date by then; soonest first. */
-export function endingSoon({ entries }: Knowledge, today: Day, days: number): EntryDue[] {
+export function endingSoon({ entries }: Knowledge, moment: Moment, days: number): EntryDue[] {
+  const { today } = moment
   const until = addDays(today, days)
   const due: EntryDue[] = []
   for (const entry of entries.values()) {
-    if (statusOn(entry, today) === 'over') continue
-    const last = lastDay(entry, today, until)
+    if (statusOn(entry, moment) === 'over') continue
+    const last = lastDay(entry, moment, until)
     if (last && last.day <= until) due.push({ ...naming(entry), why: last.why, day: last.day })
   }
   return due.sort((a, b) => (a.day! < b.day! ? -1 : 1))
 }
 
-function lastDay(entry: Entry, today: Day, until: Day): { why: 'ends' | 'last-date'; day: Day } | undefined {
+function lastDay(entry: Entry, moment: Moment, until: Day): { why: 'ends' | 'last-date'; day: Day } | undefined {
   if (entry.valid.until !== undefined) return { why: 'ends', day: entry.valid.until }
   if (entry.kind === 'funding') {
     const windows = entry.calls.flatMap((call) => call.until ?? [])
     const last = windows
-      .filter((day) => day >= today)
+      .filter((day) => day >= moment.today)
       .sort()
       .at(-1)
     return last !== undefined && entry.calls.every((call) => call.until !== undefined) ? { why: 'ends', day: last } : undefined
   }
   if (entry.kind !== 'events') return undefined
-  const next = nextOccurrence(entry, today)
-  return next && next.until <= until && !nextOccurrence(entry, addDays(next.until, 1)) ? { why: 'last-date', day: next.until } : undefined
+  const next = nextOccurrence(entry, moment)
+  return next && next.until <= until && !nextOccurrence(entry, momentOn(addDays(next.until, 1)))
+    ? { why: 'last-date', day: next.until }
+    : undefined
 }
 
 /** What should have been checked by today; longest overdue first, never checked before that. */
-export function overdueChecks({ entries }: Knowledge, today: Day): EntryDue[] {
+export function overdueChecks({ entries }: Knowledge, moment: Moment): EntryDue[] {
   const due: EntryDue[] = []
   for (const entry of entries.values()) {
-    if (statusOn(entry, today) === 'over' || !isOverdue(entry, today)) continue
+    if (statusOn(entry, moment) === 'over' || !isOverdue(entry, moment)) continue
     due.push({ ...naming(entry), why: 'check', ...(entry.checked !== undefined && { day: addDays(entry.checked, entry.reviewEvery) }) })
   }
   return due.sort((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : 1))

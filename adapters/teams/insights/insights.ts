@@ -1,6 +1,8 @@
 /** All that staff see of a span of days, put together once for the chat, the tab and the weekly digest. Nothing in it says who asked. */
-import { DAY_MS, dayIn } from '../../../bot/knowledge/day.ts'
+
+import { DAY_MS } from '../../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
+import { momentAt } from '../../../bot/moment.ts'
 import type { Store } from '../../storage/storage.ts'
 import { linkTo, placedCards } from '../cards-posted.ts'
 import type { Desk } from '../desk.ts'
@@ -60,7 +62,7 @@ export async function gatherInsights({ store, desk, knowledge: known, now }: Ins
   const events = await store.usage.between(new Date(since.getTime() - days * DAY_MS), until, ASKED_KINDS)
   const questions = questionsOf(events)
   const present = questions.filter(({ at }) => at >= since)
-  const today = dayIn(until)
+  const moment = momentAt(until)
   const stepName = (guide: string, id: string) => {
     const entry = knowledge.entries.get(guide as never)
     return entry?.kind === 'guides' ? (entry.steps.find((step) => step.id === id)?.question ?? id) : id
@@ -80,8 +82,8 @@ export async function gatherInsights({ store, desk, knowledge: known, now }: Ins
       left: use.left.map(({ step, count }) => ({ step: stepName(use.guide, step), count })),
     })),
     requests: await openRequests(store, desk, knowledge),
-    ending: endingSoon(knowledge, today, ENDING_DAYS),
-    overdue: overdueChecks(knowledge, today),
+    ending: endingSoon(knowledge, moment, ENDING_DAYS),
+    overdue: overdueChecks(knowledge, moment),
   }
 }
 

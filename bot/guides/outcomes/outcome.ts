@@ -67,11 +67,11 @@ export function targetsOf(ids: readonly string[], ground: Ground, said: Said = N
 function openOrSuccessors(id: EntryId, ground: Ground): Entry[] {
   const entry = ground.knowledge.entries.get(id)
   if (!entry) return []
-  if (isOpenOn(entry, ground.today)) return [entry]
+  if (isOpenOn(entry, ground)) return [entry]
   if (entry.kind !== 'funding') return []
   return entry.successor.flatMap((next) => {
     const other = ground.knowledge.entries.get(next as EntryId)
-    return other && isOpenOn(other, ground.today) ? [other] : []
+    return other && isOpenOn(other, ground) ? [other] : []
   })
 }
 
@@ -89,7 +89,7 @@ export function targetOf(entry: Entry, ground: Ground, said: Said = NOTHING_SAID
     case 'contacts':
       return { kind: 'contact', ...base, ...(!note && { note: entry.role }), ways: contactWays(entry, ground, said) }
     case 'events': {
-      const date = nextDate(entry, ground.today)
+      const date = nextDate(entry, ground)
       return {
         kind: 'event',
         ...base,

@@ -98,12 +98,12 @@ function signature(guide: Guide, step: Step, values: readonly string[], entries:
 }
 
 /** Entries whose fields the guide's rules compare with answers, as far as they can be offered at all that day. */
-function poolOf(guide: Guide, { knowledge, today }: Ground): Entry[] {
+function poolOf(guide: Guide, ground: Ground): Entry[] {
   const used = guide.outcomes.flatMap(({ rule }) => (rule !== undefined && rules[rule] ? [rules[rule]] : []))
   if (used.length === 0) return []
   const kinds = new Set(used.flatMap(({ draws }) => draws))
   const funders = kinds.has('funding')
-    ? [...knowledge.entries.values()].flatMap((entry) => (entry.kind === 'funding' ? (entry.contact ?? []) : []))
+    ? [...ground.knowledge.entries.values()].flatMap((entry) => (entry.kind === 'funding' ? (entry.contact ?? []) : []))
     : []
   const named = new Set([
     ...guide.from,
@@ -111,8 +111,8 @@ function poolOf(guide: Guide, { knowledge, today }: Ground): Entry[] {
     ...guide.steps.flatMap(({ from }) => from),
     ...funders,
   ])
-  return [...knowledge.entries.values()].filter(
-    (entry) => (kinds.has(entry.kind) || named.has(entry.id)) && ['open', 'soon'].includes(statusOn(entry, today)),
+  return [...ground.knowledge.entries.values()].filter(
+    (entry) => (kinds.has(entry.kind) || named.has(entry.id)) && ['open', 'soon'].includes(statusOn(entry, ground)),
   )
 }
 

@@ -2,11 +2,13 @@
  * The days on which something changes: around every border of a term, an application window or a row of dates. Between two
  * such days nothing that a guide offers opens or closes, so one day stands for the whole stretch.
  */
+
 import { addDays, type Day } from '../../knowledge/day.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { occurrences } from '../../knowledge/occurrences.ts'
 import type { Entry, Event } from '../../knowledge/schema.ts'
 import { statusOn } from '../../knowledge/validity.ts'
+import { momentOn } from '../../moment.ts'
 
 export interface Situation {
   /** The first of the days looked at on which it holds. */
@@ -24,7 +26,7 @@ export function situationsOf(knowledge: Knowledge, today: Day): { days: Day[]; s
   const days = daysAround(entries, today)
   const situations = new Map<string, Situation>()
   for (const day of days) {
-    const key = entries.map((entry) => statusOn(entry, day)).join()
+    const key = entries.map((entry) => statusOn(entry, momentOn(day))).join()
     const known = situations.get(key)
     if (known) known.days++
     else situations.set(key, { day, days: 1 })

@@ -7,11 +7,12 @@
 import type { Day } from '../../knowledge/day.ts'
 import { entriesOf, type Knowledge } from '../../knowledge/knowledge.ts'
 import type { EntryId, Guide } from '../../knowledge/schema.ts'
+import { momentOn } from '../../moment.ts'
 import { isOpenOn } from '../outcomes/on-day.ts'
 import { type OutcomeTarget, REAL } from '../outcomes/outcome.ts'
 import { type Replay, replay } from '../replay/replay.ts'
 import { stepsOf } from '../replay/steps.ts'
-import type { Ground } from '../state/ground.ts'
+import { type Ground, groundOf } from '../state/ground.ts'
 import type { Answer } from '../state/guide-state.ts'
 import { outcomeTargets } from '../views.ts'
 import { type AnswerClass, classesOf } from './classes.ts'
@@ -76,7 +77,7 @@ function walkGuide(guide: Guide, knowledge: Knowledge, situations: readonly Situ
   const found: PathProblem[] = []
   const fine = fineSteps(guide)
   for (const { day } of situations) {
-    const ground = { knowledge, today: day }
+    const ground = groundOf(knowledge, momentOn(day))
     const classes = new Map<string, AnswerClass[]>()
     const { paths, stands, evaluated } = visit([], ground, classes)
     total.paths += paths
@@ -159,9 +160,9 @@ function certainty(guide: Guide, here: Replay, fine: ReadonlySet<string>, ground
 }
 
 /** Somewhere to go, and open that day; asked of the entry itself, not of the target. */
-function isReal(target: OutcomeTarget, { knowledge, today }: Ground): boolean {
-  const entry = target.id === 'person' ? undefined : knowledge.entries.get(target.id)
-  return entry !== undefined && REAL.includes(target.kind) && isOpenOn(entry, today)
+function isReal(target: OutcomeTarget, ground: Ground): boolean {
+  const entry = target.id === 'person' ? undefined : ground.knowledge.entries.get(target.id)
+  return entry !== undefined && REAL.includes(target.kind) && isOpenOn(entry, ground)
 }
 
 /** A question whose answers are computed may have none for a while (no dates left); that is no mistake. */

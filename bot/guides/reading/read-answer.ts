@@ -2,6 +2,7 @@
 import { type Day, daysBetween, writeDay } from '../../knowledge/day.ts'
 import type { Choice, Step } from '../../knowledge/guide-schema.ts'
 import { type Gazetteer, placeOf } from '../../regions/place.ts'
+import type { Ground } from '../state/ground.ts'
 import { UNKNOWN } from '../state/guide-state.ts'
 import { CLEAR, clearest, matchChoices, matchSeveral, matchShown } from './choices.ts'
 import { readDay } from './days.ts'
@@ -15,14 +16,14 @@ import { isUnknown, mentionsUnknown } from './unknown.ts'
 const LARGEST_NUMBER = 100_000_000
 
 /** `step.choices` holds the choices as shown, computed ones included. */
-export function readAnswer(step: Step, utterance: string, gazetteer: Gazetteer, today: Day): Reading {
+export function readAnswer(step: Step, utterance: string, ground: Ground): Reading {
   const unreadable: Reading = { ok: false, problem: { kind: 'unreadable', retry: step.retry } }
   if (wordsOf(utterance).length === 0) return unreadable
   const counted = step.input === 'choice' || step.input === 'multi' || step.input === 'yesno' || step.computed !== undefined
   const shown = matchShown([...step.choices, { id: UNKNOWN, label: step.unknown }], utterance, counted)
   if (shown) return read([shown.id], true)
   if (isUnknown(utterance)) return read([UNKNOWN], true)
-  const reading = readers[step.input](step, utterance, gazetteer, today)
+  const reading = readers[step.input](step, utterance, ground)
   if (mentionsUnknown(utterance) && !reading?.ok) return read([UNKNOWN], true)
   return reading ?? unreadable
 }
@@ -47,16 +48,16 @@ export function isAnswer(step: Step, values: readonly string[], gazetteer: Gazet
   }
 }
 
-type Reader = (step: Step, utterance: string, gazetteer: Gazetteer, today: Day) => Reading | undefined
+type Reader = (step: Step, utterance: string, ground: Ground) => Reading | undefined
 
 const readers: Record<Step['input'], Reader> = {
-  choice: (step, utterance, { vocabulary }) => {
+  choice: (step, utterance, { knowledge: { vocabulary } }) => {
     const meant = clearest(matchChoices(step.choices, utterance, vocabulary))
     if (meant.length === 0) return undefined
     const options = step.choices.filter((choice) => meant.some((match) => match.choice === choice))
     return options.length > 1 ? { ok: false, problem: { kind: 'ambiguous', retry: step.retry, options } } : read([options[0]!.id], false)
   },
-  multi: (step, utterance, { vocabulary }) => {
+  multi: (step, utterance, { knowledge: { vocabulary } }) => {
     const chosen = matchSeveral(step.choices, utterance, vocabulary)
     if (chosen.length === 0) return undefined
     return read(
@@ -64,7 +65,7 @@ const readers: Record<Step['input'], Reader> = {
       false,
     )
   },
-  number: (step, utterance, { vocabulary }) => {
+  number: (step, utterance, { knowledge: { vocabulary } }) => {
     const said = numbersIn(utterance, true)
     const named = said.length === 0 ? matchChoices(step.choices, utterance, vocabulary)[0] : undefined
     if (named) return read([named.choice.id], false)
@@ -75,12 +76,12 @@ const readers: Record<Step['input'], Reader> = {
     if (!inRange(step, value)) return { ok: false, problem: { kind: 'impossible', retry: step.retry } }
     return read([value], wordsOf(utterance).length <= 3)
   },
-  postcode: (step, utterance, gazetteer) => {
-    const place = placeIn(utterance, gazetteer)
+  postcode: (step, utterance, { knowledge }) => {
+    const place = placeIn(utterance, knowledge)
     if (place.kind === 'place') return read([place.value], place.alone)
     return place.kind === 'postcode-shape' ? { ok: false, problem: { kind: 'impossible', retry: step.retry } } : undefined
   },
-  day: (step, utterance, _vocabulary, today) => {
+  day: (step, utterance, { today }) => {
     const said = readDay(utterance, today)
     if (!said) return undefined
     if (step.computed === undefined)
@@ -90,7 +91,7 @@ const readers: Record<Step['input'], Reader> = {
       ? read([offered.id], true)
       : { ok: false, problem: { kind: 'impossible', retry: `Am ${writeDay(said.day)} ist kein Termin. ${step.retry}` } }
   },
-  yesno: (step, utterance, { vocabulary }) => {
+  yesno: (step, utterance, { knowledge: { vocabulary } }) => {
     const label = matchChoices(step.choices, utterance, vocabulary)[0]
     if (label && label.rank >= CLEAR) return read([label.choice.id], wordsOf(utterance).length <= 3)
     const words = wordsOf(utterance)

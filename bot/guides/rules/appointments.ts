@@ -24,7 +24,7 @@ export const appointments: Rule = {
     const events = eventsFor(outcome.from, answered.places.get('ort'), ground)
     const day = answered.values.get('termin')?.[0]
     const chosen = day === undefined || day === UNKNOWN ? undefined : day
-    const targets = chosen ? onDay(events, chosen, input) : soonest(events, ground.today).map(({ event }) => targetOf(event, ground, said))
+    const targets = chosen ? onDay(events, chosen, input) : soonest(events, ground).map(({ event }) => targetOf(event, ground, said))
     const groups: TargetGroup[] = [
       { title: chosen ? 'Ihr Termin' : 'Nächste Termine', targets },
       { title: 'Anmelden und nachfragen bei', targets: appointments.anchors!(input) },
@@ -45,7 +45,7 @@ export const appointments: Rule = {
 
 function onDay(events: readonly Event[], day: string, { ground, said }: RuleInput): OutcomeTarget[] {
   return events.flatMap((event) => {
-    const [date] = datesBetween(event, day, day)
+    const [date] = datesBetween(event, day, day, ground)
     if (!date) return []
     const target = targetOf(event, ground, said, sayDate(date))
     return [

@@ -30,7 +30,7 @@ export const computed: Readonly<Record<string, Compute>> = {
   'naechste-termine': (step, answered, ground) => {
     const events = eventsFor(step.from, answered.places.get('ort'), ground)
     const dates = events.flatMap((event) =>
-      datesBetween(event, ground.today, addDays(ground.today, DAYS_AHEAD)).map(({ day }) => ({ day, where: where(event, ground) })),
+      datesBetween(event, ground.today, addDays(ground.today, DAYS_AHEAD), ground).map(({ day }) => ({ day, where: where(event, ground) })),
     )
     const days = [...new Set(dates.map(({ day }) => day))].sort().slice(0, MOST_DATES)
     return days.map((day) => {

@@ -8,6 +8,7 @@ import type { Choice } from '../../knowledge/guide-schema.ts'
 import type { ListItem, Vocabulary } from '../../knowledge/knowledge.ts'
 import type { Funding } from '../../knowledge/schema.ts'
 import { statusOn } from '../../knowledge/validity.ts'
+import type { Moment } from '../../moment.ts'
 import { liesIn } from '../../regions/place.ts'
 import { findPhrase, LIKENESS, wordsOf } from '../reading/phrases.ts'
 import type { Applicant } from './applicant.ts'
@@ -27,8 +28,8 @@ export interface Verdict {
 }
 
 /** Fits, does not fit, or still open, with every reason the programme's fields give. */
-export function verdictOn(programme: Funding, applicant: Applicant, vocabulary: Vocabulary, today: Day): Verdict {
-  const reasons = CHECKS.flatMap((check) => check(programme, applicant, vocabulary, today) ?? [])
+export function verdictOn(programme: Funding, applicant: Applicant, vocabulary: Vocabulary, moment: Moment): Verdict {
+  const reasons = CHECKS.flatMap((check) => check(programme, applicant, vocabulary, moment) ?? [])
   const has = (kind: Reason['kind']) => reasons.some((reason) => reason.kind === kind)
   const namesTopic = programme.eligible.purposes.some((purpose) => applicant.topics?.has(purpose))
   return { programme, result: has('against') ? 'no' : has('open') ? 'open' : 'fits', reasons, namesTopic }
@@ -48,7 +49,7 @@ export function fitsForm({ label, words }: Choice, legalForms: readonly string[]
   return legalForms.some((form) => [label, ...words].some((word) => findPhrase(wordsOf(form), word, false).likeness >= LIKENESS.ending))
 }
 
-type Check = (programme: Funding, applicant: Applicant, vocabulary: Vocabulary, today: Day) => Reason | undefined
+type Check = (programme: Funding, applicant: Applicant, vocabulary: Vocabulary, moment: Moment) => Reason | undefined
 /** Smaller firms do not reach the turnover limits that programmes set. */
 const TURNOVER_MATTERS_FROM = 250
 const because = (text: string): Reason => ({ kind: 'for', text })
@@ -56,8 +57,9 @@ const against = (text: string): Reason => ({ kind: 'against', text })
 const unclear = (text: string): Reason => ({ kind: 'open', text })
 
 const CHECKS: readonly Check[] = [
-  function state(programme, _applicant, _vocabulary, today) {
-    const status = statusOn(programme, today)
+  function state(programme, _applicant, _vocabulary, moment) {
+    const { today } = moment
+    const status = statusOn(programme, moment)
     const call = programme.calls.find(({ from, until }) => (from ?? '') <= today && until !== undefined && today <= until)
     if (status === 'over') {
       const end = programme.valid.until ?? lastCall(programme, today)

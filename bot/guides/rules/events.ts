@@ -1,5 +1,6 @@
 /** `veranstaltungen`: what takes place near the visitor, on their topic first, from the day they named. */
 import { addDays } from '../../knowledge/day.ts'
+import { notBefore } from '../../moment.ts'
 import { sayDate, targetOf } from '../outcomes/outcome.ts'
 import { UNKNOWN } from '../state/guide-state.ts'
 import { applicantOf } from './applicant.ts'
@@ -17,14 +18,14 @@ export const upcoming: Rule = {
   run({ steps, answered, ground, said }) {
     const { topics, audience, place } = applicantOf(steps, answered)
     const day = answered.values.get('ab')?.[0]
-    const from = day === undefined || day === UNKNOWN || day < ground.today ? ground.today : day
+    const from = day === undefined || day === UNKNOWN ? ground : notBefore(day, ground)
     const form = answered.values.get('form')?.[0]
     const events = eventsFor([], place, ground)
       .filter(
         (event) => form === undefined || form === UNKNOWN || event.mode === 'hybrid' || (form === 'online') === (event.mode === 'online'),
       )
       .filter((event) => !audience || event.audience.length === 0 || event.audience.some((id) => audience.has(id)))
-    const dated = soonest(events, from).filter(({ date }) => date.day <= addDays(from, DAYS_AHEAD))
+    const dated = soonest(events, from).filter(({ date }) => date.day <= addDays(from.today, DAYS_AHEAD))
     const onTopic = (item: (typeof dated)[number]) => (topics && item.event.topics.some((id) => topics.has(id)) ? 0 : 1)
     const best = dated.sort((a, b) => onTopic(a) - onTopic(b) || (a.date.day < b.date.day ? -1 : 1)).slice(0, MOST)
     if (best.length === 0) return { texts: ['Dazu ist in unserem Kalender gerade kein Termin bekannt.'], groups: [] }

@@ -29,8 +29,8 @@ export const foerderCheck: Rule = {
     const applicant = applicantOf(steps, answered)
     const { fits, open, no } = sortProgrammes(applicant, ground)
     const [clear, announced] = [
-      open.filter(({ programme }) => isOpenOn(programme, ground.today)),
-      open.filter(({ programme }) => !isOpenOn(programme, ground.today)),
+      open.filter(({ programme }) => isOpenOn(programme, ground)),
+      open.filter(({ programme }) => !isOpenOn(programme, ground)),
     ]
     const groups: TargetGroup[] = [
       { title: 'Passt nach Ihren Angaben', targets: fits.map((verdict) => programmeTarget(verdict, ground)) },
@@ -62,10 +62,10 @@ function programmeTarget(verdict: Verdict, ground: Ground): OutcomeTarget {
 }
 
 /** Who takes the applications of the first programmes. */
-function funders(verdicts: readonly Verdict[], { audience, place }: Applicant, { knowledge, today }: Ground): Contact[] {
+function funders(verdicts: readonly Verdict[], { audience, place }: Applicant, ground: Ground): Contact[] {
   const named = verdicts.slice(0, MOST_FUNDERS).flatMap(({ programme }) => programme.contact ?? [])
   const visitor = { places: place ? [place] : [], audiences: [...(audience ?? [])], topics: [] }
-  const { referrals } = among(responsibleFor(visitor, knowledge, { today }), named)
+  const { referrals } = among(responsibleFor(visitor, ground.knowledge, ground), named)
   return named.flatMap((id) => referrals.filter(({ contact }) => contact.id === id)).map(({ contact }) => contact)
 }
 

@@ -60,7 +60,7 @@ export const roadmap: Rule = {
 
     function nextDate({ answered: { places } }: RuleInput): { day: Day; target: OutcomeTarget } | undefined {
       const events = outcome.from.filter((id) => id.startsWith('events/'))
-      const [first] = events.length > 0 ? soonest(eventsFor(events, places.get('ort'), ground), ground.today) : []
+      const [first] = events.length > 0 ? soonest(eventsFor(events, places.get('ort'), ground), ground) : []
       return first && { day: first.date.day, target: targetOf(first.event, ground, said, sayDate(first.date)) }
     }
   },
@@ -80,7 +80,7 @@ function helpers(input: RuleInput, { audience }: Applicant): Responsibility {
 
 function programmes(applicant: Applicant, ground: Ground): OutcomeTarget[] {
   const { fits, open } = sortProgrammes(applicant, ground)
-  const named = [...fits, ...open].filter((verdict) => verdict.namesTopic && isOpenOn(verdict.programme, ground.today))
+  const named = [...fits, ...open].filter((verdict) => verdict.namesTopic && isOpenOn(verdict.programme, ground))
   return named.slice(0, MOST_PROGRAMMES).map((verdict) => targetOf(verdict.programme, ground, undefined, sayVerdict(verdict)))
 }
 

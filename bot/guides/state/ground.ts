@@ -1,8 +1,11 @@
-/** What every question and rule of a guide may look at besides the answers: all that is known, and the day. */
-import type { Day } from '../../knowledge/day.ts'
+/** What every question and rule of a guide may look at besides the answers: all that is known, and the moment. */
 import type { Knowledge } from '../../knowledge/knowledge.ts'
+import type { Moment } from '../../moment.ts'
 
-export interface Ground {
+export interface Ground extends Moment {
   knowledge: Knowledge
-  today: Day
+}
+
+export function groundOf(knowledge: Knowledge, { now, today, clock }: Moment): Ground {
+  return { knowledge, now, today, clock }
 }

@@ -30,9 +30,9 @@ export interface Scratch {
   sharedTrigrams: Uint8Array
   /** feature of `index.examples` → 0, a mark when it is the question's, then its place among those that an example has, from 1. */
   place: Uint8Array
-  /** entry → 0 not asked yet, 1 open, 2 not, on `openDay`. */
+  /** entry → 0 not asked yet, 1 open, 2 not, at `openAt` (day and minute). */
   open: Uint8Array
-  openDay: string
+  openAt: string
 }
 
 export interface Searcher {
@@ -57,7 +57,7 @@ export function searcherOn(index: Index): Searcher {
     sharedTrigrams: new Uint8Array(words),
     place: new Uint8Array(index.examples.weight.length),
     open: new Uint8Array(entries),
-    openDay: '',
+    openAt: '',
   }
   return { index, scratch }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Profile, profileSvg, profileText } from '../../../bot/guides/outcomes/profile.ts'
 import { ask } from '../../../bot/guides/talk.ts'
+import { momentOn } from '../../../bot/moment.ts'
 import { guideOf, shipped, TODAY } from '../shipped.ts'
 
 const STEPS = ['sicherheit', 'menschen', 'ablaeufe', 'daten', 'kundschaft', 'strategie']
@@ -12,7 +13,7 @@ const CHOICES: Record<string, string[]> = Object.fromEntries(
 function check(points: string) {
   const guide = guideOf(shipped, 'guides/selbstcheck')
   const answers = STEPS.map((step, i) => ({ step, values: [points[i] === 'x' ? 'weiss-nicht' : CHOICES[step]![Number(points[i])]!] }))
-  const turn = ask(shipped, { version: 1, guide: guide.id, digest: guide.digest, answers }, TODAY)
+  const turn = ask(shipped, { version: 1, guide: guide.id, digest: guide.digest, answers }, momentOn(TODAY))
   if (turn.kind !== 'done') throw new Error('not finished')
   return turn.outcome
 }

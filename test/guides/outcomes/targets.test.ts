@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { targetsOf } from '../../../bot/guides/outcomes/outcome.ts'
 import { addressOf, allowedHosts, CHOSEN_DAY, targetProblem } from '../../../bot/guides/outcomes/targets.ts'
+import { groundOf } from '../../../bot/guides/state/ground.ts'
 import type { Target } from '../../../bot/knowledge/schema.ts'
+import { momentOn } from '../../../bot/moment.ts'
 import { shipped, TODAY } from '../shipped.ts'
 
 const hosts = new Set(['ihk.de'])
@@ -77,7 +79,7 @@ describe('an address', () => {
 })
 
 describe('targets of entries', () => {
-  const ground = { knowledge: shipped, today: TODAY }
+  const ground = groundOf(shipped, momentOn(TODAY))
   it('leave out what is over', () =>
     expect(targetsOf(['contacts/dzz-zeitz', 'contacts/zac'], ground).map(({ id }) => id)).toEqual(['contacts/zac']))
   it('replace a programme that ended by its open successors', () => {

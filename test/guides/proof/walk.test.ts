@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { checkGuides, pathIssues } from '../../../bot/guides/proof/check-guides.ts'
 import { graph } from '../../../bot/guides/proof/graph.ts'
 import { walkGuides } from '../../../bot/guides/proof/walk.ts'
+import { groundOf } from '../../../bot/guides/state/ground.ts'
+import { momentOn } from '../../../bot/moment.ts'
 import { guideOf, loaded, PROBE, probeWorld, shipped, TODAY } from '../shipped.ts'
 
 describe('the guides that ship', () => {
@@ -130,7 +132,7 @@ describe('what the fields of a guide say of each other', () => {
 })
 
 describe('the drawing of a guide', () => {
-  const drawn = graph(guideOf(shipped, 'guides/notfall'), { knowledge: shipped, today: TODAY })
+  const drawn = graph(guideOf(shipped, 'guides/notfall'), groundOf(shipped, momentOn(TODAY)))
   it('has every question, every outcome and the answers between', () => {
     expect(drawn).toMatch(/^flowchart TD\n/)
     expect(drawn).toContain('s_was["Was ist passiert?"]')

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { give, reopen, stepBack, stepForward } from '../../../bot/guides/replay/moves.ts'
 import { replay } from '../../../bot/guides/replay/replay.ts'
+import { groundOf } from '../../../bot/guides/state/ground.ts'
 import { type Answer, emptyState, readGuideState } from '../../../bot/guides/state/guide-state.ts'
 import { ask, continueGuide, startGuide } from '../../../bot/guides/talk.ts'
+import { momentOn } from '../../../bot/moment.ts'
 import { guideOf, PROBE, probeWorld, shipped, TODAY } from '../shipped.ts'
 
 const { knowledge } = probeWorld()
 const guide = guideOf(knowledge, 'guides/probe')
-const ground = { knowledge, today: TODAY }
+const ground = groundOf(knowledge, momentOn(TODAY))
 const answers = (given: Record<string, string | string[]>): Answer[] =>
   Object.entries(given).map(([step, value]) => ({ step, values: [value].flat() }))
 const full = answers({ farbe: 'rot', dinge: ['hammer', 'zange'], zahl: '8', ort: '06110', tag: '2026-12-03', sicher: 'ja' })
@@ -90,7 +92,7 @@ describe('an edited guide', () => {
   const state = { ...emptyState(guide), answers: full }
 
   it('keeps the answers that still fit, and says so', () => {
-    const turn = ask(edited.knowledge, { ...state, digest: 'an older text' }, TODAY)
+    const turn = ask(edited.knowledge, { ...state, digest: 'an older text' }, momentOn(TODAY))
     expect(turn).toMatchObject({ kind: 'ask', step: { id: 'dinge' } })
     expect(turn.kind === 'ask' && turn.notes[0]).toContain('inzwischen geändert')
     expect(turn.kind === 'ask' && turn.state.answers.map(({ step }) => step)).toEqual(['farbe', 'zahl', 'ort', 'tag', 'sicher'])
@@ -98,12 +100,12 @@ describe('an edited guide', () => {
   })
   it('keeps answers whose label alone was renamed', () => {
     const renamed = probeWorld(PROBE.replace('label: Hammer', 'label: Fäustel'))
-    expect(ask(renamed.knowledge, state, TODAY)).toMatchObject({ kind: 'done', outcome: { id: 'rot' } })
+    expect(ask(renamed.knowledge, state, momentOn(TODAY))).toMatchObject({ kind: 'done', outcome: { id: 'rot' } })
   })
   it('that is gone leaves the visitor to the rest of the bot', () => {
-    expect(ask(shipped, { ...state, guide: 'guides/gibt-es-nicht' }, TODAY)).toEqual({ kind: 'notMine' })
-    expect(continueGuide(shipped, { ...state, guide: 'guides/gibt-es-nicht' }, 'ja', TODAY)).toEqual({ kind: 'notMine' })
-    expect(startGuide(shipped, 'articles/cloud', undefined, TODAY)).toEqual({ kind: 'notMine' })
+    expect(ask(shipped, { ...state, guide: 'guides/gibt-es-nicht' }, momentOn(TODAY))).toEqual({ kind: 'notMine' })
+    expect(continueGuide(shipped, { ...state, guide: 'guides/gibt-es-nicht' }, 'ja', momentOn(TODAY))).toEqual({ kind: 'notMine' })
+    expect(startGuide(shipped, 'articles/cloud', undefined, momentOn(TODAY))).toEqual({ kind: 'notMine' })
   })
 })
 

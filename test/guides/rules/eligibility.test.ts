@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Applicant } from '../../../bot/guides/rules/applicant.ts'
 import { sayVerdict, verdictOn } from '../../../bot/guides/rules/eligibility.ts'
 import type { EntryId, Funding } from '../../../bot/knowledge/schema.ts'
+import { momentOn } from '../../../bot/moment.ts'
 import { placeOf } from '../../../bot/regions/place.ts'
 import { knowledgeOf, shipped, TODAY } from '../shipped.ts'
 
@@ -36,7 +37,7 @@ const CRAFT: Applicant = {
   started: false,
 }
 const say = (fields: string, change: Partial<Applicant> = {}, today = TODAY) =>
-  sayVerdict(verdictOn(programme(fields), { ...CRAFT, ...change }, shipped.vocabulary, today))
+  sayVerdict(verdictOn(programme(fields), { ...CRAFT, ...change }, shipped.vocabulary, momentOn(today)))
 
 describe('the verdict on a programme', () => {
   it('says why it fits', () => {
@@ -114,7 +115,7 @@ describe('the day', () => {
 
 describe('the programmes that ship', () => {
   const verdict = (slug: string, change: Partial<Applicant> = {}, today = TODAY) =>
-    verdictOn(shipped.entries.get(`funding/${slug}`) as Funding, { ...CRAFT, ...change }, shipped.vocabulary, today).result
+    verdictOn(shipped.entries.get(`funding/${slug}`) as Funding, { ...CRAFT, ...change }, shipped.vocabulary, momentOn(today)).result
   it('BAFA fits a craft firm that wants advice, until the end of 2026', () => {
     const wish = { topics: new Set(['beratung']) }
     expect(verdict('bafa-beratung', wish)).toBe('fits')

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { momentOn } from '../../../bot/moment.ts'
 import { search } from '../../../bot/search/search.ts'
 import { knownFrom } from '../../real-bot.ts'
 
 const { knowledge, searcher } = knownFrom()
-const ask = (utterance: string) => search(searcher, { utterance, today: '2026-11-22', lang: 'de' })
+const ask = (utterance: string) => search(searcher, { utterance, moment: momentOn('2026-11-22'), lang: 'de' })
 
 describe("an entry's own question", () => {
   it('is answered by that entry, certainly, whoever else comes near', () => {

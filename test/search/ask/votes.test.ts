@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { momentOn } from '../../../bot/moment.ts'
 import { readQuestion } from '../../../bot/search/ask/question.ts'
 import { intentVotes } from '../../../bot/search/ask/votes.ts'
 import { search } from '../../../bot/search/search.ts'
@@ -57,8 +58,8 @@ describe('the intent model', () => {
       'articles/b.md': entryText('B', PLACE, { body: 'Text.' }),
     })
     expect([...intentVotes(searcher, readQuestion(searcher, 'xyzzy'), [0, 1])]).toEqual([0, 0])
-    const first = search(searcher, { utterance: COST[0]!, today }).hits
+    const first = search(searcher, { utterance: COST[0]!, moment: momentOn(today) }).hits
     expect(searcher.scratch.place.every((place) => place === 0)).toBe(true)
-    expect(search(searcher, { utterance: COST[0]!, today }).hits).toEqual(first)
+    expect(search(searcher, { utterance: COST[0]!, moment: momentOn(today) }).hits).toEqual(first)
   })
 })

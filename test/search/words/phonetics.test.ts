@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { momentOn } from '../../../bot/moment.ts'
 import { search } from '../../../bot/search/search.ts'
 import { fold } from '../../../bot/search/words/fold.ts'
 import { soundOf } from '../../../bot/search/words/phonetics.ts'
@@ -37,7 +38,7 @@ describe('a question spelled by ear', () => {
     'articles/wetter.md': entryText('Wetter', ['Wie wird das Wetter?'], { body: 'Das Wetter von morgen.' }),
   })
   it('finds the word that sounds so, and says why', () => {
-    const found = search(searcher, { utterance: 'mach ma dn Wegger', today: '2026-11-22' })
+    const found = search(searcher, { utterance: 'mach ma dn Wegger', moment: momentOn('2026-11-22') })
     expect(found.hits[0]?.id).toBe('articles/wecker')
     expect(
       found
