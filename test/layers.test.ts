@@ -63,6 +63,19 @@ describe('the house', () => {
     expect(upward).toEqual([])
   })
 
+  it('lets no decider know another', () => {
+    const isDecider = (path: string) => path.startsWith('bot/deciders/')
+    expect(imports.filter(({ from, to }) => isDecider(from) && isDecider(to))).toEqual([])
+  })
+
+  it('has no circle among what decides a turn', () => {
+    const isOurs = (path: string) => path.startsWith('bot/deciders/') || /^bot\/(dialogs|turn|decision)\.ts$/.test(path)
+    const needs = (path: string): string[] => imports.filter(({ from, to }) => from === path && isOurs(to)).map(({ to }) => to)
+    const circles = (path: string, above: readonly string[]): string[] =>
+      above.includes(path) ? [[...above, path].join(' > ')] : needs(path).flatMap((next) => circles(next, [...above, path]))
+    expect(files.filter(isOurs).flatMap((file) => circles(file, []))).toEqual([])
+  })
+
   it('keeps the doors apart', () => {
     const doorOf = (path: string) => DOORS.find((door) => path.startsWith(`adapters/${door}/`))
     expect(imports.filter(({ from, to }) => doorOf(from) && doorOf(to) && doorOf(from) !== doorOf(to))).toEqual([])

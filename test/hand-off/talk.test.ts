@@ -47,6 +47,26 @@ describe('giving a request', () => {
     expect(say('weiß nicht')).toContain('Partnernetzwerk')
   })
 
+  it.each(['kein Plan', 'keine Ahnung', 'kp', 'ist mir egal', 'weiss nich', 'kann ich nicht sagen', 'no idea', 'überspringen'])(
+    'understands "%s" as guides do',
+    (said) => {
+      const { say } = talk()
+      say('Anfrage übergeben')
+      expect(say(said)).toContain('Partnernetzwerk')
+    },
+  )
+
+  it('offers the trades in English in an English talk, and takes English words for them', () => {
+    for (const said of ['Craft', 'carpenter', 'we are a bakery', '1', 'crafft']) {
+      const { say } = talk('en')
+      say('Hand over my request')
+      const trades = say('Halle')
+      expect(trades).toContain('[Craft]')
+      expect(trades).not.toContain('[Handwerk]')
+      expect(say(said), said).toContain('Handwerkskammer Halle')
+    }
+  })
+
   it('stores nothing personal in the talk before the consent', () => {
     const { say, kept } = talk()
     say('Ich bin Tischlerin in Halle')
