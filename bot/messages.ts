@@ -72,6 +72,24 @@ export const MESSAGES = {
   'guide.noted': ['label'],
   'guide.old-button': ['list', 'label'],
   'guide.change-what': [],
+  'guide.change': ['label'],
+  'guide.or': [],
+  'guide.quoted': ['label'],
+  'guide.outside': [],
+  'guide.district': [],
+  'guide.district.short': [],
+  'guide.district.why': [],
+  'guide.district.retry': [],
+  'guide.no-date': ['day'],
+  'guide.range.from': ['min'],
+  'guide.range.from-to': ['min', 'max'],
+  'guide.person': [],
+  'guide.person.target': [],
+  'guide.next-date': ['day'],
+  'guide.date.from': ['day', 'start'],
+  'guide.date.until': ['day', 'start', 'end'],
+  'guide.unconfirmed': [],
+  'guide.lost': [],
   'guide.first': [],
   'guide.before': ['list'],
   'guide.resume': ['title'],
@@ -180,12 +198,18 @@ export const MESSAGES = {
 } as const satisfies Record<string, readonly string[]>
 
 export type MessageId = keyof typeof MESSAGES
-type Values<Id extends MessageId> = (typeof MESSAGES)[Id][number] extends never
+/** What a sentence is filled with: nothing, or a value for each of its placeholders. */
+export type MessageValues<Id extends MessageId> = (typeof MESSAGES)[Id][number] extends never
   ? []
   : [values: Record<(typeof MESSAGES)[Id][number], string | number>]
 
 /** The sentence with its placeholders filled. A missing sentence falls back to German, then to nothing said. */
-export function message<Id extends MessageId>(texts: Record<Lang, MessageTexts>, lang: Lang, id: Id, ...[values]: Values<Id>): string {
+export function message<Id extends MessageId>(
+  texts: Record<Lang, MessageTexts>,
+  lang: Lang,
+  id: Id,
+  ...[values]: MessageValues<Id>
+): string {
   const text = texts[lang][id] ?? texts.de[id] ?? ''
   return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
     String((values as Record<string, string | number> | undefined)?.[name] ?? whole),

@@ -6,14 +6,15 @@ const ROOT = resolve(import.meta.dirname, '..')
 /** A file may import from its own row and from rows above it. */
 const LAYERS: [name: string, is: (path: string) => boolean][] = [
   ['knowledge', (path) => path.startsWith('bot/knowledge/')],
+  ['words', (path) => /^bot\/(messages|reply|privacy|interruption)\.ts$/.test(path)],
   ['search', (path) => path.startsWith('bot/search/')],
   ['guides', (path) => path.startsWith('bot/guides/')],
   ['hand-off', (path) => path.startsWith('bot/hand-off/')],
   [
-    'words',
-    (path) =>
-      /^bot\/(reply|messages|interruption|privacy|ports|talk|recent-talks|person|decision|greeting)\.ts$/.test(path) || path.startsWith('bot/answers/'),
+    'answers',
+    (path) => /^bot\/(ports|talk|recent-talks|person|decision|greeting|offers)\.ts$/.test(path) || path.startsWith('bot/answers/'),
   ],
+  ['dialogs', (path) => path === 'bot/dialogs.ts'],
   ['deciders', (path) => path.startsWith('bot/deciders/')],
   ['turn', (path) => path === 'bot/turn.ts'],
   ['state', (path) => path === 'bot/state.ts'],

@@ -2,22 +2,23 @@
  * The questions a guide really asks: those of its file, and after each place the question which district is meant (asked
  * only where a postcode or name lies in several). Computed answers and "ja"/"nein" are filled in here.
  */
-import type { Choice, Step } from '../../knowledge/guide-schema.ts'
-import type { Guide } from '../../knowledge/schema.ts'
+import { type Choice, type Step, UNKNOWN_LABEL } from '../../knowledge/guide-schema.ts'
 import { OUTSIDE } from '../place.ts'
 import { AMBIGUOUS, type Answered } from '../reading/answered.ts'
 import { computed } from '../rules/computed.ts'
+import { sentence } from '../sentences.ts'
 import type { Ground } from '../state/ground.ts'
-import { districtStepId } from '../state/step-ids.ts'
+import type { Form } from '../state/guide-state.ts'
+import { districtStepId, placeOfDistrictStep } from '../state/step-ids.ts'
 
 /** Guides are never changed, so their steps are put together once. */
-const made = new WeakMap<Guide, readonly Step[]>()
+const made = new WeakMap<Form, readonly Step[]>()
 
 /** In the order in which they are asked. */
-export function stepsOf(guide: Guide): readonly Step[] {
+export function stepsOf(guide: Form): readonly Step[] {
   const known = made.get(guide)
   if (known) return known
-  const steps = guide.steps.flatMap((step) => {
+  const steps = guide.steps.flatMap((step: Step): Step[] => {
     if (step.input === 'postcode')
       return [{ ...step, choices: [...step.choices, ELSEWHERE] }, ...(step.district ? [whichDistrict(step)] : [])]
     return [step.input === 'yesno' && step.choices.length === 0 ? { ...step, choices: YES_NO } : step]
@@ -26,10 +27,33 @@ export function stepsOf(guide: Guide): readonly Step[] {
   return steps
 }
 
-/** The step with the choices it has for these answers on this day. */
+/** The step with the choices it has for these answers on this day, and its fixed words in the language of the talk. */
 export function withChoices(step: Step, answered: Answered, ground: Ground): Step {
   const compute = step.computed === undefined ? undefined : computed[step.computed]
-  return compute ? { ...step, choices: [...step.choices, ...compute(step, answered, ground)] } : step
+  const shown = compute ? { ...step, choices: [...step.choices, ...compute(step, answered, ground)] } : step
+  return ground.lang === 'en' ? inEnglish(shown, ground) : shown
+}
+
+/** What an editor wrote stays as it is; what we add to every guide speaks the language of the talk. */
+function inEnglish(step: Step, ground: Ground): Step {
+  const labels = new Map<Choice, string>([
+    [YES_NO[0]!, sentence(ground, 'label.yes')],
+    [YES_NO[1]!, sentence(ground, 'label.no')],
+    [ELSEWHERE, sentence(ground, 'guide.outside')],
+  ])
+  const words: Step = {
+    ...step,
+    choices: step.choices.map((choice) => ({ ...choice, label: labels.get(choice) || choice.label })),
+    unknown: step.unknown === UNKNOWN_LABEL ? sentence(ground, 'label.unknown') : step.unknown,
+  }
+  if (placeOfDistrictStep(step.id) === undefined) return words
+  return {
+    ...words,
+    question: sentence(ground, 'guide.district'),
+    short: sentence(ground, 'guide.district.short'),
+    why: sentence(ground, 'guide.district.why'),
+    retry: sentence(ground, 'guide.district.retry'),
+  }
 }
 
 const YES_NO: Choice[] = [
@@ -51,7 +75,7 @@ function whichDistrict(step: Step): Step {
     computed: 'kreise',
     from: [],
     district: false,
-    unknown: 'Weiß ich nicht',
+    unknown: UNKNOWN_LABEL,
     when: { ...step.when, [step.id]: [AMBIGUOUS] },
   }
 }

@@ -41,7 +41,7 @@ function onDay(events: readonly Event[], day: string, { ground, said }: RuleInpu
   return events.flatMap((event) => {
     const [date] = datesBetween(event, day, day)
     if (!date) return []
-    const target = targetOf(event, ground, said, sayDate(date))
+    const target = targetOf(event, ground, said, sayDate(date, ground))
     return [
       {
         ...target,

@@ -28,7 +28,7 @@ export const upcoming: Rule = {
     const onTopic = (item: (typeof dated)[number]) => (topics && item.event.topics.some((id) => topics.has(id)) ? 0 : 1)
     const best = dated.sort((a, b) => onTopic(a) - onTopic(b) || (a.date.day < b.date.day ? -1 : 1)).slice(0, MOST)
     if (best.length === 0) return { texts: ['Dazu ist in unserem Kalender gerade kein Termin bekannt.'], groups: [] }
-    const targets = best.map(({ event, date }) => targetOf(event, ground, said, `Nächster Termin: ${sayDate(date)}`))
+    const targets = best.map(({ event, date }) => targetOf(event, ground, said, `Nächster Termin: ${sayDate(date, ground)}`))
     return { texts: [], groups: [{ title: 'Termine', targets }] }
   },
 }

@@ -56,7 +56,7 @@ export const roadmap: Rule = {
     function nextDate({ answered: { places } }: RuleInput): { day: Day; target: OutcomeTarget } | undefined {
       const events = outcome.from.filter((id) => id.startsWith('events/'))
       const [first] = events.length > 0 ? soonest(eventsFor(events, places.get('ort'), ground), ground.today) : []
-      return first && { day: first.date.day, target: targetOf(first.event, ground, said, sayDate(first.date)) }
+      return first && { day: first.date.day, target: targetOf(first.event, ground, said, sayDate(first.date, ground)) }
     }
   },
 }

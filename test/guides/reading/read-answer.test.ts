@@ -8,7 +8,7 @@ const { knowledge, problems } = probeWorld()
 const steps = stepsOf(guideOf(knowledge, 'guides/probe'))
 
 function values(step: string, utterance: string): string | undefined {
-  const reading = readAnswer(steps.find(({ id }) => id === step)!, utterance, shipped.vocabulary, TODAY)
+  const reading = readAnswer(steps.find(({ id }) => id === step)!, utterance, { knowledge: shipped, today: TODAY })
   return reading.ok ? reading.values.join('+') : undefined
 }
 
@@ -120,12 +120,12 @@ describe('an answer is read', () => {
   ])('as yes or no: %s', (utterance, expected) => expect(values('sicher', utterance)).toBe(expected))
 
   it('with the step’s own words for trying again', () => {
-    const reading = readAnswer(steps[0]!, 'Lila', shipped.vocabulary, TODAY)
+    const reading = readAnswer(steps[0]!, 'Lila', { knowledge: shipped, today: TODAY })
     expect(reading).toEqual({ ok: false, problem: { kind: 'unreadable', retry: 'Rot, Grün oder Blau, bitte.' } })
   })
 
   it('and asked back where it fits two choices alike', () => {
-    const reading = readAnswer(steps[0]!, 'rot oder blau', shipped.vocabulary, TODAY)
+    const reading = readAnswer(steps[0]!, 'rot oder blau', { knowledge: shipped, today: TODAY })
     expect(reading).toMatchObject({ ok: false, problem: { kind: 'ambiguous', options: [{ id: 'rot' }, { id: 'blau' }] } })
   })
 })
@@ -152,7 +152,7 @@ describe('a button is only a shortcut', () => {
     const wrong = shown.flatMap(({ id, label }, i) => {
       const numbers = counted ? [`${i + 1}`, `${i + 1}.`, `Nummer ${i + 1}`] : []
       return [...variants(label), ...numbers].filter((said) => {
-        const reading = readAnswer(step, said, shipped.vocabulary, TODAY)
+        const reading = readAnswer(step, said, { knowledge: shipped, today: TODAY })
         return !(reading.ok && reading.values.join() === id)
       })
     })
