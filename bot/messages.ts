@@ -90,6 +90,7 @@ export const MESSAGES = {
   'guide.date.until': ['day', 'start', 'end'],
   'guide.unconfirmed': [],
   'guide.lost': [],
+  'guide.still-open': ['question'],
   'guide.first': [],
   'guide.before': ['list'],
   'guide.resume': ['title'],
@@ -152,20 +153,33 @@ export const MESSAGES = {
   'label.hand-off': [],
   'label.consent': [],
   'label.send': [],
+  'label.change': [],
   'hand-off.offer': [],
   'hand-off.place': [],
+  'hand-off.place.short': [],
   'hand-off.place.retry': [],
   'hand-off.trade': [],
+  'hand-off.trade.short': [],
+  'hand-off.trade.other': [],
   'hand-off.trade.retry': [],
   'hand-off.consent': ['place', 'days'],
+  'hand-off.consent.question': [],
   'hand-off.consent.retry': [],
+  'hand-off.consent.why': [],
+  'hand-off.consent.renewed': [],
   'hand-off.declined': [],
   'hand-off.question': [],
+  'hand-off.question.short': [],
+  'hand-off.question.retry': [],
   'hand-off.name': [],
+  'hand-off.name.short': [],
+  'hand-off.name.none': [],
   'hand-off.name.retry': [],
   'hand-off.reach': [],
+  'hand-off.reach.short': [],
   'hand-off.reach.retry': [],
   'hand-off.check': ['place', 'name', 'reach', 'question', 'answers'],
+  'hand-off.check.question': [],
   'hand-off.check.retry': [],
   'hand-off.cancelled': [],
   'hand-off.why': [],
@@ -195,6 +209,15 @@ export const MESSAGES = {
   'words.hand-off.noun': [],
   'words.hand-off.state': [],
   'words.hand-off.withdraw': [],
+  'words.consent.yes': [],
+  'words.consent.no': [],
+  'words.check.yes': [],
+  'words.check.no': [],
+  'words.hand-off.place': [],
+  'words.hand-off.trade': [],
+  'words.hand-off.question': [],
+  'words.hand-off.name': [],
+  'words.hand-off.reach': [],
 } as const satisfies Record<string, readonly string[]>
 
 export type MessageId = keyof typeof MESSAGES
@@ -202,6 +225,9 @@ export type MessageId = keyof typeof MESSAGES
 export type MessageValues<Id extends MessageId> = (typeof MESSAGES)[Id][number] extends never
   ? []
   : [values: Record<(typeof MESSAGES)[Id][number], string | number>]
+
+/** Ids of sentences that have no placeholders, so that they can be said as they are. */
+export type PlainMessageId = { [Id in MessageId]: Parameters<typeof message<Id>>['length'] extends 3 ? Id : never }[MessageId]
 
 /** The sentence with its placeholders filled. A missing sentence falls back to German, then to nothing said. */
 export function message<Id extends MessageId>(

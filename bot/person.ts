@@ -1,12 +1,11 @@
 /** "I want to talk to a person": which contacts fit what is known of the visitor. */
 import { replay } from './guides/replay/replay.ts'
 import { UNKNOWN } from './guides/state/guide-state.ts'
-import { readGuideState } from './guides/talk.ts'
 import type { Day } from './knowledge/day.ts'
 import { entriesOf, type Knowledge } from './knowledge/knowledge.ts'
 import type { Contact } from './knowledge/schema.ts'
 import { isOpen } from './knowledge/validity.ts'
-import type { Talk } from './talk.ts'
+import { lastGuide, type Talk } from './talk.ts'
 
 export interface Wanted {
   regions: readonly string[]
@@ -16,7 +15,7 @@ export interface Wanted {
 
 /** What is known of the visitor: said in questions, answered in the open or last guide, and what the talk was about. */
 export function wantedIn(talk: Talk, knowledge: Knowledge, today: Day): Wanted {
-  const state = readGuideState(talk.guides.at(-1) ?? talk.finished)
+  const state = lastGuide(talk)
   const guide = state && knowledge.entries.get(state.guide)
   const about = talk.last?.entry ? (knowledge.entries.get(talk.last.entry)?.topics ?? []) : []
   const wanted = { regions: [...talk.about.regions], audiences: [...talk.about.audiences], topics: [...about] }

@@ -12,7 +12,8 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
   ['hand-off', (path) => path.startsWith('bot/hand-off/')],
   [
     'answers',
-    (path) => /^bot\/(ports|talk|recent-talks|person|decision|greeting|offers)\.ts$/.test(path) || path.startsWith('bot/answers/'),
+    (path) =>
+      /^bot\/(ports|talk|recent-talks|person|decision|greeting|offers|visitor-so-far)\.ts$/.test(path) || path.startsWith('bot/answers/'),
   ],
   ['dialogs', (path) => path === 'bot/dialogs.ts'],
   ['deciders', (path) => path.startsWith('bot/deciders/')],

@@ -20,12 +20,23 @@ import type { Ground } from './state/ground.ts'
 import { type Answer, emptyState, type Form, type GuideState } from './state/guide-state.ts'
 import { type OutcomeView, outcomeView, type StepView, stepView } from './views.ts'
 
-export type GuideTurn =
-  /** Put this question; say the notes before it. `again`: it stands as it was asked before. `changes`: answers that can be asked for anew. */
-  | { kind: 'ask'; state: GuideState; step: StepView; notes: string[]; again?: true; changes?: string[] }
-  | { kind: 'done'; state: GuideState; outcome: OutcomeView; notes: string[] }
-  /** Not an answer to the open question (or the guide is gone): a side question, to be answered elsewhere. */
-  | { kind: 'notMine' }
+/** Put this question; say the notes before it. `again`: it stands as it was asked before. `changes`: answers that can be asked for anew. */
+export interface Asked {
+  kind: 'ask'
+  state: GuideState
+  step: StepView
+  notes: string[]
+  again?: true
+  changes?: string[]
+}
+export interface Done {
+  kind: 'done'
+  state: GuideState
+  outcome: OutcomeView
+  notes: string[]
+}
+/** `notMine`: no answer to the open question (or the guide is gone); a side question, to be answered elsewhere. */
+export type GuideTurn = Asked | Done | { kind: 'notMine' }
 
 export const NOT_MINE: GuideTurn = { kind: 'notMine' }
 /** An utterance of this many words that answers nothing is a side question, not a slip. */
@@ -37,7 +48,7 @@ const MAX_CORRECTION_WORDS = 5
  * Begins a guide. `opening` is the sentence that led here: what it says already is not asked again. `earlier` are answers of
  * another guide; those to questions of the same id count here too.
  */
-export function begin(guide: Form, opening: string | undefined, ground: Ground, earlier: readonly Answer[] = []): GuideTurn {
+export function begin(guide: Form, opening: string | undefined, ground: Ground, earlier: readonly Answer[] = []): Asked | Done {
   const understood = opening === undefined ? [] : readFirstSentence(guide, opening, ground.knowledge.vocabulary)
   const brought = earlier.filter((answer) => !answer.aside && !understood.some(({ step }) => step === answer.step))
   const { kept, accepted } = replay(guide, [...brought, ...understood], ground)
@@ -67,25 +78,25 @@ export function goOn(guide: Form, state: GuideState, utterance: string, ground: 
 }
 
 /** The open question again, or the outcome: after a side question, after a reload, after a day. */
-export function put(guide: Form, state: GuideState, ground: Ground, notes: readonly string[] = []): GuideTurn {
+export function put(guide: Form, state: GuideState, ground: Ground, notes: readonly string[] = []): Asked | Done {
   return arrive(guide, state, ground, notes)
 }
 
 /** One question back; its answer is kept and shown, "weiter" takes it again. */
-export function goBack(guide: Form, state: GuideState, ground: Ground): GuideTurn {
+export function goBack(guide: Form, state: GuideState, ground: Ground): Asked | Done {
   const answers = stepBack(guide, state.answers, ground)
   if (!answers) return again(guide, state, ground, sentence(ground, 'guide.first'))
   return reopened(guide, { ...state, answers }, ground)
 }
 
 /** Asks an answered question again, with its answer at hand; undefined where it was not answered. Later answers stay as far as they fit. */
-export function askAgain(guide: Form, state: GuideState, step: string, ground: Ground): GuideTurn | undefined {
+export function askAgain(guide: Form, state: GuideState, step: string, ground: Ground): Asked | Done | undefined {
   const answers = reopen(guide, state.answers, step, ground)
   return answers && reopened(guide, { ...state, answers }, ground)
 }
 
 /** The open question as it was, after these notes. */
-function again(guide: Form, state: GuideState, ground: Ground, ...notes: string[]): GuideTurn {
+function again(guide: Form, state: GuideState, ground: Ground, ...notes: string[]): Asked | Done {
   const turn = arrive(guide, state, ground, notes)
   return turn.kind === 'ask' ? { ...turn, again: true } : turn
 }
@@ -120,7 +131,7 @@ function otherwise(guide: Form, state: GuideState, here: Replay, utterance: stri
 }
 
 /** "Ändern" and nothing that fits: which of the answers? */
-function askWhatToChange(guide: Form, state: GuideState, here: Replay, ground: Ground): GuideTurn {
+function askWhatToChange(guide: Form, state: GuideState, here: Replay, ground: Ground): Asked | Done {
   const turn = again(guide, state, ground, sentence(ground, 'guide.change-what'))
   const shorts = stepsOf(guide)
     .map((step) => withChoices(step, here.answered, ground))
@@ -130,7 +141,7 @@ function askWhatToChange(guide: Form, state: GuideState, here: Replay, ground: G
 }
 
 /** Where the answers lead: the notes about an edited guide and lost answers first, then the caller's. */
-function arrive(guide: Form, state: GuideState, ground: Ground, notes: readonly string[]): GuideTurn {
+function arrive(guide: Form, state: GuideState, ground: Ground, notes: readonly string[]): Asked | Done {
   const here = replay(guide, state.answers, ground)
   const edited = state.digest !== guide.digest
   const lost = listNote(
@@ -181,13 +192,13 @@ function answered(
   return arrive(guide, { ...state, answers: all }, ground, notes)
 }
 
-function fill(guide: Form, state: GuideState, found: readonly Answer[], ground: Ground): GuideTurn {
+function fill(guide: Form, state: GuideState, found: readonly Answer[], ground: Ground): Asked | Done {
   const answers = found.reduce((list, { step, values }) => give(guide, list, step, values, ground), [...state.answers])
   const filled = answers.filter((answer) => found.some(({ step }) => step === answer.step))
   return arrive(guide, { ...state, answers }, ground, listNote('guide.understood', guide, filled, ground))
 }
 
-function reopened(guide: Form, state: GuideState, ground: Ground): GuideTurn {
+function reopened(guide: Form, state: GuideState, ground: Ground): Asked | Done {
   const turn = arrive(guide, state, ground, [])
   if (turn.kind !== 'ask' || turn.step.before === undefined) return turn
   return { ...turn, notes: [...turn.notes, sentence(ground, 'guide.before', { list: turn.step.before })] }

@@ -9,7 +9,7 @@ import { askAgain, begin, type GuideTurn, goBack, goOn, NOT_MINE, put } from './
 import { sentence } from './sentences.ts'
 import type { Answer, GuideState } from './state/guide-state.ts'
 
-export type { GuideTurn } from './engine.ts'
+export type { Asked, Done, GuideTurn } from './engine.ts'
 export type { GuideState } from './state/guide-state.ts'
 export { readGuideState } from './state/guide-state.ts'
 export type { OutcomeView, StepView } from './views.ts'

@@ -36,6 +36,7 @@ export function withChoices(step: Step, answered: Answered, ground: Ground): Ste
 
 /** What an editor wrote stays as it is; what we add to every guide speaks the language of the talk. */
 function inEnglish(step: Step, ground: Ground): Step {
+  const { audiences } = ground.knowledge.vocabulary
   const labels = new Map<Choice, string>([
     [YES_NO[0]!, sentence(ground, 'label.yes')],
     [YES_NO[1]!, sentence(ground, 'label.no')],
@@ -43,7 +44,12 @@ function inEnglish(step: Step, ground: Ground): Step {
   ])
   const words: Step = {
     ...step,
-    choices: step.choices.map((choice) => ({ ...choice, label: labels.get(choice) || choice.label })),
+    choices: step.choices.map((choice) => ({
+      ...choice,
+      label: labels.get(choice) || choice.label,
+      // English words count in English talks only: "plant" and "bar" are German words, too.
+      words: [...choice.words, ...audiences.filter(({ id }) => choice.audience.includes(id)).flatMap(({ english }) => english)],
+    })),
     unknown: step.unknown === UNKNOWN_LABEL ? sentence(ground, 'label.unknown') : step.unknown,
   }
   if (placeOfDistrictStep(step.id) === undefined) return words

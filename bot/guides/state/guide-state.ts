@@ -44,7 +44,7 @@ export interface GuideState {
 }
 
 /** What the engine runs: a guide of an editor, or a form of our own that is made of the same questions. */
-export type Form = Pick<Guide, 'id' | 'digest' | 'outcomes' | 'groups' | 'from'> & { steps: readonly Step[] }
+export type Form = Pick<Guide, 'id' | 'title' | 'digest' | 'outcomes' | 'groups' | 'from'> & { steps: readonly Step[] }
 
 export function emptyState(guide: Form): GuideState {
   return { version: STATE_VERSION, guide: guide.id, digest: guide.digest, answers: [] }
