@@ -9,11 +9,14 @@ import { lastGuide } from './talk.ts'
 
 export function visitorSoFar({ talk, known, today, context }: Turn): Pick<RequestState, 'about' | 'told' | 'asked'> {
   const { knowledge } = known
-  const { regions, audiences, topics } = wantedIn(talk, knowledge, today)
+  const said = wantedIn(talk, knowledge, today)
+  // An answer in a guide outweighs what a question in between happened to name.
+  const chosen = wantedIn({ ...talk, about: { regions: [], audiences: [] } }, knowledge, today)
+  const firmer = (list: 'regions' | 'audiences') => unique(chosen[list].length > 0 ? chosen[list] : said[list])
   const state = lastGuide(talk)
   const guide = state && guideOf(knowledge, state.guide)
   return {
-    about: { regions: unique(regions), audiences: unique(audiences), topics: unique(topics) },
+    about: { regions: firmer('regions'), audiences: firmer('audiences'), topics: unique(said.topics) },
     told: state && guide ? summaryOf(guide, replay(guide, state.answers, context), context) : [],
     ...(talk.last && { asked: talk.last.utterance }),
   }

@@ -3,12 +3,12 @@
  * what to say; nothing is kept anywhere else. A guide of an editor and a form of our own are run alike. Cancelling, help and "a person,
  * please" are the turn's affair, as are side questions: those come back as `notMine`, and `put` then puts the open question again.
  */
-import type { Step } from '../knowledge/guide-schema.ts'
+import { isPersonalInput, type Step } from '../knowledge/guide-schema.ts'
 import { readFirstSentence } from './first-sentence.ts'
 import { isKnownWord } from './known-words.ts'
 import { labelOfAnswered, listNote, lostBetween, oldButton } from './notes.ts'
 import { asksWhy, type Correction, correctionIn, isQuestion, saysLeaveIt } from './reading/manner.ts'
-import { phraseKey, wordsOf } from './reading/phrases.ts'
+import { findPhrase, LIKENESS, phraseKey, wordsOf } from './reading/phrases.ts'
 import { readAnswer } from './reading/read-answer.ts'
 import { isUnknown } from './reading/unknown.ts'
 import { give, reopen, stepBack, stepForward } from './replay/moves.ts'
@@ -63,8 +63,7 @@ export function goOn(guide: Form, state: GuideState, utterance: string, ground: 
   const { step } = here
   if (step && of.step !== undefined && of.step !== step.id)
     return again(guide, state, ground, ...oldButton(guide, here, of.step, utterance, ground))
-  if (step && asksWhy(utterance) && !(step.input === 'text' && wordsOf(utterance).length > LONG_UTTERANCE))
-    return again(guide, state, ground, step.why ?? sentence(ground, 'guide.why.none'))
+  if (step && asksWhyOf(step, utterance)) return again(guide, state, ground, step.why ?? sentence(ground, 'guide.why.none'))
   const answer = () => (step ? answerOf(guide, state, here, utterance, ground) : undefined)
   const correction = correctionIn(utterance)
   const change = () => (correction ? correct(guide, state, here, correction, ground) : undefined)
@@ -74,7 +73,14 @@ export function goOn(guide: Form, state: GuideState, utterance: string, ground: 
     const short = wordsOf(utterance).length <= MAX_CORRECTION_WORDS
     return (short ? change() : undefined) ?? answer() ?? otherwise(guide, state, here, utterance, ground)
   }
-  return change() ?? answer() ?? askWhatToChange(guide, state, here, ground)
+  return change() ?? answer() ?? askWhatToChange(guide, state, here, correction, ground)
+}
+
+/** "Warum fragen Sie das?", or a question about what the step's reason speaks of. A free text may ask "warum" of something else. */
+function asksWhyOf({ input, reasons = [] }: Step, utterance: string): boolean {
+  if (asksWhy(utterance)) return input !== 'text' || wordsOf(utterance).length <= LONG_UTTERANCE
+  const words = wordsOf(utterance)
+  return isQuestion(utterance) && reasons.some((reason) => findPhrase(words, reason, false).likeness >= LIKENESS.ending)
 }
 
 /** The open question again, or the outcome: after a side question, after a reload, after a day. */
@@ -119,20 +125,22 @@ function answerOf(guide: Form, state: GuideState, here: Replay, utterance: strin
 function otherwise(guide: Form, state: GuideState, here: Replay, utterance: string, ground: Ground): GuideTurn {
   const { step } = here
   if (!step || isQuestion(utterance)) return NOT_MINE
+  if (isUnknown(utterance)) return again(guide, state, ground, step.retry)
   const elsewhere = forOtherSteps(guide, here, utterance, ground)
   if (elsewhere.length > 0) return fill(guide, state, elsewhere, ground)
   const button = labelOfAnswered(guide, here, utterance, ground)
   if (button) return again(guide, state, ground, ...oldButton(guide, here, button, utterance, ground))
   const reading = readAnswer(step, utterance, ground)
   if (!reading.ok && reading.problem.kind === 'impossible') return again(guide, state, ground, reading.problem.retry)
-  if (isUnknown(utterance)) return again(guide, state, ground, step.retry)
+  // What is said of oneself is not searched: only a question is one there.
+  if (isPersonalInput(step.input)) return again(guide, state, ground, step.retry)
   const isSide = wordsOf(utterance).length >= LONG_UTTERANCE || isKnownWord(utterance, ground.knowledge)
   return isSide ? NOT_MINE : again(guide, state, ground, step.retry)
 }
 
 /** "Ändern" and nothing that fits: which of the answers? */
-function askWhatToChange(guide: Form, state: GuideState, here: Replay, ground: Ground): Asked | Done {
-  const turn = again(guide, state, ground, sentence(ground, 'guide.change-what'))
+function askWhatToChange(guide: Form, state: GuideState, here: Replay, { rest }: Correction, ground: Ground): Asked | Done {
+  const turn = again(guide, state, ground, sentence(ground, rest === '' ? 'guide.change-which' : 'guide.change-what'))
   const shorts = stepsOf(guide)
     .map((step) => withChoices(step, here.answered, ground))
     .filter(({ id, input }) => input !== 'consent' && here.accepted.some((answer) => answer.step === id))

@@ -59,7 +59,12 @@ export function requestForm(request: RequestState, context: RequestContext): For
   const say = (id: PlainMessageId) => message(texts, lang, id)
   const steps: Step[] = [
     ...routingSteps(request, context),
-    { ...agreement('consent', context), intro: consentIntro(request, context), why: say('hand-off.consent.why') },
+    {
+      ...agreement('consent', context),
+      intro: consentIntro(request, context),
+      why: say('hand-off.consent.why'),
+      reasons: wordsOf(texts, 'words.consent.about'),
+    },
     ask('question', context, { input: 'text', required: true, choices: lastQuestion(request), when: AFTER_CONSENT }),
     ask('name', context, { input: 'name', unknown: say('hand-off.name.none'), when: AFTER_CONSENT }),
     ask('reach', context, { input: 'reach', required: true, when: AFTER_CONSENT }),
@@ -202,8 +207,8 @@ function summary(request: RequestState, context: RequestContext): string {
     name,
     reach,
     question,
-    answers: told.length > 0 ? `${told.join('\n')}\n` : '',
-  })
+    answers: told.join('\n'),
+  }).trim()
 }
 
 function personalOf({ answers }: RequestState, { knowledge, lang }: Pick<RequestContext, 'knowledge' | 'lang'>) {
@@ -220,7 +225,12 @@ function toldOf(request: RequestState, context: RequestContext): RequestState['t
   const here = routingSteps(request, context).flatMap((step) => {
     const value = givenTo(request.answers, step.id)
     if (value === undefined || [UNKNOWN, OTHER_TRADE].includes(value)) return []
-    return [{ label: step.short, value: sayBefore(step, { step: step.id, values: [value] }, context) }]
+    return [
+      {
+        label: step.short.replace(/^\p{L}/u, (first) => first.toUpperCase()),
+        value: sayBefore(step, { step: step.id, values: [value] }, context),
+      },
+    ]
   })
   return [...request.told, ...here.filter(({ value }) => !request.told.some((told) => told.value === value))]
 }
@@ -246,7 +256,9 @@ export function withAnswers(
     const consent: Consent = { text: consentText(next, context), at: now.toISOString(), lang: context.lang }
     return { request: { ...next, consent }, renewed: false }
   }
-  if (request.consent.text === consentText(next, { ...context, lang: request.consent.lang })) return { request: next, renewed: false }
+  const isRouted = routingSteps(next, context).every(({ id }) => givenTo(answers, id) !== undefined)
+  const agreed = request.consent.text === consentText(next, { ...context, lang: request.consent.lang })
+  if (agreed || !isRouted) return { request: next, renewed: false }
   const { consent: _old, ...rest } = next
   return { request: { ...rest, answers: answers.filter(({ step }) => step !== 'consent') }, renewed: true }
 }

@@ -88,6 +88,10 @@ export type Outcome = z.output<typeof outcome>
 export const PERSONAL_INPUTS = ['text', 'name', 'reach', 'consent'] as const
 export type Input = (typeof INPUTS)[number] | (typeof PERSONAL_INPUTS)[number]
 
+export function isPersonalInput(input: Input): boolean {
+  return PERSONAL_INPUTS.some((personal) => personal === input)
+}
+
 /** A question: of a guide's file, or of one of our own dialogs. */
 export type Step = Omit<z.output<typeof step>, 'input'> & {
   input: Input
@@ -97,4 +101,6 @@ export type Step = Omit<z.output<typeof step>, 'input'> & {
   intro?: string
   /** Other names of the question, by which a visitor may want to change its answer. */
   names?: string[]
+  /** Words of questions that `why` answers. */
+  reasons?: string[]
 }
