@@ -1,6 +1,6 @@
 /** A guide's open question and its outcome → reply. */
 import type { OutcomeTarget, TargetGroup } from '../guides/outcomes/outcome.ts'
-import { profileText } from '../guides/outcomes/profile.ts'
+import { profileText, profileWords } from '../guides/outcomes/profile.ts'
 import type { Asked, OutcomeView } from '../guides/talk.ts'
 import { pathOf } from '../knowledge/references.ts'
 import type { Guide } from '../knowledge/schema.ts'
@@ -44,7 +44,7 @@ export function outcomeReply(
     ...notes,
     `**${outcome.title}**`,
     outcome.text,
-    ...(outcome.profile ? [profileText(outcome.profile)] : []),
+    ...(outcome.profile ? [profileText(outcome.profile, profileWords(context))] : []),
     ...(outcome.first.length > 0
       ? [`**${message(texts, lang, 'guide.first-steps')}**\n\n${outcome.first.map((step, i) => `${i + 1}. ${step}`).join('\n')}`]
       : []),

@@ -114,5 +114,8 @@ describe('the language of the talk', () => {
     say('8')
     say('2')
     expect(say('no')).toContain('Rechtsform')
+    const end = say('GmbH')
+    for (const german of ['Passt', 'Nach Ihren', 'Amtliche Seite', 'Vor dem Antrag', 'noch nicht bestätigt', 'Wichtig:'])
+      expect(end).not.toContain(german)
   })
 })

@@ -37,16 +37,17 @@ export function withChoices(step: Step, answered: Answered, ground: Ground): Ste
 /** What an editor wrote stays as it is; what we add to every guide speaks the language of the talk. */
 function inEnglish(step: Step, ground: Ground): Step {
   const { audiences } = ground.knowledge.vocabulary
-  const labels = new Map<Choice, string>([
-    [YES_NO[0]!, sentence(ground, 'label.yes')],
-    [YES_NO[1]!, sentence(ground, 'label.no')],
-    [ELSEWHERE, sentence(ground, 'guide.outside')],
-  ])
+  // An editor's own "Ja" and "Nein" are the plain words, too.
+  const labels = new Map([...YES_NO, ELSEWHERE].map(({ label }, i) => [label, ENGLISH_LABELS[i]!] as const))
+  const labelOf = ({ label }: Choice) => {
+    const id = step.input === 'yesno' || step.input === 'postcode' ? labels.get(label) : undefined
+    return (id && sentence(ground, id)) || label
+  }
   const words: Step = {
     ...step,
     choices: step.choices.map((choice) => ({
       ...choice,
-      label: labels.get(choice) || choice.label,
+      label: labelOf(choice),
       // English words count in English talks only: "plant" and "bar" are German words, too.
       words: [...choice.words, ...audiences.filter(({ id }) => choice.audience.includes(id)).flatMap(({ english }) => english)],
     })),
@@ -68,6 +69,8 @@ const YES_NO: Choice[] = [
 ]
 
 const ELSEWHERE: Choice = { id: OUTSIDE, label: 'Außerhalb von Sachsen-Anhalt', words: [], audience: [], topics: [], also: [] }
+
+const ENGLISH_LABELS = ['label.yes', 'label.no', 'guide.outside'] as const
 
 function whichDistrict(step: Step): Step {
   return {

@@ -4,6 +4,7 @@ import { pathOf } from '../../knowledge/references.ts'
 import type { Event } from '../../knowledge/schema.ts'
 import { datesBetween } from '../outcomes/on-day.ts'
 import { type OutcomeTarget, sayDate, type TargetGroup, targetOf } from '../outcomes/outcome.ts'
+import { sentence } from '../sentences.ts'
 import { UNKNOWN } from '../state/guide-state.ts'
 import { applicantOf } from './applicant.ts'
 import { eventsFor, soonest } from './dates.ts'
@@ -24,13 +25,16 @@ export const appointments: Rule = {
     const chosen = day === undefined || day === UNKNOWN ? undefined : day
     const targets = chosen ? onDay(events, chosen, input) : soonest(events, ground.today).map(({ event }) => targetOf(event, ground, said))
     const groups: TargetGroup[] = [
-      { title: chosen ? 'Ihr Termin' : 'Nächste Termine', targets },
-      { title: 'Anmelden und nachfragen bei', targets: appointments.anchors!(input) },
+      { title: sentence(ground, chosen ? 'rule.appointment.yours' : 'rule.appointment.next'), targets },
+      { title: sentence(ground, 'rule.appointment.book'), targets: appointments.anchors!(input) },
     ]
     const unconfirmed = targets.some((target) => target.unverified)
     const texts = chosen
       ? [
-          `Gewählt: ${sayDay(chosen)}.${unconfirmed ? ' Dieser Tag ist berechnet und von der Kammer noch nicht bestätigt: Bitte lassen Sie ihn sich dort bestätigen, bevor Sie fahren oder einplanen.' : ''}`,
+          [
+            sentence(ground, 'rule.appointment.chosen', { day: sayDay(chosen, ground.lang) }),
+            ...(unconfirmed ? [sentence(ground, 'rule.appointment.unconfirmed')] : []),
+          ].join(' '),
         ]
       : []
     return { texts, groups: groups.filter((group) => group.targets.length > 0) }

@@ -11,10 +11,10 @@ export interface Sorted {
 }
 
 /** Programmes that name the visitor's topic first, then those with fewer open points, then those of the land. */
-export function sortProgrammes(applicant: Applicant, { knowledge, today }: Ground): Sorted {
-  const verdicts = entriesOf(knowledge, 'funding')
+export function sortProgrammes(applicant: Applicant, ground: Ground): Sorted {
+  const verdicts = entriesOf(ground.knowledge, 'funding')
     .filter((programme) => programme.lang === 'de')
-    .map((programme) => verdictOn(programme, applicant, knowledge.vocabulary, today))
+    .map((programme) => verdictOn(programme, applicant, ground))
   const openPoints = ({ reasons }: Verdict) => reasons.filter((reason) => reason.kind === 'open').length
   const local = ({ programme }: Verdict) => (programme.eligible.regions.length > 0 ? 0 : 1)
   verdicts.sort(

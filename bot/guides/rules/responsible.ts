@@ -4,6 +4,7 @@ import { UNCLEAR_BORDERS } from '../borders.ts'
 import { isOpenOn } from '../outcomes/on-day.ts'
 import { targetOf } from '../outcomes/outcome.ts'
 import { isPostcode, liesIn, type Place } from '../place.ts'
+import { sentence } from '../sentences.ts'
 import type { Ground } from '../state/ground.ts'
 import type { Rule } from './rule.ts'
 
@@ -17,7 +18,7 @@ export const responsible: Rule = {
   run(input) {
     const targets = responsible.anchors!(input)
     if (targets.length === 0) return { texts: [], groups: [] }
-    const title = targets.length === 1 ? 'Zuständig für Sie' : 'Eine dieser Stellen ist zuständig'
+    const title = sentence(input.ground, targets.length === 1 ? 'rule.responsible.one' : 'rule.responsible.several')
     return { texts: borderText(input.answered.places.get('ort'), targets.length > 1, input.ground), groups: [{ title, targets }] }
   },
 }
@@ -33,18 +34,12 @@ export function responsibleFor(from: readonly string[], place: Place | undefined
   })
 }
 
-function borderText(place: Place | undefined, several: boolean, { knowledge }: Ground): string[] {
-  if (place?.unclear && several)
-    return [
-      `${place.label}: Hier folgen die Grenzen der Kammern nicht sicher den Kreisgrenzen, und eine amtliche Klärung haben wir nicht gefunden. Bitte klären Sie im Erstgespräch, welche Kammer für Sie zuständig ist. Im Zweifel fragen Sie bei beiden nach.`,
-    ]
-  if (!place || place.unknown || several)
-    return ['Wer genau zuständig ist, hängt vom Ort Ihres Betriebs ab. Im Zweifel fragen Sie bei einer der Stellen nach.']
+function borderText(place: Place | undefined, several: boolean, ground: Ground): string[] {
+  if (place?.unclear && several) return [sentence(ground, 'rule.responsible.unclear', { place: place.label })]
+  if (!place || place.unknown || several) return [sentence(ground, 'rule.responsible.open')]
   const border = UNCLEAR_BORDERS.find(
     ({ region }) => !isPostcode(place.value) && place.regions.some((candidate) => candidate.id === region),
   )
-  const around = border && knowledge.vocabulary.regions.some((region) => region.id === border.region)
-  return around
-    ? [`Liegt Ihr Betrieb im ${border.label}, kann auch die Kammer im Süden zuständig sein. Klären Sie das bitte im Erstgespräch.`]
-    : []
+  const around = border && ground.knowledge.vocabulary.regions.some((region) => region.id === border.region)
+  return around ? [sentence(ground, 'rule.responsible.border', { place: border.label })] : []
 }
