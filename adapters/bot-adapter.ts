@@ -99,7 +99,7 @@ export class BotAdapter extends CloudAdapter {
     } catch (error) {
       if (error instanceof NotAdmitted) return sendProblem(res, 403, 'Forbidden', 'This sender may not talk to this bot.')
       if (error instanceof AuthenticationError) return sendProblem(res, 401, 'Unauthorized', 'The sender is not authorised.')
-      this.#log.error({ err: error }, 'Teams-Anfrage gescheitert')
+      this.#log.error({ event: 'teams_request_failed', err: error }, 'request from Teams failed')
       return sendProblem(res, 500, 'ServerError', 'Something went wrong on our side.')
     }
     if (result?.body !== undefined) return sendJson(res, result.status, result.body)
@@ -149,7 +149,7 @@ class SplitAuthentication extends BotFrameworkAuthentication {
     if (activity.serviceUrl === EMBEDDED_SERVICE || activity.channelId === 'AseChannel')
       throw new AuthenticationError('not from outside', 401)
     const proved = await this.#inner.authenticateRequest(activity, authorization).catch((error: unknown) => {
-      this.#log.warn({ err: error }, 'Teams-Anfrage ohne gültigen Nachweis abgelehnt')
+      this.#log.warn({ event: 'teams_request_refused', err: error }, 'request to the door of Teams without valid proof refused')
       throw error instanceof AuthenticationError ? error : new AuthenticationError('Unauthorized', 401)
     })
     if (!this.admits(activity)) throw new NotAdmitted(`${activity.channelId} ${activity.conversation?.tenantId ?? ''}`)

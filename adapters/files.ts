@@ -1,7 +1,7 @@
 /** Disk → knowledge: lists the Markdown files of one or several folders and reports when something in them was saved. */
 import { type FSWatcher, readdirSync, readFileSync, statSync, watch } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import type { KnowledgeFile } from '../bot/knowledge/parse.ts'
+import type { KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
 
 /** Files of every folder, the first folder lowest. Throws when a folder cannot be read: settings name it, so it must exist. */
 export function listFiles(folders: readonly string[]): KnowledgeFile[] {

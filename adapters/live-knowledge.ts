@@ -32,12 +32,13 @@ export function liveKnowledge(folders: readonly string[], log: Logger, now: () =
       loaded = next
       known = { knowledge: next.knowledge, searcher }
       issues = allIssues(next, today())
-      log.info({ entries: next.knowledge.entries.size, stale: next.stale }, 'Wissen neu geladen')
+      log.info({ event: 'knowledge_reloaded', entries: next.knowledge.entries.size, stale: next.stale }, 'knowledge reloaded')
       for (const issue of issues)
-        if (issue.severity === 'error' && !before.has(printIssue(issue))) log.warn({ issue: printIssue(issue) }, 'Eintrag mit Fehler')
+        if (issue.severity === 'error' && !before.has(printIssue(issue)))
+          log.warn({ event: 'entry_broken', issue: printIssue(issue) }, 'entry with an error')
     } catch (error) {
       // A folder that vanishes for a moment (a Git checkout) must not take the answers with it; the next change tries again.
-      log.error({ err: error }, 'Wissen konnte nicht neu geladen werden, die letzte Fassung antwortet weiter')
+      log.error({ event: 'knowledge_reload_failed', err: error }, 'knowledge not reloaded, the last version keeps answering')
     }
   }
   const stop = watchFolders(folders, () => {

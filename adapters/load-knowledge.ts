@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { checkGuides } from '../bot/guides/proof/check-guides.ts'
 import type { Day } from '../bot/knowledge/day.ts'
 import { type Issue, sortIssues } from '../bot/knowledge/issue.ts'
-import { type KnowledgeFile, type Parsed, parseKnowledge } from '../bot/knowledge/parse.ts'
+import type { KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
+import { type Parsed, parseKnowledge } from '../bot/knowledge/parse.ts'
 import { checkReferences } from '../bot/knowledge/references.ts'
 import { checkRouting } from '../bot/knowledge/routing.ts'
 import { checkMessages } from '../bot/messages.ts'
@@ -18,11 +19,11 @@ export interface Loaded extends Parsed {
 }
 
 /**
- * Reads the folders, lowest layer first. Below them lie the shipped sentences, so that a chamber can start with articles alone and
- * write down only the sentences it wants to say differently.
+ * Reads the folders, lowest layer first. Below them lie the shipped sentences and everyday words, so that a chamber can start with
+ * articles alone, and writes down only what it wants to say differently.
  */
 export function loadKnowledge(folders: readonly string[], previous?: Parsed): Loaded {
-  const files = [...shippedMessages(folders), ...listFiles(folders)]
+  const files = [...shippedBase(folders), ...listFiles(folders)]
   return { ...parseKnowledge(files, previous), files }
 }
 
@@ -37,9 +38,10 @@ export function allIssues(loaded: Loaded, today: Day): Issue[] {
   ])
 }
 
-function shippedMessages(folders: readonly string[]): KnowledgeFile[] {
+/** What every chamber has: fixed sentences, everyday words. Nothing when the shipped folder is among `folders` anyway. */
+export function shippedBase(folders: readonly string[]): KnowledgeFile[] {
   if (folders.some((folder) => resolve(folder) === resolve(SHIPPED_KNOWLEDGE))) return []
   return listFiles([SHIPPED_KNOWLEDGE])
-    .filter((file) => /^messages\.(de|en)\.md$/.test(file.name))
+    .filter((file) => /^(messages\.(de|en)|words\/[a-z]+)\.md$/.test(file.name))
     .map((file) => ({ ...file, layer: -1 }))
 }

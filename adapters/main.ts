@@ -9,7 +9,9 @@ import type { BotPorts } from '../bot/ports.ts'
 import { createState } from '../bot/state.ts'
 import { BotAdapter, type Logic } from './bot-adapter.ts'
 import { chatSecret } from './chat-secret.ts'
+import { createClientOf } from './client-address.ts'
 import { settingsOrExit } from './environment.ts'
+import { createAddressLimits } from './limits.ts'
 import { type LiveKnowledge, liveKnowledge } from './live-knowledge.ts'
 import { createLog } from './log.ts'
 import { onTurnError } from './on-turn-error.ts'
@@ -22,7 +24,7 @@ import { siteRoutes } from './site/routes.ts'
 import { openStore } from './storage/open.ts'
 import { StorageAway, type Store } from './storage/storage.ts'
 import { watchStore } from './storage/watched.ts'
-import { type AppRegistration, channelSettings } from './teams/access.ts'
+import { appIn, channelSettings } from './teams/access.ts'
 import { createTeamsDoor } from './teams/door.ts'
 import { renderTeams } from './teams/render.ts'
 import { createTurnQueue } from './turn-queue.ts'
@@ -60,7 +62,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     storageUp: () => health.down() === undefined,
   })
 
-  const app = registrationOf(settings)
+  const app = appIn(settings)
   const { publicUrl } = settings
   const ports: BotPorts = {
     known: knowledge.known,
@@ -73,7 +75,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       operations.turn(kind, body.decision ?? body.detail ?? '')
       store.usage
         .append([{ at: now(), kind, conversation, body: { ...body, ...place } }])
-        .catch((error: unknown) => log.warn({ err: error }, 'Ereignis nicht gespeichert'))
+        .catch((error: unknown) => log.warn({ event: 'usage_event_lost', err: error }, 'usage event not stored'))
     },
     forget: (conversation) => teams.forget(conversation),
     isStorageAway: (error) => error instanceof StorageAway,
@@ -89,6 +91,8 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   }
   const queue = createTurnQueue(store.lock, log, operations.turnTook)
 
+  const clientOf = createClientOf(settings.TRUST_PROXY)
+  const addressLimits = createAddressLimits({ factor: settings.ADDRESS_LIMIT_FACTOR, now, onRefused: operations.refused })
   const server = createServer({ log, publicUrl })
   const teams = createTeamsDoor({
     adapter,
@@ -100,6 +104,8 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     retentionDays: settings.REQUEST_RETENTION_DAYS,
     secretExpires: settings.MICROSOFT_APP_PASSWORD_EXPIRES,
     queue,
+    clientOf: (conversation) => directLine.clientOf(conversation),
+    onRefused: operations.refused,
     log,
     now,
   })
@@ -111,7 +117,9 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     secret: chatSecret(settings.WEBCHAT_SECRET, settings.DATA_DIR),
     publicUrl,
     corsOrigins: settings.EMBED_ORIGINS,
-    trustProxy: settings.TRUST_PROXY,
+    clientOf,
+    addressLimits,
+    onRefused: operations.refused,
     queue,
     log,
     now,
@@ -124,6 +132,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     publicUrl: settings.publicUrl,
     legal: { imprint: settings.IMPRINT_URL, privacy: settings.PRIVACY_URL },
     clicks: store.clicks,
+    busy: (req) => addressLimits.take('pages', clientOf(req)),
     log,
   })
   teams.routes(server.router)
@@ -156,12 +165,6 @@ async function whatWaits(store: Store, now: Date): Promise<{ owed: number; oldes
   return { owed: owed.length, oldestPostSeconds: oldest ? Math.max(0, (now.getTime() - oldest.getTime()) / 1000) : 0 }
 }
 
-/** The settings are checked: the three belong together. */
-function registrationOf(settings: Settings): AppRegistration | undefined {
-  const { MICROSOFT_APP_ID: id, MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_TENANT_ID: tenant } = settings
-  return id && password && tenant ? { id, password, tenant } : undefined
-}
-
 /** What the person who started it wants to see: the address, how much will be answered, and which files are left out and why. */
 async function announce({ port, knowledge, ready }: App, settings: Settings): Promise<void> {
   const { entries } = knowledge.known().knowledge
@@ -184,7 +187,7 @@ if (import.meta.main) {
         ? `Port ${settings.PORT} ist belegt. Setzen Sie PORT auf einen anderen.`
         : `Der Start ist gescheitert: ${error.message}`,
     )
-    if (error.code !== 'EADDRINUSE') log.fatal({ err: error }, 'Start gescheitert')
+    if (error.code !== 'EADDRINUSE') log.fatal({ event: 'start_failed', err: error }, 'start failed')
     process.exit(1)
   })
   await announce(app, settings)
@@ -196,7 +199,7 @@ if (import.meta.main) {
       app.close().then(
         () => process.exit(0),
         (error: unknown) => {
-          log.fatal({ err: error }, 'Anhalten gescheitert')
+          log.fatal({ event: 'stop_failed', err: error }, 'stop failed')
           process.exit(1)
         },
       )

@@ -1,7 +1,7 @@
 /** What happens when a turn breaks, at every door alike: logged with its cause, an apology with a way on, answers kept. */
 import type { TurnContext } from 'botbuilder'
 import type { Logger } from 'pino'
-import { langOf } from '../bot/bot.ts'
+import { langOf } from '../bot/knowledge/day.ts'
 import { message } from '../bot/messages.ts'
 import type { BotPorts } from '../bot/ports.ts'
 import { say } from '../bot/reply.ts'
@@ -9,7 +9,7 @@ import { say } from '../bot/reply.ts'
 /** The stored talk is left as it was before the turn: what the visitor had answered is not lost. */
 export function onTurnError(ports: Pick<BotPorts, 'known' | 'render'>, log: Logger): (context: TurnContext, error: Error) => Promise<void> {
   return async (context, error) => {
-    log.error({ err: error, channel: context.activity.channelId, type: context.activity.type }, 'Zug gescheitert')
+    log.error({ event: 'turn_failed', err: error, channel: context.activity.channelId, type: context.activity.type }, 'turn failed')
     if (context.activity.type !== 'message') return
     const lang = langOf(context.activity.locale)
     const texts = ports.known().knowledge.messages

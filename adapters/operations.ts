@@ -8,7 +8,7 @@ import type { StorageTrouble } from './storage/storage.ts'
 
 export interface OperationsOptions {
   ready(): Promise<Readiness>
-  counts(): { streams: number; chats: number; entries: number; issues: number; stale: number }
+  counts(): { streams: number; chats: number; waiting: number; entries: number; issues: number; stale: number }
   /** What waits in the database; rejects while it cannot be used, and then the gauges say nothing. */
   waiting(): Promise<{ owed: number; oldestPostSeconds: number }>
   storageUp(): boolean
@@ -18,6 +18,8 @@ export interface OperationsOptions {
 export type Refusal = string
 
 export interface Operations {
+  /** All metrics in the text form of Prometheus. */
+  metrics(): Promise<string>
   routes(server: Server): void
   /** Counts one turn by what came of it. */
   turn(kind: string, decision: string): void
@@ -72,6 +74,7 @@ export function createOperations({ ready, counts, waiting, storageUp }: Operatio
     })
   gauge('wegweiser_streams', 'Open web chat sockets', () => counts().streams)
   gauge('wegweiser_chats', 'Web chat conversations in memory', () => counts().chats)
+  gauge('wegweiser_waiting_messages', 'Messages that wait to be let in', () => counts().waiting)
   gauge('wegweiser_entries', 'Knowledge entries that answer', () => counts().entries)
   gauge('wegweiser_issues', 'Issues in the knowledge files', () => counts().issues)
   gauge('wegweiser_stale_entries', 'Entries that answer in an older version because the new one has an error', () => counts().stale)
@@ -101,6 +104,7 @@ export function createOperations({ ready, counts, waiting, storageUp }: Operatio
   waitingGauge('wegweiser_outbox_oldest_seconds', 'How long the oldest post to Teams has been due', 'oldestPostSeconds')
 
   return {
+    metrics: () => registry.metrics(),
     turnTook: (seconds) => took.observe(seconds),
     turnFailed: () => failed.inc(),
     storageTrouble: (kind) => trouble.inc({ trouble: kind }),

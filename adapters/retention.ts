@@ -1,9 +1,10 @@
 /** Everything personal goes by itself: once at the start and then every hour, what is older than the setting says is deleted. */
+
 import type { Logger } from 'pino'
+import { DAY_MS } from '../bot/knowledge/day.ts'
 import { StorageAway, type Store } from './storage/storage.ts'
 
 const EVERY_MS = 3_600_000
-const DAY_MS = 86_400_000
 
 /** Days without a touch after which each goes. Requests have their own clock at the staff's door, because their cards must be emptied, too. */
 export interface RetentionDays {
@@ -16,10 +17,10 @@ export function startRetention(store: Store, days: RetentionDays, log: Logger, n
   const run = async () => {
     try {
       const gone = await store.expire({ conversations: ago(days.conversations), usage: ago(days.usage) })
-      if (gone.conversations + gone.usage > 0) log.info(gone, 'Aufbewahrungsfrist abgelaufen, gelöscht')
+      if (gone.conversations + gone.usage > 0) log.info({ event: 'retention_deleted', ...gone }, 'kept long enough, deleted')
     } catch (error) {
       if (!(error instanceof StorageAway)) throw error
-      log.warn('Löschen nach Frist verschoben, die Datenbank ist nicht erreichbar')
+      log.warn({ event: 'retention_postponed' }, 'deleting after retention postponed, the database is away')
     }
   }
   void run()

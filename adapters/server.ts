@@ -55,7 +55,8 @@ export function createServer({ log, publicUrl }: HttpOptions): HttpServer {
     'restifyError',
     (req: Request, _res: Response, error: Error & { statusCode?: number; toJSON?: () => unknown }, done: () => void) => {
       const status = error.statusCode ?? 500
-      if (status >= 500) log.error({ err: error, method: req.method, route: req.getRoute()?.path }, 'Anfrage gescheitert')
+      if (status >= 500)
+        log.error({ event: 'request_failed', err: error, method: req.method, route: req.getRoute()?.path }, 'request failed')
       const body =
         status >= 500
           ? problem('ServerError', 'Something went wrong on our side.')

@@ -48,6 +48,9 @@ export const SETTINGS = {
     .default('false')
     .transform((word) => word === 'true')
     .describe('true behind a proxy that sets X-Forwarded-For: limits then count its visitors one by one'),
+  ADDRESS_LIMIT_FACTOR: whole(1, 1000)
+    .default(1)
+    .describe('Multiplies what one address may ask for, where more people than a course of 200 share one'),
   IMPRINT_URL: z
     .url({ protocol: /^https?$/, error: 'eine Adresse wie https://www.example.de/impressum' })
     .optional()

@@ -32,7 +32,7 @@ export function createTurnQueue(
       return await lock(conversationId)
     } catch (error) {
       if (!(error instanceof StorageAway)) throw error
-      log.debug({ err: error }, 'Datenbank fort: Gespräch läuft ohne Sperre weiter')
+      log.debug({ event: 'turn_unlocked', err: error }, 'database away, the talk goes on without a lock')
       return () => {}
     }
   }

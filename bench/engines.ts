@@ -23,24 +23,24 @@ import { fold } from '../bot/search/words/fold.ts'
 import { isFunctionWord } from '../bot/search/words/function-words.ts'
 import { tokens } from '../bot/search/words/tokens.ts'
 
-export interface Found {
+export interface EngineHit {
   id: string
   /** The engine's own; 0 when it has none. */
   score: number
 }
 
-export interface Engine {
+export interface SearchEngine {
   name: string
   /** Largest number of entries worth waiting for. */
   most: number
-  build(entries: readonly Entry[], vocabulary: Vocabulary): Promise<(question: string) => Found[] | Promise<Found[]>>
+  build(entries: readonly Entry[], vocabulary: Vocabulary): Promise<(question: string) => EngineHit[] | Promise<EngineHit[]>>
 }
 
 const TODAY = '2026-11-22'
 const MOST_HITS = 10
 
 /** The product; `weights` other than the shipped ones are for the ablation. */
-export function wegweiser(name = 'Wegweiser', weights: Weights = WEIGHTS): Engine {
+export function wegweiser(name = 'Wegweiser', weights: Weights = WEIGHTS): SearchEngine {
   return {
     name,
     most: 100_000,
@@ -80,7 +80,7 @@ const fieldsOf = (entry: Entry) => ({
   body: bodyOf(entry),
 })
 
-const flexsearch: Engine = {
+const flexsearch: SearchEngine = {
   name: 'FlexSearch',
   most: 100_000,
   async build(entries) {
@@ -98,7 +98,7 @@ const flexsearch: Engine = {
   },
 }
 
-const minisearch: Engine = {
+const minisearch: SearchEngine = {
   name: 'MiniSearch',
   most: 100_000,
   async build(entries) {
@@ -122,7 +122,7 @@ const minisearch: Engine = {
   },
 }
 
-const orama: Engine = {
+const orama: SearchEngine = {
   name: 'Orama',
   most: 10_000,
   async build(entries) {
@@ -144,7 +144,7 @@ const orama: Engine = {
   },
 }
 
-const lunrGerman: Engine = {
+const lunrGerman: SearchEngine = {
   name: 'lunr-languages',
   most: 10_000,
   async build(entries) {
@@ -175,7 +175,7 @@ const lunrGerman: Engine = {
 }
 
 /** A trained classifier: it knows titles and example questions only, and training time grows with their square. */
-const nlpjs: Engine = {
+const nlpjs: SearchEngine = {
   name: 'nlp.js',
   most: 300,
   async build(entries) {
@@ -191,4 +191,4 @@ const nlpjs: Engine = {
   },
 }
 
-export const PEERS: readonly Engine[] = [flexsearch, minisearch, orama, lunrGerman, nlpjs]
+export const PEERS: readonly SearchEngine[] = [flexsearch, minisearch, orama, lunrGerman, nlpjs]

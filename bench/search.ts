@@ -14,7 +14,7 @@ import type { Knowledge, Vocabulary } from '../bot/knowledge/knowledge.ts'
 import type { Entry } from '../bot/knowledge/schema.ts'
 import { WEIGHTS, type Weights } from '../bot/search/index/weights.ts'
 import { calibrate, type RatedSet } from './calibrate.ts'
-import { type Engine, PEERS, wegweiser } from './engines.ts'
+import { PEERS, type SearchEngine, wegweiser } from './engines.ts'
 import { type Measured, percentile, type Rated, reciprocalRank, refused, rightAt, separation, withInterval } from './measures.ts'
 import { type BenchQuestion, readJsonLines, recombined, withNoise } from './questions.ts'
 
@@ -66,7 +66,7 @@ function calibrationSets(knowledge: Knowledge, foreign: string | undefined): Rat
   return foreign ? [...sets, { knowledge, questions: readJsonLines(foreign) }] : sets
 }
 
-async function rate(engine: Engine, { entries, vocabulary }: Bench, questions: readonly BenchQuestion[]): Promise<Rated[]> {
+async function rate(engine: SearchEngine, { entries, vocabulary }: Bench, questions: readonly BenchQuestion[]): Promise<Rated[]> {
   const ask = await engine.build(entries, vocabulary)
   const elsewhere = new Set<string>(entries.filter((entry) => entry.elsewhere).map(({ id }) => id))
   const rated: Rated[] = []
@@ -88,7 +88,7 @@ function head(cells: readonly string[]): void {
   console.log(`|${'---|'.repeat(cells.length)}`)
 }
 
-async function compareQuality(bench: Bench, engines: readonly Engine[]): Promise<void> {
+async function compareQuality(bench: Bench, engines: readonly SearchEngine[]): Promise<void> {
   head(['engine', 'R@1', 'R@3', 'MRR', 'R@1 with typos', 'ä as ae', 'typos + ae + lower case', 'AUROC out of scope', 'refused at 5 %'])
   const hasForeign = bench.questions.some(({ expected }) => expected.length === 0)
   for (const engine of engines) {
@@ -192,7 +192,12 @@ interface Speed {
 }
 
 /** A function of its own, so that nothing of an engine is still held when the next one's memory is measured. */
-async function measure(engine: Engine, entries: readonly Entry[], vocabulary: Vocabulary, questions: readonly string[]): Promise<Speed> {
+async function measure(
+  engine: SearchEngine,
+  entries: readonly Entry[],
+  vocabulary: Vocabulary,
+  questions: readonly string[],
+): Promise<Speed> {
   const before = heapBytes()
   const start = performance.now()
   const ask = await engine.build(entries, vocabulary)
@@ -210,7 +215,7 @@ async function measure(engine: Engine, entries: readonly Entry[], vocabulary: Vo
 }
 
 /** Build time, memory and time of a question on `size` recombined entries; ratios against MiniSearch of the same run. */
-async function compareSpeed(bench: Bench, engines: readonly Engine[], size: number): Promise<void> {
+async function compareSpeed(bench: Bench, engines: readonly SearchEngine[], size: number): Promise<void> {
   const entries = recombined(bench.entries, size)
   // Content without rated questions is asked its own titles.
   const asked = bench.questions.length > 0 ? bench.questions.map(({ question }) => question) : bench.entries.map(({ title }) => title)

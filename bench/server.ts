@@ -150,7 +150,7 @@ async function serve({ bot, database }: Variant): Promise<void> {
     logic: wegweiser ? (context) => wegweiser.run(context) : bot === 'memory' ? echoWithMemory(store, now) : echo(),
     secret: new TextEncoder().encode('only for a benchmark on this very machine'),
     publicUrl: 'http://localhost',
-    limits: { conversations: unlimited, activities: unlimited },
+    limits: { conversations: unlimited, messages: unlimited, activities: unlimited },
     log,
     now,
   })

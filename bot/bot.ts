@@ -1,9 +1,9 @@
 /** The way in and out of Bot Framework: loads the talk, asks `decideTurn`, sends the reply, saves. Decides nothing itself. */
-import { ActivityHandler, type TurnContext } from 'botbuilder'
+import { type Activity, ActivityHandler, type TurnContext } from 'botbuilder'
 import { contextOf, type Decision } from './decision.ts'
 import { greet } from './greeting.ts'
 import { replyAfter } from './hand-off/replies.ts'
-import type { Lang } from './knowledge/day.ts'
+import { langOf } from './knowledge/day.ts'
 import type { BotPorts } from './ports.ts'
 import { createRecentTalks } from './recent-talks.ts'
 import type { Reply } from './reply.ts'
@@ -99,7 +99,7 @@ export class Bot extends ActivityHandler {
     }
   }
 
-  /** The reply, after doing what it hangs on. */
+  /** Carries out the decision's effect and returns the reply that depends on it. */
   async #effected({ reply, effect, talk }: Decision, { activity }: TurnContext): Promise<Reply> {
     if (effect === undefined) return reply
     if (effect === 'forget') {
@@ -129,20 +129,15 @@ export class Bot extends ActivityHandler {
 /** What the visitor said: typed text, or the text a card's button carries. */
 function utteranceOf(context: TurnContext): string {
   const { text, value } = context.activity
-  if (typeof text === 'string' && text.trim() !== '') return withoutMention(context, text)
+  if (typeof text === 'string' && text.trim() !== '') return withoutMention(context.activity)
   const said: unknown = typeof value === 'object' && value !== null ? (value as Record<string, unknown>).say : value
   return typeof said === 'string' ? said : ''
 }
 
-/** In Teams' channels the text starts with the bot's own name. */
-function withoutMention(context: TurnContext, text: string): string {
-  const names = (context.activity.entities ?? [])
+/** What was typed, without the bot's own name: in Teams' channels the text starts with it. */
+export function withoutMention({ text, entities }: Activity): string {
+  const names = (entities ?? [])
     .filter((entity) => entity.type === 'mention')
     .map((entity) => String((entity as { text?: unknown }).text ?? ''))
-  return names.reduce((rest, name) => (name === '' ? rest : rest.replace(name, ' ')), text)
-}
-
-/** English for English clients, German for everybody else. */
-export function langOf(locale: string | undefined): Lang {
-  return locale?.toLowerCase().startsWith('en') ? 'en' : 'de'
+  return names.reduce((rest, name) => (name === '' ? rest : rest.replace(name, ' ')), text ?? '')
 }

@@ -4,8 +4,8 @@
  */
 import type { Lang } from './knowledge/day.ts'
 import { derivedFrom } from './knowledge/derived.ts'
+import { editDistance } from './knowledge/edit-distance.ts'
 import type { MessageTexts } from './knowledge/knowledge.ts'
-import { editDistance } from './knowledge/spelling.ts'
 import { type MessageId, wordsOf } from './messages.ts'
 
 export const INTERRUPTIONS = [
@@ -57,7 +57,7 @@ export function readInterruption(utterance: string, texts: Record<Lang, MessageT
   const exact = lists.phrases.get(words) ?? lists.phrases.get(short)
   if (exact || short.length < SHORTEST_TYPO) return exact
   for (let length = short.length - 1; length <= short.length + 1; length++) {
-    const near = lists.byLength.get(length)?.find(([phrase]) => editDistance(phrase, short) === 1)
+    const near = lists.byLength.get(length)?.find(([phrase]) => editDistance(phrase, short, 1) === 1)
     if (near) return near[1]
   }
   return undefined

@@ -5,8 +5,8 @@
 import type { Lang } from './knowledge/day.ts'
 import type { Issue } from './knowledge/issue.ts'
 import type { MessageTexts } from './knowledge/knowledge.ts'
+import type { KnowledgeFile } from './knowledge/knowledge-file.ts'
 import { readSections } from './knowledge/list-file.ts'
-import type { KnowledgeFile } from './knowledge/parse.ts'
 import { didYouMean } from './knowledge/spelling.ts'
 
 /** Id → the placeholders its sentence may use. Ids that start with `words.` are comma lists of what visitors say. */
@@ -29,6 +29,9 @@ export const MESSAGES = {
   'nothing-to-go-back': [],
   restarted: [],
   person: [],
+  'person.none': [],
+  'doubt.place': [],
+  'doubt.districts': ['place'],
   why: ['explanation'],
   'why.nothing': [],
   checked: ['day'],
@@ -76,7 +79,8 @@ export const MESSAGES = {
   'guide.change': ['label'],
   'guide.or': [],
   'guide.quoted': ['label'],
-  'guide.outside': [],
+  'guide.outside': ['region'],
+  'guide.outside.area': [],
   'guide.district': [],
   'guide.district.short': [],
   'guide.district.why': [],
@@ -121,9 +125,6 @@ export const MESSAGES = {
   'rule.check.first': [],
   'rule.responsible.one': [],
   'rule.responsible.several': [],
-  'rule.responsible.unclear': ['place'],
-  'rule.responsible.open': [],
-  'rule.responsible.border': ['place'],
   'rule.plan.contact': [],
   'rule.plan.contacts': [],
   'rule.plan.date': [],

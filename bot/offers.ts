@@ -1,6 +1,6 @@
 /** A button is only a shortcut: saying its label, its number or a mistyped label takes the offer. */
 import { plainWords } from './interruption.ts'
-import { editDistance } from './knowledge/spelling.ts'
+import { editDistance } from './knowledge/edit-distance.ts'
 import type { Offer } from './talk.ts'
 
 const ORDINALS: Record<string, number> = {
@@ -37,5 +37,5 @@ export function takenOffer(utterance: string, offers: readonly Offer[]): Offer |
 /** One letter in eight may be wrong. */
 function mistyped(said: string, label: string): boolean {
   const most = Math.floor(label.length / 8)
-  return most > 0 && Math.abs(said.length - label.length) <= most && editDistance(said, label) <= most
+  return most > 0 && Math.abs(said.length - label.length) <= most && editDistance(said, label, most) <= most
 }

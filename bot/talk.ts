@@ -27,7 +27,12 @@ const talk = z.object({
   /** Questions in a row without an answer. */
   misses: z.number(),
   /** Where and who the visitor said to be, as ids of the vocabulary. */
-  about: z.object({ regions: z.array(z.string()), audiences: z.array(z.string()) }),
+  about: z.object({
+    /** The place as it was said, as `placeOf` reads it. */
+    place: z.string().optional(),
+    regions: z.array(z.string()),
+    audiences: z.array(z.string()),
+  }),
   /** Open dialogs, the current one last: guides, and a request that is being given. Each checks its own state, whose version it knows. */
   dialogs: z.array(z.unknown()),
   /** The dialog that ended last: "zurück" and "ich meinte doch" still reach it. */

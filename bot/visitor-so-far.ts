@@ -4,24 +4,31 @@ import { replay } from './guides/replay/replay.ts'
 import { guideOf } from './guides/talk.ts'
 import { summaryOf } from './guides/views.ts'
 import type { RequestState } from './hand-off/request-state.ts'
-import { wantedIn } from './person.ts'
+import { visitorOf } from './person.ts'
+import { type Place, placeOf } from './regions/place.ts'
 import { lastGuide } from './talk.ts'
 
 export function visitorSoFar({ talk, known, today, context }: Turn): Pick<RequestState, 'about' | 'told' | 'asked'> {
   const { knowledge } = known
-  const said = wantedIn(talk, knowledge, today)
+  const said = visitorOf(talk, knowledge, { today })
   // An answer in a guide outweighs what a question in between happened to name.
-  const chosen = wantedIn({ ...talk, about: { regions: [], audiences: [] } }, knowledge, today)
-  const firmer = (list: 'regions' | 'audiences') => unique(chosen[list].length > 0 ? chosen[list] : said[list])
+  const chosen = visitorOf({ ...talk, about: { regions: [], audiences: [] } }, knowledge, { today })
+  const places = chosen.places.length > 0 ? chosen.places : said.places
   const state = lastGuide(talk)
   const guide = state && guideOf(knowledge, state.guide)
   return {
-    about: { regions: firmer('regions'), audiences: firmer('audiences'), topics: unique(said.topics) },
+    about: {
+      places: places.map((place) => valueOfPlace(place, (value) => placeOf(value, knowledge))),
+      audiences: [...(chosen.audiences.length > 0 ? chosen.audiences : said.audiences)],
+      topics: [...said.topics],
+    },
     told: state && guide ? summaryOf(guide, replay(guide, state.answers, context), context) : [],
     ...(talk.last && { asked: talk.last.utterance }),
   }
 }
 
-function unique(ids: readonly string[]): string[] {
-  return [...new Set(ids)]
+/** What the place can be looked up by again; one that a guide narrowed to a district is known by that. */
+function valueOfPlace({ value, regions }: Place, lookUp: (value: string) => Place | undefined): string {
+  const [district] = regions
+  return regions.length === 1 && lookUp(value)?.regions.length !== 1 ? district!.id : value
 }

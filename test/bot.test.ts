@@ -146,4 +146,30 @@ describe('the bot', () => {
     await bot.say('Wann ist der nächste Sprechtag in Halle?')
     expect((await bot.say('Warum diese Antwort?'))[0]!.texts[0]).toContain('sprechtag-halle')
   })
+
+  it('away in a dialog: puts the open question again, goes on with nothing, and answers side questions', async () => {
+    const bot = await realBot({ now: NOW })
+    await bot.join()
+    const [opened] = await bot.say('Förder-Check')
+    const question = /\*\*(.+?)\*\*/.exec(opened!.texts.join('\n'))![1]!
+    bot.breakStorage(true)
+    for (const words of ['06110', opened!.suggestions[0]!.say, '1', 'abbrechen', 'English please']) {
+      const [reply] = await bot.say(words)
+      expect(reply!.texts[0], words).toContain('nichts speichern')
+      expect(reply!.texts.join(), words).toContain(question)
+      expect(reply!.suggestions.map(({ label }) => label)).toEqual(opened!.suggestions.map(({ label }) => label))
+    }
+    // No answer to it, so nothing is lost by asking again.
+    expect((await bot.say('ja'))[0]!.texts.join()).toContain(question)
+    expect((await bot.say('Wann ist der nächste Sprechtag in Halle?'))[0]!.texts.join()).toContain('3. Dezember 2026')
+    bot.breakStorage(false)
+    expect((await bot.say('06110'))[0]!.texts.join()).not.toContain('nichts speichern')
+  })
+
+  it('away and nothing remembered: answers only what is plainly a question', async () => {
+    const bot = await realBot({ now: NOW })
+    bot.breakStorage(true)
+    expect((await bot.say('06110'))[0]!.texts[0]).toContain('nichts speichern')
+    expect((await bot.say('Wann ist der nächste Sprechtag in Halle?'))[0]!.texts[0]).toContain('3. Dezember 2026')
+  })
 })

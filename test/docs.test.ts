@@ -1,4 +1,5 @@
 /** Documentation that cannot rot: what the papers name exists, what exists is named, and every example is read by the real parser. */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import MarkdownIt from 'markdown-it'
@@ -7,15 +8,18 @@ import { parse as parseYaml } from 'yaml'
 import type { z } from 'zod'
 import { listFiles } from '../adapters/files.ts'
 import { allIssues, SHIPPED_KNOWLEDGE } from '../adapters/load-knowledge.ts'
+import { createOperations } from '../adapters/operations.ts'
 import { SETTINGS } from '../adapters/settings.ts'
 import { walkGuides } from '../bot/guides/proof/walk.ts'
 import { computed } from '../bot/guides/rules/computed.ts'
 import { rules } from '../bot/guides/rules/rules.ts'
+import { areaFields } from '../bot/knowledge/area.ts'
 import { type Issue, printIssue } from '../bot/knowledge/issue.ts'
+import type { KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
 import { readSections } from '../bot/knowledge/list-file.ts'
 import { occurrences } from '../bot/knowledge/occurrences.ts'
-import { type KnowledgeFile, parseKnowledge } from '../bot/knowledge/parse.ts'
-import { type Event, type Kind, schemas, target } from '../bot/knowledge/schema.ts'
+import { parseKnowledge } from '../bot/knowledge/parse.ts'
+import { type Event, KINDS, type Kind, schemas, target } from '../bot/knowledge/schema.ts'
 import { MESSAGES } from '../bot/messages.ts'
 import { ROOT } from './program.ts'
 
@@ -78,6 +82,7 @@ const FIELD_SECTIONS: [heading: string, fields: Field[]][] = [
   ['Felder einer Anlaufstelle', fieldsOf(own('contacts'), ['booking'])],
   ['Felder eines Buchungsknopfs', fieldsOf(shapeIn(target)!)],
   ['Felder eines Dialogs', fieldsOf(own('guides'))],
+  ['Felder des Gebiets', fieldsOf(areaFields.shape)],
 ]
 
 describe.each(FIELD_SECTIONS)('the handbook, %s', (heading, fields) => {
@@ -126,7 +131,7 @@ fences.forEach((fence, i) => {
   fence.next = fences[i + 1]
 })
 const entries = fences.filter(({ lang, what }) => lang === 'markdown' && /^(articles|funding|events|contacts|guides)\/\S+\.md$/.test(what))
-const others = fences.filter(({ what }) => /^[a-z.]+\.md$/.test(what))
+const others = fences.filter(({ what }) => /^(words\/)?[a-z.]+\.md$/.test(what))
 const regional = fences.filter(({ what }) => what.startsWith('regional/'))
 const wrong = fences.filter(({ what }) => what.endsWith(' mit Fehler'))
 const cuttings = fences.filter(({ lang, what }) => lang === 'yaml' && what.startsWith('Ausschnitt '))
@@ -181,13 +186,21 @@ describe('the handbook’s examples', () => {
     const checked = new Set([...entries, ...others, ...regional, ...wrong, ...cuttings, ...wrong.map(({ next }) => next)])
     expect(fences.filter((fence) => !checked.has(fence) && fence.lang !== 'sh').map(({ lang, what }) => `${lang} ${what}`)).toEqual([])
     expect(new Set(entries.map(({ what }) => what.split('/')[0])).size).toBe(5)
-    expect(others.map(({ what }) => what)).toEqual(['vocabulary.md', 'messages.de.md', 'questions.md', 'routing.md'])
+    expect(others.map(({ what }) => what)).toEqual([
+      'vocabulary.md',
+      'words/everyday.md',
+      'words/english.md',
+      'messages.de.md',
+      'questions.md',
+      'routing.md',
+      'area.md',
+    ])
   })
 
   it.each([...entries, ...others, ...regional].map(({ what }) => what))('%s is read without an issue', (what) => {
     expect(told(what)).toEqual([])
     const id = what.replace('regional/', '').replace('.md', '')
-    if (id.includes('/')) expect(parsed.knowledge.entries.get(id as never)?.id).toBe(id)
+    if (KINDS.some((kind) => id.startsWith(`${kind}/`))) expect(parsed.knowledge.entries.get(id as never)?.id).toBe(id)
   })
 
   it.each(cuttings.map(({ what, text }, i) => [what, text, i] as const))('%s is read without an issue: %s', (what, _text, i) => {
@@ -254,7 +267,7 @@ describe('the handbook’s examples', () => {
 })
 
 /** The words other programs rely on, and those of them that are still to be built: take a word out of the second list with its command. */
-const CONTRACT = ['start', 'test', 'ask', 'check', 'new', 'graph', 'calendar', 'report', 'manifest', 'bench']
+const CONTRACT = ['start', 'test', 'ask', 'check', 'new', 'graph', 'calendar', 'report', 'manifest', 'bench', 'backup', 'restore']
 const NOT_YET = ['report']
 
 describe('docs/settings.md', () => {
@@ -278,6 +291,11 @@ describe('docs/settings.md', () => {
 })
 
 describe('docs/commands.md', () => {
+  it('has every command of package.json that people type', () => {
+    const own = Object.keys(packageJson.scripts).filter((name) => !['prepare', 'start', 'test', 'types'].includes(name))
+    expect(own.filter((name) => !new RegExp(`npm run (-s )?${name}\\b`).test(read('docs/commands.md')))).toEqual([])
+  })
+
   it('has every command of the contract that package.json has, which are all that are built', () => {
     expect(CONTRACT.filter((name) => !(name in packageJson.scripts))).toEqual(NOT_YET)
     const built = CONTRACT.filter((name) => name in packageJson.scripts)
@@ -305,6 +323,26 @@ describe('docs/figures.md', () => {
   it('adds the ingredients that the benchmark adds, in its order', () => {
     const ladder = /LADDER: .*?= \[(.*?)^\]/ms.exec(read('bench/search.ts'))![1]!
     expect(column('ingredient')).toEqual([...ladder.matchAll(/'((?:BM25F|\+) [^']+)'/g)].map(([, name]) => name))
+  })
+})
+
+describe('docs/operations.md', () => {
+  const operations = read('docs/operations.md')
+  const namesIn = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, name]) => name!))].sort()
+
+  it('has a line for every metric of ours, and no ghost', async () => {
+    const { metrics } = createOperations({
+      ready: () => Promise.reject(new Error('not asked')),
+      counts: () => ({ streams: 0, chats: 0, waiting: 0, entries: 0, issues: 0, stale: 0 }),
+      waiting: () => Promise.resolve({ owed: 0, oldestPostSeconds: 0 }),
+      storageUp: () => true,
+    })
+    expect(namesIn(operations, /^\| `(wegweiser_\w+)` \| \S/gm)).toEqual(namesIn(await metrics(), /^# TYPE (wegweiser_\w+) /gm))
+  })
+
+  it('has every trouble of the storage', () => {
+    const remedies = /const REMEDIES[^{]+\{\n([^}]+)\}/.exec(read('adapters/readiness.ts'))![1]!
+    expect(namesIn(operations, /^\| `([a-z]+)` \| (?!`)/gm)).toEqual(namesIn(remedies, /^ {2}(\w+):/gm))
   })
 })
 

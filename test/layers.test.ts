@@ -5,8 +5,11 @@ import { describe, expect, it } from 'vitest'
 const ROOT = resolve(import.meta.dirname, '..')
 /** A file may import from its own row and from rows above it. */
 const LAYERS: [name: string, is: (path: string) => boolean][] = [
+  ['time', (path) => path === 'bot/knowledge/day.ts' || path === 'bot/moment.ts'],
   ['knowledge', (path) => path.startsWith('bot/knowledge/')],
-  ['words', (path) => /^bot\/(messages|reply|privacy|interruption)\.ts$/.test(path)],
+  ['messages', (path) => /^bot\/(messages|reply|privacy|interruption)\.ts$/.test(path)],
+  ['language', (path) => path.startsWith('bot/search/words/')],
+  ['regions', (path) => path.startsWith('bot/regions/')],
   ['search', (path) => path.startsWith('bot/search/')],
   ['guides', (path) => path.startsWith('bot/guides/')],
   ['hand-off', (path) => path.startsWith('bot/hand-off/')],

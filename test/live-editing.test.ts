@@ -62,7 +62,7 @@ describe('a saved file', () => {
 
   it('with a mistake is told with place and fix, and the last good version keeps answering until it is mended', async () => {
     save(folder, BACKUP, backup('Fassung neun.').replace('title: Datensicherung', 'title: Sichern: aber richtig'))
-    const [line] = await program.heard('err', /^.*Eintrag mit Fehler.*$/m)
+    const [line] = await program.heard('err', /^.*"event":"entry_broken".*$/m)
     expect(JSON.parse(line!).issue).toBe(
       `${join(folder, BACKUP)}:2:8  Fehler: Nach einem Doppelpunkt mit Leerzeichen beginnt ein neuer Wert, oder die Einrückung passt nicht. → ` +
         'Setzen Sie den Text in Anführungszeichen: title: "Erst Antrag: dann Auftrag". Bei Listen: alle Striche untereinander.',
@@ -91,7 +91,7 @@ describe('a saved file', () => {
 
   it('is followed even when its whole folder is taken away and comes back', async () => {
     renameSync(folder, `${folder}-weg`)
-    await program.heard('err', /Wissen konnte nicht neu geladen werden/)
+    await program.heard('err', /"event":"knowledge_reload_failed"/)
     expect(await answer(QUESTION)).toContain('Fassung zehn.')
     save(folder, BACKUP, backup('Fassung elf.'))
     await askedUntil(QUESTION, (text) => text.includes('Fassung elf.'))

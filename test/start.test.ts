@@ -46,7 +46,7 @@ describe('the program with the knowledge that ships', () => {
     }
     expect(await get('/healthz')).toEqual([200, '{"status":"ok"}'])
     const [status, ready] = await get('/readyz')
-    expect([status, JSON.parse(ready)]).toMatchObject([200, { status: 'ok', storage: 'ok' }])
+    expect([status, JSON.parse(ready)]).toMatchObject([200, { status: 'ok', storage: { status: 'ok' }, secrets: { status: 'ok' } }])
     const [, metrics] = await get('/metrics')
     expect(metrics).toMatch(/^wegweiser_entries \d{3,}$/m)
     expect(metrics).toMatch(/^wegweiser_turns_total\{kind="question",decision="answer"\} 1$/m)

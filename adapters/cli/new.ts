@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { anchor } from '../../bot/knowledge/passages.ts'
 import { KINDS, type Kind } from '../../bot/knowledge/schema.ts'
+import { template } from '../../bot/knowledge/template.ts'
 import { refuse } from './arguments.ts'
 import { knowledgeFolders } from './folders.ts'
-import { template } from './template.ts'
 import { today } from './today.ts'
 
 const WORDS: Record<Kind, string[]> = {

@@ -7,7 +7,7 @@ import { addDays, type Day, daysBetween, TIME_ZONE } from '../../bot/knowledge/d
 import { pathOf } from '../../bot/knowledge/references.ts'
 import type { Event } from '../../bot/knowledge/schema.ts'
 import { labelsOf, type View } from '../site/frame/view.ts'
-import { placeWords } from '../site/lists/event-words.ts'
+import { placeWords } from '../site/parts/event-words.ts'
 import { plannedDates, timeAt } from './planned-dates.ts'
 import { BERLIN, timeZoneComponent } from './time-zone.ts'
 

@@ -3,10 +3,10 @@ import { addDays, type Day, sayMonth, writeDay } from '../../bot/knowledge/day.t
 import { pathOf } from '../../bot/knowledge/references.ts'
 import type { Event } from '../../bot/knowledge/schema.ts'
 import { targetHref } from '../../bot/knowledge/targets.ts'
+import { goPath, wayTo } from '../site/frame/go.ts'
 import type { View } from '../site/frame/view.ts'
-import { goPath, wayTo } from '../site/go.ts'
-import { datesBetween, type EventDate } from '../site/lists/dates.ts'
-import { daysWords, hoursWords, placeWords } from '../site/lists/event-words.ts'
+import { type EventDate, eventDatesBetween } from '../site/parts/dates.ts'
+import { daysWords, hoursWords, placeWords } from '../site/parts/event-words.ts'
 
 export interface MonthItem {
   title: string
@@ -48,7 +48,7 @@ export function monthDates(month: string, { knowledge, today, clock }: MonthView
   const first = `${month}-01`
   const last = addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1)
   const asked = today > first ? { today, clock } : { today: first, clock: '00:00' }
-  return datesBetween(knowledge, asked.today, last, asked)
+  return eventDatesBetween(knowledge, asked.today, last, asked)
 }
 
 function itemOf({ event, occurrence }: EventDate, view: MonthView): MonthItem {

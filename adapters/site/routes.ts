@@ -9,15 +9,16 @@ import { statusOn } from '../../bot/knowledge/validity.ts'
 import type { Known } from '../../bot/ports.ts'
 import { calendarFile, singleDate } from '../feeds/ics.ts'
 import { robots, sitemap } from '../feeds/sitemap.ts'
-import { readAssets } from './frame/assets.ts'
+import { readSiteAssets } from './frame/assets.ts'
+import { wayTo } from './frame/go.ts'
 import { type PageContent, renderPage } from './frame/layout.ts'
-import { notFound } from './frame/not-found.ts'
 import { createPageCache } from './frame/page-cache.ts'
 import { type Made, made, send } from './frame/respond.ts'
+import { tooMany } from './frame/too-many.ts'
 import { momentOf, type View, viewAt } from './frame/view.ts'
-import { wayTo } from './go.ts'
 import { type GuideAnswer, guideAnswer } from './guides/guide-pages.ts'
 import { planAnswer } from './guides/plan-page.ts'
+import { notFound } from './not-found.ts'
 import { entryAt, entryPage, listPage, readQuery } from './pages.ts'
 
 export interface SiteOptions {
@@ -29,6 +30,8 @@ export interface SiteOptions {
   /** The operator's legal and privacy notices, linked on every page. */
   legal?: { imprint?: string | undefined; privacy?: string | undefined }
   clicks: { count(target: string, day: string): Promise<void> }
+  /** For pages that are made for one visitor: the milliseconds its address has to wait, 0 for none. Always 0 by default. */
+  busy?: (req: Request) => number
   log: Logger
 }
 
@@ -47,10 +50,10 @@ const POLICY = [
 ].join('; ')
 const PAGE_HEADERS = { 'Content-Security-Policy': POLICY }
 
-type Answer = (req: Request, res: Response) => void
+type Answer = (req: Request, res: Response) => unknown
 
-export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, clicks, log }: SiteOptions): void {
-  const assets = readAssets()
+export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, clicks, busy = () => 0, log }: SiteOptions): void {
+  const assets = readSiteAssets()
   const site = { publicUrl: publicUrl.replace(/\/+$/, ''), assets: assets.paths, legal }
   const cache = createPageCache()
   const view = () => viewAt(known(), now(), site)
@@ -65,6 +68,13 @@ export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, 
     })
   }
 
+  /** True when it was refused: nothing is looked up for it. */
+  const refused = (req: Request, res: Response): boolean => {
+    const waitMs = busy(req)
+    if (waitMs > 0) send(req, res, html(tooMany(), 429), { ...PAGE_HEADERS, 'Retry-After': String(Math.ceil(waitMs / 1000)) })
+    return waitMs > 0
+  }
+
   /** A page made for one visitor is not kept; what a form sent leads on to a clean address. */
   const guided = (req: Request, res: Response, answer: GuideAnswer | undefined) => {
     if (!answer) return missing(req, res)
@@ -72,12 +82,13 @@ export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, 
     res.writeHead(303, { Location: answer.redirect, 'Cache-Control': 'no-store', 'Content-Length': '0' })
     res.end()
   }
-  get('/plan', (req, res) => guided(req, res, planAnswer(addressOf(req).searchParams, view())))
+  get('/plan', (req, res) => refused(req, res) || guided(req, res, planAnswer(addressOf(req).searchParams, view())))
 
   for (const folder of Object.keys(SITE_PATHS)) {
     get(`/${folder}`, (req, res) => {
       const current = view()
       const { query, free } = readQuery(addressOf(req).searchParams, current)
+      if (free && refused(req, res)) return
       const make = () => html(listPage(folder, query, current))
       send(req, res, free ? make() : kept(current, `/${folder}?${query}`, make), PAGE_HEADERS)
     })
@@ -97,7 +108,7 @@ export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, 
       const entry = entryAt(folder, slug, current)
       if (!entry) return missing(req, res)
       const answers = addressOf(req).searchParams
-      if (entry.kind === 'guides' && answers.size > 0) return guided(req, res, guideAnswer(entry, answers, current))
+      if (entry.kind === 'guides' && answers.size > 0) return refused(req, res) || guided(req, res, guideAnswer(entry, answers, current))
       send(
         req,
         res,
@@ -119,7 +130,9 @@ export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, 
     const way = wayTo(`${kind}/${slug}`, field, current)
     if (!way) return missing(req, res)
     if (!way.closed && !isPrefetch(req)) {
-      clicks.count(`${kind}/${slug}/${field}`, current.today).catch((error: unknown) => log.warn({ err: error }, 'Klick nicht gezählt'))
+      clicks
+        .count(`${kind}/${slug}/${field}`, current.today)
+        .catch((error: unknown) => log.warn({ event: 'click_not_counted', err: error }, 'click not counted'))
     }
     res.writeHead(302, { Location: way.href, 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex', 'Content-Length': '0' })
     res.end()

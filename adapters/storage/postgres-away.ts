@@ -69,12 +69,12 @@ export function setUp(attempt: () => Promise<void>, log: Logger): { first: Promi
       await attempt()
     } catch (error) {
       if (!(error instanceof StorageAway)) throw error
-      log.warn({ reason: reasonOf(error.cause) }, 'Datenbank noch nicht erreichbar')
+      log.warn({ event: 'database_unreachable', reason: reasonOf(error.cause) }, 'database not reachable yet')
       if (!stopped) timer = setTimeout(again, SET_UP_MS)
     }
   }
   const again = () => {
-    run().catch((error: unknown) => log.error({ reason: reasonOf(error) }, 'Datenbank nicht einzurichten'))
+    run().catch((error: unknown) => log.error({ event: 'database_set_up_failed', reason: reasonOf(error) }, 'database could not be set up'))
   }
   return {
     first: run(),

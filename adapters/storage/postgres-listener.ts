@@ -28,7 +28,7 @@ export function openListener({ config, channels, resumed, log }: ListenerOptions
   const open = async (again: boolean): Promise<void> => {
     const fresh = new pg.Client({ ...config, application_name: 'wegweiser listen' })
     client = fresh
-    fresh.on('error', (error) => log.warn({ reason: reasonOf(error) }, 'Verbindung zum Zuhören verloren'))
+    fresh.on('error', (error) => log.warn({ event: 'listener_lost', reason: reasonOf(error) }, 'listening connection lost'))
     fresh.on('end', () => reopen(fresh))
     fresh.on('notification', ({ channel, payload }) => channels[channel]?.(payload ?? ''))
     try {
@@ -41,7 +41,7 @@ export function openListener({ config, channels, resumed, log }: ListenerOptions
       waitMs = FIRST_RETRY_MS
       if (again) resumed()
     } catch (error) {
-      log.debug({ reason: reasonOf(error) }, 'Zuhören noch nicht möglich')
+      log.debug({ event: 'listener_waiting', reason: reasonOf(error) }, 'listening not possible yet')
       reopen(fresh)
     }
   }
@@ -49,7 +49,9 @@ export function openListener({ config, channels, resumed, log }: ListenerOptions
   const reopen = (broken: pg.Client) => {
     if (closed || client !== broken) return
     client = undefined
-    broken.end().catch((error: unknown) => log.debug({ reason: reasonOf(error) }, 'kaputte Verbindung nicht geschlossen'))
+    broken
+      .end()
+      .catch((error: unknown) => log.debug({ event: 'listener_not_closed', reason: reasonOf(error) }, 'broken connection not closed'))
     retry = setTimeout(() => void open(true), waitMs)
     waitMs = Math.min(waitMs * 2, LAST_RETRY_MS)
   }

@@ -42,13 +42,15 @@ export function createLocks(config: pg.PoolConfig, guard: Guard, log: Logger): L
   // Waiting for somebody else's turn is no failure of the connection.
   const patient = { query_timeout: PATIENCE_MS, connectionTimeoutMillis: PATIENCE_MS, application_name: 'wegweiser waiting' }
   const waiting = new pg.Pool({ ...config, ...patient })
-  waiting.on('error', (error) => log.warn({ reason: reasonOf(error) }, 'Verbindung für Sperren verloren'))
+  waiting.on('error', (error) => log.warn({ event: 'lock_connection_lost', reason: reasonOf(error) }, 'connection for locks lost'))
 
   const giveBack = (name: string) => {
     held.delete(name)
     shared
       .query({ name: 'unlock', text: `select pg_advisory_unlock(${KEY})`, values: [name] })
-      .catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'Sperre nicht zurückgegeben, sie ging mit der Verbindung'))
+      .catch((error: unknown) =>
+        log.warn({ event: 'lock_not_returned', reason: reasonOf(error) }, 'lock not given back, it went with the connection'),
+      )
   }
 
   const use = (name: string, lock: Held): (() => void) => {
@@ -89,7 +91,9 @@ export function createLocks(config: pg.PoolConfig, guard: Guard, log: Logger): L
     const say = () => {
       shared
         .query({ name: 'want', text: `select pg_notify('${WANTED}', $1)`, values: [name] })
-        .catch((error: unknown) => log.debug({ reason: reasonOf(error) }, 'Wunsch nach einer Sperre nicht gesagt'))
+        .catch((error: unknown) =>
+          log.debug({ event: 'lock_wish_unsaid', reason: reasonOf(error) }, 'wish for a lock not told to the holder'),
+        )
     }
     const saying = setInterval(say, SAY_AGAIN_MS)
     try {

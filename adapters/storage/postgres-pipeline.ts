@@ -31,7 +31,7 @@ export function openPipeline(config: pg.ClientConfig, log: Logger, onLost: () =>
       onLost()
     }
     fresh.on('error', (error) => {
-      log.warn({ reason: reasonOf(error) }, 'Verbindung zur Datenbank verloren')
+      log.warn({ event: 'database_connection_lost', reason: reasonOf(error) }, 'connection to the database lost')
       lost()
     })
     fresh.on('end', lost)

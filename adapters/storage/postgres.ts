@@ -56,13 +56,13 @@ export async function postgresStore({ url, clock, log, connections = 10 }: Postg
   }
   const instance = randomUUID()
   const pool = new pg.Pool(config)
-  pool.on('error', (error) => log.warn({ reason: reasonOf(error) }, 'Verbindung zur Datenbank verloren'))
+  pool.on('error', (error) => log.warn({ event: 'database_connection_lost', reason: reasonOf(error) }, 'connection to the database lost'))
   const shared = openPipelines(SHARED, config, log)
   const away = createAway()
   const dialect = postgresDialect(instance)
   const settingUp = setUp(async () => {
     const made = await postgresEngine(pool, shared, away.probe, dialect).migrate(clock().getTime())
-    if (made.length > 0) log.info({ steps: made }, 'Datenbank eingerichtet')
+    if (made.length > 0) log.info({ event: 'database_set_up', steps: made }, 'database set up')
     away.ready()
   }, log)
   await settingUp.first.catch(async (error: unknown) => {
@@ -95,7 +95,9 @@ export async function postgresStore({ url, clock, log, connections = 10 }: Postg
     usage: { ...store.usage, append: (lines) => gathering.add(lines) },
     close: async () => {
       settingUp.stop()
-      await gathering.flush().catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'letzte Ereignisse nicht gespeichert'))
+      await gathering
+        .flush()
+        .catch((error: unknown) => log.warn({ event: 'usage_events_lost', reason: reasonOf(error) }, 'last usage events not stored'))
       await listening.close()
       await locks.close()
       await shared.close()

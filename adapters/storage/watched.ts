@@ -39,17 +39,14 @@ export function watchStore(store: Store, { log, now, onTrouble }: WatchOptions):
     if (down && (down.trouble === trouble || trouble !== 'damaged')) return
     down = { trouble, since: down?.since ?? at }
     if (trouble === 'damaged')
-      log.fatal(
-        { event: 'storage-damaged', err: error },
-        'Die Datenbank ist beschädigt und muss aus einer Sicherung wiederhergestellt werden (docs/backup.md)',
-      )
-    else log.error({ event: 'storage-down', trouble, err: error }, 'Die Datenbank ist gerade nicht zu benutzen')
+      log.fatal({ event: 'storage_damaged', err: error }, 'the database is damaged and must be restored from a backup (docs/backup.md)')
+    else log.error({ event: 'storage_down', trouble, err: error }, 'the database cannot be used at the moment')
   }
 
   const worked = (name: string) => {
     // A damaged one may still do this and that.
     if (!down || down.trouble === 'damaged' || READING.has(name)) return
-    log.warn({ event: 'storage-up', trouble: down.trouble, downMs: now().getTime() - down.since }, 'Die Datenbank ist wieder zu benutzen')
+    log.warn({ event: 'storage_up', trouble: down.trouble, downMs: now().getTime() - down.since }, 'the database can be used again')
     down = undefined
   }
 

@@ -16,7 +16,7 @@ export function appIn(settings: {
   MICROSOFT_APP_TENANT_ID?: string | undefined
 }): AppRegistration | undefined {
   const { MICROSOFT_APP_ID: id, MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_TENANT_ID: tenant } = settings
-  return id !== undefined && password !== undefined && tenant !== undefined ? { id, password, tenant } : undefined
+  return id && password && tenant ? { id, password, tenant } : undefined
 }
 
 /** The SDK's names for a single-tenant registration; empty without one. */

@@ -47,8 +47,14 @@ export async function pressOnCard(context: TurnContext, action: unknown, options
     return cardResponse(requestCard(filed, words(), 'Das kann diese Karte nicht (mehr).').content)
   const acted = await desk.act(data.request, data.version, meant)
   log.info(
-    { request: filed.request.number, action: meant.do, done: acted.ok, ...(!acted.ok && { problem: acted.problem }) },
-    'Anfrage bearbeitet',
+    {
+      event: 'request_handled',
+      request: filed.request.number,
+      action: meant.do,
+      done: acted.ok,
+      ...(!acted.ok && { problem: acted.problem }),
+    },
+    'request handled',
   )
   if (acted.ok) return cardResponse(requestCard(acted.filed, words()).content)
   if (!acted.filed) return cardResponse(closedCard(`Anfrage ${filed.request.number}`, problemText('unknown')).content)

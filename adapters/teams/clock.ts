@@ -2,7 +2,7 @@
 import type { Logger } from 'pino'
 import { overdueAction } from '../../bot/hand-off/deadlines.ts'
 import { type Day, dayIn, daysBetween } from '../../bot/knowledge/day.ts'
-import type { Routing } from '../../bot/knowledge/routing.ts'
+import type { Routing } from '../../bot/knowledge/knowledge.ts'
 import { StorageAway } from '../storage/storage.ts'
 import type { Channels } from './channels.ts'
 import type { Desk } from './desk.ts'
@@ -50,9 +50,10 @@ export function createClock({ desk, channels, routing, tidy, secretExpires, log,
     if (secretExpires === undefined || warned === today) return
     warned = today
     const days = daysBetween(today, secretExpires)
-    if (days < 0) log.error({ expired: secretExpires }, 'Das Teams-Kennwort (MICROSOFT_APP_PASSWORD) ist abgelaufen')
+    if (days < 0)
+      log.error({ event: 'teams_secret_expired', expired: secretExpires }, 'the Teams secret (MICROSOFT_APP_PASSWORD) has expired')
     else if (days <= SECRET_WARNING_DAYS)
-      log.warn({ expires: secretExpires, days }, 'Das Teams-Kennwort (MICROSOFT_APP_PASSWORD) läuft bald ab')
+      log.warn({ event: 'teams_secret_expiring', expires: secretExpires, days }, 'the Teams secret (MICROSOFT_APP_PASSWORD) expires soon')
   }
 
   const tick = async (): Promise<void> => {
@@ -66,7 +67,7 @@ export function createClock({ desk, channels, routing, tidy, secretExpires, log,
       }
       await remind()
     } catch (error) {
-      if (!(error instanceof StorageAway)) log.error({ err: error }, 'Uhr der Übergaben gescheitert')
+      if (!(error instanceof StorageAway)) log.error({ event: 'request_clock_failed', err: error }, 'clock of the requests failed')
     }
   }
 

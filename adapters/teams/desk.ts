@@ -7,15 +7,19 @@ import type { Logger } from 'pino'
 import { arrivedAt, dueOf } from '../../bot/hand-off/deadlines.ts'
 import { type Action, type Change, change, type News, newDetails, type Request, readDetails } from '../../bot/hand-off/request.ts'
 import type { HandOffPort, HandOffQuestion, Origin, Standing } from '../../bot/hand-off/standing.ts'
-import type { Routing } from '../../bot/knowledge/routing.ts'
+import type { Routing } from '../../bot/knowledge/knowledge.ts'
+import { createLimiter } from '../limiter.ts'
+import { REQUESTS_PER_ADDRESS } from '../limits.ts'
 import { type NewPost, type StaffRequest, StorageAway, type Store } from '../storage/storage.ts'
 import type { Channels } from './channels.ts'
 import type { CardData } from './request-card.ts'
 
 /** Open requests one conversation may have; more is an accident or a nuisance. */
 const MOST_OPEN = 3
-/** New requests of all visitors together within the time below; more is somebody flooding the channels. */
-const MOST_NEW = 40
+/** New requests of all visitors together within the time below, from which staff are told that something unusual goes on. */
+const ALARM_NEW = 40
+/** The last resort: nobody could read so many. */
+const MOST_NEW = 2000
 const NEW_WITHIN_MS = 10 * 60_000
 /** Two people rarely write at once, three hardly ever. */
 const MOST_TRIES = 5
@@ -52,9 +56,15 @@ export interface DeskOptions {
   now(): Date
   /** Something is in the outbox. */
   posted(): void
+  /** Whose address a conversation speaks from, as far as it is known. */
+  clientOf(conversation: string): string | undefined
+  /** One was refused or something unusual was seen, by this name. */
+  refused(limit: string): void
 }
 
-export function createDesk({ store, routing, channels, retentionDays, log, now, posted }: DeskOptions): Desk {
+export function createDesk({ store, routing, channels, retentionDays, log, now, posted, clientOf, refused }: DeskOptions): Desk {
+  const perAddress = createLimiter(REQUESTS_PER_ADDRESS, now)
+
   const find = async (id: string) => filedOf(await store.requests.find(id))
 
   const act = async (id: string, version: number | undefined, action: Action): Promise<Acted> => {
@@ -89,11 +99,17 @@ export function createDesk({ store, routing, channels, retentionDays, log, now, 
     if (already) return already
     const mine = await store.requests.list({ conversation: origin.conversation, states: ['open', 'claimed'] })
     if (mine.length >= MOST_OPEN) return undefined
+    const client = clientOf(origin.conversation)
+    if (client !== undefined && perAddress.take(client) > 0) {
+      refused('requests-per-address')
+      return undefined
+    }
     const recent = (await store.requests.list({ states: ['open', 'claimed'] })).filter(
       ({ created }) => now().getTime() - created.getTime() < NEW_WITHIN_MS,
     )
     if (recent.length >= MOST_NEW) {
-      log.warn({ requests: recent.length }, 'Ungewöhnlich viele neue Anfragen; weitere werden für einige Minuten vertröstet')
+      refused('requests-in-all')
+      log.error({ event: 'requests_flood', requests: recent.length }, 'far too many new requests, more are put off for some minutes')
       throw new StorageAway('too many new requests')
     }
     const connected = channels.connected()
@@ -102,10 +118,15 @@ export function createDesk({ store, routing, channels, retentionDays, log, now, 
     const details = newDetails(question.request, now())
     const request: Request = { number: 0, state: 'open', channel, details }
     const row = rowOf(request, routing())
+    const alarm = recent.length + 1 >= ALARM_NEW ? alarmPost(now(), channel) : undefined
+    if (alarm) {
+      refused('requests-alarm')
+      log.warn({ event: 'requests_many', requests: recent.length + 1 }, 'unusually many new requests, all are taken')
+    }
     const made = await store.requests.create(
       { id, state: row.state, channel, conversation: origin.conversation, body: details, ...(row.due && { due: row.due }) },
       now(),
-      [{ id: `${id}/card/1`, kind: 'card', request: id, body: {}, due: now() }],
+      [{ id: `${id}/card/1`, kind: 'card', request: id, body: {}, due: now() }, ...(alarm ? [alarm] : [])],
     )
     posted()
     return filedOf(made)
@@ -145,7 +166,12 @@ export function createDesk({ store, routing, channels, retentionDays, log, now, 
   }
 }
 
-/** Undefined for a row of another version of us. */
+/** Told once in each such stretch of time: the id is the stretch. */
+function alarmPost(now: Date, channel: string): NewPost {
+  return { id: `alarm/${Math.floor(now.getTime() / NEW_WITHIN_MS)}`, kind: 'alarm', body: { channel, most: ALARM_NEW }, due: now }
+}
+
+/** Undefined for a row written by another version of the program. */
 export function filedOf(row: StaffRequest | undefined): Filed | undefined {
   const details = row && readDetails(row.body)
   if (!row || !details) return undefined

@@ -1,7 +1,7 @@
 /** The weekly digest: what was not answered, what ends soon, what is open, and whether the secret is about to expire. */
 import { instantOf, type Moment } from '../../bot/hand-off/office-hours.ts'
-import { addDays, clockIn, type Day, dayIn, daysBetween, writeDay } from '../../bot/knowledge/day.ts'
-import type { Routing } from '../../bot/knowledge/routing.ts'
+import { addDays, clockIn, DAY_MS, type Day, dayIn, daysBetween, writeDay } from '../../bot/knowledge/day.ts'
+import type { Routing } from '../../bot/knowledge/knowledge.ts'
 import { SECRET_WARNING_DAYS } from './clock.ts'
 import type { Insights } from './insights/insights.ts'
 import { endingText, requestsText, unansweredText } from './overviews.ts'
@@ -11,7 +11,7 @@ export const DIGEST_DAYS = 7
 
 /** The next instant at which a digest is due, strictly after `now`. Without one in routing.md: in a week, to look again. */
 export function nextDigest(now: Date, digest: Routing['digest']): Date {
-  if (!digest) return new Date(now.getTime() + DIGEST_DAYS * 86_400_000)
+  if (!digest) return new Date(now.getTime() + DIGEST_DAYS * DAY_MS)
   const here: Moment = { day: dayIn(now), clock: clockIn(now) }
   for (let ahead = 0; ; ahead++) {
     const day = addDays(here.day, ahead)

@@ -47,6 +47,10 @@ export interface TeamsDoorOptions {
   bot?: { id: string; name: string }
   /** Shared with the other door, if there is one. */
   queue?: TurnQueue
+  /** Whose address a conversation of the web chat speaks from, as far as it is known. */
+  clientOf?: (conversation: string) => string | undefined
+  /** One was refused or something unusual was seen, by the limit of this name. */
+  onRefused?: (limit: string) => void
   log: Logger
   now(): Date
 }
@@ -87,7 +91,8 @@ export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
   const channels = createChannels(store, () => routing().channels.map(({ id }) => id))
   const posting = createPosting(adapter)
   const posted = () => outbox.nudge()
-  const desk = createDesk({ store, routing, channels, retentionDays, log, now, posted })
+  const { clientOf = () => undefined, onRefused: refused = () => {} } = options
+  const desk = createDesk({ store, routing, channels, retentionDays, log, now, posted, clientOf, refused })
   const forget = createForget({ store, desk, queue, retentionDays, now, posted })
   const sources = { store, desk, knowledge, now }
 
@@ -122,7 +127,11 @@ export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
     forget: forget.conversation,
     desk,
     routes: (server) => {
-      if (!app) log.warn('Teams ohne MICROSOFT_APP_ID: /api/messages antwortet nur diesem Rechner (127.0.0.1), zum Ausprobieren')
+      if (!app)
+        log.warn(
+          { event: 'teams_local_only' },
+          'Teams without MICROSOFT_APP_ID: /api/messages answers this machine only (127.0.0.1), for trying out',
+        )
       server.post('/api/messages', async (req: Request, res: Response) => {
         if (!app && !isFromHere(req))
           return sendProblem(res, 403, 'Forbidden', 'Without a registration this address serves its own machine only.')

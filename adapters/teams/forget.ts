@@ -1,4 +1,5 @@
 /** Deleting requests for good, at the visitor's word or when their time is over, and with them what stands on cards in Teams. */
+import { DAY_MS } from '../../bot/knowledge/day.ts'
 import type { Store } from '../storage/storage.ts'
 import type { TurnQueue } from '../turn-queue.ts'
 import { placedCards } from './cards-posted.ts'
@@ -21,7 +22,6 @@ export interface Forget {
   expired(): Promise<void>
 }
 
-const DAY_MS = 86_400_000
 const ON_WISH = 'Die Besucherin oder der Besucher hat alles löschen lassen.'
 const BY_TIME = 'Die Aufbewahrungsfrist ist abgelaufen; alle Angaben sind gelöscht.'
 

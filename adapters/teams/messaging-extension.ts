@@ -5,7 +5,7 @@
 import type { Activity, Attachment } from 'botbuilder'
 import { z } from 'zod'
 import type { AnswerContext } from '../../bot/answers/common.ts'
-import { clockIn, dayIn, type Lang } from '../../bot/knowledge/day.ts'
+import { clockIn, dayIn, langOf } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { nextOccurrence } from '../../bot/knowledge/occurrences.ts'
 import { SITE_PATHS } from '../../bot/knowledge/references.ts'
@@ -79,8 +79,7 @@ export async function extensionAnswer(activity: Activity, options: ExtensionOpti
 }
 
 function contextOf({ knowledge, now }: ExtensionOptions, locale: string | undefined): AnswerContext {
-  const lang: Lang = locale?.toLowerCase().startsWith('en') ? 'en' : 'de'
-  return { knowledge: knowledge(), lang, today: dayIn(now()), clock: clockIn(now()) }
+  return { knowledge: knowledge(), lang: langOf(locale), today: dayIn(now()), clock: clockIn(now()) }
 }
 
 /** As people type: beginnings of titles first, then what the search finds. Without a word, what is next or open. */

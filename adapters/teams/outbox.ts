@@ -12,7 +12,7 @@ const EVERY_MS = 5_000
 const AT_ONCE = 20
 const FIRST_RETRY_MS = 2_000
 const LAST_RETRY_MS = 15 * 60_000
-/** About a day of trying. Beyond that it is told once, loudly, and left. */
+/** About a day of trying. After that it is logged as an error once and given up. */
 const MOST_ATTEMPTS = 100
 
 /** `again`: the post stays, for that instant. */
@@ -52,13 +52,13 @@ export function createOutbox({ store, senders, log, now }: OutboxOptions): Outbo
     } catch (error) {
       if (error instanceof StorageAway) throw error
       if (post.attempts >= MOST_ATTEMPTS) {
-        log.error({ err: error, post: post.id, attempts: post.attempts }, 'Nachricht nach Teams endgültig nicht zugestellt')
+        log.error({ event: 'teams_post_given_up', err: error, post: post.id, attempts: post.attempts }, 'post to Teams given up')
         return store.outbox.done(post.id)
       }
       const wait = Math.min(FIRST_RETRY_MS * 2 ** Math.min(post.attempts - 1, 20), LAST_RETRY_MS)
       log.warn(
-        { err: error, post: post.id, attempts: post.attempts, retryMs: wait },
-        'Nachricht nach Teams nicht zugestellt, neuer Versuch folgt',
+        { event: 'teams_post_retried', err: error, post: post.id, attempts: post.attempts, retryMs: wait },
+        'post to Teams not delivered, it will be tried again',
       )
       await store.outbox.later(post.id, new Date(now().getTime() + wait), error instanceof Error ? error.message : String(error))
     }
@@ -74,7 +74,7 @@ export function createOutbox({ store, senders, log, now }: OutboxOptions): Outbo
         more = posts.length === AT_ONCE
       }
     } catch (error) {
-      if (!(error instanceof StorageAway)) log.error({ err: error }, 'Postausgang gescheitert')
+      if (!(error instanceof StorageAway)) log.error({ event: 'outbox_failed', err: error }, 'outbox failed')
     }
   }
 

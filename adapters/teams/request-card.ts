@@ -4,7 +4,7 @@
  */
 import { type Attachment, CardFactory } from 'botbuilder'
 import { OUTCOMES, type Request } from '../../bot/hand-off/request.ts'
-import type { Channel } from '../../bot/knowledge/routing.ts'
+import type { Channel } from '../../bot/knowledge/knowledge.ts'
 import { historyText, OUTCOME_LABELS, stateText, writeMoment } from './staff-words.ts'
 
 const VERSION = '1.5'

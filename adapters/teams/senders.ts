@@ -27,6 +27,7 @@ const news: z.ZodType<News> = z.union([
 const newsBody = z.object({ news })
 const threadBody = z.object({ what: z.enum(['add', 'remind', 'escalate']) })
 const escalationBody = z.object({ to: z.string() })
+const alarmBody = z.object({ channel: z.string(), most: z.number() })
 const goneBody = z.object({ id: z.string(), number: z.number(), text: z.string(), at: cardPlace })
 
 const THREAD_TEXTS = {
@@ -34,6 +35,8 @@ const THREAD_TEXTS = {
   remind: '**Erinnerung:** Diese Anfrage hat noch niemand übernommen.',
   escalate: '**Zweite Erinnerung:** Diese Anfrage hat noch immer niemand übernommen; die letzte Anlaufstelle ist informiert.',
 }
+const alarmText = (most: number) =>
+  `**Ungewöhnlich viele Anfragen:** Mehr als ${most} in zehn Minuten. Alle kommen an. Falls das niemand erklären kann, sehen Sie bitte nach, ob jemand den Chat missbraucht.`
 const CHAT_IS_GONE =
   'Der Chat der Besucherin oder des Besuchers ist nicht mehr da; die Antwort kam dort nicht an. Bitte nehmen Sie den angegebenen Weg.'
 
@@ -49,7 +52,7 @@ export interface SenderOptions {
   bot: { id: string; name: string }
 }
 
-export type Senders = Record<'card' | 'thread' | 'news' | 'escalation' | 'gone', (post: Post) => Promise<Sent>>
+export type Senders = Record<'card' | 'thread' | 'news' | 'escalation' | 'gone' | 'alarm', (post: Post) => Promise<Sent>>
 
 export function createSenders({ store, desk, channels, posting, adapter, ports, queue, bot }: SenderOptions): Senders {
   const cards = placedCards(store)
@@ -133,6 +136,14 @@ export function createSenders({ store, desk, channels, posting, adapter, ports, 
     return undefined
   }
 
+  /** To the people who get the requests: something unusual goes on, and nothing is held back from them. */
+  const alarm = async (post: Post): Promise<Sent> => {
+    const { channel, most } = alarmBody.parse(post.body)
+    const link = channels.get(channel)
+    if (link) await posting.open(link, { type: 'message', text: alarmText(most), summary: 'Ungewöhnlich viele Anfragen' })
+    return undefined
+  }
+
   /** Where nobody reacts, the last resort hears of it; what the visitor said stays on the card. */
   const escalation = async (post: Post): Promise<Sent> => {
     const { to } = escalationBody.parse(post.body)
@@ -156,7 +167,7 @@ export function createSenders({ store, desk, channels, posting, adapter, ports, 
     })
   }
 
-  return { card, thread, news: tell, escalation, gone }
+  return { card, thread, news: tell, escalation, gone, alarm }
 }
 
 /** Only one at a time draws the card of a request, in all processes. */

@@ -2,8 +2,10 @@
  * One activity from Teams: overviews and channel commands here, buttons on cards and message extensions to their own files, everything
  * else to the same bot that visitors talk to.
  */
+
 import type { Activity, TurnContext } from 'botbuilder'
 import type { Logger } from 'pino'
+import { withoutMention } from '../../bot/bot.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import type { Logic } from '../bot-adapter.ts'
 import { StorageAway } from '../storage/storage.ts'
@@ -115,7 +117,7 @@ async function connect(activity: Activity, channel: string | undefined, { knowle
     ...(activity.conversation.tenantId !== undefined && { tenant: activity.conversation.tenantId }),
     ...(here.name !== undefined && { name: here.name }),
   })
-  log.info({ channel: found.id, by: activity.from.aadObjectId ?? activity.from.id }, 'Kanal verbunden')
+  log.info({ event: 'channel_connected', channel: found.id, by: activity.from.aadObjectId ?? activity.from.id }, 'channel connected')
   return `Anfragen für **${found.label}** kommen ab jetzt in diesen Kanal.`
 }
 
@@ -130,7 +132,7 @@ async function disconnect(
   if (wanted === undefined || !mine.includes(wanted))
     return `Dieser Kanal ist damit nicht verbunden. ${channelsText(knowledge(), channels)}`
   await channels.disconnect(wanted)
-  log.info({ channel: wanted, by: activity.from.aadObjectId ?? activity.from.id }, 'Kanal getrennt')
+  log.info({ event: 'channel_disconnected', channel: wanted, by: activity.from.aadObjectId ?? activity.from.id }, 'channel disconnected')
   return `Anfragen für **${wanted}** kommen nicht mehr in diesen Kanal.`
 }
 
@@ -149,11 +151,4 @@ function isBotAdded({ membersAdded, recipient }: Activity): boolean {
 function welcome({ routing }: Knowledge): string {
   const ids = routing.channels.map(({ id }) => id).join(', ')
   return `Guten Tag! Fragen Sie mich hier alles, was Besucherinnen und Besucher fragen. Sollen Anfragen in einem Kanal ankommen, erwähnen Sie mich dort mit „Verbinden“ und der Kennung aus routing.md (${ids}).`
-}
-
-function withoutMention({ text, entities }: Activity): string {
-  const mentions = (entities ?? []).flatMap((entity) =>
-    entity.type === 'mention' ? [String((entity as { text?: unknown }).text ?? '')] : [],
-  )
-  return mentions.reduce((rest, mention) => (mention === '' ? rest : rest.replace(mention, ' ')), text ?? '')
 }

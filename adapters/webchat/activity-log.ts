@@ -127,7 +127,8 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
         for (const listener of chat.listeners) if (listener.again && !listener.reading) await readOn(chat, listener)
       }
     } catch (error) {
-      if (!(error instanceof StorageAway)) log.error({ err: error }, 'Nachtragen ins Protokoll gescheitert')
+      if (!(error instanceof StorageAway))
+        log.error({ event: 'log_catch_up_failed', err: error }, 'catching up with the conversation log failed')
       retryLater()
     }
   }
@@ -152,7 +153,7 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
     const after = written.last - lines.length
     chat.unlogged.splice(0, lines.length)
     chat.merged = { after, count: lines.length }
-    log.info({ conversation: chat.id, lines: lines.length }, 'nach dem Ausfall der Datenbank nachgetragen')
+    log.info({ event: 'log_caught_up', conversation: chat.id, lines: lines.length }, 'caught up after the database was away')
     for (const listener of chat.listeners) {
       const follows = listener.at.logged === after && listener.at.unlogged >= lines.length
       if (follows) {

@@ -7,8 +7,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-
-export type Encoding = 'br' | 'gzip' | 'identity'
+import type { Encoding } from '../encoding.ts'
 
 export interface Asset {
   /** The media type with its charset. */
@@ -67,14 +66,4 @@ export function readAssets(folder: string): Map<string, Asset> {
     )
   }
   return assets
-}
-
-/** The smallest encoding a client takes, from its `Accept-Encoding`. `br;q=0` is a refusal. */
-export function chooseEncoding(accepts: string | undefined): Encoding {
-  const taken = new Set<string>()
-  for (const part of (accepts ?? '').split(',')) {
-    const [name = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase())
-    if (!parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))) taken.add(name)
-  }
-  return taken.has('br') ? 'br' : taken.has('gzip') ? 'gzip' : 'identity'
 }

@@ -18,6 +18,8 @@ export interface Listener {
 export interface Chat {
   id: string
   user: string
+  /** Whose address the last message came from, in the words of `client-address.ts`; never stored. */
+  client: string | undefined
   locale: string | undefined
   /** False when it began while the database was away: it is not written down yet. */
   started: boolean
@@ -67,6 +69,7 @@ export function createChats(now: () => Date): Chats {
       const chat: Chat = {
         id,
         user,
+        client: undefined,
         locale,
         started,
         greeted,

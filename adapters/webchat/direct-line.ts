@@ -11,12 +11,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Server } from 'restify'
 import type { BotAdapter, Logic } from '../bot-adapter.ts'
+import { type ClientOf, createClientOf } from '../client-address.ts'
+import { createFairGate } from '../fair-gate.ts'
+import { createLimiter, type Rate } from '../limiter.ts'
+import * as Limits from '../limits.ts'
 import { StorageAway, type Store } from '../storage/storage.ts'
 import { createTurnQueue, type TurnQueue } from '../turn-queue.ts'
 import { createActivityLog } from './activity-log.ts'
 import { type Chat, createChats } from './chats.ts'
 import { originTest } from './cors.ts'
-import { createLimiter, type Rate } from './limits.ts'
 import { directLineRoutes } from './routes.ts'
 import { createStream, type Stream } from './stream.ts'
 import { createTokens } from './token.ts'
@@ -25,14 +28,17 @@ import { createTurns } from './turns.ts'
 export interface DirectLineLimits {
   /** New tokens and conversations from one address. */
   conversations: Rate
+  /** Activities from one address. */
+  messages: Rate
   /** Activities of one conversation. */
   activities: Rate
   maxBodyBytes: number
 }
 
 export const DEFAULT_LIMITS: DirectLineLimits = {
-  conversations: { burst: 2000, perSecond: 10 },
-  activities: { burst: 60, perSecond: 5 },
+  conversations: Limits.CONVERSATIONS_PER_ADDRESS,
+  messages: Limits.MESSAGES_PER_ADDRESS,
+  activities: Limits.MESSAGES_PER_CONVERSATION,
   maxBodyBytes: 64 * 1024,
 }
 
@@ -47,8 +53,11 @@ export interface DirectLineOptions {
   /** Origins other than ours whose scripts may talk to us (`https://www.example.org`, `https://*.example.org`, `*`). */
   corsOrigins?: readonly string[]
   limits?: Partial<DirectLineLimits>
-  /** True behind a proxy that sets `X-Forwarded-For`. */
-  trustProxy?: boolean
+  /** Shared with the other doors: who comes from where, and what one address may. By default made from `limits`. */
+  clientOf?: ClientOf
+  addressLimits?: Limits.AddressLimits
+  /** One was refused, by the limit of this name. */
+  onRefused?: (limit: string) => void
   /** How the bot is called; Web Chat shows the name. */
   bot?: { id: string; name: string }
   /** Shared with the other door, so that a turn waits for one that came the other way. */
@@ -62,7 +71,9 @@ export interface DirectLineOptions {
 export interface DirectLine {
   routes(server: Server): void
   /** For `/metrics`. */
-  counts(): { streams: number; chats: number }
+  counts(): { streams: number; chats: number; waiting: number }
+  /** Whose address a conversation's last message came from, if it came to this process. */
+  clientOf(conversationId: string): string | undefined
   /** Lets running turns finish, then tells clients to come back later. */
   close(): Promise<void>
 }
@@ -71,12 +82,20 @@ const GREET_AFTER_MS = 1500
 const SWEEP_MS = 60_000
 /** How long running turns may take when the server is asked to stop. */
 const CLOSE_MS = 5000
-/** A turn that a crash cut off is made up for when the visitor may still be waiting for it. */
+/** After a crash, unfinished turns younger than this are run again. */
 export const OWED_FOR_MS = 15 * 60_000
 
 export function createDirectLine(options: DirectLineOptions): DirectLine {
   const { store, adapter, logic, log, now, bot = { id: 'wegweiser', name: 'Wegweiser' }, greetAfterMs = GREET_AFTER_MS } = options
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const { clientOf = createClientOf(false), onRefused = () => {} } = options
+  const addressLimits = options.addressLimits ?? Limits.createAddressLimits({ factor: 1, rates: limits, now, onRefused })
+  const gate = createFairGate({
+    atOnce: Limits.MAX_TURNS_AT_ONCE,
+    atOncePerClient: Limits.MAX_TURNS_AT_ONCE_PER_ADDRESS,
+    waitingPerClient: Limits.MAX_WAITING_PER_ADDRESS,
+    waitingInAll: Limits.MAX_WAITING_IN_ALL,
+  })
   const queue = options.queue ?? createTurnQueue(store.lock, log)
   const tokens = createTokens(options.secret, now)
   const chats = createChats(now)
@@ -122,7 +141,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
       chat.greeting = undefined
       claimGreeting(chat)
         .then((ours) => (ours ? turns.run(chat, { type: 'conversationUpdate' }, Promise.resolve(0)) : undefined))
-        .catch((error: unknown) => log.error({ err: error, conversation: chat.id }, 'Begrüßung gescheitert'))
+        .catch((error: unknown) => log.error({ event: 'greeting_failed', err: error, conversation: chat.id }, 'greeting failed'))
     }, greetAfterMs).unref()
   }
 
@@ -138,11 +157,13 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
         claimGreeting,
         connected,
         allowed: originTest(options.corsOrigins ?? []),
-        newConversations: createLimiter(limits.conversations, now),
-        newActivities: createLimiter(limits.activities, now),
+        clientOf,
+        addressLimits,
+        perConversation: createLimiter(limits.activities, now),
+        gate,
+        refused: onRefused,
         maxBodyBytes: limits.maxBodyBytes,
         publicUrl: options.publicUrl,
-        trustProxy: options.trustProxy ?? false,
         log,
         now,
       })
@@ -156,11 +177,14 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
           connected(chat)
           return activities.listen(chat, listener)
         },
+        clientOf,
+        refused: onRefused,
         log,
       })
       resumeOwed()
     },
-    counts: () => ({ streams: stream?.open() ?? 0, chats: [...chats.all()].length }),
+    counts: () => ({ streams: stream?.open() ?? 0, chats: [...chats.all()].length, waiting: gate.waiting() }),
+    clientOf: (conversationId) => chats.get(conversationId)?.client,
     close: async () => {
       clearInterval(sweeping)
       for (const chat of chats.all()) clearTimeout(chat.greeting)
@@ -177,6 +201,6 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
       .then(async (rows) => {
         for (const { id, user, locale, greeted } of rows) await turns.resume(chats.open({ id, user, locale, greeted, started: true }))
       })
-      .catch((error: unknown) => log.warn({ err: error }, 'offene Turns nicht nachgeholt'))
+      .catch((error: unknown) => log.warn({ event: 'turns_not_made_up', err: error }, 'open turns not made up for'))
   }
 }

@@ -6,14 +6,17 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Request, Response, Server } from 'restify'
 import { readJson } from '../body.ts'
+import type { ClientOf } from '../client-address.ts'
+import type { FairGate } from '../fair-gate.ts'
+import type { Limiter } from '../limiter.ts'
+import type { AddressLimits, Limited } from '../limits.ts'
 import { sendJson, sendProblem } from '../server.ts'
 import { StorageAway, type Store } from '../storage/storage.ts'
 import type { ActivityLog } from './activity-log.ts'
 import type { Chat, Chats } from './chats.ts'
 import { allowOrigin, preflight } from './cors.ts'
 import { readWatermark, watermark } from './frame.ts'
-import { activityId, readIncoming, visitorBody, wantsGreeting } from './incoming.ts'
-import type { Limiter } from './limits.ts'
+import { activityId, type Incoming, readIncoming, visitorBody, wantsGreeting } from './incoming.ts'
 import { TOKEN_SECONDS, type Tokens, type Visitor } from './token.ts'
 import type { Turns } from './turns.ts'
 
@@ -27,15 +30,20 @@ export interface RouteParts {
   claimGreeting(chat: Chat): Promise<boolean>
   connected(chat: Chat): void
   allowed(origin: string): boolean
-  newConversations: Limiter
-  newActivities: Limiter
+  clientOf: ClientOf
+  addressLimits: AddressLimits
+  perConversation: Limiter
+  gate: FairGate
+  /** One was refused, by the limit of this name. */
+  refused(limit: string): void
   maxBodyBytes: number
   publicUrl: string
-  trustProxy: boolean
   log: Logger
   now: () => Date
 }
 
+/** Whose place in the line is taken by others of the same address. */
+const RETRY_WAITING_MS = 2000
 const ROOT = '/v3/directline'
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
@@ -82,21 +90,23 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
     return chat
   }
 
-  /** False when it was refused. */
-  const within = (limiter: Limiter, key: string, res: Response): boolean => {
-    const waitMs = limiter.take(key)
-    if (waitMs > 0) sendProblem(res, 429, 'TooManyRequests', 'Too many requests, try again in a moment.', { 'Retry-After': String(waitMs) })
+  /** DirectLineJS waits for so long and then gives the message up. */
+  const refuse = (res: Response, waitMs: number) =>
+    sendProblem(res, 429, 'TooManyRequests', 'Too many requests, try again in a moment.', { 'Retry-After': String(waitMs) })
+
+  /** Asked before anything else is done for a request. False when it was refused. */
+  const within = (what: Limited, req: Request, res: Response): boolean => {
+    const waitMs = parts.addressLimits.take(what, parts.clientOf(req))
+    if (waitMs > 0) refuse(res, waitMs)
     return waitMs === 0
   }
 
-  const address = (req: Request): string => {
-    const forwarded = parts.trustProxy
-      ? String(req.headers['x-forwarded-for'] ?? '')
-          .split(',')
-          .at(-1)
-          ?.trim()
-      : undefined
-    return forwarded || (req.socket.remoteAddress ?? '')
+  const withinTalk = ({ conversation }: Visitor, res: Response): boolean => {
+    const waitMs = parts.perConversation.take(conversation)
+    if (waitMs === 0) return true
+    parts.refused('messages-per-conversation')
+    refuse(res, waitMs)
+    return false
   }
 
   const route = (method: 'get' | 'post', path: string, answer: (req: Request, res: Response) => Promise<unknown>) =>
@@ -106,7 +116,7 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
         await answer(req, res)
       } catch (error) {
         if (!(error instanceof StorageAway)) throw error
-        parts.log.debug({ err: error }, 'Datenbank fort')
+        parts.log.debug({ event: 'database_away', err: error }, 'database away')
         sendNotKept(res)
       }
     })
@@ -118,18 +128,20 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
   })
 
   route('post', '/tokens/generate', async (req, res) => {
-    if (!within(parts.newConversations, address(req), res)) return
+    if (!within('conversations', req, res)) return
     sendJson(res, 200, await granted({ conversation: randomUUID(), user: `dl_${randomUUID()}` }))
   })
 
   route('post', '/tokens/refresh', async (req, res) => {
+    if (!within('conversations', req, res)) return
     const visitor = await identify(req, res)
     if (visitor) sendJson(res, 200, await granted(visitor))
   })
 
   route('post', '/conversations', async (req, res) => {
+    if (!within('conversations', req, res)) return
     const visitor = await identify(req, res)
-    if (!visitor || !within(parts.newConversations, address(req), res)) return
+    if (!visitor) return
     const body = await readJson(req, maxBodyBytes, { optional: true })
     if (!body.ok) return sendProblem(res, body.status, body.code, body.message)
     const { conversation: id, user } = visitor
@@ -167,20 +179,38 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
   })
 
   route('post', '/conversations/:id/activities', async (req, res) => {
+    if (!within('messages', req, res)) return
     const visitor = await identify(req, res)
-    if (!visitor || !within(parts.newActivities, visitor.conversation, res)) return
+    if (!visitor || !withinTalk(visitor, res)) return
     const body = await readJson(req, maxBodyBytes)
     if (!body.ok) return sendProblem(res, body.status, body.code, body.message)
     const read = readIncoming(body.value)
     if (!read.ok) return sendProblem(res, 400, 'BadArgument', read.message)
+    const client = parts.clientOf(req)
+    const entering = parts.gate.enter(client)
+    if (!entering) {
+      parts.refused('waiting')
+      return refuse(res, RETRY_WAITING_MS)
+    }
+    const leave = await entering
+    try {
+      await take(visitor, client, read.activity, res)
+    } finally {
+      leave()
+    }
+  })
+
+  /** Answers the request when the words are kept, and resolves when their turn is over. */
+  const take = async (visitor: Visitor, client: string, activity: Incoming, res: Response): Promise<void> => {
     const chat = await chatOf(visitor, res)
     if (!chat) return
-    const said = { ...read.activity, id: activityId(chat.id) }
+    chat.client = client
+    const said = { ...activity, id: activityId(chat.id) }
     // Nobody is there to see that a visitor types.
     if (said.type === 'typing') return sendJson(res, 200, { id: said.id })
     const greets = wantsGreeting(said)
     const turn = (await parts.claimGreeting(chat)) || !greets
-    const appended = activities.append(chat, [visitorBody(read.activity, said.id, chat.user)], { asks: turn })
+    const appended = activities.append(chat, [visitorBody(activity, said.id, chat.user)], { asks: turn })
     // The turn starts while the words are being written down: what it gives cannot be written before them.
     const done = turn
       ? turns.run(
@@ -192,12 +222,15 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
           ),
         )
       : undefined
-    done?.catch((error: unknown) => parts.log.error({ err: error, conversation: chat.id }, 'Turn gescheitert'))
+    const over = done?.catch((error: unknown) =>
+      parts.log.error({ event: 'turn_failed', err: error, conversation: chat.id }, 'turn failed'),
+    )
     const { known, kept } = await appended
     if (!known) sendProblem(res, 404, 'BadArgument', 'There is no such conversation.')
     else if (kept) sendJson(res, 200, { id: said.id })
     else sendNotKept(res)
-  })
+    await over
+  }
 
   route('post', '/conversations/:id/upload', async (req, res) => {
     const visitor = await identify(req, res)

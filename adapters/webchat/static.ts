@@ -5,7 +5,8 @@
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import type { Next, Request, Response, Server } from 'restify'
-import { type Asset, chooseEncoding, readAssets } from './assets.ts'
+import { chooseEncoding } from '../encoding.ts'
+import { type Asset, readAssets } from './assets.ts'
 
 export interface PageOptions {
   /** Origins whose pages may show the chat in a frame (`https://www.example.org`, `https://*.example.org`); our own always may. */
@@ -22,7 +23,7 @@ const ORIGIN = /^https?:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/i
 export function frameAncestors(origins: string[], log: Logger): string {
   const allowed = origins.filter((origin) => {
     const fine = ORIGIN.test(origin)
-    if (!fine) log.warn({ origin }, 'EMBED_ORIGINS: keine Herkunft wie https://www.example.org, wird ausgelassen')
+    if (!fine) log.warn({ event: 'embed_origin_ignored', origin }, 'EMBED_ORIGINS: not an origin like https://www.example.org, left out')
     return fine
   })
   return ["'self'", ...allowed].join(' ')
@@ -61,7 +62,10 @@ export function pageRoutes(server: Server, options: PageOptions): void {
   get('/webchat/vendor/:name', (req, res) => sendAsset(req, res, assets.get(`vendor/${req.params.name}`), {}))
   get('/chat', page('chat.html', { 'Content-Security-Policy': chatPolicy }))
   if (!assets.has('vendor/webchat.js')) {
-    options.log.warn('Web Chat fehlt: „npm run prepare“ holt die Datei. Bis dahin zeigt /chat nur einen Hinweis.')
+    options.log.warn(
+      { event: 'webchat_missing' },
+      'Web Chat is missing: "npm run prepare" fetches the file; until then /chat shows a note only',
+    )
   }
 }
 

@@ -6,6 +6,8 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
+import type { ClientOf } from '../client-address.ts'
+import { MAX_STREAMS, MAX_STREAMS_PER_ADDRESS } from '../limits.ts'
 import type { Chat, Listener } from './chats.ts'
 import { readWatermark } from './frame.ts'
 
@@ -22,6 +24,9 @@ export interface StreamOptions {
   admit(conversationId: string, token: string): Promise<Chat | undefined>
   /** A listener is there; its reading starts. */
   listen(chat: Chat, listener: Listener): Promise<void>
+  clientOf: ClientOf
+  /** One was refused, by the limit of this name. */
+  refused(limit: string): void
   log: Logger
 }
 
@@ -32,17 +37,38 @@ const MAX_BUFFERED_BYTES = 1024 * 1024
 /** Open tabs of one visitor; the oldest makes room. */
 const MAX_PER_CHAT = 10
 
-export function createStream({ server, admit, listen, log }: StreamOptions): Stream {
+export function createStream({ server, admit, listen, clientOf, refused, log }: StreamOptions): Stream {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false, clientTracking: true })
   const alive = new WeakSet<WebSocket>()
+
+  /** By address. */
+  const open = new Map<string, number>()
+
+  const count = (client: string, webSocket: WebSocket) => {
+    open.set(client, (open.get(client) ?? 0) + 1)
+    webSocket.once('close', () => {
+      const left = (open.get(client) ?? 1) - 1
+      if (left > 0) open.set(client, left)
+      else open.delete(client)
+    })
+  }
 
   const upgrade = async (req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     const url = URL.canParse(req.url ?? '', 'http://localhost') ? new URL(req.url ?? '', 'http://localhost') : undefined
     const conversationId = url && PATH.exec(url.pathname)?.[1]
     if (!url || !conversationId) return refuse(socket, '404 Not Found')
+    const client = clientOf(req)
+    // The client comes back after some seconds, as after any broken line.
+    if (sockets.clients.size >= MAX_STREAMS || (open.get(client) ?? 0) >= MAX_STREAMS_PER_ADDRESS) {
+      refused('streams')
+      return refuse(socket, '503 Service Unavailable')
+    }
     const chat = await admit(conversationId, url.searchParams.get('t') ?? '')
     if (!chat) return refuse(socket, '403 Forbidden')
-    sockets.handleUpgrade(req, socket, head, (webSocket) => attach(chat, webSocket, url.searchParams.get('watermark')))
+    sockets.handleUpgrade(req, socket, head, (webSocket) => {
+      count(client, webSocket)
+      attach(chat, webSocket, url.searchParams.get('watermark'))
+    })
   }
 
   const attach = (chat: Chat, webSocket: WebSocket, mark: string | null) => {
@@ -60,20 +86,20 @@ export function createStream({ server, admit, listen, log }: StreamOptions): Str
     alive.add(webSocket)
     webSocket.on('pong', () => alive.add(webSocket))
     webSocket.on('message', () => alive.add(webSocket))
-    webSocket.on('error', (error) => log.debug({ err: error }, 'Verbindung eines Besuchers gestört'))
+    webSocket.on('error', (error) => log.debug({ event: 'stream_broken', err: error }, 'connection of a visitor broken'))
     webSocket.on('close', () => chat.listeners.delete(listener))
     if (chat.listeners.size >= MAX_PER_CHAT) chat.listeners.values().next().value?.end(1008, 'too many streams')
     listen(chat, listener).catch((error: unknown) => {
-      log.error({ err: error }, 'Protokoll nicht lesbar')
+      log.error({ event: 'log_unreadable', err: error }, 'conversation log not readable')
       webSocket.close(1011)
     })
   }
 
   const onUpgrade = (req: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Without a listener a connection that breaks here would end the process.
-    socket.on('error', (error) => log.debug({ err: error }, 'Verbindung beim Aufbau abgebrochen'))
+    socket.on('error', (error) => log.debug({ event: 'stream_aborted', err: error }, 'connection aborted while it was opened'))
     upgrade(req, socket, head).catch((error: unknown) => {
-      log.error({ err: error }, 'Verbindung nicht angenommen')
+      log.error({ event: 'stream_refused', err: error }, 'connection not accepted')
       refuse(socket, '503 Service Unavailable')
     })
   }

@@ -45,7 +45,7 @@ interface RunningTurn {
 
 /** A turn that takes longer than this shows what it has so far (the SDK's `delay`, a slow question to the outside). */
 const SHOW_AFTER_MS = 30
-/** What is younger than this may just wait for its turn in another process. */
+/** A younger turn may still be queued in another process. */
 const OTHERS_MS = 20_000
 
 export function createTurns({ adapter, logic, queue, activities, chats, store, bot, log, now }: TurnOptions): Turns {
@@ -59,7 +59,7 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
       try {
         await activities.append(chat, bodies, { answered })
       } catch (error) {
-        log.error({ err: error, conversation: chat.id }, 'Antwort nicht zugestellt')
+        log.error({ event: 'answer_not_delivered', err: error, conversation: chat.id }, 'answer not delivered')
       }
     })
     return turn.saying
@@ -75,7 +75,7 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
     try {
       await adapter.runEmbedded(activity, inLog && number === 0 ? (context) => logic(markUnkept(context)) : logic)
     } catch (error) {
-      log.error({ err: error, conversation: chat.id }, 'Turn gescheitert')
+      log.error({ event: 'turn_failed', err: error, conversation: chat.id }, 'turn failed')
     } finally {
       clearInterval(showing)
       running.delete(chat.id)
@@ -117,7 +117,7 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
     try {
       await queue.run(chat.id, () => makeUp(chat))
     } catch (error) {
-      log.warn({ err: error, conversation: chat.id }, 'offene Turns nicht nachgeholt')
+      log.warn({ event: 'turns_not_made_up', err: error, conversation: chat.id }, 'open turns not made up for')
     }
   }
 
@@ -132,7 +132,7 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
         setTimeout(() => void resume(chat), OTHERS_MS).unref()
         return
       }
-      log.info({ conversation: chat.id }, 'Turn nach einem Abbruch nachgeholt')
+      log.info({ event: 'turn_made_up', conversation: chat.id }, 'turn made up for after a crash')
       const activity = activityFor(chat, said)
       // The middleware must not queue up behind the very turn that runs it.
       queue.hold(activity)

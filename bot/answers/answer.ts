@@ -1,5 +1,6 @@
 /** Entry → reply, by kind. */
 import type { Entry } from '../knowledge/schema.ts'
+import type { Visitor } from '../regions/responsible.ts'
 import type { Card, Reply } from '../reply.ts'
 import { answerArticle } from './article.ts'
 import type { AnswerContext } from './common.ts'
@@ -7,10 +8,11 @@ import { answerContact, contactCard } from './contact.ts'
 import { answerEvent, eventCard } from './event.ts'
 import { answerFunding, fundingCard } from './funding.ts'
 
-export function answer(entry: Entry, context: AnswerContext, passageId?: string): Reply {
+/** `visitor`: who asks, where what is answered hangs on it. */
+export function answer(entry: Entry, context: AnswerContext, passageId?: string, visitor?: Visitor): Reply {
   if (entry.kind === 'funding') return answerFunding(entry, context, passageId)
   if (entry.kind === 'events') return answerEvent(entry, context)
-  if (entry.kind === 'contacts') return answerContact(entry, context)
+  if (entry.kind === 'contacts') return answerContact(entry, context, visitor)
   return answerArticle(entry, context, passageId)
 }
 

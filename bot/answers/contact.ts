@@ -1,15 +1,35 @@
 /** A contact's answer: what the place helps with and how to reach it. */
 
 import { addressOf, allowedHosts } from '../guides/outcomes/targets.ts'
+import { addressLine } from '../knowledge/address.ts'
 import { pathOf } from '../knowledge/references.ts'
 import type { Contact } from '../knowledge/schema.ts'
 import { isOpen } from '../knowledge/validity.ts'
 import { message } from '../messages.ts'
+import { type Doubt, sayDoubt } from '../regions/doubt.ts'
+import { responsibleFor, type Visitor } from '../regions/responsible.ts'
 import type { Card, Reply, ReplyTarget } from '../reply.ts'
 import { type AnswerContext, assemble } from './common.ts'
 
-export function answerContact(entry: Contact, context: AnswerContext): Reply {
-  return assemble(entry, context, { text: entry.lead, cards: [contactCard(entry, context)] })
+export function answerContact(entry: Contact, context: AnswerContext, visitor?: Visitor): Reply {
+  const { contacts, doubt } = besides(entry, context, visitor)
+  const text = [...(doubt ? [sayDoubt(doubt, context.knowledge, context.lang)] : []), entry.lead].join('\n\n')
+  return assemble(entry, context, { text, cards: contacts.map((contact) => contactCard(contact, context)) })
+}
+
+/** The contact asked for, and where the visitor's place leaves it in doubt, its like on the other side of the border, the likelier first. */
+function besides(
+  entry: Contact,
+  { knowledge, today }: AnswerContext,
+  visitor: Visitor | undefined,
+): { contacts: Contact[]; doubt?: Doubt } {
+  const alone = { contacts: [entry] }
+  if (!visitor || visitor.places.length === 0) return alone
+  const { referrals, doubt } = responsibleFor({ places: visitor.places, audiences: [], topics: [] }, knowledge, { today })
+  const alike = referrals
+    .filter(({ contact, reason }) => reason === 'responsible' && contact.audience.join() === entry.audience.join())
+    .map(({ contact }) => contact)
+  return doubt && alike.length > 1 && alike.includes(entry) ? { contacts: alike, doubt } : alone
 }
 
 export function contactCard(entry: Contact, { knowledge, lang, today }: AnswerContext): Card {
@@ -19,7 +39,7 @@ export function contactCard(entry: Contact, { knowledge, lang, today }: AnswerCo
   if (address)
     facts.push({
       label: message(texts, lang, 'fact.address'),
-      value: [address.street, [address.postcode, address.city].filter(Boolean).join(' ')].filter(Boolean).join(', '),
+      value: addressLine(address),
     })
   if (entry.phone) facts.push({ label: message(texts, lang, 'fact.phone'), value: entry.phone })
   if (entry.mail) facts.push({ label: message(texts, lang, 'fact.mail'), value: entry.mail })

@@ -1,6 +1,7 @@
 /** An event's answer: the computed next date first, the two after it, and how to take part. */
 
 import { addressOf, allowedHosts } from '../guides/outcomes/targets.ts'
+import { addressLine } from '../knowledge/address.ts'
 import { addDays, sayDay, writeDay } from '../knowledge/day.ts'
 import { nextOccurrence, type Occurrence, occurrences } from '../knowledge/occurrences.ts'
 import { pathOf } from '../knowledge/references.ts'
@@ -50,9 +51,7 @@ export function eventCard(entry: Event, { knowledge, lang, today, clock }: Answe
   if (entry.place)
     facts.push({
       label: message(texts, lang, 'fact.place'),
-      value: [entry.place.name, entry.place.street, [entry.place.postcode, entry.place.city].filter(Boolean).join(' ')]
-        .filter(Boolean)
-        .join(', '),
+      value: addressLine(entry.place),
     })
   facts.push(
     { label: message(texts, lang, 'fact.mode'), value: entry.mode },

@@ -5,6 +5,7 @@ import { plainWords } from '../interruption.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Entry } from '../knowledge/schema.ts'
 import { takenOffer } from '../offers.ts'
+import { visitorOf } from '../person.ts'
 
 export function offered(turn: Turn): Move | undefined {
   const { utterance, talk, known } = turn
@@ -19,7 +20,7 @@ export function offered(turn: Turn): Move | undefined {
   if (entry.kind === 'guides') return { open: entry, talk, ...(offer && talk.last && { opening: talk.last.utterance }) }
   // A choice answers the question that was asked before it; that question is what "why?" and follow-ups refer to.
   const asked = talk.clarifying && talk.last ? talk.last.utterance : utterance
-  return answered(turn, asked, entry, answer(entry, turn.context), event)
+  return answered(turn, asked, entry, answer(entry, turn.context, undefined, visitorOf(talk, known.knowledge, turn)), event)
 }
 
 /** Titles are what buttons say; an old card's button still finds its entry. Of two languages that share a title the talk's own wins. */

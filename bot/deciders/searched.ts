@@ -4,9 +4,13 @@ import { suggest } from '../answers/common.ts'
 import { personReply } from '../answers/person.ts'
 import { answered, buttons, type Decision, type Move, sentence, type Turn } from '../decision.ts'
 import { readFirstSentence } from '../guides/first-sentence.ts'
+import { placeIn } from '../guides/reading/places.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Entry } from '../knowledge/schema.ts'
+import { visitorOf } from '../person.ts'
 import type { UsageEvent } from '../ports.ts'
 import { withoutPersonalData } from '../privacy.ts'
+import { placeOf } from '../regions/place.ts'
 import { say } from '../reply.ts'
 import { type SearchResult, search } from '../search/search.ts'
 import type { Talk } from '../talk.ts'
@@ -28,7 +32,8 @@ export function searched(said: Turn): Move {
     ...(talk.last && { subject: { words: talk.last.utterance, ...(talk.last.entry && { entry: talk.last.entry }) } }),
   })
   // What the question named is known from here on; a follow-up stands for the whole question it was understood as.
-  const turn: Turn = { ...said, utterance: result.utterance, talk: { ...talk, about: remember(talk.about, result) } }
+  const about = remember(talk.about, utterance, result, known.knowledge)
+  const turn: Turn = { ...said, utterance: result.utterance, talk: { ...talk, about } }
   const best = result.hits[0]
   const entry = best && known.knowledge.entries.get(best.id)
   const event: UsageEvent = {
@@ -40,7 +45,8 @@ export function searched(said: Turn): Move {
   }
   if (result.decision === 'answer' && entry) {
     if (entry.kind === 'guides') return { open: entry, opening: utterance, talk: turn.talk }
-    return withGuide(turn, result, answered(turn, turn.utterance, entry, answer(entry, turn.context, best.passage), event))
+    const reply = answer(entry, turn.context, best.passage, visitorOf(turn.talk, known.knowledge, turn))
+    return withGuide(turn, result, answered(turn, turn.utterance, entry, reply, event))
   }
   if (result.decision === 'clarify' && entry) return clarify(turn, result, event)
   if (entry?.elsewhere && best!.score >= SURE_ELSEWHERE)
@@ -54,9 +60,9 @@ const STEPS_ANSWERED = 3
 /** Who has said who they are, where and what for is also offered the guide that goes on from there (`guide.offered` names it). */
 function withGuide(turn: Turn, { slots }: SearchResult, decision: Decision): Decision {
   if (slots.audiences.length === 0 || slots.regions.length === 0) return decision
-  const { entries, vocabulary } = turn.known.knowledge
-  const guide = entries.get(sentence(turn, 'guide.offered') as Entry['id'])
-  if (guide?.kind !== 'guides' || readFirstSentence(guide, turn.utterance, vocabulary).length < STEPS_ANSWERED) return decision
+  const { knowledge } = turn.known
+  const guide = knowledge.entries.get(sentence(turn, 'guide.offered') as Entry['id'])
+  if (guide?.kind !== 'guides' || readFirstSentence(guide, turn.utterance, knowledge).length < STEPS_ANSWERED) return decision
   const { reply, talk } = decision
   return {
     ...decision,
@@ -104,9 +110,11 @@ function noAnswer(turn: Turn, event: UsageEvent): Decision {
 }
 
 /** Where and who the visitor said to be; a newly named place or trade replaces the old one. */
-function remember(about: Talk['about'], { slots }: SearchResult): Talk['about'] {
-  return {
-    regions: slots.regions.length > 0 ? slots.regions : about.regions,
-    audiences: slots.audiences.length > 0 ? slots.audiences : about.audiences,
-  }
+function remember(about: Talk['about'], utterance: string, { slots }: SearchResult, knowledge: Knowledge): Talk['about'] {
+  const said = placeIn(utterance, knowledge, true)
+  const place = said.kind === 'place' ? placeOf(said.value, knowledge) : undefined
+  const audiences = slots.audiences.length > 0 ? slots.audiences : about.audiences
+  if (!place && slots.regions.length === 0) return { ...about, audiences }
+  const regions = slots.regions.length > 0 ? slots.regions : place!.regions.map(({ id }) => id)
+  return { ...(place && { place: place.value }), regions, audiences }
 }

@@ -49,7 +49,7 @@ const MAX_CORRECTION_WORDS = 5
  * another guide; those to questions of the same id count here too.
  */
 export function begin(guide: Form, opening: string | undefined, ground: Ground, earlier: readonly Answer[] = []): Asked | Done {
-  const understood = opening === undefined ? [] : readFirstSentence(guide, opening, ground.knowledge.vocabulary)
+  const understood = opening === undefined ? [] : readFirstSentence(guide, opening, ground.knowledge)
   const brought = earlier.filter((answer) => !answer.aside && !understood.some(({ step }) => step === answer.step))
   const { kept, accepted } = replay(guide, [...brought, ...understood], ground)
   const answers = kept.filter((answer) => accepted.includes(answer) || understood.some(({ step }) => step === answer.step))
@@ -252,7 +252,7 @@ function isPersonal(steps: readonly Step[], { step: id }: Answer): boolean {
 function forOtherSteps(guide: Form, here: Replay, utterance: string, { knowledge }: Ground): Answer[] {
   const taken = new Set([here.step?.id, ...here.accepted.map((answer) => answer.step)])
   const possible = new Set(here.kept.filter((answer) => answer.aside).map((answer) => answer.step))
-  return readFirstSentence(guide, utterance, knowledge.vocabulary).filter(
+  return readFirstSentence(guide, utterance, knowledge).filter(
     ({ step }) => !taken.has(step) && !possible.has(step) && canStillBeAsked(guide, here, step),
   )
 }

@@ -3,8 +3,8 @@
  * where and what. Only what is plainly said counts: no typing errors, no numbers of a list, nothing after "kein".
  */
 import type { Step } from '../knowledge/guide-schema.ts'
-import type { Vocabulary } from '../knowledge/knowledge.ts'
-import { CLEAR, decide, matchChoices, matchSeveral } from './reading/choices.ts'
+import type { Gazetteer } from '../regions/place.ts'
+import { CLEAR, clearest, matchChoices, matchSeveral } from './reading/choices.ts'
 import { numbersIn } from './reading/numbers.ts'
 import { reachIn } from './reading/personal.ts'
 import { phraseKey } from './reading/phrases.ts'
@@ -18,27 +18,27 @@ export interface Understood {
 }
 
 /** Values for those steps of the guide that the sentence answers. Steps with computed answers are left alone. */
-export function readFirstSentence(guide: Form, utterance: string, vocabulary: Vocabulary): Understood[] {
+export function readFirstSentence(guide: Form, utterance: string, gazetteer: Gazetteer): Understood[] {
   const uncounted = withoutCounts(utterance)
   return stepsOf(guide).flatMap((step): Understood[] => {
-    const values = readers[step.input]?.(step, step.input === 'number' ? utterance : uncounted, vocabulary)
+    const values = readers[step.input]?.(step, step.input === 'number' ? utterance : uncounted, gazetteer)
     return values && values.length > 0 && step.computed === undefined ? [{ step: step.id, values }] : []
   })
 }
 
-type FreeReader = (step: Step, utterance: string, vocabulary: Vocabulary) => string[] | undefined
+type FreeReader = (step: Step, utterance: string, gazetteer: Gazetteer) => string[] | undefined
 
 const readers: Partial<Record<Step['input'], FreeReader>> = {
-  choice: (step, utterance, vocabulary) => {
-    const meant = decide(matchChoices(step.choices, utterance, vocabulary, true))
+  choice: (step, utterance, { vocabulary }) => {
+    const meant = clearest(matchChoices(step.choices, utterance, vocabulary, true))
     return meant.length === 1 && meant[0]!.rank >= CLEAR ? [meant[0]!.choice.id] : undefined
   },
-  multi: (step, utterance, vocabulary) => matchSeveral(step.choices, utterance, vocabulary, true).map((choice) => choice.id),
-  postcode: (_, utterance, vocabulary) => {
-    const place = placeIn(utterance, vocabulary, true)
+  multi: (step, utterance, { vocabulary }) => matchSeveral(step.choices, utterance, vocabulary, true).map((choice) => choice.id),
+  postcode: (_, utterance, gazetteer) => {
+    const place = placeIn(utterance, gazetteer, true)
     return place.kind === 'place' ? [place.value] : undefined
   },
-  number: (step, utterance, vocabulary) => {
+  number: (step, utterance, { vocabulary }) => {
     const units = [step.unit ?? '', ...PEOPLE].map(phraseKey).filter((unit) => unit !== '')
     const said = numbersIn(utterance).find(({ next }) => step.unit !== undefined && units.some((unit) => next.startsWith(unit)))
     if (said) return [String(said.value)]

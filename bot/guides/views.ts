@@ -1,11 +1,11 @@
 /** A question and an outcome as the doors show them: plain data, in the visitor's words. */
 import { isDay, sayDay } from '../knowledge/day.ts'
 import type { Outcome, Step } from '../knowledge/guide-schema.ts'
+import { districts, type Place, placeOf } from '../regions/place.ts'
 import { type OutcomeTarget, personTarget, type Said, type TargetGroup, targetsOf } from './outcomes/outcome.ts'
 import type { Plan } from './outcomes/plan.ts'
 import type { Profile } from './outcomes/profile.ts'
 import { CHOSEN_DAY } from './outcomes/targets.ts'
-import { districts, type Place, placeOf } from './place.ts'
 import type { Answered } from './reading/answered.ts'
 import { rangeOf } from './reading/read-answer.ts'
 import type { Replay } from './replay/replay.ts'
@@ -80,7 +80,7 @@ export function stepView(replayed: Replay, ground: Ground): StepView {
 
 /** An answer of this step in words, also when it does not count at the moment. */
 export function sayBefore(step: Step, answer: Answer, ground: Ground): string {
-  const place = step.input === 'postcode' ? placeOf(answer.values[0]!, ground.knowledge.vocabulary) : undefined
+  const place = step.input === 'postcode' ? placeOf(answer.values[0]!, ground.knowledge) : undefined
   return sayAnswer(step, answer.values, place, ground)
 }
 

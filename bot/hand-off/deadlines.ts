@@ -1,5 +1,5 @@
 /** When an unclaimed request wants attention: a reminder first, then the last resort, both counted in office hours. */
-import type { Routing } from '../knowledge/routing.ts'
+import type { Routing } from '../knowledge/knowledge.ts'
 import { addOfficeHours } from './office-hours.ts'
 import type { Action, Request } from './request.ts'
 

@@ -2,9 +2,9 @@
  * When somebody reads requests: office hours as wall clock where the chambers are, without public holidays and closed days. Days and
  * `HH:MM` in, days and `HH:MM` out; only `addOfficeHours` deals in instants, because deadlines are compared with the clock.
  */
-import { addDays, clockIn, type Day, dayIn, TIME_ZONE } from '../knowledge/day.ts'
+import { addDays, clockIn, DAY_MS, type Day, dayIn, TIME_ZONE } from '../knowledge/day.ts'
+import type { Routing } from '../knowledge/knowledge.ts'
 import { isPublicHoliday } from '../knowledge/occurrences.ts'
-import type { Routing } from '../knowledge/routing.ts'
 
 export interface Moment {
   day: Day
@@ -17,7 +17,6 @@ type Hours = Pick<Routing, 'hours' | 'closed'>
 /** Further ahead nobody plans; without an opening by then there is none. */
 const MOST_DAYS = 60
 const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 
 /** The opening times of one day, earliest first; empty on holidays and closed days. */
 function openingsOn(day: Day, { hours, closed }: Hours): { from: string; to: string }[] {

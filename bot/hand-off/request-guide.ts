@@ -4,13 +4,13 @@
  * engine. The form follows from what is answered already, because the consent names who will get it.
  */
 
-import { type Place, placeOf, regionWords } from '../guides/place.ts'
 import { type Form, UNKNOWN } from '../guides/state/guide-state.ts'
 import { sayBefore } from '../guides/views.ts'
 import type { Day, Lang } from '../knowledge/day.ts'
 import type { Choice, Outcome, Step } from '../knowledge/guide-schema.ts'
 import { entriesOf, type Knowledge } from '../knowledge/knowledge.ts'
 import { type MessageId, message, type PlainMessageId, wordsOf } from '../messages.ts'
+import { placeOf, regionWords } from '../regions/place.ts'
 import type { Consent, NewRequest } from './request.ts'
 import { REQUEST_DIGEST, REQUEST_ID, type RequestState } from './request-state.ts'
 import { type Route, routeOf } from './route.ts'
@@ -33,23 +33,26 @@ const AFTER_CONSENT = { consent: ['ja'] }
 
 /** A new one; what was said before counts as an answer where it is one, so that it can be changed like any other. */
 export function beginRequest(given: Pick<RequestState, 'about' | 'told' | 'asked'>, knowledge: Knowledge): RequestState {
-  const { regions, audiences } = given.about
-  const [region = ''] = regions
+  const { places, audiences } = given.about
+  const [place = ''] = places
   const [audience = ''] = audiences
   const answers = [
-    ...(regions.length === 1 && placeOf(region, knowledge.vocabulary) ? [{ step: 'place', values: [region] }] : []),
+    ...(places.length === 1 && placeOf(place, knowledge) ? [{ step: 'place', values: [place] }] : []),
     ...(audiences.length === 1 && tradeIds(knowledge).includes(audience) ? [{ step: 'trade', values: [audience] }] : []),
   ]
   return { kind: 'request', version: 2, ...given, answers }
 }
 
-/** Where it would go, from what was known before and what was answered here. */
+/** Where it would go, from what was known before and what was answered here. `regions`: where the visitor is, as ids. */
 export function routeOfRequest({ about, answers }: RequestState, knowledge: Knowledge, today: Day): Route & { regions: string[] } {
   const place = givenTo(answers, 'place')
   const trade = givenTo(answers, 'trade')
-  const regions = place === undefined ? about.regions : regionsOf(placeOf(place, knowledge.vocabulary), knowledge)
+  const values = place === undefined ? about.places : [place]
+  const places = values.map((value) => placeOf(value, knowledge)).filter((found) => found !== undefined)
   const audiences = trade === undefined ? about.audiences : [UNKNOWN, OTHER_TRADE].includes(trade) ? [] : [trade]
-  return { ...routeOf(knowledge, { ...about, regions, audiences }, today), regions }
+  const named = new Set(places.flatMap((found) => [...regionWords(found, knowledge.vocabulary)]))
+  const regions = knowledge.vocabulary.regions.filter(({ id }) => named.has(id)).map(({ id }) => id)
+  return { ...routeOf(knowledge, { ...about, places: places.filter(({ unknown }) => !unknown), audiences }, { today }), regions }
 }
 
 /** The form for these answers. */
@@ -172,14 +175,6 @@ function tradeIds(knowledge: Knowledge): string[] {
 function lastQuestion({ asked }: RequestState): Choice[] {
   if (asked === undefined || asked.length < MIN_QUESTION_LENGTH) return []
   return [choice(asked, asked.length > MAX_LABEL_LENGTH ? `${asked.slice(0, MAX_LABEL_LENGTH - 1)}…` : asked)]
-}
-
-/** A place on the border of two districts counts for none of them: then the ones without districts take it. */
-function regionsOf(place: Place | undefined, { vocabulary }: Knowledge): string[] {
-  if (!place || place.unknown) return []
-  if (place.outside) return ['außerhalb']
-  const known = new Set(vocabulary.regions.map(({ id }) => id))
-  return place.unclear || place.regions.length > 1 ? [] : [...regionWords(place, vocabulary)].filter((id) => known.has(id))
 }
 
 /** Name of the channel it will go to, as visitors may read it. */

@@ -14,8 +14,8 @@ const answer = z.strictObject({ step: z.string().max(40), values: z.array(text).
 const state = z.strictObject({
   kind: z.literal('request'),
   version: z.literal(2),
-  /** Who and where the visitor is and what it is about, as ids. */
-  about: z.strictObject({ regions: z.array(text), audiences: z.array(text), topics: z.array(text) }),
+  /** Where and who the visitor is and what it is about: values of `placeOf`, ids of the vocabulary. */
+  about: z.strictObject({ places: z.array(text), audiences: z.array(text), topics: z.array(text) }),
   /** What was answered in a guide, in words. */
   told: z.array(z.strictObject({ label: text, value: text })),
   /** The question asked last, which can be handed over as it is. */

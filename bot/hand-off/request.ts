@@ -1,5 +1,5 @@
 /**
- * A visitor's request to a person, from "open" over "claimed" to "closed". What staff and visitors can do with it is one function from
+ * A visitor's request to a person, from "open" through "claimed" to "closed". What staff and visitors can do with it is one function from
  * the old value to the new one and to what others must be told; who stores it, and with which version, is not its business.
  */
 import { z } from 'zod'

@@ -1,8 +1,8 @@
 /** What visitors say about requests: that they want to make one, how theirs stands, that it should go, and more words to it. */
 import { plainWords } from '../interruption.ts'
 import type { Lang } from '../knowledge/day.ts'
+import { editDistance } from '../knowledge/edit-distance.ts'
 import type { MessageTexts } from '../knowledge/knowledge.ts'
-import { editDistance } from '../knowledge/spelling.ts'
 import { wordsOf } from '../messages.ts'
 
 /** `number` is missing when the visitor did not say which one. */
@@ -19,7 +19,7 @@ export function readSaying(utterance: string, texts: Record<Lang, MessageTexts>)
   if (add) return { kind: 'add', number: Number(add[1]), text: add[2]!.trim() }
   const words = plainWords(utterance)
   const begins = [...wordsOf(texts, 'words.hand-off'), ...wordsOf(texts, 'label.hand-off')].map(plainWords)
-  if (begins.some((phrase) => phrase === words || (phrase.length >= 10 && editDistance(phrase, words) <= 1))) return { kind: 'begin' }
+  if (begins.some((phrase) => phrase === words || (phrase.length >= 10 && editDistance(phrase, words, 1) <= 1))) return { kind: 'begin' }
   const said = words.split(' ')
   const nouns = wordsOf(texts, 'words.hand-off.noun').map(plainWords)
   if (said.length > MOST_WORDS || !said.some((word) => nouns.includes(word))) return undefined

@@ -36,6 +36,8 @@ export function clockIn(instant: Date, timeZone = TIME_ZONE): string {
   return clock(timeZone, { timeStyle: 'short' }).format(instant)
 }
 
+export const DAY_MS = 86_400_000
+
 /** `days` may be negative. */
 export function addDays(day: Day, days: number): Day {
   const utc = new Date(`${day}T00:00:00Z`)
@@ -45,10 +47,16 @@ export function addDays(day: Day, days: number): Day {
 
 /** Whole days from one day to another; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
 }
 
 export type Lang = 'de' | 'en'
+
+/** English for English clients (`en`, `en-GB`), German for everybody else. */
+export function langOf(locale: string | undefined): Lang {
+  return locale?.toLowerCase().startsWith('en') ? 'en' : 'de'
+}
+
 const LOCALES: Record<Lang, string> = { de: 'de-DE', en: 'en-GB' }
 const formats = new Map<string, Intl.DateTimeFormat>()
 

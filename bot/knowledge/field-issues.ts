@@ -1,8 +1,7 @@
 /** zod's findings about a front matter → issues an editor understands: German, at the exact place, with the fix. */
 import type { z } from 'zod'
 import type { Issue } from './issue.ts'
-import type { Kind, Locate } from './schema.ts'
-import { schemas } from './schema.ts'
+import type { Locate } from './schema.ts'
 import { didYouMean, nearest } from './spelling.ts'
 
 type Problem = z.core.$ZodIssue
@@ -29,12 +28,12 @@ const SHAPES: Record<string, string> = {
   record: 'eine Gruppe von Feldern',
 }
 
-/** All issues of one entry's fields. `data` is what zod saw: it tells a missing value from a wrong one. */
-export function fieldIssues(kind: Kind, problems: readonly Problem[], data: unknown, locate: Locate): Issue[] {
-  return problems.flatMap((problem) => oneField(kind, problem, data, locate))
+/** All issues of one front matter's fields. `schema` is what they were read with; `data` is what zod saw: it tells a missing value from a wrong one. */
+export function fieldIssues(schema: z.ZodType, problems: readonly Problem[], data: unknown, locate: Locate): Issue[] {
+  return problems.flatMap((problem) => oneField(schema, problem, data, locate))
 }
 
-function oneField(kind: Kind, problem: Problem, data: unknown, locate: Locate): Issue[] {
+function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Locate): Issue[] {
   const name = dotted(problem.path)
   const issue = (code: string, message: string, hint?: string, path = problem.path): Issue => ({
     ...locate(path),
@@ -44,7 +43,7 @@ function oneField(kind: Kind, problem: Problem, data: unknown, locate: Locate): 
     ...(hint && { hint }),
   })
   if (problem.code === 'unrecognized_keys') {
-    const known = knownKeys(kind, problem.path)
+    const known = knownKeys(schema, problem.path)
     return problem.keys.map((key) =>
       issue(
         'unknown-field',
@@ -60,7 +59,7 @@ function oneField(kind: Kind, problem: Problem, data: unknown, locate: Locate): 
   if (problem.code === 'invalid_union') {
     const nested = [...problem.errors].sort((a, b) => deepest(b) - deepest(a))[0] ?? []
     if (nested.length > 0)
-      return nested.flatMap((inner) => oneField(kind, { ...inner, path: [...problem.path, ...inner.path] } as Problem, data, locate))
+      return nested.flatMap((inner) => oneField(schema, { ...inner, path: [...problem.path, ...inner.path] } as Problem, data, locate))
   }
   if (problem.code === 'invalid_value')
     return [
@@ -116,8 +115,8 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 /** The keys a schema knows at a path, for the suggestion; walks through optional, default, list and union wrappers. */
-function knownKeys(kind: Kind, path: readonly PropertyKey[]): string[] {
-  let found = shapeOf(schemas[kind])
+function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  let found = shapeOf(schema)
   for (const key of path) if (typeof key === 'string') found = shapeOf(found?.[key])
   return Object.keys(found ?? {})
 }

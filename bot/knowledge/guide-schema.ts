@@ -4,6 +4,9 @@
  */
 import { z } from 'zod'
 
+/** The value of "weiß nicht" at every step. */
+export const UNKNOWN = 'weiss-nicht'
+
 const text = z.string().trim().min(1)
 const word = z.string().regex(/^[a-z0-9-]+$/, { error: 'kein Listenwort' })
 const entry = z.string().regex(/^(articles|funding|events|contacts|guides)\/[a-z0-9-]+$/, { error: 'keine Kennung' })

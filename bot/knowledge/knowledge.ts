@@ -2,8 +2,8 @@
  * All that the bot knows, as plain data: made by `parse.ts` from files, read by everything else. Nobody changes it;
  * an edit makes a new value.
  */
-import type { Lang } from './day.ts'
-import type { Routing } from './routing.ts'
+import type { Area } from './area.ts'
+import type { Day, Lang } from './day.ts'
 import type { Entry, EntryId, EntryOf, Kind } from './schema.ts'
 
 /** One row of a list in `vocabulary.md`: an id, its label and the words by which visitors mean it (lower case). */
@@ -30,6 +30,10 @@ export interface Vocabulary {
   topics: ListItem[]
   audiences: ListItem[]
   regions: Region[]
+  /** Everyday words that mean nearly the same in a question (lower case), one list per sense. */
+  senses: string[][]
+  /** Everyday English (lower case) → German words. */
+  english: Map<string, string[]>
 }
 
 /** A question of `questions.md`: `expected` is empty where the honest answer is "none". */
@@ -45,9 +49,41 @@ export interface RatedQuestion {
 /** Every fixed sentence by id; texts may hold `{placeholders}`. */
 export type MessageTexts = Record<string, string>
 
+/** A Teams channel by our own name for it; the one in Teams is connected by a command typed there. */
+export interface Channel {
+  id: string
+  label: string
+  /** Ids of `vocabulary.md`. A row with topics or regions takes what fits all of them, before the contacts are asked. */
+  topics: string[]
+  regions: string[]
+  line: number
+}
+
+/** `weekday`: 1 is Monday, 7 is Sunday. Wall clock `HH:MM`, the end excluded. */
+export interface OfficeHours {
+  weekday: number
+  from: string
+  to: string
+}
+
+export interface Routing {
+  channels: Channel[]
+  /** Takes what fits nowhere else, and what nobody took in time. */
+  lastResort?: string
+  hours: OfficeHours[]
+  /** Both days included; public holidays of Sachsen-Anhalt are closed anyway. */
+  closed: { from: Day; until: Day }[]
+  /** Office hours after which an unclaimed request is brought to mind, and after which it goes to the last resort too. */
+  remindAfterHours: number
+  escalateAfterHours: number
+  /** When the weekly digest is posted, and where. */
+  digest?: { weekday: number; clock: string; channel: string }
+}
+
 export interface Knowledge {
   entries: ReadonlyMap<EntryId, Entry>
   vocabulary: Vocabulary
+  area: Area
   messages: Record<Lang, MessageTexts>
   questions: readonly RatedQuestion[]
   /** Who takes requests, and when. */

@@ -41,7 +41,9 @@ export function readSections(text: string): Section[] {
       const before = starts.at(-2)
       if (before) before.section.text = lines.slice(before.from, token.map![0]).join('\n').trim()
     } else if (token.type === 'list_item_open') {
-      const inline = tokens.slice(i).find((later) => later.type === 'inline')
+      let at = i
+      while (at < tokens.length && tokens[at]!.type !== 'inline') at++
+      const inline = tokens[at]
       if (inline) section?.items.push({ text: inline.content.replace(/\s*\n\s*/g, ' ').trim(), line: token.map![0] + 1 })
     } else if (token.type === 'thead_open' || token.type === 'thead_close') head = token.type === 'thead_open'
     else if (token.type === 'tr_open') {

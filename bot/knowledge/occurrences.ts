@@ -4,7 +4,7 @@
  */
 import { isHoliday } from 'feiertagejs'
 import ICAL from 'ical.js'
-import { addDays, type Day } from './day.ts'
+import { addDays, type Day, daysBetween } from './day.ts'
 import type { Event } from './schema.ts'
 
 export interface Occurrence {
@@ -67,7 +67,7 @@ export function ruleProblem(rule: string): string | undefined {
 }
 
 function spanDays(start: string, end: string): number {
-  return Math.round((Date.parse(`${end.slice(0, 10)}T00:00:00Z`) - Date.parse(`${start.slice(0, 10)}T00:00:00Z`)) / 86_400_000)
+  return daysBetween(start.slice(0, 10), end.slice(0, 10))
 }
 
 function recurringDays(event: Event, from: Day, to: Day): Day[] {

@@ -36,7 +36,7 @@ export function parseEntry(kind: Kind, slug: string, layers: readonly { path: st
   const data: Record<string, unknown> = Object.assign({}, ...heads.map((head) => head.data))
   const locate = locateIn(heads)
   const fields = schemas[kind].safeParse(data)
-  if (!fields.success) return { id, issues: [...issues, ...fieldIssues(kind, fields.error.issues, data, locate)] }
+  if (!fields.success) return { id, issues: [...issues, ...fieldIssues(schemas[kind], fields.error.issues, data, locate)] }
 
   const texts = heads.findLast((head) => head.body.trim() !== '') ?? heads.at(-1)!
   const body = readBody(id, texts.body, texts.bodyLine)

@@ -2,29 +2,18 @@
  * Knowledge files → knowledge and issues. A file with an error is left out and reported; if it was good before, its last
  * good version keeps answering. Files whose stamp has not changed are not read again.
  */
+import { emptyArea, readArea } from './area.ts'
 import { digestOf } from './digest.ts'
 import type { Issue } from './issue.ts'
 import { sortIssues } from './issue.ts'
 import type { Knowledge, MessageTexts, RatedQuestion } from './knowledge.ts'
+import type { KnowledgeFile } from './knowledge-file.ts'
 import { readSections } from './list-file.ts'
 import { type ParsedEntry, parseEntry } from './parse-entry.ts'
 import { readQuestions } from './rated-questions.ts'
 import { emptyRouting, readRouting } from './routing.ts'
 import { type Entry, type EntryId, KINDS, type Kind } from './schema.ts'
 import { emptyVocabulary, readVocabulary } from './vocabulary.ts'
-
-/** A file as the edge hands it in: `read` is called only when the stamp is new or a place has to be found. */
-export interface KnowledgeFile {
-  /** Path below its knowledge folder: `articles/e-rechnung.md`. */
-  name: string
-  /** The path an editor knows it by, shown in issues. */
-  path: string
-  /** Which knowledge folder it lies in: 0 is the shared core, higher numbers lie over it. */
-  layer: number
-  /** Changes whenever the text changes (modification time and size, or a digest). */
-  stamp: string
-  read(): string
-}
 
 export interface Parsed {
   knowledge: Knowledge
@@ -99,12 +88,18 @@ function groupById(files: readonly KnowledgeFile[], issues: Issue[]): Map<EntryI
 
 function readOthers(files: readonly KnowledgeFile[], issues: Issue[]): Omit<Knowledge, 'entries'> {
   const vocabulary = emptyVocabulary()
+  let area = emptyArea()
   const routing = emptyRouting()
   const messages: Record<'de' | 'en', MessageTexts> = { de: {}, en: {} }
   const questions: RatedQuestion[] = []
   for (const file of [...files].sort((a, b) => a.layer - b.layer)) {
-    if (file.name === 'vocabulary.md') issues.push(...readVocabulary(file.path, file.read(), vocabulary))
-    else if (file.name === 'routing.md') issues.push(...readRouting(file.path, file.read(), routing))
+    if (file.name === 'vocabulary.md' || /^words\/[a-z][^/]*\.md$/.test(file.name))
+      issues.push(...readVocabulary(file.path, file.read(), vocabulary))
+    else if (file.name === 'area.md') {
+      const read = readArea(file.path, file.read(), area)
+      area = read.area
+      issues.push(...read.issues)
+    } else if (file.name === 'routing.md') issues.push(...readRouting(file.path, file.read(), routing))
     else if (file.name === 'messages.de.md') Object.assign(messages.de, readMessages(file.read()))
     else if (file.name === 'messages.en.md') Object.assign(messages.en, readMessages(file.read()))
     else if (file.name === 'questions.md') {
@@ -113,7 +108,7 @@ function readOthers(files: readonly KnowledgeFile[], issues: Issue[]): Omit<Know
       issues.push(...read.issues)
     }
   }
-  return { vocabulary, messages, questions, routing }
+  return { vocabulary, area, messages, questions, routing }
 }
 
 /** `## id` followed by the sentence. */

@@ -2,44 +2,14 @@
  * `routing.md` → who takes requests that visitors hand to a person, when somebody reads them, and how long they may lie. Without the
  * file there are no channels, no office hours (so nothing is promised) and the times below.
  */
-import { type Day, isDay } from './day.ts'
+import { isDay } from './day.ts'
 import type { Issue } from './issue.ts'
-import { entriesOf, type Knowledge } from './knowledge.ts'
+import { entriesOf, type Knowledge, type Routing } from './knowledge.ts'
+import type { KnowledgeFile } from './knowledge-file.ts'
 import { commaList, readSections, type Section } from './list-file.ts'
-import type { KnowledgeFile } from './parse.ts'
 import { didYouMean } from './spelling.ts'
 
-/** A Teams channel by our own name for it; the one in Teams is connected by a command typed there. */
-export interface Channel {
-  id: string
-  label: string
-  /** Ids of `vocabulary.md`. A row with topics or regions takes what fits all of them, before the contacts are asked. */
-  topics: string[]
-  regions: string[]
-  line: number
-}
-
-/** `weekday`: 1 is Monday, 7 is Sunday. Wall clock `HH:MM`, the end excluded. */
-export interface OfficeHours {
-  weekday: number
-  from: string
-  to: string
-}
-
-export interface Routing {
-  channels: Channel[]
-  /** Takes what fits nowhere else, and what nobody took in time. */
-  lastResort?: string
-  hours: OfficeHours[]
-  /** Both days included; public holidays of Sachsen-Anhalt are closed anyway. */
-  closed: { from: Day; until: Day }[]
-  /** Office hours after which an unclaimed request is brought to mind, and after which it goes to the last resort too. */
-  remindAfterHours: number
-  escalateAfterHours: number
-  /** When the weekly digest is posted, and where. */
-  digest?: { weekday: number; clock: string; channel: string }
-}
-
+/** What holds without `routing.md`: no channels, no hours, four and eight hours to wait. */
 export function emptyRouting(): Routing {
   return { channels: [], hours: [], closed: [], remindAfterHours: 4, escalateAfterHours: 8 }
 }

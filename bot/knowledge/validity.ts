@@ -15,6 +15,7 @@ export function statusOn(entry: Entry, today: Day): Status {
   return 'open'
 }
 
+/** Whether an entry may be offered on a day. */
 export function isOpen(entry: Entry, today: Day): boolean {
   return statusOn(entry, today) === 'open'
 }

@@ -1,10 +1,25 @@
-/** `vocabulary.md` → the visitors' words and the lists of topics, audiences and regions. */
+/** `vocabulary.md` and `words/*.md` → the visitors' words, everyday words, and the lists of topics, audiences and regions. */
 import type { Issue } from './issue.ts'
 import type { ListItem, Region, Vocabulary } from './knowledge.ts'
 import { commaList, readSections, type Section } from './list-file.ts'
+import { didYouMean } from './spelling.ts'
 
+/** What holds without any list; `readVocabulary` adds to it. */
 export function emptyVocabulary(): Vocabulary {
-  return { words: new Map(), short: new Set(), topics: [], audiences: [], regions: [] }
+  return { words: new Map(), short: new Set(), topics: [], audiences: [], regions: [], senses: [], english: new Map() }
+}
+
+/** Heading of a list → what reads it. */
+const LISTS: Record<string, (section: Section, vocabulary: Vocabulary, problem: Report) => void> = {
+  Wörter: (section, { words }, problem) => readPairs(section, words, problem),
+  'Englische Wörter': (section, { english }, problem) => readPairs(section, english, problem),
+  Alltagswörter: (section, { senses }, problem) => readSenses(section, senses, problem),
+  'Kurze Wörter': ({ items }, { short }) => {
+    for (const { text } of items) for (const word of commaList(text)) short.add(word.toLowerCase())
+  },
+  Themen: (section, { topics }, problem) => addItems(section, topics, problem),
+  Zielgruppen: (section, { audiences }, problem) => addItems(section, audiences, problem),
+  Regionen: (section, { regions }, problem) => addRegions(section, regions, problem),
 }
 
 /** Reads one file into `vocabulary` (an overlay adds to what the core file said). Returns its issues. */
@@ -13,19 +28,23 @@ export function readVocabulary(path: string, text: string, vocabulary: Vocabular
   const problem = (line: number, code: string, message: string, hint: string) =>
     issues.push({ file: path, line, column: 1, severity: 'error', code, message, hint })
   for (const section of readSections(text)) {
-    if (section.heading === 'Wörter') readWords(section, vocabulary, problem)
-    else if (section.heading === 'Kurze Wörter')
-      for (const item of section.items) for (const word of commaList(item.text)) vocabulary.short.add(word.toLowerCase())
-    if (section.heading === 'Themen') addItems(section, vocabulary.topics, problem)
-    if (section.heading === 'Zielgruppen') addItems(section, vocabulary.audiences, problem)
-    if (section.heading === 'Regionen') addRegions(section, vocabulary.regions, problem)
+    const { heading, line, items, rows } = section
+    if (Object.hasOwn(LISTS, heading)) LISTS[heading]!(section, vocabulary, problem)
+    else if (items.length + rows.length > 0)
+      problem(
+        line,
+        'unknown-list',
+        `Die Liste „${heading}“ kennt der Bot nicht.`,
+        didYouMean(heading, Object.keys(LISTS)) ?? `Möglich: ${Object.keys(LISTS).join(', ')}.`,
+      )
   }
   return issues
 }
 
 type Report = (line: number, code: string, message: string, hint: string) => void
 
-function readWords(section: Section, vocabulary: Vocabulary, problem: Report): void {
+/** `- their word, another = our word`: what is said of a word twice is added up. */
+function readPairs(section: Section, pairs: Map<string, string[]>, problem: Report): void {
   for (const item of section.items) {
     const [left, right, ...more] = item.text.split('=')
     if (!left?.trim() || !right?.trim() || more.length > 0) {
@@ -38,8 +57,30 @@ function readWords(section: Section, vocabulary: Vocabulary, problem: Report): v
       continue
     }
     const ours = commaList(right.toLowerCase())
-    for (const word of commaList(left.toLowerCase()))
-      vocabulary.words.set(word, [...new Set([...(vocabulary.words.get(word) ?? []), ...ours])])
+    for (const word of commaList(left.toLowerCase())) pairs.set(word, [...new Set([...(pairs.get(word) ?? []), ...ours])])
+  }
+}
+
+/** `- word, another`: single words that mean nearly the same. */
+function readSenses(section: Section, senses: string[][], problem: Report): void {
+  for (const { text, line } of section.items) {
+    const words = commaList(text.toLowerCase())
+    const wrong = words.find((word) => !/^[\p{L}\p{N}-]+$/u.test(word))
+    if (wrong !== undefined)
+      problem(
+        line,
+        'sense-word',
+        `„${wrong}“ ist kein einzelnes Wort.`,
+        'Trennen Sie Wörter mit Komma; Wendungen gehören in vocabulary.md.',
+      )
+    else if (new Set(words).size < 2)
+      problem(
+        line,
+        'sense-line',
+        `Die Zeile „${text}“ nennt nur ein Wort.`,
+        'Nennen Sie mindestens zwei Wörter, die dasselbe meinen, mit Komma getrennt.',
+      )
+    else senses.push(words)
   }
 }
 

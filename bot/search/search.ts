@@ -19,7 +19,8 @@ import { ownerFirst } from './ask/owner.ts'
 import { passageToShow } from './ask/passage.ts'
 import { type Question, readQuestion } from './ask/question.ts'
 import { type Ranked, rank, withVotes } from './ask/rank.ts'
-import { clear, prepare, type Searcher, searcherOn } from './ask/scratch.ts'
+import { layOut, takeAway } from './ask/scratch.ts'
+import { type Searcher, searcherOn } from './ask/searcher.ts'
 import { intentVotes } from './ask/votes.ts'
 import { indexSteps } from './index/build.ts'
 import type { Index } from './index/index.ts'
@@ -29,10 +30,10 @@ export type { SearchDecision } from './ask/decide.ts'
 export { explainInGerman } from './ask/explain.ts'
 export type { Explanation } from './ask/explanation.ts'
 export type { Slots } from './ask/named.ts'
-export { type Searcher, searcherOn } from './ask/scratch.ts'
+export { type Searcher, searcherOn } from './ask/searcher.ts'
 export { suggestTitles } from './ask/suggest.ts'
 
-export interface Query {
+export interface SearchQuery {
   utterance: string
   today: Day
   lang?: Lang
@@ -96,7 +97,8 @@ function openOn({ index, scratch }: Searcher, entry: number, today: Day): boolea
   return scratch.open[entry] === 1
 }
 
-export function search(searcher: Searcher, query: Query): SearchResult {
+/** The best entries for an utterance with their probabilities, and whether to answer, to ask back or to say no. Never throws for any text. */
+export function search(searcher: Searcher, query: SearchQuery): SearchResult {
   const { index, scratch } = searcher
   const utterance = inContext(query.utterance, query.subject?.words, index.slotLists)
   const question = readQuestion(searcher, utterance)
@@ -104,18 +106,18 @@ export function search(searcher: Searcher, query: Query): SearchResult {
   const pool = candidates(searcher, question)
   const owner = ownerOf(index.ownQuestions, utterance)
   if (owner >= 0 && !pool.includes(owner)) pool.push(owner)
-  prepare(searcher, question)
+  layOut(searcher, question)
   const looks = pool.map((entry) => closerLook(searcher, question, entry))
   const circumstances = {
     named: slots,
     known: { regions: query.region ?? [], audiences: query.audience ?? [] },
     lang: query.lang === 'en' ? ('en' as const) : question.lang,
   }
-  const shift = (entry: number) => contextOf(index.entries[entry]!, openOn(searcher, entry, query.today), circumstances, index.regionChains)
+  const shift = (entry: number) => contextOf(index.entries[entry]!, openOn(searcher, entry, query.today), circumstances, index.vocabulary)
   const first = rank(index, question, looks, shift, owner)
   const asked = first.slice(0, index.weights.intents).map(({ look }) => look.entry)
   const found = withVotes(index, first, intentVotes(searcher, question, asked))
-  clear(searcher, question)
+  takeAway(searcher, question)
   for (const entry of pool) scratch.scores[entry] = 0
   const probable = probabilities(found, question.best / index.postings.highestIdf, index.contentWords)
   const place = owner < 0 ? -1 : found.findIndex(({ look }) => look.entry === owner)

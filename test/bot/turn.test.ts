@@ -107,7 +107,7 @@ describe('the language of the talk', () => {
       return readAloud(decision.reply)
     }
     expect(say('Förder-Check')).toContain("[I don't know]")
-    expect(say('carpenter')).toContain('[Outside Saxony-Anhalt]')
+    expect(say('carpenter')).toContain('[Outside Sachsen-Anhalt]')
     expect(say('Halle')).toContain('[Back]')
     expect(say('no, Magdeburg')).toContain('Changed: Magdeburg.')
     expect(say('change')).toContain('What would you like to change?')

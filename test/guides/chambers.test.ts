@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { isAmbiguous, liesIn, placeOf, regionWords } from '../../bot/guides/place.ts'
-import { responsibleFor } from '../../bot/guides/rules/responsible.ts'
+import { isAmbiguous, liesIn, placeOf, regionWords } from '../../bot/regions/place.ts'
+import { responsibleFor } from '../../bot/regions/responsible.ts'
 import { shipped, TODAY } from './shipped.ts'
 
 const { vocabulary } = shipped
-const ground = { knowledge: shipped, today: TODAY }
-const CRAFT = ['contacts/hwk-magdeburg', 'contacts/hwk-halle']
-const TRADE = ['contacts/ihk-magdeburg', 'contacts/ihk-halle-dessau']
-const chambers = (place: string, from = CRAFT) => responsibleFor(from, placeOf(place, vocabulary), ground).map(({ slug }) => slug)
+const CRAFT = 'handwerk'
+const TRADE = 'handel'
+const at = (value: string) => placeOf(value, shipped)
+const referralsOf = (place: string, trade: string) =>
+  responsibleFor({ places: [at(place)!], audiences: [trade], topics: [] }, shipped, { today: TODAY })
+const chambers = (place: string, trade = CRAFT) =>
+  referralsOf(place, trade).referrals.flatMap(({ contact, reason }) => (reason === 'responsible' ? [contact.slug] : []))
 
-/** From the editors' facts: the districts of either half. */
-const NORTH = ['magdeburg', 'altmarkkreis-salzwedel', 'stendal', 'boerde', 'jerichower-land', 'harz', 'salzlandkreis']
+/** From the editors' facts: the districts of either half; the Salzlandkreis has a border of its own. */
+const NORTH = ['magdeburg', 'altmarkkreis-salzwedel', 'stendal', 'boerde', 'jerichower-land', 'harz']
 const SOUTH = ['halle', 'dessau-rosslau', 'anhalt-bitterfeld', 'wittenberg', 'mansfeld-suedharz', 'saalekreis', 'burgenlandkreis']
 /** Postcodes whose chamber nobody could settle: around Bernburg, and where a postcode lies in a district of each half. */
-const UNCLEAR = ['06406', '06408', '06420', '06425', '06429', '06333', '06543', '06456', '39264']
+const BERNBURG = ['06406', '06408', '06420', '06425', '06429']
+const UNCLEAR = [...BERNBURG, '06333', '06543', '06456', '39264']
 
 describe('the responsible chamber', () => {
   it.each(NORTH)('of %s is in Magdeburg', (district) => {
@@ -24,9 +28,17 @@ describe('the responsible chamber', () => {
     expect(chambers(district)).toEqual(['hwk-halle'])
     expect(chambers(district, TRADE)).toEqual(['ihk-halle-dessau'])
   })
-  it.each([...UNCLEAR, 'raum-bernburg'])('of %s is named twice', (place) => {
-    expect(chambers(place)).toEqual(['hwk-magdeburg', 'hwk-halle'])
-    expect(chambers(place, TRADE)).toEqual(['ihk-magdeburg', 'ihk-halle-dessau'])
+  it.each([...BERNBURG, 'raum-bernburg', '39264'])('of %s is named twice, Halle first', (place) => {
+    expect(chambers(place)).toEqual(['hwk-halle', 'hwk-magdeburg'])
+    expect(chambers(place, TRADE)).toEqual(['ihk-halle-dessau', 'ihk-magdeburg'])
+  })
+  it.each(['06333', '06543', '06456', 'salzlandkreis'])('of %s is named twice, in the order of the districts', (place) => {
+    expect(new Set(chambers(place))).toEqual(new Set(['hwk-magdeburg', 'hwk-halle']))
+    expect(referralsOf(place, CRAFT).doubt).toBeDefined()
+  })
+  it.each(['schonebeck', 'stassfurt', 'aschersleben', '39418'])('of %s, in the same district as Bernburg, is in no doubt', (place) => {
+    expect(chambers(place)).toEqual(['hwk-magdeburg'])
+    expect(referralsOf(place, CRAFT).doubt).toBeUndefined()
   })
   it('of every other postcode is one', () => {
     const postcodes = vocabulary.regions.flatMap((region) => region.postcodes).filter((code) => !UNCLEAR.includes(code) && code !== '14715')
@@ -36,7 +48,13 @@ describe('the responsible chamber', () => {
   it.each(['04109', '10115', '80331', 'sachsen', 'bayern', 'ausserhalb'])('is none of ours for %s', (place) =>
     expect(chambers(place)).toEqual([]),
   )
-  it('is both for a place that is not known', () => expect(chambers('weiss-nicht')).toEqual(['hwk-magdeburg', 'hwk-halle']))
+  it('is either for a place that is not known', () => {
+    const { referrals, doubt } = referralsOf('weiss-nicht', CRAFT)
+    expect(referrals.filter(({ reason }) => reason === 'perhaps').map(({ contact }) => contact.slug)).toEqual(
+      expect.arrayContaining(['hwk-halle', 'hwk-magdeburg']),
+    )
+    expect(doubt).toEqual({ kind: 'place' })
+  })
 })
 
 describe('a place', () => {
@@ -44,17 +62,17 @@ describe('a place', () => {
     const double = [...new Set(vocabulary.regions.flatMap((region) => region.postcodes))].filter(
       (code) => vocabulary.regions.filter((region) => region.postcodes.includes(code)).length > 1,
     )
-    expect(double).toHaveLength(17)
-    expect(double.filter((code) => !isAmbiguous(placeOf(code, vocabulary)!)).sort()).toEqual(['06333', '06420', '06456', '06543', '39264'])
+    expect(double).toHaveLength(18)
+    expect(double.filter((code) => !isAmbiguous(at(code)!)).sort()).toEqual(['06333', '06420', '06456', '06543', '39264'])
   })
   it('may lie over the border of the land', () => {
-    const havel = placeOf('14715', vocabulary)!
+    const havel = at('14715')!
     expect(havel.regions.map(({ id }) => id)).toEqual(['stendal', 'brandenburg'])
     expect(isAmbiguous(havel)).toBe(true)
     expect(havel.outside).toBe(false)
   })
   it('is known by all regions around it', () => {
-    expect([...regionWords(placeOf('06618', vocabulary)!, vocabulary)]).toEqual(['burgenlandkreis', 'sued', 'sachsen-anhalt'])
+    expect([...regionWords(at('06618')!, vocabulary)]).toEqual(['burgenlandkreis', 'sued', 'sachsen-anhalt'])
   })
   it.each([
     ['06110', ['sachsen-anhalt'], 'yes'],
@@ -68,5 +86,5 @@ describe('a place', () => {
     ['39606', ['stendal'], 'maybe'],
     ['39606', ['nord'], 'yes'],
     ['harz', [], 'yes'],
-  ] as const)('%s in %j: %s', (place, regions, expected) => expect(liesIn(regions, placeOf(place, vocabulary), vocabulary)).toBe(expected))
+  ] as const)('%s in %j: %s', (place, regions, expected) => expect(liesIn(regions, at(place), vocabulary)).toBe(expected))
 })

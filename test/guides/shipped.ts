@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
-import { type KnowledgeFile, parseKnowledge } from '../../bot/knowledge/parse.ts'
+import type { KnowledgeFile } from '../../bot/knowledge/knowledge-file.ts'
+import { parseKnowledge } from '../../bot/knowledge/parse.ts'
 import type { EntryId, Guide } from '../../bot/knowledge/schema.ts'
 
 export const loaded = loadKnowledge([SHIPPED_KNOWLEDGE])
@@ -35,7 +36,11 @@ export function knowledgeOf(files: Record<string, string>): { knowledge: Knowled
   const all = Object.entries(files).map(([name, text]): KnowledgeFile => ({ name, path: name, layer: 0, stamp: text, read: () => text }))
   const { knowledge, issues } = parseKnowledge(all)
   const problems = issues.filter((issue) => issue.severity === 'error').map((issue) => `${issue.file}:${issue.line} ${issue.message}`)
-  return { knowledge: { ...knowledge, vocabulary: shipped.vocabulary, messages: shipped.messages }, files: all, problems }
+  return {
+    knowledge: { ...knowledge, vocabulary: shipped.vocabulary, area: shipped.area, messages: shipped.messages },
+    files: all,
+    problems,
+  }
 }
 
 /** The probe guide, possibly edited, with one open contact and one whose term ended. */

@@ -1,20 +1,34 @@
 import { describe, expect, it } from 'vitest'
-import { routeOf, type Wanted } from '../../bot/hand-off/route.ts'
+import { routeOf } from '../../bot/hand-off/route.ts'
 import { emptyRouting, readRouting } from '../../bot/knowledge/routing.ts'
+import { placeOf } from '../../bot/regions/place.ts'
+import type { Visitor } from '../../bot/regions/responsible.ts'
 import { knownFrom } from '../real-bot.ts'
 
 const { knowledge } = knownFrom()
-const TODAY = '2026-11-22'
-const wanted = (some: Partial<Wanted>): Wanted => ({ regions: [], audiences: [], topics: [], ...some })
+const TODAY = { today: '2026-11-22' }
+interface Some {
+  place?: string
+  audiences?: string[]
+  topics?: string[]
+}
+const wanted = ({ place, audiences = [], topics = [] }: Some): Visitor => ({
+  places: place === undefined ? [] : [placeOf(place, knowledge)!],
+  audiences,
+  topics,
+})
 
 describe('a request of the shipped knowledge', () => {
   it.each([
-    ['a craft business in Halle', { regions: ['halle'], audiences: ['handwerk'] }, 'hwk-halle'],
-    ['a shop in Stendal', { regions: ['stendal'], audiences: ['handel'] }, 'ihk-magdeburg'],
-    ['a café somewhere in the south', { regions: ['sued'], audiences: ['gastgewerbe'] }, 'ihk-halle-dessau'],
-    ['a club in Magdeburg, for which no chamber is responsible', { regions: ['magdeburg'], audiences: ['verein'] }, 'partnernetzwerk'],
-    ['a founder in Halle, whom both chambers serve', { regions: ['halle'], audiences: ['gruendung'] }, 'partnernetzwerk'],
-    ['a joiner in Leipzig, outside the area', { regions: ['sachsen'], audiences: ['handwerk'] }, 'partnernetzwerk'],
+    ['a craft business in Halle', { place: 'halle', audiences: ['handwerk'] }, 'hwk-halle'],
+    ['a shop in Stendal', { place: 'stendal', audiences: ['handel'] }, 'ihk-magdeburg'],
+    ['a café somewhere in the south', { place: 'sued', audiences: ['gastgewerbe'] }, 'ihk-halle-dessau'],
+    ['a club in Magdeburg, for which no chamber is responsible', { place: 'magdeburg', audiences: ['verein'] }, 'partnernetzwerk'],
+    ['a founder in Halle, whom both chambers serve', { place: 'halle', audiences: ['gruendung'] }, 'partnernetzwerk'],
+    ['a joiner in Bernburg, where Halle is the likelier chamber', { place: '06406', audiences: ['handwerk'] }, 'hwk-halle'],
+    ['a joiner in a postcode of two areas', { place: '06333', audiences: ['handwerk'] }, 'partnernetzwerk'],
+    ['a shop in a postcode of two districts of one area', { place: '39245', audiences: ['handel'] }, 'ihk-magdeburg'],
+    ['a joiner in Leipzig, outside the area', { place: 'sachsen', audiences: ['handwerk'] }, 'partnernetzwerk'],
   ])('of %s goes to the right channel', (_, some, channel) => {
     const route = routeOf(knowledge, wanted(some), TODAY)
     expect(route.channels[0]).toBe(channel)
@@ -27,7 +41,7 @@ describe('a request of the shipped knowledge', () => {
   it('does not ask where, when no chamber is responsible anyway', () =>
     expect(routeOf(knowledge, wanted({ audiences: ['verein'] }), TODAY)).toMatchObject({ channels: ['partnernetzwerk', 'allgemein'] }))
   it('asks for the trade, when two chambers share the district', () =>
-    expect(routeOf(knowledge, wanted({ regions: ['halle'] }), TODAY)).toMatchObject({
+    expect(routeOf(knowledge, wanted({ place: 'halle' }), TODAY)).toMatchObject({
       missing: 'trade',
       channels: ['partnernetzwerk', 'allgemein'],
     }))
@@ -47,9 +61,9 @@ describe('routing.md', () => {
       '| it | IT-Sicherheit | sicherheit | |\n| it-sued | IT im Süden | sicherheit | sued |\n| zentrale | Zentrale | | |',
     )
     const own = { ...knowledge, routing }
-    expect(routeOf(own, wanted({ topics: ['sicherheit'], regions: ['halle'] }), TODAY).channels).toEqual(['it-sued', 'it', 'zentrale'])
-    expect(routeOf(own, wanted({ topics: ['sicherheit'], regions: ['stendal'] }), TODAY).channels).toEqual(['it', 'zentrale'])
-    expect(routeOf(own, wanted({ topics: ['ki'], regions: ['halle'] }), TODAY).channels).toEqual(['zentrale'])
+    expect(routeOf(own, wanted({ topics: ['sicherheit'], place: 'halle' }), TODAY).channels).toEqual(['it-sued', 'it', 'zentrale'])
+    expect(routeOf(own, wanted({ topics: ['sicherheit'], place: 'stendal' }), TODAY).channels).toEqual(['it', 'zentrale'])
+    expect(routeOf(own, wanted({ topics: ['ki'], place: 'halle' }), TODAY).channels).toEqual(['zentrale'])
   })
 
   it('reads hours, closed days, deadlines and the digest', () => {

@@ -95,7 +95,7 @@ describe('a database', () => {
     const visitor = await rawClient(program.url)
     expect((await visitor.post(QUESTION)).status).toBe(503)
     await expect.poll(async () => (await visitor.texts()).join(), { timeout: 20_000 }).toContain('Drei Kopien')
-    expect(program.said.err.match(/"event":"storage-damaged"/g)).toHaveLength(1)
+    expect(program.said.err.match(/"event":"storage_damaged"/g)).toHaveLength(1)
   }, 120_000)
 
   it('is backed up while the program runs, and restored after it was damaged', async () => {

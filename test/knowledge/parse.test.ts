@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type KnowledgeFile, parseKnowledge } from '../../bot/knowledge/parse.ts'
+import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
+import type { KnowledgeFile } from '../../bot/knowledge/knowledge-file.ts'
+import { parseKnowledge } from '../../bot/knowledge/parse.ts'
+import { knowledgeFolder } from '../fixtures/knowledge-folder.ts'
 
 const text = (title: string, more = '', body = 'Die Antwort.\n\n## Für wen gilt das?\n\nFür alle.') =>
   `---\ntitle: ${title}\nquestions: [Eins ${title}?, Zwei ${title}?, Drei ${title}?]\nchecked: 2026-11-01\ncheckedBy: Redaktion\nsource: { name: Quelle }\n${more}---\n\n${body}\n`
@@ -92,5 +95,55 @@ describe('parseKnowledge', () => {
     const { knowledge, issues } = parseKnowledge([file('articles/eins.md', `\uFEFF${text('Eins').replaceAll('\n', '\r\n')}`)])
     expect(issues).toEqual([])
     expect(knowledge.entries.get('articles/eins')?.lead).toBe('Die Antwort.')
+  })
+})
+
+describe('everyday words', () => {
+  const everyday = (...lines: string[]) => `# Alltagswörter\n\nWozu.\n\n## Alltagswörter\n\n${lines.map((line) => `- ${line}\n`).join('')}`
+  const english = (...lines: string[]) => `## Englische Wörter\n\n${lines.map((line) => `- ${line}\n`).join('')}`
+
+  it('are read from words/, and a later folder adds to them', () => {
+    const { knowledge, issues } = parseKnowledge([
+      file('words/everyday.md', everyday('Kosten, preis, gebühr')),
+      file('words/english.md', english('grant, subsidy = Zuschuss', 'sign up = anmelden')),
+      file('words/everyday.md', everyday('leihen, borgen'), { layer: 1 }),
+      file('words/english.md', english('grant = förderung'), { layer: 1 }),
+      file('vocabulary.md', '## Alltagswörter\n\n- handy, mobiltelefon\n', { layer: 2 }),
+    ])
+    expect(issues).toEqual([])
+    expect(knowledge.vocabulary.senses).toEqual([
+      ['kosten', 'preis', 'gebühr'],
+      ['leihen', 'borgen'],
+      ['handy', 'mobiltelefon'],
+    ])
+    expect([...knowledge.vocabulary.english]).toEqual([
+      ['grant', ['zuschuss', 'förderung']],
+      ['subsidy', ['zuschuss']],
+      ['sign up', ['anmelden']],
+    ])
+  })
+
+  it('are there for a folder that has none of its own', () => {
+    const { knowledge, issues } = loadKnowledge([knowledgeFolder({ 'articles/eins.md': text('Eins') })])
+    expect(issues).toEqual([])
+    const { senses, english } = loadKnowledge([SHIPPED_KNOWLEDGE]).knowledge.vocabulary
+    expect(senses.length).toBeGreaterThan(900)
+    expect([knowledge.vocabulary.senses, knowledge.vocabulary.english]).toEqual([senses, english])
+  })
+
+  it.each([
+    ['words/everyday.md', everyday('kosten, preis', 'geld'), 'sense-line', 'Die Zeile „geld“ nennt nur ein Wort.', 8],
+    ['words/everyday.md', everyday('geld, Geld'), 'sense-line', 'Die Zeile „geld, Geld“ nennt nur ein Wort.', 7],
+    ['words/everyday.md', everyday(','), 'sense-line', 'Die Zeile „,“ nennt nur ein Wort.', 7],
+    ['words/everyday.md', everyday('geld zurück, erstattung'), 'sense-word', '„geld zurück“ ist kein einzelnes Wort.', 7],
+    ['words/everyday.md', everyday('handy = telefon, mobil'), 'sense-word', '„handy = telefon“ ist kein einzelnes Wort.', 7],
+    ['words/english.md', english('grant zuschuss'), 'word-line', 'Die Zeile „grant zuschuss“ ist keine Übersetzung.', 3],
+    ['words/english.md', english('grant ='), 'word-line', 'Die Zeile „grant =“ ist keine Übersetzung.', 3],
+    ['words/everyday.md', '## Altagswörter\n\n- geld, summe\n', 'unknown-list', 'Die Liste „Altagswörter“ kennt der Bot nicht.', 1],
+    ['vocabulary.md', '## constructor\n\n- a = b\n', 'unknown-list', 'Die Liste „constructor“ kennt der Bot nicht.', 1],
+    ['words/english.md', english('a = b = c'), 'word-line', 'Die Zeile „a = b = c“ ist keine Übersetzung.', 3],
+  ])('%s: a wrong line is told with its place and costs no other line (%#)', (name, text, code, message, line) => {
+    const { issues } = parseKnowledge([file(name, text)])
+    expect(issues).toMatchObject([{ file: `0/${name}`, line, severity: 'error', code, message }])
   })
 })

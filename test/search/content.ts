@@ -1,7 +1,9 @@
 /** Content for search tests: Markdown entries, and the text sets under `fixtures`. */
 import { readFileSync } from 'node:fs'
+import { shippedBase } from '../../adapters/load-knowledge.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
-import { type KnowledgeFile, parseKnowledge } from '../../bot/knowledge/parse.ts'
+import type { KnowledgeFile } from '../../bot/knowledge/knowledge-file.ts'
+import { parseKnowledge } from '../../bot/knowledge/parse.ts'
 import { buildSearcher, type Searcher } from '../../bot/search/search.ts'
 import { entryText } from '../fixtures/knowledge-folder.ts'
 
@@ -14,7 +16,7 @@ export function knowledgeFrom(files: Record<string, string>): Knowledge {
     stamp: text,
     read: () => text,
   }))
-  return parseKnowledge(listed).knowledge
+  return parseKnowledge([...shippedBase([]), ...listed]).knowledge
 }
 
 export const searcherFrom = (files: Record<string, string>): Searcher => buildSearcher(knowledgeFrom(files))

@@ -80,6 +80,6 @@ describe('/go', () => {
     await site.loseDatabase()
     const response = await site.get('/go/contacts/eigene/web')
     expect(response.status).toBe(302)
-    await expect.poll(() => site.logged.join()).toContain('Klick nicht gezählt')
+    await expect.poll(() => site.logged.join()).toContain('click_not_counted')
   })
 })

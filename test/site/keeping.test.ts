@@ -3,7 +3,6 @@
 import { request } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { chooseEncoding } from '../../adapters/site/frame/respond.ts'
 import { entryText, knowledgeFolder, save } from '../fixtures/knowledge-folder.ts'
 import { NOW, startSite, wordsIn } from './real-site.ts'
 
@@ -99,17 +98,5 @@ describe('files', () => {
     expect((await site.get('/site/site.css')).headers.get('cache-control')).toBe('no-cache')
     expect((await site.get('/site/out.svg')).status).toBe(200)
     expect((await site.get('/site/..%2froutes.ts')).status).toBe(404)
-  })
-})
-
-describe('the choice of an encoding', () => {
-  it('takes the smallest that the client takes', () => {
-    expect(['gzip, deflate, br', 'gzip;q=1', 'br;q=0, gzip', 'deflate', undefined].map(chooseEncoding)).toEqual([
-      'br',
-      'gzip',
-      'gzip',
-      'identity',
-      'identity',
-    ])
   })
 })

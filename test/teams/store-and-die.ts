@@ -12,7 +12,17 @@ const log = pino({ level: 'silent' })
 const store = await openStore({ dataDir, databaseUrl: databaseUrl === '' ? undefined : databaseUrl, clock: now, log })
 const channels = createChannels(store, () => ['hwk-halle'])
 await channels.connect('hwk-halle', { teamsChannel: '19:hwk@thread.tacv2', serviceUrl, bot: { id: '28:bot', name: 'Wegweiser' } })
-const desk = createDesk({ store, routing: emptyRouting, channels, retentionDays: 90, log, now, posted: () => {} })
+const desk = createDesk({
+  store,
+  routing: emptyRouting,
+  channels,
+  retentionDays: 90,
+  log,
+  now,
+  clientOf: () => undefined,
+  refused: () => {},
+  posted: () => {},
+})
 const [standing] = await desk.ask(requestOf(), { conversation: 'talk', turn: '1' })
 console.log(`stored ${standing?.number}`)
 setInterval(() => {}, 1000)

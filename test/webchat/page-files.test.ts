@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chooseEncoding } from '../../adapters/encoding.ts'
 import { createServer, type HttpServer } from '../../adapters/server.ts'
-import { chooseEncoding } from '../../adapters/webchat/assets.ts'
 import { frameAncestors, pageRoutes } from '../../adapters/webchat/static.ts'
 import { vendorWebChat } from '../../adapters/webchat/vendor.ts'
 
@@ -102,6 +102,8 @@ it('frameAncestors never lets a setting add a second directive', () => {
 it('chooseEncoding prefers the smallest and takes a refusal seriously', () => {
   expect(chooseEncoding('gzip, deflate, br, zstd')).toBe('br')
   expect(chooseEncoding('gzip;q=0.5, br;q=0.0')).toBe('gzip')
+  expect(chooseEncoding('br;q=0, gzip')).toBe('gzip')
+  expect(chooseEncoding('gzip;q=1')).toBe('gzip')
   expect(chooseEncoding('deflate')).toBe('identity')
   expect(chooseEncoding(undefined)).toBe('identity')
 })

@@ -1,8 +1,8 @@
 /** The small parts of the web chat, each by itself. */
 import { describe, expect, it } from 'vitest'
+import { createLimiter } from '../../adapters/limiter.ts'
 import { originTest } from '../../adapters/webchat/cors.ts'
 import { frame, readWatermark, watermark } from '../../adapters/webchat/frame.ts'
-import { createLimiter } from '../../adapters/webchat/limits.ts'
 import { botBody } from '../../adapters/webchat/outgoing.ts'
 import { createTokens } from '../../adapters/webchat/token.ts'
 

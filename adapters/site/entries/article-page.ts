@@ -6,11 +6,11 @@ import { html } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import type { View } from '../frame/view.ts'
 import { WORDS } from '../frame/words.ts'
-import { teaser } from '../lists/teaser.ts'
-import { contentsOf, crumbs, leadOf, notices, passagesOf, tags, translationOf } from './entry-text.ts'
+import { contentsOf, crumbs, leadOf, notices, passagesOf, tags, translationOf } from '../parts/entry-text.ts'
+import { onward } from '../parts/onward.ts'
+import { provenanceOf } from '../parts/provenance.ts'
+import { teaser } from '../parts/teaser.ts'
 import { articleData } from './json-ld.ts'
-import { onward } from './onward.ts'
-import { provenanceOf } from './provenance.ts'
 
 export function articlePage(entry: Article, view: View): PageContent {
   const other = translationOf(entry, view)

@@ -1,20 +1,21 @@
 /** `/anlaufstellen/<slug>`: what the place helps with and how to reach it; ways to reach it only while it is there. */
+import { addressLine } from '../../../bot/knowledge/address.ts'
 import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { Contact } from '../../../bot/knowledge/schema.ts'
 import { isOpen } from '../../../bot/knowledge/validity.ts'
 import { type MessageId, message } from '../../../bot/messages.ts'
+import { bookingButton, goButton } from '../frame/go.ts'
 import { html, type Part } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import { labelsOf, type View } from '../frame/view.ts'
 import { WORDS } from '../frame/words.ts'
-import { bookingButton, goButton } from '../go.ts'
-import { phoneHref } from '../lists/contact-list.ts'
-import { teaser } from '../lists/teaser.ts'
-import { crumbs, leadOf, notices, passagesOf, tags } from './entry-text.ts'
-import { factsOf } from './facts.ts'
+import { crumbs, leadOf, notices, passagesOf, tags } from '../parts/entry-text.ts'
+import { factList } from '../parts/facts.ts'
+import { phoneHref } from '../parts/hrefs.ts'
+import { onward } from '../parts/onward.ts'
+import { provenanceOf } from '../parts/provenance.ts'
+import { teaser } from '../parts/teaser.ts'
 import { contactData } from './json-ld.ts'
-import { onward } from './onward.ts'
-import { provenanceOf } from './provenance.ts'
 
 export function contactPage(entry: Contact, view: View): PageContent {
   const { messages } = view.knowledge
@@ -33,7 +34,7 @@ export function contactPage(entry: Contact, view: View): PageContent {
 <p class="intro">${entry.role}</p>
 ${notices(entry, view)}
 <section aria-labelledby="_kontakt"><h2 id="_kontakt">${WORDS[entry.lang].reach}</h2>
-${factsOf(fields(entry, view, canBeReached))}
+${factList(fields(entry, view, canBeReached))}
 ${canBeReached && html`<p class="buttons">${bookingButton(entry, view.knowledge)} ${entry.web && goButton(entry, 'web', message(messages, entry.lang, 'target.web', { name: entry.organisation }))}</p>`}
 </section>
 ${leadOf(entry, view)}
@@ -57,7 +58,7 @@ function fields(entry: Contact, { knowledge }: View, canBeReached: boolean): { l
     { label: label('fact.mail'), value: mail && link(`mailto:${mail}`, mail) },
     {
       label: label('fact.address'),
-      value: address && [address.street, [address.postcode, address.city].filter(Boolean).join(' ')].filter(Boolean).join(', '),
+      value: address && addressLine(address),
     },
     { label: label('fact.hours'), value: entry.hours },
     { label: words.bookingCost, value: canBeReached && entry.booking?.cost },

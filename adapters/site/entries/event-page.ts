@@ -5,21 +5,21 @@ import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { EntryId, Event } from '../../../bot/knowledge/schema.ts'
 import { isOpen } from '../../../bot/knowledge/validity.ts'
 import { type MessageId, message } from '../../../bot/messages.ts'
+import { bookingButton } from '../frame/go.ts'
 import { type Html, html, type Part } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import type { View } from '../frame/view.ts'
 import { WORDS } from '../frame/words.ts'
-import { bookingButton } from '../go.ts'
-import { datesOf } from '../lists/dates.ts'
-import { webcal } from '../lists/event-list.ts'
-import { daysWords, hoursWords, placeWords } from '../lists/event-words.ts'
-import { teaser } from '../lists/teaser.ts'
-import { crumbs, leadOf, notices, passagesOf } from './entry-text.ts'
-import { factsOf } from './facts.ts'
+import { datesOf } from '../parts/dates.ts'
+import { crumbs, leadOf, notices, passagesOf } from '../parts/entry-text.ts'
+import { daysWords, hoursWords, placeWords } from '../parts/event-words.ts'
+import { factList } from '../parts/facts.ts'
+import { webcal } from '../parts/hrefs.ts'
+import { onward } from '../parts/onward.ts'
+import { provenanceOf } from '../parts/provenance.ts'
+import { teaser } from '../parts/teaser.ts'
+import { tile } from '../parts/tile.ts'
 import { eventData } from './json-ld.ts'
-import { onward } from './onward.ts'
-import { provenanceOf } from './provenance.ts'
-import { tile } from './tile.ts'
 
 /** Dates after the next one. */
 const MOST_LATER = 5
@@ -42,7 +42,7 @@ ${notices(entry, view)}
 ${next && nextDate(entry, next, view)}
 ${leadOf(entry, view)}
 ${passagesOf(entry, view)}
-<section aria-labelledby="_angaben"><h2 id="_angaben">${WORDS[entry.lang].details}</h2>${factsOf(fields(entry, next, view))}</section>
+<section aria-labelledby="_angaben"><h2 id="_angaben">${WORDS[entry.lang].details}</h2>${factList(fields(entry, next, view))}</section>
 ${provenanceOf(entry, view)}
 </article>
 ${onward(entry, view)}

@@ -5,19 +5,19 @@ import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { EntryId, Funding } from '../../../bot/knowledge/schema.ts'
 import { statusOn } from '../../../bot/knowledge/validity.ts'
 import { type MessageId, message } from '../../../bot/messages.ts'
+import { goButton } from '../frame/go.ts'
 import { type Html, html, type Part } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import type { View } from '../frame/view.ts'
 import { WORDS } from '../frame/words.ts'
-import { goButton } from '../go.ts'
-import { teaser } from '../lists/teaser.ts'
+import { crumbs, leadOf, notices, passagesOf } from '../parts/entry-text.ts'
+import { factList } from '../parts/facts.ts'
+import { badge, standingOf } from '../parts/funding-state.ts'
+import { onward } from '../parts/onward.ts'
+import { provenanceOf } from '../parts/provenance.ts'
+import { teaser } from '../parts/teaser.ts'
 import { eligibleWords } from './eligible.ts'
-import { crumbs, leadOf, notices, passagesOf } from './entry-text.ts'
-import { factsOf } from './facts.ts'
-import { badge, standingOf } from './funding-state.ts'
 import { fundingData } from './json-ld.ts'
-import { onward } from './onward.ts'
-import { provenanceOf } from './provenance.ts'
 
 export function fundingPage(entry: Funding, view: View): PageContent {
   const standing = standingOf(entry, view)
@@ -38,7 +38,7 @@ export function fundingPage(entry: Funding, view: View): PageContent {
 ${notices(entry, view)}
 ${leadOf(entry, view)}
 <section aria-labelledby="_steckbrief"><h2 id="_steckbrief">${words.programme}</h2>
-${factsOf(fields(entry, view))}
+${factList(fields(entry, view))}
 ${!isOver && entry.link && html`<p>${goButton(entry, 'link', message(view.knowledge.messages, entry.lang, 'target.official'))}</p>`}
 </section>
 ${!isOver && conditions(entry, view)}
@@ -52,7 +52,7 @@ ${onward(entry, view)}
 
 function conditions(entry: Funding, { knowledge }: View): Html {
   return html`<section aria-labelledby="_voraussetzungen"><h2 id="_voraussetzungen">${WORDS[entry.lang].eligible}</h2>
-${factsOf(eligibleWords(entry, knowledge.vocabulary))}</section>`
+${factList(eligibleWords(entry, knowledge.vocabulary))}</section>`
 }
 
 function fields(entry: Funding, { knowledge, today }: View): { label: string; value: Part }[] {

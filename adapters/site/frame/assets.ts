@@ -7,7 +7,7 @@ const TYPES = { 'site.css': 'text/css; charset=utf-8', 'icon.svg': 'image/svg+xm
 type Name = keyof typeof TYPES
 
 /** Reads them once. Throws when one is missing: without it no page looks right. */
-export function readAssets(): { answers: ReadonlyMap<string, Made>; paths: Site['assets'] } {
+export function readSiteAssets(): { answers: ReadonlyMap<string, Made>; paths: Site['assets'] } {
   const answers = new Map<string, Made>()
   const read = (name: Name): string => {
     const answer = made(200, TYPES[name], readFileSync(new URL(`./assets/${name}`, import.meta.url)))

@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Request, Response } from 'restify'
-
-type Encoding = 'br' | 'gzip' | 'identity'
+import { chooseEncoding, type Encoding } from '../../encoding.ts'
 
 /** A ready answer. The compressed bodies are made when somebody first asks for them. */
 export interface Made {
@@ -46,14 +45,4 @@ export function send(req: Request, res: Response, answer: Made, headers: Record<
     ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
   })
   res.end(body)
-}
-
-/** The smallest encoding a client takes, from its `Accept-Encoding`. `br;q=0` is a refusal. */
-export function chooseEncoding(accepts: string | undefined): Encoding {
-  const taken = new Set<string>()
-  for (const part of (accepts ?? '').split(',')) {
-    const [name = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase())
-    if (!parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))) taken.add(name)
-  }
-  return taken.has('br') ? 'br' : taken.has('gzip') ? 'gzip' : 'identity'
 }

@@ -5,10 +5,10 @@ import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { Guide } from '../../../bot/knowledge/schema.ts'
 
 /** Names of form fields; no step may be called so. `fresh`: questions that a whole sentence answered along with the open one. */
-export const FIELDS = { step: 'frage', choice: 'antwort', typed: 'eingabe', fresh: 'neu' } as const
+export const QUERY_FIELDS = { step: 'frage', choice: 'antwort', typed: 'eingabe', fresh: 'neu' } as const
 
-export function addressOf(guide: Guide, { answers }: Pick<GuideState, 'answers'>, fresh: readonly string[] = []): string {
-  const marks = fresh.length > 0 ? String(new URLSearchParams({ [FIELDS.fresh]: fresh.join(' ') })) : ''
+export function guideAddress(guide: Guide, { answers }: Pick<GuideState, 'answers'>, fresh: readonly string[] = []): string {
+  const marks = fresh.length > 0 ? String(new URLSearchParams({ [QUERY_FIELDS.fresh]: fresh.join(' ') })) : ''
   const query = [queryOf(answers), marks].filter((part) => part !== '').join('&')
   return query === '' ? pathOf(guide.id) : `${pathOf(guide.id)}?${query}`
 }

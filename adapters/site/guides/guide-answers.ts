@@ -6,7 +6,7 @@ import { summaryOf } from '../../../bot/guides/views.ts'
 import type { Guide } from '../../../bot/knowledge/schema.ts'
 import { html, type Part } from '../frame/html.ts'
 import type { View } from '../frame/view.ts'
-import { addressOf } from './guide-address.ts'
+import { guideAddress } from './guide-address.ts'
 
 /** Nothing before the first answer. Changing one keeps the others as far as they fit. */
 export function answersSoFar(guide: Guide, state: GuideState, { knowledge, today }: View): Part {
@@ -18,6 +18,6 @@ export function answersSoFar(guide: Guide, state: GuideState, { knowledge, today
 <dl class="facts">${here.accepted.map(({ step }, i) => {
     const { label, value } = rows[i]!
     const changed = reopen(guide, here.kept, step, ground)
-    return html`<div><dt>${label}</dt><dd>${value} ${changed && html`<a class="change" href="${addressOf(guide, { answers: changed })}">Ändern<span class="only-heard"> (${label})</span></a>`}</dd></div>`
+    return html`<div><dt>${label}</dt><dd>${value} ${changed && html`<a class="change" href="${guideAddress(guide, { answers: changed })}">Ändern<span class="only-heard"> (${label})</span></a>`}</dd></div>`
   })}</dl></section>`
 }

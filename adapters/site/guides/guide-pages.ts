@@ -13,7 +13,7 @@ import { ask, continueGuide, type GuideState } from '../../../bot/guides/talk.ts
 import type { Guide } from '../../../bot/knowledge/schema.ts'
 import type { PageContent } from '../frame/layout.ts'
 import type { View } from '../frame/view.ts'
-import { addressOf, FIELDS } from './guide-address.ts'
+import { guideAddress, QUERY_FIELDS } from './guide-address.ts'
 import { outcomePage } from './guide-outcome.ts'
 import { type Complaint, questionPage } from './guide-question.ts'
 
@@ -24,9 +24,9 @@ export type GuideAnswer = { redirect: string } | { content: PageContent }
 /** A page, or the address of the next one after a form was sent. */
 export function guideAnswer(guide: Guide, query: URLSearchParams, view: View): GuideAnswer {
   const state = stateFrom(guide, query)
-  const asked = query.get(FIELDS.step)
+  const asked = query.get(QUERY_FIELDS.step)
   if (asked !== null) return answered(guide, state, asked, query, view)
-  const fresh = (query.get(FIELDS.fresh) ?? '').split(' ').filter((step) => step !== '')
+  const fresh = (query.get(QUERY_FIELDS.fresh) ?? '').split(' ').filter((step) => step !== '')
   return { content: show(guide, state, view, { fresh }) }
 }
 
@@ -44,9 +44,9 @@ function answered(guide: Guide, state: GuideState, asked: string, query: URLSear
   const { knowledge, today } = view
   const ground = { knowledge, today }
   const here = replay(guide, state.answers, ground)
-  const typed = (query.get(FIELDS.typed) ?? '').trim().slice(0, LONGEST_TYPED)
+  const typed = (query.get(QUERY_FIELDS.typed) ?? '').trim().slice(0, LONGEST_TYPED)
   // The form of a question that is no longer open (an old tab): its answers stand in the address; nothing else is taken.
-  if (!here.step || here.step.id !== asked) return { redirect: addressOf(guide, state) }
+  if (!here.step || here.step.id !== asked) return { redirect: guideAddress(guide, state) }
   if (typed !== '') {
     const turn = continueGuide(knowledge, state, typed, today)
     if (turn.kind === 'notMine')
@@ -55,17 +55,17 @@ function answered(guide: Guide, state: GuideState, asked: string, query: URLSear
     if (changed.length === 0)
       return { content: show(guide, state, view, { complaint: { retry: turn.notes.join(' ') || here.step.retry, typed } }) }
     return {
-      redirect: addressOf(
+      redirect: guideAddress(
         guide,
         turn.state,
         changed.map(({ step }) => step).filter((step) => step !== asked || changed.length > 1),
       ),
     }
   }
-  const chosen = query.getAll(FIELDS.choice)
-  if (!isAnswer(here.step, chosen, knowledge.vocabulary))
+  const chosen = query.getAll(QUERY_FIELDS.choice)
+  if (!isAnswer(here.step, chosen, knowledge))
     return { content: show(guide, state, view, { complaint: { retry: here.step.retry, typed } }) }
-  return { redirect: addressOf(guide, { ...state, answers: give(guide, state.answers, asked, chosen, ground) }) }
+  return { redirect: guideAddress(guide, { ...state, answers: give(guide, state.answers, asked, chosen, ground) }) }
 }
 
 function sameAnswer(a: GuideState['answers'][number], b: GuideState['answers'][number]): boolean {

@@ -5,14 +5,14 @@ import type { GuideState, StepView } from '../../../bot/guides/talk.ts'
 import { summaryOf } from '../../../bot/guides/views.ts'
 import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { Guide } from '../../../bot/knowledge/schema.ts'
-import { crumbs, leadOf, notices, passagesOf } from '../entries/entry-text.ts'
-import { chatPath } from '../entries/onward.ts'
-import { provenanceOf } from '../entries/provenance.ts'
 import { type Html, html, type Part } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import type { View } from '../frame/view.ts'
-import { teaser } from '../lists/teaser.ts'
-import { addressOf, FIELDS } from './guide-address.ts'
+import { crumbs, leadOf, notices, passagesOf } from '../parts/entry-text.ts'
+import { chatPath } from '../parts/onward.ts'
+import { provenanceOf } from '../parts/provenance.ts'
+import { teaser } from '../parts/teaser.ts'
+import { guideAddress, QUERY_FIELDS } from './guide-address.ts'
 import { answersSoFar } from './guide-answers.ts'
 
 /** Why the same question stands there again. `elsewhere`: what was typed is a question of its own; `typed` is offered to the search. */
@@ -72,7 +72,7 @@ function form(guide: Guide, { state, step }: Asked, complaint: Complaint | undef
   const described = [complaint && '_fehler', step.help && '_hilfe'].filter(Boolean).join(' ')
   return html`<form class="question" action="${pathOf(guide.id)}" method="get">
 ${state.answers.flatMap(({ step: id, values, aside }) => values.map((value) => html`<input type="hidden" name="${aside ? `-${id}` : id}" value="${value}">`))}
-<input type="hidden" name="${FIELDS.step}" value="${step.id}">
+<input type="hidden" name="${QUERY_FIELDS.step}" value="${step.id}">
 <p class="progress"><progress value="${number - 1}" max="${atMost}" aria-label="Fortschritt"></progress> ${text}</p>
 <fieldset${described !== '' && html` aria-describedby="${described}"`}>
 <legend><h2>${step.question}</h2></legend>
@@ -100,7 +100,7 @@ function takesWordsFirst({ input, choices }: StepView): boolean {
 function choice({ id, input }: StepView, label: string, value: string, { answers }: GuideState): Html {
   const type = input === 'multi' ? 'checkbox' : 'radio'
   const before = answers.find((answer) => answer.step === id)?.values.includes(value)
-  return html`<label class="choice"><input type="${type}" name="${FIELDS.choice}" value="${value}"${before && html` checked`}> <span>${label}</span></label>`
+  return html`<label class="choice"><input type="${type}" name="${QUERY_FIELDS.choice}" value="${value}"${before && html` checked`}> <span>${label}</span></label>`
 }
 
 /** Pages ask for nothing personal, so there are no labels for it. */
@@ -116,7 +116,7 @@ const TYPED_LABELS: Partial<Record<StepView['input'], string>> = {
 function typedField(step: StepView, complaint: Complaint | undefined): Html {
   const list = step.places !== undefined
   return html`<p class="typed"><label for="_eingabe">${TYPED_LABELS[step.input] ?? ''}</label>
-<input id="_eingabe" name="${FIELDS.typed}" type="text" maxlength="500" autocomplete="off" value="${complaint?.typed ?? ''}"${
+<input id="_eingabe" name="${QUERY_FIELDS.typed}" type="text" maxlength="500" autocomplete="off" value="${complaint?.typed ?? ''}"${
     list && html` list="_orte"`
   }${complaint && html` aria-invalid="true" aria-describedby="_fehler"`}></p>
 ${list && html`<datalist id="_orte">${step.places!.map(({ label }) => html`<option value="${label}">`)}</datalist>`}`
@@ -124,6 +124,6 @@ ${list && html`<datalist id="_orte">${step.places!.map(({ label }) => html`<opti
 
 function footer(guide: Guide, { answers }: GuideState, { knowledge, today }: View): Html {
   const before = stepBack(guide, answers, { knowledge, today })
-  return html`<p class="buttons">${before && html`<a class="button button--plain" href="${addressOf(guide, { answers: before })}">Zurück</a>`}
+  return html`<p class="buttons">${before && html`<a class="button button--plain" href="${guideAddress(guide, { answers: before })}">Zurück</a>`}
 <a href="${pathOf(guide.id)}">Neu beginnen</a> <a href="/anlaufstellen">Lieber mit einem Menschen sprechen</a></p>`
 }

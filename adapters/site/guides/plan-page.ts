@@ -5,13 +5,13 @@ import { STATE_VERSION } from '../../../bot/guides/state/guide-state.ts'
 import { ask } from '../../../bot/guides/talk.ts'
 import { sayDay, writeDay } from '../../../bot/knowledge/day.ts'
 import type { EntryId, Guide } from '../../../bot/knowledge/schema.ts'
-import { notices } from '../entries/entry-text.ts'
-import { factsOf } from '../entries/facts.ts'
-import { provenanceOf } from '../entries/provenance.ts'
 import { html } from '../frame/html.ts'
 import { renderMarkdown } from '../frame/markdown.ts'
 import type { View } from '../frame/view.ts'
-import { addressOf } from './guide-address.ts'
+import { notices } from '../parts/entry-text.ts'
+import { factList } from '../parts/facts.ts'
+import { provenanceOf } from '../parts/provenance.ts'
+import { guideAddress } from './guide-address.ts'
 import { firstSteps, groupSection } from './guide-outcome.ts'
 import type { GuideAnswer } from './guide-pages.ts'
 
@@ -23,7 +23,7 @@ export function planAnswer(query: URLSearchParams, view: View): GuideAnswer | un
   if (guide?.kind !== 'guides') return undefined
   const answers = answersFrom(query, guide)
   const turn = ask(view.knowledge, { version: STATE_VERSION, guide: guide.id, digest: guide.digest, answers }, view.today)
-  if (turn.kind !== 'done') return { redirect: addressOf(guide, { answers }) }
+  if (turn.kind !== 'done') return { redirect: guideAddress(guide, { answers }) }
   const { outcome, state } = turn
   const reading = outcome.groups.filter(({ targets }) => targets.every(({ kind }) => kind === 'article' || kind === 'guide'))
   const plan = outcome.plan
@@ -46,11 +46,11 @@ export function planAnswer(query: URLSearchParams, view: View): GuideAnswer | un
       main: html`<article class="entry guide plan">
 <h1>Mein Fahrplan</h1>
 <p class="intro">${outcome.title}. Stand ${writeDay(view.today)}${plan?.date && `, nächster Termin ${sayDay(plan.date.day)}`}.</p>
-${factsOf((plan?.about ?? outcome.summary).map(({ label, value }) => ({ label, value })))}
+${factList((plan?.about ?? outcome.summary).map(({ label, value }) => ({ label, value })))}
 <div class="lead">${renderMarkdown(outcome.text, view.knowledge, guide.lang)}</div>
 ${firstSteps(plan?.first ?? outcome.first)}
 ${groups.map((group, i) => groupSection(group, i, view))}
-<p class="buttons screen"><a class="button button--plain" href="${addressOf(guide as Guide, state)}">Antworten ändern</a></p>
+<p class="buttons screen"><a class="button button--plain" href="${guideAddress(guide as Guide, state)}">Antworten ändern</a></p>
 <p class="hint screen">Zum Aufheben genügt die Adresse dieser Seite. Sie enthält Ihre Antworten; gespeichert ist bei uns nichts.</p>
 ${notices(guide, view)}
 ${provenanceOf(guide, view)}

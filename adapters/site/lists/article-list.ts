@@ -7,8 +7,8 @@ import { type Html, html } from '../frame/html.ts'
 import { type PageContent, searchForm } from '../frame/layout.ts'
 import type { View } from '../frame/view.ts'
 import { WORDS } from '../frame/words.ts'
+import { teaser } from '../parts/teaser.ts'
 import { chosen, filterForm } from './filters.ts'
-import { teaser } from './teaser.ts'
 
 /** Articles whose first topic is in no list. */
 const HOMELESS = 'weiteres'

@@ -1,12 +1,18 @@
 /** `/anlaufstellen`: who is there for which district; with a place or postcode, only those that are in charge there. */
+
+import { placeIn } from '../../../bot/guides/reading/places.ts'
 import { entriesOf, type Knowledge, type Region } from '../../../bot/knowledge/knowledge.ts'
 import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { Contact } from '../../../bot/knowledge/schema.ts'
 import { isOpen } from '../../../bot/knowledge/validity.ts'
-import { search } from '../../../bot/search/search.ts'
+import { overlaps, regionOf } from '../../../bot/regions/chain.ts'
+import { sayDoubt } from '../../../bot/regions/doubt.ts'
+import { placeOf, sayOutside } from '../../../bot/regions/place.ts'
+import { responsibleFor } from '../../../bot/regions/responsible.ts'
 import { type Html, html } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import type { View } from '../frame/view.ts'
+import { phoneHref } from '../parts/hrefs.ts'
 
 const LONGEST_PLACE = 80
 
@@ -51,47 +57,38 @@ function placeForm(asked: string, areas: readonly Region[]): Html {
 </form>`
 }
 
-function placeAnswer(asked: string, contacts: readonly Contact[], { searcher, knowledge, today }: View): Html {
-  const found = search(searcher, { utterance: asked, today, limit: 1 }).slots.regions
-  const districts = knowledge.vocabulary.regions.filter(({ id }) => found.includes(id))
-  if (districts.length === 0)
+function placeAnswer(asked: string, contacts: readonly Contact[], { knowledge, today }: View): Html {
+  const found = placeIn(asked, knowledge)
+  const place = found.kind === 'place' ? placeOf(found.value, knowledge) : undefined
+  if (!place)
     return html`<p class="empty">„${asked}“ kennen wir nicht als Ort, Landkreis oder Postleitzahl in Sachsen-Anhalt. Versuchen Sie es mit der nächsten größeren Stadt, oder sehen Sie <a href="/anlaufstellen">alle Anlaufstellen</a> an.</p>`
-  if (districts.every(({ within }) => within === 'außerhalb'))
-    return html`<p class="empty">Das liegt außerhalb von Sachsen-Anhalt. Wenden Sie sich an die Kammer an Ihrem Standort. <a href="/anlaufstellen">Alle Anlaufstellen in Sachsen-Anhalt</a></p>`
-  const labels = districts.map(({ label }) => label).join(' oder ')
-  const inCharge = contacts.filter((contact) => contact.districts.some((id) => reaches(id, found, knowledge)))
+  if (place.outside)
+    return html`<p class="empty">Das liegt ${sayOutside(knowledge)}. Wenden Sie sich an die Kammer an Ihrem Standort. <a href="/anlaufstellen">Alle Anlaufstellen in Sachsen-Anhalt</a></p>`
+  const { referrals, doubt } = responsibleFor({ places: [place], audiences: [], topics: [] }, knowledge, { today })
+  const inCharge = referrals.filter(({ reason }) => reason === 'responsible' || reason === 'nearby').map(({ contact }) => contact)
   const everywhere = contacts.filter((contact) => contact.districts.length === 0)
-  return html`<section aria-labelledby="zustaendig"><h2 id="zustaendig">Für ${labels}</h2>
-${districts.length > 1 && html`<p>Dort treffen mehrere Gebiete aufeinander. Wenn Sie nicht sicher sind, rufen Sie eine der Stellen an; sie verweist Sie weiter.</p>`}
+  return html`<section aria-labelledby="zustaendig"><h2 id="zustaendig">Für ${place.label}</h2>
+${doubt && html`<p>${sayDoubt(doubt, knowledge)}</p>`}
 ${inCharge.length > 0 ? contactItems(inCharge) : html`<p class="empty">Für dieses Gebiet kennen wir keine eigene Stelle. Diese hier helfen überall weiter.</p>`}
 </section>
 <section aria-labelledby="ueberall"><h2 id="ueberall">Für alle Orte</h2>${contactItems(everywhere)}</section>
 <p><a href="/anlaufstellen">Alle Anlaufstellen zeigen</a></p>`
 }
 
-/** A place asked for lies in a contact's district, or the district in the larger place asked for (the whole north). */
-function reaches(district: string, asked: readonly string[], { vocabulary }: Knowledge): boolean {
-  const chain = (id: string): string[] => {
-    const region = vocabulary.regions.find((one) => one.id === id)
-    return region && region.within !== '' && region.within !== id ? [id, ...chain(region.within)] : [id]
-  }
-  return asked.includes(district) || chain(district).some((id) => asked.includes(id)) || asked.some((id) => chain(id).includes(district))
-}
-
 function overview(contacts: readonly Contact[], areas: readonly Region[], knowledge: Knowledge): Html {
-  const regions = knowledge.vocabulary.regions
+  const { vocabulary } = knowledge
   const parents = [...new Set(areas.map(({ within }) => within))]
   const local = contacts.filter(({ districts }) => districts.length > 0)
   const everywhere = contacts.filter(({ districts }) => districts.length === 0)
   return html`<section aria-labelledby="landkreise"><h2 id="landkreise">Nach Landkreis und kreisfreier Stadt</h2>
 ${parents.map(
-  (parent) => html`<h3>${regions.find(({ id }) => id === parent)?.label ?? 'Weitere Gebiete'}</h3>
+  (parent) => html`<h3>${regionOf(parent, vocabulary)?.label ?? 'Weitere Gebiete'}</h3>
 <ul class="districts">${areas
     .filter(({ within }) => within === parent)
     .map(
       ({ id, label }) =>
         html`<li><strong>${label}</strong><ul>${local
-          .filter((contact) => contact.districts.some((one) => reaches(one, [id], knowledge)))
+          .filter((contact) => contact.districts.some((one) => overlaps(one, id, vocabulary)))
           .map((contact) => html`<li><a href="${pathOf(contact.id)}">${contact.title}</a></li>`)}</ul></li>`,
     )}</ul>`,
 )}</section>
@@ -106,8 +103,4 @@ function contactItems(contacts: readonly Contact[]): Html {
 ${contact.phone && html`<p><a href="${phoneHref(contact.phone)}">${contact.phone}</a></p>`}
 </li>`,
   )}</ul>`
-}
-
-export function phoneHref(phone: string): string {
-  return `tel:${phone.replace(/[^+\d]/g, '')}`
 }

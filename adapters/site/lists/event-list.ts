@@ -1,22 +1,24 @@
 /** `/veranstaltungen`: the next dates as they are counted from today, by month; the calendar to subscribe to; what is over. */
+
 import { addDays, type Day, sayMonth } from '../../../bot/knowledge/day.ts'
 import { entriesOf } from '../../../bot/knowledge/knowledge.ts'
 import { pathOf } from '../../../bot/knowledge/references.ts'
 import { statusOn } from '../../../bot/knowledge/validity.ts'
-import { tile } from '../entries/tile.ts'
 import { type Html, html } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import type { View } from '../frame/view.ts'
 import { WORDS } from '../frame/words.ts'
-import { datesBetween, type EventDate } from './dates.ts'
-import { daysWords, hoursWords, whereWords } from './event-words.ts'
+import { type EventDate, eventDatesBetween } from '../parts/dates.ts'
+import { daysWords, hoursWords, whereWords } from '../parts/event-words.ts'
+import { webcal } from '../parts/hrefs.ts'
+import { tile } from '../parts/tile.ts'
 
 /** How far ahead the list looks. */
 const DAYS_AHEAD = 184
 
 export function eventList(view: View): PageContent {
   const { knowledge, today } = view
-  const dates = datesBetween(knowledge, today, addDays(today, DAYS_AHEAD), view)
+  const dates = eventDatesBetween(knowledge, today, addDays(today, DAYS_AHEAD), view)
   const months = [...Map.groupBy(dates, ({ occurrence }) => monthOf(occurrence.day, today))]
   const past = entriesOf(knowledge, 'events')
     .filter((event) => statusOn(event, today) === 'over')
@@ -52,11 +54,6 @@ ${
 /** An event that began in an earlier month and still runs stands in this one. */
 function monthOf(day: Day, today: Day): string {
   return (day < today ? today : day).slice(0, 7)
-}
-
-/** Calendar programs subscribe to `webcal:`, where browsers would only download. */
-export function webcal(publicUrl: string): string {
-  return publicUrl.replace(/^https?:/, 'webcal:')
 }
 
 function dateItem({ event, occurrence }: EventDate): Html {

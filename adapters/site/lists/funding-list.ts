@@ -4,15 +4,15 @@ import { entriesOf } from '../../../bot/knowledge/knowledge.ts'
 import { pathOf } from '../../../bot/knowledge/references.ts'
 import { type Entry, type EntryId, FUNDING_TYPES, type Funding } from '../../../bot/knowledge/schema.ts'
 import { isOpen } from '../../../bot/knowledge/validity.ts'
-import { factsOf } from '../entries/facts.ts'
-import { badge, type Standing, standingOf } from '../entries/funding-state.ts'
 import { type Html, html, join } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import type { View } from '../frame/view.ts'
+import { factList } from '../parts/facts.ts'
+import { badge, type FundingStanding, standingOf } from '../parts/funding-state.ts'
+import { teaser } from '../parts/teaser.ts'
 import { chosen, filterForm } from './filters.ts'
-import { teaser } from './teaser.ts'
 
-const GROUPS: { id: string; heading: string; standings: Standing[]; note?: string }[] = [
+const GROUPS: { id: string; heading: string; standings: FundingStanding[]; note?: string }[] = [
   { id: 'offen', heading: 'Offen', standings: ['open'] },
   {
     id: 'angekuendigt',
@@ -77,7 +77,7 @@ ${isOffered ? figures(entry, view) : insteadOf(entry, view)}
 }
 
 function figures(entry: Funding, { knowledge }: View): Html {
-  return factsOf([
+  return factList([
     { label: 'Fördergeber', value: entry.provider },
     { label: 'Fördersatz', value: entry.rate },
     { label: 'Höhe', value: amountText({ ...entry, amount: { ...entry.amount, note: undefined } }, entry.lang, knowledge.messages) },

@@ -5,7 +5,7 @@ import { isOpen } from '../../../bot/knowledge/validity.ts'
 import { html } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import type { View } from '../frame/view.ts'
-import { teaser } from './teaser.ts'
+import { teaser } from '../parts/teaser.ts'
 
 export function guideList({ knowledge, today }: View): PageContent {
   const guides = entriesOf(knowledge, 'guides').filter((guide) => isOpen(guide, today))

@@ -4,13 +4,13 @@ import type { Entry } from '../../../bot/knowledge/schema.ts'
 import { statusOn } from '../../../bot/knowledge/validity.ts'
 import { message } from '../../../bot/messages.ts'
 import { type Hit, search } from '../../../bot/search/search.ts'
-import { badge, standingOf } from '../entries/funding-state.ts'
-import { chatPath, langOf } from '../entries/onward.ts'
 import { type Html, html, type Part } from '../frame/html.ts'
 import { type PageContent, searchForm } from '../frame/layout.ts'
 import type { View } from '../frame/view.ts'
 import { WORDS } from '../frame/words.ts'
-import { teaser } from './teaser.ts'
+import { badge, standingOf } from '../parts/funding-state.ts'
+import { chatPath, langAttribute } from '../parts/onward.ts'
+import { teaser } from '../parts/teaser.ts'
 
 const MOST_HITS = 10
 const MOST_WEAK_HITS = 5
@@ -57,7 +57,7 @@ function hitItems(hits: readonly Hit[], view: View, look?: 'best'): Html {
 function hitItem(entry: Entry, hit: Hit, view: View): Html {
   const passage = entry.passages.find(({ id, heading }) => id === hit.passage && heading !== '')
   const path = pathOf(entry.id)
-  return html`<li class="card"${langOf(entry.lang, 'de')}><p class="card-top"><span class="kind">${WORDS[entry.lang].kind[entry.kind]}</span> ${stateOf(entry, view)}</p>
+  return html`<li class="card"${langAttribute(entry.lang, 'de')}><p class="card-top"><span class="kind">${WORDS[entry.lang].kind[entry.kind]}</span> ${stateOf(entry, view)}</p>
 <h3><a href="${path}">${entry.title}</a></h3>
 <p>${teaser(entry)}</p>
 ${passage && html`<p><a href="${path}#${passage.id.slice(passage.id.indexOf('#') + 1)}">${passage.heading}</a></p>`}

@@ -1,5 +1,5 @@
 /** All that staff see of a span of days, put together once for the chat, the tab and the weekly digest. Nothing in it says who asked. */
-import { dayIn } from '../../../bot/knowledge/day.ts'
+import { DAY_MS, dayIn } from '../../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
 import type { Store } from '../../storage/storage.ts'
 import { linkTo, placedCards } from '../cards-posted.ts'
@@ -49,7 +49,6 @@ export interface InsightSources {
   now(): Date
 }
 
-const DAY_MS = 86_400_000
 /** How far ahead "what ends" looks. */
 export const ENDING_DAYS = 30
 

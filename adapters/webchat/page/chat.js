@@ -6,7 +6,7 @@
 import { connectHost } from './host.js'
 import { cardLook, onSchemeChange, paint, styleOptions } from './look.js'
 import { question, readSettings } from './settings.js'
-import { forget, openTalk, recall, remember, retrySooner, Unreachable, watchSockets } from './talk.js'
+import { forget, openTalk, recall, remember, retrySooner, Unreachable, watchPosts, watchSockets } from './talk.js'
 import { WORDS } from './words.js'
 
 /** What DirectLineJS says about a connection that will not come back by itself: expired token, failed, ended. */
@@ -131,6 +131,7 @@ async function start(note) {
     const opened = await openTalk(locale)
     const directLine = WebChat.createDirectLine(opened.options)
     retrySooner(directLine)
+    watchPosts(directLine, (problem) => notice(problem === 'many' ? words.tooMany : words.unkept, { passing: true }))
     talk = { directLine, store: WebChat.createStore({}, listen), key: (talk?.key ?? 0) + 1, greeted: opened.greeted }
     notice(opened.expired ? words.expired : note, { passing: true })
     watch(directLine)

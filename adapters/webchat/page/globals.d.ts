@@ -16,7 +16,18 @@ interface DirectLine {
   token?: string
   connectionStatus$: { subscribe(next: (status: number) => void): unknown }
   end(): void
+  postActivity(activity: object): Subscribable
   getRetryDelay?: () => number
+}
+
+interface Observer {
+  next?: (value: unknown) => void
+  error?: (error: { status?: number }) => void
+  complete?: () => void
+}
+
+interface Subscribable {
+  subscribe(observer: Observer, ...more: unknown[]): unknown
 }
 
 interface Activity {

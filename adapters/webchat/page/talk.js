@@ -120,6 +120,34 @@ export function watchSockets(tell) {
   }
 }
 
+/**
+ * Tells when a message was not taken: DirectLineJS gives `retry` for an id when the server could not keep it (5xx) or was not reached, and an
+ * error of status 429 when there were too many.
+ * @param {DirectLine} directLine @param {(problem: 'unkept' | 'many') => void} tell
+ */
+export function watchPosts(directLine, tell) {
+  const post = directLine.postActivity.bind(directLine)
+  directLine.postActivity = (activity) => {
+    const posted = post(activity)
+    const { subscribe } = posted
+    posted.subscribe = (observer, ...more) => {
+      if (typeof observer !== 'object' || observer === null) return subscribe.call(posted, observer, ...more)
+      return subscribe.call(posted, {
+        ...observer,
+        next: (/** @type {unknown} */ id) => {
+          if (id === 'retry') tell('unkept')
+          observer.next?.(id)
+        },
+        error: (/** @type {{ status?: number }} */ error) => {
+          if (error?.status === 429) tell('many')
+          observer.error?.(error)
+        },
+      })
+    }
+    return posted
+  }
+}
+
 /** @param {DirectLine} directLine */
 export function retrySooner(directLine) {
   if (directLine.getRetryDelay) directLine.getRetryDelay = () => 2000 + Math.random() * 3000

@@ -18,6 +18,9 @@ export const WORDS = {
     restarted: 'Neue Unterhaltung begonnen.',
     dropped: 'Verbindung unterbrochen. Sie wird gleich wieder aufgebaut, nichts geht verloren.',
     back: 'Die Verbindung steht wieder.',
+    unkept:
+      'Ihre letzte Nachricht ist nicht gespeichert. Fragen werden weiter beantwortet; Angaben senden Sie bitte in ein paar Minuten noch einmal.',
+    tooMany: 'Gerade kommen sehr viele Nachrichten von Ihrem Anschluss. Bitte versuchen Sie es in einer halben Minute noch einmal.',
     unreachable: 'Der Wegweiser ist gerade nicht zu erreichen.',
     missing: 'Der Chat ist hier noch nicht eingerichtet.',
     retry: 'Erneut versuchen',
@@ -44,6 +47,8 @@ export const WORDS = {
     restarted: 'New conversation started.',
     dropped: 'Connection lost. Reconnecting, nothing will be lost.',
     back: 'Connected again.',
+    unkept: 'Your last message is not saved. Questions are still answered; please send details again in a few minutes.',
+    tooMany: 'Very many messages are coming from your connection. Please try again in half a minute.',
     unreachable: 'The chat cannot be reached at the moment.',
     missing: 'The chat has not been set up here yet.',
     retry: 'Try again',

@@ -1,4 +1,4 @@
-/** The picture a self-check ends with, as data and as drawing: one bar an area. The drawing never says more than its text. */
+/** The picture a self-check ends with, as data and as drawing: one bar per area. The drawing never says more than its text. */
 import { sentence } from '../sentences.ts'
 import type { Ground } from '../state/ground.ts'
 

@@ -7,12 +7,11 @@ import { readFrontMatter } from '../../knowledge/front-matter.ts'
 import type { Step } from '../../knowledge/guide-schema.ts'
 import type { Issue } from '../../knowledge/issue.ts'
 import { entriesOf, type Knowledge } from '../../knowledge/knowledge.ts'
-import type { KnowledgeFile } from '../../knowledge/parse.ts'
+import type { KnowledgeFile } from '../../knowledge/knowledge-file.ts'
 import type { EntryId, Guide, Target } from '../../knowledge/schema.ts'
 import { didYouMean } from '../../knowledge/spelling.ts'
-import { UNCLEAR_BORDERS } from '../borders.ts'
+import { OUTSIDE, UNCLEAR } from '../../regions/place.ts'
 import { allowedHosts, targetProblem } from '../outcomes/targets.ts'
-import { OUTSIDE } from '../place.ts'
 import { rangeOf } from '../reading/read-answer.ts'
 import { stepsOf } from '../replay/steps.ts'
 import { computed } from '../rules/computed.ts'
@@ -212,9 +211,9 @@ function checkWhen(guide: Guide, when: Step['when'], keys: PropertyKey[], before
   })
 }
 
-function valuesOf(step: Step, { vocabulary }: Knowledge): string[] {
+function valuesOf(step: Step, { vocabulary, area }: Knowledge): string[] {
   const places =
-    step.input === 'postcode' ? [...vocabulary.regions.map(({ id }) => id), ...UNCLEAR_BORDERS.map(({ id }) => id), OUTSIDE, 'unklar'] : []
+    step.input === 'postcode' ? [...vocabulary.regions.map(({ id }) => id), ...area.borders.map(({ id }) => id), OUTSIDE, UNCLEAR] : []
   return [...step.choices.map(({ id }) => id), ...places, UNKNOWN]
 }
 

@@ -7,7 +7,7 @@ import { addDays } from '../../knowledge/day.ts'
 import type { Choice, Step, When } from '../../knowledge/guide-schema.ts'
 import type { Entry, Guide } from '../../knowledge/schema.ts'
 import { statusOn } from '../../knowledge/validity.ts'
-import { isAmbiguous, liesIn, narrow, OUTSIDE, type Place, placeOf } from '../place.ts'
+import { isAmbiguous, liesIn, narrow, OUTSIDE, type Place, placeOf } from '../../regions/place.ts'
 import { factsOf } from '../reading/answered.ts'
 import { phraseKey } from '../reading/phrases.ts'
 import { rangeOf } from '../reading/read-answer.ts'
@@ -43,7 +43,7 @@ export function classesOf(guide: Guide, step: Step, ground: Ground): AnswerClass
 }
 
 function candidates(step: Step, ground: Ground): string[][] {
-  const { vocabulary } = ground.knowledge
+  const { vocabulary, area } = ground.knowledge
   const ids = step.choices.map((choice) => [choice.id])
   switch (step.input) {
     case 'choice':
@@ -58,10 +58,11 @@ function candidates(step: Step, ground: Ground): string[][] {
         ...new Set([
           OUTSIDE,
           FOREIGN_POSTCODE,
+          ...area.borders.flatMap(({ id, words }) => [id, ...words.map(phraseKey)]),
           ...vocabulary.regions.flatMap((region) => [region.id, ...region.postcodes, ...region.words.map(phraseKey)]),
         ]),
       ]
-        .filter((value) => placeOf(value, vocabulary) !== undefined)
+        .filter((value) => placeOf(value, ground.knowledge) !== undefined)
         .map((value) => [value])
     case 'day':
       return step.computed === undefined ? FREE_DAYS.map((count) => [addDays(ground.today, count)]) : ids
@@ -85,7 +86,7 @@ function numbers(step: Step, { knowledge }: Ground): number[] {
 function signature(guide: Guide, step: Step, values: readonly string[], entries: readonly Entry[], ground: Ground): string {
   const { vocabulary } = ground.knowledge
   const isPlace = step.input === 'postcode' || placeOfDistrictStep(step.id) !== undefined
-  const place = isPlace ? placeOf(values[0]!, vocabulary) : undefined
+  const place = isPlace ? placeOf(values[0]!, ground.knowledge) : undefined
   const chosen = isPlace ? [] : step.choices.filter(({ id }) => values.includes(id))
   const facts = factsOf(step, values, place, vocabulary, false)
   const asked = placeOfDistrictStep(step.id) ?? step.id
@@ -176,7 +177,7 @@ function placeBits(place: Place, step: Step, entries: readonly Entry[], ground: 
       })
       .join('')
   const which = step.district && isAmbiguous(place) ? place.regions.map((region) => bits(narrow(place, region.id))).join('/') : ''
-  return `${place.outside ? 'o' : 'i'}${place.unclear ? 'u' : ''}${place.unknown ? '?' : ''}:${bits(place)}:${which}`
+  return `${place.outside ? 'o' : 'i'}${place.sides.length > 0 ? `u${place.border?.id ?? ''}` : ''}${place.unknown ? '?' : ''}:${bits(place)}:${which}`
 }
 
 function meets(ids: readonly string[], values: ReadonlySet<string>): string {

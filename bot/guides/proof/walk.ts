@@ -52,6 +52,7 @@ export interface Walk {
 /** Problems of one kind and guide that are reported; more only repeat them. */
 const MOST_PROBLEMS = 5
 
+/** Walks every path of every guide in every situation of the calendar from `today` on, and tells those that end nowhere. */
 export function walkGuides(knowledge: Knowledge, today: Day): Walk {
   const { days, situations } = situationsOf(knowledge, today)
   const problems: PathProblem[] = []

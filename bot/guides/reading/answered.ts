@@ -1,7 +1,7 @@
 /** Answers looked at from the side of the rules: values by step, places understood, and the words a `when:` table compares. */
 import type { Step } from '../../knowledge/guide-schema.ts'
 import type { Vocabulary } from '../../knowledge/knowledge.ts'
-import { isAmbiguous, narrow, type Place, placeOf, regionWords } from '../place.ts'
+import { type Gazetteer, isAmbiguous, narrow, type Place, placeOf, regionWords } from '../../regions/place.ts'
 import { UNKNOWN } from '../state/guide-state.ts'
 import { rangeOf } from './read-answer.ts'
 
@@ -39,7 +39,7 @@ export function factsOf(
 }
 
 /** The place an answer names, narrowed by the answer to its district question. */
-export function placeAnswered(value: string, district: string | undefined, vocabulary: Vocabulary): Place | undefined {
-  const place = placeOf(value, vocabulary)
+export function placeAnswered(value: string, district: string | undefined, gazetteer: Gazetteer): Place | undefined {
+  const place = placeOf(value, gazetteer)
   return place && district !== undefined && district !== UNKNOWN ? narrow(place, district) : place
 }

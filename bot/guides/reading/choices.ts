@@ -1,7 +1,8 @@
 /** Which of the offered answers does an utterance mean? By label, number, other words, an ending, a typing error. */
+
+import { editDistance } from '../../knowledge/edit-distance.ts'
 import type { Choice } from '../../knowledge/guide-schema.ts'
 import type { Vocabulary } from '../../knowledge/knowledge.ts'
-import { editDistance } from '../../search/words/edit-distance.ts'
 import { isFunctionWord } from '../../search/words/function-words.ts'
 import { germanNumber, ordinal } from './numbers.ts'
 import { errorsAllowed, findPhrase, LIKENESS, phraseKey, wordsOf } from './phrases.ts'
@@ -123,13 +124,14 @@ function position(said: readonly string[], count: number): number | undefined {
   return number === undefined || number < 1 || number > count ? undefined : number - 1
 }
 
+/** "2", "zwei", "zweite", "letzte" as a place in a list of `count`, from 1 (it may be beyond the list); undefined for any other word. */
 export function listNumber(word: string, count: number): number | undefined {
   if (/^\d{1,2}$/.test(word)) return Number(word)
   return ordinal(word, count) ?? (word === 'eins' || !/^(kein|ein)/.test(word) ? germanNumber(word) : undefined)
 }
 
 /** The one choice meant, or the several between which nothing decides: equally sure at different places, or as long at the same one. */
-export function decide(matches: readonly Match[]): Match[] {
+export function clearest(matches: readonly Match[]): Match[] {
   const [first] = matches
   if (!first) return []
   const apart = (match: Match) => match.at >= first.end || first.at >= match.end

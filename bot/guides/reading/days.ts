@@ -13,7 +13,7 @@ export interface SaidDay {
 }
 
 /** The first day that is named; undefined if none is. A day without a year is the next one from `today` on. */
-export function dayIn(utterance: string, today: Day): SaidDay | undefined {
+export function readDay(utterance: string, today: Day): SaidDay | undefined {
   const text = ` ${fold(utterance.slice(0, 500)).replace(/\s+/g, ' ')} `
   return figures(text, today) ?? relative(text, today) ?? withMonthName(text, today) ?? weekday(text, today)
 }

@@ -50,18 +50,18 @@ function combine(before: string, factor: number, after: string): number | undefi
 }
 
 /** A number said in an utterance: value, how many, and the word after it ("acht Leute" → 8, `leute`). */
-export interface Said {
+export interface SaidNumber {
   value: number
   next: string
 }
 
 /** All numbers in order. Thousands dots are dropped, decimals cut off; "ein" and "eine" count only where `articles` is true. */
-export function numbersIn(utterance: string, articles = false): Said[] {
+export function numbersIn(utterance: string, articles = false): SaidNumber[] {
   const text = fold(utterance.slice(0, 1_000))
     .replace(/(\d)\.(?=\d{3}(?!\d))/g, '$1')
     .replace(/(\d),\d+/g, '$1')
   const words = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
-  return words.flatMap((word, i): Said[] => {
+  return words.flatMap((word, i): SaidNumber[] => {
     const article = /^ein(e|en|er)?$/.test(word) && germanNumber(words[i + 1] ?? '') !== undefined
     const value = article
       ? undefined

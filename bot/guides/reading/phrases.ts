@@ -2,8 +2,10 @@
  * Does an utterance contain a phrase? Compared on folded words, so that "Online-Shop", "online shop" and "Onlineshop" are one,
  * with German endings ("Tischlerin" is Tischler), compounds by their last part ("Sportverein" is a Verein) and typing errors.
  */
-import { editDistance } from '../../search/words/edit-distance.ts'
-import { fold } from '../../search/words/fold.ts'
+import { editDistance } from '../../knowledge/edit-distance.ts'
+import { phraseKey } from '../../search/words/phrase-key.ts'
+
+export { phraseKey, wordsOf } from '../../search/words/phrase-key.ts'
 
 /** How a phrase was found, best first. */
 export const LIKENESS = { exact: 4, ending: 3, compound: 2, typo: 1, none: 0 } as const
@@ -16,27 +18,6 @@ export interface Found {
   size: number
 }
 const NOT_FOUND: Found = { likeness: LIKENESS.none, at: -1, size: 0 }
-
-/** Words of an utterance, folded; hyphens part words. At most 60, so that a hostile text costs nothing. */
-export function wordsOf(utterance: string): string[] {
-  return fold(utterance.slice(0, 1_000))
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-    .slice(0, 60)
-}
-
-/** A phrase as one key: folded, without spaces and hyphens. */
-export function phraseKey(phrase: string): string {
-  const known = remembered.get(phrase)
-  if (known !== undefined) return known
-  const key = wordsOf(phrase).join('')
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-  remembered.set(phrase, key)
-  return key
-}
-/** Lists and choices are compared again in every turn; what strangers type must not pile up. */
-const MOST_REMEMBERED = 5_000
-const remembered = new Map<string, string>()
 
 const ENDINGS = new Set(
   'e en er es em n s in innen ern ei erei ens meister meisterin betrieb betriebe firma werkstatt salon unternehmen laden geschaft handwerk mappe'.split(

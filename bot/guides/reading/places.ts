@@ -1,21 +1,12 @@
 /** A place in an utterance: a postcode, a town or district of `vocabulary.md`, a neighbour land; with typing errors when it stands alone. */
-import type { Vocabulary } from '../../knowledge/knowledge.ts'
-import { editDistance } from '../../search/words/edit-distance.ts'
-import { UNCLEAR_BORDERS } from '../borders.ts'
-import { OUTSIDE } from '../place.ts'
+import { derivedFrom } from '../../knowledge/derived.ts'
+import { editDistance } from '../../knowledge/edit-distance.ts'
+import type { Region, Vocabulary } from '../../knowledge/knowledge.ts'
+import { regionOf } from '../../regions/chain.ts'
+import { type Gazetteer, namesDistrict, OUTSIDE, placeOf } from '../../regions/place.ts'
 import { errorsAllowed, findPhrase, isNegated, LIKENESS, phraseKey, wordsOf } from './phrases.ts'
 
-const PLAINLY_OUTSIDE = ['außerhalb von sachsen-anhalt', 'außerhalb sachsen-anhalts', 'nicht in sachsen-anhalt', 'nicht aus sachsen-anhalt']
-const OUTSIDE_PHRASES = [
-  'außerhalb',
-  'außerhalb von sachsen-anhalt',
-  'nicht in sachsen-anhalt',
-  'anderes bundesland',
-  'ausland',
-  'österreich',
-  'schweiz',
-  'polen',
-]
+const OUTSIDE_PHRASES = ['außerhalb', 'anderes bundesland', 'ausland', 'österreich', 'schweiz', 'polen']
 const LONGEST_ADDRESS = 3
 
 export type SaidPlace = { kind: 'place'; value: string; alone: boolean } | { kind: 'postcode-shape' } | { kind: 'none' }
@@ -24,19 +15,38 @@ export type SaidPlace = { kind: 'place'; value: string; alone: boolean } | { kin
  * The first postcode, else the longest place name. The value is a postcode, a region's id, or the key of a name that several
  * regions share. `free`: typing errors are not forgiven, because ordinary words would become places.
  */
-export function placeIn(utterance: string, vocabulary: Vocabulary, free = false): SaidPlace {
+export function placeIn(utterance: string, gazetteer: Gazetteer, free = false): SaidPlace {
+  const { vocabulary } = gazetteer
   const words = wordsOf(utterance)
+  const named = longestName(words, gazetteer)
   const code = postcode(utterance, vocabulary)
-  if (code) return { kind: 'place', value: code, alone: words.length <= LONGEST_ADDRESS }
+  if (code) return { kind: 'place', value: closer(code, named?.value, gazetteer), alone: words.length <= LONGEST_ADDRESS }
   const has = (phrase: string) => findPhrase(words, phrase, false).likeness >= LIKENESS.ending
-  if (PLAINLY_OUTSIDE.some(has)) return { kind: 'place', value: OUTSIDE, alone: true }
-  const named = longestName(words, vocabulary)
+  if (outsideByName(gazetteer).some(has)) return { kind: 'place', value: OUTSIDE, alone: true }
   if (named) return { kind: 'place', value: named.value, alone: words.length <= named.size + 2 }
   if (OUTSIDE_PHRASES.some(has)) return { kind: 'place', value: OUTSIDE, alone: true }
   if (free) return { kind: 'none' }
-  const near = words.length <= LONGEST_ADDRESS + 1 ? nearName(words, vocabulary) : undefined
+  const near = words.length <= LONGEST_ADDRESS + 1 ? nearName(words, gazetteer) : undefined
   if (near) return { kind: 'place', value: near, alone: true }
   return /^\D*\d{2,9}\D*$/.test(utterance.trim()) ? { kind: 'postcode-shape' } : { kind: 'none' }
+}
+
+/** The postcode, or the town beside it where that lies on an unclear border of the postcode's district. */
+function closer(code: string, named: string | undefined, gazetteer: Gazetteer): string {
+  const town = named === undefined ? undefined : placeOf(named, gazetteer)
+  const around = placeOf(code, gazetteer)
+  return named !== undefined &&
+    town?.border?.id === named &&
+    around?.border === undefined &&
+    around?.regions.some(({ id }) => id === town.border?.region)
+    ? named
+    : code
+}
+
+/** "außerhalb von Sachsen-Anhalt", although that names it. */
+function outsideByName({ vocabulary, area }: Gazetteer): string[] {
+  const name = area.region && regionOf(area.region, vocabulary)?.label
+  return name ? [`außerhalb von ${name}`, `außerhalb ${name}s`, `nicht in ${name}`, `nicht aus ${name}`] : []
 }
 
 /** Five figures on their own, also "D-06110"; four figures when only the leading zero is missing. */
@@ -54,25 +64,22 @@ interface Names {
   longest: number
 }
 
-/** Vocabularies are never changed, so their names are collected once. */
-const collected = new WeakMap<Vocabulary, Names>()
-
-/** All names with what they stand for. A name that several regions share stands for itself. */
-function names(vocabulary: Vocabulary): Names {
-  const known = collected.get(vocabulary)
-  if (known) return known
-  const owners = new Map<string, string[]>()
+/** All names with what they stand for. A name that several regions share stands for itself, and so does a town beside an unclear border. */
+const names = derivedFrom(({ vocabulary, area }: Gazetteer): Names => {
+  const owners = new Map<string, Region[]>()
   for (const region of vocabulary.regions)
-    for (const word of new Set([region.label, ...region.words].map(phraseKey))) owners.set(word, [...(owners.get(word) ?? []), region.id])
-  const byKey = new Map([...owners].map(([key, ids]) => [key, ids.length === 1 ? ids[0]! : key]))
-  for (const { id, words } of UNCLEAR_BORDERS) for (const word of words) byKey.set(phraseKey(word), id)
-  const all = { byKey, longest: Math.max(0, ...[...byKey.keys()].map((key) => key.length)) }
-  collected.set(vocabulary, all)
-  return all
-}
+    for (const word of new Set([region.label, ...region.words].map(phraseKey))) owners.set(word, [...(owners.get(word) ?? []), region])
+  const isBordered = (key: string, region: Region) =>
+    area.borders.some((border) => border.region === region.id) && !namesDistrict(key, region)
+  const byKey = new Map(
+    [...owners].map(([key, [region, ...more]]) => [key, more.length === 0 && !isBordered(key, region!) ? region!.id : key]),
+  )
+  for (const { id, words } of area.borders) for (const word of words) byKey.set(phraseKey(word), id)
+  return { byKey, longest: Math.max(0, ...[...byKey.keys()].map((key) => key.length)) }
+})
 
-function longestName(words: readonly string[], vocabulary: Vocabulary): { value: string; size: number } | undefined {
-  const { byKey, longest } = names(vocabulary)
+function longestName(words: readonly string[], gazetteer: Gazetteer): { value: string; size: number } | undefined {
+  const { byKey, longest } = names(gazetteer)
   let best: { value: string; size: number; length: number } | undefined
   for (let at = 0; at < words.length; at++) {
     if (isNegated(words, at)) continue
@@ -87,10 +94,10 @@ function longestName(words: readonly string[], vocabulary: Vocabulary): { value:
 }
 
 /** A mistyped name: the nearest one that starts with the same letter, if no other is as near. */
-function nearName(words: readonly string[], vocabulary: Vocabulary): string | undefined {
+function nearName(words: readonly string[], gazetteer: Gazetteer): string | undefined {
   let least = 3
   let values = new Set<string>()
-  for (const [key, value] of names(vocabulary).byKey) {
+  for (const [key, value] of names(gazetteer).byKey) {
     for (const candidate of [...words, words.join('')]) {
       if (candidate[0] !== key[0] || key.length < 5) continue
       const allowed = errorsAllowed(key)

@@ -1,13 +1,12 @@
 /** An utterance read as the answer to one step. Only the step decides what an answer is; `engine.ts` decides whether the visitor meant to answer. */
-import { type Day, writeDay } from '../../knowledge/day.ts'
+import { type Day, daysBetween, writeDay } from '../../knowledge/day.ts'
 import type { Choice, Step } from '../../knowledge/guide-schema.ts'
-import type { Vocabulary } from '../../knowledge/knowledge.ts'
-import { placeOf } from '../place.ts'
+import { type Gazetteer, placeOf } from '../../regions/place.ts'
 import { sentence } from '../sentences.ts'
 import type { Ground } from '../state/ground.ts'
 import { UNKNOWN } from '../state/guide-state.ts'
-import { CLEAR, decide, matchChoices, matchSeveral, matchShown } from './choices.ts'
-import { dayIn } from './days.ts'
+import { CLEAR, clearest, matchChoices, matchSeveral, matchShown } from './choices.ts'
+import { readDay } from './days.ts'
 import { numbersIn } from './numbers.ts'
 import { nameIn, reachIn } from './personal.ts'
 import { findPhrase, LIKENESS, phraseKey, wordsOf } from './phrases.ts'
@@ -46,7 +45,7 @@ function isCounted({ input, computed, choices }: Step): boolean {
 }
 
 /** True when an answer's values are ones this step can have; what is stored is checked with it again on every replay. */
-export function isAnswer(step: Step, values: readonly string[], vocabulary: Vocabulary): boolean {
+export function isAnswer(step: Step, values: readonly string[], gazetteer: Gazetteer): boolean {
   if (values.length === 0 || (values.length > 1 && step.input !== 'multi')) return false
   if (values.length === 1 && values[0] === UNKNOWN) return true
   const known = (value: string) => step.choices.some((choice) => choice.id === value)
@@ -66,7 +65,7 @@ export function isAnswer(step: Step, values: readonly string[], vocabulary: Voca
     case 'number':
       return known(values[0]!) || inRange(step, values[0]!)
     case 'postcode':
-      return placeOf(values[0]!, vocabulary) !== undefined
+      return placeOf(values[0]!, gazetteer) !== undefined
     case 'day':
       return step.computed === undefined ? /^\d{4}-\d{2}-\d{2}$/.test(values[0]!) : known(values[0]!)
   }
@@ -76,7 +75,7 @@ type Reader = (step: Step, utterance: string, ground: Ground) => Reading | undef
 
 const readers: Record<Step['input'], Reader> = {
   choice: (step, utterance, { knowledge: { vocabulary } }) => {
-    const meant = decide(matchChoices(step.choices, utterance, vocabulary))
+    const meant = clearest(matchChoices(step.choices, utterance, vocabulary))
     if (meant.length === 0) return undefined
     const options = step.choices.filter((choice) => meant.some((match) => match.choice === choice))
     return options.length > 1 ? { ok: false, problem: { kind: 'ambiguous', retry: step.retry, options } } : read([options[0]!.id], false)
@@ -100,14 +99,14 @@ const readers: Record<Step['input'], Reader> = {
     if (!inRange(step, value)) return { ok: false, problem: { kind: 'impossible', retry: step.retry } }
     return read([value], wordsOf(utterance).length <= 3)
   },
-  postcode: (step, utterance, { knowledge: { vocabulary } }) => {
-    const place = placeIn(utterance, vocabulary)
+  postcode: (step, utterance, { knowledge }) => {
+    const place = placeIn(utterance, knowledge)
     if (place.kind === 'place') return read([place.value], place.alone)
     return place.kind === 'postcode-shape' ? { ok: false, problem: { kind: 'impossible', retry: step.retry } } : undefined
   },
   day: (step, utterance, ground) => {
     const { today } = ground
-    const said = dayIn(utterance, today)
+    const said = readDay(utterance, today)
     if (!said) return undefined
     if (step.computed === undefined)
       return said.day < today ? { ok: false, problem: { kind: 'impossible', retry: step.retry } } : read([said.day], true)
@@ -195,7 +194,7 @@ function offeredOn(choices: readonly Choice[], day: Day, precision: 'day' | 'wee
   const exact = choices.find((choice) => choice.id === day)
   if (exact || precision === 'day') return exact
   if (precision === 'month') return choices.find((choice) => choice.id.startsWith(day.slice(0, 7)))
-  return choices.find((choice) => choice.id >= day && Date.parse(choice.id) - Date.parse(day) < 7 * 86_400_000)
+  return choices.find((choice) => choice.id >= day && daysBetween(day, choice.id) < 7)
 }
 
 /** Lowest and highest number of a value: "12", "10-20", "500-" (and more). */

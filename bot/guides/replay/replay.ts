@@ -4,7 +4,7 @@
  * edited guide need no code of their own. Replaying the result again changes nothing.
  */
 import type { Outcome, Step } from '../../knowledge/guide-schema.ts'
-import type { Place } from '../place.ts'
+import type { Place } from '../../regions/place.ts'
 import { type Answered, factsOf, placeAnswered } from '../reading/answered.ts'
 import { isAnswer } from '../reading/read-answer.ts'
 import type { Ground } from '../state/ground.ts'
@@ -33,6 +33,7 @@ export interface Replay {
   stillPossible: number
 }
 
+/** Where these answers lead today. Answers that no longer fit are left out, never changed; what was given is not touched. */
 export function replay(guide: Form, answers: readonly Answer[], ground: Ground): Replay {
   const facts = new Map<string, Fact>()
   const values = new Map<string, readonly string[]>()
@@ -57,13 +58,14 @@ export function replay(guide: Form, answers: readonly Answer[], ground: Ground):
       continue
     }
     const possible =
-      answer !== undefined && (asked === 'undecided' && bare.computed !== undefined ? true : isAnswer(step, answer.values, vocabulary))
+      answer !== undefined &&
+      (asked === 'undecided' && bare.computed !== undefined ? true : isAnswer(step, answer.values, ground.knowledge))
     if (answer && !possible) dropped.push({ answer, reason: 'impossible' })
     else if (answer) kept.push(answer)
     if (asked === true && answer && possible && !answer.aside) {
       accepted.push(answer)
       values.set(bare.id, answer.values)
-      const place = step.input === 'postcode' ? placeAnswered(answer.values[0]!, undefined, vocabulary) : undefined
+      const place = step.input === 'postcode' ? placeAnswered(answer.values[0]!, undefined, ground.knowledge) : undefined
       if (place) places.set(bare.id, place)
       facts.set(bare.id, factsOf(step, answer.values, place, vocabulary, false))
       narrowPlace(bare.id, answer)
@@ -82,7 +84,7 @@ export function replay(guide: Form, answers: readonly Answer[], ground: Ground):
     const placeStep = placeOfDistrictStep(id)
     const before = placeStep === undefined ? undefined : values.get(placeStep)
     const asking = stepsOf(guide).find((candidate) => candidate.id === placeStep)
-    const place = before && placeAnswered(before[0]!, answer.values[0], vocabulary)
+    const place = before && placeAnswered(before[0]!, answer.values[0], ground.knowledge)
     if (!place || !asking || placeStep === undefined || id !== districtStepId(placeStep)) return
     places.set(placeStep, place)
     facts.set(placeStep, factsOf(asking, before, place, vocabulary, true))

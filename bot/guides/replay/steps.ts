@@ -3,7 +3,7 @@
  * only where a postcode or name lies in several). Computed answers and "ja"/"nein" are filled in here.
  */
 import { type Choice, type Step, UNKNOWN_LABEL } from '../../knowledge/guide-schema.ts'
-import { OUTSIDE } from '../place.ts'
+import { OUTSIDE, sayOutside } from '../../regions/place.ts'
 import { AMBIGUOUS, type Answered } from '../reading/answered.ts'
 import { computed } from '../rules/computed.ts'
 import { sentence } from '../sentences.ts'
@@ -20,7 +20,7 @@ export function stepsOf(guide: Form): readonly Step[] {
   if (known) return known
   const steps = guide.steps.flatMap((step: Step): Step[] => {
     if (step.input === 'postcode')
-      return [{ ...step, choices: [...step.choices, ELSEWHERE] }, ...(step.district ? [whichDistrict(step)] : [])]
+      return [{ ...step, choices: [...step.choices, ELSEWHERE] }, ...(step.district ? [whichDistrict(step, namedBy(guide, step))] : [])]
     return [step.input === 'yesno' && step.choices.length === 0 ? { ...step, choices: YES_NO } : step]
   })
   made.set(guide, steps)
@@ -30,7 +30,12 @@ export function stepsOf(guide: Form): readonly Step[] {
 /** The step with the choices it has for these answers on this day, and its fixed words in the language of the talk. */
 export function withChoices(step: Step, answered: Answered, ground: Ground): Step {
   const compute = step.computed === undefined ? undefined : computed[step.computed]
-  const shown = compute ? { ...step, choices: [...step.choices, ...compute(step, answered, ground)] } : step
+  const shown =
+    step.input === 'postcode'
+      ? { ...step, choices: step.choices.map((choice) => (choice.id === OUTSIDE ? elsewhere(ground) : choice)) }
+      : compute
+        ? { ...step, choices: [...step.choices, ...compute(step, answered, ground)] }
+        : step
   return ground.lang === 'en' ? inEnglish(shown, ground) : shown
 }
 
@@ -38,9 +43,9 @@ export function withChoices(step: Step, answered: Answered, ground: Ground): Ste
 function inEnglish(step: Step, ground: Ground): Step {
   const { audiences } = ground.knowledge.vocabulary
   // An editor's own "Ja" and "Nein" are the plain words, too.
-  const labels = new Map([...YES_NO, ELSEWHERE].map(({ label }, i) => [label, ENGLISH_LABELS[i]!] as const))
+  const labels = new Map(YES_NO.map(({ label }, i) => [label, ENGLISH_LABELS[i]!] as const))
   const labelOf = ({ label }: Choice) => {
-    const id = step.input === 'yesno' || step.input === 'postcode' ? labels.get(label) : undefined
+    const id = step.input === 'yesno' ? labels.get(label) : undefined
     return (id && sentence(ground, id)) || label
   }
   const words: Step = {
@@ -63,16 +68,36 @@ function inEnglish(step: Step, ground: Ground): Step {
   }
 }
 
+function elsewhere(ground: Ground): Choice {
+  const { vocabulary, area } = ground.knowledge
+  const region = vocabulary.regions.find(({ id }) => id === area.region)?.label
+  const english = region ? sentence(ground, 'guide.outside', { region }) : sentence(ground, 'guide.outside.area')
+  const label = ground.lang === 'en' ? english : sayOutside(ground.knowledge)
+  return { ...ELSEWHERE, label: label.charAt(0).toUpperCase() + label.slice(1) }
+}
+
+/** Entries that the guide may offer, and regions that its tables name: what the districts of a place are told apart by. */
+function namedBy(guide: Form, step: Step): string[] {
+  const tables = [...guide.steps, ...guide.outcomes, ...guide.outcomes.flatMap(({ groups }) => groups), ...guide.groups]
+  return [
+    ...guide.from,
+    ...guide.outcomes.flatMap(({ from, groups }) => [...from, ...groups.flatMap(({ targets }) => targets)]),
+    ...guide.groups.flatMap(({ targets }) => targets),
+    ...guide.steps.flatMap(({ from }) => from),
+    ...tables.flatMap(({ when }) => when?.[step.id] ?? []),
+  ]
+}
+
 const YES_NO: Choice[] = [
   { id: 'ja', label: 'Ja', words: [], audience: [], topics: [], also: [] },
   { id: 'nein', label: 'Nein', words: [], audience: [], topics: [], also: [] },
 ]
 
-const ELSEWHERE: Choice = { id: OUTSIDE, label: 'Außerhalb von Sachsen-Anhalt', words: [], audience: [], topics: [], also: [] }
+const ELSEWHERE: Choice = { id: OUTSIDE, label: 'Außerhalb', words: [], audience: [], topics: [], also: [] }
 
-const ENGLISH_LABELS = ['label.yes', 'label.no', 'guide.outside'] as const
+const ENGLISH_LABELS = ['label.yes', 'label.no'] as const
 
-function whichDistrict(step: Step): Step {
+function whichDistrict(step: Step, from: string[]): Step {
   return {
     id: districtStepId(step.id),
     question: 'Das liegt in mehreren Kreisen. In welchem ist Ihr Sitz?',
@@ -82,7 +107,7 @@ function whichDistrict(step: Step): Step {
     input: 'choice',
     choices: [],
     computed: 'kreise',
-    from: [],
+    from,
     district: false,
     unknown: UNKNOWN_LABEL,
     when: { ...step.when, [step.id]: [AMBIGUOUS] },

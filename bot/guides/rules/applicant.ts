@@ -4,7 +4,7 @@
  * Missing means not asked or "weiß nicht", never "no".
  */
 import type { Choice, Step } from '../../knowledge/guide-schema.ts'
-import type { Place } from '../place.ts'
+import type { Place } from '../../regions/place.ts'
 import type { Answered } from '../reading/answered.ts'
 import { rangeOf } from '../reading/read-answer.ts'
 import { UNKNOWN } from '../state/guide-state.ts'
@@ -23,6 +23,7 @@ export interface Applicant {
 /** The trades of which a firm without employees is also solo self-employed. */
 const TRADES = ['handwerk', 'handel', 'industrie', 'dienstleistung', 'gastgewerbe', 'landwirtschaft', 'freie-berufe', 'gruendung']
 
+/** What these answers say of the visitor; what nobody asked or the visitor does not know is undefined. */
 export function applicantOf(steps: readonly Step[], answered: Answered): Applicant {
   const chosen = (id: string): Choice[] => {
     const step = steps.find((candidate) => candidate.id === id)

@@ -1,14 +1,17 @@
 /** `termine`: the day the visitor chose, or the next ones, of the events in `from`; and who takes the booking. */
-import { sayDay } from '../../knowledge/day.ts'
+import { type Day, sayDay } from '../../knowledge/day.ts'
 import { pathOf } from '../../knowledge/references.ts'
 import type { Event } from '../../knowledge/schema.ts'
+import { sayDoubt } from '../../regions/doubt.ts'
+import type { Responsibility } from '../../regions/responsible.ts'
 import { datesBetween } from '../outcomes/on-day.ts'
 import { type OutcomeTarget, sayDate, type TargetGroup, targetOf } from '../outcomes/outcome.ts'
 import { sentence } from '../sentences.ts'
+import type { Ground } from '../state/ground.ts'
 import { UNKNOWN } from '../state/guide-state.ts'
 import { applicantOf } from './applicant.ts'
 import { eventsFor, soonest } from './dates.ts'
-import { responsibleFor } from './responsible.ts'
+import { referralsIn } from './responsible.ts'
 import type { Rule, RuleInput } from './rule.ts'
 
 export const appointments: Rule = {
@@ -16,7 +19,7 @@ export const appointments: Rule = {
   reads: { termin: 'each' },
   draws: [],
   anchors(input) {
-    return bookingContacts(input).map((contact) => targetOf(contact, input.ground, input.said))
+    return bookingContacts(input).referrals.map(({ contact }) => targetOf(contact, input.ground, input.said))
   },
   run(input) {
     const { outcome, answered, ground, said } = input
@@ -29,16 +32,18 @@ export const appointments: Rule = {
       { title: sentence(ground, 'rule.appointment.book'), targets: appointments.anchors!(input) },
     ]
     const unconfirmed = targets.some((target) => target.unverified)
-    const texts = chosen
-      ? [
-          [
-            sentence(ground, 'rule.appointment.chosen', { day: sayDay(chosen, ground.lang) }),
-            ...(unconfirmed ? [sentence(ground, 'rule.appointment.unconfirmed')] : []),
-          ].join(' '),
-        ]
-      : []
+    const { doubt } = bookingContacts(input)
+    const texts = [
+      ...(doubt ? [sayDoubt(doubt, ground.knowledge, ground.lang)] : []),
+      ...(chosen ? [chosenText(chosen, unconfirmed, ground)] : []),
+    ]
     return { texts, groups: groups.filter((group) => group.targets.length > 0) }
   },
+}
+
+function chosenText(day: Day, unconfirmed: boolean, ground: Ground): string {
+  const chosen = sentence(ground, 'rule.appointment.chosen', { day: sayDay(day, ground.lang) })
+  return unconfirmed ? `${chosen} ${sentence(ground, 'rule.appointment.unconfirmed')}` : chosen
 }
 
 function onDay(events: readonly Event[], day: string, { ground, said }: RuleInput): OutcomeTarget[] {
@@ -55,10 +60,12 @@ function onDay(events: readonly Event[], day: string, { ground, said }: RuleInpu
   })
 }
 
-/** Chambers first for craft or trade as told, both kinds where it was not. */
-function bookingContacts({ outcome, steps, answered, ground }: RuleInput) {
-  const { audience } = applicantOf(steps, answered)
-  const near = responsibleFor(outcome.from, answered.places.get('ort'), ground)
-  const fitting = near.filter((contact) => !audience || contact.audience.length === 0 || contact.audience.some((id) => audience.has(id)))
-  return fitting.length > 0 ? fitting : near
+/** Who takes the booking: those for craft or trade as told, both kinds where it was not. */
+function bookingContacts(input: RuleInput): Responsibility {
+  const { audience } = applicantOf(input.steps, input.answered)
+  const near = referralsIn(input)
+  const fitting = near.referrals.filter(
+    ({ contact }) => !audience || contact.audience.length === 0 || contact.audience.some((id) => audience.has(id)),
+  )
+  return fitting.length > 0 ? { ...near, referrals: fitting } : near
 }

@@ -1,7 +1,9 @@
 /** Named rules that compute the answers offered at a step (`computed:` in a guide's file). A step without any is not asked. */
 import { addDays, sayDay } from '../../knowledge/day.ts'
 import type { Choice, Step } from '../../knowledge/guide-schema.ts'
+import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Event } from '../../knowledge/schema.ts'
+import { chainOf, regionOf } from '../../regions/chain.ts'
 import { datesBetween } from '../outcomes/on-day.ts'
 import type { Answered } from '../reading/answered.ts'
 import type { Ground } from '../state/ground.ts'
@@ -15,10 +17,14 @@ const MOST_DATES = 5
 const DAYS_AHEAD = 150
 
 export const computed: Readonly<Record<string, Compute>> = {
-  /** The districts a place may lie in. */
-  kreise: (step, answered) => {
+  /** The districts a place may lie in, where the guide's outcomes differ between them; `from` holds what they are told apart by. */
+  kreise: (step, answered, { knowledge }) => {
     const place = answered.places.get(placeOfDistrictStep(step.id) ?? '')
-    return (place?.regions ?? []).map((region) => ({ ...plainChoice(region.id, region.label), words: region.words }))
+    const regions = place?.regions ?? []
+    const areas = areasOf(step.from, knowledge)
+    const told = (id: string) => areas.map((area) => chainOf(id, knowledge.vocabulary).some((around) => area.includes(around))).join()
+    if (new Set(regions.map(({ id }) => told(id))).size < 2) return []
+    return regions.map((region) => ({ ...plainChoice(region.id, region.label), words: region.words }))
   },
   /** The next days of the events in `from` that suit the visitor's place (step `ort`). */
   'naechste-termine': (step, answered, ground) => {
@@ -35,11 +41,22 @@ export const computed: Readonly<Record<string, Compute>> = {
   },
 }
 
+/** The areas of entries and regions that are named, and those of all programmes and events, from which rules may draw. */
+function areasOf(named: readonly string[], { entries, vocabulary }: Knowledge): (readonly string[])[] {
+  const areas: (readonly string[])[] = vocabulary.regions.filter(({ id }) => named.includes(id)).map(({ id }) => [id])
+  for (const entry of entries.values()) {
+    if (entry.kind === 'funding') areas.push(entry.eligible.regions)
+    else if (entry.kind === 'events') areas.push(entry.region)
+    else if (entry.kind === 'contacts' && named.includes(entry.id)) areas.push(entry.districts)
+  }
+  return areas
+}
+
 function plainChoice(id: string, label: string): Choice {
   return { id, label, words: [], audience: [], topics: [], also: [] }
 }
 
 /** The event's region in words, to tell two events on a list apart. */
 function where(event: Event, { knowledge }: Ground): string {
-  return knowledge.vocabulary.regions.find((region) => region.id === event.region[0])?.label ?? ''
+  return regionOf(event.region[0] ?? '', knowledge.vocabulary)?.label ?? ''
 }

@@ -3,8 +3,8 @@ import type { Day } from '../../knowledge/day.ts'
 import { entriesOf } from '../../knowledge/knowledge.ts'
 import type { Occurrence } from '../../knowledge/occurrences.ts'
 import type { EntryId, Event } from '../../knowledge/schema.ts'
+import { liesIn, type Place } from '../../regions/place.ts'
 import { isOpenOn, nextDate } from '../outcomes/on-day.ts'
-import { liesIn, type Place } from '../place.ts'
 import type { Ground } from '../state/ground.ts'
 
 /** Events of `from` (all, if empty) that still take place and are meant for the visitor's region; a place we cannot tell rules nothing out. */

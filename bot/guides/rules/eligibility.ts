@@ -8,7 +8,7 @@ import type { Choice } from '../../knowledge/guide-schema.ts'
 import type { ListItem } from '../../knowledge/knowledge.ts'
 import type { Funding } from '../../knowledge/schema.ts'
 import { statusOn } from '../../knowledge/validity.ts'
-import { liesIn } from '../place.ts'
+import { liesIn } from '../../regions/place.ts'
 import { findPhrase, LIKENESS, wordsOf } from '../reading/phrases.ts'
 import { sentence } from '../sentences.ts'
 import type { Ground } from '../state/ground.ts'
@@ -28,6 +28,7 @@ export interface Verdict {
   namesTopic: boolean
 }
 
+/** Fits, does not fit, or still open, with every reason the programme's fields give. */
 export function verdictOn(programme: Funding, applicant: Applicant, ground: Ground): Verdict {
   const reasons = CHECKS.flatMap((check) => check(programme, applicant, ground) ?? [])
   const has = (kind: Reason['kind']) => reasons.some((reason) => reason.kind === kind)

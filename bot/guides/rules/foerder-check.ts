@@ -2,6 +2,7 @@
 
 import { pathOf } from '../../knowledge/references.ts'
 import type { Contact } from '../../knowledge/schema.ts'
+import { among, type Referral, responsibleFor } from '../../regions/responsible.ts'
 import { isOpenOn } from '../outcomes/on-day.ts'
 import { type OutcomeTarget, type TargetGroup, targetOf } from '../outcomes/outcome.ts'
 import { sentence } from '../sentences.ts'
@@ -9,18 +10,20 @@ import type { Ground } from '../state/ground.ts'
 import { type Applicant, applicantOf } from './applicant.ts'
 import { sayVerdict, type Verdict } from './eligibility.ts'
 import { sortProgrammes } from './funding.ts'
-import { responsibleFor } from './responsible.ts'
+import { referralsIn } from './responsible.ts'
 import type { Rule } from './rule.ts'
 
 export const foerderCheck: Rule = {
   needs: ['betrieb', 'ort', 'beschaeftigte', 'vorhaben', 'begonnen', 'rechtsform'],
   reads: { begonnen: 'each' },
   draws: ['funding'],
-  anchors({ outcome, steps, answered, ground, said }) {
-    const { audience, place } = applicantOf(steps, answered)
-    return meantFor(audience, responsibleFor(outcome.from, place, ground))
-      .slice(0, MOST_ADVISERS)
-      .map((contact) => targetOf(contact, ground, said))
+  anchors(input) {
+    const { audience } = applicantOf(input.steps, input.answered)
+    const { referrals } = referralsIn(input)
+    const meant = referrals.filter(
+      ({ contact }) => !audience || contact.audience.length === 0 || contact.audience.some((id) => audience.has(id)),
+    )
+    return shortened(meant).map(({ contact }) => targetOf(contact, input.ground, input.said))
   },
   run(input) {
     const { steps, answered, ground, said } = input
@@ -60,13 +63,18 @@ function programmeTarget(verdict: Verdict, ground: Ground): OutcomeTarget {
 }
 
 /** Who takes the applications of the first programmes. */
-function funders(verdicts: readonly Verdict[], { audience, place }: Applicant, ground: Ground): Contact[] {
+function funders(verdicts: readonly Verdict[], { audience, place }: Applicant, { knowledge, today }: Ground): Contact[] {
   const named = verdicts.slice(0, MOST_FUNDERS).flatMap(({ programme }) => programme.contact ?? [])
-  return meantFor(audience, responsibleFor(named, place, ground))
+  const visitor = { places: place ? [place] : [], audiences: [...(audience ?? [])], topics: [] }
+  const { referrals } = among(responsibleFor(visitor, knowledge, { today }), named)
+  return named.flatMap((id) => referrals.filter(({ contact }) => contact.id === id)).map(({ contact }) => contact)
 }
 
-function meantFor(audience: Applicant['audience'], contacts: readonly Contact[]): Contact[] {
-  return contacts.filter((contact) => !audience || contact.audience.length === 0 || contact.audience.some((id) => audience.has(id)))
+/** At most so many that a pair of chambers is never cut: what is for every place gives way. */
+function shortened(referrals: readonly Referral[]): Referral[] {
+  const local = referrals.filter(({ reason }) => reason !== 'general').length
+  const general = referrals.filter(({ reason }) => reason === 'general').slice(0, Math.max(0, MOST_ADVISERS - local))
+  return referrals.filter((referral) => referral.reason !== 'general' || general.includes(referral))
 }
 
 const MOST_FUNDERS = 3

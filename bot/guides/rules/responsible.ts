@@ -1,45 +1,51 @@
-/** `zustaendig`: which of the contacts in `from` is responsible for the visitor's place; both sides of a border nobody could settle. */
-import type { Contact, EntryId } from '../../knowledge/schema.ts'
-import { UNCLEAR_BORDERS } from '../borders.ts'
-import { isOpenOn } from '../outcomes/on-day.ts'
+/** `zustaendig`: which of the contacts in `from` is responsible for the visitor; where a border is unclear, all that may be. */
+import { sayDoubt } from '../../regions/doubt.ts'
+import { among, type Responsibility, responsibleFor } from '../../regions/responsible.ts'
 import { targetOf } from '../outcomes/outcome.ts'
-import { isPostcode, liesIn, type Place } from '../place.ts'
 import { sentence } from '../sentences.ts'
-import type { Ground } from '../state/ground.ts'
-import type { Rule } from './rule.ts'
+import type { Rule, RuleInput } from './rule.ts'
 
 export const responsible: Rule = {
   needs: ['ort'],
   reads: {},
   draws: [],
-  anchors({ outcome, answered, ground, said }) {
-    return responsibleFor(outcome.from, answered.places.get('ort'), ground).map((contact) => targetOf(contact, ground, said))
+  anchors(input) {
+    return referralsIn(input).referrals.map(({ contact }) => targetOf(contact, input.ground, input.said))
   },
   run(input) {
+    const { doubt } = referralsIn(input)
     const targets = responsible.anchors!(input)
     if (targets.length === 0) return { texts: [], groups: [] }
     const title = sentence(input.ground, targets.length === 1 ? 'rule.responsible.one' : 'rule.responsible.several')
-    return { texts: borderText(input.answered.places.get('ort'), targets.length > 1, input.ground), groups: [{ title, targets }] }
+    return { texts: doubt ? [sayDoubt(doubt, input.ground.knowledge, input.ground.lang)] : [], groups: [{ title, targets }] }
   },
 }
 
-/** Open contacts of `from` in whose districts the place lies or may lie, in the order of `from`. */
-export function responsibleFor(from: readonly string[], place: Place | undefined, ground: Ground): Contact[] {
-  return from.flatMap((id): Contact[] => {
-    const entry = ground.knowledge.entries.get(id as EntryId)
-    if (entry?.kind !== 'contacts' || !isOpenOn(entry, ground.today)) return []
-    if (place?.unclear && place.regions.length > 0 && !place.outside) return [entry]
-    const area = entry.districts.length > 0 ? entry.districts : entry.region
-    return liesIn(area, place, ground.knowledge.vocabulary) === 'no' ? [] : [entry]
-  })
-}
-
-function borderText(place: Place | undefined, several: boolean, ground: Ground): string[] {
-  if (place?.unclear && several) return [sentence(ground, 'rule.responsible.unclear', { place: place.label })]
-  if (!place || place.unknown || several) return [sentence(ground, 'rule.responsible.open')]
-  const border = UNCLEAR_BORDERS.find(
-    ({ region }) => !isPostcode(place.value) && place.regions.some((candidate) => candidate.id === region),
+/**
+ * The contacts of `from` for the visitor's place. Editors say by `from` which trades are meant and where a contact for every place
+ * stands among the others; the rule puts those with an area in its order, the ones meant for the visitor's trade first.
+ */
+export function referralsIn({
+  outcome,
+  steps,
+  answered,
+  ground,
+}: Pick<RuleInput, 'outcome' | 'steps' | 'answered' | 'ground'>): Responsibility {
+  const place = answered.places.get('ort')
+  const visitor = { places: place ? [place] : [], audiences: [], topics: [] }
+  const found = among(responsibleFor(visitor, ground.knowledge, ground), outcome.from)
+  const trades = steps.flatMap(({ id, choices }) =>
+    choices.filter((choice) => answered.values.get(id)?.includes(choice.id)).flatMap(({ audience }) => audience),
   )
-  const around = border && ground.knowledge.vocabulary.regions.some((region) => region.id === border.region)
-  return around ? [sentence(ground, 'rule.responsible.border', { place: border.label })] : []
+  const meant = (id: string) => trades.includes(id)
+  const local = found.referrals.filter(({ reason }) => reason !== 'general')
+  const queue = [
+    ...local.filter(({ contact }) => contact.audience.some(meant)),
+    ...local.filter(({ contact }) => !contact.audience.some(meant)),
+  ]
+  const referrals = outcome.from.flatMap((id) => {
+    const named = found.referrals.find(({ contact }) => contact.id === id)
+    return named?.reason === 'general' ? [named] : named ? [queue.shift()!] : []
+  })
+  return { ...found, referrals }
 }

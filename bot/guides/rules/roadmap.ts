@@ -3,6 +3,8 @@
  * names the contacts and events to choose from; the programmes are those whose own fields fit.
  */
 import type { Day } from '../../knowledge/day.ts'
+import { sayDoubt } from '../../regions/doubt.ts'
+import type { Responsibility } from '../../regions/responsible.ts'
 import { isOpenOn } from '../outcomes/on-day.ts'
 import { type OutcomeTarget, sayDate, type TargetGroup, targetOf } from '../outcomes/outcome.ts'
 import { sentence } from '../sentences.ts'
@@ -12,7 +14,7 @@ import { type Applicant, applicantOf } from './applicant.ts'
 import { eventsFor, soonest } from './dates.ts'
 import { sayVerdict } from './eligibility.ts'
 import { sortProgrammes } from './funding.ts'
-import { responsibleFor } from './responsible.ts'
+import { referralsIn } from './responsible.ts'
 import type { Rule, RuleInput } from './rule.ts'
 
 const MOST_PROGRAMMES = 3
@@ -22,14 +24,16 @@ export const roadmap: Rule = {
   reads: { stand: ['angebot', 'laeuft'], eile: ['heute'] },
   draws: ['funding'],
   anchors(input) {
-    return helpers(input, applicantOf(input.steps, input.answered))
+    const { referrals } = helpers(input, applicantOf(input.steps, input.answered))
+    return referrals.map(({ contact }) => targetOf(contact, input.ground, input.said))
   },
   run(input) {
     const { outcome, steps, answered, ground, said } = input
     const stand = answered.values.get('stand')?.[0]
     const started = stand === undefined || stand === UNKNOWN ? {} : { started: stand === 'laeuft' }
     const applicant: Applicant = { ...applicantOf(steps, answered), ...started }
-    const contacts = helpers(input, applicant)
+    const { referrals, doubt } = helpers(input, applicant)
+    const contacts = referrals.map(({ contact }) => targetOf(contact, ground, said))
     const date = nextDate(input)
     const funding = programmes(applicant, ground)
     const hurry = answered.values.get('eile')?.[0] === 'heute'
@@ -43,7 +47,11 @@ export const roadmap: Rule = {
       { title: sentence(ground, 'rule.plan.funding'), targets: funding },
     ]
     return {
-      texts: [...standTexts(stand, ground), ...(hurry ? [sentence(ground, 'rule.plan.hurry')] : [])],
+      texts: [
+        ...(doubt ? [sayDoubt(doubt, ground.knowledge, ground.lang)] : []),
+        ...standTexts(stand, ground),
+        ...(hurry ? [sentence(ground, 'rule.plan.hurry')] : []),
+      ],
       groups: groups.filter((group) => group.targets.length > 0),
       plan: {
         about: about(input),
@@ -62,16 +70,16 @@ export const roadmap: Rule = {
   },
 }
 
-/** The contacts meant for this kind of visitor; without one, those for everybody. Several only where the border or the place is unclear. */
-function helpers({ outcome, answered, ground, said }: RuleInput, { audience }: Applicant): OutcomeTarget[] {
-  const near = responsibleFor(
-    outcome.from.filter((id) => id.startsWith('contacts/')),
-    answered.places.get('ort'),
-    ground,
+/**
+ * The contacts responsible for this kind of visitor at this place; without one, those for everybody. Several only where the trade,
+ * the border or the place is unclear.
+ */
+function helpers(input: RuleInput, { audience }: Applicant): Responsibility {
+  const near = referralsIn(input)
+  const local = near.referrals.filter(
+    ({ contact, reason }) => reason !== 'general' && (!audience || contact.audience.some((id) => audience.has(id))),
   )
-  const theirs = near.filter((contact) => contact.audience.some((id) => audience?.has(id)))
-  const general = near.filter((contact) => contact.audience.length === 0)
-  return (theirs.length > 0 ? theirs : general.length > 0 ? general : near).map((contact) => targetOf(contact, ground, said))
+  return local.length > 0 ? { ...near, referrals: local } : { referrals: near.referrals.filter(({ reason }) => reason === 'general') }
 }
 
 function programmes(applicant: Applicant, ground: Ground): OutcomeTarget[] {

@@ -6,9 +6,9 @@ import { z } from 'zod'
 import type { Step } from '../../knowledge/guide-schema.ts'
 import type { EntryId, Guide } from '../../knowledge/schema.ts'
 
+export { UNKNOWN } from '../../knowledge/guide-schema.ts'
+
 export const STATE_VERSION = 1
-/** The value of "weiß nicht" at every step. */
-export const UNKNOWN = 'weiss-nicht'
 /** Longest stored answer list and value; more is no answer of ours. */
 const MOST_ANSWERS = 40
 const MOST_VALUES = 40
@@ -46,6 +46,7 @@ export interface GuideState {
 /** What the engine runs: a guide of an editor, or a form of our own that is made of the same questions. */
 export type Form = Pick<Guide, 'id' | 'title' | 'digest' | 'outcomes' | 'groups' | 'from'> & { steps: readonly Step[] }
 
+/** A guide that has just been opened. */
 export function emptyState(guide: Form): GuideState {
   return { version: STATE_VERSION, guide: guide.id, digest: guide.digest, answers: [] }
 }

@@ -1,6 +1,7 @@
 /** How the question "which district?" is called after the place question it belongs to. */
 const DISTRICT = '.kreis'
 
+/** The id of the question which district a place lies in. */
 export function districtStepId(step: string): string {
   return step + DISTRICT
 }

@@ -4,7 +4,7 @@
 import type { Index } from '../index/index.ts'
 import type { Postings } from '../index/postings.ts'
 import type { Question } from './question.ts'
-import type { Searcher } from './scratch.ts'
+import type { Searcher } from './searcher.ts'
 
 /** Fills `scratch.scores` (all 0 before) and returns the best entries, best first; the scores of all others are 0 again. */
 export function candidates({ index, scratch }: Searcher, question: Question): number[] {

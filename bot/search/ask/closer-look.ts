@@ -6,7 +6,7 @@
  */
 import { FIELDS } from '../index/segments.ts'
 import type { Question } from './question.ts'
-import type { Searcher } from './scratch.ts'
+import type { Searcher } from './searcher.ts'
 
 /** What was measured, in units of idf unless said otherwise. */
 export interface Look {
@@ -31,6 +31,7 @@ const NEIGHBOUR = 0.25
 /** A passage that says less of the question than this share of the best segment is not what was asked for. */
 const LEAST_OF_BEST = 0.7
 
+/** Measures one candidate. The question must have been laid out (`scratch.ts`) and the entry have its first-stage score. */
 export function closerLook({ index, scratch }: Searcher, question: Question, entry: number): Look {
   const { stream, fields, passages, figures } = index.analysed[entry]!
   const { interest, hits, shared, product, slotBest, gramTf } = scratch

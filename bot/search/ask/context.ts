@@ -2,8 +2,9 @@
  * How place, audience and day move an entry up or down, as a share of the best possible score. Words decide first;
  * context settles what words leave open.
  */
+import type { Vocabulary } from '../../knowledge/knowledge.ts'
 import type { Entry } from '../../knowledge/schema.ts'
-import type { RegionChains } from '../index/region-chains.ts'
+import { overlaps } from '../../regions/chain.ts'
 
 export interface Circumstances {
   /** Regions and audiences named in the question, and those known of the visitor. */
@@ -31,9 +32,8 @@ const OTHER_LANGUAGE = 2
 const PERHAPS_OTHER_LANGUAGE = 0.5
 
 /** `open`: whether the entry may be offered on the day of the question. */
-export function contextOf(entry: Entry, open: boolean, { named, known, lang }: Circumstances, chains: RegionChains): number {
-  const lies = (asked: string, offered: string) =>
-    (chains.get(asked) ?? [asked]).includes(offered) || (chains.get(offered) ?? [offered]).includes(asked)
+export function contextOf(entry: Entry, open: boolean, { named, known, lang }: Circumstances, vocabulary: Vocabulary): number {
+  const lies = (asked: string, offered: string) => overlaps(asked, offered, vocabulary)
   const districts = entry.kind === 'contacts' && entry.districts.length > 0 ? entry.districts : undefined
   const places = districts ?? entry.region
   const same = (asked: string, offered: string) => asked === offered

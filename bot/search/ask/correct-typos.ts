@@ -1,18 +1,19 @@
 /**
  * Words of the content that a mistyped word may have meant, found through shared trigrams and judged by edit distance.
  */
-import { trigrams } from '../index/fuzzy.ts'
-import { editDistance } from '../words/edit-distance.ts'
-import type { Searcher } from './scratch.ts'
 
-export interface Correction {
+import { editDistance } from '../../knowledge/edit-distance.ts'
+import { trigrams } from '../index/fuzzy.ts'
+import type { Searcher } from './searcher.ts'
+
+export interface CorrectedWord {
   word: number
   /** 0 (nothing in common) to 1 (the same). */
   likeness: number
 }
 
 /** At most three words within one error (two for words of more than eight letters), the likeliest first. */
-export function correctTypos({ index, scratch }: Searcher, word: string): Correction[] {
+export function correctTypos({ index, scratch }: Searcher, word: string): CorrectedWord[] {
   const { fuzzy, lexicon, frequency } = index
   const bound = word.length > 8 ? 2 : 1
   const own = trigrams(word)
@@ -28,7 +29,7 @@ export function correctTypos({ index, scratch }: Searcher, word: string): Correc
       if (shared[candidate]!++ === 0) touched.push(candidate)
     }
   }
-  const found: Correction[] = []
+  const found: CorrectedWord[] = []
   for (const candidate of touched) {
     const common = shared[candidate]!
     shared[candidate] = 0

@@ -38,6 +38,7 @@ export interface Placed {
   passage?: string
 }
 
+/** `scores`: probabilities in the order of `ranked`. */
 export function explanationOf(
   index: Index,
   question: Question,

@@ -6,12 +6,11 @@ import type { Index } from '../index/index.ts'
 import { termText } from '../index/lexicon.ts'
 import { knownRoot } from '../index/roots.ts'
 import { headAndModifier, splitCompound } from '../words/compounds.ts'
-import { sameSense } from '../words/senses.ts'
 import { stem } from '../words/stem.ts'
 import type { Token } from '../words/tokens.ts'
 import { correctTypos } from './correct-typos.ts'
 import { related } from './related.ts'
-import type { Searcher } from './scratch.ts'
+import type { Searcher } from './searcher.ts'
 import { soundingLike } from './sounding-like.ts'
 
 /** Why a term stands for what the visitor wrote. */
@@ -80,7 +79,7 @@ export function put(slot: Slot, term: SlotTerm): void {
 export function finishSlot(searcher: Searcher, slot: Slot): void {
   const { index } = searcher
   const { weights, lexicon, partsOf, parts } = index
-  const senses = sameSense(stem(slot.word))
+  const senses = index.senses.get(stem(slot.word)) ?? []
   const unknown = slot.terms.length === 0
   for (const other of senses) {
     const term = termOf(index, other)

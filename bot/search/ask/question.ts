@@ -3,13 +3,12 @@
  */
 import type { Index } from '../index/index.ts'
 import { gramsOf, termText } from '../index/lexicon.ts'
-import { ENGLISH_WORDS } from '../words/english.ts'
 import { guessLanguage, isEnglishFunctionWord, isFunctionWord, isLightWord } from '../words/function-words.ts'
 import { findPhrases, type Phrases } from '../words/phrases.ts'
 import { rawTokens, readToken, type Token, tokens } from '../words/tokens.ts'
 import { SEPARABLE } from '../words/verbs.ts'
 import { finishSlot, put, type Slot, slotFor, termOf, wordOf } from './meant.ts'
-import type { Searcher } from './scratch.ts'
+import type { Searcher } from './searcher.ts'
 
 export interface Question {
   slots: Slot[]
@@ -36,6 +35,7 @@ const LONGEST_READ = 2_000
 const FIGURE_WANTED =
   /^(ab |bis )?(wann|wie ?viele?[nr]?|wie (hoch|groß|gross|lange?|alt|weit|oft|schwer|teuer))\b|\b(in welchem (jahr|jahrhundert)|welches (jahr|datum)|wie ?vielen?|prozent|wie hoch)\b/i
 
+/** Reads at most 64 words; words that mean nothing to the content stay as slots without terms. */
 export function readQuestion(searcher: Searcher, utterance: string): Question {
   const { index } = searcher
   const read = rawTokens(utterance.slice(0, LONGEST_READ))
@@ -47,7 +47,7 @@ export function readQuestion(searcher: Searcher, utterance: string): Question {
   const slotAt = slotsAt(index, read, isForm)
   addSeparated(index, words, slotAt)
   addVocabulary(index, words, slotAt, index.phrases)
-  if (lang === 'en') addVocabulary(index, words, slotAt, ENGLISH_WORDS)
+  if (lang === 'en') addVocabulary(index, words, slotAt, index.english)
   addPlaces(index, words, slotAt)
   const slots = [...new Set(slotAt.filter((slot) => slot !== undefined))]
   for (const slot of slots) {

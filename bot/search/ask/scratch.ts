@@ -2,74 +2,14 @@
  * Working memory of one question at a time, made once for an index and left clean after each question, so that answering
  * allocates nothing that grows with the content.
  *
- * `prepare` works out once for every word of the content what it means to the question; the closer look then only looks up.
+ * `layOut` works out once for every word of the content what it means to the question; the closer look then only looks up.
  */
 import type { Index } from '../index/index.ts'
 import type { Question } from './question.ts'
+import type { Searcher } from './searcher.ts'
 
-const MOST_SLOTS = 64
-
-/** A number for each word of the content: the first of its links (0: none), each pointing to the next. */
-interface Links {
-  first: Uint32Array
-  next: number[]
-}
-
-export interface Scratch {
-  /** First-stage scores, one an entry, and the entries that have one. */
-  scores: Float32Array
-  touched: Uint32Array
-  /** word → 1 when it matters to the question at all; word 0, the end of a segment, always does. */
-  interest: Uint8Array
-  /** word → the slots it may stand for, and how surely. */
-  hits: Links & { slot: number[]; weight: number[] }
-  /** word → the question's 4-grams that it has, as positions in `question.grams`. */
-  shared: Links & { gram: number[] }
-  /** word → what it adds to the product of an example question with the question. */
-  product: Float32Array
-  /** Length of the question as a vector. */
-  norm: number
-  slotBest: Float32Array
-  /** Weighted frequency of each of the question's grams in one entry. */
-  gramTf: Float32Array
-  /** word → trigrams it shares with a mistyped word. */
-  sharedTrigrams: Uint8Array
-  /** feature of `index.examples` → 0, a mark when it is the question's, then its place among those that an example has, from 1. */
-  place: Uint8Array
-  /** entry → 0 not asked yet, 1 open, 2 not, on `openDay`. */
-  open: Uint8Array
-  openDay: string
-}
-
-/** What searches: an index, and the working memory that fits it. One question at a time. */
-export interface Searcher {
-  readonly index: Index
-  readonly scratch: Scratch
-}
-
-export function searcherOn(index: Index): Searcher {
-  const entries = index.entries.length
-  const words = index.wordCount
-  const scratch: Scratch = {
-    scores: new Float32Array(entries),
-    touched: new Uint32Array(entries),
-    interest: new Uint8Array(words).fill(1, 0, 1),
-    hits: { first: new Uint32Array(words), next: [0], slot: [0], weight: [0] },
-    shared: { first: new Uint32Array(words), next: [0], gram: [0] },
-    product: new Float32Array(words),
-    norm: 1,
-    slotBest: new Float32Array(MOST_SLOTS),
-    gramTf: new Float32Array(0),
-    sharedTrigrams: new Uint8Array(words),
-    place: new Uint8Array(index.examples.weight.length),
-    open: new Uint8Array(entries),
-    openDay: '',
-  }
-  return { index, scratch }
-}
-
-/** Lays the question out for the closer look; `clear` takes it away again. */
-export function prepare({ index, scratch }: Searcher, question: Question): void {
+/** Lays the question out for the closer look; `takeAway` takes it away again. */
+export function layOut({ index, scratch }: Searcher, question: Question): void {
   const { weights, postings, gramIdf, lexicon } = index
   const { interest, hits, shared, product } = scratch
   // What the content does not know makes the question longer and thereby every example less like it.
@@ -106,7 +46,8 @@ export function prepare({ index, scratch }: Searcher, question: Question): void 
   if (scratch.gramTf.length < question.grams.length) scratch.gramTf = new Float32Array(2 * question.grams.length)
 }
 
-export function clear({ index, scratch }: Searcher, question: Question): void {
+/** Leaves the memory as `layOut` found it; costs what laying out cost. */
+export function takeAway({ index, scratch }: Searcher, question: Question): void {
   const { interest, hits, shared, product } = scratch
   const forget = (word: number) => {
     hits.first[word] = shared.first[word] = interest[word] = product[word] = 0

@@ -2,8 +2,9 @@
  * Words of the content that sound like an unknown word. Asked only when it is no typing error: dialect and spelling by ear are
  * further away.
  */
+
+import { editDistance } from '../../knowledge/edit-distance.ts'
 import type { Index } from '../index/index.ts'
-import { editDistance } from '../words/edit-distance.ts'
 import { soundOf } from '../words/phonetics.ts'
 
 /** Fewer sounds than this say nothing; nor does a word less alike in writing. */

@@ -7,7 +7,7 @@ import type { EntryId } from '../../knowledge/schema.ts'
 import type { Index } from '../index/index.ts'
 import { fold } from '../words/fold.ts'
 import { tokens } from '../words/tokens.ts'
-import type { Searcher } from './scratch.ts'
+import type { Searcher } from './searcher.ts'
 
 /** Only made where somebody types: most programs have no Teams. */
 const titlesOf = derivedFrom((index: Index) => {

@@ -11,7 +11,7 @@
 import type { Examples } from '../index/examples.ts'
 import { type Lexicon, termText } from '../index/lexicon.ts'
 import type { Question } from './question.ts'
-import type { Searcher } from './scratch.ts'
+import type { Searcher } from './searcher.ts'
 
 const RIDGE = 1
 /** More features of a question than this are not looked at. */

@@ -10,13 +10,14 @@ export interface Analysed {
   digest: string
   /** Word numbers; a 0 ends each segment. */
   stream: Uint32Array
-  /** One item a segment: position in FIELDS, and the passage (-1: none). */
+  /** One item per segment: position in FIELDS, and the passage (-1: none). */
   fields: Uint8Array
   passages: Int16Array
-  /** One item a segment: 1 when it holds a figure. */
+  /** One item per segment: 1 when it holds a figure. */
   figures: Uint8Array
 }
 
+/** New words are added to the lexicon. */
 export function analyse(lexicon: Lexicon, entry: Entry): Analysed {
   const segments = segmentsOf(entry)
   const stream: number[] = []

@@ -5,6 +5,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { type Parts, partsFrom, splitCompound } from '../words/compounds.ts'
 import { phrasesFrom } from '../words/phrases.ts'
+import { sensesFrom } from '../words/senses.ts'
 import { type Analysed, analyse } from './analyse.ts'
 import { examplesFrom } from './examples.ts'
 import { fuzzyWordsFrom } from './fuzzy.ts'
@@ -13,13 +14,13 @@ import { emptyLexicon, type Lexicon, learn } from './lexicon.ts'
 import { type Lists, listsFrom } from './lists.ts'
 import { ownQuestionsOf } from './own-questions.ts'
 import { idfOf, postingsFrom, unitsFrom } from './postings.ts'
-import { regionChains } from './region-chains.ts'
 import { knownRoot } from './roots.ts'
 import { FIELDS } from './segments.ts'
 import { slotListsFrom } from './slot-lists.ts'
 import { soundsFrom } from './sounds.ts'
 import { WEIGHTS, type Weights } from './weights.ts'
 
+/** Yields between steps of some milliseconds each, and returns the index. `previous`: entries with the same digest are not analysed again. */
 export function* indexSteps(
   knowledge: Pick<Knowledge, 'entries' | 'vocabulary'>,
   previous?: Index,
@@ -66,6 +67,8 @@ export function* indexSteps(
   const lastExample = FIELDS.indexOf('question')
   const exampleNorms = analysed.map(({ stream, fields }) => normsOf(stream, fields.findIndex((field) => field > lastExample) >>> 0, known4))
   yield
+  const senses = sensesFrom(knowledge.vocabulary.senses)
+  yield
   const examples = yield* examplesFrom(analysed, lexicon, partsOf)
   return {
     contentWords: analysed.reduce((sum, { stream }) => sum + stream.length, 1),
@@ -87,8 +90,9 @@ export function* indexSteps(
     sounds,
     ownQuestions: ownQuestionsOf(entries),
     phrases: phrasesFrom(knowledge.vocabulary.words),
+    english: phrasesFrom(knowledge.vocabulary.english),
+    senses,
     slotLists: slotListsFrom(knowledge.vocabulary),
-    regionChains: regionChains(knowledge.vocabulary),
     vocabulary: knowledge.vocabulary,
     weights,
   }

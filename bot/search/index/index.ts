@@ -6,6 +6,7 @@ import type { Vocabulary } from '../../knowledge/knowledge.ts'
 import type { Entry } from '../../knowledge/schema.ts'
 import type { Parts } from '../words/compounds.ts'
 import type { Phrases } from '../words/phrases.ts'
+import type { Senses } from '../words/senses.ts'
 import type { Analysed } from './analyse.ts'
 import type { Examples } from './examples.ts'
 import type { FuzzyWords } from './fuzzy.ts'
@@ -13,7 +14,6 @@ import type { Lexicon } from './lexicon.ts'
 import type { Lists } from './lists.ts'
 import type { OwnQuestions } from './own-questions.ts'
 import type { Postings } from './postings.ts'
-import type { RegionChains } from './region-chains.ts'
 import type { SlotLists } from './slot-lists.ts'
 import type { Sounds } from './sounds.ts'
 import type { Weights } from './weights.ts'
@@ -34,7 +34,7 @@ export interface Index {
   /** What an unknown compound of a question may be split into. */
   parts: Parts
   postings: Postings
-  /** Weight of one word by entry and field (FIELDS.length items an entry): field weight over length discount. */
+  /** Weight of one word by entry and field (FIELDS.length items per entry): field weight over length discount. */
   units: Float32Array
   examples: Examples
   /** Lengths of the vectors of title and example questions, one item for each of an entry's first segments. */
@@ -47,9 +47,11 @@ export interface Index {
   /** Sound → words of the content. */
   sounds: Sounds
   ownQuestions: OwnQuestions
+  /** The visitors' words and everyday English, with the content's words for them. */
   phrases: Phrases
+  english: Phrases
+  senses: Senses
   slotLists: SlotLists
-  regionChains: RegionChains
   vocabulary: Vocabulary
   weights: Weights
 }

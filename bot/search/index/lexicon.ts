@@ -27,6 +27,7 @@ export interface Lexicon {
   gramIds: Map<string, number>
 }
 
+/** Knows word 0 only, the end of a segment. */
 export function emptyLexicon(): Lexicon {
   const lexicon: Lexicon = {
     spellings: new Map(),

@@ -15,6 +15,7 @@ function key(text: string): string {
     .join(' ')
 }
 
+/** Every title and example question with the position of its entry. */
 export function ownQuestionsOf(entries: readonly Entry[]): OwnQuestions {
   const found = new Map<string, number>()
   entries.forEach((entry, position) => {

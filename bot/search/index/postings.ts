@@ -22,6 +22,7 @@ export interface Postings {
   highestIdf: number
 }
 
+/** Rarity of what `using` of `entries` use, never below 0. */
 export function idfOf(entries: number, using: number): number {
   return Math.log(1 + (entries - using + 0.5) / (using + 0.5))
 }
@@ -37,6 +38,7 @@ export interface Sources {
   weights: Weights
 }
 
+/** In steps of 256 entries. */
 export function* postingsFrom({ analysed, lexicon, partsOf, joined, units, weights }: Sources): Generator<void, Postings> {
   const terms = lexicon.terms.length
   const weightOf = new Float32Array(terms)

@@ -15,6 +15,7 @@ export interface SlotLists {
   audienceWords: ReadonlySet<string>
 }
 
+/** What `ask/named.ts` looks up. */
 export function slotListsFrom(vocabulary: Vocabulary): SlotLists {
   const postcodes = new Map<string, string[]>()
   for (const region of vocabulary.regions) {

@@ -63,10 +63,12 @@ export function guessLanguage(folded: readonly string[]): 'de' | 'en' | undefine
   return balance > 0 ? 'en' : balance < 0 ? 'de' : undefined
 }
 
+/** True for a folded function word of English. Ask only of English text: "will" and "also" mean something else in German. */
 export function isEnglishFunctionWord(folded: string): boolean {
   return english.has(folded)
 }
 
+/** True for a folded word that is in every second question and still no function word: "gibt", "viele". */
 export function isLightWord(folded: string): boolean {
   return light.has(folded)
 }

@@ -6,6 +6,7 @@ import { tokens } from './tokens.ts'
 /** First folded word → the phrases that begin with it, longest first. */
 export type Phrases<T = string[]> = Map<string, { words: string[]; means: T }[]>
 
+/** `meanings`: phrase as written → what it means; a phrase may come several times. */
 export function phrasesFrom<T>(meanings: Iterable<readonly [string, T]>): Phrases<T> {
   const phrases: Phrases<T> = new Map()
   for (const [phrase, means] of meanings) {

@@ -1,21 +1,15 @@
-/** Words that mean nearly the same, by their stems: what `everyday.ts` lists, ready to look up. */
-
-import { EVERYDAY_SENSES } from './everyday.ts'
+/** Words that mean nearly the same, ready to look up by their stems. */
 import { stem } from './stem.ts'
 import { tokens } from './tokens.ts'
 
-let members: Map<string, string[]> | undefined
+/** Stem → stems of the words that mean nearly the same. */
+export type Senses = ReadonlyMap<string, readonly string[]>
 
-/** Stems of the words that mean nearly the same as a word with this stem. */
-export function sameSense(wordStem: string): readonly string[] {
-  members ??= read()
-  return members.get(wordStem) ?? []
-}
-
-function read(): Map<string, string[]> {
+/** `lines`: words that mean nearly the same; a word of several lines means what all of them say. */
+export function sensesFrom(lines: readonly (readonly string[])[]): Senses {
   const found = new Map<string, string[]>()
-  for (const line of EVERYDAY_SENSES.trim().split('\n')) {
-    const stems = [...new Set(tokens(line).map(({ word }) => stem(word)))]
+  for (const line of lines) {
+    const stems = [...new Set(line.flatMap((text) => tokens(text)).map(({ word }) => stem(word)))]
     for (const one of stems) found.set(one, [...new Set([...(found.get(one) ?? []), ...stems.filter((other) => other !== one)])])
   }
   return found

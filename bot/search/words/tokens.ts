@@ -76,6 +76,7 @@ export function readToken(raw: string): Token[] {
   return [{ word: parts.join(''), parts }]
 }
 
+/** The words of a text in order, folded, with the parts of hyphenated ones. */
 export function tokens(text: string): Token[] {
   return rawTokens(text).flatMap(readToken)
 }

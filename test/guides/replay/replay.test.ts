@@ -35,16 +35,16 @@ describe('replaying answers', () => {
       'weg gone',
     ])
   })
-  it('asks for the district only where a postcode lies in two', () => {
-    expect(
-      replay(
-        guide,
-        full.map((answer) => (answer.step === 'ort' ? { ...answer, values: ['39606'] } : answer)),
-        ground,
-      ).step,
-    ).toMatchObject({
-      id: 'ort.kreis',
-      choices: [{ id: 'altmarkkreis-salzwedel' }, { id: 'stendal' }],
+  describe('of a postcode that lies in two districts', () => {
+    const answers = full.map((answer) => (answer.step === 'ort' ? { ...answer, values: ['39606'] } : answer))
+    it('does not ask which, where nothing hangs on it', () => expect(replay(guide, answers, ground).step).toBeUndefined())
+    it('asks which, where the guide tells the districts apart', () => {
+      const { knowledge } = probeWorld(PROBE.replace('when: { farbe: rot }', 'when: { farbe: rot, ort: stendal }'))
+      const telling = guideOf(knowledge, 'guides/probe')
+      expect(replay(telling, answers, { ...ground, knowledge }).step).toMatchObject({
+        id: 'ort.kreis',
+        choices: [{ id: 'altmarkkreis-salzwedel' }, { id: 'stendal' }],
+      })
     })
   })
   it('counts the questions truthfully', () => {

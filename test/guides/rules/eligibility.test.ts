@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { placeOf } from '../../../bot/guides/place.ts'
 import type { Applicant } from '../../../bot/guides/rules/applicant.ts'
 import { sayVerdict, verdictOn } from '../../../bot/guides/rules/eligibility.ts'
 import type { EntryId, Funding } from '../../../bot/knowledge/schema.ts'
+import { placeOf } from '../../../bot/regions/place.ts'
 import { knowledgeOf, shipped, TODAY } from '../shipped.ts'
 
 /** A programme with the fields that matter; the rest as every programme has it. */
@@ -30,7 +30,7 @@ const OPEN = 'applyBeforeStart: true\nstate: offen\neligible:\n  who: Betriebe\n
 const CRAFT: Applicant = {
   audience: new Set(['handwerk']),
   kind: 'Handwerk',
-  place: placeOf('06110', shipped.vocabulary)!,
+  place: placeOf('06110', shipped)!,
   employees: { min: 8, max: 8 },
   topics: new Set(['software']),
   started: false,

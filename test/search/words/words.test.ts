@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { editDistance } from '../../../bot/knowledge/edit-distance.ts'
 import { headAndModifier, partsFrom, splitCompound } from '../../../bot/search/words/compounds.ts'
-import { editDistance } from '../../../bot/search/words/edit-distance.ts'
 import { fold } from '../../../bot/search/words/fold.ts'
 import { stem } from '../../../bot/search/words/stem.ts'
 import { rootOf } from '../../../bot/search/words/verbs.ts'

@@ -1,16 +1,16 @@
 /**
  * How many typing errors lie between two words: letters added, left out, replaced, or two neighbours swapped.
  *
- * Gives `bound + 1` as soon as it is clear that the distance is larger than `bound`; three rows of the matrix are kept.
+ * Gives `bound + 1` as soon as it is clear that the distance is larger than `bound`; three rows of the matrix are kept, O(a·b) time.
  * Source: Damerau (1964), restricted to errors that do not overlap ("optimal string alignment").
  */
 export function editDistance(a: string, b: string, bound: number): number {
   const rows = a.length
   const columns = b.length
   if (Math.abs(rows - columns) > bound) return bound + 1
-  let before = new Uint8Array(columns + 1)
-  let above = Uint8Array.from({ length: columns + 1 }, (_, column) => column)
-  let row = new Uint8Array(columns + 1)
+  let before = new Uint16Array(columns + 1)
+  let above = Uint16Array.from({ length: columns + 1 }, (_, column) => column)
+  let row = new Uint16Array(columns + 1)
   for (let i = 1; i <= rows; i++) {
     row[0] = i
     let least = i

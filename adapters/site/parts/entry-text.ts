@@ -11,7 +11,7 @@ import { folderOf } from '../frame/layout.ts'
 import { renderLine, renderMarkdown } from '../frame/markdown.ts'
 import { answerContext, type View } from '../frame/view.ts'
 import { WORDS } from '../frame/words.ts'
-import { langOf } from './onward.ts'
+import { langAttribute } from './onward.ts'
 
 /** A long text gets a list of its headings from this many on. */
 const LEAST_HEADINGS = 3
@@ -77,7 +77,8 @@ export function tags(entry: Entry, { knowledge }: View): Part {
       list
         .filter(({ id }) => ids.includes(id))
         .map(
-          ({ id, label }) => html`<a href="${`${folder}?${new URLSearchParams({ [name]: id })}`}"${langOf('de', entry.lang)}>${label}</a>`,
+          ({ id, label }) =>
+            html`<a href="${`${folder}?${new URLSearchParams({ [name]: id })}`}"${langAttribute('de', entry.lang)}>${label}</a>`,
         ),
       ', ',
     )

@@ -2,14 +2,15 @@
 import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
 import type { Funding } from '../../../bot/knowledge/schema.ts'
 import { type Status, statusOn } from '../../../bot/knowledge/validity.ts'
+import { isOutside, regionOf } from '../../../bot/regions/chain.ts'
 import { type Html, html } from '../frame/html.ts'
 import type { View } from '../frame/view.ts'
 import { WORDS } from '../frame/words.ts'
 
 /** `elsewhere`: it runs, but not for anybody here. */
-export type Standing = Status | 'elsewhere'
+export type FundingStanding = Status | 'elsewhere'
 
-export function standingOf(entry: Funding, { knowledge, today }: Pick<View, 'knowledge' | 'today'>): Standing {
+export function standingOf(entry: Funding, { knowledge, today }: Pick<View, 'knowledge' | 'today'>): FundingStanding {
   const status = statusOn(entry, today)
   return status !== 'over' && isElsewhere(entry, knowledge) ? 'elsewhere' : status
 }
@@ -17,16 +18,16 @@ export function standingOf(entry: Funding, { knowledge, today }: Pick<View, 'kno
 /** Every region that is asked for lies outside the chambers' area. */
 function isElsewhere(entry: Funding, { vocabulary }: Knowledge): boolean {
   const { regions } = entry.eligible
-  return regions.length > 0 && regions.every((id) => vocabulary.regions.find((region) => region.id === id)?.within === 'außerhalb')
+  return regions.length > 0 && regions.map((id) => regionOf(id, vocabulary)).every((region) => region !== undefined && isOutside(region))
 }
 
 /** The editor's own word where it is still true; the calendar's where the day has overtaken it. */
-export function standingWord(entry: Funding, standing: Standing): string {
+export function standingWord(entry: Funding, standing: FundingStanding): string {
   if (standing === 'elsewhere') return WORDS[entry.lang].elsewhere
   if (standing === 'paused' && (entry.state === 'Antragsstopp' || entry.state === 'ausgeschöpft')) return entry.state
   return WORDS[entry.lang].status[standing]
 }
 
-export function badge(entry: Funding, standing: Standing): Html {
+export function badge(entry: Funding, standing: FundingStanding): Html {
   return html`<span class="badge badge--${standing}">${standingWord(entry, standing)}</span>`
 }

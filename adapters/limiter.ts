@@ -20,27 +20,18 @@ export function createLimiter({ burst, perSecond }: Rate, now: () => Date): Limi
   const buckets = new Map<string, { left: number; at: number }>()
   const filled = (bucket: { left: number; at: number }, at: number) => Math.min(burst, bucket.left + ((at - bucket.at) / 1000) * perSecond)
 
-  /** Full buckets say no more than no bucket. */
-  const sweep = (at: number) => {
-    for (const [key, bucket] of buckets) if (filled(bucket, at) >= burst) buckets.delete(key)
-    // All of them half empty: somebody is at it from many sources. Forgetting is kinder than growing without end.
-    if (buckets.size >= MAX_BUCKETS) buckets.clear()
-  }
-
   return {
     take: (key) => {
       const at = now().getTime()
       const bucket = buckets.get(key)
       const left = bucket ? filled(bucket, at) : burst
-      if (left < 1) return Math.ceil(((1 - left) / perSecond) * 1000)
-      if (bucket) {
-        bucket.left = left - 1
-        bucket.at = at
-      } else {
-        if (buckets.size >= MAX_BUCKETS) sweep(at)
-        buckets.set(key, { left: left - 1, at })
-      }
-      return 0
+      const waitMs = left < 1 ? Math.ceil(((1 - left) / perSecond) * 1000) : 0
+      // Kept in the order of their last use. The one unused for longest makes room, so that whoever is busy cannot be forgotten by it.
+      buckets.delete(key)
+      const [oldest] = buckets.size >= MAX_BUCKETS ? buckets.keys() : []
+      if (oldest !== undefined) buckets.delete(oldest)
+      buckets.set(key, { left: waitMs > 0 ? left : left - 1, at })
+      return waitMs
     },
   }
 }

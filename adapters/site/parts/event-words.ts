@@ -1,4 +1,5 @@
 /** When and where, in words, for pages, the calendar mail and calendar files. */
+import { addressLine } from '../../../bot/knowledge/address.ts'
 import { type Lang, sayDay } from '../../../bot/knowledge/day.ts'
 import type { Occurrence } from '../../../bot/knowledge/occurrences.ts'
 import type { Event } from '../../../bot/knowledge/schema.ts'
@@ -17,8 +18,7 @@ export function daysWords({ day, until }: Occurrence, lang: Lang = 'de'): string
 
 /** "Festung Mark, Hohepfortestraße 1, 39104 Magdeburg"; empty when no place is known. */
 export function placeWords({ place }: Event): string {
-  if (!place) return ''
-  return [place.name, place.street, [place.postcode, place.city].filter(Boolean).join(' ')].filter(Boolean).join(', ')
+  return place ? addressLine(place) : ''
 }
 
 /** "online" or the town: the short form for lists. */

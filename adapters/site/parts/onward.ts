@@ -31,7 +31,7 @@ ${
   html`<section aria-labelledby="_weiter"><h2 id="_weiter">${words.next}</h2>
 <ul class="steps">${next.map(
     (step) =>
-      html`<li><a href="${pathOf(step.id)}"${langOf(step.lang, entry.lang)}><span class="kind">${words.kind[step.kind]}</span> <b>${step.title}</b></a></li>`,
+      html`<li><a href="${pathOf(step.id)}"${langAttribute(step.lang, entry.lang)}><span class="kind">${words.kind[step.kind]}</span> <b>${step.title}</b></a></li>`,
   )}</ul></section>`
 }
 <section class="ask" aria-labelledby="_frage"><h2 id="_frage">${words.ask}</h2>
@@ -49,6 +49,6 @@ export function chatPath(say: string): string {
 }
 
 /** `lang="en"` on words that are not in the page's language. */
-export function langOf(lang: Lang, page: Lang): Part {
+export function langAttribute(lang: Lang, page: Lang): Part {
   return lang !== page && html` lang="${lang}"`
 }

@@ -4,8 +4,8 @@
  */
 import { stringify } from 'yaml'
 import type { z } from 'zod'
-import type { Day } from '../../bot/knowledge/day.ts'
-import { type Kind, schemas } from '../../bot/knowledge/schema.ts'
+import type { Day } from './day.ts'
+import { type Kind, schemas } from './schema.ts'
 
 /** What needed fields start with; everything else starts as an explained comment. The draft passes `check` as it is. */
 const STARTS: Partial<Record<Kind, Record<string, unknown>>> = {
@@ -42,6 +42,7 @@ const STARTS: Partial<Record<Kind, Record<string, unknown>>> = {
   },
 }
 
+/** The Markdown of a draft; passes `check` as it is. */
 export function template(kind: Kind, title: string, today: Day): string {
   const starts: Record<string, unknown> = {
     title,

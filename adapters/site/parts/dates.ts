@@ -14,7 +14,7 @@ export interface EventDate {
  * Dates that touch `from`..`to` (both included), of events that may be offered on `today`. `clock` (`HH:MM`) leaves out what
  * ended earlier today.
  */
-export function datesBetween(knowledge: Knowledge, from: Day, to: Day, { today, clock }: { today: Day; clock: string }): EventDate[] {
+export function eventDatesBetween(knowledge: Knowledge, from: Day, to: Day, { today, clock }: { today: Day; clock: string }): EventDate[] {
   return entriesOf(knowledge, 'events')
     .filter((event) => isOpen(event, today))
     .flatMap((event) => datesOf(event, from, to).map((occurrence) => ({ event, occurrence })))

@@ -2,14 +2,14 @@
  * `/go/<kind>/<slug>/<field>`: the way out, counted by target and day. Only addresses that stand in the knowledge can be
  * reached; nothing of the request gets into them, and nothing of the visitor is kept.
  */
-import { addressOf, allowedHosts } from '../../bot/guides/outcomes/targets.ts'
-import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
-import { pathOf } from '../../bot/knowledge/references.ts'
-import type { Entry, EntryId, Target } from '../../bot/knowledge/schema.ts'
-import { statusOn } from '../../bot/knowledge/validity.ts'
-import { type Html, html } from './frame/html.ts'
-import type { View } from './frame/view.ts'
-import { WORDS } from './frame/words.ts'
+import { addressOf, allowedHosts } from '../../../bot/guides/outcomes/targets.ts'
+import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
+import { pathOf } from '../../../bot/knowledge/references.ts'
+import type { Entry, EntryId, Target } from '../../../bot/knowledge/schema.ts'
+import { statusOn } from '../../../bot/knowledge/validity.ts'
+import { type Html, html } from './html.ts'
+import type { View } from './view.ts'
+import { WORDS } from './words.ts'
 
 export type GoField = 'booking' | 'web' | 'link'
 
@@ -18,13 +18,13 @@ export function goPath(id: EntryId, field: GoField): string {
 }
 
 /** Where a counted link leads; undefined when there is no such target. */
-export interface Way {
+export interface WayOut {
   href: string
   /** The entry is not offered today: `href` is its own page, which says so. */
   closed: boolean
 }
 
-export function wayTo(id: string, field: string, { knowledge, today }: Pick<View, 'knowledge' | 'today'>): Way | undefined {
+export function wayTo(id: string, field: string, { knowledge, today }: Pick<View, 'knowledge' | 'today'>): WayOut | undefined {
   const entry = knowledge.entries.get(id as EntryId)
   const href = entry && webAddress(entry, field, knowledge)
   if (!entry || !href) return undefined

@@ -1,11 +1,11 @@
 /** The page for an address where nothing is: it says so, and shows what may have been meant. */
-import { pathOf } from '../../../bot/knowledge/references.ts'
-import { search } from '../../../bot/search/search.ts'
-import { langOf } from '../entries/onward.ts'
-import { html } from './html.ts'
-import { type PageContent, searchForm } from './layout.ts'
-import type { View } from './view.ts'
-import { WORDS } from './words.ts'
+import { pathOf } from '../../bot/knowledge/references.ts'
+import { search } from '../../bot/search/search.ts'
+import { html } from './frame/html.ts'
+import { type PageContent, searchForm } from './frame/layout.ts'
+import type { View } from './frame/view.ts'
+import { WORDS } from './frame/words.ts'
+import { langAttribute } from './parts/onward.ts'
 
 const MOST_SUGGESTIONS = 4
 
@@ -31,7 +31,7 @@ ${searchForm(WORDS.de, 'page')}
 ${
   meant.length > 0 &&
   html`<section aria-labelledby="gemeint"><h2 id="gemeint">Meinten Sie …?</h2><ul>${meant.map(
-    (entry) => html`<li><a href="${pathOf(entry.id)}"${langOf(entry.lang, 'de')}>${entry.title}</a></li>`,
+    (entry) => html`<li><a href="${pathOf(entry.id)}"${langAttribute(entry.lang, 'de')}>${entry.title}</a></li>`,
   )}</ul></section>`
 }
 <p><a href="/wissen">Alle Texte</a>, <a href="/foerderung">Förderung</a>, <a href="/veranstaltungen">Veranstaltungen</a>, <a href="/anlaufstellen">Anlaufstellen</a> oder <a href="/chat">im Chat fragen</a>.</p>`,

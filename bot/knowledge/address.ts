@@ -1,0 +1,14 @@
+/** Street, postcode and town as one line of a letter: "Hohepfortestraße 1, 39104 Magdeburg"; what is not known is left out. */
+export function addressLine({
+  name,
+  street,
+  postcode,
+  city,
+}: {
+  name?: string
+  street?: string
+  postcode?: string
+  city?: string
+}): string {
+  return [name, street, [postcode, city].filter(Boolean).join(' ')].filter(Boolean).join(', ')
+}

@@ -1,0 +1,58 @@
+/**
+ * `area.md`: what is true of the area this network serves, so that no program has to know it. Only front matter counts; the text
+ * below is for editors. A later folder's fields replace those of an earlier one.
+ */
+import { z } from 'zod'
+import { fieldIssues } from './field-issues.ts'
+import { readFrontMatter } from './front-matter.ts'
+import type { Issue } from './issue.ts'
+
+const text = z.string().trim().min(1)
+const region = z.string().regex(/^[a-z0-9-]+$/, { error: 'kein Listenwort' })
+const sentence = z.strictObject({
+  de: text.describe('Der Satz auf Deutsch'),
+  en: text.describe('Der Satz auf Englisch'),
+})
+
+const border = z.strictObject({
+  id: region.describe('Kennung dieses Gebiets; in Dialogen kann „when“ sie nennen'),
+  label: text.describe('Name, wie Menschen ihn lesen'),
+  region: region.describe('Landkreis, in dem es liegt, aus vocabulary.md'),
+  sides: z.array(region).min(2).describe('Die Gebiete, deren Stellen zuständig sein können; das wahrscheinlichere zuerst'),
+  words: z.array(text).default([]).describe('Orte, so wie Menschen sie schreiben'),
+  postcodes: z
+    .array(z.string().regex(/^\d{5}$/, { error: 'keine Postleitzahl' }))
+    .default([])
+    .describe('Postleitzahlen, in Anführungszeichen'),
+  doubt: sentence.describe('Was dazu gesagt wird, wenn der Ort in diesem Gebiet liegt'),
+  nearby: sentence.describe('Was dazu gesagt wird, wenn nur der ganze Landkreis genannt ist'),
+})
+
+/** Lands as feiertagejs calls them. */
+const LANDS = ['BW', 'BY', 'BE', 'BB', 'HB', 'HH', 'HE', 'MV', 'NI', 'NW', 'RP', 'SL', 'SN', 'ST', 'SH', 'TH', 'BUND'] as const
+
+export const areaFields = z.strictObject({
+  region: region.optional().describe('Kennung des ganzen Gebiets aus vocabulary.md; was nicht darin liegt, ist „außerhalb“'),
+  land: z.enum(LANDS).default('BUND').describe('Bundesland, dessen gesetzliche Feiertage gelten, als Kürzel; BUND: nur die bundesweiten'),
+  borders: z.array(border).default([]).describe('Gebiete, in denen niemand sicher sagen kann, welche Stelle zuständig ist'),
+})
+
+export type Area = z.output<typeof areaFields>
+export type Land = Area['land']
+/** Part of a district where it is not settled which of two areas it belongs to. */
+export type Border = Area['borders'][number]
+
+export function emptyArea(): Area {
+  return areaFields.parse({})
+}
+
+/** One folder's file over what earlier folders said; with a mistake in it, those stay as they are. */
+export function readArea(path: string, source: string, before: Area): { area: Area; issues: Issue[] } {
+  const head = readFrontMatter({ path, text: source })
+  if (head.issues.some(({ severity }) => severity === 'error')) return { area: before, issues: head.issues }
+  const fields = areaFields.safeParse(head.data)
+  if (!fields.success)
+    return { area: before, issues: [...head.issues, ...fieldIssues(areaFields, fields.error.issues, head.data, head.locate)] }
+  const said = Object.fromEntries(Object.entries(fields.data).filter(([key]) => key in head.data))
+  return { area: { ...before, ...said }, issues: head.issues }
+}
