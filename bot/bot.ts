@@ -1,8 +1,10 @@
 /** The way in and out of Bot Framework: loads the talk, asks `decideTurn`, sends the reply, saves. Decides nothing itself. */
 import { type Activity, ActivityHandler, type TurnContext } from 'botbuilder'
-import type { Decision } from './decision.ts'
+import { contextOf, type Decision } from './decision.ts'
 import { greet } from './greeting.ts'
+import { replyAfter } from './hand-off/replies.ts'
 import { langOf } from './knowledge/day.ts'
+import { momentAt } from './moment.ts'
 import type { BotPorts } from './ports.ts'
 import { createRecentTalks } from './recent-talks.ts'
 import type { Reply } from './reply.ts'
@@ -99,7 +101,7 @@ export class Bot extends ActivityHandler {
   }
 
   /** Carries out the decision's effect and returns the reply that depends on it. */
-  async #effected({ reply, effect }: Decision, { activity }: TurnContext): Promise<Reply> {
+  async #effected({ reply, effect, talk }: Decision, { activity }: TurnContext): Promise<Reply> {
     if (effect === undefined) return reply
     if (effect === 'forget') {
       this.#recent.forget(activity.conversation.id)
@@ -108,7 +110,8 @@ export class Bot extends ActivityHandler {
     }
     const { handOff } = this.#ports
     if (!handOff) throw new Error('a decision about requests where there are none')
-    return effect.reply(await handOff.ask(effect.handOff, { conversation: activity.conversation.id, turn: activity.id ?? '' }))
+    const requests = await handOff.ask(effect.ask, { conversation: activity.conversation.id, turn: activity.id ?? '' })
+    return replyAfter(reply, effect, requests, contextOf(this.#ports.known(), talk.lang, momentAt(this.#ports.now())))
   }
 
   /** The talk as it is kept; while it cannot be read, the one remembered here. */

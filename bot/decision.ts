@@ -1,16 +1,26 @@
-/** What the deciders share: the turn they look at and the decision they make. */
+/** What the deciders share: the turn they look at, and what they make of it. All of it is data; nobody changes a turn. */
 import type { AnswerContext } from './answers/common.ts'
-import type { HandOffQuestion, HandOffState, Standing } from './hand-off/standing.ts'
-import { type MessageId, message } from './messages.ts'
+import type { HandOffEffect } from './hand-off/replies.ts'
+import type { HandOffState } from './hand-off/standing.ts'
+import type { Lang } from './knowledge/day.ts'
+import type { Entry, EntryId, Guide } from './knowledge/schema.ts'
+import { message, type PlainMessageId } from './messages.ts'
 import type { Moment } from './moment.ts'
 import type { Known, UsageEvent } from './ports.ts'
+import { impersonalWords } from './privacy.ts'
 import { type Reply, type Suggestion, say } from './reply.ts'
 import type { Talk } from './talk.ts'
+
+export type { PlainMessageId } from './messages.ts'
 
 /** The moment, with what was said and what is remembered and known. */
 export interface Turn extends Moment {
   utterance: string
+  /** Without the question that awaits a yes or no: that is `confirming`, and holds for this turn only. */
   talk: Talk
+  confirming?: Talk['confirming']
+  /** A dialog was open that this version of the program cannot read; it is gone. */
+  lost: boolean
   known: Known
   /** Missing where visitors cannot hand requests to people. */
   handOff?: HandOffState
@@ -18,20 +28,32 @@ export interface Turn extends Moment {
 }
 
 export interface Decision {
+  /** With an effect about requests: what is said after its answer. */
   reply: Reply
   talk: Talk
   event: UsageEvent
   /**
    * What must be done besides answering: `forget` deletes all that is stored of this conversation; a question about requests is
-   * asked first, and what comes back makes the reply.
+   * asked first, and what comes back is said by `replyTo`.
    */
-  effect?: 'forget' | { handOff: HandOffQuestion; reply(requests: readonly Standing[]): Reply }
+  effect?: 'forget' | HandOffEffect
 }
 
-export type Decider = (turn: Turn) => Decision | undefined
+/** A dialog to be opened. `opening`: the sentence that led there, whose answers are not asked again. */
+export interface Opening {
+  open: Guide | 'request'
+  opening?: string
+  talk: Talk
+}
 
-/** Ids of sentences that have no placeholders, so that they can be said as they are. */
-export type PlainMessageId = { [Id in MessageId]: Parameters<typeof message<Id>>['length'] extends 3 ? Id : never }[MessageId]
+/** What a decider makes of a turn; undefined leaves it to the next one. */
+export type Move = Decision | Opening
+export type Decider = (turn: Turn) => Move | undefined
+
+/** What an answer may look at. */
+export function contextOf({ knowledge }: Known, lang: Lang, { now, today, clock }: Moment): AnswerContext {
+  return { knowledge, lang, now, today, clock }
+}
 
 /** A fixed sentence in the talk's language. */
 export function sentence({ talk, known }: Pick<Turn, 'talk' | 'known'>, id: PlainMessageId): string {
@@ -46,4 +68,19 @@ export function buttons(turn: Pick<Turn, 'talk' | 'known'>, ...ids: PlainMessage
 /** A decision that says one fixed sentence. */
 export function sayPlainly(turn: Turn, id: PlainMessageId, event: UsageEvent, talk: Talk = turn.talk): Decision {
   return { reply: say(talk.lang, sentence({ ...turn, talk }, id)), talk, event }
+}
+
+/** An answer given: remembered for "why?", for follow-ups, and for the buttons under it. `asked`: the question it answers. */
+export function answered({ talk, known }: Turn, asked: string, entry: Entry, reply: Reply, event: UsageEvent): Decision {
+  const offers = reply.suggestions.flatMap((suggestion) => {
+    const next = [...entry.next, ...(entry.kind === 'funding' ? entry.successor : [])]
+      .map((id) => known.knowledge.entries.get(id as EntryId))
+      .find((candidate) => candidate?.title === suggestion.label)
+    return next ? [{ label: suggestion.label, entry: next.id }] : []
+  })
+  return {
+    reply,
+    talk: { ...talk, last: { utterance: impersonalWords(asked), entry: entry.id }, offers, clarifying: false, misses: 0 },
+    event,
+  }
 }

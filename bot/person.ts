@@ -3,15 +3,14 @@
 import { replay } from './guides/replay/replay.ts'
 import { groundOf } from './guides/state/ground.ts'
 import { UNKNOWN } from './guides/state/guide-state.ts'
-import { readGuideState } from './guides/talk.ts'
 import type { Knowledge } from './knowledge/knowledge.ts'
 import type { Moment } from './moment.ts'
 import { type Place, placeOf } from './regions/place.ts'
 import type { Visitor } from './regions/responsible.ts'
-import type { Talk } from './talk.ts'
+import { lastGuide, type Talk } from './talk.ts'
 
 export function visitorOf(talk: Talk, knowledge: Knowledge, moment: Moment): Visitor {
-  const state = readGuideState(talk.guides.at(-1) ?? talk.finished)
+  const state = lastGuide(talk)
   const guide = state && knowledge.entries.get(state.guide)
   const about = talk.last?.entry ? (knowledge.entries.get(talk.last.entry)?.topics ?? []) : []
   const places = placesSaid(talk.about, knowledge)

@@ -1,5 +1,6 @@
 /** What is remembered of one conversation between two turns: small, versioned, and of no use without the knowledge. */
 import { z } from 'zod'
+import { type GuideState, readGuideState } from './guides/state/guide-state.ts'
 import type { EntryId } from './knowledge/schema.ts'
 
 const VERSION = 1
@@ -32,14 +33,12 @@ const talk = z.object({
     regions: z.array(z.string()),
     audiences: z.array(z.string()),
   }),
-  /** Open guided dialogs, the current one last. Their states are checked by the guides, which know their versions. */
-  guides: z.array(z.unknown()),
+  /** Open dialogs, the current one last: guides, and a request that is being given. Each checks its own state, whose version it knows. */
+  dialogs: z.array(z.unknown()),
   /** The dialog that ended last: "zurück" and "ich meinte doch" still reach it. */
   finished: z.unknown().optional(),
-  /** The request that is being given to people, checked by `hand-off/draft.ts`, or the number of one that is to be deleted. */
-  handOff: z.unknown().optional(),
-  /** "Delete my data" was said and awaits a yes. */
-  forgetting: z.boolean(),
+  /** What the last reply asked a yes or no to: deleting all that is stored, or the request of this number. Holds for one turn. */
+  confirming: z.union([z.literal('forget'), z.strictObject({ withdraw: z.number() })]).optional(),
 })
 
 export type Talk = z.output<typeof talk>
@@ -53,14 +52,31 @@ export function newTalk(lang: 'de' | 'en' = 'de'): Talk {
     offers: [],
     clarifying: false,
     misses: 0,
-    guides: [],
+    dialogs: [],
     about: { regions: [], audiences: [] },
-    forgetting: false,
   }
 }
 
 /** A stored talk, or a new one where it is missing, broken or of another version: an old state must never stop a turn. */
 export function readTalk(stored: unknown, lang: 'de' | 'en' = 'de'): Talk {
-  const parsed = talk.safeParse(stored)
+  const parsed = talk.safeParse(renewed(stored))
   return parsed.success ? parsed.data : newTalk(lang)
+}
+
+/** Until 2026-11-26 guides lay in `guides`, a request in `handOff` beside them, and a question to be confirmed in either of two fields. */
+function renewed(stored: unknown): unknown {
+  const before = older.safeParse(stored)
+  if (!before.success) return stored
+  const { guides, handOff, forgetting, ...rest } = before.data
+  const withdraw = z.strictObject({ withdraw: z.number() }).safeParse(handOff)
+  const confirming = forgetting ? 'forget' : withdraw.data
+  const request = handOff === undefined || withdraw.success ? [] : [handOff]
+  return { ...rest, dialogs: [...guides, ...request], ...(confirming && { confirming }) }
+}
+
+const older = z.looseObject({ guides: z.array(z.unknown()), handOff: z.unknown().optional(), forgetting: z.boolean() })
+
+/** The guide the visitor is in, whatever lies on top of it, else the one that ended last; undefined where there was none. */
+export function lastGuide({ dialogs, finished }: Talk): GuideState | undefined {
+  return [finished, ...dialogs].map(readGuideState).findLast((state) => state !== undefined)
 }

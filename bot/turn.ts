@@ -1,15 +1,16 @@
 /**
  * One turn: what the visitor says, what is remembered, what is known, and the instant → what to answer and what to remember.
- * Pure. Each decider looks at the turn and decides or leaves it to the next one; their order is the bot's manners.
+ * Pure. Each decider looks at the turn and decides or leaves it to the next one; their order is the bot's manners, and stands here alone.
  */
 import { forgetting } from './deciders/forgetting.ts'
-import { guided, openGuideQuestion } from './deciders/guided.ts'
-import { handingOff, openRequestQuestion } from './deciders/handing-off.ts'
 import { interrupted } from './deciders/interrupted.ts'
 import { offered } from './deciders/offered.ts'
 import { outOfBounds } from './deciders/out-of-bounds.ts'
+import { requested } from './deciders/requested.ts'
 import { searched } from './deciders/searched.ts'
-import { type Decider, type Decision, sentence, type Turn } from './decision.ts'
+import { withdrawing } from './deciders/withdrawing.ts'
+import { contextOf, type Decision, sentence, type Turn } from './decision.ts'
+import { openDialog, openQuestion, putAgain, readableDialogs, readDialog } from './dialogs.ts'
 import { isQuestion } from './guides/reading/manner.ts'
 import type { HandOffState } from './hand-off/standing.ts'
 import { momentAt } from './moment.ts'
@@ -17,16 +18,10 @@ import type { Known } from './ports.ts'
 import { say } from './reply.ts'
 import type { Talk } from './talk.ts'
 
-const DECIDERS: readonly Decider[] = [outOfBounds, forgetting, handingOff, guided, interrupted, offered]
-
 /** Never waits, never throws for anything a visitor can say. */
 export function decideTurn(utterance: string, talk: Talk, known: Known, now: Date, handOff?: HandOffState): Decision {
   const turn = turnOf(utterance, talk, known, now, handOff)
-  for (const decide of DECIDERS) {
-    const decision = decide(turn)
-    if (decision) return decision
-  }
-  return searched(turn)
+  return outOfBounds(turn) ?? forgetting(turn) ?? withdrawing(turn) ?? readDialog(turn) ?? besides(turn)
 }
 
 /**
@@ -49,7 +44,7 @@ export function decideUnkept(
   const harmless = !decision.effect && !needsKeeping(before, decision.talk)
   if (harmless && (talk || (decision.event.kind === 'question' && isQuestion(utterance)))) return decision
   const turn = turnOf(utterance, before, known, now, handOff)
-  const open = openRequestQuestion(turn) ?? openGuideQuestion(turn)
+  const open = openQuestion(turn)
   return {
     reply: { ...say(before.lang, sentence(turn, 'storage-away'), ...(open?.texts ?? [])), suggestions: open?.suggestions ?? [] },
     talk: before,
@@ -59,19 +54,27 @@ export function decideUnkept(
 
 /** Whether the next turn would go wrong without this one: a dialog, a request or the language has moved. */
 function needsKeeping(before: Talk, after: Talk): boolean {
-  const lasting = ({ lang, guides, finished, handOff, forgetting }: Talk) =>
-    JSON.stringify([lang, guides, finished ?? null, handOff ?? null, forgetting])
+  const lasting = ({ lang, dialogs, finished, confirming }: Talk) => JSON.stringify([lang, dialogs, finished ?? null, confirming ?? null])
   return lasting(before) !== lasting(after)
 }
 
-function turnOf(utterance: string, talk: Talk, known: Known, now: Date, handOff?: HandOffState): Turn {
+/** What is no answer to an open question: a word about the talk or a request, an offer taken, a question. Then the open one again. */
+function besides(turn: Turn): Decision {
+  const move = requested(turn) ?? interrupted(turn) ?? offered(turn) ?? searched(turn)
+  return 'open' in move ? openDialog(turn, move) : putAgain(turn, move)
+}
+
+function turnOf(utterance: string, stored: Talk, known: Known, now: Date, handOff?: HandOffState): Turn {
+  const { confirming, ...talk } = stored
   const moment = momentAt(now)
-  return {
-    ...moment,
+  const turn = {
     utterance: utterance.trim(),
     talk,
+    confirming,
     known,
-    ...(handOff && { handOff }),
-    context: { knowledge: known.knowledge, lang: talk.lang, ...moment },
+    ...moment,
+    handOff,
+    context: contextOf(known, talk.lang, moment),
   }
+  return { ...turn, ...readableDialogs(turn) }
 }

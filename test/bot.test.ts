@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { takenOffer } from '../bot/deciders/offered.ts'
 import { readInterruption } from '../bot/interruption.ts'
 import { checkMessages, MESSAGES, message } from '../bot/messages.ts'
+import { takenOffer } from '../bot/offers.ts'
 import { newTalk, readTalk } from '../bot/talk.ts'
 import { knownFrom, readAloud, realBot } from './real-bot.ts'
 

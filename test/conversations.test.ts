@@ -1,6 +1,6 @@
 /**
  * Whole talks from `test/conversations/*.md`, run through the real bot with the shipped knowledge.
- * `now: …` sets the instant; `> …` is the visitor; `< …` must stand in what the bot answers; `! …` must not.
+ * `now: …` sets the instant; `requests` lets visitors hand requests to people; `> …` is the visitor; `< …` must stand in what the bot answers; `! …` must not.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,7 +18,7 @@ describe.each(readdirSync(FOLDER).filter((name) => name.endsWith('.md')))('%s', 
         .find((line) => line.startsWith('now:'))
         ?.slice(4)
         .trim() ?? '2026-11-22T12:00:00+01:00'
-    const bot = await realBot({ now })
+    const bot = await realBot({ now, handOff: lines.includes('requests') })
     let answer = ''
     let said = '(nothing yet)'
     let checked = 0

@@ -7,18 +7,18 @@ const ROOT = resolve(import.meta.dirname, '..')
 const LAYERS: [name: string, is: (path: string) => boolean][] = [
   ['time', (path) => path === 'bot/knowledge/day.ts' || path === 'bot/moment.ts'],
   ['knowledge', (path) => path.startsWith('bot/knowledge/')],
-  ['messages', (path) => path === 'bot/messages.ts'],
+  ['messages', (path) => /^bot\/(messages|reply|privacy|interruption)\.ts$/.test(path) || path.startsWith('bot/personal-data/')],
   ['language', (path) => path.startsWith('bot/search/words/')],
   ['regions', (path) => path.startsWith('bot/regions/')],
   ['search', (path) => path.startsWith('bot/search/')],
   ['guides', (path) => path.startsWith('bot/guides/')],
   ['hand-off', (path) => path.startsWith('bot/hand-off/')],
   [
-    'words',
+    'answers',
     (path) =>
-      /^bot\/(reply|interruption|privacy|ports|talk|recent-talks|person|decision|greeting)\.ts$/.test(path) ||
-      /^bot\/(answers|personal-data)\//.test(path),
+      /^bot\/(ports|talk|recent-talks|person|decision|greeting|offers|visitor-so-far)\.ts$/.test(path) || path.startsWith('bot/answers/'),
   ],
+  ['dialogs', (path) => path === 'bot/dialogs.ts'],
   ['deciders', (path) => path.startsWith('bot/deciders/')],
   ['turn', (path) => path === 'bot/turn.ts'],
   ['state', (path) => path === 'bot/state.ts'],
@@ -66,6 +66,19 @@ describe('the house', () => {
   it('lets data flow one way', () => {
     const upward = imports.filter(({ from, to }) => /^(bot|adapters|bench)\//.test(to) && layerOf(to) > layerOf(from))
     expect(upward).toEqual([])
+  })
+
+  it('lets no decider know another', () => {
+    const isDecider = (path: string) => path.startsWith('bot/deciders/')
+    expect(imports.filter(({ from, to }) => isDecider(from) && isDecider(to))).toEqual([])
+  })
+
+  it('has no circle among what decides a turn', () => {
+    const isOurs = (path: string) => path.startsWith('bot/deciders/') || /^bot\/(dialogs|turn|decision)\.ts$/.test(path)
+    const needs = (path: string): string[] => imports.filter(({ from, to }) => from === path && isOurs(to)).map(({ to }) => to)
+    const circles = (path: string, above: readonly string[]): string[] =>
+      above.includes(path) ? [[...above, path].join(' > ')] : needs(path).flatMap((next) => circles(next, [...above, path]))
+    expect(files.filter(isOurs).flatMap((file) => circles(file, []))).toEqual([])
   })
 
   it('keeps the doors apart', () => {

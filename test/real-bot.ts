@@ -7,6 +7,7 @@ import { onTurnError } from '../adapters/on-turn-error.ts'
 import { sqliteStore } from '../adapters/storage/sqlite.ts'
 import { StorageAway } from '../adapters/storage/storage.ts'
 import { Bot } from '../bot/bot.ts'
+import type { HandOffPort, Standing } from '../bot/hand-off/standing.ts'
 import type { BotPorts, Known, UsageEvent } from '../bot/ports.ts'
 import type { Reply } from '../bot/reply.ts'
 import { buildSearcher } from '../bot/search/search.ts'
@@ -35,7 +36,27 @@ export interface RealBot {
   breakStorage(broken: boolean): void
 }
 
-export async function realBot({ now, known = knownFrom() }: { now: string; known?: Known }): Promise<RealBot> {
+/** Somebody who takes requests and does nothing with them: one number after the other. */
+function takingRequests(known: Known): HandOffPort {
+  const made: Standing[] = []
+  const numbered = (number: number) => made.filter((request) => request.number === number)
+  return {
+    at: () => ({ open: true, retentionDays: 90 }),
+    ask: async (question) => {
+      if (question.do === 'list') return made
+      if (question.do === 'add') return numbered(question.number)
+      if (question.do === 'withdraw')
+        return numbered(question.number).map((request) => Object.assign(request, { state: 'withdrawn' as const }))
+      const { label: place } = known.knowledge.routing.channels.find(({ id }) => id === question.request.route[0])!
+      const request: Standing = { number: made.length + 1, state: 'open', place }
+      made.push(request)
+      return [request]
+    },
+  }
+}
+
+/** `handOff`: visitors can hand requests to people. */
+export async function realBot({ now, known = knownFrom(), handOff }: { now: string; known?: Known; handOff?: boolean }): Promise<RealBot> {
   const clock = () => new Date(now)
   const log = pino({ level: 'silent' })
   const store = await sqliteStore({ path: ':memory:', clock })
@@ -62,6 +83,7 @@ export async function realBot({ now, known = knownFrom() }: { now: string; known
       await store.forget(conversation)
     },
     isStorageAway: (error) => error instanceof StorageAway,
+    ...(handOff && { handOff: takingRequests(known) }),
   }
   const adapter = new BotAdapter({}, log)
   adapter.deliverTo({ send: () => Promise.resolve({ id: 'x' }) })

@@ -1,24 +1,31 @@
 /** A guide's open question and its outcome → reply. */
 import type { OutcomeTarget, TargetGroup } from '../guides/outcomes/outcome.ts'
-import { profileText } from '../guides/outcomes/profile.ts'
-import type { OutcomeView, StepView } from '../guides/talk.ts'
+import { profileText, profileWords } from '../guides/outcomes/profile.ts'
+import type { Asked, OutcomeView } from '../guides/talk.ts'
 import { pathOf } from '../knowledge/references.ts'
 import type { Guide } from '../knowledge/schema.ts'
 import { message } from '../messages.ts'
 import { type Reply, type Suggestion, say } from '../reply.ts'
 import { type AnswerContext, cite } from './common.ts'
 
-/** The question with what must be said before it. Buttons are the choices; "zurück" from the second question on. */
-export function questionReply(step: StepView, notes: readonly string[], { knowledge, lang }: AnswerContext): Reply {
+/**
+ * The question with what must be said before it. Buttons are the choices; "zurück" from the second question on. Asked again, it goes
+ * without what was read a moment ago; where something is to be changed, the buttons are what can be.
+ */
+export function questionReply(
+  { step, notes, again, changes }: Pick<Asked, 'step' | 'notes' | 'again' | 'changes'>,
+  { knowledge, lang }: AnswerContext,
+): Reply {
   const { number, atMost } = step.progress
   const lines = [
     ...notes,
     `*${message(knowledge.messages, lang, 'guide.progress', { number, most: atMost })}*`,
+    ...(step.intro && !again ? [step.intro] : []),
     `**${step.question}**`,
-    ...(step.help ? [step.help] : []),
-    ...(number === 1 ? [message(knowledge.messages, lang, 'guide.hint')] : []),
+    ...(step.help && !again ? [step.help] : []),
+    ...(number === 1 && !again ? [message(knowledge.messages, lang, 'guide.hint')] : []),
   ]
-  const buttons: Suggestion[] = step.choices.map(({ label }) => ({ label, say: label }))
+  const buttons = (changes ?? step.choices.map(({ label }) => label)).map((label): Suggestion => ({ label, say: label }))
   const back = message(knowledge.messages, lang, 'label.back')
   return { ...say(lang, lines.join('\n\n')), suggestions: number > 1 ? [...buttons, { label: back, say: back }] : buttons }
 }
@@ -37,11 +44,11 @@ export function outcomeReply(
     ...notes,
     `**${outcome.title}**`,
     outcome.text,
-    ...(outcome.profile ? [profileText(outcome.profile)] : []),
+    ...(outcome.profile ? [profileText(outcome.profile, profileWords(context))] : []),
     ...(outcome.first.length > 0
       ? [`**${message(texts, lang, 'guide.first-steps')}**\n\n${outcome.first.map((step, i) => `${i + 1}. ${step}`).join('\n')}`]
       : []),
-    ...outcome.groups.filter((group) => !isPerson(group)).map(groupText),
+    ...outcome.groups.filter((group) => !isPerson(group)).map((group) => groupText(group, message(texts, lang, 'guide.unconfirmed'))),
     ...(outcome.ruledOut.length > 0
       ? [
           `**${message(texts, lang, 'guide.ruled-out')}**\n\n${outcome.ruledOut.map(({ title, page, reason }) => `- [${title}](${page}): ${reason}`).join('\n')}`,
@@ -66,13 +73,13 @@ function isPerson(group: TargetGroup): boolean {
   return group.targets.every(({ kind }) => kind === 'person')
 }
 
-function groupText({ title, targets }: TargetGroup): string {
-  return `**${title}**\n\n${targets.map(targetLine).join('\n')}`
+function groupText({ title, targets }: TargetGroup, unconfirmed: string): string {
+  return `**${title}**\n\n${targets.map((target) => targetLine(target, unconfirmed)).join('\n')}`
 }
 
 /** `- [Titel](Seite): Hinweis. [Anrufen](tel:…) · [In den Kalender](…ics)`. */
-function targetLine({ id, title, page, note, unverified, ways }: OutcomeTarget): string {
+function targetLine({ id, title, page, note, unverified, ways }: OutcomeTarget, unconfirmed: string): string {
   const link = id === 'person' ? title : `[${title}](${page ?? pathOf(id)})`
   const acts = ways.map((way) => `[${way.title}](${way.href})`).join(' · ')
-  return `- ${link}${note ? `: ${note}` : ''}${acts ? ` ${/[.!?]$/.test(note ?? '') ? '' : '– '}${acts}` : ''}${unverified ? ` *(noch nicht bestätigt)*` : ''}`
+  return `- ${link}${note ? `: ${note}` : ''}${acts ? ` ${/[.!?]$/.test(note ?? '') ? '' : '– '}${acts}` : ''}${unverified ? ` *(${unconfirmed})*` : ''}`
 }

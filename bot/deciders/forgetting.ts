@@ -10,9 +10,9 @@ export function forgetting(turn: Turn): Decision | undefined {
   const texts = known.knowledge.messages
   if (readInterruption(utterance, texts) === 'forget') {
     const reply = { ...say(talk.lang, sentence(turn, 'forget.confirm')), suggestions: buttons(turn, 'label.yes', 'label.no') }
-    return { reply, talk: { ...talk, forgetting: true }, event: { kind: 'interruption', detail: 'forget' } }
+    return { reply, talk: { ...talk, confirming: 'forget' }, event: { kind: 'interruption', detail: 'forget' } }
   }
-  if (!talk.forgetting) return undefined
+  if (turn.confirming !== 'forget') return undefined
   const words = plainWords(utterance)
   if (wordsOf(texts, 'words.yes').includes(words)) {
     return {
@@ -20,7 +20,5 @@ export function forgetting(turn: Turn): Decision | undefined {
       effect: 'forget',
     }
   }
-  turn.talk = { ...talk, forgetting: false }
-  if (wordsOf(texts, 'words.no').includes(words)) return sayPlainly(turn, 'hello', { kind: 'interruption', detail: 'kept' })
-  return undefined
+  return wordsOf(texts, 'words.no').includes(words) ? sayPlainly(turn, 'hello', { kind: 'interruption', detail: 'kept' }) : undefined
 }

@@ -1,14 +1,11 @@
 /** Words about the talk itself: help, thanks, a person, why, back. */
-import { cardOf } from '../answers/answer.ts'
+import { personReply } from '../answers/person.ts'
 import { buttons, type Decision, sayPlainly, sentence, type Turn } from '../decision.ts'
 import { greetingReply } from '../greeting.ts'
 import { readInterruption } from '../interruption.ts'
 import { message } from '../messages.ts'
-import { visitorOf } from '../person.ts'
 import type { UsageEvent } from '../ports.ts'
-import { sayDoubt } from '../regions/doubt.ts'
-import { firstOf, responsibleFor } from '../regions/responsible.ts'
-import { type Card, type Reply, say } from '../reply.ts'
+import { type Reply, say } from '../reply.ts'
 import { explainInGerman, search } from '../search/search.ts'
 import { newTalk } from '../talk.ts'
 
@@ -55,29 +52,6 @@ export function interrupted(turn: Turn): Decision | undefined {
 
 function withText(reply: Reply, text: string): Reply {
   return { ...reply, texts: [text, ...reply.texts] }
-}
-
-/** The contacts that fit what the visitor said so far, and the guide that finds the right one. */
-export function personReply(turn: Turn): Reply {
-  const { talk, known, context } = turn
-  const { knowledge } = known
-  const { referrals, doubt } = firstOf(responsibleFor(visitorOf(talk, knowledge, turn), knowledge, turn))
-  const cards = referrals.map(({ contact }) => cardOf(contact, context)).filter((card): card is Card => card !== undefined)
-  const finder = knowledge.entries.get('guides/ansprechperson-finden')
-  const offer = turn.handOff?.open ? [sentence(turn, 'hand-off.offer')] : []
-  return {
-    ...say(
-      talk.lang,
-      sentence(turn, cards.length > 0 ? 'person' : 'person.none'),
-      ...(doubt ? [sayDoubt(doubt, knowledge, talk.lang)] : []),
-      ...offer,
-    ),
-    cards,
-    suggestions: [
-      ...(turn.handOff?.open ? buttons(turn, 'label.hand-off') : []),
-      ...(finder ? [{ label: finder.title, say: finder.title }] : []),
-    ],
-  }
 }
 
 /** The last question is searched again, because an explanation is computed and never stored. */

@@ -1,7 +1,8 @@
 /** The question goes to the search: one answer, two to four to choose from, or an honest no with a way on. */
 import { answer } from '../answers/answer.ts'
 import { suggest } from '../answers/common.ts'
-import { buttons, type Decision, sentence, type Turn } from '../decision.ts'
+import { personReply } from '../answers/person.ts'
+import { answered, buttons, type Decision, type Move, sentence, type Turn } from '../decision.ts'
 import { readFirstSentence } from '../guides/first-sentence.ts'
 import { placeIn } from '../guides/reading/places.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
@@ -10,11 +11,9 @@ import { visitorOf } from '../person.ts'
 import type { UsageEvent } from '../ports.ts'
 import { impersonalWords, withoutPersonalData } from '../privacy.ts'
 import { placeOf } from '../regions/place.ts'
-import { type Reply, say } from '../reply.ts'
+import { say } from '../reply.ts'
 import { type SearchResult, search } from '../search/search.ts'
 import type { Talk } from '../talk.ts'
-import { openGuide } from './guided.ts'
-import { personReply } from './interrupted.ts'
 
 const MOST_CHOICES = 4
 /** How sure the runner-up must be to stand beside the first choice in "Meinten Sie …?". */
@@ -22,18 +21,19 @@ const LEAST_SHARE = 0.25
 /** From here on the visitor is told who else is responsible instead of a plain no. */
 const SURE_ELSEWHERE = 0.5
 
-export function searched(turn: Turn): Decision {
-  const { utterance, talk, known } = turn
+export function searched(said: Turn): Move {
+  const { utterance, talk, known } = said
   const result = search(known.searcher, {
     utterance,
-    moment: turn,
+    moment: said,
     lang: talk.lang,
     audience: talk.about.audiences,
     region: talk.about.regions,
     ...(talk.last && { subject: { words: talk.last.utterance, ...(talk.last.entry && { entry: talk.last.entry }) } }),
   })
-  turn.talk = { ...talk, about: remember(talk.about, utterance, result, known.knowledge) }
-  turn.utterance = result.utterance
+  // What the question named is known from here on; a follow-up stands for the whole question it was understood as.
+  const about = remember(talk.about, utterance, result, known.knowledge)
+  const turn: Turn = { ...said, utterance: result.utterance, talk: { ...talk, about } }
   const best = result.hits[0]
   const entry = best && known.knowledge.entries.get(best.id)
   const event: UsageEvent = {
@@ -44,15 +44,13 @@ export function searched(turn: Turn): Decision {
     ...(entry && { topics: entry.topics }),
   }
   if (result.decision === 'answer' && entry) {
-    if (entry.kind === 'guides') return openGuide(turn, entry, utterance)
-    return withGuide(
-      turn,
-      result,
-      answered(turn, entry, answer(entry, turn.context, best.passage, visitorOf(turn.talk, known.knowledge, turn)), event),
-    )
+    if (entry.kind === 'guides') return { open: entry, opening: utterance, talk: turn.talk }
+    const reply = answer(entry, turn.context, best.passage, visitorOf(turn.talk, known.knowledge, turn))
+    return withGuide(turn, result, answered(turn, turn.utterance, entry, reply, event))
   }
   if (result.decision === 'clarify' && entry) return clarify(turn, result, event)
-  if (entry?.elsewhere && best!.score >= SURE_ELSEWHERE) return answered(turn, entry, answer(entry, turn.context, best!.passage), event)
+  if (entry?.elsewhere && best!.score >= SURE_ELSEWHERE)
+    return answered(turn, turn.utterance, entry, answer(entry, turn.context, best!.passage), event)
   return noAnswer(turn, event)
 }
 
@@ -70,22 +68,6 @@ function withGuide(turn: Turn, { slots }: SearchResult, decision: Decision): Dec
     ...decision,
     reply: { ...reply, suggestions: [suggest(guide), ...reply.suggestions.filter(({ label }) => label !== guide.title)] },
     talk: { ...talk, offers: [{ label: guide.title, entry: guide.id }, ...talk.offers.filter(({ label }) => label !== guide.title)] },
-  }
-}
-
-/** An answer given: remembered for "why?", for follow-ups, and for the buttons under it. */
-export function answered(turn: Turn, entry: Entry, reply: Reply, event: UsageEvent): Decision {
-  const { talk, known } = turn
-  const offers = reply.suggestions.flatMap((suggestion) => {
-    const next = [...entry.next, ...(entry.kind === 'funding' ? entry.successor : [])]
-      .map((id) => known.knowledge.entries.get(id as Entry['id']))
-      .find((candidate) => candidate?.title === suggestion.label)
-    return next ? [{ label: suggestion.label, entry: next.id }] : []
-  })
-  return {
-    reply,
-    talk: { ...talk, last: { utterance: impersonalWords(turn.utterance), entry: entry.id }, offers, clarifying: false, misses: 0 },
-    event,
   }
 }
 

@@ -3,13 +3,14 @@
  * where and what. Only what is plainly said counts: no typing errors, no numbers of a list, nothing after "kein".
  */
 import type { Step } from '../knowledge/guide-schema.ts'
-import type { Guide } from '../knowledge/schema.ts'
 import type { Gazetteer } from '../regions/place.ts'
 import { CLEAR, clearest, matchChoices, matchSeveral } from './reading/choices.ts'
 import { numbersIn } from './reading/numbers.ts'
+import { reachIn } from './reading/personal.ts'
 import { phraseKey } from './reading/phrases.ts'
 import { placeIn } from './reading/places.ts'
 import { stepsOf } from './replay/steps.ts'
+import type { Form } from './state/guide-state.ts'
 
 export interface Understood {
   step: string
@@ -17,7 +18,7 @@ export interface Understood {
 }
 
 /** Values for those steps of the guide that the sentence answers. Steps with computed answers are left alone. */
-export function readFirstSentence(guide: Guide, utterance: string, gazetteer: Gazetteer): Understood[] {
+export function readFirstSentence(guide: Form, utterance: string, gazetteer: Gazetteer): Understood[] {
   const uncounted = withoutCounts(utterance)
   return stepsOf(guide).flatMap((step): Understood[] => {
     const values = readers[step.input]?.(step, step.input === 'number' ? utterance : uncounted, gazetteer)
@@ -44,6 +45,7 @@ const readers: Partial<Record<Step['input'], FreeReader>> = {
     const label = matchChoices(step.choices, utterance, vocabulary, true).find((match) => match.rank >= CLEAR)
     return label && [label.choice.id]
   },
+  reach: (_, utterance) => (reachIn(utterance) === undefined ? undefined : [reachIn(utterance)!]),
 }
 
 /** What people count when they say how large they are. */

@@ -16,6 +16,9 @@ const when = z
   .record(word, z.union([text.transform((value) => [value]), z.array(text).min(1)]))
   .describe('Nur wenn: Frage → Antwort oder Liste von Antworten; alle genannten Fragen müssen passen')
 
+/** What "weiß nicht" is called where an editor does not say. */
+export const UNKNOWN_LABEL = 'Weiß ich nicht'
+
 export const INPUTS = ['choice', 'multi', 'number', 'postcode', 'day', 'yesno'] as const
 
 const choice = z.strictObject({
@@ -42,7 +45,7 @@ const step = z.strictObject({
   choices: z.array(choice).default([]).describe('Antworten zur Auswahl'),
   computed: word.optional().describe('Name einer Regel, die die Antworten zur Auswahl berechnet'),
   from: z.array(entry).default([]).describe('Einträge, aus denen eine Regel schöpft: Termine bei computed, Hilfen bei area'),
-  unknown: text.default('Weiß ich nicht').describe('Wie „weiß nicht“ bei dieser Frage heißt'),
+  unknown: text.default(UNKNOWN_LABEL).describe('Wie „weiß nicht“ bei dieser Frage heißt'),
   min: z.int().optional().describe('Kleinste mögliche Zahl'),
   max: z.int().optional().describe('Größte mögliche Zahl'),
   unit: text.optional().describe('Was gezählt wird, zum Beispiel Beschäftigte'),
@@ -79,5 +82,28 @@ export const guideFields = {
 
 export type When = z.output<typeof when>
 export type Choice = z.output<typeof choice>
-export type Step = z.output<typeof step>
 export type Outcome = z.output<typeof outcome>
+
+/**
+ * What only questions of our own ask for, and no file can: free text, a name, a way to be reached, and an explicit yes or no. Answers of
+ * a guide may stand in an address; what is personal must never be asked there.
+ */
+export const PERSONAL_INPUTS = ['text', 'name', 'reach', 'consent'] as const
+export type Input = (typeof INPUTS)[number] | (typeof PERSONAL_INPUTS)[number]
+
+export function isPersonalInput(input: Input): boolean {
+  return PERSONAL_INPUTS.some((personal) => personal === input)
+}
+
+/** A question: of a guide's file, or of one of our own dialogs. */
+export type Step = Omit<z.output<typeof step>, 'input'> & {
+  input: Input
+  /** "I do not know" is no answer to it. */
+  required?: boolean
+  /** What must be read before the question, and need not be said again with it. */
+  intro?: string
+  /** Other names of the question, by which a visitor may want to change its answer. */
+  names?: string[]
+  /** Words of questions that `why` answers. */
+  reasons?: string[]
+}

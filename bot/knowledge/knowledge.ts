@@ -13,6 +13,8 @@ export interface ListItem {
   id: string
   label: string
   words: string[]
+  /** Its name in English first, then the English words for it (lower case after the first); empty where nobody wrote any. */
+  english: string[]
 }
 
 export interface Region extends ListItem {

@@ -86,9 +86,9 @@ function readSenses(section: Section, senses: string[][], problem: Report): void
 
 function addItems(section: Section, list: ListItem[], problem: Report): void {
   for (const { cells, line } of section.rows) {
-    const [id = '', label = '', words = ''] = cells
+    const [id = '', label = '', words = '', english = ''] = cells
     if (!checkId(id, label, line, problem)) continue
-    replace(list, { id, label, words: commaList(words.toLowerCase()) })
+    replace(list, { id, label, words: commaList(words.toLowerCase()), english: commaList(english) })
   }
 }
 
@@ -105,7 +105,7 @@ function addRegions(section: Section, list: Region[], problem: Report): void {
       }
       for (let code = Number(match[1]); code <= Number(match[2] ?? match[1]); code++) codes.push(String(code).padStart(5, '0'))
     }
-    replace(list, { id, label, within, words: commaList(words.toLowerCase()), postcodes: codes })
+    replace(list, { id, label, within, words: commaList(words.toLowerCase()), english: [], postcodes: codes })
   }
 }
 

@@ -36,6 +36,18 @@ describe('a guided dialog', () => {
     expect(await says(bot, '06110')).toContain('Wie viele Beschäftigte haben Sie')
   })
 
+  it.each(['Hotel', 'Restaurant'])('keeps its open question in sight when "%s" may mean several things', async (said) => {
+    const bot = await realBot({ now: NOW })
+    await says(bot, 'Förder-Check', 'Bäckerei')
+    const asked = await says(bot, said)
+    expect(asked).toContain('Meinten Sie')
+    expect(asked).toContain('[Nichts davon]')
+    expect(asked).toContain('Wo ist Ihr Sitz?')
+    expect(await says(bot, 'Nichts davon')).toContain('Wo ist Ihr Sitz?')
+    expect(await says(bot, said, '1')).toContain('Wo ist Ihr Sitz?')
+    expect(await says(bot, said, '06110')).toContain('Wie viele Beschäftigte haben Sie')
+  })
+
   it('shows its progress, goes back and forward', async () => {
     const bot = await realBot({ now: NOW })
     expect(await says(bot, 'Notfall-Hilfe bei Cyberangriff', 'verschlüsselt')).toContain('Frage 2 von höchstens 2')

@@ -1,8 +1,8 @@
 /** The visitor's side as decisions: what is asked, in which order, and what in the end goes to the people. */
 import { describe, expect, it } from 'vitest'
-import { readSaying } from '../../bot/deciders/request-sayings.ts'
 import type { Decision } from '../../bot/decision.ts'
 import type { NewRequest } from '../../bot/hand-off/request.ts'
+import { readSaying } from '../../bot/hand-off/sayings.ts'
 import { newTalk, readTalk } from '../../bot/talk.ts'
 import { decideTurn } from '../../bot/turn.ts'
 import { knownFrom, readAloud } from '../real-bot.ts'
@@ -23,7 +23,7 @@ function talk(lang: 'de' | 'en' = 'de', handOff: typeof OPEN | null = OPEN) {
     },
     sent: (): NewRequest | undefined => {
       const { effect } = last!
-      return typeof effect === 'object' && effect.handOff.do === 'create' ? effect.handOff.request : undefined
+      return typeof effect === 'object' && effect.tell === 'created' ? effect.ask.request : undefined
     },
     effect: () => last!.effect,
     kept: () => kept,
@@ -47,15 +47,37 @@ describe('giving a request', () => {
     expect(say('weiß nicht')).toContain('Partnernetzwerk')
   })
 
+  it.each(['kein Plan', 'keine Ahnung', 'kp', 'ist mir egal', 'weiss nich', 'kann ich nicht sagen', 'no idea', 'überspringen'])(
+    'understands "%s" as guides do',
+    (said) => {
+      const { say } = talk()
+      say('Anfrage übergeben')
+      expect(say(said)).toContain('Partnernetzwerk')
+    },
+  )
+
+  it('offers the trades in English in an English talk, and takes English words for them', () => {
+    for (const said of ['Craft', 'carpenter', 'we are a bakery', '1', 'crafft']) {
+      const { say } = talk('en')
+      say('Hand over my request')
+      const trades = say('Halle')
+      expect(trades).toContain('[Craft]')
+      expect(trades).not.toContain('[Handwerk]')
+      expect(say(said), said).toContain('Handwerkskammer Halle')
+    }
+  })
+
   it('stores nothing personal in the talk before the consent', () => {
     const { say, kept } = talk()
     say('Ich bin Tischlerin in Halle')
     say('Anfrage übergeben')
-    expect(kept().handOff).toEqual({ version: 1 })
+    expect(kept().dialogs).toMatchObject([{ kind: 'request', answers: [{ step: 'place' }, { step: 'trade' }] }])
+    expect(kept().dialogs[0]).not.toHaveProperty('consent')
     say('ja')
     say('Meine Frage')
     say('Xenia Beispiel')
-    expect(kept().handOff).toMatchObject({ name: 'Xenia Beispiel', consent: { at: NOW.toISOString() } })
+    expect(kept().dialogs).toMatchObject([{ consent: { at: NOW.toISOString(), text: expect.stringContaining('Dafür speichere ich') } }])
+    expect(JSON.stringify(kept().dialogs)).toContain('Xenia Beispiel')
   })
 
   it('hands over what was answered in a guide, and leaves the guide where it was', () => {
@@ -63,7 +85,7 @@ describe('giving a request', () => {
     say('Ansprechperson finden')
     say('Handwerk')
     expect(say('Stendal')).not.toBe('')
-    const guides = kept().guides.length + (kept().finished ? 1 : 0)
+    const guides = kept().dialogs.length + (kept().finished ? 1 : 0)
     expect(guides).toBeGreaterThan(0)
     expect(say('Anfrage übergeben')).toContain('Handwerkskammer Magdeburg')
     say('Ja, einverstanden')
@@ -83,8 +105,8 @@ describe('giving a request', () => {
         .answers.map(({ value }) => value)
         .join(),
     ).toMatch(/Handwerk.*Stendal/)
-    expect(kept().guides.length + (kept().finished ? 1 : 0)).toBe(guides)
-    expect(kept().handOff).toBeUndefined()
+    expect(kept().dialogs.length + (kept().finished ? 1 : 0)).toBe(guides)
+    expect(JSON.stringify(kept())).not.toContain('Xenia')
   })
 
   it('goes back answer by answer to the beginning', () => {
@@ -95,14 +117,16 @@ describe('giving a request', () => {
     expect(say('zurück')).toContain('Wie heißen Sie')
     expect(say('zurück')).toContain('Worum geht es')
     expect(say('zurück')).toContain('Sind Sie einverstanden')
-    expect(say('zurück')).toContain('Weiter zurück geht es nicht')
+    expect(say('zurück')).toContain('Bisher: Handwerk')
+    expect(say('zurück')).toContain('Bisher: Halle (Saale)')
+    expect(say('zurück')).toContain('weiter zurück geht es nicht')
   })
 
   it('answers why it asks, and a question in between', () => {
     const { say } = talk()
     say('Ich bin Tischlerin in Halle')
     say('Anfrage übergeben')
-    expect(say('Warum?')).toContain('richtigen Stelle')
+    expect(say('Warum?')).toContain('Ohne Ihr Ja')
     const aside = say('Wann ist der nächste Sprechtag in Halle?')
     expect(aside).toContain('3. Dezember 2026')
     expect(aside).toContain('Sind Sie einverstanden')
@@ -164,6 +188,6 @@ describe('speaking of a request', () => {
     expect(effect()).toBeUndefined()
     say('Lösche meine Anfrage 12')
     say('ja')
-    expect(effect()).toMatchObject({ handOff: { do: 'withdraw', number: 12 } })
+    expect(effect()).toEqual({ ask: { do: 'withdraw', number: 12 }, tell: 'withdrawn' })
   })
 })

@@ -102,7 +102,8 @@ function choice({ id, input }: StepView, label: string, value: string, { answers
   return html`<label class="choice"><input type="${type}" name="${QUERY_FIELDS.choice}" value="${value}"${before && html` checked`}> <span>${label}</span></label>`
 }
 
-const TYPED_LABELS: Record<StepView['input'], string> = {
+/** Pages ask for nothing personal, so there are no labels for it. */
+const TYPED_LABELS: Partial<Record<StepView['input'], string>> = {
   choice: 'Oder in Ihren eigenen Worten',
   multi: 'Oder in Ihren eigenen Worten',
   yesno: 'Oder in Ihren eigenen Worten',
@@ -113,7 +114,7 @@ const TYPED_LABELS: Record<StepView['input'], string> = {
 
 function typedField(step: StepView, complaint: Complaint | undefined): Html {
   const list = step.places !== undefined
-  return html`<p class="typed"><label for="_eingabe">${TYPED_LABELS[step.input]}</label>
+  return html`<p class="typed"><label for="_eingabe">${TYPED_LABELS[step.input] ?? ''}</label>
 <input id="_eingabe" name="${QUERY_FIELDS.typed}" type="text" maxlength="500" autocomplete="off" value="${complaint?.typed ?? ''}"${
     list && html` list="_orte"`
   }${complaint && html` aria-invalid="true" aria-describedby="_fehler"`}></p>

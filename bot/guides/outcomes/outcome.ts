@@ -3,6 +3,7 @@ import { sayDay } from '../../knowledge/day.ts'
 import type { Occurrence } from '../../knowledge/occurrences.ts'
 import { pathOf } from '../../knowledge/references.ts'
 import type { Contact, Entry, EntryId, Event, Funding } from '../../knowledge/schema.ts'
+import { sentence } from '../sentences.ts'
 import type { Ground } from '../state/ground.ts'
 import { isOpenOn, nextDate } from './on-day.ts'
 import { addressOf, allowedHosts } from './targets.ts'
@@ -39,13 +40,16 @@ export interface TargetGroup {
   targets: OutcomeTarget[]
 }
 
-export const PERSON: OutcomeTarget = {
-  kind: 'person',
-  id: 'person',
-  title: 'An einen Menschen übergeben',
-  say: 'Mit einem Menschen sprechen',
-  page: '/anlaufstellen',
-  ways: [],
+/** Somebody to talk to, after every outcome. */
+export function personTarget(ground: Ground): OutcomeTarget {
+  return {
+    kind: 'person',
+    id: 'person',
+    title: sentence(ground, 'guide.person.target'),
+    say: sentence(ground, 'label.person'),
+    page: '/anlaufstellen',
+    ways: [],
+  }
 }
 
 /** Kinds that count as somewhere to go; an article or another guide alone is not an end. */
@@ -93,12 +97,12 @@ export function targetOf(entry: Entry, ground: Ground, said: Said = NOTHING_SAID
       return {
         kind: 'event',
         ...base,
-        ...(!note && date && { note: `Nächster Termin: ${sayDate(date)}` }),
+        ...(!note && date && { note: sentence(ground, 'guide.next-date', { day: sayDate(date, ground) }) }),
         ways: eventWays(entry, ground, said, date),
       }
     }
     case 'funding':
-      return { kind: 'programme', ...base, ways: programmeWays(entry) }
+      return { kind: 'programme', ...base, ways: programmeWays(entry, ground) }
     case 'articles':
       return { kind: 'article', ...base, ways: [] }
     case 'guides':
@@ -112,9 +116,10 @@ function isActedOn({ kind }: Entry): boolean {
 }
 
 /** "Donnerstag, 3. Dezember 2026, 14:00 bis 15:00 Uhr". */
-export function sayDate(date: Occurrence): string {
-  const clock = date.start ? `, ${date.start}${date.end ? ` bis ${date.end}` : ''} Uhr` : ''
-  return `${sayDay(date.day)}${clock}`
+export function sayDate({ day: on, start, end }: Occurrence, ground: Ground): string {
+  const day = sayDay(on, ground.lang)
+  if (!start) return day
+  return end ? sentence(ground, 'guide.date.until', { day, start, end }) : sentence(ground, 'guide.date.from', { day, start })
 }
 
 function contactWays(contact: Contact, ground: Ground, said: Said): Way[] {
@@ -124,17 +129,17 @@ function contactWays(contact: Contact, ground: Ground, said: Said): Way[] {
   if (tel && !has(tel) && !has(tel.replace('tel:0', 'tel:+49'))) ways.push({ kind: 'phone', title: contact.phone!, href: tel })
   if (contact.mail && !has(`mailto:${contact.mail}`)) ways.push({ kind: 'mail', title: contact.mail, href: `mailto:${contact.mail}` })
   if (contact.web && !has(contact.web) && !has(`${contact.web}/`))
-    ways.push({ kind: 'web', title: `${contact.title} im Internet`, href: contact.web })
+    ways.push({ kind: 'web', title: sentence(ground, 'target.web', { name: contact.title }), href: contact.web })
   return ways
 }
 
 function eventWays(event: Event, ground: Ground, said: Said, date: Occurrence | undefined): Way[] {
-  const calendar: Way[] = date ? [{ kind: 'calendar', title: 'In den Kalender', href: `${pathOf(event.id)}.ics` }] : []
+  const calendar: Way[] = date ? [{ kind: 'calendar', title: sentence(ground, 'target.calendar'), href: `${pathOf(event.id)}.ics` }] : []
   return [...bookingWay(event, ground, said), ...calendar]
 }
 
-function programmeWays(programme: Funding): Way[] {
-  return programme.link ? [{ kind: 'web', title: 'Amtliche Seite', href: programme.link }] : []
+function programmeWays(programme: Funding, ground: Ground): Way[] {
+  return programme.link ? [{ kind: 'web', title: sentence(ground, 'target.official'), href: programme.link }] : []
 }
 
 function bookingWay(entry: Contact | Event, { knowledge }: Ground, said: Said): Way[] {

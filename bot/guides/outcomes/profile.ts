@@ -1,4 +1,6 @@
 /** The picture a self-check ends with, as data and as drawing: one bar per area. The drawing never says more than its text. */
+import { sentence } from '../sentences.ts'
+import type { Ground } from '../state/ground.ts'
 
 export interface ProfileArea {
   label: string
@@ -13,14 +15,43 @@ export interface Profile {
 }
 
 export const MOST_POINTS = 3
-const LEVELS = ['noch am Anfang', 'erste Schritte', 'gut unterwegs', 'sehr weit']
+
+/** The words of a profile; German on pages, where nothing else is spoken. */
+export interface ProfileWords {
+  levels: readonly string[]
+  unknown: string
+  points(points: number): string
+  begin(label: string): string
+}
+
+const GERMAN: ProfileWords = {
+  levels: ['noch am Anfang', 'erste Schritte', 'gut unterwegs', 'sehr weit'],
+  unknown: 'nicht bekannt',
+  points: (points) => `${points} von ${MOST_POINTS}`,
+  begin: (label) => `Zuerst dran: ${label}.`,
+}
+
+/** The words of a profile in the language of a talk. */
+export function profileWords(ground: Ground): ProfileWords {
+  return {
+    levels: [
+      sentence(ground, 'rule.profile.level-0'),
+      sentence(ground, 'rule.profile.level-1'),
+      sentence(ground, 'rule.profile.level-2'),
+      sentence(ground, 'rule.profile.level-3'),
+    ],
+    unknown: sentence(ground, 'rule.profile.unknown'),
+    points: (points) => sentence(ground, 'rule.profile.points', { points, most: MOST_POINTS }),
+    begin: (label) => sentence(ground, 'rule.profile.begin', { label }),
+  }
+}
 
 /** The profile in words: the text alternative of the drawing, and what a chat without pictures shows. */
-export function profileText({ areas, first }: Profile): string {
+export function profileText({ areas, first }: Profile, words: ProfileWords = GERMAN): string {
   const lines = areas.map(
-    ({ label, points }) => `${label}: ${points === undefined ? 'nicht bekannt' : `${LEVELS[points]} (${points} von ${MOST_POINTS})`}`,
+    ({ label, points }) => `${label}: ${points === undefined ? words.unknown : `${words.levels[points]} (${words.points(points)})`}`,
   )
-  return `${lines.join('; ')}. Zuerst dran: ${first}.`
+  return `${lines.join('; ')}. ${words.begin(first)}`
 }
 
 /** Narrow enough that the letters stay readable on a phone. */

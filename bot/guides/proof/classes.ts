@@ -66,6 +66,9 @@ function candidates(step: Step, ground: Ground): string[][] {
         .map((value) => [value])
     case 'day':
       return step.computed === undefined ? FREE_DAYS.map((count) => [addDays(ground.today, count)]) : ids
+    default:
+      // What is personal is asked by no editor's guide.
+      return []
   }
 }
 

@@ -61,14 +61,15 @@ function arrow(ends: string, labels: ReadonlySet<string>): string {
 }
 
 /** The single answers along an arrow; postcodes and places by the districts they name, typed days as one. */
-function labelsOf(step: Step, members: readonly string[][], { knowledge }: Ground): string[] {
+function labelsOf(step: Step, members: readonly string[][], ground: Ground): string[] {
   const several = step.input === 'multi' ? members.filter((values) => values.length === 1) : members
   return several.flatMap((values): string[] => {
     const [value = ''] = values
     if (value === UNKNOWN) return [step.unknown]
     if (step.input === 'day' && step.computed === undefined) return ['ein Tag']
-    if (step.input !== 'postcode') return step.choices.some((choice) => choice.id === value) ? [sayAnswer(step, values, undefined)] : []
-    const region = knowledge.vocabulary.regions.find(({ id }) => id === value)
+    if (step.input !== 'postcode')
+      return step.choices.some((choice) => choice.id === value) ? [sayAnswer(step, values, undefined, ground)] : []
+    const region = ground.knowledge.vocabulary.regions.find(({ id }) => id === value)
     return region ? [region.label] : step.choices.filter(({ id }) => id === value).map(({ label }) => label)
   })
 }

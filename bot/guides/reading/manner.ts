@@ -23,31 +23,39 @@ export function asksWhy(utterance: string): boolean {
 
 /** "weiter", "so lassen", "bleibt so": the earlier answer stands. */
 export function saysLeaveIt(utterance: string): boolean {
-  return /^(weiter|so lassen|lassen|bleibt so|passt so|dabei bleiben|bleibt dabei|unverandert|vorwarts|nachste)$/.test(
+  return /^(weiter|so lassen|lassen|bleibt so|passt so|dabei bleiben|bleibt dabei|unverandert|vorwarts|nachste|continue|keep|keep it|leave it|go on|next)$/.test(
     wordsOf(utterance).join(' '),
   )
 }
 
-const STRONG = /^(mein(t)?e|gemeint|korrektur|korrigier\w*|anderung|andern?|andere|vertippt|verklickt|sondern|umandern)$/
-const WEAK = /^(doch|eher|lieber|statt|stattdessen|eigentlich)$/
+const STRONG =
+  /^(mein(t)?e|gemeint|korrektur|korrigier\w*|anderung|andern?|andere|vertippt|verklickt|sondern|umandern|meant|change|correct|correction|edit)$/
+const WEAK = /^(doch|eher|lieber|statt|stattdessen|eigentlich|rather|instead|actually)$/
 const AROUND =
-  /^(ich|wir|nein|nee|ne|no|sorry|halt|stopp|moment|ach|entschuldigung|quatsch|bitte|mich|mir|das|es|war|falsch|auf|zu|in|von|habe|hab|mochte|will|meine|antwort|angabe|auswahl|frage)$/
+  /^(ich|wir|nein|nee|ne|no|sorry|halt|stopp|moment|ach|entschuldigung|quatsch|bitte|mich|mir|das|den|die|es|war|falsch|auf|zu|in|von|habe|hab|mochte|will|mein|meine|meinen|antwort|angabe|auswahl|frage|i|my|the|to|wait|oops|please|want|would|like|was|wrong)$/
+/** Said before the right answer: "nein, Magdeburg". */
+const LEAD = /^(nein|nee|ne|no|sorry|quatsch|moment|halt|ach|oops|wait)$/
 
 export interface Correction {
   /** What is left to be read as an answer or as the name of a question. */
   rest: string
   /** False for "doch lieber …", which may also be an ordinary answer. */
   strong: boolean
+  /** "Nein, …" and nothing else: it counts only where what follows answers an earlier question and not the open one. */
+  denied?: true
 }
 
-/** "ich meinte doch Handel", "nein, sondern Stendal", "Betrieb ändern"; undefined for everything else. */
+/** "ich meinte doch Handel", "nein, sondern Stendal", "nein, Magdeburg", "Betrieb ändern"; undefined for everything else. */
 export function correctionIn(utterance: string): Correction | undefined {
   if (isQuestion(utterance)) return undefined
   const raw = utterance.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
   const folded = raw.map((word) => wordsOf(word)[0] ?? '')
   const strongAt = folded.findIndex((word) => STRONG.test(word))
   const weakAt = folded.findIndex((word) => WEAK.test(word))
-  if (strongAt < 0 && weakAt < 0) return undefined
+  if (strongAt < 0 && weakAt < 0) {
+    const denied = LEAD.test(folded[0] ?? '') && raw.length > 1
+    return denied ? { rest: utterance.trim().replace(/^\p{L}+[\s,.!;:–-]*/u, ''), strong: false, denied } : undefined
+  }
   const negated = folded.lastIndexOf('sondern')
   const kept = raw.filter(
     (_, i) => i > negated && !STRONG.test(folded[i]!) && !WEAK.test(folded[i]!) && !(AROUND.test(folded[i]!) && around(folded, i)),

@@ -1,31 +1,47 @@
-/** An utterance read as the answer to one step. Only the step decides what an answer is; `talk.ts` decides whether the visitor meant to answer. */
+/** An utterance read as the answer to one step. Only the step decides what an answer is; `engine.ts` decides whether the visitor meant to answer. */
 import { type Day, daysBetween, writeDay } from '../../knowledge/day.ts'
 import type { Choice, Step } from '../../knowledge/guide-schema.ts'
 import { type Gazetteer, placeOf } from '../../regions/place.ts'
+import { sentence } from '../sentences.ts'
 import type { Ground } from '../state/ground.ts'
 import { UNKNOWN } from '../state/guide-state.ts'
 import { CLEAR, clearest, matchChoices, matchSeveral, matchShown } from './choices.ts'
 import { readDay } from './days.ts'
 import { numbersIn } from './numbers.ts'
-import { findPhrase, LIKENESS, wordsOf } from './phrases.ts'
+import { nameIn, reachIn } from './personal.ts'
+import { findPhrase, LIKENESS, phraseKey, wordsOf } from './phrases.ts'
 import { placeIn } from './places.ts'
 import { type Reading, read } from './reading.ts'
 import { isUnknown, mentionsUnknown } from './unknown.ts'
 
 /** Beyond this, a number is a slip of the finger or a joke. */
 const LARGEST_NUMBER = 100_000_000
+/** Longest free text that is taken as one answer; the rest is cut off. */
+export const MAX_TEXT_LENGTH = 4_000
 
 /** `step.choices` holds the choices as shown, computed ones included. */
 export function readAnswer(step: Step, utterance: string, ground: Ground): Reading {
   const unreadable: Reading = { ok: false, problem: { kind: 'unreadable', retry: step.retry } }
   if (wordsOf(utterance).length === 0) return unreadable
-  const counted = step.input === 'choice' || step.input === 'multi' || step.input === 'yesno' || step.computed !== undefined
-  const shown = matchShown([...step.choices, { id: UNKNOWN, label: step.unknown }], utterance, counted)
+  const unknown: Reading = step.required ? unreadable : read([UNKNOWN], true)
+  const shown = matchShown([...step.choices, ...(step.required ? [] : [{ id: UNKNOWN, label: step.unknown }])], utterance, isCounted(step))
   if (shown) return read([shown.id], true)
-  if (isUnknown(utterance)) return read([UNKNOWN], true)
+  if (isUnknown(utterance)) return unknown
   const reading = readers[step.input](step, utterance, ground)
-  if (mentionsUnknown(utterance) && !reading?.ok) return read([UNKNOWN], true)
+  if (mentionsUnknown(utterance) && !reading?.ok) return unknown
   return reading ?? unreadable
+}
+
+/** Whether "2" means the second of what is shown; where figures are themselves an answer, it does not. */
+function isCounted({ input, computed, choices }: Step): boolean {
+  return (
+    input === 'choice' ||
+    input === 'multi' ||
+    input === 'yesno' ||
+    input === 'consent' ||
+    computed !== undefined ||
+    (input === 'text' && choices.length > 0)
+  )
 }
 
 /** True when an answer's values are ones this step can have; what is stored is checked with it again on every replay. */
@@ -38,7 +54,14 @@ export function isAnswer(step: Step, values: readonly string[], gazetteer: Gazet
     case 'multi':
       return values.every(known) && new Set(values).size === values.length
     case 'yesno':
+    case 'consent':
       return values[0] === 'ja' || values[0] === 'nein'
+    case 'text':
+      return values[0]!.trim() !== '' && values[0]!.length <= MAX_TEXT_LENGTH
+    case 'name':
+      return nameIn(values[0]!) !== undefined
+    case 'reach':
+      return reachIn(values[0]!) !== undefined
     case 'number':
       return known(values[0]!) || inRange(step, values[0]!)
     case 'postcode':
@@ -81,7 +104,8 @@ const readers: Record<Step['input'], Reader> = {
     if (place.kind === 'place') return read([place.value], place.alone)
     return place.kind === 'postcode-shape' ? { ok: false, problem: { kind: 'impossible', retry: step.retry } } : undefined
   },
-  day: (step, utterance, { today }) => {
+  day: (step, utterance, ground) => {
+    const { today } = ground
     const said = readDay(utterance, today)
     if (!said) return undefined
     if (step.computed === undefined)
@@ -89,7 +113,13 @@ const readers: Record<Step['input'], Reader> = {
     const offered = offeredOn(step.choices, said.day, said.precision)
     return offered
       ? read([offered.id], true)
-      : { ok: false, problem: { kind: 'impossible', retry: `Am ${writeDay(said.day)} ist kein Termin. ${step.retry}` } }
+      : {
+          ok: false,
+          problem: {
+            kind: 'impossible',
+            retry: `${sentence(ground, 'guide.no-date', { day: writeDay(said.day, ground.lang) })} ${step.retry}`,
+          },
+        }
   },
   yesno: (step, utterance, { knowledge: { vocabulary } }) => {
     const label = matchChoices(step.choices, utterance, vocabulary)[0]
@@ -98,6 +128,21 @@ const readers: Record<Step['input'], Reader> = {
     const no = NO.some((phrase) => findPhrase(words, phrase, false).likeness === LIKENESS.exact) || NEGATION.test(` ${words.join(' ')} `)
     const yes = YES.some((phrase) => findPhrase(words, phrase, false).likeness === LIKENESS.exact)
     return no ? read(['nein'], words.length <= 3) : yes ? read(['ja'], words.length <= 3) : undefined
+  },
+  // What is agreed to must be said as such and alone: no "ja" out of a sentence counts.
+  consent: (step, utterance) => {
+    const key = wordsOf(utterance).join('')
+    const meant = step.choices.find(({ words }) => words.some((word) => phraseKey(word) === key))
+    return meant && read([meant.id], true)
+  },
+  text: (_, utterance) => read([utterance.trim().slice(0, MAX_TEXT_LENGTH)], true),
+  name: (_, utterance) => {
+    const said = nameIn(utterance)
+    return said && read([said.name], said.introduced)
+  },
+  reach: (_, utterance) => {
+    const way = reachIn(utterance)
+    return way === undefined ? undefined : read([way], true)
   },
 }
 

@@ -2,9 +2,8 @@
  * What a visitor can do with the answers: give one, go back over one, go forward again, change an earlier one. Each move
  * gives new answers and never touches the old list.
  */
-import type { Guide } from '../../knowledge/schema.ts'
 import type { Ground } from '../state/ground.ts'
-import type { Answer } from '../state/guide-state.ts'
+import type { Answer, Form } from '../state/guide-state.ts'
 import { replay } from './replay.ts'
 import { stepsOf } from './steps.ts'
 
@@ -12,13 +11,13 @@ import { stepsOf } from './steps.ts'
  * Answers a step. Answers that were set aside by going back count again, as far as they still fit: whoever goes back two
  * questions and changes the first does not have to repeat the second.
  */
-export function give(guide: Guide, answers: readonly Answer[], step: string, values: readonly string[], ground: Ground): Answer[] {
+export function give(guide: Form, answers: readonly Answer[], step: string, values: readonly string[], ground: Ground): Answer[] {
   const rest = answers.filter((answer) => answer.step !== step).map((answer) => ({ step: answer.step, values: answer.values }))
   return replay(guide, inOrder(guide, [...rest, { step, values: [...values] }]), ground).kept
 }
 
 /** Sets the last counting answer before the open question aside, so that it is asked again; undefined at the first question. */
-export function stepBack(guide: Guide, answers: readonly Answer[], ground: Ground): Answer[] | undefined {
+export function stepBack(guide: Form, answers: readonly Answer[], ground: Ground): Answer[] | undefined {
   const { accepted, step, kept } = replay(guide, answers, ground)
   const order = stepsOf(guide).map(({ id }) => id)
   const here = step ? order.indexOf(step.id) : order.length
@@ -27,14 +26,14 @@ export function stepBack(guide: Guide, answers: readonly Answer[], ground: Groun
 }
 
 /** Takes the open question's earlier answer again, and with it everything set aside after it; undefined if it had none. */
-export function stepForward(guide: Guide, answers: readonly Answer[], ground: Ground): Answer[] | undefined {
+export function stepForward(guide: Form, answers: readonly Answer[], ground: Ground): Answer[] | undefined {
   const { step, kept } = replay(guide, answers, ground)
   const before = kept.find((answer) => answer.step === step?.id && answer.aside)
   return before && give(guide, kept, before.step, before.values, ground)
 }
 
 /** Opens an answered question again; its answer stays at hand, later ones are untouched. Undefined if it was not answered. */
-export function reopen(guide: Guide, answers: readonly Answer[], step: string, ground: Ground): Answer[] | undefined {
+export function reopen(guide: Form, answers: readonly Answer[], step: string, ground: Ground): Answer[] | undefined {
   const { accepted, kept } = replay(guide, answers, ground)
   return accepted.some((answer) => answer.step === step) ? setAside(kept, step) : undefined
 }
@@ -43,7 +42,7 @@ function setAside(answers: readonly Answer[], step: string): Answer[] {
   return answers.map((answer) => (answer.step === step ? { ...answer, aside: true } : answer))
 }
 
-function inOrder(guide: Guide, answers: readonly Answer[]): Answer[] {
+function inOrder(guide: Form, answers: readonly Answer[]): Answer[] {
   const order = stepsOf(guide).map(({ id }) => id)
   return [...answers].sort((a, b) => order.indexOf(a.step) - order.indexOf(b.step))
 }

@@ -4,12 +4,11 @@
  * edited guide need no code of their own. Replaying the result again changes nothing.
  */
 import type { Outcome, Step } from '../../knowledge/guide-schema.ts'
-import type { Guide } from '../../knowledge/schema.ts'
 import type { Place } from '../../regions/place.ts'
 import { type Answered, factsOf, placeAnswered } from '../reading/answered.ts'
 import { isAnswer } from '../reading/read-answer.ts'
 import type { Ground } from '../state/ground.ts'
-import type { Answer } from '../state/guide-state.ts'
+import type { Answer, Form } from '../state/guide-state.ts'
 import { districtStepId, placeOfDistrictStep } from '../state/step-ids.ts'
 import { stepsOf, withChoices } from './steps.ts'
 import { type Fact, type Facts, holds } from './when.ts'
@@ -35,7 +34,7 @@ export interface Replay {
 }
 
 /** Where these answers lead today. Answers that no longer fit are left out, never changed; what was given is not touched. */
-export function replay(guide: Guide, answers: readonly Answer[], ground: Ground): Replay {
+export function replay(guide: Form, answers: readonly Answer[], ground: Ground): Replay {
   const facts = new Map<string, Fact>()
   const values = new Map<string, readonly string[]>()
   const places = new Map<string, Place>()

@@ -2,22 +2,23 @@
  * The questions a guide really asks: those of its file, and after each place the question which district is meant (asked
  * only where a postcode or name lies in several). Computed answers and "ja"/"nein" are filled in here.
  */
-import type { Choice, Step } from '../../knowledge/guide-schema.ts'
-import type { Guide } from '../../knowledge/schema.ts'
+import { type Choice, type Step, UNKNOWN_LABEL } from '../../knowledge/guide-schema.ts'
 import { OUTSIDE, sayOutside } from '../../regions/place.ts'
 import { AMBIGUOUS, type Answered } from '../reading/answered.ts'
 import { computed } from '../rules/computed.ts'
+import { sentence } from '../sentences.ts'
 import type { Ground } from '../state/ground.ts'
-import { districtStepId } from '../state/step-ids.ts'
+import type { Form } from '../state/guide-state.ts'
+import { districtStepId, placeOfDistrictStep } from '../state/step-ids.ts'
 
 /** Guides are never changed, so their steps are put together once. */
-const made = new WeakMap<Guide, readonly Step[]>()
+const made = new WeakMap<Form, readonly Step[]>()
 
 /** In the order in which they are asked. */
-export function stepsOf(guide: Guide): readonly Step[] {
+export function stepsOf(guide: Form): readonly Step[] {
   const known = made.get(guide)
   if (known) return known
-  const steps = guide.steps.flatMap((step) => {
+  const steps = guide.steps.flatMap((step: Step): Step[] => {
     if (step.input === 'postcode')
       return [{ ...step, choices: [...step.choices, ELSEWHERE] }, ...(step.district ? [whichDistrict(step, namedBy(guide, step))] : [])]
     return [step.input === 'yesno' && step.choices.length === 0 ? { ...step, choices: YES_NO } : step]
@@ -26,21 +27,57 @@ export function stepsOf(guide: Guide): readonly Step[] {
   return steps
 }
 
-/** The step with the choices it has for these answers on this day. */
+/** The step with the choices it has for these answers on this day, and its fixed words in the language of the talk. */
 export function withChoices(step: Step, answered: Answered, ground: Ground): Step {
-  if (step.input === 'postcode')
-    return { ...step, choices: step.choices.map((choice) => (choice.id === OUTSIDE ? elsewhere(ground) : choice)) }
   const compute = step.computed === undefined ? undefined : computed[step.computed]
-  return compute ? { ...step, choices: [...step.choices, ...compute(step, answered, ground)] } : step
+  const shown =
+    step.input === 'postcode'
+      ? { ...step, choices: step.choices.map((choice) => (choice.id === OUTSIDE ? elsewhere(ground) : choice)) }
+      : compute
+        ? { ...step, choices: [...step.choices, ...compute(step, answered, ground)] }
+        : step
+  return ground.lang === 'en' ? inEnglish(shown, ground) : shown
 }
 
-function elsewhere({ knowledge }: Ground): Choice {
-  const label = sayOutside(knowledge)
+/** What an editor wrote stays as it is; what we add to every guide speaks the language of the talk. */
+function inEnglish(step: Step, ground: Ground): Step {
+  const { audiences } = ground.knowledge.vocabulary
+  // An editor's own "Ja" and "Nein" are the plain words, too.
+  const labels = new Map(YES_NO.map(({ label }, i) => [label, ENGLISH_LABELS[i]!] as const))
+  const labelOf = ({ label }: Choice) => {
+    const id = step.input === 'yesno' ? labels.get(label) : undefined
+    return (id && sentence(ground, id)) || label
+  }
+  const words: Step = {
+    ...step,
+    choices: step.choices.map((choice) => ({
+      ...choice,
+      label: labelOf(choice),
+      // English words count in English talks only: "plant" and "bar" are German words, too.
+      words: [...choice.words, ...audiences.filter(({ id }) => choice.audience.includes(id)).flatMap(({ english }) => english)],
+    })),
+    unknown: step.unknown === UNKNOWN_LABEL ? sentence(ground, 'label.unknown') : step.unknown,
+  }
+  if (placeOfDistrictStep(step.id) === undefined) return words
+  return {
+    ...words,
+    question: sentence(ground, 'guide.district'),
+    short: sentence(ground, 'guide.district.short'),
+    why: sentence(ground, 'guide.district.why'),
+    retry: sentence(ground, 'guide.district.retry'),
+  }
+}
+
+function elsewhere(ground: Ground): Choice {
+  const { vocabulary, area } = ground.knowledge
+  const region = vocabulary.regions.find(({ id }) => id === area.region)?.label
+  const english = region ? sentence(ground, 'guide.outside', { region }) : sentence(ground, 'guide.outside.area')
+  const label = ground.lang === 'en' ? english : sayOutside(ground.knowledge)
   return { ...ELSEWHERE, label: label.charAt(0).toUpperCase() + label.slice(1) }
 }
 
 /** Entries that the guide may offer, and regions that its tables name: what the districts of a place are told apart by. */
-function namedBy(guide: Guide, step: Step): string[] {
+function namedBy(guide: Form, step: Step): string[] {
   const tables = [...guide.steps, ...guide.outcomes, ...guide.outcomes.flatMap(({ groups }) => groups), ...guide.groups]
   return [
     ...guide.from,
@@ -58,6 +95,8 @@ const YES_NO: Choice[] = [
 
 const ELSEWHERE: Choice = { id: OUTSIDE, label: 'Außerhalb', words: [], audience: [], topics: [], also: [] }
 
+const ENGLISH_LABELS = ['label.yes', 'label.no'] as const
+
 function whichDistrict(step: Step, from: string[]): Step {
   return {
     id: districtStepId(step.id),
@@ -70,7 +109,7 @@ function whichDistrict(step: Step, from: string[]): Step {
     computed: 'kreise',
     from,
     district: false,
-    unknown: 'Weiß ich nicht',
+    unknown: UNKNOWN_LABEL,
     when: { ...step.when, [step.id]: [AMBIGUOUS] },
   }
 }

@@ -1,11 +1,13 @@
 /** `termine`: the day the visitor chose, or the next ones, of the events in `from`; and who takes the booking. */
-import { sayDay } from '../../knowledge/day.ts'
+import { type Day, sayDay } from '../../knowledge/day.ts'
 import { pathOf } from '../../knowledge/references.ts'
 import type { Event } from '../../knowledge/schema.ts'
 import { sayDoubt } from '../../regions/doubt.ts'
 import type { Responsibility } from '../../regions/responsible.ts'
 import { datesBetween } from '../outcomes/on-day.ts'
 import { type OutcomeTarget, sayDate, type TargetGroup, targetOf } from '../outcomes/outcome.ts'
+import { sentence } from '../sentences.ts'
+import type { Ground } from '../state/ground.ts'
 import { UNKNOWN } from '../state/guide-state.ts'
 import { applicantOf } from './applicant.ts'
 import { eventsFor, soonest } from './dates.ts'
@@ -26,28 +28,29 @@ export const appointments: Rule = {
     const chosen = day === undefined || day === UNKNOWN ? undefined : day
     const targets = chosen ? onDay(events, chosen, input) : soonest(events, ground).map(({ event }) => targetOf(event, ground, said))
     const groups: TargetGroup[] = [
-      { title: chosen ? 'Ihr Termin' : 'Nächste Termine', targets },
-      { title: 'Anmelden und nachfragen bei', targets: appointments.anchors!(input) },
+      { title: sentence(ground, chosen ? 'rule.appointment.yours' : 'rule.appointment.next'), targets },
+      { title: sentence(ground, 'rule.appointment.book'), targets: appointments.anchors!(input) },
     ]
     const unconfirmed = targets.some((target) => target.unverified)
     const { doubt } = bookingContacts(input)
     const texts = [
-      ...(doubt ? [sayDoubt(doubt, ground.knowledge)] : []),
-      ...(chosen
-        ? [
-            `Gewählt: ${sayDay(chosen)}.${unconfirmed ? ' Dieser Tag ist berechnet und von der Kammer noch nicht bestätigt: Bitte lassen Sie ihn sich dort bestätigen, bevor Sie fahren oder einplanen.' : ''}`,
-          ]
-        : []),
+      ...(doubt ? [sayDoubt(doubt, ground.knowledge, ground.lang)] : []),
+      ...(chosen ? [chosenText(chosen, unconfirmed, ground)] : []),
     ]
     return { texts, groups: groups.filter((group) => group.targets.length > 0) }
   },
+}
+
+function chosenText(day: Day, unconfirmed: boolean, ground: Ground): string {
+  const chosen = sentence(ground, 'rule.appointment.chosen', { day: sayDay(day, ground.lang) })
+  return unconfirmed ? `${chosen} ${sentence(ground, 'rule.appointment.unconfirmed')}` : chosen
 }
 
 function onDay(events: readonly Event[], day: string, { ground, said }: RuleInput): OutcomeTarget[] {
   return events.flatMap((event) => {
     const [date] = datesBetween(event, day, day, ground)
     if (!date) return []
-    const target = targetOf(event, ground, said, sayDate(date))
+    const target = targetOf(event, ground, said, sayDate(date, ground))
     return [
       {
         ...target,

@@ -5,12 +5,13 @@
  */
 import { type Day, writeDay } from '../../knowledge/day.ts'
 import type { Choice } from '../../knowledge/guide-schema.ts'
-import type { ListItem, Vocabulary } from '../../knowledge/knowledge.ts'
+import type { ListItem } from '../../knowledge/knowledge.ts'
 import type { Funding } from '../../knowledge/schema.ts'
 import { statusOn } from '../../knowledge/validity.ts'
-import type { Moment } from '../../moment.ts'
 import { liesIn } from '../../regions/place.ts'
 import { findPhrase, LIKENESS, wordsOf } from '../reading/phrases.ts'
+import { sentence } from '../sentences.ts'
+import type { Ground } from '../state/ground.ts'
 import type { Applicant } from './applicant.ts'
 
 /** `text` completes "…, weil" (for, against) or "bitte klären: ob …" (open). */
@@ -28,20 +29,22 @@ export interface Verdict {
 }
 
 /** Fits, does not fit, or still open, with every reason the programme's fields give. */
-export function verdictOn(programme: Funding, applicant: Applicant, vocabulary: Vocabulary, moment: Moment): Verdict {
-  const reasons = CHECKS.flatMap((check) => check(programme, applicant, vocabulary, moment) ?? [])
+export function verdictOn(programme: Funding, applicant: Applicant, ground: Ground): Verdict {
+  const reasons = CHECKS.flatMap((check) => check(programme, applicant, ground) ?? [])
   const has = (kind: Reason['kind']) => reasons.some((reason) => reason.kind === kind)
   const namesTopic = programme.eligible.purposes.some((purpose) => applicant.topics?.has(purpose))
   return { programme, result: has('against') ? 'no' : has('open') ? 'open' : 'fits', reasons, namesTopic }
 }
 
 /** "Passt, weil …", "Offen, bitte klären: …" or "Passt nicht, weil …". */
-export function sayVerdict({ result, reasons }: Verdict): string {
+export function sayVerdict({ result, reasons }: Verdict, ground: Ground): string {
   const texts = (kind: Reason['kind']) => reasons.filter((reason) => reason.kind === kind).map((reason) => reason.text)
-  if (result === 'no') return `Passt nicht, weil ${joined(texts('against'))}.`
+  if (result === 'no') return sentence(ground, 'fit.no', { reasons: joined(texts('against'), ground) })
   const because = texts('for')
-  if (result === 'fits') return because.length === 0 ? 'Passt nach Ihren Angaben.' : `Passt nach Ihren Angaben, weil ${joined(because)}.`
-  return `Offen, bitte klären: ${joined(texts('open'))}.`
+  if (result === 'fits') {
+    return because.length === 0 ? sentence(ground, 'fit.yes') : sentence(ground, 'fit.yes.because', { reasons: joined(because, ground) })
+  }
+  return sentence(ground, 'fit.open', { reasons: joined(texts('open'), ground) })
 }
 
 /** True when one of the programme's legal forms is the chosen one, by its label or one of its other names. */
@@ -49,7 +52,7 @@ export function fitsForm({ label, words }: Choice, legalForms: readonly string[]
   return legalForms.some((form) => [label, ...words].some((word) => findPhrase(wordsOf(form), word, false).likeness >= LIKENESS.ending))
 }
 
-type Check = (programme: Funding, applicant: Applicant, vocabulary: Vocabulary, moment: Moment) => Reason | undefined
+type Check = (programme: Funding, applicant: Applicant, ground: Ground) => Reason | undefined
 /** Smaller firms do not reach the turnover limits that programmes set. */
 const TURNOVER_MATTERS_FROM = 250
 const because = (text: string): Reason => ({ kind: 'for', text })
@@ -57,86 +60,92 @@ const against = (text: string): Reason => ({ kind: 'against', text })
 const unclear = (text: string): Reason => ({ kind: 'open', text })
 
 const CHECKS: readonly Check[] = [
-  function state(programme, _applicant, _vocabulary, moment) {
-    const { today } = moment
-    const status = statusOn(programme, moment)
+  function state(programme, _applicant, ground) {
+    const { today, lang } = ground
+    const status = statusOn(programme, ground)
     const call = programme.calls.find(({ from, until }) => (from ?? '') <= today && until !== undefined && today <= until)
     if (status === 'over') {
       const end = programme.valid.until ?? lastCall(programme, today)
-      return against(end === undefined || end >= today ? 'es beendet ist' : `es seit dem ${writeDay(end)} beendet ist`)
+      return against(
+        end === undefined || end >= today
+          ? sentence(ground, 'fit.state.over')
+          : sentence(ground, 'fit.state.over.since', { day: writeDay(end, lang) }),
+      )
     }
     if (status === 'paused')
       return against(
         programme.state === 'offen'
-          ? 'gerade kein Antragsfenster offen ist'
-          : `gerade keine Anträge angenommen werden (${programme.state})`,
+          ? sentence(ground, 'fit.state.no-window')
+          : sentence(ground, 'fit.state.paused', { state: programme.state }),
       )
     if (status === 'soon') {
       const from = programme.valid.from ?? programme.calls.map((window) => window.from).find((day) => day !== undefined && day > today)
       return unclear(
         from !== undefined && from > today
-          ? `ob es wie angekündigt ab ${writeDay(from)} beantragt werden kann`
-          : 'ob es schon wieder beantragt werden kann',
+          ? sentence(ground, 'fit.state.soon.from', { day: writeDay(from, lang) })
+          : sentence(ground, 'fit.state.soon'),
       )
     }
     const until = call?.until ?? programme.valid.until
-    return until === undefined ? undefined : because(`es noch bis ${writeDay(until)} läuft`)
+    return until === undefined ? undefined : because(sentence(ground, 'fit.state.until', { day: writeDay(until, lang) }))
   },
-  function region(programme, { place }, vocabulary) {
+  function region(programme, { place }, ground) {
+    const { vocabulary } = ground.knowledge
     const { regions } = programme.eligible
     const fits = liesIn(regions, place, vocabulary)
     if (regions.length === 0) return undefined
     const where = labels(regions, vocabulary.regions)
-    if (fits === 'yes') return because(`Ihr Sitz in ${where} liegt`)
-    return fits === 'no' ? against(`Ihr Sitz nicht in ${where} liegt`) : unclear(`ob Ihr Sitz in ${where} liegt`)
+    if (fits === 'yes') return because(sentence(ground, 'fit.region.yes', { where }))
+    return fits === 'no' ? against(sentence(ground, 'fit.region.no', { where })) : unclear(sentence(ground, 'fit.region.open', { where }))
   },
-  function audience({ eligible }, applicant, vocabulary) {
+  function audience({ eligible }, applicant, ground) {
+    const { vocabulary } = ground.knowledge
     if (eligible.sectors.length === 0 && eligible.excluded.length === 0) return undefined
-    if (!applicant.audience) return unclear(`ob Sie zu den Förderberechtigten gehören (${eligible.who})`)
+    if (!applicant.audience) return unclear(sentence(ground, 'fit.audience.open', { who: eligible.who }))
     const excluded = eligible.excluded.filter((id) => applicant.audience!.has(id))
-    if (excluded.length > 0) return against(`es für „${labels(excluded, vocabulary.audiences)}“ nicht gedacht ist`)
+    if (excluded.length > 0) return against(sentence(ground, 'fit.audience.no', { who: labels(excluded, vocabulary.audiences) }))
     if (eligible.sectors.length === 0) return undefined
-    if (eligible.sectors.some((id) => applicant.audience!.has(id))) return because(`es für „${applicant.kind}“ offensteht`)
-    return against(`es für „${applicant.kind}“ nicht gedacht ist`)
+    if (eligible.sectors.some((id) => applicant.audience!.has(id)))
+      return because(sentence(ground, 'fit.audience.yes', { who: applicant.kind ?? '' }))
+    return against(sentence(ground, 'fit.audience.no', { who: applicant.kind ?? '' }))
   },
-  function employees({ eligible }, applicant) {
+  function employees({ eligible }, applicant, ground) {
     const { min = 0, max = Number.POSITIVE_INFINITY } = eligible.employees
     if (min === 0 && max === Number.POSITIVE_INFINITY) return undefined
-    const allowed =
-      max === Number.POSITIVE_INFINITY ? `ab ${people(min)}` : min === 0 ? `bis ${people(max)}` : `von ${min} bis ${people(max)}`
-    if (!applicant.employees) return unclear(`wie viele Beschäftigte Sie haben (möglich: ${allowed})`)
+    const allowed = allowedStaff(min, max, ground)
+    if (!applicant.employees) return unclear(sentence(ground, 'fit.staff.open', { allowed }))
     const { min: fewest, max: most } = applicant.employees
-    if (fewest >= min && most <= max) return because(`es für Betriebe ${allowed} gilt`)
+    if (fewest >= min && most <= max) return because(sentence(ground, 'fit.staff.yes', { allowed }))
     return most < min || fewest > max
-      ? against(`es nur für Betriebe ${allowed} gilt`)
-      : unclear(`ob Ihre Zahl der Beschäftigten passt (möglich: ${allowed})`)
+      ? against(sentence(ground, 'fit.staff.no', { allowed }))
+      : unclear(sentence(ground, 'fit.staff.unsure', { allowed }))
   },
-  function legalForm({ eligible }, applicant) {
+  function legalForm({ eligible }, applicant, ground) {
     if (eligible.legalForms.length === 0) return undefined
     const forms = eligible.legalForms.join(', ')
-    if (!applicant.legalForm) return unclear(`ob Ihre Rechtsform passt (${forms})`)
+    if (!applicant.legalForm) return unclear(sentence(ground, 'fit.form.open', { forms }))
     const { label } = applicant.legalForm
     const named = fitsForm(applicant.legalForm, eligible.legalForms)
-    return named ? because(`die Rechtsform passt (${label})`) : against(`es nur für andere Rechtsformen ist (${forms})`)
+    return named ? because(sentence(ground, 'fit.form.yes', { label })) : against(sentence(ground, 'fit.form.no', { forms }))
   },
-  function purpose({ eligible }, applicant, vocabulary) {
+  function purpose({ eligible }, applicant, ground) {
+    const { vocabulary } = ground.knowledge
     if (eligible.purposes.length === 0) return undefined
     const meant = labels(eligible.purposes, vocabulary.topics)
-    if (!applicant.topics) return unclear(`ob Ihr Vorhaben dazu passt (gedacht für: ${meant})`)
+    if (!applicant.topics) return unclear(sentence(ground, 'fit.purpose.open', { meant }))
     const shared = eligible.purposes.filter((id) => applicant.topics!.has(id))
-    if (shared.length > 0) return because(`es für „${labels(shared, vocabulary.topics)}“ gedacht ist`)
-    return against(`es für andere Vorhaben gedacht ist (${meant})`)
+    if (shared.length > 0) return because(sentence(ground, 'fit.purpose.yes', { meant: labels(shared, vocabulary.topics) }))
+    return against(sentence(ground, 'fit.purpose.no', { meant }))
   },
-  function turnover({ eligible }, applicant) {
+  function turnover({ eligible }, applicant, ground) {
     const { max } = eligible.turnover
     if (max === undefined || (applicant.employees && applicant.employees.max < TURNOVER_MATTERS_FROM)) return undefined
-    return applicant.employees ? unclear(`ob Ihr Jahresumsatz höchstens ${max.toLocaleString('de-DE')} Euro beträgt`) : undefined
+    return applicant.employees ? unclear(sentence(ground, 'fit.turnover.open', { max: figure(max, ground) })) : undefined
   },
-  function started({ eligible, applyBeforeStart }, applicant) {
+  function started({ eligible, applyBeforeStart }, applicant, ground) {
     if (eligible.started || !applyBeforeStart) return undefined
-    if (applicant.started === undefined)
-      return unclear('ob Sie schon begonnen oder etwas unterschrieben haben; der Antrag muss davor gestellt sein')
-    return applicant.started ? against('der Antrag vor dem Beginn gestellt sein muss') : because('noch nichts begonnen ist')
+    if (applicant.started === undefined) return unclear(sentence(ground, 'fit.started.open'))
+    return applicant.started ? against(sentence(ground, 'fit.started.no')) : because(sentence(ground, 'fit.started.yes'))
   },
 ]
 
@@ -148,14 +157,24 @@ function lastCall(programme: Funding, today: Day): Day | undefined {
     .at(-1)
 }
 
-function people(count: number): string {
-  return `${count.toLocaleString('de-DE')} Beschäftigte`
+function allowedStaff(min: number, max: number, ground: Ground): string {
+  if (max === Number.POSITIVE_INFINITY) return sentence(ground, 'fit.staff.from', { staff: people(min, ground) })
+  if (min === 0) return sentence(ground, 'fit.staff.to', { staff: people(max, ground) })
+  return sentence(ground, 'fit.staff.between', { min, staff: people(max, ground) })
+}
+
+function people(count: number, ground: Ground): string {
+  return sentence(ground, 'fit.staff.count', { count: figure(count, ground) })
+}
+
+function figure(count: number, { lang }: Ground): string {
+  return count.toLocaleString(lang === 'en' ? 'en-GB' : 'de-DE')
 }
 
 function labels(ids: readonly string[], list: readonly ListItem[]): string {
   return ids.map((id) => list.find((item) => item.id === id)?.label ?? id).join(', ')
 }
 
-function joined(texts: readonly string[]): string {
-  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} und ${texts.at(-1)}`
+function joined(texts: readonly string[], ground: Ground): string {
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} ${sentence(ground, 'fit.and')} ${texts.at(-1)}`
 }

@@ -2,6 +2,7 @@
 import { addDays } from '../../knowledge/day.ts'
 import { notBefore } from '../../moment.ts'
 import { sayDate, targetOf } from '../outcomes/outcome.ts'
+import { sentence } from '../sentences.ts'
 import { UNKNOWN } from '../state/guide-state.ts'
 import { applicantOf } from './applicant.ts'
 import { eventsFor, soonest } from './dates.ts'
@@ -28,8 +29,10 @@ export const upcoming: Rule = {
     const dated = soonest(events, from).filter(({ date }) => date.day <= addDays(from.today, DAYS_AHEAD))
     const onTopic = (item: (typeof dated)[number]) => (topics && item.event.topics.some((id) => topics.has(id)) ? 0 : 1)
     const best = dated.sort((a, b) => onTopic(a) - onTopic(b) || (a.date.day < b.date.day ? -1 : 1)).slice(0, MOST)
-    if (best.length === 0) return { texts: ['Dazu ist in unserem Kalender gerade kein Termin bekannt.'], groups: [] }
-    const targets = best.map(({ event, date }) => targetOf(event, ground, said, `Nächster Termin: ${sayDate(date)}`))
-    return { texts: [], groups: [{ title: 'Termine', targets }] }
+    if (best.length === 0) return { texts: [sentence(ground, 'rule.events.none')], groups: [] }
+    const targets = best.map(({ event, date }) =>
+      targetOf(event, ground, said, sentence(ground, 'guide.next-date', { day: sayDate(date, ground) })),
+    )
+    return { texts: [], groups: [{ title: sentence(ground, 'rule.events'), targets }] }
   },
 }

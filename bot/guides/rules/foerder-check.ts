@@ -5,6 +5,7 @@ import type { Contact } from '../../knowledge/schema.ts'
 import { among, type Referral, responsibleFor } from '../../regions/responsible.ts'
 import { isOpenOn } from '../outcomes/on-day.ts'
 import { type OutcomeTarget, type TargetGroup, targetOf } from '../outcomes/outcome.ts'
+import { sentence } from '../sentences.ts'
 import type { Ground } from '../state/ground.ts'
 import { type Applicant, applicantOf } from './applicant.ts'
 import { sayVerdict, type Verdict } from './eligibility.ts'
@@ -33,11 +34,11 @@ export const foerderCheck: Rule = {
       open.filter(({ programme }) => !isOpenOn(programme, ground)),
     ]
     const groups: TargetGroup[] = [
-      { title: 'Passt nach Ihren Angaben', targets: fits.map((verdict) => programmeTarget(verdict, ground)) },
-      { title: 'Kommt in Frage, aber noch etwas ist zu klären', targets: clear.map((verdict) => programmeTarget(verdict, ground)) },
-      { title: 'Angekündigt, derzeit nicht zu beantragen', targets: announced.map((verdict) => programmeTarget(verdict, ground)) },
+      { title: sentence(ground, 'rule.check.fits'), targets: fits.map((verdict) => programmeTarget(verdict, ground)) },
+      { title: sentence(ground, 'rule.check.open'), targets: clear.map((verdict) => programmeTarget(verdict, ground)) },
+      { title: sentence(ground, 'rule.check.announced'), targets: announced.map((verdict) => programmeTarget(verdict, ground)) },
       {
-        title: 'Vor dem Antrag sprechen mit',
+        title: sentence(ground, 'rule.check.advice'),
         targets: [
           ...funders([...fits, ...clear], applicant, ground).map((contact) => targetOf(contact, ground, said)),
           ...foerderCheck.anchors!(input),
@@ -45,20 +46,20 @@ export const foerderCheck: Rule = {
       },
     ]
     return {
-      texts: [summary(fits.length, clear.length, announced.length, applicant.started)],
+      texts: [summary({ fits: fits.length, open: clear.length, announced: announced.length }, applicant.started, ground)],
       groups: groups.filter((group) => group.targets.length > 0),
       ruledOut: no.map((verdict) => ({
         id: verdict.programme.id,
         title: verdict.programme.title,
         page: pathOf(verdict.programme.id),
-        reason: sayVerdict(verdict),
+        reason: sayVerdict(verdict, ground),
       })),
     }
   },
 }
 
 function programmeTarget(verdict: Verdict, ground: Ground): OutcomeTarget {
-  return targetOf(verdict.programme, ground, undefined, sayVerdict(verdict))
+  return targetOf(verdict.programme, ground, undefined, sayVerdict(verdict, ground))
 }
 
 /** Who takes the applications of the first programmes. */
@@ -79,34 +80,24 @@ function shortened(referrals: readonly Referral[]): Referral[] {
 const MOST_FUNDERS = 3
 const MOST_ADVISERS = 4
 
-function summary(fits: number, open: number, announced: number, started: boolean | undefined): string {
-  const first =
-    fits > 0
-      ? fitting(fits, open)
-      : open > 0
-        ? `Sicher passt nach Ihren Angaben nichts, in Frage ${verb(open, 'kommt', 'kommen')} ${count(open)}.`
-        : nothing(announced)
-  const rule = started
-    ? 'Sie haben schon begonnen: Unterschreiben Sie jetzt nichts weiter, bevor Sie beraten wurden.'
-    : 'Wichtig: erst den Antrag stellen, dann den Auftrag unterschreiben.'
-  return `${first} Ob Sie gefördert werden, entscheidet die Förderstelle. ${rule}`
+interface Counts {
+  fits: number
+  open: number
+  announced: number
 }
 
-function fitting(fits: number, open: number): string {
-  const more = open > 0 ? `, bei ${open === 1 ? 'einem weiteren' : `${open} weiteren`} ist noch etwas zu klären` : ''
-  return `Nach Ihren Angaben ${verb(fits, 'passt', 'passen')} ${count(fits)}${more}.`
+function summary(counts: Counts, started: boolean | undefined, ground: Ground): string {
+  const rule = sentence(ground, started ? 'rule.check.begun' : 'rule.check.first')
+  return [found(counts, ground), sentence(ground, 'rule.check.decides'), rule].join(' ')
 }
 
-function nothing(announced: number): string {
-  return announced > 0
-    ? 'Offen ist nach Ihren Angaben gerade nichts; angekündigt ist etwas.'
-    : 'Nach Ihren Angaben passt keines der Programme, die wir kennen.'
-}
-
-function count(programmes: number): string {
-  return programmes === 1 ? 'ein Programm' : `${programmes} Programme`
-}
-
-function verb(programmes: number, one: string, many: string): string {
-  return programmes === 1 ? one : many
+function found({ fits, open, announced }: Counts, ground: Ground): string {
+  if (fits > 0) {
+    const rest = open === 1 ? sentence(ground, 'rule.check.more.one') : sentence(ground, 'rule.check.more.many', { count: open })
+    const more = open > 0 ? rest : ''
+    return fits === 1 ? sentence(ground, 'rule.check.fit.one', { more }) : sentence(ground, 'rule.check.fit.many', { count: fits, more })
+  }
+  if (open > 0)
+    return open === 1 ? sentence(ground, 'rule.check.possible.one') : sentence(ground, 'rule.check.possible.many', { count: open })
+  return sentence(ground, announced > 0 ? 'rule.check.none.announced' : 'rule.check.none')
 }

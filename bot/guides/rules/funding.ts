@@ -14,7 +14,7 @@ export interface Sorted {
 export function sortProgrammes(applicant: Applicant, ground: Ground): Sorted {
   const verdicts = entriesOf(ground.knowledge, 'funding')
     .filter((programme) => programme.lang === 'de')
-    .map((programme) => verdictOn(programme, applicant, ground.knowledge.vocabulary, ground))
+    .map((programme) => verdictOn(programme, applicant, ground))
   const openPoints = ({ reasons }: Verdict) => reasons.filter((reason) => reason.kind === 'open').length
   const local = ({ programme }: Verdict) => (programme.eligible.regions.length > 0 ? 0 : 1)
   verdicts.sort(

@@ -2,6 +2,7 @@
 import { sayDoubt } from '../../regions/doubt.ts'
 import { among, type Responsibility, responsibleFor } from '../../regions/responsible.ts'
 import { targetOf } from '../outcomes/outcome.ts'
+import { sentence } from '../sentences.ts'
 import type { Rule, RuleInput } from './rule.ts'
 
 export const responsible: Rule = {
@@ -15,8 +16,8 @@ export const responsible: Rule = {
     const { doubt } = referralsIn(input)
     const targets = responsible.anchors!(input)
     if (targets.length === 0) return { texts: [], groups: [] }
-    const title = targets.length === 1 ? 'Zuständig für Sie' : 'Eine dieser Stellen ist zuständig'
-    return { texts: doubt ? [sayDoubt(doubt, input.ground.knowledge)] : [], groups: [{ title, targets }] }
+    const title = sentence(input.ground, targets.length === 1 ? 'rule.responsible.one' : 'rule.responsible.several')
+    return { texts: doubt ? [sayDoubt(doubt, input.ground.knowledge, input.ground.lang)] : [], groups: [{ title, targets }] }
   },
 }
 

@@ -7,6 +7,7 @@ import { sayDoubt } from '../../regions/doubt.ts'
 import type { Responsibility } from '../../regions/responsible.ts'
 import { isOpenOn } from '../outcomes/on-day.ts'
 import { type OutcomeTarget, sayDate, type TargetGroup, targetOf } from '../outcomes/outcome.ts'
+import { sentence } from '../sentences.ts'
 import type { Ground } from '../state/ground.ts'
 import { UNKNOWN } from '../state/guide-state.ts'
 import { type Applicant, applicantOf } from './applicant.ts'
@@ -36,17 +37,20 @@ export const roadmap: Rule = {
     const date = nextDate(input)
     const funding = programmes(applicant, ground)
     const hurry = answered.values.get('eile')?.[0] === 'heute'
-    const contactGroup: TargetGroup = { title: contacts.length === 1 ? 'Ihre Anlaufstelle' : 'Ihre Anlaufstellen', targets: contacts }
-    const dateGroup: TargetGroup = { title: 'Ihr Termin', targets: date ? [date.target] : [] }
+    const contactGroup: TargetGroup = {
+      title: sentence(ground, contacts.length === 1 ? 'rule.plan.contact' : 'rule.plan.contacts'),
+      targets: contacts,
+    }
+    const dateGroup: TargetGroup = { title: sentence(ground, 'rule.plan.date'), targets: date ? [date.target] : [] }
     const groups = [
       ...(hurry ? [contactGroup, dateGroup] : [dateGroup, contactGroup]),
-      { title: 'Förderung, die in Frage kommt', targets: funding },
+      { title: sentence(ground, 'rule.plan.funding'), targets: funding },
     ]
     return {
       texts: [
-        ...(doubt ? [sayDoubt(doubt, ground.knowledge)] : []),
-        ...standTexts(stand),
-        ...(hurry ? ['Weil es eilt: Rufen Sie heute bei Ihrer Anlaufstelle an, der Termin kommt danach.'] : []),
+        ...(doubt ? [sayDoubt(doubt, ground.knowledge, ground.lang)] : []),
+        ...standTexts(stand, ground),
+        ...(hurry ? [sentence(ground, 'rule.plan.hurry')] : []),
       ],
       groups: groups.filter((group) => group.targets.length > 0),
       plan: {
@@ -61,7 +65,7 @@ export const roadmap: Rule = {
     function nextDate({ answered: { places } }: RuleInput): { day: Day; target: OutcomeTarget } | undefined {
       const events = outcome.from.filter((id) => id.startsWith('events/'))
       const [first] = events.length > 0 ? soonest(eventsFor(events, places.get('ort'), ground), ground) : []
-      return first && { day: first.date.day, target: targetOf(first.event, ground, said, sayDate(first.date)) }
+      return first && { day: first.date.day, target: targetOf(first.event, ground, said, sayDate(first.date, ground)) }
     }
   },
 }
@@ -81,7 +85,7 @@ function helpers(input: RuleInput, { audience }: Applicant): Responsibility {
 function programmes(applicant: Applicant, ground: Ground): OutcomeTarget[] {
   const { fits, open } = sortProgrammes(applicant, ground)
   const named = [...fits, ...open].filter((verdict) => verdict.namesTopic && isOpenOn(verdict.programme, ground))
-  return named.slice(0, MOST_PROGRAMMES).map((verdict) => targetOf(verdict.programme, ground, undefined, sayVerdict(verdict)))
+  return named.slice(0, MOST_PROGRAMMES).map((verdict) => targetOf(verdict.programme, ground, undefined, sayVerdict(verdict, ground)))
 }
 
 function about({ steps, said }: RuleInput): { label: string; value: string }[] {
@@ -91,11 +95,8 @@ function about({ steps, said }: RuleInput): { label: string; value: string }[] {
   })
 }
 
-function standTexts(stand: string | undefined): string[] {
-  if (stand === 'angebot') return ['Sie haben schon Angebote: Unterschreiben Sie erst, wenn geklärt ist, ob es Förderung gibt.']
-  if (stand === 'laeuft')
-    return [
-      'Ihr Vorhaben läuft schon: Viele Zuschüsse sind dann ausgeschlossen. Lassen Sie sich beraten, bevor Sie den nächsten Vertrag unterschreiben.',
-    ]
+function standTexts(stand: string | undefined, ground: Ground): string[] {
+  if (stand === 'angebot') return [sentence(ground, 'rule.plan.offers')]
+  if (stand === 'laeuft') return [sentence(ground, 'rule.plan.running')]
   return []
 }

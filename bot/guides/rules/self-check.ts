@@ -6,6 +6,7 @@
 import type { Step } from '../../knowledge/guide-schema.ts'
 import { targetsOf } from '../outcomes/outcome.ts'
 import type { ProfileArea } from '../outcomes/profile.ts'
+import { sentence } from '../sentences.ts'
 import type { Rule } from './rule.ts'
 
 const URGENT_AREAS = 2
@@ -33,8 +34,8 @@ export const selfCheck: Rule = {
     if (!first) return { texts: [], groups: [] }
     const targets = targetsOf(first.step.from, ground, said)
     return {
-      texts: [`**Ihr erster Schritt, ${first.label}:** ${first.step.first ?? ''}`.trim()],
-      groups: targets.length > 0 ? [{ title: `Hilfe zu „${first.label}“`, targets }] : [],
+      texts: [`**${sentence(ground, 'rule.profile.first', { label: first.label })}** ${first.step.first ?? ''}`.trim()],
+      groups: targets.length > 0 ? [{ title: sentence(ground, 'rule.profile.help', { label: first.label }), targets }] : [],
       profile: { areas: areas.map(({ label, points }) => ({ label, ...(points !== undefined && { points }) })), first: first.label },
     }
   },

@@ -3,6 +3,7 @@
  * (`replay.ts`), so going back, changing an answer, a deep link and an edited guide are one mechanism.
  */
 import { z } from 'zod'
+import type { Step } from '../../knowledge/guide-schema.ts'
 import type { EntryId, Guide } from '../../knowledge/schema.ts'
 
 export { UNKNOWN } from '../../knowledge/guide-schema.ts'
@@ -42,8 +43,11 @@ export interface GuideState {
   answers: Answer[]
 }
 
+/** What the engine runs: a guide of an editor, or a form of our own that is made of the same questions. */
+export type Form = Pick<Guide, 'id' | 'title' | 'digest' | 'outcomes' | 'groups' | 'from'> & { steps: readonly Step[] }
+
 /** A guide that has just been opened. */
-export function emptyState(guide: Guide): GuideState {
+export function emptyState(guide: Form): GuideState {
   return { version: STATE_VERSION, guide: guide.id, digest: guide.digest, answers: [] }
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readAnswer } from '../../../bot/guides/reading/read-answer.ts'
 import { stepsOf } from '../../../bot/guides/replay/steps.ts'
-import { groundOf } from '../../../bot/guides/state/ground.ts'
 import { entriesOf } from '../../../bot/knowledge/knowledge.ts'
 import { momentOn } from '../../../bot/moment.ts'
 import { guideOf, probeWorld, shipped, TODAY } from '../shipped.ts'
@@ -10,7 +9,7 @@ const { knowledge, problems } = probeWorld()
 const steps = stepsOf(guideOf(knowledge, 'guides/probe'))
 
 function values(step: string, utterance: string): string | undefined {
-  const reading = readAnswer(steps.find(({ id }) => id === step)!, utterance, groundOf(shipped, momentOn(TODAY)))
+  const reading = readAnswer(steps.find(({ id }) => id === step)!, utterance, { knowledge: shipped, ...momentOn(TODAY) })
   return reading.ok ? reading.values.join('+') : undefined
 }
 
@@ -122,12 +121,12 @@ describe('an answer is read', () => {
   ])('as yes or no: %s', (utterance, expected) => expect(values('sicher', utterance)).toBe(expected))
 
   it('with the step’s own words for trying again', () => {
-    const reading = readAnswer(steps[0]!, 'Lila', groundOf(shipped, momentOn(TODAY)))
+    const reading = readAnswer(steps[0]!, 'Lila', { knowledge: shipped, ...momentOn(TODAY) })
     expect(reading).toEqual({ ok: false, problem: { kind: 'unreadable', retry: 'Rot, Grün oder Blau, bitte.' } })
   })
 
   it('and asked back where it fits two choices alike', () => {
-    const reading = readAnswer(steps[0]!, 'rot oder blau', groundOf(shipped, momentOn(TODAY)))
+    const reading = readAnswer(steps[0]!, 'rot oder blau', { knowledge: shipped, ...momentOn(TODAY) })
     expect(reading).toMatchObject({ ok: false, problem: { kind: 'ambiguous', options: [{ id: 'rot' }, { id: 'blau' }] } })
   })
 })
@@ -154,7 +153,7 @@ describe('a button is only a shortcut', () => {
     const wrong = shown.flatMap(({ id, label }, i) => {
       const numbers = counted ? [`${i + 1}`, `${i + 1}.`, `Nummer ${i + 1}`] : []
       return [...variants(label), ...numbers].filter((said) => {
-        const reading = readAnswer(step, said, groundOf(shipped, momentOn(TODAY)))
+        const reading = readAnswer(step, said, { knowledge: shipped, ...momentOn(TODAY) })
         return !(reading.ok && reading.values.join() === id)
       })
     })

@@ -37,7 +37,10 @@ const CRAFT: Applicant = {
   started: false,
 }
 const say = (fields: string, change: Partial<Applicant> = {}, today = TODAY) =>
-  sayVerdict(verdictOn(programme(fields), { ...CRAFT, ...change }, shipped.vocabulary, momentOn(today)))
+  sayVerdict(verdictOn(programme(fields), { ...CRAFT, ...change }, { knowledge: shipped, ...momentOn(today) }), {
+    knowledge: shipped,
+    ...momentOn(today),
+  })
 
 describe('the verdict on a programme', () => {
   it('says why it fits', () => {
@@ -115,7 +118,7 @@ describe('the day', () => {
 
 describe('the programmes that ship', () => {
   const verdict = (slug: string, change: Partial<Applicant> = {}, today = TODAY) =>
-    verdictOn(shipped.entries.get(`funding/${slug}`) as Funding, { ...CRAFT, ...change }, shipped.vocabulary, momentOn(today)).result
+    verdictOn(shipped.entries.get(`funding/${slug}`) as Funding, { ...CRAFT, ...change }, { knowledge: shipped, ...momentOn(today) }).result
   it('BAFA fits a craft firm that wants advice, until the end of 2026', () => {
     const wish = { topics: new Set(['beratung']) }
     expect(verdict('bafa-beratung', wish)).toBe('fits')

@@ -1,0 +1,31 @@
+/** "I want to talk to a person": the contacts that fit what the visitor said so far, and how to reach one. */
+import { buttons, sentence, type Turn } from '../decision.ts'
+import { readRequestState } from '../hand-off/request-state.ts'
+import { visitorOf } from '../person.ts'
+import { sayDoubt } from '../regions/doubt.ts'
+import { firstOf, responsibleFor } from '../regions/responsible.ts'
+import { type Card, type Reply, say } from '../reply.ts'
+import { cardOf } from './answer.ts'
+
+/** With the way to hand over a request where somebody reads it, and with the guide that finds the right one. */
+export function personReply(turn: Turn): Reply {
+  const { talk, known, context } = turn
+  const { knowledge } = known
+  const { referrals, doubt } = firstOf(responsibleFor(visitorOf(talk, knowledge, turn), knowledge, turn))
+  const cards = referrals.map(({ contact }) => cardOf(contact, context)).filter((card): card is Card => card !== undefined)
+  const finder = knowledge.entries.get('guides/ansprechperson-finden')
+  const takesRequests = turn.handOff?.open === true && !talk.dialogs.some(readRequestState)
+  return {
+    ...say(
+      talk.lang,
+      sentence(turn, cards.length > 0 ? 'person' : 'person.none'),
+      ...(doubt ? [sayDoubt(doubt, knowledge, talk.lang)] : []),
+      ...(takesRequests ? [sentence(turn, 'hand-off.offer')] : []),
+    ),
+    cards,
+    suggestions: [
+      ...(takesRequests ? buttons(turn, 'label.hand-off') : []),
+      ...(finder ? [{ label: finder.title, say: finder.title }] : []),
+    ],
+  }
+}

@@ -1,0 +1,91 @@
+/** What the visitor reads once the world has answered a question about requests: one pure function from data to a reply. */
+import type { Day, Lang } from '../knowledge/day.ts'
+import { sayDay } from '../knowledge/day.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import { message } from '../messages.ts'
+import { type Reply, say } from '../reply.ts'
+import { nextReading } from './office-hours.ts'
+import type { HandOffQuestion, Standing } from './standing.ts'
+
+/** What is asked of the world, and what is said about the requests that come back. */
+export type HandOffEffect =
+  | { ask: Extract<HandOffQuestion, { do: 'create' }>; tell: 'created' }
+  /** `number` is missing when the visitor did not say which one. */
+  | { ask: Extract<HandOffQuestion, { do: 'list' }>; tell: 'standing'; number?: number }
+  | { ask: Extract<HandOffQuestion, { do: 'list' }>; tell: 'which' }
+  | { ask: Extract<HandOffQuestion, { do: 'add' }>; tell: 'added' }
+  | { ask: Extract<HandOffQuestion, { do: 'withdraw' }>; tell: 'withdrawn' }
+
+export interface ReplyContext {
+  knowledge: Knowledge
+  lang: Lang
+  today: Day
+  /** Wall clock `HH:MM`. */
+  clock: string
+}
+
+/** `requests` are those the question was about; none when there is none. */
+export function replyTo(effect: HandOffEffect, requests: readonly Standing[], context: ReplyContext): Reply {
+  const texts = context.knowledge.messages
+  const { lang } = context
+  if (effect.tell === 'created') return createdReply(requests[0], context)
+  if (effect.tell === 'standing') {
+    const { number } = effect
+    return standingReply(number === undefined ? requests : requests.filter((request) => request.number === number), context)
+  }
+  if (requests.length === 0) return standingReply([], context)
+  if (effect.tell === 'which') return say(lang, message(texts, lang, 'hand-off.withdraw.which'))
+  return say(lang, message(texts, lang, `hand-off.${effect.tell}`, { number: effect.ask.number }))
+}
+
+/** The answer of the world in words, and after it what the decision says besides: the open question of a dialog that goes on. */
+export function replyAfter(decided: Reply, effect: HandOffEffect, requests: readonly Standing[], context: ReplyContext): Reply {
+  const answer = replyTo(effect, requests, context)
+  return { ...decided, texts: [...answer.texts, ...decided.texts] }
+}
+
+/** The number, where it went, when somebody reads it. `made` is missing when too many are open already. */
+function createdReply(made: Standing | undefined, context: ReplyContext): Reply {
+  const { lang } = context
+  const texts = context.knowledge.messages
+  if (!made) return say(lang, message(texts, lang, 'hand-off.too-many'))
+  const { number, place } = made
+  return say(
+    lang,
+    [message(texts, lang, 'hand-off.done', { number, place }), readingText(context), message(texts, lang, 'hand-off.after', { number })]
+      .filter(Boolean)
+      .join('\n\n'),
+  )
+}
+
+/** Empty when no office hours are known: then nothing is promised. */
+function readingText({ today, clock, knowledge, lang }: ReplyContext): string {
+  const reading = nextReading({ today, clock }, knowledge.routing)
+  if (reading === undefined) return ''
+  if (reading === 'now') return message(knowledge.messages, lang, 'hand-off.read.now')
+  return message(knowledge.messages, lang, 'hand-off.read.from', { day: sayDay(reading.day, lang), clock: reading.clock })
+}
+
+/** One line each; of several, those that still move come first. */
+function standingReply(requests: readonly Standing[], context: ReplyContext): Reply {
+  const { lang } = context
+  if (requests.length === 0) return say(lang, message(context.knowledge.messages, lang, 'hand-off.unknown'))
+  const lines = [...requests]
+    .sort((a, b) => Number(isDone(a)) - Number(isDone(b)) || b.number - a.number)
+    .map((request) => standingText(request, context))
+  const waiting = requests.some(({ state }) => state === 'open') ? readingText(context) : ''
+  return say(lang, [...lines, waiting].filter(Boolean).join('\n\n'))
+}
+
+function isDone({ state }: Standing): boolean {
+  return state === 'closed' || state === 'withdrawn'
+}
+
+function standingText({ number, state, place, outcome }: Standing, { knowledge, lang }: ReplyContext): string {
+  const texts = knowledge.messages
+  if (state === 'closed' && outcome)
+    return message(texts, lang, 'hand-off.state.closed', { number, place, outcome: message(texts, lang, `outcome.${outcome}`) })
+  if (state === 'claimed') return message(texts, lang, 'hand-off.state.claimed', { number, place })
+  if (state === 'withdrawn') return message(texts, lang, 'hand-off.state.withdrawn', { number })
+  return message(texts, lang, 'hand-off.state.open', { number, place })
+}
