@@ -111,6 +111,8 @@ function answerOf(guide: Form, state: GuideState, here: Replay, utterance: strin
   if (saysLeaveIt(utterance)) {
     const forward = stepForward(guide, state.answers, ground)
     if (forward) return arrive(guide, { ...state, answers: forward }, ground, [])
+    const { input, retry } = here.step!
+    if (isPersonalInput(input) && input !== 'consent') return again(guide, state, ground, retry)
   }
   const reading = readAnswer(here.step!, utterance, ground)
   if (reading.ok && (reading.sure || !isQuestion(utterance))) return answered(guide, state, here, reading, utterance, ground)
@@ -214,10 +216,11 @@ function reopened(guide: Form, state: GuideState, ground: Ground): Asked | Done 
 
 /** "ich meinte doch …": the answered question that the rest of the sentence answers differently; "Betrieb ändern" asks it again. */
 function correct(guide: Form, state: GuideState, here: Replay, correction: Correction, ground: Ground): GuideTurn | undefined {
-  const { rest, denied } = correction
+  const { rest, called, denied } = correction
   if (isUnknown(rest) || (denied && here.step && readAnswer(here.step, rest, ground).ok)) return undefined
   const steps = stepsOf(guide).map((step) => withChoices(step, here.answered, ground))
-  const isCalled = ({ short, names = [] }: Step) => [short, ...names].some((name) => phraseKey(name) === phraseKey(rest))
+  const isCalled = ({ short, names = [] }: Step) =>
+    [short, ...names].map(phraseKey).some((name) => name === phraseKey(rest) || name === phraseKey(called))
   const named = denied ? undefined : steps.find((step) => isCalled(step) && here.accepted.some((answer) => answer.step === step.id))
   if (named) return askAgain(guide, state, named.id, ground)
   const candidates = here.accepted.toReversed().flatMap((answer): { answer: Answer; values: string[]; sure: boolean }[] => {

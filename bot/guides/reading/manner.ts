@@ -39,6 +39,8 @@ const LEAD = /^(nein|nee|ne|no|sorry|quatsch|moment|halt|ach|oops|wait)$/
 export interface Correction {
   /** What is left to be read as an answer or as the name of a question. */
   rest: string
+  /** The same with the little words around it: "Frage ändern" means the question called "Frage". */
+  called: string
   /** False for "doch lieber …", which may also be an ordinary answer. */
   strong: boolean
   /** "Nein, …" and nothing else: it counts only where what follows answers an earlier question and not the open one. */
@@ -54,13 +56,15 @@ export function correctionIn(utterance: string): Correction | undefined {
   const weakAt = folded.findIndex((word) => WEAK.test(word))
   if (strongAt < 0 && weakAt < 0) {
     const denied = LEAD.test(folded[0] ?? '') && raw.length > 1
-    return denied ? { rest: utterance.trim().replace(/^\p{L}+[\s,.!;:–-]*/u, ''), strong: false, denied } : undefined
+    const rest = utterance.trim().replace(/^\p{L}+[\s,.!;:–-]*/u, '')
+    return denied ? { rest, called: rest, strong: false, denied } : undefined
   }
   const negated = folded.lastIndexOf('sondern')
   const kept = raw.filter(
     (_, i) => i > negated && !STRONG.test(folded[i]!) && !WEAK.test(folded[i]!) && !(AROUND.test(folded[i]!) && around(folded, i)),
   )
-  return { rest: kept.join(' '), strong: strongAt >= 0 && folded[strongAt] !== 'andere' }
+  const called = raw.filter((_, i) => !STRONG.test(folded[i]!) && !WEAK.test(folded[i]!)).join(' ')
+  return { rest: kept.join(' '), called, strong: strongAt >= 0 && folded[strongAt] !== 'andere' }
 }
 
 /** Little words go only at the edges: "in" of "Halle in Westfalen" stays. */
