@@ -28,7 +28,7 @@ import { appIn, channelSettings } from './teams/access.ts'
 import { createTeamsDoor } from './teams/door.ts'
 import { renderTeams } from './teams/render.ts'
 import { createTurnQueue } from './turn-queue.ts'
-import { createDirectLine, OWED_FOR_MS } from './webchat/direct-line.ts'
+import { createDirectLine } from './webchat/direct-line.ts'
 import { renderWebChat } from './webchat/render.ts'
 import { pageRoutes } from './webchat/static.ts'
 
@@ -162,10 +162,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
 
 /** Numbers for `/metrics`. The weekly digest stands in the outbox all the time. */
 async function whatWaits(store: Store, now: Date): Promise<{ owed: number; oldestPostSeconds: number }> {
-  const [owed, oldest] = await Promise.all([
-    store.conversations.owed(new Date(now.getTime() - OWED_FOR_MS)),
-    store.outbox.oldest(STANDING_POST),
-  ])
+  const [owed, oldest] = await Promise.all([store.conversations.owed(now), store.outbox.oldest(STANDING_POST)])
   return { owed: owed.length, oldestPostSeconds: oldest ? Math.max(0, (now.getTime() - oldest.getTime()) / 1000) : 0 }
 }
 

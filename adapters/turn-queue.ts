@@ -5,11 +5,18 @@
  */
 import type { Middleware, TurnContext } from 'botbuilder'
 import type { Logger } from 'pino'
-import { StorageAway } from './storage/storage.ts'
+import { LockTimeout, StorageAway, type Store } from './storage/storage.ts'
+
+export interface QueueOptions {
+  /** Is held while the turn runs. */
+  activity?: object
+  /** Another process that has not ended its turn by then stands still and is not waited for. */
+  patienceMs?: number
+}
 
 export interface TurnQueue {
-  /** Runs `turn` when all earlier ones of this conversation are done, and gives what it gives; `activity` is then held. */
-  run<T>(conversationId: string, turn: () => Promise<T>, activity?: object): Promise<T>
+  /** Runs `turn` when all earlier ones of this conversation are done, and gives what it gives. */
+  run<T>(conversationId: string, turn: () => Promise<T>, options?: QueueOptions): Promise<T>
   /** Says that the turn of this activity runs inside the queue already. */
   hold(activity: object): void
   holds(activity: object): boolean
@@ -18,21 +25,20 @@ export interface TurnQueue {
 }
 
 /** `onTurn` hears of each turn of an activity that is over, with its seconds since its lock was held. */
-export function createTurnQueue(
-  lock: (name: string) => Promise<() => void>,
-  log: Logger,
-  onTurn: (seconds: number) => void = () => {},
-): TurnQueue {
+export function createTurnQueue(lock: Store['lock'], log: Logger, onTurn: (seconds: number) => void = () => {}): TurnQueue {
   const last = new Map<string, Promise<unknown>>()
   const held = new WeakSet<object>()
 
   /** Without the database, order inside this process is still kept; better than no answer. */
-  const locked = async (conversationId: string): Promise<() => void> => {
+  const locked = async (conversationId: string, patienceMs: number | undefined): Promise<() => void> => {
     try {
-      return await lock(conversationId)
+      return await lock(conversationId, patienceMs)
     } catch (error) {
-      if (!(error instanceof StorageAway)) throw error
-      log.debug({ event: 'turn_unlocked', err: error }, 'database away, the talk goes on without a lock')
+      if (error instanceof LockTimeout)
+        log.warn({ event: 'lock_timeout', err: error }, 'another process hangs, the talk goes on without a lock')
+      else if (error instanceof StorageAway)
+        log.debug({ event: 'turn_unlocked', err: error }, 'database away, the talk goes on without a lock')
+      else throw error
       return () => {}
     }
   }
@@ -41,10 +47,10 @@ export function createTurnQueue(
     conversationId: string,
     before: Promise<unknown> | undefined,
     turn: () => Promise<T>,
-    activity?: object,
+    { activity, patienceMs }: QueueOptions,
   ): Promise<T> => {
     if (before) await before
-    const release = await locked(conversationId)
+    const release = await locked(conversationId, patienceMs)
     if (activity) held.add(activity)
     const begun = performance.now()
     try {
@@ -56,8 +62,8 @@ export function createTurnQueue(
   }
 
   return {
-    run: (conversationId, turn, activity) => {
-      const running = guarded(conversationId, last.get(conversationId), turn, activity)
+    run: (conversationId, turn, options = {}) => {
+      const running = guarded(conversationId, last.get(conversationId), turn, options)
       // Whoever asked hears of a failure; those who come after only wait for the end.
       const over = running.then(
         () => undefined,
@@ -84,7 +90,7 @@ export function oneTurnAtATime(queue: TurnQueue): Middleware {
   return {
     onTurn: (context: TurnContext, next: () => Promise<void>) => {
       const id = context.activity.conversation?.id
-      return id === undefined || queue.holds(context.activity) ? next() : queue.run(id, next, context.activity)
+      return id === undefined || queue.holds(context.activity) ? next() : queue.run(id, next, { activity: context.activity })
     },
   }
 }

@@ -68,6 +68,13 @@ function message(child: ChildProcess): Promise<unknown> {
 /** Logs in arrays and no state: what Direct Line costs by itself. */
 function forgetfulStore(): Store {
   const logs = new Map<string, LoggedActivity[]>()
+  /** Only the numbers count; keeping every line of a long run would measure the memory of this array. */
+  const numbered = (id: string, added: number, now: Date) => {
+    const log = logs.get(id)!
+    const last = (log[0]?.number ?? 0) + added
+    log[0] = { number: last, at: now.getTime(), body: '' }
+    return { last, at: now.getTime(), added }
+  }
   const nothing = () => Promise.reject(new StorageAway('a benchmark has no storage'))
   return {
     state: new MemoryStorage(),
@@ -77,15 +84,10 @@ function forgetfulStore(): Store {
         return true
       },
       find: async () => undefined,
-      append: async (id, bodies, now) => {
-        const log = logs.get(id)!
-        // Only the numbers count; keeping every line of a long run would measure the memory of this array.
-        const last = (log[0]?.number ?? 0) + bodies.length
-        log[0] = { number: last, at: now.getTime(), body: '' }
-        return { last, at: now.getTime() }
-      },
+      append: async (id, lines, now) => numbered(id, lines.length, now),
+      commitTurn: async ({ conversation, lines }, now) => numbered(conversation, lines.length, now),
       after: async () => [],
-      greet: async () => true,
+      nextOwed: async () => undefined,
       list: async () => [],
       owed: async () => [],
     },

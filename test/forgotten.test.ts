@@ -71,15 +71,23 @@ async function talker(url: string): Promise<Talker> {
   const { token } = await call('/tokens/generate', undefined, { method: 'POST' })
   const { conversationId } = await call('/conversations', token, { method: 'POST', body: '{}' })
   let watermark = ''
+  let said = 0
   return {
     say: async (text) => {
-      const activity = { type: 'message', text, locale: 'de-DE', from: { id: 'me' }, channelData: { clientActivityID: 'c', note: text } }
+      said += 1
+      const activity = {
+        type: 'message',
+        text,
+        locale: 'de-DE',
+        from: { id: 'me' },
+        channelData: { clientActivityID: `c${said}`, note: text },
+      }
       await call(`/conversations/${conversationId}/activities`, token, { method: 'POST', body: JSON.stringify(activity) })
       for (let tries = 0; tries < 1000; tries++) {
         const page = await call(`/conversations/${conversationId}/activities?watermark=${watermark}`, token)
         watermark = page.watermark ?? ''
-        const said = page.activities.filter(({ from }) => from.role === 'bot')
-        if (said.length > 0) return said.map(({ text: words = '' }) => words).join('\n')
+        const answers = page.activities.filter(({ from }) => from.role === 'bot')
+        if (answers.length > 0) return answers.map(({ text: words = '' }) => words).join('\n')
         await new Promise((resolve) => setTimeout(resolve, 10))
       }
       throw new Error(`no answer to "${text}"`)
@@ -209,7 +217,8 @@ describe('on SQLite', { timeout: 180_000 }, () => {
       const when = at(old ? 1 : 40)
       const word = old ? `Adelgunde ${'Quittenbaum '.repeat(1 + (i % 90))}` : filler
       await store.conversations.start({ id: `c${i}`, user: `dl_${i}` }, when)
-      for (let n = 0; n < 6; n++) await store.conversations.append(`c${i}`, [JSON.stringify({ text: `${word} ${n}` })], when)
+      for (let n = 0; n < 6; n++)
+        await store.conversations.append(`c${i}`, [{ id: `c${i}|${n}`, body: JSON.stringify({ text: `${word} ${n}` }) }], when)
       await store.state.write({ [`directline/conversations/c${i}/`]: { talk: word.repeat(1 + (i % 7)) } })
       await store.usage.append([{ at: when, kind: 'question', conversation: `c${i}`, body: { text: word } }])
       const request = await store.requests.create(

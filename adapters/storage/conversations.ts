@@ -1,28 +1,31 @@
 /**
  * Conversations of the web chat and their logs. A log's numbers come from the conversation's own row, whose update makes writers
- * queue up: no gaps, no doubles, and times that rise strictly because Web Chat sorts by them.
+ * queue up: no gaps, no doubles, and times that rise strictly because Web Chat sorts by them. An activity's id stands in its
+ * conversation once; who writes it again finds it there.
  */
 import { sql } from 'kysely'
 import { ask, type Dialect, prepare, slot, type Work } from './sql.ts'
-import type { Conversation, LoggedActivity, Marks } from './storage.ts'
+import type { Appended, Conversation, LoggedActivity, NewActivity, OwedActivity } from './storage.ts'
 import type { ConversationTable } from './tables.ts'
 
-const toConversation = (row: ConversationTable): Conversation => ({
+const toConversation = (row: ConversationTable & { owed: number }): Conversation => ({
   id: row.id,
   user: row.user_id,
   locale: row.locale ?? undefined,
   created: new Date(row.created),
   lastSeen: new Date(row.last_seen),
   last: row.last_number,
-  asked: row.asked,
-  answered: row.answered,
+  owed: row.owed === 1,
   greeted: row.greeted === 1,
 })
 
 /** The channel over which processes on one PostgreSQL tell each other of new activities: `<process> <last number> <conversation>`. */
 export const APPENDED = 'wegweiser_appended'
+/** How many conversations are looked after at once. */
+const MAX_OWED = 100
 
-export function conversationWork({ db, larger, writesInWith, instance }: Dialect) {
+export function conversationWork(dialect: Dialect) {
+  const { db, writesInWith } = dialect
   const start = prepare(
     db
       .insertInto('conversation')
@@ -34,14 +37,19 @@ export function conversationWork({ db, larger, writesInWith, instance }: Dialect
         last_seen: slot<number>('now'),
         last_number: 0,
         last_at: 0,
-        asked: 0,
-        answered: 0,
         greeted: 0,
       })
       .onConflict((c) => c.column('id').doNothing())
       .returning('id'),
   )
-  const find = prepare(db.selectFrom('conversation').selectAll().where('id', '=', slot<string>('id')))
+  // Written out, not bound: only so does the index of what is owed fit.
+  const isOwed = sql<boolean>`activity.owed = 1`
+  const owedNow =
+    sql<number>`case when exists (select 1 from activity where activity.conversation = conversation.id and ${isOwed}) then 1 else 0 end`.as(
+      'owed',
+    )
+  const rows = db.selectFrom('conversation').selectAll('conversation').select(owedNow)
+  const find = prepare(rows.where('id', '=', slot<string>('id')))
   const after = prepare(
     db
       .selectFrom('activity')
@@ -51,90 +59,24 @@ export function conversationWork({ db, larger, writesInWith, instance }: Dialect
       .orderBy('number')
       .limit(slot<number>('limit')),
   )
-  const greet = prepare(
-    db.updateTable('conversation').set({ greeted: 1 }).where('id', '=', slot<string>('id')).where('greeted', '=', 0).returning('id'),
+  const list = prepare(rows.orderBy('last_seen', 'desc').limit(slot<number>('limit')))
+  const nextOwed = prepare(
+    db
+      .selectFrom('activity')
+      .innerJoin('conversation', 'conversation.id', 'activity.conversation')
+      .select(['activity.number', 'activity.at', 'activity.id', 'activity.body', 'conversation.greeted'])
+      .where('activity.conversation', '=', slot<string>('id'))
+      .where(isOwed)
+      .orderBy('activity.number')
+      .limit(1),
   )
-  const list = prepare(db.selectFrom('conversation').selectAll().orderBy('last_seen', 'desc').limit(slot<number>('limit')))
   const owed = prepare(
-    db
-      .selectFrom('conversation')
-      .selectAll()
-      .where('last_seen', '>=', slot<number>('since'))
-      .whereRef('asked', '>', 'answered')
-      .orderBy('last_seen'),
+    rows
+      .where('id', 'in', db.selectFrom('activity').select('conversation').where(isOwed).where('at', '<', slot<number>('before')))
+      .orderBy('last_seen')
+      .limit(MAX_OWED),
   )
-
-  const count = sql<number>`cast(${slot<number>('count')} as integer)`
-  const claim = db
-    .updateTable('conversation')
-    .set({
-      last_number: sql<number>`last_number + ${count}`,
-      last_at: larger(sql`last_at + ${count}`, sql`cast(${slot<number>('now')} as bigint)`),
-      last_seen: sql<number>`cast(${slot<number>('now')} as bigint)`,
-      asked: sql<number>`case when cast(${slot<number>('asks')} as integer) = 1 then last_number + ${count} else asked end`,
-      answered: larger(sql`answered`, sql`cast(${slot<number>('answered')} as integer)`),
-    })
-    .where('id', '=', slot<string>('id'))
-    .returning(['last_number as last', 'last_at as at'])
-  const claimAlone = prepare(claim)
-  const insert = prepare(
-    db
-      .insertInto('activity')
-      .values({
-        conversation: slot<string>('id'),
-        number: slot<number>('number'),
-        at: slot<number>('at'),
-        body: slot<string>('body'),
-      })
-      .returning('number'),
-  )
-  const clean = prepare(
-    db
-      .updateTable('activity')
-      .set({ body: slot<string>('body') })
-      .where('conversation', '=', slot<string>('id'))
-      .where('number', '=', slot<number>('number'))
-      .returning('number'),
-  )
-  /** Numbers, lines and the word to the other processes in one round trip. */
-  const atOnce = prepare(
-    sql<{ last: number; at: number }>`
-      with claimed as (${claim}),
-      lines as (
-        insert into activity (conversation, number, at, body)
-        select ${slot<string>('id')}, claimed.last - ${count} + line.place, claimed.at - ${count} + line.place, line.body
-        from claimed, unnest(${slot<string[]>('bodies')}::text[]) with ordinality as line (body, place)
-      ),
-      cleaning as (
-        update activity set body = clean.body
-        from unnest(${slot<number[]>('cleanNumbers')}::integer[], ${slot<string[]>('cleanBodies')}::text[]) as clean (number, body)
-        where activity.conversation = ${slot<string>('id')} and activity.number = clean.number
-      )
-      select last, at, pg_notify(${APPENDED}, ${`${instance} `} || last || ' ' || ${slot<string>('id')}) from claimed`.compile(db),
-  )
-
-  function* append(
-    id: string,
-    bodies: readonly string[],
-    now: number,
-    { asks = false, answered = 0, cleaned = [] }: Marks,
-  ): Work<{ last: number; at: number } | undefined> {
-    const values = { id, count: bodies.length, now, asks: asks ? 1 : 0, answered }
-    if (writesInWith) {
-      const cleaning = { cleanNumbers: cleaned.map(({ number }) => number), cleanBodies: cleaned.map(({ body }) => body) }
-      const [row] = yield* ask(atOnce, { ...values, bodies, ...cleaning })
-      return row && { last: row.last, at: row.at }
-    }
-    const [claimed] = yield* ask(claimAlone, values)
-    if (!claimed) return undefined
-    let place = bodies.length
-    for (const body of bodies) {
-      place -= 1
-      yield* ask(insert, { id, number: claimed.last - place, at: claimed.at - place, body })
-    }
-    for (const { number, body } of cleaned) yield* ask(clean, { id, number, body })
-    return claimed
-  }
+  const append = writesInWith ? appendAtOnce(dialect) : appendInSteps(dialect)
 
   return {
     append,
@@ -149,14 +91,107 @@ export function conversationWork({ db, larger, writesInWith, instance }: Dialect
     *after(id: string, number: number, limit: number): Work<readonly LoggedActivity[]> {
       return yield* ask(after, { id, number, limit })
     },
-    *greet(id: string): Work<boolean> {
-      return (yield* ask(greet, { id })).length === 1
+    *nextOwed(id: string): Work<OwedActivity | undefined> {
+      const [row] = yield* ask(nextOwed, { id })
+      return row && { number: row.number, at: row.at, body: row.body, id: row.id ?? '', greeted: row.greeted === 1 }
     },
     *list(limit: number): Work<Conversation[]> {
       return (yield* ask(list, { limit })).map(toConversation)
     },
-    *owed(since: number): Work<Conversation[]> {
-      return (yield* ask(owed, { since })).map(toConversation)
+    *owed(before: number): Work<Conversation[]> {
+      return (yield* ask(owed, { before })).map(toConversation)
     },
   }
 }
+
+type Append = (id: string, lines: readonly NewActivity[], now: number) => Work<Appended | undefined>
+
+/** The next `count` numbers of a log, with their times. */
+const claim = ({ db, larger }: Dialect, count: ReturnType<typeof sql<number>>) =>
+  db
+    .updateTable('conversation')
+    .set({
+      last_number: sql<number>`last_number + ${count}`,
+      last_at: larger(sql`last_at + ${count}`, sql`cast(${slot<number>('now')} as bigint)`),
+      last_seen: sql<number>`cast(${slot<number>('now')} as bigint)`,
+    })
+    .where('id', '=', slot<string>('id'))
+    .returning(['last_number as last', 'last_at as at'])
+
+function appendInSteps(dialect: Dialect): Append {
+  const { db } = dialect
+  const claimed = prepare(claim(dialect, sql<number>`cast(${slot<number>('count')} as integer)`))
+  const known = prepare(
+    db
+      .selectFrom('activity')
+      .select('number')
+      .where('conversation', '=', slot<string>('id'))
+      .where('id', 'in', [slot<string>('line'), slot<string>('answer')])
+      .limit(1),
+  )
+  const insert = prepare(
+    db
+      .insertInto('activity')
+      .values({
+        conversation: slot<string>('id'),
+        number: slot<number>('number'),
+        at: slot<number>('at'),
+        id: slot<string>('line'),
+        body: slot<string>('body'),
+        owed: slot<number>('owed'),
+      })
+      .returning('number'),
+  )
+  return function* (id, lines, now) {
+    const fresh: NewActivity[] = []
+    for (const line of lines) {
+      if ((yield* ask(known, { id, line: line.id, answer: `${line.id}-1` })).length === 0) fresh.push(line)
+    }
+    const [numbers] = yield* ask(claimed, { id, now, count: fresh.length })
+    if (!numbers) return undefined
+    let place = fresh.length
+    for (const { id: line, body, owed = false } of fresh) {
+      place -= 1
+      yield* ask(insert, { id, line, body, owed: owed ? 1 : 0, number: numbers.last - place, at: numbers.at - place })
+    }
+    return { ...numbers, added: fresh.length }
+  }
+}
+
+/** Numbers, lines and the word to the other processes in one round trip. */
+function appendAtOnce(dialect: Dialect): Append {
+  const { db, instance } = dialect
+  const append = prepare(
+    sql<Appended>`
+      with fresh as (${freshLines}),
+      claimed as (${claim(dialect, sql<number>`(select count(*)::integer from fresh)`)}),
+      lines as (${insertLines})
+      select last, at, (select count(*)::integer from fresh) as added, ${tell(instance)} from claimed`.compile(db),
+  )
+  return function* (id, lines, now) {
+    const [row] = yield* ask(append, { id, now, ...lineValues(lines) })
+    return row && { last: row.last, at: row.at, added: row.added }
+  }
+}
+
+/** Those of the given lines that are not in the log, numbered from 1. */
+export const freshLines = sql`
+  select line.id, line.body, line.owed, row_number() over (order by line.place) as place
+  from unnest(${slot<string[]>('ids')}::text[], ${slot<string[]>('bodies')}::text[], ${slot<number[]>('owed')}::integer[])
+    with ordinality as line (id, body, owed, place)
+  where not exists (
+    select 1 from activity where activity.conversation = ${slot<string>('id')} and activity.id in (line.id, line.id || '-1'))`
+
+/** Of a statement that has `fresh` and `claimed`. */
+export const insertLines = sql`
+  insert into activity (conversation, number, at, id, body, owed)
+  select ${slot<string>('id')}, claimed.last - total.lines + fresh.place, claimed.at - total.lines + fresh.place, fresh.id, fresh.body, fresh.owed
+  from claimed, fresh, (select count(*) as lines from fresh) as total`
+
+export const tell = (instance: string) => sql`pg_notify(${APPENDED}, ${`${instance} `} || last || ' ' || ${slot<string>('id')})`
+
+export const lineValues = (lines: readonly NewActivity[]) => ({
+  ids: lines.map(({ id }) => id),
+  bodies: lines.map(({ body }) => body),
+  owed: lines.map(({ owed = false }) => (owed ? 1 : 0)),
+})

@@ -2,10 +2,15 @@
  * The steps by which a database became what it is. They run at start, in this order, each once; a released step is never
  * edited, a change is a new step at the end. An index is paid for by every turn, so what is asked for once a day has none.
  */
-import { type Compilable, sql } from 'kysely'
+import { type Compilable, type CompiledQuery, sql } from 'kysely'
 import { ask, type Dialect, once, slot, type Work } from './sql.ts'
 
-const STEPS: { name: string; statements(dialect: Dialect): Compilable[] }[] = [
+export interface Step {
+  name: string
+  statements(dialect: Dialect): (Compilable | CompiledQuery)[]
+}
+
+export const STEPS: readonly Step[] = [
   {
     name: '2026-11-22 first tables',
     statements: ({ db: { schema }, autoNumber }) => [
@@ -79,10 +84,45 @@ const STEPS: { name: string; statements(dialect: Dialect): Compilable[] }[] = [
         .addColumn('value', 'bigint', (c) => c.notNull()),
     ],
   },
+  {
+    name: '2026-11-26 what is owed, message by message',
+    statements: ({ db, writesInWith }) => {
+      const { schema } = db
+      // PostgreSQL's JSON refuses a body with \u0000 in it, which a visitor can send; our ids can be found without.
+      const idOf = writesInWith
+        ? sql`substring(body from '"id":"(' || conversation || '[|][0-9a-f-]+)"')`
+        : sql`case when json_valid(body) then json_extract(body, '$.id') end`
+      return [
+        schema.alterTable('activity').addColumn('id', 'text'),
+        schema.alterTable('activity').addColumn('owed', 'integer', (c) => c.notNull().defaultTo(0)),
+        sql`update activity set id = ${idOf}`.compile(db),
+        // Ids were not unique: what was written twice after a broken connection keeps its first.
+        sql`update activity set id = null where exists (
+          select 1 from activity as first
+          where first.conversation = activity.conversation and first.id = activity.id and first.number < activity.number)`.compile(db),
+        schema.createIndex('activity_id').unique().on('activity').columns(['conversation', 'id']),
+        // Up to the high-water mark, and without those that were answered while the mark was lost.
+        sql`update activity set owed = 1
+          where body like '%"role":"user"%'
+          and exists (
+            select 1 from conversation
+            where conversation.id = activity.conversation and activity.number > conversation.answered and activity.number <= conversation.asked
+            and (activity.number = conversation.asked or activity.body like '%"type":"message"%'))
+          and not exists (
+            select 1 from activity as answer
+            where answer.conversation = activity.conversation and answer.number > activity.number
+            and answer.body like '%"replyToId":"' || activity.id || '"%')`.compile(db),
+        // Holds only what waits, so next to nothing.
+        sql`create index activity_owed on activity (conversation, number) where owed = 1`.compile(db),
+        schema.alterTable('conversation').dropColumn('asked'),
+        schema.alterTable('conversation').dropColumn('answered'),
+      ]
+    },
+  },
 ]
 
 /** Brings the database up to date. The engine sees to it that only one process does this at a time. */
-export function* migrate(dialect: Dialect, now: number): Work<string[]> {
+export function* migrate(dialect: Dialect, now: number, steps: readonly Step[] = STEPS): Work<string[]> {
   const { db } = dialect
   yield* ask(
     once(
@@ -102,7 +142,7 @@ export function* migrate(dialect: Dialect, now: number): Work<string[]> {
       .returning(sql<number>`1`.as('one')),
   )
   const made: string[] = []
-  for (const step of STEPS) {
+  for (const step of steps) {
     if (done.has(step.name)) continue
     for (const statement of step.statements(dialect)) yield* ask(once(statement), {})
     yield* ask(note, { name: step.name, at: now })

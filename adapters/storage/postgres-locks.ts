@@ -8,9 +8,11 @@ import type { Logger } from 'pino'
 import type { Guard } from './postgres-away.ts'
 import { reasonOf } from './postgres-listener.ts'
 import { openPipeline } from './postgres-pipeline.ts'
+import { LockTimeout } from './storage.ts'
 
 export interface Locks {
-  lock(name: string): Promise<() => void>
+  /** Rejects with `LockTimeout` when it is not given within `patienceMs`. */
+  lock(name: string, patienceMs?: number): Promise<() => void>
   /** Another process waits for this one. */
   wanted(name: string): void
   close(): Promise<void>
@@ -22,6 +24,13 @@ export const WANTED = 'wegweiser_wanted'
 const KEY = 'hashtextextended($1, 0)'
 /** Others hold a conversation for a turn; one that takes longer than this is stuck. */
 const PATIENCE_MS = 30_000
+/** Beyond the patience, which the server itself watches over. */
+const SPARE_MS = 5_000
+/** Whoever did not let go in time is not waited for as long again, for a while. */
+const STUCK_MS = 60_000
+const STUCK_PATIENCE_MS = 100
+/** SQLSTATE of a lock that was waited for too long. */
+const NOT_AVAILABLE = '55P03'
 /** A wish may be overheard (its holder was just taking the lock again), so it is said again. */
 const SAY_AGAIN_MS = 100
 const KEEP_MS = 30_000
@@ -40,7 +49,7 @@ export function createLocks(config: pg.PoolConfig, guard: Guard, log: Logger): L
   // With the connection all its locks are gone, whatever we believe.
   const shared = openPipeline({ ...config, application_name: 'wegweiser locks' }, log, () => held.clear())
   // Waiting for somebody else's turn is no failure of the connection.
-  const patient = { query_timeout: PATIENCE_MS, connectionTimeoutMillis: PATIENCE_MS, application_name: 'wegweiser waiting' }
+  const patient = { query_timeout: PATIENCE_MS + SPARE_MS, connectionTimeoutMillis: PATIENCE_MS, application_name: 'wegweiser waiting' }
   const waiting = new pg.Pool({ ...config, ...patient })
   waiting.on('error', (error) => log.warn({ event: 'lock_connection_lost', reason: reasonOf(error) }, 'connection for locks lost'))
 
@@ -74,10 +83,16 @@ export function createLocks(config: pg.PoolConfig, guard: Guard, log: Logger): L
   }
 
   const letGoOfOld = setInterval(() => {
+    for (const [name, until] of stuck) if (until < Date.now()) stuck.delete(name)
     for (const [name, lock] of held) if (lock.users === 0 && lock.since < Date.now() - KEEP_MS) giveBack(name)
   }, KEEP_MS / 2).unref()
 
-  const waitFor = async (name: string): Promise<() => void> => {
+  /** Until when whom we waited for in vain counts as standing still. */
+  const stuck = new Map<string, number>()
+
+  const waitFor = async (name: string, patienceMs: number): Promise<() => void> => {
+    const isStuck = (stuck.get(name) ?? 0) > Date.now()
+    const patience = Math.round(isStuck ? Math.min(STUCK_PATIENCE_MS, patienceMs) : patienceMs)
     const client = await guard(() => waiting.connect())
     let broken: Error | undefined
     const onError = (error: Error) => {
@@ -97,12 +112,19 @@ export function createLocks(config: pg.PoolConfig, guard: Guard, log: Logger): L
     }
     const saying = setInterval(say, SAY_AGAIN_MS)
     try {
-      const got = guard(() => client.query({ name: 'wait', text: `select pg_advisory_lock(${KEY})`, values: [name] }))
+      const got = guard(async () => {
+        await client.query(`set lock_timeout = ${patience}`)
+        await client.query({ name: 'wait', text: `select pg_advisory_lock(${KEY})`, values: [name] })
+      })
       say()
       await got
+      stuck.delete(name)
     } catch (error) {
-      letGo(error as Error)
-      throw error
+      const late = error instanceof pg.DatabaseError && error.code === NOT_AVAILABLE
+      letGo(late ? undefined : (error as Error))
+      if (!late) throw error
+      stuck.set(name, Date.now() + STUCK_MS)
+      throw new LockTimeout(`nobody let go of "${name}" for ${patience} ms`)
     } finally {
       clearInterval(saying)
     }
@@ -113,16 +135,16 @@ export function createLocks(config: pg.PoolConfig, guard: Guard, log: Logger): L
   }
 
   return {
-    lock: async (name) => {
+    lock: async (name, patienceMs = PATIENCE_MS) => {
       // The session that all share would be given the same lock twice, and would have to give it back twice.
       while (trying.has(name)) await Promise.allSettled([trying.get(name)])
       const known = held.get(name)
-      if (known) return known.wanted ? waitFor(name) : use(name, known)
+      if (known) return known.wanted ? waitFor(name, patienceMs) : use(name, known)
       const attempt = take(name)
       trying.set(name, attempt)
       try {
         const lock = await attempt
-        return lock ? use(name, lock) : waitFor(name)
+        return lock ? use(name, lock) : waitFor(name, patienceMs)
       } finally {
         trying.delete(name)
       }

@@ -34,6 +34,9 @@ const SHARED = 2
 /** One number for all: only one process migrates at a time. */
 const MIGRATION_LOCK = 20261122
 
+/** SQLSTATE: unique violation, serialization failure, deadlock. */
+const MET = new Set(['23505', '40001', '40P01'])
+
 /** Our numbers all fit: instants in milliseconds, counts. Without this a bigint arrives as text. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
@@ -93,6 +96,13 @@ export async function postgresStore({ url, clock, log, connections = 10 }: Postg
   return plain({
     ...store,
     usage: { ...store.usage, append: (lines) => gathering.add(lines) },
+    conversations: {
+      ...store.conversations,
+      commitTurn: async (turn, now) => {
+        if (turn.forget) await gathering.flush()
+        return store.conversations.commitTurn(turn, now)
+      },
+    },
     // What waits to be written would come after the deletion.
     forget: async (conversationId) => {
       await gathering.flush()
@@ -161,6 +171,7 @@ function postgresEngine(pool: pg.Pool, shared: Pipeline, guard: Guard, dialect: 
     write: <T>(work: Work<T>) => transaction(work),
     writeSurely: <T>(work: Work<T>) => transaction(work),
     erase: () => Promise.resolve(),
+    met: (error: unknown) => error instanceof pg.DatabaseError && MET.has(error.code ?? ''),
     close: () => Promise.resolve(),
     migrate: (now: number) => transaction(migrate(dialect, now), `begin; select pg_advisory_xact_lock(${MIGRATION_LOCK})`),
   }

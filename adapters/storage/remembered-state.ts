@@ -2,13 +2,18 @@
  * State of the talks that go on right now, remembered beside the database: a turn reads what the turn before it wrote, and need not ask
  * another thread for it. Only for a database that no other process writes to. Only what was kept is remembered.
  */
-import type { StateItem, StateTexts } from './texts.ts'
+import type { StateChange, StateItem, StateTexts } from './texts.ts'
 
 const REMEMBERED = 2000
 
 export interface RememberedState extends StateTexts {
   /** Runs something that changes state behind our back. */
   around<T>(change: () => Promise<T>): Promise<T>
+  /** Runs something that writes these items and gives their new versions, or changes nothing and gives undefined. */
+  following<T extends { versions: Record<string, number> }>(
+    items: { changes: readonly StateChange[]; deletes: readonly string[] },
+    change: () => Promise<T | undefined>,
+  ): Promise<T | undefined>
 }
 
 export function rememberedState(state: StateTexts): RememberedState {
@@ -28,6 +33,11 @@ export function rememberedState(state: StateTexts): RememberedState {
     }
   }
 
+  const remember = (changes: readonly StateChange[], versions: Record<string, number>) => {
+    if (known.size + changes.length > REMEMBERED) known.clear()
+    for (const { key, value } of changes) known.set(key, { key, value, version: versions[key]! })
+  }
+
   return {
     read: async (keys) => {
       const found = keys.flatMap((key) => known.get(key) ?? [])
@@ -37,11 +47,15 @@ export function rememberedState(state: StateTexts): RememberedState {
     write: async (changes) => {
       const keys = changes.map((change) => change.key)
       const versions = await forgetting(keys, () => state.write(changes))
-      if (known.size + keys.length > REMEMBERED) known.clear()
-      for (const { key, value } of changes) known.set(key, { key, value, version: versions[key]! })
+      remember(changes, versions)
       return versions
     },
     delete: (keys) => forgetting(keys, () => state.delete(keys)),
+    following: async ({ changes, deletes }, change) => {
+      const kept = await forgetting([...changes.map(({ key }) => key), ...deletes], change)
+      if (kept) remember(changes, kept.versions)
+      return kept
+    },
     around: (change) => forgetting(undefined, change),
   }
 }

@@ -4,8 +4,9 @@
  */
 import { sql } from 'kysely'
 import { ask, type Dialect, once, prepare, slot, type Work } from './sql.ts'
-import type { NewPost, Post, RequestChange, StaffRequest } from './storage.ts'
+import type { NewPost, Post, RequestChange, StaffRequest, TurnRef } from './storage.ts'
 import type { OutboxTable, RequestTable } from './tables.ts'
+import { stillOwed } from './turn-commit.ts'
 
 const toRequest = (row: RequestTable): StaffRequest => ({
   id: row.id,
@@ -39,6 +40,7 @@ export type UpdateResult =
 export function requestWork(dialect: Dialect) {
   const { db } = dialect
   const posts = outboxWork(dialect)
+  const unlessDone = stillOwed(dialect)
   const count = prepare(
     db
       .insertInto('counter')
@@ -86,8 +88,12 @@ export function requestWork(dialect: Dialect) {
       request: { id: string; state: string; channel: string; conversation?: string; due?: Date; body: unknown },
       now: number,
       newPosts: readonly NewPost[],
+      only?: TurnRef,
     ): Work<StaffRequest> {
       const { id, state, channel, conversation = null, due, body } = request
+      yield* unlessDone(only)
+      const [already] = yield* ask(byId, { id })
+      if (already) return toRequest(already)
       const [counted] = yield* ask(count, {})
       const values = {
         id,
@@ -114,7 +120,15 @@ export function requestWork(dialect: Dialect) {
       return row && toRequest(row)
     },
 
-    *update(id: string, version: number, wanted: RequestChange, now: number, newPosts: readonly NewPost[]): Work<UpdateResult> {
+    *update(
+      id: string,
+      version: number,
+      wanted: RequestChange,
+      now: number,
+      newPosts: readonly NewPost[],
+      only?: TurnRef,
+    ): Work<UpdateResult> {
+      yield* unlessDone(only)
       const [before] = yield* ask(byId, { id })
       if (!before) return { ok: false, problem: 'unknown' }
       const due = 'due' in wanted ? (wanted.due?.getTime() ?? null) : before.due

@@ -142,5 +142,7 @@ export interface Engine {
    * PostgreSQL decides for itself when the space of a deleted row is used again.
    */
   erase(): Promise<void>
+  /** The work failed only because it met another one of the same rows, and would succeed if done again. */
+  met(error: unknown): boolean
   close(): Promise<void>
 }

@@ -189,6 +189,8 @@ export function sqliteEngine(path: string): SqliteEngine {
         db.exec('pragma synchronous = normal')
       }
     },
+    // One writes at a time.
+    met: () => false,
     erase: async () => {
       end()
       emptyLog()

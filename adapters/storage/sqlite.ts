@@ -9,7 +9,7 @@ import { rememberedState } from './remembered-state.ts'
 import type { Engine } from './sql.ts'
 import type { Answer, Call, Started, ThreadData, ThreadError } from './sqlite-thread.ts'
 import { ALONE, StateConflict, StorageAway, type Store } from './storage.ts'
-import { plain, type StateTexts, type UsageLine, type UsageTexts } from './texts.ts'
+import { plain, type StateTexts, type TextConversations, type UsageLine, type UsageTexts } from './texts.ts'
 
 export interface SqliteOptions {
   /** A file, whose folder is made if need be, or `:memory:`. */
@@ -110,9 +110,27 @@ async function storeInThread({ path, clock }: SqliteOptions): Promise<Store> {
   const gathering = gather((lines: UsageLine[]) => usage.append(lines))
   const whole = remote<Pick<Store, 'forget' | 'expire' | 'ping' | 'probe'>>('', ['forget', 'expire', 'ping', 'probe'])
   const state = rememberedState(remote<StateTexts>('state', ['read', 'write', 'delete']))
+  const conversations = remote<TextConversations>('conversations', [
+    'start',
+    'find',
+    'append',
+    'commitTurn',
+    'after',
+    'nextOwed',
+    'list',
+    'owed',
+  ])
   return plain({
     state,
-    conversations: remote<Store['conversations']>('conversations', ['start', 'find', 'append', 'after', 'greet', 'list', 'owed']),
+    conversations: {
+      ...conversations,
+      commitTurn: async (turn, now) => {
+        const commit = () => conversations.commitTurn(turn, now)
+        if (!turn.forget) return state.following(turn, commit)
+        await gathering.flush()
+        return state.around(commit)
+      },
+    },
     usage: { ...usage, append: (lines) => gathering.add(lines) },
     requests: remote<Store['requests']>('requests', ['create', 'find', 'findNumber', 'update', 'list']),
     outbox: remote<Store['outbox']>('outbox', ['add', 'take', 'done', 'oldest', 'later']),

@@ -4,7 +4,7 @@
  *
  * Every operation rejects with `StorageAway`, soon, while the database cannot be reached, and works again when it can.
  */
-import type { Storage } from 'botbuilder'
+import type { Storage, StoreItems } from 'botbuilder'
 
 /**
  * What keeps the database from its work: held by somebody else (`busy`), disk full, disk broken, not to be written to, not to be
@@ -21,6 +21,11 @@ export class StorageAway extends Error {
     super(message, options)
     this.trouble = trouble
   }
+}
+
+/** Another process holds a lock for longer than a turn takes: it hangs, or its machine stands still. */
+export class LockTimeout extends Error {
+  override readonly name = 'LockTimeout'
 }
 
 /** Somebody else wrote this item since it was read. The words are the SDK's own, which callers of `Storage` know. */
@@ -41,9 +46,8 @@ export interface Conversation {
   lastSeen: Date
   /** Number of its newest activity, 0 when there is none. */
   last: number
-  /** Newest activity that wants a turn, and the newest whose turn is done. */
-  asked: number
-  answered: number
+  /** Something in it waits for its turn. */
+  owed: boolean
   greeted: boolean
 }
 
@@ -55,30 +59,65 @@ export interface LoggedActivity {
   body: string
 }
 
-/** Facts noted together with new activities, in the same transaction. */
-export interface Marks {
-  /** The last of the new activities wants a turn. */
-  asks?: boolean
-  /** Turns are done up to this number. */
-  answered?: number
-  /** Older lines of the log as they are kept from now on: a visitor's words are cleaned when their turn is done. */
-  cleaned?: readonly { number: number; body: string }[]
+/** What the log takes. The id is its place in the conversation: written again, it is the row that is there. */
+export interface NewActivity {
+  id: string
+  /** A JSON object. */
+  body: string
+  /** It wants a turn, which is owed until `commitTurn` names it. */
+  owed?: boolean
+}
+
+/** Number and time of the newest line, and how many are new; the others were there. */
+export interface Appended {
+  last: number
+  at: number
+  added: number
+}
+
+/** The oldest that waits for its turn. */
+export interface OwedActivity extends LoggedActivity {
+  id: string
+  /** Somebody greeted in this conversation. */
+  greeted: boolean
+}
+
+/** All that one turn changes. It is kept as a whole or not at all. */
+export interface TurnCommit {
+  conversation: string
+  /** The activity this turn was for: kept only while it is owed, and then it is not any more. Missing for a greeting of our own making. */
+  answers?: string
+  /** Its body from now on: a visitor's words are cleaned when their turn is done. */
+  cleaned?: string
+  /** It greets: where somebody has greeted, nothing is kept but that this turn is done. */
+  greets?: boolean
+  /** Everything that is stored of the conversation goes first, as `forget` does. */
+  forget?: boolean
+  lines: readonly NewActivity[]
+  /** Overwrites what is there; `undefined` deletes. */
+  state: Readonly<Record<string, StoreItems | undefined>>
+  events: readonly UsageEvent[]
 }
 
 export interface Conversations {
   /** False when it exists already, which is then left as it is. */
   start(conversation: { id: string; user: string; locale?: string }, now: Date): Promise<boolean>
   find(id: string): Promise<Conversation | undefined>
-  /** Adds to the log, all or none. `last` and `at` belong to the last of them. Undefined for an unknown conversation. */
-  append(id: string, bodies: readonly string[], now: Date, marks?: Marks): Promise<{ last: number; at: number } | undefined>
+  /**
+   * Adds to the log, all or none, each id once; nor is added what has an answer (`<id>-1`) though it was forgotten itself. Undefined for an
+   * unknown conversation.
+   */
+  append(id: string, lines: readonly NewActivity[], now: Date): Promise<Appended | undefined>
+  /** Undefined when nothing was kept: that turn is done already, or nobody knows the activity. */
+  commitTurn(turn: TurnCommit, now: Date): Promise<Appended | undefined>
   /** The log after a number, oldest first, at most `limit` lines. */
   after(id: string, number: number, limit: number): Promise<readonly LoggedActivity[]>
-  /** True for exactly one caller, ever: that one greets. */
-  greet(id: string): Promise<boolean>
+  /** What in this conversation is to be done next. */
+  nextOwed(id: string): Promise<OwedActivity | undefined>
   /** Newest first; for staff and for tests. */
   list(limit: number): Promise<Conversation[]>
-  /** Conversations whose visitor wrote since then and has no answer yet, because a process died. */
-  owed(since: Date): Promise<Conversation[]>
+  /** Some conversations in which something said before then still waits, the quietest first. */
+  owed(before: Date): Promise<Conversation[]>
 }
 
 /** Something that happened, for the report: no names, no addresses. `conversation` lets a visitor take it back. */
@@ -130,21 +169,30 @@ export interface Post extends NewPost {
 
 export type RequestChange = Partial<Pick<StaffRequest, 'state' | 'channel' | 'due' | 'body'>> & { due?: Date | undefined }
 
+/** A turn of the web chat, by the activity it is for. */
+export interface TurnRef {
+  conversation: string
+  answers: string
+}
+
 export interface Requests {
+  /** One that is there is given back as it is. `only`: rejects, and changes nothing, unless this turn is owed. */
   create(
     request: { id: string; state: string; channel: string; conversation?: string; due?: Date; body: unknown },
     now: Date,
     posts?: readonly NewPost[],
+    only?: TurnRef,
   ): Promise<StaffRequest>
   find(id: string): Promise<StaffRequest | undefined>
   findNumber(number: number): Promise<StaffRequest | undefined>
-  /** Changes it if nobody else did since `version`; `posts` are kept in the same transaction. */
+  /** Changes it if nobody else did since `version`; `posts` are kept in the same transaction. `only` as above. */
   update(
     id: string,
     version: number,
     change: RequestChange,
     now: Date,
     posts?: readonly NewPost[],
+    only?: TurnRef,
   ): Promise<
     { ok: true; request: StaffRequest } | { ok: false; problem: 'conflict'; request: StaffRequest } | { ok: false; problem: 'unknown' }
   >
@@ -200,9 +248,10 @@ export interface Store {
   onAppended(listener: (conversationId: string | undefined, last: number) => void): void
   /**
    * Waits until no other process holds this name, and holds it until the returned function is called (or this process dies).
-   * Where only one process can use the database it gives itself at once.
+   * Where only one process can use the database it gives itself at once. Rejects with `LockTimeout` when whoever holds it does not let go in
+   * time.
    */
-  lock(name: string): Promise<() => void>
+  lock(name: string, patienceMs?: number): Promise<() => void>
   close(): Promise<void>
 }
 

@@ -7,7 +7,11 @@ import { ask, type Engine, prepare } from './sql.ts'
 import { stateWork } from './state.ts'
 import type { Store } from './storage.ts'
 import type { TextStore } from './texts.ts'
+import { isPlainTurn, turnWork } from './turn-commit.ts'
 import { usageWork } from './usage.ts'
+
+/** Two who write the same thing at once meet once, not again and again. */
+const MAX_TRIES = 3
 
 /** `clock` only dates state items, for Bot Framework's `Storage` has no place for a time. */
 export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended' | 'lock'>, clock: () => Date): TextStore {
@@ -19,6 +23,21 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
   const usage = usageWork(dialect)
   const retention = retentionWork(dialect)
   const probeWork = probing(dialect)
+  const turns = turnWork(dialect, { conversations, state, usage, retention })
+  const repeated = async <T>(write: () => Promise<T>): Promise<T> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await write()
+      } catch (error) {
+        if (tries === MAX_TRIES || !engine.met(error)) throw error
+      }
+    }
+  }
+  const erased = async <T>(work: Promise<T>): Promise<T> => {
+    const done = await work
+    await engine.erase()
+    return done
+  }
   const one = prepare(dialect.db.selectFrom('migration').select('name').limit(1))
   return {
     ...rest,
@@ -33,14 +52,21 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
     conversations: {
       start: (conversation, now) => engine.single(conversations.start(conversation, now.getTime())),
       find: (id) => engine.read(conversations.find(id)),
-      append: (id, bodies, now, marks = {}) => {
-        const work = conversations.append(id, bodies, now.getTime(), marks)
-        return dialect.writesInWith ? engine.single(work) : engine.write(work)
-      },
+      append: (id, lines, now) =>
+        repeated(() => {
+          const work = conversations.append(id, lines, now.getTime())
+          return dialect.writesInWith ? engine.single(work) : engine.write(work)
+        }),
+      commitTurn: (turn, now) =>
+        repeated(() => {
+          const work = turns.commit(turn, now.getTime())
+          if (turn.forget) return erased(engine.writeSurely(work))
+          return dialect.writesInWith && isPlainTurn(turn) ? engine.single(work) : engine.write(work)
+        }),
       after: (id, number, limit) => engine.read(conversations.after(id, number, limit)),
-      greet: (id) => engine.single(conversations.greet(id)),
+      nextOwed: (id) => engine.read(conversations.nextOwed(id)),
       list: (limit) => engine.read(conversations.list(limit)),
-      owed: (since) => engine.read(conversations.owed(since.getTime())),
+      owed: (before) => engine.read(conversations.owed(before.getTime())),
     },
     usage: {
       append: (lines) =>
@@ -48,10 +74,12 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
       between: (from, to, kinds) => engine.read(usage.between(from.getTime(), to.getTime(), kinds)),
     },
     requests: {
-      create: (request, now, posts = []) => engine.writeSurely(requests.create(request, now.getTime(), posts)),
+      create: (request, now, posts = [], only = undefined) =>
+        repeated(() => engine.writeSurely(requests.create(request, now.getTime(), posts, only))),
       find: (id) => engine.read(requests.find(id)),
       findNumber: (number) => engine.read(requests.findNumber(number)),
-      update: (id, version, change, now, posts = []) => engine.writeSurely(requests.update(id, version, change, now.getTime(), posts)),
+      update: (id, version, change, now, posts = [], only = undefined) =>
+        engine.writeSurely(requests.update(id, version, change, now.getTime(), posts, only)),
       list: (filter) => engine.read(requests.list(filter)),
     },
     outbox: {
@@ -65,17 +93,9 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
       count: (target, day) => engine.single(usage.click(target, day)),
       between: (from, to) => engine.read(usage.clicks(from, to)),
     },
-    forget: async (conversationId) => {
-      const forgotten = await engine.writeSurely(retention.forget(conversationId))
-      await engine.erase()
-      return forgotten
-    },
-    expire: async (before) => {
-      const gone = await engine.writeSurely(retention.expire(before))
-      // Also when nothing was: words that were cleaned since leave the files with it.
-      await engine.erase()
-      return gone
-    },
+    forget: (conversationId) => erased(engine.writeSurely(retention.forget(conversationId))),
+    // Also when nothing was: words that were cleaned since leave the files with it.
+    expire: (before) => erased(engine.writeSurely(retention.expire(before))),
     ping: async () => {
       await engine.read(ask(one, {}))
     },

@@ -21,9 +21,6 @@ export interface ConversationTable {
   /** Number and time of the newest activity; the next one gets the next number and a later time. */
   last_number: number
   last_at: number
-  /** Newest activity that wants a turn, and how far turns are done. `asked > answered` after a crash: a turn is owed. */
-  asked: number
-  answered: number
   greeted: number
 }
 
@@ -31,7 +28,11 @@ export interface ActivityTable {
   conversation: string
   number: number
   at: number
+  /** Null only for a double from before ids were unique. */
+  id: string | null
   body: string
+  /** 1: wants a turn that is not done. */
+  owed: number
 }
 
 export interface UsageTable {

@@ -4,7 +4,9 @@
  * texts and numbers.
  */
 import type { Storage, StoreItems } from 'botbuilder'
-import type { Store, UsageEvent } from './storage.ts'
+import { turnAware } from './open-turn.ts'
+import type { Conversations, Store, TurnCommit, UsageEvent } from './storage.ts'
+import type { TurnKept, TurnTexts } from './turn-commit.ts'
 
 /** An item as it is kept; the version is its eTag. */
 export interface StateItem {
@@ -73,12 +75,40 @@ const toEvent = ({ at, kind, conversation, body }: UsageLine): UsageEvent => ({
 })
 
 /** The contract, but with texts. */
-export type TextStore = Omit<Store, 'state' | 'usage'> & { state: StateTexts; usage: UsageTexts }
+export type TextStore = Omit<Store, 'state' | 'usage' | 'conversations'> & {
+  state: StateTexts
+  usage: UsageTexts
+  conversations: TextConversations
+}
+export type TextConversations = Omit<Conversations, 'commitTurn'> & {
+  commitTurn(turn: TurnTexts, now: Date): Promise<TurnKept | undefined>
+}
+
+function toTexts({ conversation, answers, cleaned, greets = false, forget = false, lines, state, events }: TurnCommit): TurnTexts {
+  const changes: StateChange[] = []
+  const deletes: string[] = []
+  for (const [key, item] of Object.entries(state)) {
+    if (item === undefined) deletes.push(key)
+    else changes.push({ key, value: JSON.stringify({ ...item, eTag: undefined }) })
+  }
+  return {
+    conversation,
+    ...(answers === undefined ? {} : { answers }),
+    ...(cleaned === undefined ? {} : { cleaned }),
+    greets,
+    forget,
+    lines,
+    changes,
+    deletes,
+    events: events.map(toLine),
+  }
+}
 
 /** The contract as it is. */
-export function plain({ state, usage, ...store }: TextStore): Store {
-  return {
+export function plain({ state, usage, conversations, ...store }: TextStore): Store {
+  return turnAware({
     ...store,
+    conversations: { ...conversations, commitTurn: async (turn, now) => conversations.commitTurn(toTexts(turn), now) },
     state: stateStorage(state),
     usage: {
       append: async (events) => {
@@ -86,5 +116,5 @@ export function plain({ state, usage, ...store }: TextStore): Store {
       },
       between: async (from, to, kinds) => (await usage.between(from, to, kinds)).map(toEvent),
     },
-  }
+  })
 }

@@ -20,7 +20,7 @@ export interface WatchOptions {
 }
 
 /** What only reads says nothing about writing: a full disk can be read. */
-const READING = new Set(['read', 'find', 'findNumber', 'after', 'list', 'owed', 'oldest', 'between', 'ping', 'lock'])
+const READING = new Set(['read', 'find', 'findNumber', 'after', 'list', 'owed', 'nextOwed', 'oldest', 'between', 'ping', 'lock'])
 const PARTS = ['state', 'conversations', 'usage', 'requests', 'outbox', 'clicks'] as const
 
 type Callable = (...args: unknown[]) => Promise<unknown>

@@ -151,7 +151,10 @@ export function createDesk({ store, routing, channels, retentionDays, log, now, 
     }
     const own = await numbered(origin.conversation, question.number)
     if (!own) return []
-    const acted = await act(own.id, undefined, question.do === 'add' ? { do: 'add', text: question.text } : { do: 'withdraw' })
+    const { turn } = origin
+    // A turn that is repeated after a crash has added its text already.
+    if (question.do === 'add' && own.request.details.history.some((line) => line.what === 'add' && line.turn === turn)) return [own]
+    const acted = await act(own.id, undefined, question.do === 'add' ? { do: 'add', text: question.text, turn } : { do: 'withdraw' })
     if (acted.ok) return [acted.filed]
     return acted.problem === 'withdrawn' && question.do === 'withdraw' ? [own] : []
   }

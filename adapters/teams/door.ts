@@ -23,6 +23,7 @@ import { createOutbox, type Sent } from './outbox.ts'
 import { createPosting } from './posting.ts'
 import { createSenders } from './senders.ts'
 import { tabRoutes } from './tab-routes.ts'
+import { takeOnce } from './taken.ts'
 import { teamsTurn } from './teams-turn.ts'
 
 export interface TeamsDoorOptions {
@@ -122,7 +123,8 @@ export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
   const turn = teamsTurn({ ...sources, ports, desk, channels, publicUrl, logic, log })
   const oneAtATime: Logic = (context) => {
     const { activity } = context
-    return queue.holds(activity) ? turn(context) : queue.run(activity.conversation.id, () => turn(context), activity)
+    const once = () => takeOnce(store, activity, () => turn(context))
+    return queue.holds(activity) ? once() : queue.run(activity.conversation.id, once, { activity })
   }
 
   adapter.admitOnly((activity) => (app ? admits(activity, app.tenant) : playground !== undefined && isPlayground(activity, playground)))

@@ -4,6 +4,7 @@
  * between Teams' answer and our crossing off leaves one that is repeated.
  */
 import type { Logger } from 'pino'
+import { outsideTurn } from '../storage/open-turn.ts'
 import { type Post, StorageAway, type Store } from '../storage/storage.ts'
 
 /** Nobody else takes a post for so long; a post is done in far less. */
@@ -81,7 +82,8 @@ export function createOutbox({ store, senders, log, now }: OutboxOptions): Outbo
   const nudge = () => {
     if (waiting || closed) return
     waiting = true
-    running = running.then(round)
+    // A turn may have caused the post; sending it is no part of the turn.
+    running = outsideTurn(() => running.then(round))
   }
 
   return {

@@ -9,6 +9,7 @@ import { message } from '../../bot/messages.ts'
 import type { BotPorts } from '../../bot/ports.ts'
 import { type Reply, say } from '../../bot/reply.ts'
 import { type BotAdapter, EMBEDDED_SERVICE } from '../bot-adapter.ts'
+import { sayingOnce } from '../storage/open-turn.ts'
 import type { Post, Store } from '../storage/storage.ts'
 import type { TurnQueue } from '../turn-queue.ts'
 import { cardPlace, linkTo, placedCards } from './cards-posted.ts'
@@ -126,12 +127,15 @@ export function createSenders({ store, desk, channels, posting, adapter, ports, 
       conversation: { id: filed.conversation, isGroup: false, conversationType: 'personal', name: '' },
     }
     let problem: unknown
-    await adapter.continueAt(reference, async (context) => {
-      const reply = newsReply(filed, body.news, labelOf(filed.request.channel), knowledge().messages)
-      await context.sendActivities([...ports.render(reply, context)]).catch((error: unknown) => {
-        problem = error
-      })
-    })
+    // Posted again after a crash, it is the same line of the log.
+    await sayingOnce(post.id, () =>
+      adapter.continueAt(reference, async (context) => {
+        const reply = newsReply(filed, body.news, labelOf(filed.request.channel), knowledge().messages)
+        await context.sendActivities([...ports.render(reply, context)]).catch((error: unknown) => {
+          problem = error
+        })
+      }),
+    )
     if (problem) throw problem
     return undefined
   }

@@ -7,27 +7,24 @@
  * it is back.
  */
 import type { Logger } from 'pino'
-import { type Marks, StorageAway, type Store } from '../storage/storage.ts'
-import type { Chat, Chats, Listener } from './chats.ts'
+import { type Appended, type LoggedActivity, type NewActivity, StorageAway, type Store, type TurnCommit } from '../storage/storage.ts'
+import type { Chat, Chats, Listener, Pending } from './chats.ts'
 import { frame, markFrame, type Position, pollText, watermark } from './frame.ts'
 
 export interface ActivityLog {
   /**
    * `known`: false when there is no such conversation. `kept`: false when the database is away and the activities wait here for it,
-   * which a kill would end; nobody may be told then that they are safe. Rejects with `StorageAway` when too much waits already.
+   * which a kill would end; nobody may be told then that they are safe. `added`: how many were not there. Rejects with
+   * `StorageAway` when too much waits already.
    */
-  append(chat: Chat, bodies: readonly string[], marks?: Marks): Promise<Appended>
+  append(chat: Chat, lines: readonly NewActivity[]): Promise<{ known: boolean; kept: boolean; added: number }>
+  /** Keeps a turn and hands its answers on. False when it was done already: then nobody hears of this one. */
+  commit(chat: Chat, turn: TurnCommit): Promise<boolean>
   /** Starts handing on, from a position. */
   listen(chat: Chat, listener: Listener): Promise<void>
   /** What a client that polls gets. */
   poll(chat: Chat, from: Position): Promise<string>
   close(): void
-}
-
-export interface Appended {
-  known: boolean
-  kept: boolean
-  last: number
 }
 
 const PAGE = 100
@@ -39,6 +36,7 @@ const MAX_UNLOGGED_CHARACTERS = 32 * 1024 * 1024
 
 export function createActivityLog(store: Store, chats: Chats, log: Logger, now: () => Date): ActivityLog {
   let retry: NodeJS.Timeout | undefined
+  let catchingUp = false
 
   /** Where a client stands, now that what had no number may have got one. */
   const settle = (chat: Chat, { logged, unlogged }: Position): Position => {
@@ -58,8 +56,17 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
         text ??= lines.map((line, i) => frame(chat.id, line, String(first + i)))
         for (const one of text) listener.send(one)
         listener.at.logged = last
-      } else void readOn(chat, listener)
+      } else startReading(chat, listener)
     }
+  }
+
+  /** Reads on without anybody waiting for it. */
+  const startReading = (chat: Chat, listener: Listener): void => {
+    readOn(chat, listener).catch((error: unknown) => {
+      log.error({ event: 'log_not_read', err: error, conversation: chat.id }, 'conversation log not read for a client, tried again soon')
+      listener.again = true
+      retryLater()
+    })
   }
 
   /** Sends a listener everything it has not read yet. */
@@ -73,7 +80,9 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
       do {
         listener.again = false
         const lines = await store.conversations.after(chat.id, listener.at.logged, PAGE)
-        for (const line of lines) {
+        for (const line of notShown(chat, lines)) {
+          // What waited for the database may have got its numbers during the reading.
+          if (line.number <= listener.at.logged) continue
           listener.send(frame(chat.id, line, String(line.number)))
           listener.at.logged = line.number
         }
@@ -94,14 +103,15 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
     return size
   }
 
-  /** Keeps activities for later and hands them on now. */
-  const keep = (chat: Chat, bodies: readonly string[], { asks = false, answered = 0 }: Marks): void => {
-    const size = bodies.reduce((sum, body) => sum + body.length, 0)
-    if (chat.unlogged.length + bodies.length > MAX_UNLOGGED || waitingCharacters() + size > MAX_UNLOGGED_CHARACTERS)
+  /** Keeps something for later and hands its activities on now. */
+  const keep = (chat: Chat, pending: Pending): void => {
+    const lines = linesOf(pending)
+    const size = lines.reduce((sum, { body }) => sum + body.length, 0)
+    if (chat.unlogged.length + lines.length > MAX_UNLOGGED || waitingCharacters() + size > MAX_UNLOGGED_CHARACTERS)
       throw new StorageAway('too much waits for the database')
-    chat.unloggedAnswered = Math.max(chat.unloggedAnswered, answered)
-    bodies.forEach((body, i) => {
-      const line = { at: now().getTime() + i, body, asks: asks && i === bodies.length - 1 }
+    chat.pending.push(pending)
+    lines.forEach(({ id, body }, i) => {
+      const line = { at: now().getTime() + i, id, body }
       chat.unlogged.push(line)
       for (const listener of chat.listeners) {
         if (listener.at.unlogged !== chat.unlogged.length - 1) continue
@@ -115,49 +125,63 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
   const retryLater = () => {
     retry ??= setTimeout(() => {
       retry = undefined
-      void catchUp()
+      if (catchingUp) return retryLater()
+      catchingUp = true
+      void catchUp().finally(() => {
+        catchingUp = false
+      })
     }, RETRY_MS).unref()
   }
 
-  /** Writes down what waits, and lets listeners read what they could not. */
+  /** Writes down what waits, and lets listeners read what they could not. Does not reject. */
   const catchUp = async (): Promise<void> => {
-    try {
-      for (const chat of chats.all()) {
-        if (chat.unlogged.length > 0) await writeDown(chat)
+    for (const chat of chats.all()) {
+      try {
+        if (chat.pending.length > 0) await writeDown(chat)
         for (const listener of chat.listeners) if (listener.again && !listener.reading) await readOn(chat, listener)
+      } catch (error) {
+        if (!(error instanceof StorageAway))
+          log.error({ event: 'log_catch_up_failed', err: error, conversation: chat.id }, 'catching up with the conversation log failed')
+        retryLater()
       }
-    } catch (error) {
-      if (!(error instanceof StorageAway))
-        log.error({ event: 'log_catch_up_failed', err: error }, 'catching up with the conversation log failed')
-      retryLater()
     }
   }
 
-  /** Undefined for a conversation that is not in the database and should be. */
-  const write = async (chat: Chat, bodies: readonly string[], marks: Marks): Promise<{ last: number; at: number } | undefined> => {
-    const written = await store.conversations.append(chat.id, bodies, now(), marks)
+  /** Undefined for a conversation that is not in the database and should be, and for a turn that is done. */
+  const carryOut = async (chat: Chat, pending: Pending): Promise<Appended | undefined> => {
+    const write = () =>
+      pending.kind === 'said'
+        ? store.conversations.append(chat.id, pending.lines, now())
+        : store.conversations.commitTurn(pending.turn, now())
+    const written = await write()
     if (written || chat.started) return written
     const { id, user, locale } = chat
     await store.conversations.start({ id, user, ...(locale ? { locale } : {}) }, now())
-    if (chat.greeted) await store.conversations.greet(id)
     chat.started = true
-    return store.conversations.append(id, bodies, now(), marks)
+    return write()
   }
 
   const writeDown = async (chat: Chat): Promise<void> => {
-    const lines = [...chat.unlogged]
-    const bodies = lines.map((line) => line.body)
-    // Their turns ran while the database was away, so none of them is owed.
-    const written = await write(chat, bodies, { answered: chat.unloggedAnswered })
-    if (!written) return
-    const after = written.last - lines.length
-    chat.unlogged.splice(0, lines.length)
-    chat.merged = { after, count: lines.length }
-    log.info({ event: 'log_caught_up', conversation: chat.id, lines: lines.length }, 'caught up after the database was away')
+    const all = [...chat.pending]
+    const count = all.reduce((sum, pending) => sum + linesOf(pending).length, 0)
+    let last: number | undefined
+    let after: number | undefined
+    for (const pending of all) {
+      // What broke off halfway is written again from its start: the ids see to it that it is there once.
+      const written = await carryOut(chat, pending)
+      const begins = written && written.last - written.added
+      if (last === undefined) after = begins
+      const follows = written?.added === linesOf(pending).length && (last === undefined || begins === last)
+      if (!follows) after = undefined
+      last = written?.last ?? last ?? 0
+    }
+    chat.pending.splice(0, all.length)
+    chat.unlogged.splice(0, count)
+    chat.merged = after === undefined ? undefined : { after, count }
+    log.info({ event: 'log_caught_up', conversation: chat.id, lines: count }, 'caught up after the database was away')
     for (const listener of chat.listeners) {
-      const follows = listener.at.logged === after && listener.at.unlogged >= lines.length
-      if (follows) {
-        listener.at = { logged: written.last, unlogged: listener.at.unlogged - lines.length }
+      if (after !== undefined && listener.at.logged === after && listener.at.unlogged >= count) {
+        listener.at = { logged: after + count, unlogged: listener.at.unlogged - count }
         listener.send(markFrame(watermark(listener.at)))
       } else {
         // Another process wrote in between: better a line twice (clients know it by its id) than a line missing.
@@ -167,39 +191,54 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
     }
   }
 
+  /** Now, or when the database is back. Undefined as above. */
+  const put = async (chat: Chat, pending: Pending): Promise<{ added: number; kept: boolean } | undefined> => {
+    const lines = linesOf(pending)
+    const later = () => {
+      keep(chat, pending)
+      return { added: lines.length, kept: false }
+    }
+    if (chat.pending.length > 0) return later()
+    try {
+      const written = await carryOut(chat, pending)
+      if (!written) return undefined
+      if (written.added === lines.length) {
+        const at = (i: number) => written.at - (lines.length - 1 - i)
+        const first = written.last - lines.length + 1
+        if (lines.length > 0)
+          handOn(
+            chat,
+            first,
+            lines.map(({ body }, i) => ({ body, at: at(i) })),
+          )
+      } else for (const listener of chat.listeners) startReading(chat, listener)
+      return { added: written.added, kept: true }
+    } catch (error) {
+      if (!(error instanceof StorageAway)) throw error
+      return later()
+    }
+  }
+
   store.onAppended((conversationId, last) => {
     if (conversationId === undefined) {
-      for (const chat of chats.all()) for (const listener of chat.listeners) void readOn(chat, listener)
+      for (const chat of chats.all()) for (const listener of chat.listeners) startReading(chat, listener)
       return
     }
     for (const listener of chats.get(conversationId)?.listeners ?? []) {
-      if (listener.at.logged < last) void readOn(chats.get(conversationId)!, listener)
+      if (listener.at.logged < last) startReading(chats.get(conversationId)!, listener)
     }
   })
 
   return {
-    append: async (chat, bodies, marks = {}) => {
-      if (chat.unlogged.length > 0) {
-        keep(chat, bodies, marks)
-        return { known: true, kept: false, last: 0 }
-      }
-      try {
-        const written = await write(chat, bodies, marks)
-        if (!written) return { known: false, kept: false, last: 0 }
-        const first = written.last - bodies.length + 1
-        if (bodies.length > 0)
-          handOn(
-            chat,
-            first,
-            bodies.map((body, i) => ({ body, at: written.at - (bodies.length - 1 - i) })),
-          )
-        return { known: true, kept: true, last: written.last }
-      } catch (error) {
-        if (!(error instanceof StorageAway)) throw error
-        keep(chat, bodies, marks)
-        return { known: true, kept: false, last: 0 }
-      }
+    append: async (chat, lines) => {
+      const fresh = lines.filter(({ id }) => !chat.unlogged.some((line) => line.id === id))
+      // Posted again while the database is away: it still waits.
+      if (fresh.length === 0) return { known: true, kept: false, added: 0 }
+      const written = await put(chat, { kind: 'said', lines: fresh })
+      return { known: written !== undefined, kept: written?.kept ?? false, added: written?.added ?? 0 }
     },
+
+    commit: async (chat, turn) => (await put(chat, { kind: 'turn', turn })) !== undefined,
 
     listen: async (chat, listener) => {
       listener.at = settle(chat, listener.at)
@@ -212,13 +251,14 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
     },
 
     poll: async (chat, from) => {
-      const at = settle(chat, from)
-      let lines: readonly { at: number; body: string; number?: number }[] = []
+      let read: readonly LoggedActivity[] = []
       try {
-        lines = await store.conversations.after(chat.id, at.logged, PAGE)
+        read = await store.conversations.after(chat.id, settle(chat, from).logged, PAGE)
       } catch (error) {
         if (!(error instanceof StorageAway)) throw error
       }
+      const at = settle(chat, from)
+      const lines = notShown(chat, read).filter((line) => line.number > at.logged)
       const unlogged = chat.unlogged.slice(at.unlogged)
       const to = { logged: lines.at(-1)?.number ?? at.logged, unlogged: chat.unlogged.length }
       return pollText(chat.id, [...lines, ...unlogged], watermark(to))
@@ -226,4 +266,16 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
 
     close: () => clearTimeout(retry),
   }
+}
+
+/** The log up to what clients were shown before it was written down: that part is being written just now. */
+function notShown({ unlogged }: Chat, lines: readonly LoggedActivity[]): readonly LoggedActivity[] {
+  if (unlogged.length === 0) return lines
+  const shown = new Set(unlogged.map(({ id }) => id))
+  const first = lines.findIndex(({ body }) => shown.has((JSON.parse(body) as { id: string }).id))
+  return first < 0 ? lines : lines.slice(0, first)
+}
+
+function linesOf(pending: Pending): readonly NewActivity[] {
+  return pending.kind === 'said' ? pending.lines : pending.turn.lines
 }

@@ -2,6 +2,7 @@
  * The conversations that this process has to do with right now: who listens, and what the database could not take yet. Nothing here
  * is needed to go on after a restart, except what came in while the database was away.
  */
+import type { NewActivity, TurnCommit } from '../storage/storage.ts'
 import type { Position } from './frame.ts'
 
 /** A client's open socket and how far it has read. */
@@ -15,6 +16,9 @@ export interface Listener {
   end(code: number, reason: string): void
 }
 
+/** What the database could not take, and takes later, in this order. */
+export type Pending = { kind: 'said'; lines: readonly NewActivity[] } | { kind: 'turn'; turn: TurnCommit }
+
 export interface Chat {
   id: string
   user: string
@@ -26,16 +30,19 @@ export interface Chat {
   /** True once somebody greeted, or need not any more. */
   greeted: boolean
   listeners: Set<Listener>
-  /** Activities that wait for the database, oldest first. */
-  unlogged: { at: number; body: string; asks: boolean }[]
-  /** How far turns were done meanwhile. */
-  unloggedAnswered: number
-  /** Lines that were logged before and whose turns were done meanwhile, as they are to be kept. */
-  uncleaned: { number: number; body: string }[]
+  pending: Pending[]
+  /** The activities in `pending`, oldest first, as clients were shown them. */
+  unlogged: { at: number; id: string; body: string }[]
   /** Where the last such activities ended up in the log. */
   merged: { after: number; count: number } | undefined
-  /** Ids of the activities whose turn runs or waits in this process. */
-  asking: Set<string>
+  /** What came in through this process and has not had its turn, by id, oldest first. */
+  waiting: Map<string, { said: Record<string, unknown> & { id: string }; kept: boolean }>
+  /** The log may hold something older that waits for its turn. */
+  behind: boolean
+  /** Somebody is about to take what waits in the log. */
+  resuming: boolean
+  /** The turn that broke last, and how often. */
+  broken: { id: string; times: number } | undefined
   touched: number
   greeting: NodeJS.Timeout | undefined
 }
@@ -76,11 +83,13 @@ export function createChats(now: () => Date): Chats {
         started,
         greeted,
         listeners: new Set(),
+        pending: [],
         unlogged: [],
-        unloggedAnswered: 0,
-        uncleaned: [],
         merged: undefined,
-        asking: new Set(),
+        waiting: new Map(),
+        behind: false,
+        resuming: false,
+        broken: undefined,
         touched: now().getTime(),
         greeting: undefined,
       }
@@ -90,8 +99,8 @@ export function createChats(now: () => Date): Chats {
     all: () => chats.values(),
     sweep: () => {
       for (const chat of chats.values()) {
-        const before = now().getTime() - (chat.unlogged.length === 0 ? IDLE_MS : WAITING_IDLE_MS)
-        const idle = chat.touched < before && chat.asking.size === 0 && chat.listeners.size === 0
+        const before = now().getTime() - (chat.pending.length === 0 ? IDLE_MS : WAITING_IDLE_MS)
+        const idle = chat.touched < before && chat.waiting.size === 0 && chat.listeners.size === 0
         if (idle) chats.delete(chat.id)
       }
     },

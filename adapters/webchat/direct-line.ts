@@ -84,8 +84,10 @@ const GREET_AFTER_MS = 1500
 const SWEEP_MS = 60_000
 /** How long running turns may take when the server is asked to stop. */
 const CLOSE_MS = 5000
-/** After a crash, unfinished turns younger than this are run again. */
-export const OWED_FOR_MS = 15 * 60_000
+/** How often this process looks for turns that another one owes and does not take. */
+const OWED_EVERY_MS = 1000
+/** What waits no longer than this is taken by the process that accepted it. */
+const OTHERS_MS = 2000
 
 export function createDirectLine(options: DirectLineOptions): DirectLine {
   const { store, adapter, logic, log, now, bot = { id: 'wegweiser', name: 'Wegweiser' }, greetAfterMs = GREET_AFTER_MS } = options
@@ -106,6 +108,8 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
   adapter.deliverTo(turns)
   let stream: Stream | undefined
   const sweeping = setInterval(() => chats.sweep(), SWEEP_MS).unref()
+  let resuming: Promise<void> = Promise.resolve()
+  let looking: NodeJS.Timeout | undefined
 
   /** The chat of a conversation that exists. While the database is away, whoever has a token is believed. */
   const find = async (id: string, user: string): Promise<Chat | undefined> => {
@@ -115,24 +119,11 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
       const row = await store.conversations.find(id)
       if (!row) return undefined
       const chat = chats.open({ id, user: row.user, locale: row.locale, greeted: row.greeted, started: true })
-      if (row.asked > row.answered) void turns.resume(chat)
+      if (row.owed) void turns.resume(chat)
       return chat
     } catch (error) {
       if (!(error instanceof StorageAway)) throw error
       return chats.open({ id, user, greeted: true, started: false })
-    }
-  }
-
-  /** True for exactly one caller of a conversation, in all processes. */
-  const claimGreeting = async (chat: Chat): Promise<boolean> => {
-    if (chat.greeted) return false
-    chat.greeted = true
-    clearTimeout(chat.greeting)
-    try {
-      return !chat.started || (await store.conversations.greet(chat.id))
-    } catch (error) {
-      if (!(error instanceof StorageAway)) throw error
-      return true
     }
   }
 
@@ -141,9 +132,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
     if (chat.greeted || chat.greeting) return
     chat.greeting = setTimeout(() => {
       chat.greeting = undefined
-      claimGreeting(chat)
-        .then((ours) => (ours ? turns.run(chat, { type: 'conversationUpdate' }, Promise.resolve(0)) : undefined))
-        .catch((error: unknown) => log.error({ event: 'greeting_failed', err: error, conversation: chat.id }, 'greeting failed'))
+      if (!chat.greeted) void turns.greet(chat)
     }, greetAfterMs).unref()
   }
 
@@ -156,7 +145,6 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
         activities,
         turns,
         find,
-        claimGreeting,
         connected,
         allowed: originTest(options.corsOrigins ?? []),
         clientOf,
@@ -183,32 +171,41 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
         refused: onRefused,
         log,
       })
-      resumeOwed()
+      resuming = resumeOwed(new Date(now().getTime() + 1))
+      looking = setInterval(() => {
+        resuming = resuming.then(() => resumeOwed(new Date(now().getTime() - OTHERS_MS)))
+      }, OWED_EVERY_MS).unref()
     },
     counts: () => ({ streams: stream?.open() ?? 0, chats: [...chats.all()].length, waiting: gate.waiting() }),
     clientOf: (conversationId) => chats.get(conversationId)?.client,
     forget: (conversationId) => {
       const chat = chats.get(conversationId)
       if (!chat) return
+      chat.pending = []
       chat.unlogged = []
       for (const listener of chat.listeners) listener.at.unlogged = 0
     },
     close: async () => {
       clearInterval(sweeping)
+      clearInterval(looking)
       for (const chat of chats.all()) clearTimeout(chat.greeting)
       // A turn that hangs must not keep the process; its visitor gets the answer after the restart.
-      await Promise.race([queue.idle(), pause(CLOSE_MS, undefined, { ref: false })])
+      await Promise.race([resuming.then(() => queue.idle()), pause(CLOSE_MS, undefined, { ref: false })])
       stream?.close()
       activities.close()
     },
   }
 
-  function resumeOwed(): void {
-    store.conversations
-      .owed(new Date(now().getTime() - OWED_FOR_MS))
-      .then(async (rows) => {
-        for (const { id, user, locale, greeted } of rows) await turns.resume(chats.open({ id, user, locale, greeted, started: true }))
-      })
-      .catch((error: unknown) => log.warn({ event: 'turns_not_made_up', err: error }, 'open turns not made up for'))
+  /** Finds conversations in which something waits, and has the turns taken. Does not reject. */
+  async function resumeOwed(before: Date): Promise<void> {
+    try {
+      for (const row of await store.conversations.owed(before)) {
+        const chat = chats.open({ ...row, started: true })
+        // What waits in this process's own queue needs no second look.
+        if (chat.waiting.size === 0) void turns.resume(chat)
+      }
+    } catch (error) {
+      if (!(error instanceof StorageAway)) log.error({ event: 'owed_turns_not_found', err: error }, 'looking for owed turns failed')
+    }
   }
 }

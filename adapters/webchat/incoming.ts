@@ -2,7 +2,7 @@
  * What a visitor's client sends, read once at the border. Only what a visitor may say is taken over; who speaks, where and when is
  * ours to fill in.
  */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { type Activity, ActivityTypes } from 'botbuilder'
 import { z } from 'zod'
 import { langOf } from '../../bot/knowledge/day.ts'
@@ -14,6 +14,8 @@ const value = z.union([z.string(), z.object({ say: z.string() })])
 
 /** Unknown fields fall away; `deliveryMode` for one would make the answers vanish. So does what no turn needs and nobody should keep. */
 const Incoming = z.object({
+  /** What the client calls it; the same again means: posted again. */
+  id: z.string().optional().catch(undefined),
   type: z.enum(['message', 'event', 'typing', 'conversationUpdate']),
   text: z.string().optional(),
   textFormat: z.enum(['plain', 'markdown', 'xml']).optional(),
@@ -39,8 +41,15 @@ export function readIncoming(body: Record<string, unknown>): { ok: true; activit
 }
 
 /** Opaque to clients; begins with the conversation as Direct Line's ids do. */
-export function activityId(conversationId: string): string {
-  return `${conversationId}|${randomUUID().slice(0, 13)}`
+export function activityId(conversationId: string, name: string = randomUUID().slice(0, 13)): string {
+  return `${conversationId}|${name}`
+}
+
+/** The id of a visitor's activity. It follows from what their client calls it, so that one which is posted again is known. */
+export function visitorId(conversationId: string, { id, channelData }: Incoming): string {
+  const named = id || channelData?.clientActivityID
+  if (typeof named !== 'string' || named === '') return activityId(conversationId)
+  return activityId(conversationId, createHash('sha256').update(named).digest('hex').slice(0, 16))
 }
 
 /** The visitor's own words as the log keeps them while their turn is owed. */

@@ -1,6 +1,5 @@
 /** The bot's activities as the log keeps them: without addresses of ours, and never an answer to something the client has not seen. */
 import { type Activity, ActivityTypes } from 'botbuilder'
-import { activityId } from './incoming.ts'
 
 const OURS = new Set(['id', 'serviceUrl', 'channelId', 'conversation', 'timestamp', 'recipient', 'callerId', 'deliveryMode', 'replyToId'])
 
@@ -8,12 +7,11 @@ const OURS = new Set(['id', 'serviceUrl', 'channelId', 'conversation', 'timestam
  * `answers`: the activity of the running turn, which the client has seen. Web Chat holds a message back for seconds while it waits for
  * the one that `replyToId` names, so any other is left out.
  */
-export function botBody(activity: Partial<Activity>, conversationId: string, answers: string | undefined): { id: string; body: string } {
-  const id = activityId(conversationId)
+export function botBody(activity: Partial<Activity>, id: string, answers: string | undefined): string {
   const kept: Record<string, unknown> = { id }
   for (const [field, value] of Object.entries(activity)) if (!OURS.has(field)) kept[field] = value
   if (answers !== undefined && activity.replyToId === answers) kept.replyToId = answers
-  return { id, body: JSON.stringify(kept) }
+  return JSON.stringify(kept)
 }
 
 /** Seen by those who are there, and not written down. */

@@ -16,7 +16,7 @@ import type { ActivityLog } from './activity-log.ts'
 import type { Chat, Chats } from './chats.ts'
 import { allowOrigin, preflight } from './cors.ts'
 import { readWatermark, watermark } from './frame.ts'
-import { activityId, cleanedBody, type Incoming, readIncoming, visitorBody, wantsGreeting } from './incoming.ts'
+import { cleanedBody, type Incoming, readIncoming, visitorBody, visitorId, wantsGreeting } from './incoming.ts'
 import { TOKEN_SECONDS, type Tokens, type Visitor } from './token.ts'
 import type { Turns } from './turns.ts'
 
@@ -27,7 +27,6 @@ export interface RouteParts {
   activities: ActivityLog
   turns: Turns
   find(conversationId: string, user: string): Promise<Chat | undefined>
-  claimGreeting(chat: Chat): Promise<boolean>
   connected(chat: Chat): void
   allowed(origin: string): boolean
   clientOf: ClientOf
@@ -205,33 +204,20 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
     const chat = await chatOf(visitor, res)
     if (!chat) return
     chat.client = client
-    const said = { ...activity, id: activityId(chat.id) }
+    const said = { ...activity, id: visitorId(chat.id, activity) }
     // Nobody is there to see that a visitor types.
     if (said.type === 'typing') return sendJson(res, 200, { id: said.id })
-    const greets = wantsGreeting(said)
-    const turn = (await parts.claimGreeting(chat)) || !greets
+    // Who speaks at once is answered, not greeted; who joins again is not greeted again.
+    const owed = !wantsGreeting(said) || !chat.greeted
+    chat.greeted = true
+    clearTimeout(chat.greeting)
     const words = visitorBody(activity, said.id, chat.user)
     // A turn needs the words as they are; without one nobody does.
-    const appended = activities.append(chat, [turn ? words : cleanedBody(words)], { asks: turn })
-    // The turn starts while the words are being written down: what it gives cannot be written before them.
-    const done = turn
-      ? turns.run(
-          chat,
-          said,
-          appended.then(
-            ({ known, last }) => (known ? last : undefined),
-            () => undefined,
-          ),
-        )
-      : undefined
-    const over = done?.catch((error: unknown) =>
-      parts.log.error({ event: 'turn_failed', err: error, conversation: chat.id }, 'turn failed'),
-    )
-    const { known, kept } = await appended
-    if (!known) sendProblem(res, 404, 'BadArgument', 'There is no such conversation.')
-    else if (kept) sendJson(res, 200, { id: said.id })
+    const { known, kept, added } = await activities.append(chat, [{ id: said.id, body: owed ? words : cleanedBody(words), owed }])
+    if (!known) return sendProblem(res, 404, 'BadArgument', 'There is no such conversation.')
+    if (kept) sendJson(res, 200, { id: said.id })
     else sendNotKept(res)
-    await over
+    if (owed && added > 0) await turns.run(chat, said, kept)
   }
 
   route('post', '/conversations/:id/upload', async (req, res) => {

@@ -1,26 +1,30 @@
 /**
- * Runs the bot for a chat: one turn at a time, answers collected and written down together with the note that this turn is done. A
- * visitor's message whose turn was cut off by a crash is found by that missing note and gets its turn later.
+ * Runs the bot for a chat: one turn at a time, the oldest message that waits first, and everything a turn changes as one commit that
+ * also says that it is done. What waits is a mark in the log, so a turn that a crash cut off is run again by whoever looks next; and the
+ * commit looks whether it still waits, so a turn that was run twice is heard once.
  */
-import type { Activity } from 'botbuilder'
+import { ActivityTypes } from 'botbuilder'
 import type { Logger } from 'pino'
 import { markUnkept } from '../../bot/state.ts'
 import type { BotAdapter, Delivery, Logic } from '../bot-adapter.ts'
-import type { Store } from '../storage/storage.ts'
+import { currentTurn, inTurn, nextWordsId, openTurn, toCommit } from '../storage/open-turn.ts'
+import { StorageAway, type Store } from '../storage/storage.ts'
 import type { TurnQueue } from '../turn-queue.ts'
 import type { ActivityLog } from './activity-log.ts'
 import type { Chat, Chats } from './chats.ts'
 import { frame } from './frame.ts'
-import { turnActivity } from './incoming.ts'
+import { activityId, cleanedBody, turnActivity, visitorBody, wantsGreeting } from './incoming.ts'
 import { botBody, isPassing } from './outgoing.ts'
 
 export interface Turns extends Delivery {
   /**
-   * A turn for what a visitor's client sent, as soon as it is known whether that is in the log. Without a number it is not: the turn then
-   * answers what needs no memory, and remembers nothing. No turn for `undefined`.
+   * A turn for what a visitor's client sent. What the log does not hold is not `kept`: the turn then answers what needs no memory, and
+   * remembers nothing. Resolves when it is done or left for later.
    */
-  run(chat: Chat, said: Record<string, unknown>, logged: Promise<number | undefined>): Promise<void>
-  /** Runs the turns that a crash left undone, if there are any. Does not reject. */
+  run(chat: Chat, said: Said, kept: boolean): Promise<void>
+  /** The bot greets, unless somebody did. Does not reject. */
+  greet(chat: Chat): Promise<void>
+  /** Runs the turns that wait in the log, if there are any. Does not reject. */
   resume(chat: Chat): Promise<void>
 }
 
@@ -36,115 +40,170 @@ export interface TurnOptions {
   now: () => Date
 }
 
-/** What the bot has said in a turn and not yet written down, and the activity it answers. */
-interface RunningTurn {
-  answers: string | undefined
-  said: string[]
-  saying: Promise<void>
+/** What a visitor's client sent, under our id. */
+type Said = Record<string, unknown> & { id: string }
+
+/** What a turn is for. */
+interface Due {
+  said: Said
+  /** False for a greeting of our own making, for which nothing stands in the log. */
+  logged: boolean
+  greets: boolean
+  /** False while what was said is in no database. */
+  kept: boolean
 }
 
-/** A turn that takes longer than this shows what it has so far (the SDK's `delay`, a slow question to the outside). */
-const SHOW_AFTER_MS = 30
-/** A younger turn may still be queued in another process. */
-const OTHERS_MS = 20_000
+/** A turn of another process takes much less; one that stands still must not keep the visitor waiting. The commit sees to the rest. */
+const PATIENCE_MS = 5_000
+/** A turn that breaks so often would break for ever. */
+const MAX_TRIES = 3
 
 export function createTurns({ adapter, logic, queue, activities, chats, store, bot, log, now }: TurnOptions): Turns {
-  const running = new Map<string, RunningTurn>()
+  const inLine = (chat: Chat, work: () => Promise<void>): Promise<void> => queue.run(chat.id, work, { patienceMs: PATIENCE_MS })
 
-  /** Writes down what was said so far; one writing after the other, so that the order stays. */
-  const say = (chat: Chat, turn: RunningTurn, answered = 0): Promise<void> => {
-    turn.saying = turn.saying.then(async () => {
-      const bodies = turn.said.splice(0)
-      if (bodies.length === 0 && answered === 0) return
-      try {
-        await activities.append(chat, bodies, { answered })
-      } catch (error) {
-        log.error({ event: 'answer_not_delivered', err: error, conversation: chat.id }, 'answer not delivered')
-      }
-    })
-    return turn.saying
-  }
-
-  /** Inside the queue only. */
-  const turn = async (chat: Chat, activity: Activity, logged: Promise<number | undefined>, inLog = true): Promise<void> => {
-    const number = await logged
-    if (number === undefined) return
-    const own: RunningTurn = { answers: activity.id, said: [], saying: Promise.resolve() }
-    running.set(chat.id, own)
-    const showing = setInterval(() => void say(chat, own), SHOW_AFTER_MS)
+  /** Inside the queue only. False when the turn was done already. */
+  const turn = async (chat: Chat, { said, logged, greets, kept }: Due): Promise<boolean> => {
+    const open = openTurn({ conversation: chat.id, answers: logged ? said.id : undefined, greets, base: said.id })
+    const activity = turnActivity(said, { conversation: chat.id, user: chat.user, bot }, chat.locale, now())
+    // The middleware must not queue up behind the very turn that runs it.
+    queue.hold(activity)
     try {
-      await adapter.runEmbedded(activity, inLog && number === 0 ? (context) => logic(markUnkept(context)) : logic)
+      // After some tries a turn is done without an answer; otherwise it would be in the way of all that come after it.
+      if (chat.broken?.id !== said.id || chat.broken.times < MAX_TRIES)
+        await inTurn(open, () => adapter.runEmbedded(activity, kept ? logic : (context) => logic(markUnkept(context))))
+      const done = await activities.commit(chat, { ...toCommit(open), ...(logged ? { cleaned: cleanedBody(bodyOf(chat, said)) } : {}) })
+      if (chat.broken?.id === said.id) chat.broken = undefined
+      return done
     } catch (error) {
-      log.error({ event: 'turn_failed', err: error, conversation: chat.id }, 'turn failed')
-    } finally {
-      clearInterval(showing)
-      running.delete(chat.id)
-      await say(chat, own, number)
+      chat.broken = { id: said.id, times: chat.broken?.id === said.id ? chat.broken.times + 1 : 1 }
+      throw error
     }
   }
 
-  const activityFor = (chat: Chat, said: Record<string, unknown>): Activity =>
-    turnActivity(said, { conversation: chat.id, user: chat.user, bot }, chat.locale, now())
+  /** Inside the queue only: the oldest in the log, or, while the database is away, the oldest that came in here. */
+  const next = async (chat: Chat): Promise<Due | undefined> => {
+    const [oldest] = chat.waiting.entries()
+    const here = oldest && due(oldest[1].said, oldest[1].kept)
+    // Nobody else takes turns of a database that is ours alone.
+    if (chat.pending.length > 0 || (here && !store.shared && !chat.behind)) return here
+    try {
+      for (;;) {
+        const row = await store.conversations.nextOwed(chat.id)
+        if (!row) return undefined
+        const found = due({ ...JSON.parse(row.body), id: row.id }, true)
+        if (!found.greets || !row.greeted) return found
+        // Somebody greeted before; this one is done.
+        await activities.commit(chat, {
+          ...toCommit(openTurn({ conversation: chat.id, answers: row.id, greets: true, base: row.id })),
+          cleaned: cleanedBody(row.body),
+        })
+        chat.waiting.delete(row.id)
+      }
+    } catch (error) {
+      if (!(error instanceof StorageAway)) throw error
+      return here
+    }
+  }
+
+  /** Inside the queue only: takes turns as long as `wanted`, or until nothing waits. */
+  const takeTurns = async (chat: Chat, wanted: () => boolean): Promise<void> => {
+    while (wanted()) {
+      const found = await next(chat)
+      if (!found) {
+        // What came in here was done by another process.
+        chat.waiting.clear()
+        chat.behind = false
+        return
+      }
+      try {
+        const kept = await turn(chat, found)
+        if (!kept) log.info({ event: 'turn_done_already', conversation: chat.id }, 'turn was done already')
+      } catch (error) {
+        // It stays owed; meanwhile nothing newer may overtake it.
+        chat.behind = true
+        throw error
+      } finally {
+        chat.waiting.delete(found.said.id)
+      }
+    }
+  }
+
+  const resume = async (chat: Chat): Promise<void> => {
+    if (chat.resuming) return
+    chat.resuming = true
+    chat.behind = true
+    try {
+      await inLine(chat, () => takeTurns(chat, () => true))
+    } catch (error) {
+      log.error({ event: 'turns_not_made_up', err: error, conversation: chat.id }, 'open turns not made up for')
+    } finally {
+      chat.resuming = false
+    }
+  }
 
   return {
-    run: async (chat, said, logged) => {
-      const activity = activityFor(chat, said)
-      const id = activity.id ?? ''
-      chat.asking.add(id)
+    run: async (chat, said, kept) => {
+      chat.waiting.set(said.id, { said, kept })
       try {
-        // What the server says of itself (a greeting) stands in no log before its turn.
-        await queue.run(chat.id, () => turn(chat, activity, logged, said.id !== undefined), activity)
-      } finally {
-        chat.asking.delete(id)
+        await inLine(chat, () => takeTurns(chat, () => chat.waiting.has(said.id)))
+      } catch (error) {
+        log.error({ event: 'turn_failed', err: error, conversation: chat.id }, 'turn failed')
+      }
+    },
+
+    greet: async (chat) => {
+      chat.greeted = true
+      try {
+        await inLine(chat, async () => {
+          // Who has spoken, perhaps to a process that is gone, is answered and not greeted.
+          await takeTurns(chat, () => true)
+          const row = store.shared && chat.started ? await store.conversations.find(chat.id) : undefined
+          const said = { type: ActivityTypes.ConversationUpdate, id: activityId(chat.id, 'greeting') }
+          if (!row?.greeted) await turn(chat, { said, logged: false, greets: true, kept: true })
+        })
+      } catch (error) {
+        // The next time a client connects is another occasion.
+        chat.greeted = false
+        log.error({ event: 'greeting_failed', err: error, conversation: chat.id }, 'greeting failed')
       }
     },
 
     resume,
 
     send: async (conversationId, activity) => {
-      const turnNow = running.get(conversationId)
-      const { id, body } = botBody(activity, conversationId, turnNow?.answers)
+      const open = currentTurn()
+      const ours = open?.conversation === conversationId ? open : undefined
       const chat = chats.get(conversationId)
       if (isPassing(activity)) {
+        const id = activityId(conversationId)
+        const body = botBody(activity, id, ours?.answers)
         for (const listener of chat?.listeners ?? []) listener.send(frame(conversationId, { at: now().getTime(), body }))
-      } else if (turnNow) turnNow.said.push(body)
-      else await speakFirst(conversationId, chat, body)
+        return { id }
+      }
+      if (ours) {
+        const id = `${ours.base}-${ours.lines.length + 1}`
+        ours.lines.push({ id, body: botBody(activity, id, ours.answers) })
+        return { id }
+      }
+      const id = activityId(conversationId, nextWordsId())
+      await speakFirst(conversationId, chat, { id, body: botBody(activity, id, undefined) })
       return { id }
     },
   }
 
-  async function resume(chat: Chat): Promise<void> {
-    try {
-      await queue.run(chat.id, () => makeUp(chat))
-    } catch (error) {
-      log.warn({ event: 'turns_not_made_up', err: error, conversation: chat.id }, 'open turns not made up for')
-    }
+  /** Outside a turn (staff answers, a reminder): the visitor's socket may be elsewhere. */
+  async function speakFirst(conversationId: string, known: Chat | undefined, line: { id: string; body: string }): Promise<void> {
+    const row = known ?? (await store.conversations.find(conversationId))
+    const chat = known ?? (row && chats.open({ ...row, started: true, locale: row.locale }))
+    if (!chat || !(await activities.append(chat, [line])).known) throw new Error(`no conversation ${conversationId}`)
   }
+}
 
-  /** Inside the queue only. */
-  async function makeUp(chat: Chat): Promise<void> {
-    const row = await store.conversations.find(chat.id)
-    if (!row || row.asked <= row.answered) return
-    for (const { number, at, body } of await store.conversations.after(chat.id, row.answered, row.asked - row.answered)) {
-      const said = JSON.parse(body) as Record<string, unknown> & { id: string; from?: { role?: string } }
-      if (said.from?.role !== 'user' || chat.asking.has(said.id)) continue
-      if (store.shared && at > now().getTime() - OTHERS_MS) {
-        setTimeout(() => void resume(chat), OTHERS_MS).unref()
-        return
-      }
-      log.info({ event: 'turn_made_up', conversation: chat.id }, 'turn made up for after a crash')
-      const activity = activityFor(chat, said)
-      // The middleware must not queue up behind the very turn that runs it.
-      queue.hold(activity)
-      await turn(chat, activity, Promise.resolve(number))
-    }
-  }
+function due(said: Said, kept: boolean): Due {
+  return { said, logged: true, greets: wantsGreeting(said as never), kept }
+}
 
-  /** Outside a turn (staff answers, a reminder): there is nothing to collect for, and the visitor's socket may be elsewhere. */
-  async function speakFirst(conversationId: string, chat: Chat | undefined, body: string): Promise<void> {
-    const row = chat ?? (await store.conversations.find(conversationId))
-    const known =
-      row && (await activities.append(chat ?? chats.open({ id: row.id, user: row.user, locale: row.locale, started: true }), [body])).known
-    if (!known) throw new Error(`no conversation ${conversationId}`)
-  }
+/** As it stands in the log. */
+function bodyOf(chat: Chat, said: Said): string {
+  return visitorBody(said as never, said.id, chat.user)
 }

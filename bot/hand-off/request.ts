@@ -27,6 +27,8 @@ const line = z.object({
   what: z.enum(['created', 'claim', 'release', 'pass', 'note', 'answer', 'add', 'close', 'reopen', 'remind', 'escalate', 'withdraw']),
   by: z.string().optional(),
   text: z.string().optional(),
+  /** The visitor's turn that caused it. */
+  turn: z.string().optional(),
 })
 /** One line of its history. `by` is a staff name; missing for the visitor and for the bot itself. */
 export type HistoryLine = z.output<typeof line>
@@ -81,7 +83,8 @@ export type Action =
   | { do: 'note' | 'answer'; by: Person; text: string }
   | { do: 'close'; by: Person; outcome: Outcome }
   /** By the visitor. */
-  | { do: 'add'; text: string }
+  /** `turn`: which of the visitor's; said again after a crash, it is there once. */
+  | { do: 'add'; text: string; turn?: string }
   | { do: 'withdraw' }
   /** By the clock. `to`: the channel that is told besides its own. */
   | { do: 'remind' }
@@ -107,7 +110,13 @@ export function change(request: Request, action: Action, now: Date): Change {
   const done = (changes: Partial<Omit<Request, 'details'>>, extra: Partial<Details> = {}, text?: string, news?: News): Change => {
     const history = [
       ...request.details.history,
-      { at: now.toISOString(), what: action.do, ...(by?.name && { by: by.name }), ...(text !== undefined && { text }) },
+      {
+        at: now.toISOString(),
+        what: action.do,
+        ...(by?.name && { by: by.name }),
+        ...(text !== undefined && { text }),
+        ...(action.do === 'add' && action.turn !== undefined && { turn: action.turn }),
+      },
     ]
     return { ok: true, request: { ...request, ...changes, details: { ...request.details, ...extra, history } }, ...(news && { news }) }
   }

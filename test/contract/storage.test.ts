@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +12,7 @@ import { StorageAway, type Store } from '../../adapters/storage/storage.ts'
 import { killedWhileWriting } from '../fixtures/killed-writer.ts'
 import { freePort, startPostgres, type TestPostgres } from '../postgres.ts'
 import { storageContract } from './storage.ts'
+import { turnContract } from './turns.ts'
 
 const clock = () => new Date('2026-11-22T12:00:00.000Z')
 const log = pino({ level: 'silent' })
@@ -26,17 +28,22 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+const line = (body: string) => ({ id: randomUUID(), body })
 const subject = (store: Store) => ({ store, close: () => store.close() })
-storageContract('SQLite in memory', async () => subject(await sqliteStore({ path: ':memory:', clock })))
-storageContract('SQLite on disk', async () => subject(await openStore({ dataDir: join(folder, 'contract'), clock, log })))
-storageContract('PostgreSQL', async () => subject(await openStore({ dataDir: folder, databaseUrl: await postgres.database(), clock, log })))
+for (const contract of [storageContract, turnContract]) {
+  contract('SQLite in memory', async () => subject(await sqliteStore({ path: ':memory:', clock })))
+  contract('SQLite on disk', async () => subject(await openStore({ dataDir: join(folder, contract.name), clock, log })))
+  contract('PostgreSQL', async () => subject(await openStore({ dataDir: folder, databaseUrl: await postgres.database(), clock, log })))
+}
 
 /** Everything a door may ask for, each once. */
 const everything = (store: Store): Promise<unknown>[] => [
   store.state.read(['x']),
   store.state.write({ x: {} }),
   store.conversations.start({ id: 'x', user: 'dl_x' }, clock()),
-  store.conversations.append('x', ['{}'], clock()),
+  store.conversations.append('x', [line('{}')], clock()),
+  store.conversations.commitTurn({ conversation: 'x', answers: 'y', lines: [], state: {}, events: [] }, clock()),
+  store.conversations.nextOwed('x'),
   store.usage.append([{ at: clock(), kind: 'answer', body: {} }]),
   store.requests.create({ id: 'x', state: 'open', channel: 'digital', body: {} }, clock()),
   store.outbox.take(clock(), 1000, 10),
@@ -65,7 +72,7 @@ describe('SQLite on disk', () => {
     const path = join(folder, 'restart.sqlite')
     const first = await sqliteStore({ path, clock })
     await first.conversations.start({ id: 'c', user: 'dl_c' }, clock())
-    await first.conversations.append('c', ['{"text":"bleib"}'], clock())
+    await first.conversations.append('c', [line('{"text":"bleib"}')], clock())
     await first.state.write({ k: { a: 1 } })
     await first.close()
     const second = await sqliteStore({ path, clock })
@@ -124,7 +131,7 @@ describe('PostgreSQL', () => {
     const url = await postgres.database()
     const [one, two] = [await open(url), await open(url)]
     await one.conversations.start({ id: 'c', user: 'dl_c' }, clock())
-    await Promise.all(Array.from({ length: 60 }, (_, i) => (i % 2 ? one : two).conversations.append('c', [`{"i":${i}}`], clock())))
+    await Promise.all(Array.from({ length: 60 }, (_, i) => (i % 2 ? one : two).conversations.append('c', [line(`{"i":${i}}`)], clock())))
     expect((await two.conversations.after('c', 0, 100)).map((line) => line.number)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1))
     for (let i = 0; i < 20; i++) {
       const { id } = await one.requests.create({ id: `r${i}`, state: 'open', channel: 'digital', body: {} }, clock())
@@ -143,7 +150,7 @@ describe('PostgreSQL', () => {
     await writer.conversations.start({ id: 'c', user: 'dl_c' }, clock())
     const heard = new Promise<[string | undefined, number]>((resolve) => reader.onAppended((id, last) => id && resolve([id, last])))
     // The reader may still be connecting its ear; it hears one of these at the latest.
-    const writing = setInterval(() => void writer.conversations.append('c', ['{}'], clock()), 20)
+    const writing = setInterval(() => void writer.conversations.append('c', [line('{}')], clock()), 20)
     const [id, last] = await heard
     clearInterval(writing)
     expect(id).toBe('c')

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { ConversationState, type StoreItems, TestAdapter } from 'botbuilder'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { StateConflict, type Store } from '../../adapters/storage/storage.ts'
+import { type NewActivity, StateConflict, type Store } from '../../adapters/storage/storage.ts'
 
 export interface Subject {
   store: Store
@@ -12,6 +12,9 @@ export interface Subject {
 const NOON = new Date('2026-11-22T12:00:00.000Z')
 const later = (ms: number) => new Date(NOON.getTime() + ms)
 const times = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i))
+
+/** Lines of a log, each with an id of its own. */
+const lines = (...bodies: string[]): NewActivity[] => bodies.map((body) => ({ id: randomUUID(), body }))
 
 export function storageContract(name: string, open: () => Promise<Subject>): void {
   describe(`storage on ${name}`, () => {
@@ -138,8 +141,7 @@ export function storageContract(name: string, open: () => Promise<Subject>): voi
           created: NOON,
           lastSeen: NOON,
           last: 0,
-          asked: 0,
-          answered: 0,
+          owed: false,
           greeted: false,
         })
         expect(await store.conversations.find(randomUUID())).toBeUndefined()
@@ -150,57 +152,34 @@ export function storageContract(name: string, open: () => Promise<Subject>): voi
         const numbers = await Promise.all(
           times(
             40,
-            async (i) =>
-              (await store.conversations.append(
-                id,
-                times(1 + (i % 3), (j) => `{"i":${i},"j":${j}}`),
-                NOON,
-              ))!.last,
+            async (i) => (await store.conversations.append(id, lines(...times(1 + (i % 3), (j) => `{"i":${i},"j":${j}}`)), NOON))!.last,
           ),
         )
-        const lines = await store.conversations.after(id, 0, 1000)
-        expect(lines.map((line) => line.number)).toEqual(times(lines.length, (i) => i + 1))
-        expect(Math.max(...numbers)).toBe(lines.length)
+        const log = await store.conversations.after(id, 0, 1000)
+        expect(log.map((line) => line.number)).toEqual(times(log.length, (i) => i + 1))
+        expect(Math.max(...numbers)).toBe(log.length)
         // Those written together stand together, in their order.
-        for (const [at, line] of lines.entries()) {
+        for (const [at, line] of log.entries()) {
           const { i, j } = JSON.parse(line.body) as { i: number; j: number }
-          if (j > 0) expect(JSON.parse(lines[at - 1]!.body)).toEqual({ i, j: j - 1 })
+          if (j > 0) expect(JSON.parse(log[at - 1]!.body)).toEqual({ i, j: j - 1 })
         }
       })
 
       it('lets time rise strictly, even when the clock stands still or goes back', async () => {
         const id = await conversation()
-        await store.conversations.append(id, ['{"n":1}', '{"n":2}'], NOON)
-        await store.conversations.append(id, ['{"n":3}'], NOON)
-        const back = await store.conversations.append(id, ['{"n":4}'], later(-60_000))
-        const ahead = await store.conversations.append(id, ['{"n":5}'], later(1000))
+        await store.conversations.append(id, lines('{"n":1}', '{"n":2}'), NOON)
+        await store.conversations.append(id, lines('{"n":3}'), NOON)
+        const back = await store.conversations.append(id, lines('{"n":4}'), later(-60_000))
+        const ahead = await store.conversations.append(id, lines('{"n":5}'), later(1000))
         const at = (await store.conversations.after(id, 0, 10)).map((line) => line.at)
         expect(at.every((time, i) => i === 0 || time > at[i - 1]!)).toBe(true)
         expect(at.slice(-2)).toEqual([back!.at, ahead!.at])
-        expect(ahead).toEqual({ last: 5, at: later(1000).getTime() })
-      })
-
-      it('replaces older lines in the same step that says their turn is done', async () => {
-        const id = await conversation()
-        await store.conversations.append(id, ['{"n":1}', '{"n":2}'], NOON, { asks: true })
-        const cleaned = [
-          { number: 1, body: '{"n":"eins"}' },
-          { number: 2, body: '{"n":"zwei"}' },
-          { number: 9, body: '{"n":"nobody"}' },
-        ]
-        await store.conversations.append(id, ['{"n":3}'], NOON, { answered: 2, cleaned })
-        expect((await store.conversations.after(id, 0, 10)).map(({ body }) => body)).toEqual(['{"n":"eins"}', '{"n":"zwei"}', '{"n":3}'])
-        await store.conversations.append(id, [], NOON, { answered: 3, cleaned: [{ number: 3, body: '{"n":"drei"}' }] })
-        expect((await store.conversations.after(id, 2, 10)).map(({ body }) => body)).toEqual(['{"n":"drei"}'])
+        expect(ahead).toEqual({ last: 5, at: later(1000).getTime(), added: 1 })
       })
 
       it('reads after a number, in pages', async () => {
         const id = await conversation()
-        await store.conversations.append(
-          id,
-          times(5, (i) => `{"n":${i + 1}}`),
-          NOON,
-        )
+        await store.conversations.append(id, lines(...times(5, (i) => `{"n":${i + 1}}`)), NOON)
         expect((await store.conversations.after(id, 2, 2)).map((line) => [line.number, line.body])).toEqual([
           [3, '{"n":3}'],
           [4, '{"n":4}'],
@@ -210,39 +189,20 @@ export function storageContract(name: string, open: () => Promise<Subject>): voi
 
       it('knows no log of a conversation that was never started', async () => {
         const id = randomUUID()
-        expect(await store.conversations.append(id, ['{}'], NOON)).toBeUndefined()
+        expect(await store.conversations.append(id, lines('{}'), NOON)).toBeUndefined()
         expect(await store.conversations.after(id, 0, 10)).toEqual([])
       })
 
       it('keeps each conversation to itself', async () => {
         const [one, two] = [await conversation(), await conversation()]
-        await store.conversations.append(one, ['{"of":1}'], NOON)
-        await store.conversations.append(two, ['{"of":2}'], NOON)
+        await store.conversations.append(one, lines('{"of":1}'), NOON)
+        await store.conversations.append(two, lines('{"of":2}'), NOON)
         expect((await store.conversations.after(two, 0, 10)).map((line) => line.body)).toEqual(['{"of":2}'])
-      })
-
-      it('knows which visitor is owed a turn', async () => {
-        const id = await conversation()
-        const owed = async () => (await store.conversations.owed(later(-1))).some((row) => row.id === id)
-        expect(await owed()).toBe(false)
-        const asked = await store.conversations.append(id, ['{"text":"Hallo"}'], NOON, { asks: true })
-        expect(await owed()).toBe(true)
-        expect(await store.conversations.find(id)).toMatchObject({ asked: 1, answered: 0 })
-        await store.conversations.append(id, ['{"text":"Guten Tag"}'], NOON, { answered: asked!.last })
-        expect(await owed()).toBe(false)
-        expect(await store.conversations.find(id)).toMatchObject({ last: 2, asked: 1, answered: 1 })
-      })
-
-      it('lets exactly one of many greet', async () => {
-        const id = await conversation()
-        const greeted = await Promise.all(times(20, () => store.conversations.greet(id)))
-        expect(greeted.filter(Boolean)).toHaveLength(1)
-        expect((await store.conversations.find(id))?.greeted).toBe(true)
       })
 
       it('lists the newest first', async () => {
         const [old, fresh] = [await conversation(), await conversation()]
-        await store.conversations.append(fresh, ['{}'], later(86_400_000))
+        await store.conversations.append(fresh, lines('{}'), later(86_400_000))
         const ids = (await store.conversations.list(1000)).map((row) => row.id)
         expect(ids.indexOf(fresh)).toBeLessThan(ids.indexOf(old))
       })
@@ -410,7 +370,7 @@ export function storageContract(name: string, open: () => Promise<Subject>): voi
         const [mine, other] = [await conversation(), await conversation()]
         const marker = randomUUID()
         for (const id of [mine, other]) {
-          await store.conversations.append(id, [`{"text":"${marker}"}`], NOON)
+          await store.conversations.append(id, lines(`{"text":"${marker}"}`), NOON)
           await store.state.write({
             [`directline/conversations/${id}/`]: { marker },
             [`directline/conversations/${id}`]: { marker },
@@ -442,7 +402,7 @@ export function storageContract(name: string, open: () => Promise<Subject>): voi
         expect(Object.keys(await store.state.read([`directline/conversations/${other}/`]))).toHaveLength(1)
         expect(await store.requests.find(kept.id)).toEqual(kept)
         // The visitor is still there and reads that it is done.
-        expect(await store.conversations.append(mine, ['{"text":"Gelöscht."}'], NOON)).toMatchObject({ last: 2 })
+        expect(await store.conversations.append(mine, lines('{"text":"Gelöscht."}'), NOON)).toMatchObject({ last: 2 })
       })
 
       it('lets go of what is older than its time, each by its own', async () => {

@@ -26,7 +26,8 @@ const small = knowledgeFolder({
 async function filled(path: string): Promise<void> {
   const store = await sqliteStore({ path, clock })
   await store.conversations.start({ id: 'c', user: 'dl_c' }, clock())
-  for (let i = 0; i < 20; i++) await store.conversations.append('c', [JSON.stringify({ id: `c|${i}`, text: 'x'.repeat(5000) })], clock())
+  for (let i = 0; i < 20; i++)
+    await store.conversations.append('c', [{ id: `c|${i}`, body: JSON.stringify({ id: `c|${i}`, text: 'x'.repeat(5000) }) }], clock())
   await store.close()
 }
 

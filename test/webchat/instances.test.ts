@@ -104,7 +104,7 @@ describe('two instances on one database', () => {
     const aMinuteAgo = new Date(Date.now() - 60_000)
     await dead.conversations.start({ id: 'c', user: 'dl_c' }, aMinuteAgo)
     const body = JSON.stringify({ type: 'message', id: 'c|1', text: 'bist du noch da?', from: { id: 'dl_c', role: 'user' } })
-    await dead.conversations.append('c', [body], aMinuteAgo, { asks: true })
+    await dead.conversations.append('c', [{ id: 'c|1', body, owed: true }], aMinuteAgo)
     await dead.close()
     const alive = await server(url)
     const texts = async () => (await alive.store.conversations.after('c', 0, 10)).map((line) => JSON.parse(line.body).text)
@@ -160,7 +160,7 @@ describe('while the database is away', () => {
     const again = await visitor(here.url, { as: anna, watermark: '2.3' })
     await again.until(says('echo 2: nachher'))
     expect(again.heard.map((one) => one.id)).toEqual(words.slice(5).map((one) => one.id))
-    expect(await here.store.conversations.owed(new Date(0))).toEqual([])
+    expect(await here.store.conversations.owed(new Date(Date.now() + 60_000))).toEqual([])
   })
 
   it('those who poll are not cut off, and get everything once when it is back', async () => {

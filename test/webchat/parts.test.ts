@@ -51,15 +51,14 @@ describe('what the bot says', () => {
     entities: [],
   }
 
-  it('loses our addresses and gets an id of its conversation', () => {
-    const { id, body } = botBody(said, 'c', 'c|1')
-    expect(id).toMatch(/^c\|/)
-    expect(JSON.parse(body)).toEqual({ id, type: 'message', text: 'ja', entities: [], replyToId: 'c|1' })
+  it('loses our addresses and gets the id it is given', () => {
+    const body = botBody(said, 'c|1-1', 'c|1')
+    expect(JSON.parse(body)).toEqual({ id: 'c|1-1', type: 'message', text: 'ja', entities: [], replyToId: 'c|1' })
   })
 
   it('answers nothing that the client has not seen', () => {
-    expect(JSON.parse(botBody(said, 'c', 'c|2').body)).not.toHaveProperty('replyToId')
-    expect(JSON.parse(botBody(said, 'c', undefined).body)).not.toHaveProperty('replyToId')
+    expect(JSON.parse(botBody(said, 'c|2-1', 'c|2'))).not.toHaveProperty('replyToId')
+    expect(JSON.parse(botBody(said, 'c|x', undefined))).not.toHaveProperty('replyToId')
   })
 })
 
