@@ -23,6 +23,8 @@ import { type FakeTeams, fakeTeams } from './fake-teams.ts'
 export const PUBLIC_URL = 'https://wegweiser.example.org'
 export const ERIKA = { id: '29:erika', aadObjectId: 'aad-erika', name: 'Erika Amsel' }
 export const JONAS = { id: '29:jonas', aadObjectId: 'aad-jonas', name: 'Jonas Buche' }
+/** Teams gives each activity an id of its own, whichever process it goes to. */
+let posted = 0
 const BOT = { id: '28:bot', name: 'Wegweiser' }
 export const TENANT = '99999999-8888-7777-6666-555555555555'
 
@@ -58,6 +60,8 @@ export interface Office {
     from?: typeof ERIKA,
   ): Promise<Partial<Activity>>
   invoke(name: string, value: unknown, more?: Partial<Activity>): Promise<{ status: number; body: unknown }>
+  /** Like a killed process: the doors are gone, and nothing is finished. */
+  kill(): void
   close(): Promise<void>
 }
 
@@ -142,9 +146,8 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
   }
   const post: Office['post'] = (activity, headers = {}) =>
     call('/api/messages', { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(activity) })
-  let number = 0
   const from = (person: typeof ERIKA, more: Partial<Activity>): Partial<Activity> => ({
-    id: `in-${++number}`,
+    id: `in-${++posted}`,
     channelId: 'msteams',
     serviceUrl: teams.serviceUrl,
     locale: 'de-DE',
@@ -244,6 +247,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
         },
       }
     },
+    kill: () => void http.close(0),
     close: async () => {
       await directLine.close()
       await http.close(1000)
