@@ -47,6 +47,8 @@ export interface Running {
   /** The address it printed. */
   url: string
   said: { out: string; err: string }
+  /** Sends a signal that does not end it. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void
   /** Resolves with the exit code, or with the signal that ended it. */
   stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>
   /** Resolves with the match as soon as the output (`out`) or the log (`err`) has it. */
@@ -79,6 +81,7 @@ export async function serve(env: Env, before = ''): Promise<Running> {
   return {
     url: address!,
     said,
+    signal: (name) => void program.kill(name),
     async stop(signal = 'SIGTERM') {
       program.kill(signal)
       const [code, by] = await gone

@@ -171,7 +171,8 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
         refused: onRefused,
         log,
       })
-      resuming = resumeOwed(new Date(now().getTime() + 1))
+      // Times in a log may run ahead of the clock.
+      resuming = resumeOwed(new Date(now().getTime() + SWEEP_MS))
       looking = setInterval(() => {
         resuming = resuming.then(() => resumeOwed(new Date(now().getTime() - OTHERS_MS)))
       }, OWED_EVERY_MS).unref()
