@@ -174,6 +174,11 @@ describe('a visitor who asks for a person', () => {
     expect(decision.reply.lang).toBe('en')
     expect(decision.reply.texts.join()).toContain(area.borders[0]!.doubt.en)
   })
+  it('for an association is told who is there for everybody, then who is there for associations alone', () =>
+    expect(named(talking('Wir sind ein Sportverein in Bernburg', 'Mit einem Menschen sprechen')).slice(0, 2)).toEqual([
+      'contacts/partnernetzwerk',
+      'contacts/dsee',
+    ]))
   it('without having said where is told no chamber, but who knows them all', () =>
     expect(named(talking('Mit einem Menschen sprechen'))).toEqual(['contacts/partnernetzwerk']))
   it('having said the trade only is told of both chambers for it', () =>

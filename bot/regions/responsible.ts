@@ -119,12 +119,17 @@ function disjoint(ids: readonly string[], others: readonly string[]): boolean {
   return others.length > 0 && !ids.some((id) => others.includes(id))
 }
 
+/** For how many trades a contact is; who is there for few is the surer address for one of them. */
+function breadth({ contact }: Referral): number {
+  return contact.audience.length || Number.MAX_SAFE_INTEGER
+}
+
 /** Those responsible first, by the sides of the border; the others by what speaks for them, those of an area last where no place is known. */
 function compare(a: Referral, b: Referral): number {
   const rank = ({ reason }: Referral) => (reason === 'responsible' ? 0 : reason === 'perhaps' ? 2 : 1)
   if (rank(a) !== rank(b)) return rank(a) - rank(b)
   const ids = a.contact.id < b.contact.id ? -1 : 1
-  if (rank(a) === 1) return b.points - a.points || ids
+  if (rank(a) === 1) return b.points - a.points || breadth(a) - breadth(b) || ids
   return a.side - b.side || ids
 }
 

@@ -68,7 +68,7 @@ function placeAnswer(asked: string, contacts: readonly Contact[], view: View): H
   const { referrals, doubt } = responsibleFor({ places: [place], audiences: [], topics: [] }, knowledge, view)
   const inCharge = referrals.filter(({ reason }) => reason === 'responsible' || reason === 'nearby').map(({ contact }) => contact)
   const everywhere = contacts.filter((contact) => contact.districts.length === 0)
-  return html`<section aria-labelledby="zustaendig"><h2 id="zustaendig">Für ${place.label}</h2>
+  return html`<section aria-labelledby="zustaendig"><h2 id="zustaendig">Für ${place.label.replace(`${place.value}, `, '')}</h2>
 ${doubt && html`<p>${sayDoubt(doubt, knowledge)}</p>`}
 ${inCharge.length > 0 ? contactItems(inCharge) : html`<p class="empty">Für dieses Gebiet kennen wir keine eigene Stelle. Diese hier helfen überall weiter.</p>`}
 </section>
