@@ -7,9 +7,9 @@ import { type Choice, type Step, UNKNOWN_LABEL } from '../../knowledge/guide-sch
 import { OUTSIDE, sayOutside } from '../../regions/place.ts'
 import { AMBIGUOUS, type Answered } from '../reading/answered.ts'
 import { computed } from '../rules/computed.ts'
-import { sentence } from '../sentences.ts'
 import type { Ground } from '../state/ground.ts'
 import type { Form } from '../state/guide-state.ts'
+import { sentence } from '../state/sentences.ts'
 import { districtStepId, placeOfDistrictStep } from '../state/step-ids.ts'
 
 /** In the order in which they are asked. */
