@@ -25,6 +25,8 @@ import type { Response } from 'restify'
 import { readJson } from './body.ts'
 import { sendJson, sendProblem } from './server.ts'
 
+/** The bot as it signs what it sends, where no channel gives it another id. */
+export const BOT_ACCOUNT = { id: 'wegweiser', name: 'Wegweiser' }
 /** The service address of conversations that live in this very process. A request from outside that claims it is refused. */
 export const EMBEDDED_SERVICE = 'urn:wegweiser:webchat'
 /** Who speaks in an embedded turn: the visitor was checked by the door, no app id is involved. */

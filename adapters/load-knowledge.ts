@@ -3,7 +3,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { checkGuides } from '../bot/guides/proof/check-guides.ts'
-import { checkArea } from '../bot/knowledge/area.ts'
+import { checkArea } from '../bot/knowledge/check-area.ts'
 import type { Day } from '../bot/knowledge/day.ts'
 import { type Issue, sortIssues } from '../bot/knowledge/issue.ts'
 import type { KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'

@@ -4,7 +4,9 @@ import { delimiter, resolve } from 'node:path'
 import { z } from 'zod'
 import { isDay } from '../bot/knowledge/day.ts'
 import { SHIPPED_KNOWLEDGE } from './load-knowledge.ts'
-import { PLAYGROUND_PORT } from './teams/access.ts'
+
+/** Where Microsoft's Agents Playground listens if not told otherwise. */
+const PLAYGROUND_PORT = 56150
 
 const list = (separator: RegExp) =>
   z.string().transform((text) =>

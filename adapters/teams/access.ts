@@ -34,9 +34,6 @@ export function admits({ channelId, conversation, channelData }: Activity, tenan
   return channelId === 'msteams' && typeof said === 'string' && said.toLowerCase() === tenant.toLowerCase()
 }
 
-/** Where Microsoft's Agents Playground listens if not told otherwise. */
-export const PLAYGROUND_PORT = 56150
-
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1|::ffff:127(?:\.\d{1,3}){3})$/
 const LOCAL_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i
 

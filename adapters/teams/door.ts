@@ -8,7 +8,7 @@ import type { Request, Response, Server } from 'restify'
 import type { HandOffPort } from '../../bot/hand-off/standing.ts'
 import { type Day, dayIn } from '../../bot/knowledge/day.ts'
 import type { BotPorts } from '../../bot/ports.ts'
-import type { BotAdapter, Logic } from '../bot-adapter.ts'
+import { BOT_ACCOUNT, type BotAdapter, type Logic } from '../bot-adapter.ts'
 import { sendProblem } from '../server.ts'
 import type { Post, Store } from '../storage/storage.ts'
 import { createTurnQueue, type TurnQueue } from '../turn-queue.ts'
@@ -87,7 +87,7 @@ export interface TeamsDoor {
 
 export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
   const { adapter, logic, store, ports, app, publicUrl, retentionDays, secretExpires, log, now } = options
-  const { bot = { id: 'wegweiser', name: 'Wegweiser' } } = options
+  const { bot = BOT_ACCOUNT } = options
   const queue = options.queue ?? createTurnQueue(store.lock, log)
   const knowledge = () => ports.known().knowledge
   const routing = () => knowledge().routing

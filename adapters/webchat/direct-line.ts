@@ -10,7 +10,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Server } from 'restify'
-import type { BotAdapter, Logic } from '../bot-adapter.ts'
+import { BOT_ACCOUNT, type BotAdapter, type Logic } from '../bot-adapter.ts'
 import { type ClientOf, createClientOf } from '../client-address.ts'
 import { createFairGate } from '../fair-gate.ts'
 import { createLimiter, type Rate } from '../limiter.ts'
@@ -90,7 +90,7 @@ const OWED_EVERY_MS = 1000
 const OTHERS_MS = 2000
 
 export function createDirectLine(options: DirectLineOptions): DirectLine {
-  const { store, adapter, logic, log, now, bot = { id: 'wegweiser', name: 'Wegweiser' }, greetAfterMs = GREET_AFTER_MS } = options
+  const { store, adapter, logic, log, now, bot = BOT_ACCOUNT, greetAfterMs = GREET_AFTER_MS } = options
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const { clientOf = createClientOf(false), onRefused = () => {} } = options
   const addressLimits = options.addressLimits ?? Limits.createAddressLimits({ factor: 1, rates: limits, now, onRefused })

@@ -2,6 +2,7 @@
 import { answer } from '../answers/answer.ts'
 import { answered, type Move, sayPlainly, sentence, type Turn } from '../decision.ts'
 import { plainWords } from '../interruption.ts'
+import { derivedFrom } from '../knowledge/derived.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Entry } from '../knowledge/schema.ts'
 import { takenOffer } from '../offers.ts'
@@ -29,15 +30,9 @@ function entryTitled(utterance: string, { known, talk }: Turn): Entry | undefine
   return found?.find((entry) => entry.lang === talk.lang) ?? found?.[0]
 }
 
-/** Knowledge is never changed, so its titles are collected once. */
-const collected = new WeakMap<Knowledge, Map<string, Entry[]>>()
-
-function titlesOf(knowledge: Knowledge): Map<string, Entry[]> {
-  const known = collected.get(knowledge)
-  if (known) return known
+const titlesOf = derivedFrom((knowledge: Knowledge): Map<string, Entry[]> => {
   const titles = new Map<string, Entry[]>()
   for (const entry of knowledge.entries.values())
     titles.set(plainWords(entry.title), [...(titles.get(plainWords(entry.title)) ?? []), entry])
-  collected.set(knowledge, titles)
   return titles
-}
+})

@@ -15,9 +15,9 @@ import { give, reopen, stepBack, stepForward } from './replay/moves.ts'
 import { type Replay, replay } from './replay/replay.ts'
 import { stepsOf, withChoices } from './replay/steps.ts'
 import { holds } from './replay/when.ts'
-import { sentence } from './sentences.ts'
 import type { Ground } from './state/ground.ts'
 import { type Answer, emptyState, type Form, type GuideState } from './state/guide-state.ts'
+import { sentence } from './state/sentences.ts'
 import { type OutcomeView, outcomeView, type StepView, stepView } from './views.ts'
 
 /** Put this question; say the notes before it. `again`: it stands as it was asked before. `changes`: answers that can be asked for anew. */

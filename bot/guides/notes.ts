@@ -3,9 +3,9 @@ import type { Step } from '../knowledge/guide-schema.ts'
 import { phraseKey } from './reading/phrases.ts'
 import { type Replay, replay } from './replay/replay.ts'
 import { stepsOf, withChoices } from './replay/steps.ts'
-import { sentence } from './sentences.ts'
 import type { Ground } from './state/ground.ts'
 import type { Answer, Form } from './state/guide-state.ts'
+import { sentence } from './state/sentences.ts'
 import { placeOfDistrictStep } from './state/step-ids.ts'
 import { sayBefore } from './views.ts'
 
@@ -18,6 +18,7 @@ export function labelOfAnswered(guide: Form, here: Replay, utterance: string, gr
     .find((step) => [...step.choices.map(({ label }) => label), step.unknown].some((label) => phraseKey(label) === key))?.id
 }
 
+/** What is said when a button of an answered question is pressed again: that it is noted, or how to change it. */
 export function oldButton(guide: Form, here: Replay, stepId: string, utterance: string, ground: Ground): string[] {
   const step = stepsOf(guide).find(({ id }) => id === stepId)
   const answer = here.accepted.find((candidate) => candidate.step === stepId)

@@ -13,9 +13,9 @@ import { stepsOf, withChoices } from './replay/steps.ts'
 import { holds } from './replay/when.ts'
 import type { RuledOut, RuleInput, RuleResult } from './rules/rule.ts'
 import { rules } from './rules/rules.ts'
-import { sentence } from './sentences.ts'
 import type { Ground } from './state/ground.ts'
 import { type Answer, type Form, UNKNOWN } from './state/guide-state.ts'
+import { sentence } from './state/sentences.ts'
 
 export interface ChoiceView {
   label: string

@@ -7,9 +7,6 @@ import { fieldIssues } from './field-issues.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { LANDS } from './holidays.ts'
 import type { Issue } from './issue.ts'
-import type { Knowledge } from './knowledge.ts'
-import type { KnowledgeFile } from './knowledge-file.ts'
-import { didYouMean } from './spelling.ts'
 
 const text = z.string().trim().min(1)
 const region = z.string().regex(/^[a-z0-9-]+$/, { error: 'kein Listenwort' })
@@ -42,6 +39,7 @@ export type Area = z.output<typeof areaFields>
 /** Part of a district where it is not settled which of two areas it belongs to. */
 export type Border = Area['borders'][number]
 
+/** What holds without `area.md`: no region is ours, nationwide holidays, no unclear border. */
 export function emptyArea(): Area {
   return areaFields.parse({})
 }
@@ -55,25 +53,4 @@ export function readArea(path: string, source: string, before: Area): { area: Ar
     return { area: before, issues: [...head.issues, ...fieldIssues(areaFields, fields.error.issues, head.data, head.locate)] }
   const said = Object.fromEntries(Object.entries(fields.data).filter(([key]) => key in head.data))
   return { area: { ...before, ...said }, issues: head.issues }
-}
-
-/** Regions that `area.md` names and `vocabulary.md` does not know, at their place in the last file that has the field. */
-export function checkArea({ area, vocabulary }: Knowledge, files: readonly KnowledgeFile[]): Issue[] {
-  const ids = vocabulary.regions.map(({ id }) => id)
-  const named: [keys: PropertyKey[], id: string][] = [
-    ...(area.region ? [[['region'], area.region] as [PropertyKey[], string]] : []),
-    ...area.borders.flatMap(({ region: district, sides }, i): [PropertyKey[], string][] => [
-      [['borders', i, 'region'], district],
-      ...sides.map((side, s): [PropertyKey[], string] => [['borders', i, 'sides', s], side]),
-    ]),
-  ]
-  const heads = files.filter(({ name }) => name === 'area.md').map((file) => readFrontMatter({ path: file.path, text: file.read() }))
-  return named
-    .filter(([, id]) => !ids.includes(id))
-    .flatMap(([keys, id]) => {
-      const head = heads.findLast(({ data }) => String(keys[0]) in data)
-      const hint = didYouMean(id, ids)
-      const issue = { severity: 'error' as const, code: 'unknown-list-word', message: `„${id}“ steht nicht in der Liste Regionen.` }
-      return head ? [{ ...head.locate(keys), ...issue, ...(hint && { hint }) }] : []
-    })
 }

@@ -91,6 +91,7 @@ export type Outcome = z.output<typeof outcome>
 export const PERSONAL_INPUTS = ['text', 'name', 'reach', 'consent'] as const
 export type Input = (typeof INPUTS)[number] | (typeof PERSONAL_INPUTS)[number]
 
+/** True for inputs of our own dialogs whose answers are personal; no guide of an editor may ask for them. */
 export function isPersonalInput(input: Input): boolean {
   return PERSONAL_INPUTS.some((personal) => personal === input)
 }

@@ -1,5 +1,5 @@
 /** IBANs of all countries, and numbers that are called an account. A wrong letter in one makes it no less somebody's. */
-import { before, isAmount, numbersIn, type Span } from './spans.ts'
+import { before, digitGroupsIn, isAmount, type Span } from './spans.ts'
 
 /** Lengths of the IBAN registry (SWIFT, release 99). `d`: nothing but digits after the country. */
 const COUNTRIES = new Map(
@@ -19,6 +19,7 @@ const BEGINNING = /(?:(?<![\p{L}\p{N}])|(?<=iban))([a-z] ?[a-z])[ .\-/:]{0,2}\d[
 const CALLED =
   /(?:^|[^\p{L}])(?:iban|konto|konto-?(?:nummer|nr)|kto|kto-?nr|account(?: number| no)?)[^\p{L}\d\n]{0,4}(?:(?:ist|lautet|is)[: ]{1,3})?$/u
 
+/** Places of IBANs: a country's code with enough characters after it, whether its check digits are right or not. */
 export function ibansIn(text: string): Span[] {
   const found: Span[] = []
   let free = 0
@@ -71,7 +72,7 @@ function isWrittenAsOne(text: string): boolean {
 /** Digits that the words before them call an account. */
 export function accountsIn(text: string): Span[] {
   const found: Span[] = []
-  for (const groups of numbersIn(text)) {
+  for (const groups of digitGroupsIn(text)) {
     const [first] = groups
     if (!first || !CALLED.test(before(text, first.from))) continue
     let digits = 0

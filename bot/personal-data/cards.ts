@@ -1,5 +1,5 @@
 /** Numbers of credit and debit cards: a brand's beginning and length and the right check digit, or digits that are called a card. */
-import { before, type Group, numbersIn, type Span } from './spans.ts'
+import { before, digitGroupsIn, type Group, type Span } from './spans.ts'
 
 const MIN_DIGITS = 12
 const MAX_DIGITS = 19
@@ -21,9 +21,10 @@ const LENGTHS: Record<string, (length: number) => boolean> = {
 const CALLED =
   /(?:karten?|karten-?(?:nummer|nr)|visa|mastercard|amex|card|card (?:number|no))[^\p{L}\d\n]{0,4}(?:(?:ist|lautet|is)[: ]{1,3})?$/u
 
+/** Numbers of payment cards, by length and check digit, or when announced. */
 export function cardsIn(text: string): Span[] {
   const found: Span[] = []
-  for (const groups of numbersIn(text)) {
+  for (const groups of digitGroupsIn(text)) {
     for (let i = 0; i < groups.length; ) {
       const last = lastOfCard(text, groups, i)
       if (last === undefined) i++

@@ -18,6 +18,7 @@ const ENDING = /^(?:de|com|net|org|eu|info|biz|io|app|dev|at|ch|uk|fr|nl|be|lu|p
 /** What people say before they give an address. */
 const ANNOUNCED = /(?:mail|adresse|address|schreib\p{L}*|erreich\p{L}*|write|reach)(?!\p{L})[^@\n]{0,24}$/iu
 
+/** Mail addresses, also with the sign written in words or with blanks around it. */
 export function mailsIn(text: string): Span[] {
   const found: Span[] = []
   let free = 0

@@ -2,7 +2,7 @@
  * Phone numbers: they begin with + or 0, or words before them say so. Days, hours, postcodes, order numbers and the like begin with 0, too,
  * and stay.
  */
-import { before, type Group, isAmount, numbersIn, type Span } from './spans.ts'
+import { before, digitGroupsIn, type Group, isAmount, type Span } from './spans.ts'
 
 /** Digits, the leading 0 included. Outside Germany: E.164 and a "(0)". */
 const NATIONAL = { min: 7, max: 14 }
@@ -43,10 +43,11 @@ const OTHERWISE = new RegExp(
 /** These may stand before a phone number as well; they only say so of one number without gaps. */
 const MAYBE_OTHERWISE = /(?:^|[^\p{L}])(?:bestellung|auftrag|rechnung|ticket|vorgang|antrag|order|invoice|artikel)[^\p{L}\d\n]{0,4}$/u
 
+/** Phone numbers by how they begin and are grouped, or when announced; no days, sums or order numbers. */
 export function phonesIn(text: string): Span[] {
   const found: Span[] = []
   const timeless = WHEN.reduce((rest, pattern) => rest.replace(pattern, (when) => 'x'.repeat(when.length)), text)
-  for (const groups of numbersIn(timeless)) {
+  for (const groups of digitGroupsIn(timeless)) {
     let after = false
     for (let i = 0; i < groups.length; ) {
       const last = lastOfPhone(timeless, groups, i, after)

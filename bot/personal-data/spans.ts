@@ -59,7 +59,7 @@ export interface Group {
 const RUN = /\d(?:[ .()/_|~*\u00ad-]{0,4}\d)*/g
 
 /** Numbers as people write them: groups of digits with blanks, points, brackets, slashes and hyphens between them. */
-export function* numbersIn(text: string): Generator<Group[]> {
+export function* digitGroupsIn(text: string): Generator<Group[]> {
   for (const run of text.matchAll(RUN)) {
     let end = run.index
     const groups: Group[] = []

@@ -11,7 +11,7 @@ import type { Moment } from '../moment.ts'
 import { candidates } from './ask/candidates.ts'
 import { closerLook } from './ask/closer-look.ts'
 import { probabilities } from './ask/confidence.ts'
-import { contextOf } from './ask/context.ts'
+import { contextShift } from './ask/context.ts'
 import { decide, type SearchDecision } from './ask/decide.ts'
 import { type Explanation, explanationOf } from './ask/explanation.ts'
 import { inContext } from './ask/follow-up.ts'
@@ -115,7 +115,8 @@ export function search(searcher: Searcher, query: SearchQuery): SearchResult {
     known: { regions: query.region ?? [], audiences: query.audience ?? [] },
     lang: query.lang === 'en' ? ('en' as const) : question.lang,
   }
-  const shift = (entry: number) => contextOf(index.entries[entry]!, openOn(searcher, entry, query.moment), circumstances, index.vocabulary)
+  const shift = (entry: number) =>
+    contextShift(index.entries[entry]!, openOn(searcher, entry, query.moment), circumstances, index.vocabulary)
   const first = rank(index, question, looks, shift, owner)
   const asked = first.slice(0, index.weights.intents).map(({ look }) => look.entry)
   const found = withVotes(index, first, intentVotes(searcher, question, asked))

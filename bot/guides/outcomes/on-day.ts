@@ -31,6 +31,7 @@ export function nextDate(event: Event, moment: Moment): Occurrence | undefined {
   return datesFrom(event, moment.today).find((date) => !isOver(date, moment))
 }
 
+/** Whether an entry may be offered at that moment; an event only while a date is still to come. */
 export function isOpenOn(entry: Entry, moment: Moment): boolean {
   return statusAtStart(entry, moment.today) === 'open' && (entry.kind !== 'events' || nextDate(entry, moment) !== undefined)
 }

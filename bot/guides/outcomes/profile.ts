@@ -1,6 +1,7 @@
 /** The picture a self-check ends with, as data and as drawing: one bar per area. The drawing never says more than its text. */
-import { sentence } from '../sentences.ts'
+
 import type { Ground } from '../state/ground.ts'
+import { sentence } from '../state/sentences.ts'
 
 export interface ProfileArea {
   label: string

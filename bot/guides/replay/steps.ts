@@ -2,30 +2,24 @@
  * The questions a guide really asks: those of its file, and after each place the question which district is meant (asked
  * only where a postcode or name lies in several). Computed answers and "ja"/"nein" are filled in here.
  */
+import { derivedFrom } from '../../knowledge/derived.ts'
 import { type Choice, type Step, UNKNOWN_LABEL } from '../../knowledge/guide-schema.ts'
 import { OUTSIDE, sayOutside } from '../../regions/place.ts'
 import { AMBIGUOUS, type Answered } from '../reading/answered.ts'
 import { computed } from '../rules/computed.ts'
-import { sentence } from '../sentences.ts'
 import type { Ground } from '../state/ground.ts'
 import type { Form } from '../state/guide-state.ts'
+import { sentence } from '../state/sentences.ts'
 import { districtStepId, placeOfDistrictStep } from '../state/step-ids.ts'
 
-/** Guides are never changed, so their steps are put together once. */
-const made = new WeakMap<Form, readonly Step[]>()
-
 /** In the order in which they are asked. */
-export function stepsOf(guide: Form): readonly Step[] {
-  const known = made.get(guide)
-  if (known) return known
-  const steps = guide.steps.flatMap((step: Step): Step[] => {
+export const stepsOf: (guide: Form) => readonly Step[] = derivedFrom((guide: Form) =>
+  guide.steps.flatMap((step: Step): Step[] => {
     if (step.input === 'postcode')
       return [{ ...step, choices: [...step.choices, ELSEWHERE] }, ...(step.district ? [whichDistrict(step, namedBy(guide, step))] : [])]
     return [step.input === 'yesno' && step.choices.length === 0 ? { ...step, choices: YES_NO } : step]
-  })
-  made.set(guide, steps)
-  return steps
-}
+  }),
+)
 
 /** The step with the choices it has for these answers on this day, and its fixed words in the language of the talk. */
 export function withChoices(step: Step, answered: Answered, ground: Ground): Step {

@@ -10,8 +10,8 @@ import type { Funding } from '../../knowledge/schema.ts'
 import { statusOn } from '../../knowledge/validity.ts'
 import { liesIn } from '../../regions/place.ts'
 import { findPhrase, LIKENESS, wordsOf } from '../reading/phrases.ts'
-import { sentence } from '../sentences.ts'
 import type { Ground } from '../state/ground.ts'
+import { sentence } from '../state/sentences.ts'
 import type { Applicant } from './applicant.ts'
 
 /** `text` completes "…, weil" (for, against) or "bitte klären: ob …" (open). */

@@ -2,7 +2,7 @@
 import { sayDoubt } from '../../regions/doubt.ts'
 import { among, type Responsibility, responsibleFor } from '../../regions/responsible.ts'
 import { targetOf } from '../outcomes/outcome.ts'
-import { sentence } from '../sentences.ts'
+import { sentence } from '../state/sentences.ts'
 import type { Rule, RuleInput } from './rule.ts'
 
 export const responsible: Rule = {

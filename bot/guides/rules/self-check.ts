@@ -6,7 +6,7 @@
 import type { Step } from '../../knowledge/guide-schema.ts'
 import { targetsOf } from '../outcomes/outcome.ts'
 import type { ProfileArea } from '../outcomes/profile.ts'
-import { sentence } from '../sentences.ts'
+import { sentence } from '../state/sentences.ts'
 import type { Rule } from './rule.ts'
 
 const URGENT_AREAS = 2

@@ -9,6 +9,7 @@ export interface Ground extends Moment {
   lang?: Lang
 }
 
+/** The ground of a moment, in German. */
 export function groundOf(knowledge: Knowledge, { now, today, clock }: Moment): Ground {
   return { knowledge, now, today, clock }
 }

@@ -32,7 +32,7 @@ const OTHER_LANGUAGE = 2
 const PERHAPS_OTHER_LANGUAGE = 0.5
 
 /** `open`: whether the entry may be offered on the day of the question. */
-export function contextOf(entry: Entry, open: boolean, { named, known, lang }: Circumstances, vocabulary: Vocabulary): number {
+export function contextShift(entry: Entry, open: boolean, { named, known, lang }: Circumstances, vocabulary: Vocabulary): number {
   const lies = (asked: string, offered: string) => overlaps(asked, offered, vocabulary)
   const districts = entry.kind === 'contacts' && entry.districts.length > 0 ? entry.districts : undefined
   const places = districts ?? entry.region

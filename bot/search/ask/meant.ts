@@ -51,7 +51,7 @@ export function slotFor(index: Index, token: Token, written: string): Slot {
   const own = termOf(index, termText(token.word, false))
   if (own !== undefined) slot.terms.push({ term: own, weight: 1, via: 'word' })
   const weight = own === undefined ? weights.partOfUnknown : weights.partInQuestion
-  for (const term of partTerms(index, token)) put(slot, { term, weight, via: 'part' })
+  for (const term of partTerms(index, token)) putTerm(slot, { term, weight, via: 'part' })
   return slot
 }
 
@@ -69,7 +69,7 @@ function partTerms(index: Index, { word, parts }: Token): number[] {
 const isUsed = ({ postings }: Index, term: number) => postings.start[term]! < (postings.start[term + 1] ?? 0)
 
 /** Adds the term, or raises its weight if it is already there. */
-export function put(slot: Slot, term: SlotTerm): void {
+export function putTerm(slot: Slot, term: SlotTerm): void {
   const same = slot.terms.find((known) => known.term === term.term)
   if (!same) slot.terms.push(term)
   else if (same.weight < term.weight) Object.assign(same, term)
@@ -83,20 +83,20 @@ export function finishSlot(searcher: Searcher, slot: Slot): void {
   const unknown = slot.terms.length === 0
   for (const other of senses) {
     const term = termOf(index, other)
-    if (term !== undefined) put(slot, { term, weight: weights.sense, via: 'sense' })
+    if (term !== undefined) putTerm(slot, { term, weight: weights.sense, via: 'sense' })
   }
   // A word of everyday German is no typing error, even if no entry uses it.
   if (unknown && senses.length === 0 && slot.word.length >= 4 && !/\d/.test(slot.word)) {
     for (const { word, likeness } of correctTypos(searcher, slot.word)) {
       const weight = weights.typo * likeness
-      put(slot, { term: lexicon.termOf[word]!, weight, via: 'typo' })
+      putTerm(slot, { term: lexicon.termOf[word]!, weight, via: 'typo' })
       for (let at = partsOf.start[word]!; at < partsOf.start[word + 1]!; at++) {
-        put(slot, { term: partsOf.items[at]!, weight: weight * weights.partInQuestion, via: 'typo' })
+        putTerm(slot, { term: partsOf.items[at]!, weight: weight * weights.partInQuestion, via: 'typo' })
       }
     }
     if (slot.terms.length === 0) {
       for (const { word, likeness } of soundingLike(index, slot.word))
-        put(slot, { term: lexicon.termOf[word]!, weight: weights.sound * likeness, via: 'sound' })
+        putTerm(slot, { term: lexicon.termOf[word]!, weight: weights.sound * likeness, via: 'sound' })
     }
     if (slot.terms.length === 0) {
       const { head, modifier } = headAndModifier(parts, slot.word)
@@ -105,12 +105,12 @@ export function finishSlot(searcher: Searcher, slot: Slot): void {
         [modifier, weights.modifierOfUnknown],
       ] as const) {
         const term = part && termOf(index, termText(part))
-        if (term) put(slot, { term, weight, via: 'part' })
+        if (term) putTerm(slot, { term, weight, via: 'part' })
       }
     }
     if (slot.terms.length === 0) {
       for (const { word, likeness } of related(index, slot.word))
-        put(slot, { term: lexicon.termOf[word]!, weight: weights.related * likeness, via: 'related' })
+        putTerm(slot, { term: lexicon.termOf[word]!, weight: weights.related * likeness, via: 'related' })
     }
   }
   slot.idf = rarity(index, slot)

@@ -7,7 +7,7 @@ import { guessLanguage, isEnglishFunctionWord, isFunctionWord, isLightWord } fro
 import { findPhrases, type Phrases } from '../words/phrases.ts'
 import { rawTokens, readToken, type Token, tokens } from '../words/tokens.ts'
 import { SEPARABLE } from '../words/verbs.ts'
-import { finishSlot, put, type Slot, slotFor, termOf, wordOf } from './meant.ts'
+import { finishSlot, putTerm, type Slot, slotFor, termOf, wordOf } from './meant.ts'
 import type { Searcher } from './searcher.ts'
 
 export interface Question {
@@ -92,7 +92,7 @@ function addSeparated(index: Index, words: readonly string[], slotAt: readonly (
   if (!particle || !SEPARABLE.has(particle)) return
   for (const [at, slot] of slotAt.entries()) {
     const term = slot && termOf(index, termText(particle + words[at]!, false))
-    if (term) put(slot, { term, weight: index.weights.separated, via: 'part' })
+    if (term) putTerm(slot, { term, weight: index.weights.separated, via: 'part' })
   }
 }
 
@@ -109,7 +109,7 @@ function addVocabulary(index: Index, words: readonly string[], slotAt: (Slot | u
     for (const text of means) {
       for (const { word } of tokens(text)) {
         const term = isFunctionWord(word) ? undefined : termOf(index, termText(word))
-        if (term !== undefined) put(slot, { term, weight: index.weights.vocabulary, via: 'vocabulary' })
+        if (term !== undefined) putTerm(slot, { term, weight: index.weights.vocabulary, via: 'vocabulary' })
       }
     }
   }
@@ -123,7 +123,7 @@ function addPlaces(index: Index, words: readonly string[], slotAt: readonly (Slo
       if (!slot || slot.terms.length > 0) continue
       for (const { word } of tokens(label)) {
         const term = isFunctionWord(word) ? undefined : termOf(index, termText(word))
-        if (term !== undefined) put(slot, { term, weight: index.weights.vocabulary, via: 'vocabulary' })
+        if (term !== undefined) putTerm(slot, { term, weight: index.weights.vocabulary, via: 'vocabulary' })
       }
     }
   }
