@@ -39,12 +39,18 @@ export interface TurnResult {
 
 /** The turns of a talk in order, each with what the one before left in memory. */
 export function* turnsOf(talk: WholeTalk, known: Known, usual: { lang: Lang; now: Date }): Generator<TurnResult> {
+  let turn = 0
+  for (const decision of decisionsOf(talk, known, usual)) yield { id: talk.id, turn: ++turn, ...outcomeOf(decision) }
+}
+
+/** As `turnsOf`: the decisions themselves. Requests cannot be handed over: nobody is there to take them. */
+export function* decisionsOf(talk: WholeTalk, known: Known, usual: { lang: Lang; now: Date }): Generator<Decision> {
   const now = (talk.now === undefined ? undefined : readInstant(talk.now)) ?? usual.now
   let kept = newTalk(talk.lang ?? usual.lang)
-  for (const [at, said] of talk.turns.entries()) {
+  for (const said of talk.turns) {
     const decision = decideTurn(said, kept, known, now)
     kept = decision.talk
-    yield { id: talk.id, turn: at + 1, ...outcomeOf(decision) }
+    yield decision
   }
 }
 
