@@ -64,6 +64,24 @@ export function withInterval(rated: readonly Rated[], measure: (rated: readonly 
   }
 }
 
+/** A share with its 95 % interval after Wilson (1927): right also for few cases and for none or all of them. */
+export function shareOf(right: number, of: number): Measured {
+  if (of === 0) return { value: Number.NaN, low: Number.NaN, high: Number.NaN }
+  const z = 1.96
+  const value = right / of
+  const middle = value + (z * z) / (2 * of)
+  const half = z * Math.sqrt((value * (1 - value)) / of + (z * z) / (4 * of * of))
+  const whole = 1 + (z * z) / of
+  return { value, low: Math.max(0, (middle - half) / whole), high: Math.min(1, (middle + half) / whole) }
+}
+
+export const percent = (value: number): string => (Number.isNaN(value) ? '–' : (100 * value).toFixed(1))
+
+/** "89.7 [85.1–93.0]", in percent. */
+export function writeMeasured({ value, low, high }: Measured): string {
+  return `${percent(value)} [${percent(low)}–${percent(high)}]`
+}
+
 /** `share` of the sorted values lie below the result. */
 export function percentile(values: readonly number[], share: number): number {
   return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!

@@ -15,7 +15,7 @@ import type { Entry } from '../bot/knowledge/schema.ts'
 import { WEIGHTS, type Weights } from '../bot/search/index/weights.ts'
 import { calibrate, type RatedSet } from './calibrate.ts'
 import { PEERS, type SearchEngine, wegweiser } from './engines.ts'
-import { type Measured, percentile, type Rated, reciprocalRank, refused, rightAt, separation, withInterval } from './measures.ts'
+import { percent, percentile, type Rated, reciprocalRank, refused, rightAt, separation, withInterval, writeMeasured } from './measures.ts'
 import { type BenchQuestion, readJsonLines, recombined, withNoise } from './questions.ts'
 
 const USAGE =
@@ -80,8 +80,6 @@ async function rate(engine: SearchEngine, { entries, vocabulary }: Bench, questi
   return rated
 }
 
-const percent = (value: number) => (Number.isNaN(value) ? '–' : (100 * value).toFixed(1))
-const interval = ({ value, low, high }: Measured) => `${percent(value)} [${percent(low)}–${percent(high)}]`
 const row = (cells: readonly (string | number)[]) => console.log(`| ${cells.join(' | ')} |`)
 function head(cells: readonly string[]): void {
   row(cells)
@@ -102,12 +100,12 @@ async function compareQuality(bench: Bench, engines: readonly SearchEngine[]): P
     const scored = hasForeign && rated.some(({ score }) => score > 0)
     row([
       engine.name,
-      interval(withInterval(rated, rightAt(1))),
-      interval(withInterval(rated, rightAt(3))),
+      writeMeasured(withInterval(rated, rightAt(1))),
+      writeMeasured(withInterval(rated, rightAt(3))),
       percent(reciprocalRank(rated)),
       ...noisy,
-      scored ? interval(withInterval(rated, separation)) : '–',
-      scored ? interval(withInterval(rated, refused)) : '–',
+      scored ? writeMeasured(withInterval(rated, separation)) : '–',
+      scored ? writeMeasured(withInterval(rated, refused)) : '–',
     ])
   }
   console.log('')

@@ -18,7 +18,11 @@ export interface UsageEvent {
   /** The utterance, cleaned of personal data; only for questions. */
   text?: string
   decision?: 'answer' | 'clarify' | 'none'
+  /** What the sentence did in the talk (thanks, a complaint, the wish for a person), where it was answered as such. */
+  act?: string
   entry?: string
+  /** The part of the entry that was shown. */
+  passage?: string
   confidence?: number
   topics?: string[]
   /** Guides: the step asked, or the outcome reached. */

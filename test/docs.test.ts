@@ -305,6 +305,14 @@ describe('docs/commands.md', () => {
   })
 })
 
+describe('the benchmarks of docs/commands.md', () => {
+  it('are those that the program knows', () => {
+    const known = [...read('bench/bench.ts').matchAll(/name === '(\w+)'/g)].map(([, name]) => name)
+    const named = [...read('docs/commands.md').matchAll(/npm run bench -- ([\w\\|]+)/g)].flatMap(([, names]) => names!.split('\\|'))
+    expect(named.sort()).toEqual(known.sort())
+  })
+})
+
 describe('docs/figures.md', () => {
   const column = (head: string) => {
     const row = read('docs/figures.md').split('\n\n')

@@ -10,6 +10,7 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
   ['language', (path) => path.startsWith('bot/search/words/')],
   ['regions', (path) => path.startsWith('bot/regions/')],
   ['search', (path) => path.startsWith('bot/search/')],
+  ['understanding', (path) => path.startsWith('bot/understanding/')],
   ['guides', (path) => path.startsWith('bot/guides/')],
   ['hand-off', (path) => path.startsWith('bot/hand-off/')],
   [

@@ -1,10 +1,10 @@
 /**
  * `npm run -s ask -- "Frage"`: the bot's answer on the terminal.
  * `--json --questions FILE.jsonl`: a whole file of `{"id","question"}` lines, one result line each.
+ * `--json --talks FILE.jsonl`: whole talks, `{"id","turns"}` a line, one result line a turn.
  */
 
-import { createReadStream, statSync } from 'node:fs'
-import { createInterface } from 'node:readline'
+import { statSync } from 'node:fs'
 import { z } from 'zod'
 import { momentAt } from '../../bot/moment.ts'
 import type { Known } from '../../bot/ports.ts'
@@ -15,10 +15,13 @@ import { loadKnowledge } from '../load-knowledge.ts'
 import { plainText } from '../plain-text.ts'
 import { readArguments, refuse } from './arguments.ts'
 import { knowledgeFolders } from './folders.ts'
+import { jsonLines } from './json-lines.ts'
 import { instant } from './today.ts'
+import { turnsOf, wholeTalk } from './whole-talk.ts'
 
 const USAGE = `npm run -s ask -- "Frage" [--explain] [--now 2027-01-01] [--knowledge ORDNER] [--lang de|en] [--json]
-npm run -s ask -- --json --questions DATEI.jsonl`
+npm run -s ask -- --json --questions DATEI.jsonl
+npm run -s ask -- --json --talks DATEI.jsonl`
 
 const { values, positionals } = readArguments(
   {
@@ -29,15 +32,16 @@ const { values, positionals } = readArguments(
       now: { type: 'string' },
       knowledge: { type: 'string', multiple: true },
       questions: { type: 'string' },
+      talks: { type: 'string' },
       lang: { type: 'string' },
     },
   },
   USAGE,
 )
 const utterance = positionals.join(' ')
-if (!values.questions && utterance.trim() === '') refuse(USAGE)
-if (values.questions && statSync(values.questions, { throwIfNoEntry: false })?.isDirectory() !== false)
-  refuse(`Die Datei ${values.questions} gibt es nicht.`)
+const file = values.questions ?? values.talks
+if (file === undefined ? utterance.trim() === '' : values.questions !== undefined && values.talks !== undefined) refuse(USAGE)
+if (file !== undefined && statSync(file, { throwIfNoEntry: false })?.isDirectory() !== false) refuse(`Die Datei ${file} gibt es nicht.`)
 if (values.lang !== undefined && values.lang !== 'de' && values.lang !== 'en') refuse(`--lang ${values.lang} gibt es nicht: de oder en.`)
 
 const now = instant(values.now)
@@ -46,7 +50,8 @@ const lang = values.lang === 'en' ? 'en' : 'de'
 const { knowledge } = loadKnowledge(knowledgeFolders(values.knowledge))
 const known: Known = { knowledge, searcher: buildSearcher(knowledge) }
 
-if (values.questions) await answerFile(values.questions)
+if (values.questions !== undefined) await answerFile(values.questions)
+else if (values.talks !== undefined) await holdTalks(values.talks)
 else if (values.json) console.log(JSON.stringify(found(undefined, utterance)))
 else {
   console.log(plainText(decideTurn(utterance, newTalk(lang), known, now).reply))
@@ -64,26 +69,26 @@ function found(id: unknown, question: string) {
 }
 
 async function answerFile(path: string): Promise<void> {
-  const line = z.object({ id: z.union([z.string(), z.number()]), question: z.string() })
-  let number = 0
-  for await (const text of createInterface({ input: createReadStream(path) })) {
-    number++
-    if (text.trim() === '') continue
-    const parsed = line.safeParse(jsonOf(text))
-    if (!parsed.success) {
-      console.error(`${path}:${number}: erwartet wird eine Zeile wie {"id":"1","question":"…"}.`)
-      process.exitCode = 1
-      continue
-    }
-    process.stdout.write(`${JSON.stringify(found(parsed.data.id, parsed.data.question))}\n`)
+  const schema = z.object({ id: z.union([z.string(), z.number()]), question: z.string() })
+  for await (const line of jsonLines(path, schema)) {
+    if (line.ok) print(found(line.value.id, line.value.question))
+    else complain(line.at, '{"id":"1","question":"…"}')
   }
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
+async function holdTalks(path: string): Promise<void> {
+  for await (const line of jsonLines(path, wholeTalk)) {
+    if (line.ok) for (const turn of turnsOf(line.value, known, { lang, now })) print(turn)
+    else complain(line.at, '{"id":"1","now":"2027-01-01","lang":"de","turns":["…"]}')
   }
+}
+
+function print(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`)
+}
+
+/** The other lines are answered all the same. */
+function complain(at: string, example: string): void {
+  console.error(`${at}: erwartet wird eine Zeile wie ${example}.`)
+  process.exitCode = 1
 }

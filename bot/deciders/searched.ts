@@ -46,12 +46,18 @@ export function searched(said: Turn): Move {
   if (result.decision === 'answer' && entry) {
     if (entry.kind === 'guides') return { open: entry, opening: utterance, talk: turn.talk }
     const reply = answer(entry, turn.context, best.passage, visitorOf(turn.talk, known.knowledge, turn))
-    return withGuide(turn, result, answered(turn, turn.utterance, entry, reply, event))
+    const shown = hasPassages(entry) && best.passage !== undefined ? { ...event, passage: best.passage } : event
+    return withGuide(turn, result, answered(turn, turn.utterance, entry, reply, shown))
   }
   if (result.decision === 'clarify' && entry) return clarify(turn, result, event)
   if (entry?.elsewhere && best!.score >= SURE_ELSEWHERE)
     return answered(turn, turn.utterance, entry, answer(entry, turn.context, best!.passage), event)
   return noAnswer(turn, event)
+}
+
+/** Events and contacts are answered by their fields, whichever part of their text met the question. */
+function hasPassages({ kind }: Entry): boolean {
+  return kind === 'articles' || kind === 'funding'
 }
 
 /** A sentence that answers this many steps of a guide is worth going on from. */

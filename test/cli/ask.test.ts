@@ -20,7 +20,7 @@ const folder = knowledgeFolder({
     'Eigene Website',
     ['Brauche ich eine Homepage?', 'website erstellen lassen', 'Wir sind im Netz nicht zu finden'],
     {
-      body: 'Beginnen Sie mit einer Seite.',
+      body: 'Beginnen Sie mit einer Seite.\n\n## Was kostet eine Homepage im Jahr?\n\nRechnen Sie mit Miete und Pflege.',
     },
   ),
   'events/messe.md': entryText('Messe in Köthen', ['Wann ist die Messe?', 'messe köthen termin', 'Nächste Hausmesse'], {
@@ -94,6 +94,8 @@ describe('npm run ask', () => {
     [['--lang', 'fr', 'Frage'], /^--lang fr gibt es nicht: de oder en\.\n$/],
     [['--knowledge', 'gibt/es/nicht', 'Frage'], /^Den Ordner gibt\/es\/nicht gibt es nicht\.\n$/],
     [['--json', '--questions', 'fehlt.jsonl'], /^Die Datei fehlt\.jsonl gibt es nicht\.\n$/],
+    [['--json', '--talks', 'fehlt.jsonl'], /^Die Datei fehlt\.jsonl gibt es nicht\.\n$/],
+    [['--json', '--talks', 'a.jsonl', '--questions', 'b.jsonl'], /^npm run -s ask -- "Frage"/],
     [['--now', 'morgen', 'Frage'], /^--now morgen ist kein Tag\./],
   ])('answers %j with what to type and 2', async (args, sentence) => {
     const { code, out, err } = await run('ask', args)
@@ -149,5 +151,87 @@ describe('npm run ask with a file of questions', () => {
     const { code, out } = await batch('\uFEFF{"id":"a","question":"Wann ist die Messe?"}\r\n{"id":"b","question":"backup firma"}\r\n')
     expect(code).toBe(0)
     expect(out.trimEnd().split('\n')).toHaveLength(2)
+  })
+})
+
+describe('npm run ask with a file of talks', () => {
+  const file = join(temporaryFolder(), 'talks.jsonl')
+  const hold = async (text: string, ...args: string[]) => {
+    save(join(file, '..'), 'talks.jsonl', text)
+    const { code, out, err } = await ask('--json', '--talks', file, ...args)
+    const lines = out
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line))
+    return { code, err, lines }
+  }
+  const FIELDS = ['id', 'turn', 'act', 'decision', 'entry', 'passage', 'text', 'suggestions']
+
+  it('prints every turn with all its fields, counted from 1', async () => {
+    const { code, err, lines } = await hold(
+      '{"id":"a","turns":["Hallo","Wie sichere ich meine Daten?","Danke"]}\n{"id":7,"turns":["xqzw"]}\n',
+    )
+    expect([code, err]).toEqual([0, ''])
+    for (const line of lines) expect(Object.keys(line)).toEqual(FIELDS)
+    expect(lines.map(({ id, turn, act, decision, entry }) => [id, turn, act, decision, entry])).toEqual([
+      ['a', 1, 'greeting', 'answer', null],
+      ['a', 2, null, 'answer', 'articles/backup'],
+      ['a', 3, 'thanks', 'answer', null],
+      [7, 1, null, 'none', null],
+    ])
+    expect(lines[1].passage).toBeNull()
+    expect(lines[1].text).toContain('Drei Kopien, zwei Medien, eine außer Haus.')
+    expect(lines[1].suggestions).toContain('Eigene Website')
+  })
+
+  it('names the passage that was shown', async () => {
+    const { lines } = await hold('{"id":"a","turns":["Was kostet eine Homepage im Jahr?"]}')
+    expect(lines[0]).toMatchObject({ entry: 'articles/website', passage: 'articles/website#was-kostet-eine-homepage-im-jahr' })
+    expect(lines[0].text).toContain('Rechnen Sie mit Miete und Pflege.')
+  })
+
+  it('says the facts of cards', async () => {
+    const { lines } = await hold('{"id":"a","turns":["Wann ist die Messe?"]}')
+    expect(lines[0]).toMatchObject({ decision: 'answer', entry: 'events/messe', passage: null })
+    expect(lines[0].text).toContain('Veranstalter: Beispielverein')
+  })
+
+  it('remembers from one turn to the next, and nothing from one talk to the next', async () => {
+    const { lines } = await hold('{"id":"a","turns":["Wie sichere ich meine Daten?","Warum?"]}\n{"id":"b","turns":["Warum?"]}')
+    expect(lines[1].text).toContain('Bester Eintrag')
+    expect(lines[2].text).toContain('noch keine Antwort')
+  })
+
+  it.each([
+    ['a day', '2027-01-01', 'Donnerstag, 7. Januar 2027'],
+    ['an instant', '2026-12-03T23:30:00Z', 'Donnerstag, 7. Januar 2027'],
+    ['an instant with the hours of the place', '2026-12-03T08:00:00+01:00', 'Donnerstag, 3. Dezember 2026'],
+  ])('stands at %s for the whole talk', async (_, now, day) => {
+    const { lines } = await hold(JSON.stringify({ id: 'a', now, turns: ['Hallo', 'Wann ist die Messe?'] }))
+    expect(lines[1].text).toContain(day)
+  })
+
+  it('holds each talk in its own language', async () => {
+    const { lines } = await hold('{"id":"a","lang":"en","turns":["How do I back up my data?"]}\n{"id":"b","turns":["Hallo"]}')
+    expect(lines[0]).toMatchObject({ entry: 'articles/en-backup', decision: 'answer' })
+    expect(lines[1].text).toContain('Guten Tag')
+  })
+
+  it('names a broken line with its number, holds the other talks, and ends with 1', async () => {
+    const { code, err, lines } = await hold(
+      [
+        '{"id":"a","turns":["Hallo"]}',
+        'kein JSON',
+        '{"id":"c","turns":[]}',
+        '{"id":"d","turns":["x"],"now":"morgen"}',
+        '{"id":"e","turns":["x"],"now":"2026-02-30"}',
+        '{"id":"f","turns":["x"],"lang":"fr"}',
+        '{"id":"g","turns":["Hallo"]}',
+      ].join('\n'),
+    )
+    expect(code).toBe(1)
+    expect(lines.map(({ id }) => id)).toEqual(['a', 'g'])
+    const told = 'erwartet wird eine Zeile wie {"id":"1","now":"2027-01-01","lang":"de","turns":["…"]}.'
+    expect(err).toBe([2, 3, 4, 5, 6].map((line) => `${file}:${line}: ${told}\n`).join(''))
   })
 })
