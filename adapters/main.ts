@@ -196,6 +196,9 @@ if (import.meta.main) {
     process.exit(1)
   })
   await announce(app, settings)
+  // Every part catches its own; what slips through costs what it belonged to, and not everybody's service.
+  for (const stray of ['unhandledRejection', 'uncaughtException'] as const)
+    process.on(stray, (error: unknown) => log.error({ event: 'unhandled', err: error }, 'an error that nobody caught; the service goes on'))
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

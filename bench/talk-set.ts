@@ -22,10 +22,10 @@ export type Expectation = z.output<typeof expectation>
 
 /** What a case is counted as; the turns of a talk count by their kind besides. */
 export const PARTS = ['talk', 'act', 'followup', 'time', 'profile', 'foreign'] as const
-export type Part = (typeof PARTS)[number]
+export type SetPart = (typeof PARTS)[number]
 
 export interface Case {
-  part: Part
+  part: SetPart
   talk: WholeTalk
   /** One a turn; undefined for a turn that only leads up to the next. */
   expected: readonly (Expectation | undefined)[]
@@ -57,7 +57,7 @@ const shapes = z.union([
   z.strictObject({ say: z.string(), expect: expectation }).transform(({ say, expect }) => caseOf('foreign', {}, [{ say, expect }])),
 ])
 
-function caseOf(part: Part, about: Partial<WholeTalk>, turns: readonly { say: string; expect?: Expectation }[]): Case {
+function caseOf(part: SetPart, about: Partial<WholeTalk>, turns: readonly { say: string; expect?: Expectation }[]): Case {
   return {
     part,
     talk: { id: part, now: USUAL_NOW, ...about, turns: turns.map(({ say }) => say) },

@@ -66,6 +66,7 @@ const ROOMS: Record<string, string[]> = {
   'adapters/site/guides': ['adapters/site/frame', 'adapters/site/parts'],
   'adapters/feeds': ['adapters/site/frame', 'adapters/site/parts'],
   'adapters/site': [
+    'adapters',
     'adapters/feeds',
     'adapters/site/entries',
     'adapters/site/frame',

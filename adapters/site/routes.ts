@@ -9,6 +9,7 @@ import { statusOn } from '../../bot/knowledge/validity.ts'
 import type { Known } from '../../bot/ports.ts'
 import { calendarFile, singleDate } from '../feeds/ics.ts'
 import { robots, sitemap } from '../feeds/sitemap.ts'
+import { sendProblem } from '../server.ts'
 import { readSiteAssets } from './frame/assets.ts'
 import { wayTo } from './frame/go.ts'
 import { type PageContent, renderPage } from './frame/layout.ts'
@@ -155,7 +156,13 @@ export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, 
   server.on('NotFound', (req: Request, res: Response, _error: Error, done: () => void) => {
     if (req.method !== 'GET' || !/\btext\/html\b/.test(req.header('accept') ?? '')) return done()
     // restify answers by itself unless its own `send` was used; `done` is left uncalled instead, for the answer is complete.
-    missing(req, res)
+    try {
+      missing(req, res)
+    } catch (error) {
+      // Nobody stands behind this listener: a throw here would end the process.
+      log.error({ event: 'request_failed', err: error }, 'request failed')
+      if (!res.headersSent) sendProblem(res, 500, 'ServerError', 'Something went wrong on our side.')
+    }
   })
 }
 

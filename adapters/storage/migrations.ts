@@ -5,12 +5,12 @@
 import { type Compilable, type CompiledQuery, sql } from 'kysely'
 import { ask, type Dialect, once, slot, type Work } from './sql.ts'
 
-export interface Step {
+export interface MigrationStep {
   name: string
   statements(dialect: Dialect): (Compilable | CompiledQuery)[]
 }
 
-export const STEPS: readonly Step[] = [
+export const STEPS: readonly MigrationStep[] = [
   {
     name: '2026-11-22 first tables',
     statements: ({ db: { schema }, autoNumber }) => [
@@ -122,7 +122,7 @@ export const STEPS: readonly Step[] = [
 ]
 
 /** Brings the database up to date. The engine sees to it that only one process does this at a time. */
-export function* migrate(dialect: Dialect, now: number, steps: readonly Step[] = STEPS): Work<string[]> {
+export function* migrate(dialect: Dialect, now: number, steps: readonly MigrationStep[] = STEPS): Work<string[]> {
   const { db } = dialect
   yield* ask(
     once(

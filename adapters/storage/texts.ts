@@ -5,8 +5,7 @@
  */
 import type { Storage, StoreItems } from 'botbuilder'
 import { turnAware } from './open-turn.ts'
-import type { Conversations, Store, TurnCommit, UsageEvent } from './storage.ts'
-import type { TurnKept, TurnTexts } from './turn-commit.ts'
+import type { Appended, Conversations, NewActivity, Store, TurnCommit, UsageEvent } from './storage.ts'
 
 /** An item as it is kept; the version is its eTag. */
 export interface StateItem {
@@ -53,6 +52,24 @@ export interface UsageLine {
   kind: string
   conversation: string | null
   body: string
+}
+
+/** `TurnCommit` in texts. */
+export interface TurnTexts {
+  conversation: string
+  answers?: string
+  cleaned?: string
+  greets: boolean
+  forget: boolean
+  lines: readonly NewActivity[]
+  changes: readonly StateChange[]
+  deletes: readonly string[]
+  events: readonly UsageLine[]
+}
+
+/** With the new version of each item of state. */
+export interface TurnKept extends Appended {
+  versions: Record<string, number>
 }
 
 export interface UsageTexts {

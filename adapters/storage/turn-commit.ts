@@ -7,27 +7,9 @@ import { type conversationWork, freshLines, insertLines, lineValues, tell } from
 import type { retentionWork } from './retention.ts'
 import { ask, type Dialect, prepare, slot, type Work } from './sql.ts'
 import type { stateWork } from './state.ts'
-import type { Appended, NewActivity, TurnRef } from './storage.ts'
-import type { StateChange, UsageLine } from './texts.ts'
+import type { Appended, TurnRef } from './storage.ts'
+import type { TurnKept, TurnTexts } from './texts.ts'
 import type { usageWork } from './usage.ts'
-
-/** `TurnCommit` in texts. */
-export interface TurnTexts {
-  conversation: string
-  answers?: string
-  cleaned?: string
-  greets: boolean
-  forget: boolean
-  lines: readonly NewActivity[]
-  changes: readonly StateChange[]
-  deletes: readonly string[]
-  events: readonly UsageLine[]
-}
-
-/** With the new version of each item of state. */
-export interface TurnKept extends Appended {
-  versions: Record<string, number>
-}
 
 interface Parts {
   conversations: ReturnType<typeof conversationWork>

@@ -6,6 +6,7 @@ import ICAL from 'ical.js'
 import type { Moment } from '../moment.ts'
 import { addDays, type Day, daysBetween } from './day.ts'
 import { isPublicHoliday } from './holidays.ts'
+import { ruleProblem } from './recurrence-rule.ts'
 import type { Event } from './schema.ts'
 
 export interface Occurrence {
@@ -50,16 +51,6 @@ export const MAX_DAYS_AHEAD = 730
 /** The first occurrence that is not over yet, looking two years ahead. */
 export function nextOccurrence(event: Event, moment: Moment): Occurrence | undefined {
   return occurrences(event, moment.today, addDays(moment.today, MAX_DAYS_AHEAD)).find((occurrence) => !isOver(occurrence, moment))
-}
-
-/** Undefined if the rule can be read, else what ical.js says about it. */
-export function ruleProblem(rule: string): string | undefined {
-  try {
-    ICAL.Recur.fromString(rule)
-    return undefined
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
 }
 
 function spanDays(start: string, end: string): number {

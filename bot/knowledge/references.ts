@@ -5,7 +5,7 @@ import { readFrontMatter } from './front-matter.ts'
 import type { Issue } from './issue.ts'
 import type { Knowledge, ListItem } from './knowledge.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
-import { ruleProblem } from './occurrences.ts'
+import { ruleProblem } from './recurrence-rule.ts'
 import type { Entry, EntryId, KINDS } from './schema.ts'
 import { didYouMean, nearest } from './spelling.ts'
 import { isOverdue, statusOn } from './validity.ts'
@@ -128,8 +128,7 @@ function checkLists(entry: Entry, knowledge: Knowledge): Finding[] {
         keys: ['recurrence', 'rule'],
         severity: 'error',
         code: 'bad-rule',
-        message: `Die Wiederholungsregel „${entry.recurrence.rule}“ ist nicht lesbar.`,
-        hint: 'Zum Beispiel FREQ=MONTHLY;BYDAY=1TH für jeden ersten Donnerstag.',
+        ...problem,
       })
   }
   return findings

@@ -66,7 +66,7 @@ const common = {
   checked: day.optional().describe('Tag der letzten Prüfung; ohne ihn gilt der Eintrag als ungeprüft'),
   checkedBy: text.optional().describe('Rolle, die geprüft hat; keine Namen'),
   source: oneOrMore(source).default([]).describe('Woher die Angaben stammen'),
-  reviewEvery: z.int().min(1).default(180).describe('Nach so vielen Tagen ist eine neue Prüfung fällig'),
+  reviewEvery: z.int().min(1).max(3650).default(180).describe('Nach so vielen Tagen ist eine neue Prüfung fällig'),
   valid: z
     .strictObject({ from: day.optional().describe('Erster Tag'), until: day.optional().describe('Letzter Tag') })
     .default({})

@@ -101,6 +101,16 @@ function openOn({ index, scratch }: Searcher, entry: number, moment: Moment): bo
 
 /** The best entries for an utterance with their probabilities, and whether to answer, to ask back or to say no. Never throws for any text. */
 export function search(searcher: Searcher, query: SearchQuery): SearchResult {
+  try {
+    return searchOnce(searcher, query)
+  } catch (error) {
+    // What is left of this question must not meet the next one.
+    searcher.scratch = searcherOn(searcher.index).scratch
+    throw error
+  }
+}
+
+function searchOnce(searcher: Searcher, query: SearchQuery): SearchResult {
   const { index, scratch } = searcher
   const utterance = inContext(query.utterance, query.subject?.words, index.slotLists)
   const question = readQuestion(searcher, utterance)

@@ -74,26 +74,29 @@ export function numbersIn(utterance: string, articles = false): SaidNumber[] {
   })
 }
 
-const ORDINALS: Record<string, number> = {
-  erst: 1,
-  zweit: 2,
-  dritt: 3,
-  viert: 4,
-  funft: 5,
-  sechst: 6,
-  siebt: 7,
-  siebent: 7,
-  acht: 8,
-  neunt: 9,
-  zehnt: 10,
-  elft: 11,
-  zwolft: 12,
-}
+/** A map, because a visitor's word may be one that every object knows ("constructor"). */
+const ORDINALS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    erst: 1,
+    zweit: 2,
+    dritt: 3,
+    viert: 4,
+    funft: 5,
+    sechst: 6,
+    siebt: 7,
+    siebent: 7,
+    acht: 8,
+    neunt: 9,
+    zehnt: 10,
+    elft: 11,
+    zwolft: 12,
+  }),
+)
 
 /** "zweite", "zweitens", "erster" → 2, 2, 1; "letzte" → `count`. Undefined for other words. */
 export function ordinal(word: string, count: number): number | undefined {
   const match = /^(.+?)(?:e|er|es|en|em|ens)$/.exec(word)
   if (!match) return undefined
   if (match[1] === 'letzt') return count
-  return ORDINALS[match[1]!]
+  return ORDINALS.get(match[1]!)
 }

@@ -50,7 +50,8 @@ const MONTHS = ['januar', 'februar', 'märz', 'april', 'mai', 'juni', 'juli', 'a
   fold,
 )
 const WRITTEN_DAY = /\b(\d{1,2})\.\s?(?:(\d{1,2})\.|(\p{L}+))\s?(\d{4}|\d{2}(?!\d))?/gu
-const RELATIVE: Record<string, number> = { heute: 0, morgen: 1, ubermorgen: 2, today: 0, tomorrow: 1 }
+/** A map, because a visitor's word may be one that every object knows ("constructor"). */
+const RELATIVE: ReadonlyMap<string, number> = new Map(Object.entries({ heute: 0, morgen: 1, ubermorgen: 2, today: 0, tomorrow: 1 }))
 
 /** "3.12.", "03.12.2026", "3. Dezember", "2026-12-03", "heute", "morgen". Without a year: the next such day from `today` on. */
 function daysIn(text: string, words: readonly string[], today: Day): Day[] {
@@ -65,7 +66,7 @@ function daysIn(text: string, words: readonly string[], today: Day): Day[] {
   }
   // "Morgen" alone is tomorrow; "am Morgen" and "guten Morgen" are not.
   words.forEach((word, at) => {
-    const days = RELATIVE[word]
+    const days = RELATIVE.get(word)
     if (days !== undefined && !['am', 'guten', 'jeden'].includes(words[at - 1] ?? '')) found.push(addDays(today, days))
   })
   return unique(found)

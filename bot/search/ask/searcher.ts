@@ -37,7 +37,8 @@ export interface Scratch {
 
 export interface Searcher {
   readonly index: Index
-  readonly scratch: Scratch
+  /** Replaced when a question broke off in the middle and left it half filled. */
+  scratch: Scratch
 }
 
 /** A searcher with fresh memory: some bytes for each word and entry of the index. */

@@ -4,7 +4,7 @@ import { readNamedPeriod, yearAt } from './named-periods.ts'
 import {
   type Days,
   day,
-  monthOf,
+  monthNumberOf,
   monthSpan,
   monthsSpan,
   movedWeekday,
@@ -22,6 +22,7 @@ import * as words from './time-words.ts'
 /** "Bald", "demnächst". */
 const SOON_DAYS = 60
 
+/** A date that begins here or after words that say nothing about time themselves ("am", "in der"). */
 export function readDateAfterLeads(sentence: Sentence, at: number): Read | undefined {
   return readDate(sentence, afterLeads(sentence.tokens, at))
 }
@@ -68,7 +69,7 @@ function readThird(sentence: Sentence, at: number): Read | undefined {
   const half = words.ordinalOf(tokens[at]!)
   if ((half === 1 || half === 2) && ['halfte', 'half', 'halbjahr', 'halbjahres'].includes(tokens[at + 1] ?? '')) {
     const inner = readDateAfterLeads(sentence, at + 2)
-    const year = inner ? yearOf(inner.days.from) : yearOf(today) + (half === 1 && monthOf(today) > 6 ? 1 : 0)
+    const year = inner ? yearOf(inner.days.from) : yearOf(today) + (half === 1 && monthNumberOf(today) > 6 ? 1 : 0)
     const days =
       inner && !/^halbjahr/.test(tokens[at + 1]!) && inner.days.to < addDays(inner.days.from, 40)
         ? halfOf(inner.days, half)
@@ -128,7 +129,7 @@ function readWrittenDay({ tokens, today }: Sentence, at: number): Read | undefin
         tokens[at + 1] ?? '',
       )
     if (!alone || number > 31) return undefined
-    const here = dayOf(today, number, monthOf(today), yearOf(today))
+    const here = dayOf(today, number, monthNumberOf(today), yearOf(today))
     const later = here && here >= today ? here : nextMonthsDay(today, number)
     return later && { days: day(later), next: at + 1 }
   }
@@ -141,7 +142,7 @@ function readWrittenDay({ tokens, today }: Sentence, at: number): Read | undefin
 }
 
 function nextMonthsDay(today: Day, number: number): Day | undefined {
-  const { from } = monthSpan(yearOf(today), monthOf(today) + 1)
+  const { from } = monthSpan(yearOf(today), monthNumberOf(today) + 1)
   const found = `${from.slice(0, 8)}${String(number).padStart(2, '0')}`
   return isDay(found) ? found : undefined
 }
@@ -194,7 +195,7 @@ function readMoved(sentence: Sentence, at: number): Read | undefined {
   }
   const month = words.MONTHS.get(word)
   if (month === undefined) return undefined
-  const year = yearOf(today) + (move < 0 ? (month < monthOf(today) ? 0 : -1) : month < monthOf(today) ? 1 : 0)
+  const year = yearOf(today) + (move < 0 ? (month < monthNumberOf(today) ? 0 : -1) : month < monthNumberOf(today) ? 1 : 0)
   return { days: monthSpan(year, month), next: at + 2 }
 }
 

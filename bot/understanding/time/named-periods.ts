@@ -1,6 +1,6 @@
 /** Stretches of the calendar that have a name of their own: months, weeks of the year, quarters, seasons, feasts. */
 import type { Day } from '../../knowledge/day.ts'
-import { type Days, feastSpan, isoWeekSpan, monthOf, monthSpan, periodAround, quarterSpan, seasonSpan, yearOf } from './periods.ts'
+import { type Days, feastSpan, isoWeekSpan, monthNumberOf, monthSpan, periodAround, quarterSpan, seasonSpan, yearOf } from './periods.ts'
 import { afterLeads, type Read, type Sentence } from './sentence.ts'
 import * as words from './time-words.ts'
 
@@ -16,7 +16,7 @@ export function readNamedPeriod(sentence: Sentence, at: number): Read | undefine
   const month = words.MONTHS.get(word)
   if (month !== undefined && !(word === 'may' && !/^(in|by|until|of|this|next|end|from|to)$/.test(tokens[at - 1] ?? ''))) {
     const { year, next } = yearAt(tokens, at + 1)
-    return { days: monthSpan(year ?? yearOf(today) + (month < monthOf(today) ? 1 : 0), month), next }
+    return { days: monthSpan(year ?? yearOf(today) + (month < monthNumberOf(today) ? 1 : 0), month), next }
   }
   const week =
     /^kw\s?(\d{1,2})$/.exec(word)?.[1] ??

@@ -11,7 +11,7 @@ export interface Days {
 export const day = (at: Day): Days => ({ from: at, to: at })
 
 export const yearOf = (at: Day): number => Number(at.slice(0, 4))
-export const monthOf = (at: Day): number => Number(at.slice(5, 7))
+export const monthNumberOf = (at: Day): number => Number(at.slice(5, 7))
 
 /** The month `month` (1..12; 0 and 13 reach into the neighbouring years) of a year. */
 export function monthSpan(year: number, month: number): Days {
@@ -96,7 +96,7 @@ export function thirdOf({ from, to }: Days, which: 'beginning' | 'middle' | 'end
 /** The period of this kind around a day, moved on by whole ones. A weekend begins on Friday. */
 export function periodAround(today: Day, unit: 'day' | 'week' | 'month' | 'quarter' | 'year' | 'weekend' | 'half', move: number): Days {
   const year = yearOf(today)
-  const month = monthOf(today)
+  const month = monthNumberOf(today)
   switch (unit) {
     case 'day':
       return day(addDays(today, move))

@@ -11,7 +11,7 @@ import type { Moment } from '../../moment.ts'
 import { fold } from '../../search/words/fold.ts'
 import { readDate, readDateAfterLeads } from './dates.ts'
 import { readDayPart } from './day-part.ts'
-import { type Days, day, monthOf, monthSpan, weekSpan, yearOf, yearSpan } from './periods.ts'
+import { type Days, day, monthNumberOf, monthSpan, weekSpan, yearOf, yearSpan } from './periods.ts'
 import { afterLeads, HORIZON_DAYS, type Read, type Sentence, until } from './sentence.ts'
 import * as words from './time-words.ts'
 
@@ -129,14 +129,14 @@ function readCount({ tokens, today }: Sentence, at: number): Read | undefined {
   if (next || within) return { days: { from: today, to: moved }, next: place + 1 }
   if (unit === 'day') return { days: day(moved), next: place + 1 }
   if (unit === 'week') return { days: weekSpan(moved), next: place + 1 }
-  return { days: unit === 'month' ? monthSpan(yearOf(moved), monthOf(moved)) : yearSpan(yearOf(moved)), next: place + 1 }
+  return { days: unit === 'month' ? monthSpan(yearOf(moved), monthNumberOf(moved)) : yearSpan(yearOf(moved)), next: place + 1 }
 }
 
 function movedBy(today: Day, unit: 'day' | 'week' | 'month' | 'year', many: number): Day {
   if (unit === 'day') return addDays(today, many)
   if (unit === 'week') return addDays(today, 7 * many)
   const months = unit === 'month' ? many : 12 * many
-  const month = monthSpan(yearOf(today), monthOf(today) + months)
+  const month = monthSpan(yearOf(today), monthNumberOf(today) + months)
   const same = `${month.from.slice(0, 8)}${today.slice(8)}`
   return isDay(same) ? same : month.to
 }

@@ -163,6 +163,7 @@ export function ordinalOf(word: string): number | undefined {
   return ORDINALS_ENGLISH.get(word) ?? ORDINAL_STEMS.get(word.replace(/e[nrsm]?$/, ''))
 }
 
+/** The number a word or up to three figures stand for: "drei" and "3" are 3. Undefined for other words. */
 export function numberOf(word: string): number | undefined {
   return /^\d{1,3}$/.test(word) ? Number(word) : NUMBERS.get(word)
 }
