@@ -80,7 +80,14 @@ export function answered({ talk, known }: Turn, asked: string, entry: Entry, rep
   })
   return {
     reply,
-    talk: { ...talk, last: { utterance: impersonalWords(asked), entry: entry.id }, offers, clarifying: false, misses: 0 },
+    talk: {
+      ...talk,
+      last: { utterance: impersonalWords(asked), entry: entry.id },
+      subject: { entry: entry.id, asked: impersonalWords(asked) },
+      offers,
+      clarifying: false,
+      misses: 0,
+    },
     event,
   }
 }

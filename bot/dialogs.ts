@@ -19,6 +19,7 @@ import { message } from './messages.ts'
 import { takenOffer } from './offers.ts'
 import type { UsageEvent } from './ports.ts'
 import { type Reply, say } from './reply.ts'
+import type { Talk } from './talk.ts'
 import { visitorSoFar } from './visitor-so-far.ts'
 
 /** Dialogs that may lie on top of each other; a deeper one pushes the oldest out. */
@@ -169,7 +170,17 @@ function followGuide(turn: Turn, guide: Guide, next: Asked | Done): Decision {
   const link = next.outcome.plan ? `/plan?${queryOf(next.state.answers)}` : undefined
   const reply = outcomeReply(guide, next.outcome, next.notes, context, link)
   const event: UsageEvent = { kind: 'guide', entry: guide.id, outcome: next.outcome.id }
-  return putAgain(turn, { reply, talk: { ...talk, finished: next.state }, event }, 'guide.continued')
+  return putAgain(
+    turn,
+    { reply, talk: { ...talk, finished: next.state, subject: subjectOf(guide, next.outcome) }, event },
+    'guide.continued',
+  )
+}
+
+/** What the talk is about after an outcome: its first target; the guide itself where that is only "a person". */
+function subjectOf(guide: Guide, { groups }: Done['outcome']): Talk['subject'] {
+  const first = groups.flatMap(({ targets }) => targets).find(({ id }) => id !== 'person')
+  return { entry: first && first.id !== 'person' ? first.id : guide.id, asked: first?.title ?? guide.title }
 }
 
 /** The request with its new answers: the next question of the form that follows from them, or its end. `turn.talk` is without it. */

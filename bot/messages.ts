@@ -50,6 +50,13 @@ export const MESSAGES = {
   'event.then': ['days'],
   'event.none': ['title'],
   'event.cancelled': ['title'],
+  /** A question about what the talk is about: from which entry the answer comes, who helps, and that it says nothing. */
+  'subject.about': ['title'],
+  'subject.who': ['title'],
+  'subject.nothing': ['title'],
+  'subject.ask': [],
+  'subject.excluded': ['who'],
+  'subject.meant': ['who'],
   forgotten: [],
   'forget.confirm': [],
   'too-long': [],

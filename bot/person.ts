@@ -1,5 +1,5 @@
 /** What is known of the visitor: said in questions, answered in the open or last guide, and what the talk was about. */
-
+import { placeIn } from './guides/reading/places.ts'
 import { replay } from './guides/replay/replay.ts'
 import { groundOf } from './guides/state/ground.ts'
 import { UNKNOWN } from './guides/state/guide-state.ts'
@@ -7,6 +7,7 @@ import type { Knowledge } from './knowledge/knowledge.ts'
 import type { Moment } from './moment.ts'
 import { type Place, placeOf } from './regions/place.ts'
 import type { Visitor } from './regions/responsible.ts'
+import type { Slots } from './search/search.ts'
 import { lastGuide, type Talk } from './talk.ts'
 
 export function visitorOf(talk: Talk, knowledge: Knowledge, moment: Moment): Visitor {
@@ -43,4 +44,19 @@ function placesSaid({ place, regions }: Talk['about'], knowledge: Knowledge): Pl
 function different(places: readonly Place[]): Place[] {
   const key = ({ regions, sides, outside }: Place) => [...regions.map(({ id }) => id), '|', ...sides, outside].join()
   return places.filter((place, i) => !place.unknown && places.findIndex((other) => key(other) === key(place)) === i)
+}
+
+/** Where and who the visitor said to be, after a sentence that names these; a newly named place or trade replaces the old one. */
+export function aboutAfter(
+  about: Talk['about'],
+  utterance: string,
+  named: Pick<Slots, 'regions' | 'audiences'>,
+  knowledge: Knowledge,
+): Talk['about'] {
+  const said = placeIn(utterance, knowledge, true)
+  const place = said.kind === 'place' ? placeOf(said.value, knowledge) : undefined
+  const audiences = named.audiences.length > 0 ? named.audiences : about.audiences
+  if (!place && named.regions.length === 0) return { ...about, audiences }
+  const regions = named.regions.length > 0 ? named.regions : place!.regions.map(({ id }) => id)
+  return { ...(place && { place: place.value }), regions, audiences }
 }

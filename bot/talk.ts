@@ -21,6 +21,8 @@ const talk = z.object({
         .optional(),
     })
     .optional(),
+  /** What the talk is about: the entry last answered, chosen or reached by a guide, and the question that led there. */
+  subject: z.object({ entry: z.string().transform((id) => id as EntryId), asked: z.string() }).optional(),
   /** What the last reply offered; saying a label or its number takes the offer. `clarifying`: one of them must be meant. */
   offers: z.array(offer),
   clarifying: z.boolean(),

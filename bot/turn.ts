@@ -2,6 +2,7 @@
  * One turn: what the visitor says, what is remembered, what is known, and the instant → what to answer and what to remember.
  * Pure. Each decider looks at the turn and decides or leaves it to the next one; their order is the bot's manners, and stands here alone.
  */
+import { followed } from './deciders/followed.ts'
 import { forgetting } from './deciders/forgetting.ts'
 import { interrupted } from './deciders/interrupted.ts'
 import { offered } from './deciders/offered.ts'
@@ -60,7 +61,7 @@ function needsKeeping(before: Talk, after: Talk): boolean {
 
 /** What is no answer to an open question: a word about the talk or a request, an offer taken, a question. Then the open one again. */
 function besides(turn: Turn): Decision {
-  const move = requested(turn) ?? interrupted(turn) ?? offered(turn) ?? searched(turn)
+  const move = requested(turn) ?? interrupted(turn) ?? offered(turn) ?? followed(turn) ?? searched(turn)
   return 'open' in move ? openDialog(turn, move) : putAgain(turn, move)
 }
 

@@ -18,6 +18,7 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
     (path) =>
       /^bot\/(ports|talk|recent-talks|person|decision|greeting|offers|visitor-so-far)\.ts$/.test(path) || path.startsWith('bot/answers/'),
   ],
+  ['subject', (path) => path.startsWith('bot/subject/')],
   ['dialogs', (path) => path === 'bot/dialogs.ts'],
   ['deciders', (path) => path.startsWith('bot/deciders/')],
   ['turn', (path) => path === 'bot/turn.ts'],

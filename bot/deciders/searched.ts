@@ -4,13 +4,10 @@ import { suggest } from '../answers/common.ts'
 import { personReply } from '../answers/person.ts'
 import { answered, buttons, type Decision, type Move, sentence, type Turn } from '../decision.ts'
 import { readFirstSentence } from '../guides/first-sentence.ts'
-import { placeIn } from '../guides/reading/places.ts'
-import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Entry } from '../knowledge/schema.ts'
-import { visitorOf } from '../person.ts'
+import { aboutAfter, visitorOf } from '../person.ts'
 import type { UsageEvent } from '../ports.ts'
 import { impersonalWords, withoutPersonalData } from '../privacy.ts'
-import { placeOf } from '../regions/place.ts'
 import { say } from '../reply.ts'
 import { type SearchResult, search } from '../search/search.ts'
 import type { Talk } from '../talk.ts'
@@ -32,7 +29,7 @@ export function searched(said: Turn): Move {
     ...(talk.last && { subject: { words: talk.last.utterance, ...(talk.last.entry && { entry: talk.last.entry }) } }),
   })
   // What the question named is known from here on; a follow-up stands for the whole question it was understood as.
-  const about = remember(talk.about, utterance, result, known.knowledge)
+  const about = aboutAfter(talk.about, utterance, result.slots, known.knowledge)
   const turn: Turn = { ...said, utterance: result.utterance, talk: { ...talk, about } }
   const best = result.hits[0]
   const entry = best && known.knowledge.entries.get(best.id)
@@ -113,14 +110,4 @@ function noAnswer(turn: Turn, event: UsageEvent): Decision {
     talk: next,
     event,
   }
-}
-
-/** Where and who the visitor said to be; a newly named place or trade replaces the old one. */
-function remember(about: Talk['about'], utterance: string, { slots }: SearchResult, knowledge: Knowledge): Talk['about'] {
-  const said = placeIn(utterance, knowledge, true)
-  const place = said.kind === 'place' ? placeOf(said.value, knowledge) : undefined
-  const audiences = slots.audiences.length > 0 ? slots.audiences : about.audiences
-  if (!place && slots.regions.length === 0) return { ...about, audiences }
-  const regions = slots.regions.length > 0 ? slots.regions : place!.regions.map(({ id }) => id)
-  return { ...(place && { place: place.value }), regions, audiences }
 }

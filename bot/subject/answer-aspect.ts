@@ -1,0 +1,116 @@
+/** An aspect of an entry → reply: from its fields, else from its text, else an honest "nothing about that", with who knows. */
+import { cardOf } from '../answers/answer.ts'
+import { type AnswerContext, assemble, cite, shorten } from '../answers/common.ts'
+import { pathOf } from '../knowledge/references.ts'
+import type { Entry } from '../knowledge/schema.ts'
+import { isOpen } from '../knowledge/validity.ts'
+import { message } from '../messages.ts'
+import { sayDoubt } from '../regions/doubt.ts'
+import type { Visitor } from '../regions/responsible.ts'
+import { type Card, type Reply, say } from '../reply.ts'
+import type { Aspect } from './aspects.ts'
+import { whoKnows } from './contacts.ts'
+import { fieldsFor } from './fields.ts'
+import type { FollowUpQuestion } from './follow-up-question.ts'
+import { type Part, partFor } from './passages.ts'
+
+export interface AspectQuestion extends Pick<FollowUpQuestion, 'aspects' | 'words' | 'audienceWords'> {
+  utterance: string
+  /** Ids of the audiences it names. */
+  audiences: readonly string[]
+}
+
+/** What was found: `told` is false where the entry says nothing about it. `entry`: the one that says it. */
+export interface AspectAnswer {
+  entry: Entry
+  reply: Reply
+  told: boolean
+}
+
+/** Undefined where the question has words of its own and the entry none of them: it is about something else. */
+export function answerAspect(entry: Entry, question: AspectQuestion, visitor: Visitor, context: AnswerContext): AspectAnswer | undefined {
+  const { aspects, words } = question
+  const reach = aspects.find((aspect) => aspect === 'phone' || aspect === 'mail')
+  if (words.length === 0) {
+    for (const aspect of aspects) {
+      const reply = fromFields(entry, aspect, question, context)
+      if (reply) return { entry, reply, told: true }
+    }
+    if (reach || asksForPeople(aspects, entry)) return { entry, reply: people(entry, visitor, context, 'subject.who'), told: true }
+  }
+  for (const source of [entry, ...neighbours(entry, context)]) {
+    const reply = fromText(source, question, context)
+    if (reply) return { entry: source, reply, told: true }
+  }
+  if (words.length > 0) return undefined
+  if (aspects[0] === 'more') return { entry, reply: fromLead(entry, context), told: true }
+  return { entry, reply: people(entry, visitor, context, 'subject.nothing'), told: false }
+}
+
+function fromFields(entry: Entry, aspect: Aspect, { audiences }: AspectQuestion, context: AnswerContext): Reply | undefined {
+  const { lines, targets } = fieldsFor(entry, aspect, audiences, context)
+  if (lines.length === 0 && targets.length === 0) return undefined
+  const links = targets.map(({ title, href }) => `[${title}](${href})`).join(' · ')
+  return assemble(entry, context, { text: [about(entry, context), lines.join('\n\n'), links].filter(Boolean).join('\n\n'), targets })
+}
+
+/** "Wer macht das?" asks for people; "wer muss das?" for those it applies to, which comes first in `ASPECTS`. */
+function asksForPeople(aspects: readonly Aspect[], entry: Entry): boolean {
+  return aspects[0] === 'who' && entry.kind !== 'guides'
+}
+
+function fromText(entry: Entry, { aspects, words, audienceWords, utterance }: AspectQuestion, context: AnswerContext): Reply | undefined {
+  const named = aspects[0] === 'audience' ? [...words, ...audienceWords] : words
+  const sought = aspects.length > 0 ? aspects.map((aspect) => ({ aspect, words: named })) : [{ words: named }]
+  const again = audienceWords.length > 0 ? aspects.map((aspect) => ({ aspect, words })) : []
+  for (const each of [...sought, ...again]) {
+    const part = partFor(entry, { ...each, question: utterance })
+    if (part) return assemble(entry, context, { text: [about(entry, context), partText(entry, part, context)].join('\n\n') })
+  }
+  return undefined
+}
+
+/** Beside an event the article about it, and the other way round: two that name each other as the next step say the same thing. */
+function neighbours(entry: Entry, { knowledge, ...moment }: AnswerContext): Entry[] {
+  if (entry.kind !== 'events') return []
+  return entry.next
+    .map((id) => knowledge.entries.get(id as Entry['id']))
+    .filter((other): other is Entry => other?.kind === 'articles' && other.next.includes(entry.id) && isOpen(other, moment))
+}
+
+/** The contacts who help with it or know more, after a sentence that says why they are named. */
+function people(entry: Entry, visitor: Visitor, context: AnswerContext, id: 'subject.who' | 'subject.nothing'): Reply {
+  const { knowledge, lang } = context
+  const { contacts, doubt } = whoKnows(entry, visitor, knowledge, context)
+  const cards = contacts.map((contact) => cardOf(contact, context)).filter((card): card is Card => card !== undefined)
+  const lead = message(knowledge.messages, lang, id, { title: entry.title })
+  const ask = id === 'subject.nothing' && cards.length > 0 ? ` ${message(knowledge.messages, lang, 'subject.ask')}` : ''
+  const person = message(knowledge.messages, lang, 'label.person')
+  return {
+    ...say(lang, [`${lead}${ask}`, ...(doubt ? [sayDoubt(doubt, knowledge, lang)] : [])].join('\n\n')),
+    cards,
+    citations: [cite(entry, context)],
+    suggestions: [{ label: person, say: person }],
+  }
+}
+
+function fromLead(entry: Entry, context: AnswerContext): Reply {
+  const all = entry.passages.map(({ heading, markdown }) => (heading ? `**${heading}**\n\n${markdown}` : markdown)).join('\n\n')
+  return assemble(entry, context, { text: [shorten(all, MAX_WHOLE).text, more(entry, pathOf(entry.id), context)].join('\n\n') })
+}
+/** Letters of a whole text in one answer; the page has the rest. */
+const MAX_WHOLE = 1_500
+
+function partText(entry: Entry, { heading, markdown, anchor }: Part, context: AnswerContext): string {
+  const page = pathOf(entry.id)
+  const shown = shorten(markdown).text
+  return [...(heading ? [`**${heading}**`] : []), shown, more(entry, anchor && heading ? `${page}#${anchor}` : page, context)].join('\n\n')
+}
+
+function more({ title }: Entry, link: string, { knowledge, lang }: AnswerContext): string {
+  return message(knowledge.messages, lang, 'more', { title, link })
+}
+
+function about({ title }: Entry, { knowledge, lang }: AnswerContext): string {
+  return message(knowledge.messages, lang, 'subject.about', { title })
+}

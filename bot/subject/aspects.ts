@@ -1,0 +1,127 @@
+/**
+ * What a question asks of a subject that it does not name: its price, its date, who knows. Each aspect has the words that ask for it, and
+ * the words by which a text answers it. All are folded. The order matters: "bis wann" comes before "wann".
+ */
+import { fold } from '../search/words/fold.ts'
+
+export const ASPECTS = [
+  'source',
+  'phone',
+  'mail',
+  'hours',
+  'until',
+  'from',
+  'duration',
+  'amount',
+  'cost',
+  'online',
+  'register',
+  'documents',
+  'duty',
+  'audience',
+  'who',
+  'where',
+  'when',
+  'next',
+  'more',
+] as const
+export type Aspect = (typeof ASPECTS)[number]
+
+interface Words {
+  /** Said by who asks. */
+  asks: RegExp
+  /** Said by a text that answers; missing where only fields do. */
+  says?: RegExp
+}
+
+const WORDS: Record<Aspect, Words> = {
+  source: {
+    asks: /\b(woher (wissen|weisst|haben|hast) (sie|du|ihr) das|quellen?|woher (ist|stammt|stammen|kommt) das|stimmt das|sources?|how do you know)\b/,
+  },
+  phone: { asks: /\b(telefon(nummer|isch)?|telefonnr|tel|nummer|rufnummer|durchwahl|anrufen|ruf\w* .*\ban|phone( number)?|call)\b/ },
+  mail: { asks: /\b(e-?mail( ?adresse)?|mail( ?adresse)?|mailen|anschreiben|schriftlich)\b/ },
+  hours: {
+    asks: /\b(offnungszeit\w*|geoffnet|sprechzeit\w*|(haben|hat|habt|macht|machen) .*\b(auf|offen|zu)|auf ?haben|offen haben|wann .*\berreichbar|wann .*\bda\b|opening (hours|times)|when .*\bopen|are (they|you) open)\b/,
+    says: /\b(offnungszeit|geoffnet|uhr)/,
+  },
+  until: {
+    asks: /\b(bis wann|bis zu welchem|frist(en)?|deadline|stichtag|wie (lange|viel) (habe?|haben|bleibt|bleiben) .*\b(zeit)|wie lange (gilt|geht|lauft) .*\bnoch|wie lange noch|noch zeit|wie schnell|by when|until when|how (long|much time) do (i|we) have)\b/,
+    says: /\b(bis (zum|spatestens|\d)|frist|binnen|spatestens|innerhalb von \d)/,
+  },
+  from: { asks: /\b(ab wann|seit wann|from when|since when)\b/, says: /\b(ab \d|ab dem|seit|von .* an|from|since)\b/ },
+  duration: {
+    asks: /\b(wie lange?|dauer|wie ?viel zeit|how long|duration)\b/,
+    says: /(\b(\d+|ein|eine|einen|zwei|drei|funf|halbe\w*) (bis \S+ )?(minuten?|stunden?|tag(e|en)?|wochen?|monaten?|monate|jahre?n?|minutes|hours|days|weeks|months)\b|\bdauert?\b)/,
+  },
+  amount: {
+    asks: /\b(wie hoch( (ist|sind|ware))?( (der|die|das))?( (zuschuss\w*|forder\w*|satz|quote|summe|betrag|anteil))?|wie ?viel( (geld|prozent|zuschuss|forderung|euro))?( (bekomm\w*|krieg\w*|gibt|zahlen|zahlt))?|fordersatz|forderquote|forderhohe|how much( (money|funding|support|do (i|we) get))|what percent\w*|what rate)\b/,
+    says: /(\d ?(%|prozent|euro|€)|\bpercent)/,
+  },
+  cost: {
+    asks: /\b(kosten(los|frei|pflichtig)?|kostets?|gratis|umsonst|preise?|gebuhr(en)?|bezahlen|zahlen|zahl|teuer|honorar|free|costs?|price|charges?|fees?|pay)\b/,
+    says: /\b(kosten(los|frei|pflichtig\w*)|kostet|kosten|preise?|gebuhr|gratis|free of charge|\d ?(€|euro))\b/,
+  },
+  online: {
+    asks: /\b(online|digital|virtuell|per (video|zoom|teams|telefon)|zoom|video(konferenz)?|von zu ?hause|vor ort|prasenz|hinfahren|remote(ly)?|in person)\b/,
+    says: /\b(online\w*|zoom|video\w*|browser|vor ort|in person)\b/,
+  },
+  register: {
+    asks: /\b((melden?|meldet) .*\ban|anmeld\w*|buch(en|e|t|ung)|termin (machen|bekommen|vereinbaren|ausmachen|buchen)|beantrag\w*|stell\w* .*\bantrag\w*|antrag\w*( stellen)?|bewerb(en|e|t|ung)|registrier\w*|teil ?nehmen|mit ?machen|(komme?|kommt) .*\b(ran|dran|hin|dazu|an das|daran)|apply|applying|application|register|book|sign up|take part|join)\b/,
+    says: /\b(anmeld\w*|melden sie sich|buchbar|buchen|antrag\w*|beantrag\w*|bewerb\w*|registrier\w*|apply|application|register|book)\b/,
+  },
+  documents: {
+    asks: /\b(unterlagen|dokumente?|papiere|nachweise?|mit ?bringen|vor ?bereiten|vorbereitung|checkliste|vorlagen?|formulare?|documents?|papers?|bring|prepare)\b/,
+    says: /\b(unterlagen|nachweise?|mitbringen|bringen sie|vorbereit\w*|checkliste|vorlage|formular|liste)\b/,
+  },
+  duty: {
+    asks: /\b(melden|meldepflicht(ig)?|anzeigen|mitteilen|gemeldet werden|pflicht|verpflichtet|vorgeschrieben|report|mandatory|obliged|required)\b/,
+    says: /\b(meld\w*|pflicht|verpflichtet|zu informieren|mussen|report)\b/,
+  },
+  audience: {
+    asks: /\b(fur wen|wer (darf|kann|muss|bekommt|kriegt|ist betroffen)|gilt (das|dies|es|die|der)?|gelten|betrifft|betroffen|berechtigt|forderfahig|zahl\w* .*\bdazu|auch (fur|als)|who (can|may|must)|does (it|that|this) apply|apply to|eligible)\b/,
+    says: /\b(fur wen|wer (darf|kann|muss|gefordert)|wer .*kommen|gilt|gelten|ausgeschlossen|auch fur|alle\b.*\bbetriebe|mitglieds?betriebe)\b/,
+  },
+  who: {
+    asks: /\b(wer|wen|wem|ansprechpartner\w*|ansprechperson\w*|zustandig|kontakt|anlaufstelle|berater\w*|fachleute|who|contact|help me with)\b/,
+  },
+  where: {
+    asks: /\b(wo|wohin|ort|adresse|anschrift|standort|where|address|location|gebaude|weg dorthin)\b/,
+    says: /\b(adresse|anschrift|stra(ss|ß)e)\b/,
+  },
+  when: {
+    asks: /\b(wann|termine?|datum|uhrzeit|um wie ?viel uhr|(an )?welche[mnr] tage?|when|what time|dates?)\b/,
+    says: /\b(\d{1,2}\.\d{1,2}\.|\d{4}|monat|donnerstag|uhr)\b/,
+  },
+  next: {
+    asks: /\b(was (jetzt|nun|dann)|und dann|wie geht es (dann )?weiter|wie weiter|was kommt (dann|danach|als nachstes)|(als )?nachste(r|s)? schritte?|als nachstes|danach|what (now|next)|next steps?|then what)\b/,
+    says: /\b(danach|nachste[rn]? schritte?|nach dem|reihe nach|so lauft)\b/,
+  },
+  more: {
+    asks: /\b(mehr (dazu|davon|infos?|informationen)|erzahl\w* mehr|genauer|details?|ausfuhrlich(er)?|more (about|on) (it|that|this)|tell me more)\b/,
+  },
+}
+
+export interface AspectsRead {
+  /** In the order of `ASPECTS`; the first is what is asked for. */
+  aspects: Aspect[]
+  /** The folded question without the words that ask for them. */
+  rest: string
+}
+
+export function readAspects(question: string): AspectsRead {
+  const folded = fold(question)
+  let rest = folded
+  const aspects = ASPECTS.filter((aspect) => {
+    // A word stands for one aspect: what "bis wann" has taken is no "wann" any more.
+    const left = rest.replace(new RegExp(WORDS[aspect].asks, 'g'), ' ')
+    const asks = left !== rest
+    rest = left
+    return asks
+  })
+  return { aspects, rest }
+}
+
+/** Whether a text says something about the aspect. */
+export function speaksOf(text: string, aspect: Aspect): boolean {
+  return WORDS[aspect].says?.test(fold(text)) ?? false
+}

@@ -1,0 +1,54 @@
+/** A question that names no subject of its own: what is left of it without aspects, pronouns, form words, places and trades. */
+import type { SlotLists } from '../search/index/slot-lists.ts'
+import { guessLanguage, isEnglishFunctionWord, isFunctionWord, isLightWord } from '../search/words/function-words.ts'
+import { tokens } from '../search/words/tokens.ts'
+import { type Aspect, readAspects } from './aspects.ts'
+
+export interface FollowUpQuestion {
+  /** What it asks for, most telling first; empty where it only points back ("Muss ich dafür Zoom installieren?"). */
+  aspects: Aspect[]
+  /** Its own words, folded: empty where it names nothing. */
+  words: string[]
+  /** Trades and kinds of organisation that it names, folded: "auch für Vereine". */
+  audienceWords: string[]
+  /** It has a pronoun or a "there" that may stand for what was talked about. */
+  pointsBack: boolean
+}
+
+/** Longer sentences tell a story of their own. */
+const MAX_WORDS = 14
+
+const POINTS_BACK =
+  /^(das|dies|diese|dieser|dieses|diesen|diesem|dafur|dazu|dabei|davon|daran|darauf|dagegen|damit|dort|dorthin|da|die|den|denen|deren|der|sowas|solche|solches|es|sie|ihn|ihm|hin|it|that|this|there|they|them|its)$/
+/** Beside function words: what follow-ups are filled with and what names nothing. */
+const FILLERS = new Set(
+  'sowas so was noch genau denn eigentlich ungefahr mindestens hochstens sitzen sitzt sind haben lauft laufen stattfindet statt findet funktioniert nutzen nutzt nachher vorher zeit geld danach uns mir hilft helfen hilfe help helps work works do does get tell einzelnen jemand jemanden kummert kummern macht schnell eine einen irgendwo person mensch'.split(
+    ' ',
+  ),
+)
+
+/** Undefined for a sentence that is too long to be one. */
+export function readFollowUp(utterance: string, { regionWords, audienceWords }: SlotLists): FollowUpQuestion | undefined {
+  const all = tokens(utterance).map(({ word }) => word)
+  if (all.length === 0 || all.length > MAX_WORDS) return undefined
+  const { aspects, rest } = readAspects(utterance)
+  const english = guessLanguage(all) === 'en'
+  const own = tokens(rest)
+    .map(({ word }) => word)
+    .filter(
+      (word) =>
+        !isFunctionWord(word) &&
+        !isLightWord(word) &&
+        !(english && isEnglishFunctionWord(word)) &&
+        !FILLERS.has(word) &&
+        !regionWords.has(word) &&
+        !/^\d{5}$/.test(word),
+    )
+  const isAudience = (word: string) => audienceWords.has(word) || audienceWords.has(word.replace(/(e|en|n|s|innen)$/, ''))
+  return {
+    aspects,
+    words: own.filter((word) => !isAudience(word)),
+    audienceWords: own.filter(isAudience),
+    pointsBack: all.some((word) => POINTS_BACK.test(word)),
+  }
+}

@@ -1,0 +1,70 @@
+/** The part of an entry's text that answers an aspect: by its heading, by what a paragraph says, and by words that both share. */
+import type { Entry } from '../knowledge/schema.ts'
+import { askedFor } from '../search/words/asked-for.ts'
+import { isFunctionWord, isLightWord } from '../search/words/function-words.ts'
+import { stem } from '../search/words/stem.ts'
+import { tokens } from '../search/words/tokens.ts'
+import { type Aspect, speaksOf } from './aspects.ts'
+
+export interface Part {
+  /** Empty for the part before the first heading. */
+  heading: string
+  markdown: string
+  /** Anchor on the entry's page, where there is one. */
+  anchor?: string
+}
+
+/** What speaks for a part. A heading says what all below it is about. */
+const POINTS = { heading: 2, text: 1, sharedHeading: 1, sharedText: 0.7, sameKind: 0.5 }
+
+export interface Sought {
+  aspect?: Aspect
+  /** Folded words that the part should share; with some given, one at least must be. */
+  words: readonly string[]
+  question: string
+}
+
+/** The best part of the entry; undefined when none speaks of what is sought. */
+export function partFor(entry: Entry, { aspect, words, question }: Sought): Part | undefined {
+  const stems = [...new Set(words.map(stem))]
+  const kind = askedFor(question)
+  let best: { part: Part; points: number } | undefined
+  for (const { id, heading, markdown, plain } of entry.passages) {
+    const says = aspect !== undefined && speaksOf(plain, aspect)
+    const titled = aspect !== undefined && heading !== '' && speaksOf(heading, aspect)
+    const inHeading = shared(stems, heading)
+    const inText = shared(stems, plain)
+    const isMeant = stems.length > 0 ? inHeading + inText > 0 && (aspect === undefined || says || titled || inHeading > 0) : says || titled
+    if (!isMeant) continue
+    const points =
+      (titled ? POINTS.heading : 0) +
+      (says ? POINTS.text : 0) +
+      POINTS.sharedHeading * inHeading +
+      POINTS.sharedText * inText +
+      (kind !== undefined && askedFor(heading) === kind ? POINTS.sameKind : 0)
+    if (best && points <= best.points) continue
+    const anchor = id.split('#')[1]
+    best = {
+      part: { heading, markdown: paragraphs(markdown, titled || inHeading > 0 ? undefined : aspect, stems), ...(anchor && { anchor }) },
+      points,
+    }
+  }
+  return best?.part
+}
+
+/** Number of stems that the text has, also as a part of a longer word: "Verein" in "Sportverein". */
+function shared(stems: readonly string[], text: string): number {
+  if (stems.length === 0) return 0
+  const own = tokens(text)
+    .filter(({ word }) => !isFunctionWord(word) && !isLightWord(word))
+    .map(({ word }) => stem(word))
+  return stems.filter((wanted) => own.some((word) => word === wanted || (wanted.length >= 5 && word.includes(wanted)))).length
+}
+
+/** Those paragraphs that speak of the aspect or share a word; all of them where the heading already says it. */
+function paragraphs(markdown: string, aspect: Aspect | undefined, stems: readonly string[]): string {
+  if (aspect === undefined) return markdown
+  const all = markdown.split(/\n\s*\n/)
+  const kept = all.filter((paragraph) => speaksOf(paragraph, aspect) || shared(stems, paragraph) > 0)
+  return (kept.length > 0 ? kept : all).join('\n\n')
+}
