@@ -23,6 +23,22 @@ const talk = z.object({
     .optional(),
   /** What the talk is about: the entry last answered, chosen or reached by a guide, and the question that led there. */
   subject: z.object({ entry: z.string().transform((id) => id as EntryId), asked: z.string() }).optional(),
+  /** Dates that were asked for: the kind of event and the time. They hold for as long as `asked` is the question answered last. */
+  dates: z
+    .object({
+      asked: z.string(),
+      kinds: z.array(z.string()),
+      time: z
+        .object({
+          from: z.string(),
+          to: z.string(),
+          words: z.string(),
+          weekdays: z.array(z.number()).readonly().optional(),
+          clock: z.object({ from: z.string(), to: z.string() }).optional(),
+        })
+        .optional(),
+    })
+    .optional(),
   /** What the last reply offered; saying a label or its number takes the offer. `clarifying`: one of them must be meant. */
   offers: z.array(offer),
   clarifying: z.boolean(),

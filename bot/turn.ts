@@ -9,6 +9,7 @@ import { offered } from './deciders/offered.ts'
 import { outOfBounds } from './deciders/out-of-bounds.ts'
 import { requested } from './deciders/requested.ts'
 import { searched } from './deciders/searched.ts'
+import { timed } from './deciders/timed.ts'
 import { withdrawing } from './deciders/withdrawing.ts'
 import { contextOf, type Decision, sentence, type Turn } from './decision.ts'
 import { openDialog, openQuestion, putAgain, readableDialogs, readDialog } from './dialogs.ts'
@@ -59,9 +60,9 @@ function needsKeeping(before: Talk, after: Talk): boolean {
   return lasting(before) !== lasting(after)
 }
 
-/** What is no answer to an open question: a word about the talk or a request, an offer taken, a question. Then the open one again. */
+/** What is no answer to an open question: a word about the talk or a request, an offer taken, a date, a question. Then the open one again. */
 function besides(turn: Turn): Decision {
-  const move = requested(turn) ?? interrupted(turn) ?? offered(turn) ?? followed(turn) ?? searched(turn)
+  const move = requested(turn) ?? interrupted(turn) ?? offered(turn) ?? timed(turn) ?? followed(turn) ?? searched(turn)
   return 'open' in move ? openDialog(turn, move) : putAgain(turn, move)
 }
 

@@ -39,15 +39,17 @@ function laterDays(entry: Event, next: Occurrence): string[] {
     .map((occurrence) => occurrence.day)
 }
 
-export function eventCard(entry: Event, context: AnswerContext): Card {
+/** `dates`: those that were asked for; without them the next one and the two after it. */
+export function eventCard(entry: Event, context: AnswerContext, dates?: readonly Occurrence[]): Card {
   const { knowledge, lang } = context
   const texts = knowledge.messages
-  const next = nextOccurrence(entry, context)
+  const next = dates ? dates[0] : nextOccurrence(entry, context)
   const facts: Card['facts'] = []
-  if (next)
+  const days = dates?.map(({ day }) => day) ?? (next ? [next.day, ...laterDays(entry, next)] : [])
+  if (days.length > 0)
     facts.push({
-      label: message(texts, lang, 'fact.next'),
-      value: [next, ...laterDays(entry, next).map((day) => ({ day }))].map(({ day }) => writeDay(day, lang)).join(', '),
+      label: message(texts, lang, dates ? 'fact.dates' : 'fact.next'),
+      value: days.map((day) => writeDay(day, lang)).join(', '),
     })
   if (entry.place)
     facts.push({

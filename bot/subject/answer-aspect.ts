@@ -12,7 +12,7 @@ import type { Aspect } from './aspects.ts'
 import { whoKnows } from './contacts.ts'
 import { fieldsFor } from './fields.ts'
 import type { FollowUpQuestion } from './follow-up-question.ts'
-import { type Part, partFor } from './passages.ts'
+import { type FoundPart, partFor } from './passages.ts'
 
 export interface AspectQuestion extends Pick<FollowUpQuestion, 'aspects' | 'words' | 'audienceWords'> {
   utterance: string
@@ -101,7 +101,7 @@ function fromLead(entry: Entry, context: AnswerContext): Reply {
 /** Letters of a whole text in one answer; the page has the rest. */
 const MAX_WHOLE = 1_500
 
-function partText(entry: Entry, { heading, markdown, anchor }: Part, context: AnswerContext): string {
+function partText(entry: Entry, { heading, markdown, anchor }: FoundPart, context: AnswerContext): string {
   const page = pathOf(entry.id)
   const shown = shorten(markdown).text
   return [...(heading ? [`**${heading}**`] : []), shown, more(entry, anchor && heading ? `${page}#${anchor}` : page, context)].join('\n\n')

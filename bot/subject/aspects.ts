@@ -108,6 +108,7 @@ export interface AspectsRead {
   rest: string
 }
 
+/** What a question asks for (cost, phone, deadline, …), and the words of it that say something else. */
 export function readAspects(question: string): AspectsRead {
   const folded = fold(question)
   let rest = folded

@@ -6,7 +6,7 @@ import { stem } from '../search/words/stem.ts'
 import { tokens } from '../search/words/tokens.ts'
 import { type Aspect, speaksOf } from './aspects.ts'
 
-export interface Part {
+export interface FoundPart {
   /** Empty for the part before the first heading. */
   heading: string
   markdown: string
@@ -25,10 +25,10 @@ export interface Sought {
 }
 
 /** The best part of the entry; undefined when none speaks of what is sought. */
-export function partFor(entry: Entry, { aspect, words, question }: Sought): Part | undefined {
+export function partFor(entry: Entry, { aspect, words, question }: Sought): FoundPart | undefined {
   const stems = [...new Set(words.map(stem))]
   const kind = askedFor(question)
-  let best: { part: Part; points: number } | undefined
+  let best: { part: FoundPart; points: number } | undefined
   for (const { id, heading, markdown, plain } of entry.passages) {
     const says = aspect !== undefined && speaksOf(plain, aspect)
     const titled = aspect !== undefined && heading !== '' && speaksOf(heading, aspect)

@@ -132,5 +132,6 @@ const FLOOR = {
   'talks that arrive': 6,
   'topic questions left to the search': 59,
   'follow-ups': 12,
+  time: 50,
   profile: 14,
 }

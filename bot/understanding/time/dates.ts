@@ -175,9 +175,10 @@ function readRelativeDay({ tokens, today }: Sentence, at: number): Read | undefi
 /** "diese Woche", "nächsten Monat", "letztes Jahr", "nächste Woche Donnerstag", "kommenden Dienstag", "nächsten Sommer". */
 function readMoved(sentence: Sentence, at: number): Read | undefined {
   const { tokens, today } = sentence
+  const word = tokens[at + 1] ?? ''
+  if (/^neue[ns]?$/.test(tokens[at]!) && word === 'jahr') return { days: yearSpan(yearOf(today) + 1), next: at + 2 }
   const move = words.MOVES.get(tokens[at]!)
   if (move === undefined) return undefined
-  const word = tokens[at + 1] ?? ''
   const unit = words.UNITS_OF_TIME.get(word)
   if (unit) {
     const days = periodAround(today, unit, unit === 'weekend' && move === 1 && weekdayOf(today) <= 4 ? nextWeekend(tokens[at]!) : move)
@@ -212,6 +213,8 @@ function readWeekday({ tokens, today }: Sentence, at: number): Read | undefined 
     return named ? { days: until(today, HORIZON_DAYS), weekdays: [named], next: at + 2 } : undefined
   }
   if (/^(werktags|wochentags|weekdays)$/.test(word)) return { days: until(today, HORIZON_DAYS), weekdays: [1, 2, 3, 4, 5], next: at + 1 }
+  // "Der zweite Donnerstag im Monat" is a rule and no day.
+  if (words.ordinalOf(tokens[at - 1] ?? '') !== undefined) return undefined
   const weekday = words.WEEKDAYS.get(word)
   if (!weekday || (words.SHORT_WEEKDAY.test(word) && !/^(am|den)$/.test(tokens[at - 1] ?? ''))) return undefined
   const move = words.MOVES.get(tokens[at + 1] ?? '')

@@ -129,6 +129,7 @@ export const EXPRESSIONS: Expected[] = [
   at('im Jahr 2027', '2027-01-01', '2027-12-31'),
   at('dieses Jahr', '2026-01-01', '2026-12-31'),
   at('nächstes Jahr', '2027-01-01', '2027-12-31'),
+  at('im neuen Jahr', '2027-01-01', '2027-12-31'),
   at('im nächsten Jahr', '2027-01-01', '2027-12-31'),
   at('letztes Jahr', '2025-01-01', '2025-12-31'),
   at('übernächstes Jahr', '2028-01-01', '2028-12-31'),
@@ -226,4 +227,6 @@ export const TIMELESS = [
   'Windows 11',
   'ISO 27001',
   '24 Stunden',
+  'Zweiter Donnerstag im Monat',
+  'Gilt der erste Donnerstag im Monat noch?',
 ]
