@@ -5,6 +5,7 @@ import { type Day, dayIn } from '../bot/knowledge/day.ts'
 import { type Issue, printIssue } from '../bot/knowledge/issue.ts'
 import type { Known } from '../bot/ports.ts'
 import { buildSearcher, buildSearcherSliced } from '../bot/search/search.ts'
+import { recogniserSteps } from '../bot/understanding/acts/recogniser.ts'
 import { watchFolders } from './files.ts'
 import { allIssues, type Loaded, loadKnowledge } from './load-knowledge.ts'
 
@@ -21,16 +22,28 @@ export function liveKnowledge(folders: readonly string[], log: Logger, now: () =
   let loaded = loadKnowledge(folders)
   let issues: readonly Issue[] = allIssues(loaded, today())
   let known: Known = { knowledge: loaded.knowledge, searcher: buildSearcher(loaded.knowledge) }
-  let running = Promise.resolve()
+  const inSlices = async (knowledge: Known['knowledge']) => {
+    const steps = recogniserSteps(knowledge)
+    for (;;) {
+      const step = steps.next()
+      if (step.done) return step.value
+      await pause()
+    }
+  }
+  const atStart = known
+  let running = inSlices(known.knowledge).then((recogniser) => {
+    if (known === atStart) known = { ...known, recogniser }
+  })
 
   /** One reload at a time, in slices between turns; the old pair answers until the new one is whole. */
   const reload = async (): Promise<void> => {
     try {
       const next = loadKnowledge(folders, loaded)
       const searcher = await buildSearcherSliced(next.knowledge, known.searcher, pause)
+      const recogniser = await inSlices(next.knowledge)
       const before = new Set(issues.map(printIssue))
       loaded = next
-      known = { knowledge: next.knowledge, searcher }
+      known = { knowledge: next.knowledge, searcher, recogniser }
       issues = allIssues(next, today())
       log.info({ event: 'knowledge_reloaded', entries: next.knowledge.entries.size, stale: next.stale }, 'knowledge reloaded')
       for (const issue of issues)

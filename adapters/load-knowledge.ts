@@ -46,6 +46,6 @@ export function allIssues(loaded: Loaded, today: Day): Issue[] {
 export function shippedBase(folders: readonly string[]): KnowledgeFile[] {
   if (folders.some((folder) => resolve(folder) === resolve(SHIPPED_KNOWLEDGE))) return []
   return listFiles([SHIPPED_KNOWLEDGE])
-    .filter((file) => /^(messages\.(de|en)|words\/[a-z]+)\.md$/.test(file.name))
+    .filter((file) => /^((messages|acts)\.(de|en)|words\/[a-z]+)\.md$/.test(file.name))
     .map((file) => ({ ...file, layer: -1 }))
 }

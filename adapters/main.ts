@@ -64,8 +64,14 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
 
   const app = appIn(settings)
   const { publicUrl } = settings
+  const service = {
+    retentionDays: settings.RETENTION_DAYS,
+    usageRetentionDays: settings.USAGE_RETENTION_DAYS,
+    ...(settings.IMPRINT_URL && { imprint: settings.IMPRINT_URL }),
+    ...(settings.PRIVACY_URL && { privacy: settings.PRIVACY_URL }),
+  }
   const ports: BotPorts = {
-    known: knowledge.known,
+    known: () => ({ ...knowledge.known(), service }),
     now,
     render: (reply, { activity }) =>
       activity.channelId === TEAMS_CHANNEL

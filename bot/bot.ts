@@ -8,7 +8,7 @@ import { momentAt } from './moment.ts'
 import type { BotPorts } from './ports.ts'
 import { createRecentTalks } from './recent-talks.ts'
 import type { Reply } from './reply.ts'
-import { isUnkept, type State } from './state.ts'
+import { isUnkept, markWordsUnkept, type State } from './state.ts'
 import { readTalk, type Talk } from './talk.ts'
 import { decideTurn, decideUnkept } from './turn.ts'
 
@@ -77,7 +77,8 @@ export class Bot extends ActivityHandler {
     await this.#say(context, unkept, unkept.reply)
   }
 
-  async #say(context: TurnContext, { talk, event }: Decision, reply: Reply): Promise<void> {
+  async #say(context: TurnContext, { talk, event, unkept }: Decision, reply: Reply): Promise<void> {
+    if (unkept) markWordsUnkept(context)
     await context.sendActivities([...this.#ports.render(reply, context)])
     const { conversation, channelId: channel } = context.activity
     this.#ports.record(event, { conversation: conversation.id, lang: talk.lang, channel })

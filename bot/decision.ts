@@ -2,6 +2,7 @@
 import type { AnswerContext } from './answers/common.ts'
 import type { HandOffEffect } from './hand-off/replies.ts'
 import type { HandOffState } from './hand-off/standing.ts'
+import type { ActId } from './knowledge/acts-file.ts'
 import type { Lang } from './knowledge/day.ts'
 import type { Entry, EntryId, Guide } from './knowledge/schema.ts'
 import { message, type PlainMessageId } from './messages.ts'
@@ -10,6 +11,7 @@ import type { Known, UsageEvent } from './ports.ts'
 import { impersonalWords } from './privacy.ts'
 import { type Reply, type Suggestion, say } from './reply.ts'
 import type { Talk } from './talk.ts'
+import type { Heard } from './understanding/heard.ts'
 
 export type { PlainMessageId } from './messages.ts'
 
@@ -25,6 +27,8 @@ export interface Turn extends Moment {
   /** Missing where visitors cannot hand requests to people. */
   handOff?: HandOffState
   context: AnswerContext
+  /** What the message does and asks. */
+  heard: Heard
 }
 
 export interface Decision {
@@ -37,6 +41,8 @@ export interface Decision {
    * asked first, and what comes back is said by `replyTo`.
    */
   effect?: 'forget' | HandOffEffect
+  /** Nothing of what was said may be kept, not even in the log of the talk. */
+  unkept?: true
 }
 
 /** A dialog to be opened. `opening`: the sentence that led there, whose answers are not asked again. */
@@ -44,6 +50,9 @@ export interface Opening {
   open: Guide | 'request'
   opening?: string
   talk: Talk
+  /** Said before the first question. */
+  lead?: string
+  act?: ActId
 }
 
 /** What a decider makes of a turn; undefined leaves it to the next one. */

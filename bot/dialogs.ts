@@ -56,7 +56,18 @@ export function readDialog(turn: Turn): Decision | undefined {
 }
 
 /** Opens a dialog; what the sentence that led here says already is not asked again. */
-export function openDialog(turn: Turn, { open, opening, talk }: Opening): Decision {
+export function openDialog(turn: Turn, { lead, act, ...opening }: Opening): Decision {
+  const decision = opened(turn, opening)
+  const { reply, event } = decision
+  if (lead === undefined && act === undefined) return decision
+  return {
+    ...decision,
+    reply: lead === undefined ? reply : { ...reply, texts: [lead, ...reply.texts] },
+    event: { ...event, ...(act && { act }) },
+  }
+}
+
+function opened(turn: Turn, { open, opening, talk }: Opening): Decision {
   const fresh: Turn = { ...turn, talk: { ...talk, offers: [], clarifying: false, misses: 0 } }
   if (open === 'request') return openRequest(fresh)
   const others = talk.dialogs.filter((stored) => readGuideState(stored)?.guide !== open.id)

@@ -5,11 +5,24 @@ import type { Lang } from './knowledge/day.ts'
 import type { Knowledge } from './knowledge/knowledge.ts'
 import type { Reply } from './reply.ts'
 import type { Searcher } from './search/search.ts'
+import type { Recogniser } from './understanding/acts/recogniser.ts'
 
 /** Knowledge and the index built from it: always a matching pair. */
 export interface Known {
   knowledge: Knowledge
   searcher: Searcher
+  /** Made in slices beforehand; without it the first sentence makes it. */
+  recogniser?: Recogniser
+  /** What visitors may ask about the service itself. */
+  service?: Service
+}
+
+/** How long things are kept here, and where the operator's own pages are. */
+export interface Service {
+  retentionDays: number
+  usageRetentionDays: number
+  imprint?: string
+  privacy?: string
 }
 
 /** One thing that happened, for the report: what people ask, what was not answered, where dialogs end. Holds no person. */

@@ -19,6 +19,17 @@ export function markUnkept(context: TurnContext): TurnContext {
   return context
 }
 
+const WORDS_UNKEPT = Symbol('words unkept')
+
+/** Says to the door that the visitor's words must not stay in its log. */
+export function markWordsUnkept(context: TurnContext): void {
+  context.turnState.set(WORDS_UNKEPT, true)
+}
+
+export function areWordsUnkept(context: TurnContext): boolean {
+  return context.turnState.get(WORDS_UNKEPT) === true
+}
+
 export function isUnkept(context: TurnContext): boolean {
   return context.turnState.get(UNKEPT) === true
 }

@@ -2,6 +2,9 @@
  * One turn: what the visitor says, what is remembered, what is known, and the instant → what to answer and what to remember.
  * Pure. Each decider looks at the turn and decides or leaves it to the next one; their order is the bot's manners, and stands here alone.
  */
+import { actColour } from './answers/act.ts'
+import { acted } from './deciders/acted.ts'
+import { distressed } from './deciders/distressed.ts'
 import { followed } from './deciders/followed.ts'
 import { forgetting } from './deciders/forgetting.ts'
 import { interrupted } from './deciders/interrupted.ts'
@@ -11,7 +14,7 @@ import { requested } from './deciders/requested.ts'
 import { searched } from './deciders/searched.ts'
 import { timed } from './deciders/timed.ts'
 import { withdrawing } from './deciders/withdrawing.ts'
-import { contextOf, type Decision, sentence, type Turn } from './decision.ts'
+import { contextOf, type Decision, type Move, sentence, type Turn } from './decision.ts'
 import { openDialog, openQuestion, putAgain, readableDialogs, readDialog } from './dialogs.ts'
 import { isQuestion } from './guides/reading/manner.ts'
 import type { HandOffState } from './hand-off/standing.ts'
@@ -19,10 +22,14 @@ import { momentAt } from './moment.ts'
 import type { Known } from './ports.ts'
 import { say } from './reply.ts'
 import type { Talk } from './talk.ts'
+import { earOf } from './understanding/ear.ts'
+import { type Heard, hear } from './understanding/heard.ts'
 
 /** Never waits, never throws for anything a visitor can say. */
 export function decideTurn(utterance: string, talk: Talk, known: Known, now: Date, handOff?: HandOffState): Decision {
   const turn = turnOf(utterance, talk, known, now, handOff)
+  const urgent = distressed(turn)
+  if (urgent) return 'open' in urgent ? openDialog(turn, urgent) : urgent
   return outOfBounds(turn) ?? forgetting(turn) ?? withdrawing(turn) ?? readDialog(turn) ?? besides(turn)
 }
 
@@ -43,6 +50,7 @@ export function decideUnkept(
 ): Decision {
   const before = talk ?? fresh
   const decision = decideTurn(utterance, before, known, now, handOff)
+  if (decision.unkept) return decision
   const harmless = !decision.effect && !needsKeeping(before, decision.talk)
   if (harmless && (talk || (decision.event.kind === 'question' && isQuestion(utterance)))) return decision
   const turn = turnOf(utterance, before, known, now, handOff)
@@ -62,8 +70,30 @@ function needsKeeping(before: Talk, after: Talk): boolean {
 
 /** What is no answer to an open question: a word about the talk or a request, an offer taken, a date, a question. Then the open one again. */
 function besides(turn: Turn): Decision {
-  const move = requested(turn) ?? interrupted(turn) ?? offered(turn) ?? timed(turn) ?? followed(turn) ?? searched(turn)
+  const asked: Turn = { ...turn, utterance: turn.heard.text }
+  const move =
+    requested(turn) ??
+    interrupted(turn) ??
+    offered(turn) ??
+    (turn.heard.sure === false ? (timed(asked) ?? followed(asked)) : undefined) ??
+    acted(turn) ??
+    coloured(turn, timed(asked) ?? followed(asked) ?? searched(asked))
   return 'open' in move ? openDialog(turn, move) : putAgain(turn, move)
+}
+
+/** "Hallo, was kostet …?": the answer, with one short line in front. */
+function coloured(turn: Turn, move: Move): Move {
+  const line = turn.heard.colour && actColour(turn, turn.heard.colour)
+  if (!line || 'open' in move) return move
+  const [first, ...rest] = move.reply.texts
+  return { ...move, reply: { ...move.reply, texts: [first === undefined ? line : `${line}\n\n${first}`, ...rest] } }
+}
+
+/** Longer messages are not read to their end; a cry for help stands at the beginning. */
+const MAX_HEARD_CHARS = 2_000
+
+function heardIn(utterance: string, talk: Talk, known: Known, now: Date): Heard {
+  return hear(utterance.slice(0, MAX_HEARD_CHARS), earOf(known, momentAt(now), talk.lang))
 }
 
 function turnOf(utterance: string, stored: Talk, known: Known, now: Date, handOff?: HandOffState): Turn {
@@ -77,6 +107,7 @@ function turnOf(utterance: string, stored: Talk, known: Known, now: Date, handOf
     ...moment,
     handOff,
     context: contextOf(known, talk.lang, moment),
+    heard: heardIn(utterance.trim(), stored, known, now),
   }
   return { ...turn, ...readableDialogs(turn) }
 }

@@ -76,6 +76,14 @@ export function cleanedBody(body: string): string {
   return text === JSON.stringify(said) ? body : text
 }
 
+/** The same without the words: of what somebody says in despair nothing stays. */
+export function blankedBody(body: string): string {
+  const said = activityIn(body)
+  if (said?.from?.role !== 'user') return body
+  const { value: _value, ...rest } = said
+  return JSON.stringify({ ...rest, text: langOf(said.locale) === 'de' ? '[nicht aufbewahrt]' : '[not kept]' })
+}
+
 function activityIn(body: string): (Record<string, unknown> & { from?: { role?: string }; locale?: string }) | undefined {
   try {
     return JSON.parse(body)

@@ -5,7 +5,7 @@
  */
 import { ActivityTypes } from 'botbuilder'
 import type { Logger } from 'pino'
-import { markUnkept } from '../../bot/state.ts'
+import { areWordsUnkept, markUnkept } from '../../bot/state.ts'
 import type { BotAdapter, Delivery, Logic } from '../bot-adapter.ts'
 import { currentTurn, inTurn, nextWordsId, openTurn, toCommit } from '../storage/open-turn.ts'
 import { StorageAway, type Store } from '../storage/storage.ts'
@@ -13,7 +13,7 @@ import type { TurnQueue } from '../turn-queue.ts'
 import type { ActivityLog } from './activity-log.ts'
 import type { Chat, Chats } from './chats.ts'
 import { frame } from './frame.ts'
-import { activityId, cleanedBody, turnActivity, visitorBody, wantsGreeting } from './incoming.ts'
+import { activityId, blankedBody, cleanedBody, turnActivity, visitorBody, wantsGreeting } from './incoming.ts'
 import { botBody, isPassing } from './outgoing.ts'
 
 export interface Turns extends Delivery {
@@ -67,11 +67,15 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
     const activity = turnActivity(said, { conversation: chat.id, user: chat.user, bot }, chat.locale, now())
     // The middleware must not queue up behind the very turn that runs it.
     queue.hold(activity)
+    let clean = cleanedBody
+    const run: Logic = async (context) => {
+      await logic(kept ? context : markUnkept(context))
+      if (areWordsUnkept(context)) clean = blankedBody
+    }
     try {
       // After some tries a turn is done without an answer; otherwise it would be in the way of all that come after it.
-      if (chat.broken?.id !== said.id || chat.broken.times < MAX_TRIES)
-        await inTurn(open, () => adapter.runEmbedded(activity, kept ? logic : (context) => logic(markUnkept(context))))
-      const done = await activities.commit(chat, { ...toCommit(open), ...(logged ? { cleaned: cleanedBody(bodyOf(chat, said)) } : {}) })
+      if (chat.broken?.id !== said.id || chat.broken.times < MAX_TRIES) await inTurn(open, () => adapter.runEmbedded(activity, run))
+      const done = await activities.commit(chat, { ...toCommit(open), ...(logged ? { cleaned: clean(bodyOf(chat, said)) } : {}) })
       if (chat.broken?.id === said.id) chat.broken = undefined
       return done
     } catch (error) {

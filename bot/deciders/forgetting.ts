@@ -8,7 +8,7 @@ import { newTalk } from '../talk.ts'
 export function forgetting(turn: Turn): Decision | undefined {
   const { utterance, talk, known } = turn
   const texts = known.knowledge.messages
-  if (readInterruption(utterance, texts) === 'forget') {
+  if (readInterruption(utterance, texts) === 'forget' || (turn.heard.act === 'forget' && turn.talk.dialogs.length === 0)) {
     const reply = { ...say(talk.lang, sentence(turn, 'forget.confirm')), suggestions: buttons(turn, 'label.yes', 'label.no') }
     return { reply, talk: { ...talk, confirming: 'forget' }, event: { kind: 'interruption', detail: 'forget' } }
   }

@@ -1,12 +1,11 @@
 /** Words about the talk itself: help, thanks, a person, why, back. */
 import { personReply } from '../answers/person.ts'
+import { whyReply } from '../answers/why.ts'
 import { buttons, type Decision, sayPlainly, sentence, type Turn } from '../decision.ts'
 import { greetingReply } from '../greeting.ts'
 import { readInterruption } from '../interruption.ts'
-import { message } from '../messages.ts'
 import type { UsageEvent } from '../ports.ts'
 import { type Reply, say } from '../reply.ts'
-import { explainInGerman, search } from '../search/search.ts'
 import { newTalk } from '../talk.ts'
 
 export function interrupted(turn: Turn): Decision | undefined {
@@ -18,7 +17,7 @@ export function interrupted(turn: Turn): Decision | undefined {
     case 'person':
       return { reply: personReply(turn), talk: { ...talk, misses: 0 }, event }
     case 'why':
-      return why(turn, event)
+      return whyOf(turn, event)
     case 'back':
       return sayPlainly(turn, 'nothing-to-go-back', event)
     case 'cancel':
@@ -54,11 +53,7 @@ function withText(reply: Reply, text: string): Reply {
   return { ...reply, texts: [text, ...reply.texts] }
 }
 
-/** The last question is searched again, because an explanation is computed and never stored. */
-function why(turn: Turn, event: UsageEvent): Decision {
-  const { talk, known } = turn
-  if (!talk.last) return sayPlainly(turn, 'why.nothing', event)
-  const result = search(known.searcher, { utterance: talk.last.utterance, moment: turn, lang: talk.lang })
-  const explanation = explainInGerman(result.explain())
-  return { reply: say(talk.lang, message(known.knowledge.messages, talk.lang, 'why', { explanation })), talk, event }
+function whyOf(turn: Turn, event: UsageEvent): Decision {
+  const reply = whyReply(turn)
+  return reply ? { reply, talk: turn.talk, event } : sayPlainly(turn, 'why.nothing', event)
 }

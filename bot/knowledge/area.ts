@@ -32,6 +32,14 @@ const border = z.strictObject({
 export const areaFields = z.strictObject({
   region: region.optional().describe('Kennung des ganzen Gebiets aus vocabulary.md; was nicht darin liegt, ist „außerhalb“'),
   land: z.enum(LANDS).default('BUND').describe('Bundesland, dessen gesetzliche Feiertage gelten, als Kürzel; BUND: nur die bundesweiten'),
+  operator: z
+    .strictObject({
+      name: text.describe('Wer diesen Dienst betreibt, so wie es im Satz stehen soll'),
+      phone: text.optional().describe('Telefon des Büros, das den Dienst betreibt'),
+      mail: z.email({ error: 'keine E-Mail-Adresse' }).optional().describe('E-Mail-Adresse dieses Büros'),
+    })
+    .optional()
+    .describe('Wer den Wegweiser betreibt; der Bot nennt es auf Nachfrage und bei Beschwerden'),
   borders: z.array(border).default([]).describe('Gebiete, in denen niemand sicher sagen kann, welche Stelle zuständig ist'),
 })
 

@@ -3,6 +3,7 @@
  * an edit makes a new value.
  */
 
+import type { Acts } from './acts-file.ts'
 import type { Area } from './area.ts'
 import type { Day, Lang } from './day.ts'
 import type { Land } from './holidays.ts'
@@ -89,6 +90,8 @@ export interface Knowledge {
   vocabulary: Vocabulary
   area: Area
   messages: Record<Lang, MessageTexts>
+  /** What people do besides asking for a topic. */
+  acts: Record<Lang, Acts>
   questions: readonly RatedQuestion[]
   /** Who takes requests, and when. */
   routing: Routing

@@ -2,6 +2,7 @@
  * Knowledge files → knowledge and issues. A file with an error is left out and reported; if it was good before, its last
  * good version keeps answering. Files whose stamp has not changed are not read again.
  */
+import { type Acts, emptyActs, readActs } from './acts-file.ts'
 import { emptyArea, readArea } from './area.ts'
 import { digestOf } from './digest.ts'
 import type { Issue } from './issue.ts'
@@ -47,7 +48,7 @@ export function parseKnowledge(files: readonly KnowledgeFile[], previous?: Parse
     if (shown && shown.status === 'published') entries.set(id, shown)
     if (!parsed.entry && lastGood) stale.push(id)
   }
-  const rest = readOthers(files, issues)
+  const rest = readOthers(files, issues, previous?.knowledge)
   for (const entry of entries.values())
     if (entry.kind === 'events' && entry.land !== rest.area.land) entries.set(entry.id, { ...entry, land: rest.area.land })
   return { knowledge: { entries, ...rest }, issues: sortIssues(issues), stale, memory }
@@ -88,11 +89,12 @@ function groupById(files: readonly KnowledgeFile[], issues: Issue[]): Map<EntryI
   return groups
 }
 
-function readOthers(files: readonly KnowledgeFile[], issues: Issue[]): Omit<Knowledge, 'entries'> {
+function readOthers(files: readonly KnowledgeFile[], issues: Issue[], previous?: Knowledge): Omit<Knowledge, 'entries'> {
   const vocabulary = emptyVocabulary()
   let area = emptyArea()
   const routing = emptyRouting()
   const messages: Record<'de' | 'en', MessageTexts> = { de: {}, en: {} }
+  const acts: Record<'de' | 'en', Acts> = { de: emptyActs(), en: emptyActs() }
   const questions: RatedQuestion[] = []
   for (const file of [...files].sort((a, b) => a.layer - b.layer)) {
     if (file.name === 'vocabulary.md' || /^words\/[a-z][^/]*\.md$/.test(file.name))
@@ -104,13 +106,19 @@ function readOthers(files: readonly KnowledgeFile[], issues: Issue[]): Omit<Know
     } else if (file.name === 'routing.md') issues.push(...readRouting(file.path, file.read(), routing))
     else if (file.name === 'messages.de.md') Object.assign(messages.de, readMessages(file.read()))
     else if (file.name === 'messages.en.md') Object.assign(messages.en, readMessages(file.read()))
-    else if (file.name === 'questions.md') {
+    else if (file.name === 'acts.de.md' || file.name === 'acts.en.md') {
+      const lang = file.name === 'acts.de.md' ? 'de' : 'en'
+      const found = readActs(file.path, file.read(), acts[lang])
+      issues.push(...found)
+      // A file with a mistake must not make anybody's cry for help a question: the last good version keeps answering.
+      if (found.length > 0 && previous && previous.acts[lang].acts.size > 0) acts[lang] = previous.acts[lang]
+    } else if (file.name === 'questions.md') {
       const read = readQuestions(file.path, file.read())
       questions.push(...read.questions)
       issues.push(...read.issues)
     }
   }
-  return { vocabulary, area, messages, questions, routing: { ...routing, land: area.land } }
+  return { vocabulary, area, messages, acts, questions, routing: { ...routing, land: area.land } }
 }
 
 /** `## id` followed by the sentence. */

@@ -1,0 +1,54 @@
+/** What is said to an act: the editors' sentences, with what is known of this service put in. */
+import type { Turn } from '../decision.ts'
+import type { ActId, ForeignLanguage } from '../knowledge/acts-file.ts'
+import type { EntryId } from '../knowledge/schema.ts'
+
+/** The reply's paragraphs. One whose placeholder nobody can fill is left out. German where the talk's language has none. */
+export function actText(turn: Pick<Turn, 'talk' | 'known'>, id: ActId): string {
+  const { talk, known } = turn
+  const { acts } = known.knowledge
+  const reply = acts[talk.lang].acts.get(id)?.reply || acts.de.acts.get(id)?.reply || ''
+  const values = valuesOf(turn, id)
+  return reply
+    .split(/\n{2,}/)
+    .map((paragraph) => paragraph.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole))
+    .filter((paragraph) => !/\{\w+\}/.test(paragraph))
+    .join('\n\n')
+}
+
+/** One line in front of an answer; undefined where the act has none. */
+export function actColour({ talk, known }: Pick<Turn, 'talk' | 'known'>, id: ActId): string | undefined {
+  return known.knowledge.acts[talk.lang].acts.get(id)?.short
+}
+
+export function languageText({ talk, known }: Pick<Turn, 'talk' | 'known'>, language: ForeignLanguage): string | undefined {
+  const { acts } = known.knowledge
+  return acts[talk.lang].languages.get(language) ?? acts.de.languages.get(language)
+}
+
+/** Whom the guide that goes with the act sends to in any case, with a number to call: the first of them. */
+function contactOf({ known }: Pick<Turn, 'known'>, id: ActId): string | undefined {
+  const { acts, entries } = known.knowledge
+  const named = acts.de.acts.get(id)?.entry
+  const guide = named && entries.get(named)
+  if (guide?.kind !== 'guides') return undefined
+  const always = guide.groups.filter(({ when }) => Object.keys(when ?? {}).length === 0).flatMap(({ targets }) => targets)
+  const contact = always
+    .map((target) => entries.get(target as EntryId))
+    .find((entry) => entry?.kind === 'contacts' && entry.phone !== undefined)
+  return contact?.kind === 'contacts' ? `${contact.title}, **${contact.phone}**` : undefined
+}
+
+function valuesOf({ known }: Pick<Turn, 'known'>, id: ActId): Record<string, string | undefined> {
+  const { operator } = known.knowledge.area
+  const { service } = known
+  return {
+    operator: operator?.name,
+    reach: operator && ([operator.phone, operator.mail].filter((way) => way !== undefined).join(', ') || undefined),
+    contact: contactOf({ known }, id),
+    days: service && String(service.retentionDays),
+    usageDays: service && String(service.usageRetentionDays),
+    imprint: service?.imprint,
+    privacy: service?.privacy,
+  }
+}

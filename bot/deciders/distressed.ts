@@ -1,0 +1,54 @@
+/** Somebody is in danger, or an attack is under way: help first, before everything else and wherever the talk stands. */
+import { actText } from '../answers/act.ts'
+import { cardOf } from '../answers/answer.ts'
+import type { Decision, Move, Turn } from '../decision.ts'
+import { readGuideState } from '../guides/state/guide-state.ts'
+import { readRequestState } from '../hand-off/request-state.ts'
+import type { ActId } from '../knowledge/acts-file.ts'
+import { entriesOf } from '../knowledge/knowledge.ts'
+import type { EntryId, Guide } from '../knowledge/schema.ts'
+import { impersonalWords } from '../privacy.ts'
+import { type Card, say } from '../reply.ts'
+import { isCrisis } from '../understanding/acts/recogniser.ts'
+
+export function distressed(turn: Turn): Move | undefined {
+  const { act } = turn.heard
+  if (act === undefined) return undefined
+  if (isCrisis(act)) return crisis(turn, act)
+  return act === 'emergency' ? emergency(turn) : undefined
+}
+
+/** The talk stays as it was, and of what was said nothing is kept. */
+function crisis({ confirming, ...turn }: Turn, act: ActId): Decision {
+  const talk = confirming === undefined ? turn.talk : { ...turn.talk, confirming }
+  return { reply: say(talk.lang, actText(turn, act)), talk, event: { kind: 'interruption', detail: act, act }, unkept: true }
+}
+
+/** First steps, then the guide that asks what happened. Who is in it, or writes down a request, is understood there. */
+function emergency(turn: Turn): Move | undefined {
+  const { talk, known, context } = turn
+  const guide = emergencyGuide(turn)
+  const open = talk.dialogs.at(-1)
+  if (readRequestState(open) || (guide && readGuideState(open)?.guide === guide.id)) return undefined
+  const lead = actText(turn, 'emergency')
+  if (guide && guide.lang === talk.lang) {
+    // What is asked next ("müssen wir das melden?") is about the article that goes with the guide.
+    const article = guide.next.find((id) => id.startsWith('articles/')) as EntryId | undefined
+    const subject = article ? { entry: article, asked: impersonalWords(turn.utterance) } : talk.subject
+    return { open: guide, opening: turn.utterance, talk: { ...talk, ...(subject && { subject }) }, lead, act: 'emergency' }
+  }
+  // No guide speaks this language: the steps, and who to call.
+  const named = new Set(guide?.groups.flatMap(({ targets }) => targets) ?? [])
+  const cards = entriesOf(known.knowledge, 'contacts')
+    .filter(({ id }) => named.has(id))
+    .map((contact) => cardOf(contact, context))
+    .filter((card): card is Card => card !== undefined)
+  return { reply: { ...say(talk.lang, lead), cards }, talk, event: { kind: 'interruption', detail: 'emergency', act: 'emergency' } }
+}
+
+function emergencyGuide({ known, talk }: Turn): Guide | undefined {
+  const { acts, entries } = known.knowledge
+  const id = acts[talk.lang].acts.get('emergency')?.entry ?? acts.de.acts.get('emergency')?.entry
+  const entry = id && entries.get(id)
+  return entry?.kind === 'guides' ? entry : undefined
+}

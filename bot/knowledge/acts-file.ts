@@ -1,0 +1,203 @@
+/**
+ * `acts.de.md` and `acts.en.md` → what people do in a talk besides asking for a topic: example sentences, patterns of words, and what is
+ * replied. A later folder adds examples and patterns to those of an earlier one, and its reply replaces the earlier reply.
+ */
+import type { Issue } from './issue.ts'
+import { commaList, readSections, type Section } from './list-file.ts'
+import type { EntryId } from './schema.ts'
+import { didYouMean } from './spelling.ts'
+
+/** Crisis and emergency come before everything else; the order of the others means nothing. */
+export const ACTS = [
+  'crisis',
+  'crisis-violence',
+  'crisis-danger',
+  'emergency',
+  'greeting',
+  'goodbye',
+  'thanks',
+  'helped',
+  'ok',
+  'yes',
+  'no',
+  'not-helped',
+  'simpler',
+  'again',
+  'why',
+  'complaint',
+  'insult',
+  'person',
+  'call-back',
+  'who-are-you',
+  'robot',
+  'operator',
+  'privacy',
+  'forget',
+  'legal',
+  'help',
+  'own-case',
+  'recommend',
+  'small-talk',
+  'opinion',
+  'hours',
+  'new-topic',
+  'restart',
+  'test-noise',
+  'language',
+  'personal-data',
+] as const
+export type ActId = (typeof ACTS)[number]
+
+/** Languages that are recognised and answered with one sentence, as ISO 639-1 calls them. */
+export const FOREIGN_LANGUAGES = ['tr', 'uk', 'ru', 'pl', 'ar', 'ro', 'vi', 'fr', 'es'] as const
+export type ForeignLanguage = (typeof FOREIGN_LANGUAGES)[number]
+
+/** A sentence that holds all of `all` and none of `none`. Upper-case words are names of word groups; `_` joins neighbouring words. */
+export interface Pattern {
+  all: string[]
+  none: string[]
+  /** In a longer sentence it means nothing. */
+  mostWords?: number
+}
+
+export interface Act {
+  /** Empty where the program answers. */
+  reply: string
+  /** One short line in front of an answer, for what comes with a question. */
+  short?: string
+  /** The entry that goes with it; its own questions are no examples of something else. */
+  entry?: EntryId
+  /** Lines as written: `/` means or, `_` joins words. */
+  examples: string[]
+  patterns: Pattern[]
+  /** A sentence with one of these words or groups is not taken for it by likeness alone. */
+  never: string[]
+}
+
+export interface Acts {
+  /** Name → words; a word ending in `-` stands for all that begin so. */
+  groups: Map<string, string[]>
+  acts: Map<ActId, Act>
+  /** Sentences for those who write in another language. */
+  languages: Map<ForeignLanguage, string>
+}
+
+export function emptyActs(): Acts {
+  return { groups: new Map(), acts: new Map(), languages: new Map() }
+}
+
+const GROUPS = 'Wortgruppen'
+const LANGUAGE = 'language.'
+const PATTERN = /^Muster:\s*(.+)$/
+const NEVER = /^Nie:\s*(.+)$/
+const ENTRY = /^Eintrag:\s*(\S+)$/
+const SHORT = /^Kurz:\s*(.+)$/
+type Report = (line: number, code: string, message: string, hint: string) => void
+
+/** Reads one file into `into`. Returns its issues. */
+export function readActs(path: string, source: string, into: Acts): Issue[] {
+  const issues: Issue[] = []
+  const problem: Report = (line, code, message, hint) =>
+    issues.push({ file: path, line, column: 1, severity: 'error', code, message, hint })
+  const sections = readSections(source).filter(({ level }) => level === 2)
+  for (const section of sections.filter(({ heading }) => heading === GROUPS)) readGroups(section, into, problem)
+  for (const section of sections) {
+    const { heading, line } = section
+    if (heading === GROUPS) continue
+    if (heading.startsWith(LANGUAGE)) {
+      const language = FOREIGN_LANGUAGES.find((known) => known === heading.slice(LANGUAGE.length))
+      if (language) into.languages.set(language, section.text)
+      else unknown(heading, line, problem)
+      continue
+    }
+    const id = ACTS.find((known) => known === heading)
+    if (id) readAct(id, section, into, problem)
+    else unknown(heading, line, problem)
+  }
+  return issues
+}
+
+function unknown(heading: string, line: number, problem: Report): void {
+  const known = [...ACTS, ...FOREIGN_LANGUAGES.map((language) => LANGUAGE + language), GROUPS]
+  problem(
+    line,
+    'unknown-act',
+    `Den Abschnitt „${heading}“ kennt der Bot nicht.`,
+    didYouMean(heading, known) ?? `Möglich: ${known.join(', ')}.`,
+  )
+}
+
+function readGroups({ items }: Section, into: Acts, problem: Report): void {
+  for (const { text, line } of items) {
+    const [, name, words] = /^([A-ZÄÖÜ-]{3,}):\s*(.+)$/.exec(text) ?? []
+    if (!name || !words) {
+      problem(line, 'word-group', `„${text.slice(0, 40)}“ ist keine Wortgruppe.`, 'Zum Beispiel: - MENSCH: Mensch, Mitarbeiter, Berater')
+      continue
+    }
+    into.groups.set(name, [...(into.groups.get(name) ?? []), ...commaList(words)])
+  }
+}
+
+function readAct(id: ActId, { items, text }: Section, into: Acts, problem: Report): void {
+  const before = into.acts.get(id)
+  const act: Act = {
+    reply: before?.reply ?? '',
+    examples: [...(before?.examples ?? [])],
+    patterns: [...(before?.patterns ?? [])],
+    never: [...(before?.never ?? [])],
+  }
+  const own = text.split('\n').filter((line) => !/^[-*] /.test(line))
+  const entry = own.map((line) => ENTRY.exec(line.trim())?.[1]).find((found) => found !== undefined) ?? before?.entry
+  if (entry !== undefined) act.entry = entry as EntryId
+  const short = own.map((line) => SHORT.exec(line.trim())?.[1]).find((found) => found !== undefined) ?? before?.short
+  if (short !== undefined) act.short = short
+  const reply = own
+    .filter((line) => !ENTRY.test(line.trim()) && !SHORT.test(line.trim()))
+    .join('\n')
+    .trim()
+  if (reply !== '') act.reply = reply
+  for (const { text: item, line } of items) {
+    const pattern = PATTERN.exec(item)?.[1]
+    const never = NEVER.exec(item)?.[1]
+    if (pattern !== undefined) {
+      const read = readPattern(pattern)
+      if (haveGroups([...read.all, ...read.none], line, into, problem)) act.patterns.push(read)
+    } else if (never !== undefined) {
+      const words = commaList(never)
+      if (haveGroups(words, line, into, problem)) act.never.push(...words)
+    } else act.examples.push(item)
+  }
+  into.acts.set(id, act)
+}
+
+/** Whether every group that is named exists; says which does not. */
+function haveGroups(words: readonly string[], line: number, { groups }: Acts, problem: Report): boolean {
+  const missing = words.find((word) => isGroupName(word) && !groups.has(word))
+  if (missing === undefined) return true
+  problem(
+    line,
+    'unknown-word-group',
+    `Die Wortgruppe „${missing}“ gibt es nicht.`,
+    didYouMean(missing, groups.keys()) ?? 'Legen Sie sie unter „Wortgruppen“ an.',
+  )
+  return false
+}
+
+/** Upper case from the first letter to the last: the name of a group. */
+export function isGroupName(word: string): boolean {
+  return word.length > 2 && word === word.toUpperCase() && /\p{Lu}/u.test(word)
+}
+
+/** `A + b; nicht C, d; höchstens 6 Wörter` */
+function readPattern(text: string): Pattern {
+  const [rest = '', most] = text.split(/;\s*höchstens\s+/)
+  const [all = '', none = ''] = rest.split(/;\s*nicht\s+/)
+  return {
+    all: all
+      .split('+')
+      .map((word) => word.trim())
+      .filter((word) => word !== ''),
+    none: commaList(none),
+    ...(most && { mostWords: Number.parseInt(most, 10) }),
+  }
+}

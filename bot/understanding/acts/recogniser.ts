@@ -1,0 +1,191 @@
+/**
+ * What is made of the acts files when knowledge is loaded: patterns, examples word for word, and the model that generalises them.
+ */
+import { ACTS, type ActId, type Acts, isGroupName } from '../../knowledge/acts-file.ts'
+import { editDistance } from '../../knowledge/edit-distance.ts'
+import type { Knowledge } from '../../knowledge/knowledge.ts'
+import type { Entry, EntryId } from '../../knowledge/schema.ts'
+import { type ActGuess, type Examples, guess, type LinearModel, TOPIC, trainingSteps } from './act-model.ts'
+import { expand, isOneOf, type Places, readPlaces } from './expand.ts'
+import { groupsOf } from './features.ts'
+import { actWords, type CompiledPattern, compile, holds, isIn, type WordSet, wordSetOf } from './words.ts'
+
+export interface Recogniser {
+  patterns: readonly { act: ActId; pattern: CompiledPattern }[]
+  /** Examples by the word they begin with. */
+  lines: ReadonlyMap<string, readonly { act: ActId; places: Places }[]>
+  /** What keeps a sentence from being taken for an act by likeness alone. */
+  never: ReadonlyMap<string, WordSet>
+  /** Words that mostly occur in crises: without one of them likeness alone makes no crisis. */
+  ofCrisis: ReadonlySet<string>
+  /** Titles and example questions of entries that no act leads to: these are theirs. */
+  owned: ReadonlySet<string>
+  /** Of these, those that are not of the field of an emergency. */
+  ownedElsewhere: ReadonlySet<string>
+  model: LinearModel
+  groups(word: string): readonly string[]
+  /** Words of acts by their first letter and length, for one wrong letter; and all words known anywhere, which are never corrected. */
+  byStart: ReadonlyMap<string, readonly string[]>
+  known: ReadonlySet<string>
+}
+
+export interface Act {
+  id: ActId
+  /** 0..1; 1 for a pattern or an example word for word. */
+  probability: number
+}
+
+/** Sentences that a line with alternatives may stand for. */
+const MAX_VARIANTS = 6
+/** Topics are many more than acts; every so many of them is enough to know them by. */
+const MAX_TOPICS = 1500
+const SHORTEST_TYPO = 5
+
+/** Languages share one model: their words do not meet. In slices. */
+export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>): Generator<void, Recogniser> {
+  const patterns: Recogniser['patterns'][number][] = []
+  const lines = new Map<string, { act: ActId; places: Places }[]>()
+  const neverWords = new Map<string, string[]>()
+  const ofActs = new Set<string>()
+  const inCrisis = new Map<string, number>()
+  const inOthers = new Map<string, number>()
+  const groupWords = new Map<string, string[]>()
+  const examples: Examples[] = []
+  const linked = new Set<string>()
+  const files: Acts[] = [knowledge.acts.de, knowledge.acts.en]
+  for (const { groups } of files) for (const [name, words] of groups) groupWords.set(name, [...(groupWords.get(name) ?? []), ...words])
+  for (const id of ACTS) {
+    const variantsOf: string[][] = []
+    for (const file of files) {
+      const act = file.acts.get(id)
+      if (!act) continue
+      if (act.entry) linked.add(act.entry)
+      for (const pattern of act.patterns) patterns.push({ act: id, pattern: compile(pattern, file.groups) })
+      if (act.never.length > 0)
+        neverWords.set(id, [
+          ...(neverWords.get(id) ?? []),
+          ...act.never.flatMap((word) => (isGroupName(word) ? (file.groups.get(word) ?? []) : [word])),
+        ])
+      const counts = isCrisis(id) ? inCrisis : inOthers
+      for (const line of act.examples) {
+        variantsOf.push(expand(line, MAX_VARIANTS))
+        const places = readPlaces(line)
+        for (const first of new Set(places[0]!.map(([word = '']) => word)))
+          lines.set(first, [...(lines.get(first) ?? []), { act: id, places }])
+        for (const word of new Set(places.flat(2))) {
+          ofActs.add(word)
+          counts.set(word, (counts.get(word) ?? 0) + 1)
+        }
+      }
+    }
+    if (variantsOf.length > 0) examples.push({ act: id, lines: variantsOf })
+    yield
+  }
+  // An entry of the same field as one that an act leads to is no example of something else, but its questions are its own.
+  const fields = new Set([...linked].flatMap((id) => knowledge.entries.get(id as EntryId)?.topics[0] ?? []))
+  const entries = [...knowledge.entries.values()].filter(({ id }) => !linked.has(id))
+  const questionsOf = (some: readonly Entry[]) => some.flatMap(({ title, questions }) => [title, ...questions])
+  const topics = questionsOf(entries.filter(({ topics: [first] }) => first === undefined || !fields.has(first)))
+  const every = Math.max(1, Math.ceil(topics.length / MAX_TOPICS))
+  examples.push({ act: TOPIC, lines: topics.filter((_, at) => at % every === 0).map((topic) => [topic]) })
+  const sets = [...groupWords].map(([name, words]) => [name, wordSetOf(words)] as const)
+  const remembered = new Map<string, readonly string[]>()
+  const groups = (word: string) => groupsOf(word, sets, remembered)
+  const model = yield* trainingSteps(examples, groups)
+  const known = new Set<string>()
+  for (const topic of topics)
+    for (const word of actWords(topic)) {
+      known.add(word)
+      inOthers.set(word, (inOthers.get(word) ?? 0) + 1)
+    }
+  for (const [, { words }] of sets) for (const word of words) ofActs.add(word)
+  const byStart = new Map<string, string[]>()
+  for (const word of ofActs) {
+    known.add(word)
+    if (word.length >= SHORTEST_TYPO) byStart.set(word[0]! + word.length, [...(byStart.get(word[0]! + word.length) ?? []), word])
+  }
+  yield
+  const ofCrisis = new Set([...inCrisis].filter(([word, count]) => count >= (inOthers.get(word) ?? 0)).map(([word]) => word))
+  return {
+    patterns,
+    lines,
+    never: new Map([...neverWords].map(([id, words]) => [id, wordSetOf(words)])),
+    ofCrisis,
+    owned: new Set(questionsOf(entries).map(key)),
+    ownedElsewhere: new Set(topics.map(key)),
+    model,
+    groups,
+    byStart,
+    known,
+  }
+}
+
+function key(text: string): string {
+  return actWords(text).join(' ')
+}
+
+const CRISIS: readonly ActId[] = ['crisis', 'crisis-violence', 'crisis-danger']
+export function isCrisis(act: ActId): boolean {
+  return CRISIS.includes(act)
+}
+
+/** The words with a letter wrong put right, where only one word of the acts is that near and nobody else knows the word. */
+function corrected({ byStart, known }: Recogniser, words: readonly string[]): string[] {
+  return words.map((word) => {
+    if (word.length < SHORTEST_TYPO || known.has(word) || /\d/.test(word)) return word
+    for (const length of [word.length, word.length + 1, word.length - 1]) {
+      // Another ending is another form of the word, and may be another thing: "verschlüsseln" is no cry for help.
+      const near = byStart
+        .get(word[0]! + length)
+        ?.find((candidate) => candidate.slice(0, -1) !== word.slice(0, -1) && editDistance(candidate, word, 1) === 1)
+      if (near) return near
+    }
+    return word
+  })
+}
+
+/** All that one sentence may be, likeliest first; empty where it plainly belongs to an entry. `clauses`: its parts, for crises. */
+export function actsOf(recogniser: Recogniser, sentence: string, clauses: readonly string[] = []): Act[] {
+  const plain = actWords(sentence)
+  if (plain.length === 0) return []
+  const words = corrected(recogniser, plain)
+  const { patterns, lines, never, ofCrisis, owned, ownedElsewhere, model, groups } = recogniser
+  const parts = clauses.map((clause) => corrected(recogniser, actWords(clause)))
+  const found = patterns.filter(
+    ({ act, pattern }) => holds(pattern, words) || (isCrisis(act) && parts.some((part) => holds(pattern, part))),
+  )
+  // The order of ACTS is the order of what must not be missed.
+  const urgent = found.find(({ act }) => isCrisis(act) || act === 'emergency')
+  const own = plain.join(' ')
+  if (urgent && (isCrisis(urgent.act) || !ownedElsewhere.has(own))) return [{ id: urgent.act, probability: 1 }]
+  if (owned.has(own)) return []
+  const same = [plain, words].flatMap((said) => lines.get(said[0]!)?.find(({ places }) => isOneOf(places, said)) ?? [])[0]
+  if (same) return [{ id: same.act, probability: 1 }]
+  const { guesses, strange } = guess(model, words, sentence.includes('?'), groups)
+  if (found[0]) return [{ id: found[0].act, probability: strange > 0 ? PATTERN_WITH_MORE : 1 }]
+  return guesses
+    .slice(0, 4)
+    .filter(({ act }) => !isIn(never.get(act), words) && (!isCrisis(act as ActId) || words.some((word) => ofCrisis.has(word))))
+    .filter(({ act }) => strange <= (ABOUT_THE_TALK.has(act) ? TALK_STRANGE : MOST_STRANGE))
+    .map(({ act, probability }: ActGuess) => ({ id: act as ActId, probability }))
+}
+/** A pattern in a sentence that also has words of no act: it may be about these. */
+const PATTERN_WITH_MORE = 0.85
+const TALK_STRANGE = 0.3
+const MOST_STRANGE = 0.45
+/** These are about the talk itself: a word that no act is known by makes them something else. */
+const ABOUT_THE_TALK: ReadonlySet<string> = new Set<ActId>([
+  'simpler',
+  'again',
+  'why',
+  'not-helped',
+  'ok',
+  'yes',
+  'no',
+  'helped',
+  'thanks',
+  'goodbye',
+  'help',
+  'new-topic',
+  'restart',
+])

@@ -1,0 +1,58 @@
+/** A sentence as the acts see it: folded words, which groups they belong to, and which patterns of words it holds. */
+import type { Acts, Pattern } from '../../knowledge/acts-file.ts'
+import { isGroupName } from '../../knowledge/acts-file.ts'
+import { fold } from '../../search/words/fold.ts'
+
+const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu
+/** Beyond these a sentence is a story; its sentences are looked at one by one. */
+const MAX_WORDS = 60
+
+/** Folded words in order. Figures count as words; punctuation does not. */
+export function actWords(sentence: string): string[] {
+  return (sentence.match(WORD) ?? []).slice(0, MAX_WORDS).map((word) => fold(word.replaceAll(/['’]/g, '')))
+}
+
+/** Words and beginnings of words that mean one thing, folded. Phrases are kept with a space. */
+export interface WordSet {
+  words: ReadonlySet<string>
+  beginnings: readonly string[]
+  phrases: readonly string[]
+}
+
+export function wordSetOf(words: Iterable<string>): WordSet {
+  const exact = new Set<string>()
+  const beginnings: string[] = []
+  const phrases: string[] = []
+  for (const written of words) {
+    if (written.includes('_')) phrases.push(` ${actWords(written.replaceAll('_', ' ')).join(' ')} `)
+    else if (written.endsWith('-')) beginnings.push(fold(written.slice(0, -1)))
+    else exact.add(fold(written))
+  }
+  return { words: exact, beginnings, phrases }
+}
+
+export interface CompiledPattern {
+  all: readonly WordSet[]
+  none: WordSet
+  mostWords: number
+}
+
+/** A group's words stand wherever its name is written. */
+export function compile({ all, none, mostWords = MAX_WORDS }: Pattern, groups: Acts['groups']): CompiledPattern {
+  const wordsOf = (word: string) => (isGroupName(word) ? (groups.get(word) ?? []) : [word])
+  return { all: all.map((word) => wordSetOf(wordsOf(word))), none: wordSetOf(none.flatMap(wordsOf)), mostWords }
+}
+
+export function holds({ all, none, mostWords }: CompiledPattern, words: readonly string[], within: readonly string[] = words): boolean {
+  return words.length <= mostWords && all.every((set) => isIn(set, words)) && !isIn(none, within)
+}
+
+/** Whether one of the set occurs among the words; nothing occurs in no set. */
+export function isIn(set: WordSet | undefined, words: readonly string[]): boolean {
+  if (!set) return false
+  const { words: exact, beginnings, phrases } = set
+  if (words.some((word) => exact.has(word) || beginnings.some((start) => word.startsWith(start)))) return true
+  if (phrases.length === 0) return false
+  const text = ` ${words.join(' ')} `
+  return phrases.some((phrase) => text.includes(phrase))
+}

@@ -1,0 +1,39 @@
+/** What hearing needs of the content, made once for each version of it. */
+
+import type { Lang } from '../knowledge/day.ts'
+import { derivedFrom } from '../knowledge/derived.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Moment } from '../moment.ts'
+import { type Searcher, search } from '../search/search.ts'
+import { fold } from '../search/words/fold.ts'
+import { type Recogniser, recogniserSteps } from './acts/recogniser.ts'
+import type { Ear } from './heard.ts'
+
+/** An answer of the search as sure as this outweighs a likeness to an act. */
+const SURE_TOPIC = 0.75
+/** So does the knowledge of who else is responsible. */
+const SURE_ELSEWHERE = 0.5
+
+/** The recogniser at once, where nobody made it in slices before. */
+const recogniserOf = derivedFrom((knowledge: Knowledge): Recogniser => {
+  const steps = recogniserSteps(knowledge)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+})
+
+export function earOf(known: { knowledge: Knowledge; searcher: Searcher; recogniser?: Recogniser }, moment: Moment, lang: Lang): Ear {
+  const recogniser = known.recogniser ?? recogniserOf(known.knowledge)
+  return {
+    recogniser,
+    isTopic: (sentence) => {
+      const { decision, hits } = search(known.searcher, { utterance: sentence, moment, lang })
+      const [best] = hits
+      if (!best) return false
+      const elsewhere = known.knowledge.entries.get(best.id)?.elsewhere === true && best.score > SURE_ELSEWHERE
+      return elsewhere || (decision === 'answer' && best.score > SURE_TOPIC)
+    },
+    isKnown: (word) => recogniser.known.has(fold(word)),
+  }
+}

@@ -1,0 +1,169 @@
+/**
+ * One message, heard once: what it does, what it asks, and what of it only colours the answer. A sentence may carry an act and a question;
+ * then the question is answered.
+ */
+import type { ActId, ForeignLanguage } from '../knowledge/acts-file.ts'
+import { type Act, actsOf, isCrisis, type Recogniser } from './acts/recogniser.ts'
+import { actWords } from './acts/words.ts'
+import { foreignLanguage } from './language.ts'
+import { clausesOf, isIntroduction, opensAQuestion, questionsOf, sentencesOf } from './parts.ts'
+
+export interface Part {
+  text: string
+  kind: 'act' | 'introduction' | 'question' | 'story'
+  act?: ActId
+}
+
+export interface Heard {
+  parts: readonly Part[]
+  /** What the message does, where it does nothing else, or where that must come first. */
+  act?: ActId
+  /** It holds by a pattern or an example, not by likeness alone. */
+  sure?: boolean
+  /** The courtesy before a question: said in one short line before its answer. */
+  colour?: ActId
+  /** The message without greetings, thanks and names: what is to be answered. The message itself where it is nothing else. */
+  text: string
+  /** Questions that were put at once, in order; without a question of its own, the text. */
+  questions: readonly string[]
+  language?: ForeignLanguage
+}
+
+/** What hearing asks of the content: whether a sentence plainly asks for an entry, and whether a word is one of ours. */
+export interface Ear {
+  recogniser: Recogniser
+  isTopic(sentence: string): boolean
+  isKnown(word: string): boolean
+}
+
+/** Below, a sentence is left to the search: a wrong act is worse than none. */
+const MIN_PROBABILITY = 0.4
+const MIN_CRISIS = 0.75
+/** From here on the search has nothing to say. */
+const SURE = 0.9
+/** A courtesy before or behind a question is short. */
+const MAX_COURTESY_WORDS = 7
+
+/** These go with a question and do not stand in its way. */
+const COURTESIES: ReadonlySet<ActId> = new Set<ActId>([
+  'greeting',
+  'thanks',
+  'goodbye',
+  'ok',
+  'yes',
+  'no',
+  'helped',
+  'not-helped',
+  'new-topic',
+  'help',
+  'small-talk',
+  'insult',
+  'complaint',
+  'language',
+])
+/** These are what matters, whatever else is said. */
+const WISHES: ReadonlySet<ActId> = new Set<ActId>(['person', 'call-back', 'forget'])
+
+export function hear(utterance: string, ear: Ear): Heard {
+  const sentences = sentencesOf(utterance)
+  const urgent = urgentAct(utterance, sentences, ear)
+  if (urgent) return { parts: [{ text: utterance, kind: 'act', act: urgent }], act: urgent, text: utterance, questions: [] }
+  const language = foreignLanguage(utterance, (word) => ear.isKnown(word))
+  if (language) return { parts: [], text: utterance, questions: [], language }
+  const parts = sentences.flatMap((sentence) => partsOf(sentence, ear))
+  const acts = parts.flatMap(({ act }) => act ?? [])
+  const asked = parts.filter(({ kind }) => kind === 'question' || kind === 'story')
+  const wish = acts.find((act) => WISHES.has(act))
+  if (asked.length === 0 || (wish && asked.every(({ kind }) => kind === 'story'))) {
+    const act =
+      wish ?? acts.findLast((one) => !COURTESIES.has(one)) ?? acts.findLast((one) => one !== 'thanks' && one !== 'greeting') ?? acts.at(-1)
+    const silent = act === undefined && parts.length > 0 ? 'greeting' : act
+    return { parts, text: utterance, questions: [], ...(silent && { act: silent, sure: isSure(utterance, silent, ear) }) }
+  }
+  const colour = acts[0]
+  const questions = asked.filter(({ kind }) => kind === 'question').map(({ text }) => text)
+  const text =
+    acts.length === 0 && !parts.some(({ kind }) => kind === 'introduction') ? utterance : asked.map((part) => part.text).join(' ')
+  return { parts, text, questions: questions.length > 0 ? questions : [text], ...(colour && { colour }) }
+}
+
+function isSure(utterance: string, act: ActId, { recogniser }: Ear): boolean {
+  const [best] = actsOf(recogniser, utterance)
+  return best === undefined || best.id !== act || best.probability >= SURE
+}
+
+/** A crisis may be a clause of any sentence, or lie between two; an emergency is a sentence. */
+function urgentAct(utterance: string, sentences: readonly string[], { recogniser, isTopic }: Ear): ActId | undefined {
+  const best = (sentence: string): Act | undefined => actsOf(recogniser, sentence, clausesOf(sentence))[0]
+  const all = sentences.length > 1 ? [utterance, ...sentences] : sentences
+  const crisis = all.map(best).find((act) => act && isCrisis(act.id) && act.probability >= MIN_CRISIS)
+  if (crisis) return crisis.id
+  const isEmergency = (sentence: string) => {
+    const act = best(sentence)
+    return act?.id === 'emergency' && (act.probability >= SURE || (act.probability >= MIN_PROBABILITY && !isTopic(sentence)))
+  }
+  return sentences.some(isEmergency) ? 'emergency' : undefined
+}
+
+/** What a sentence does, if it plainly does something. */
+function actOf(sentence: string, { recogniser, isTopic }: Ear): ActId | undefined {
+  const [best]: (Act | undefined)[] = actsOf(recogniser, sentence)
+  if (!best || best.id === ('' as ActId) || isCrisis(best.id) || best.probability < MIN_PROBABILITY) return undefined
+  return best.probability < SURE && isTopic(sentence) ? undefined : best.id
+}
+
+/** Courtesies and names are taken off the front and the end; what is left is asked, told, or done. */
+function partsOf(sentence: string, ear: Ear): Part[] {
+  const whole = actOf(sentence, ear)
+  if (whole) return [{ text: sentence, kind: 'act', act: whole }]
+  const before: Part[] = []
+  const after: Part[] = []
+  let rest = sentence
+  for (;;) {
+    const head = headOf(rest, ear)
+    if (!head) break
+    before.push(head.part)
+    rest = head.rest
+  }
+  if (isIntroduction(rest, (word) => ear.isKnown(word))) return [...before, { text: rest, kind: 'introduction' }]
+  const clauses = clausesOf(rest)
+  const last = clauses.at(-1)
+  const end = clauses.length > 1 && last ? courtesyOf(last, ear) : undefined
+  if (end && last) {
+    after.push({ text: last, kind: 'act', act: end })
+    rest = rest.slice(0, rest.lastIndexOf(last)).replace(/[\s,;:–-]+$/, '')
+  }
+  const done = before.length + after.length > 0 ? actOf(rest, ear) : undefined
+  if (done) return [...before, { text: rest, kind: 'act', act: done }, ...after]
+  if (!/[\p{L}\p{N}]/u.test(rest)) return [...before, ...after]
+  return [...before, ...questionsOf(rest).map((text): Part => ({ text, kind: isAsked(text, rest) ? 'question' : 'story' })), ...after]
+}
+
+function isAsked(text: string, sentence: string): boolean {
+  return opensAQuestion(text) || /\?\s*$/.test(sentence) || clausesOf(text).slice(1).some(opensAQuestion)
+}
+
+/** The clause in front, or a greeting without a comma, where it is a courtesy or somebody's name. */
+function headOf(text: string, ear: Ear): { part: Part; rest: string } | undefined {
+  const [first, second] = clausesOf(text)
+  if (first !== undefined && second !== undefined) {
+    const rest = text.slice(text.indexOf(second, text.indexOf(first) + first.length))
+    const act = courtesyOf(first, ear)
+    if (act) return { part: { text: first, kind: 'act', act }, rest }
+    if (isIntroduction(first, (word) => ear.isKnown(word))) return { part: { text: first, kind: 'introduction' }, rest }
+  }
+  const words = text.split(/\s+/)
+  for (let count = Math.min(3, words.length - 2); count > 0; count--) {
+    const start = words.slice(0, count).join(' ')
+    const [best] = actsOf(ear.recogniser, start)
+    if (best?.probability === 1 && (best.id === 'greeting' || best.id === 'thanks'))
+      return { part: { text: start, kind: 'act', act: best.id }, rest: words.slice(count).join(' ') }
+  }
+  return undefined
+}
+
+function courtesyOf(clause: string, ear: Ear): ActId | undefined {
+  if (actWords(clause).length > MAX_COURTESY_WORDS) return undefined
+  const act = actOf(clause, ear)
+  return act && COURTESIES.has(act) ? act : undefined
+}

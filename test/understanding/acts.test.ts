@@ -1,0 +1,52 @@
+/** Acts measured on sentences that are no examples, and harmless sentences that must raise no alarm. */
+import { describe, expect, it } from 'vitest'
+import type { ActId } from '../../bot/knowledge/acts-file.ts'
+import { momentAt } from '../../bot/moment.ts'
+import { isCrisis } from '../../bot/understanding/acts/recogniser.ts'
+import { earOf } from '../../bot/understanding/ear.ts'
+import { hear } from '../../bot/understanding/heard.ts'
+import { knownFrom } from '../real-bot.ts'
+import { ACTS_HELD_APART, CRISIS_HELD_APART, EMERGENCY_HELD_APART, NO_ALARM, PERSON_HELD_APART } from './acts-held-apart.ts'
+
+const known = knownFrom()
+const ear = earOf(known, momentAt(new Date('2026-11-26T10:00:00+01:00')), 'de')
+const actOf = (text: string) => hear(text, ear).act
+const missed = (texts: readonly string[], right: (act: ActId | undefined) => boolean) => texts.filter((text) => !right(actOf(text)))
+
+describe('acts', () => {
+  it('are right in 93 of 100 sentences', () => {
+    const all = Object.entries(ACTS_HELD_APART).flatMap(([act, texts]) => (texts ?? []).map((text) => actOf(text) === act))
+    expect(all.filter(Boolean).length / all.length).toBeGreaterThanOrEqual(0.93)
+  })
+
+  it('hear every wish for a person', () => expect(missed(PERSON_HELD_APART, (act) => act === 'person')).toEqual([]))
+  it('hear every crisis', () => expect(missed(CRISIS_HELD_APART, (act) => act !== undefined && isCrisis(act))).toEqual([]))
+  it('hear every emergency', () => expect(missed(EMERGENCY_HELD_APART, (act) => act === 'emergency')).toEqual([]))
+  it('raise no alarm at what is harmless', () =>
+    expect(missed(NO_ALARM, (act) => act === undefined || !(isCrisis(act) || act === 'emergency'))).toEqual([]))
+
+  it('leave topics to the search', () => {
+    const topics = known.knowledge.questions.filter(({ expected }) => expected.length > 0)
+    const right = ['emergency', 'own-case', 'recommend']
+    const taken = topics.filter(({ question }) => {
+      const act = actOf(question)
+      return act !== undefined && !right.includes(act)
+    })
+    expect(taken.length / topics.length).toBeLessThanOrEqual(0.015)
+  })
+})
+
+describe('a message', () => {
+  it('is greeting and question', () =>
+    expect(hear('Hallo, was kostet ein Sprechtag?', ear)).toMatchObject({ colour: 'greeting', text: 'was kostet ein Sprechtag?' }))
+  it('may hold two questions', () =>
+    expect(hear('Was kostet der Sprechtag und gibt es Geld für eine neue Website?', ear).questions).toEqual([
+      'Was kostet der Sprechtag',
+      'gibt es Geld für eine neue Website?',
+    ]))
+  it('may be in another language', () => expect(hear('Gdzie mogę dostać dofinansowanie?', ear).language).toBe('pl'))
+  it('in German or English is never in another language', () => {
+    const foreign = known.knowledge.questions.filter(({ question }) => hear(question, ear).language)
+    expect(foreign.length / known.knowledge.questions.length).toBeLessThanOrEqual(0.003)
+  })
+})
