@@ -15,7 +15,7 @@ import { createLog } from './log.ts'
 import { onTurnError } from './on-turn-error.ts'
 import { createOperations } from './operations.ts'
 import { startRetention } from './retention.ts'
-import { createServer } from './server.ts'
+import { createServer, type Route } from './server.ts'
 import type { Settings } from './settings.ts'
 import { siteRoutes } from './site/routes.ts'
 import { openStore } from './storage/open.ts'
@@ -35,6 +35,7 @@ const TEAMS_CHANNEL = 'msteams'
 export interface App {
   port: number
   knowledge: LiveKnowledge
+  routes: readonly Route[]
   /** Stops taking requests, finishes what runs, writes what is pending. */
   close(): Promise<void>
 }
@@ -122,6 +123,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   return {
     port,
     knowledge,
+    routes: server.routes(),
     close: async () => {
       knowledge.close()
       retention.stop()

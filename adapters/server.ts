@@ -10,8 +10,15 @@ import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import restify, { type Next, type Request, type RequestHandler, type Response, type Server } from 'restify'
 
+export interface Route {
+  method: string
+  path: string
+}
+
 export interface HttpServer {
   router: Server
+  /** What is served, as the doors have registered it: `GET /wissen/:slug`. */
+  routes(): Route[]
   /** Resolves with the port, which is a free one when asked for port 0. Rejects when the port is taken. */
   listen(port: number, host?: string): Promise<number>
   /** No new requests; running ones get `graceMs` to finish, then their connections are cut. */
@@ -72,6 +79,7 @@ export function createServer({ log, publicUrl }: HttpOptions): HttpServer {
   server.keepAliveTimeout = KEEP_ALIVE_MS
   return {
     router,
+    routes: () => registered(router),
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         // restify passes the socket's error on as its own, and an `error` nobody listens to ends the process.
@@ -96,6 +104,12 @@ export function createServer({ log, publicUrl }: HttpOptions): HttpServer {
         server.closeIdleConnections()
       }),
   }
+}
+
+/** restify's types do not know its list of routes. */
+function registered(router: Server): Route[] {
+  const { getRoutes } = (router as unknown as { router: { getRoutes(): Record<string, { method: string; path: string }> } }).router
+  return Object.values(getRoutes.call((router as unknown as { router: object }).router)).map(({ method, path }) => ({ method, path }))
 }
 
 /** restify's own name for "before anything else", which its types do not know yet. False ends the request. */
