@@ -2,10 +2,12 @@
  * Every fixed sentence the bot says, by id. The sentences themselves are in `knowledge/messages.<lang>.md`, where editors
  * may change them any day; here is which ids there are and what may be put into each.
  */
+
 import type { Lang } from './knowledge/day.ts'
 import type { Issue } from './knowledge/issue.ts'
 import type { MessageTexts } from './knowledge/knowledge.ts'
 import { readSections } from './knowledge/list-file.ts'
+import { ownValue } from './knowledge/own-value.ts'
 import type { KnowledgeFile } from './knowledge/parse.ts'
 import { didYouMean } from './knowledge/spelling.ts'
 
@@ -188,7 +190,7 @@ type Values<Id extends MessageId> = (typeof MESSAGES)[Id][number] extends never
 export function message<Id extends MessageId>(texts: Record<Lang, MessageTexts>, lang: Lang, id: Id, ...[values]: Values<Id>): string {
   const text = texts[lang][id] ?? texts.de[id] ?? ''
   return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    String((values as Record<string, string | number> | undefined)?.[name] ?? whole),
+    String(ownValue(values as Record<string, string | number> | undefined, name) ?? whole),
   )
 }
 
@@ -208,7 +210,7 @@ export function checkMessages(texts: Record<Lang, MessageTexts>, files: readonly
     if (!file) continue
     const at = (line: number) => ({ file: file.path, line, column: 1, severity: 'error' as const })
     for (const id of Object.keys(MESSAGES)) {
-      if (!texts[lang][id])
+      if (!ownValue(texts[lang], id))
         issues.push({
           ...at(1),
           code: 'missing-message',
@@ -218,7 +220,7 @@ export function checkMessages(texts: Record<Lang, MessageTexts>, files: readonly
     }
     for (const section of readSections(file.read())) {
       if (section.level !== 2) continue
-      const known: readonly string[] | undefined = (MESSAGES as Record<string, readonly string[]>)[section.heading]
+      const known: readonly string[] | undefined = ownValue<readonly string[]>(MESSAGES, section.heading)
       if (!known)
         issues.push({
           ...at(section.line),

@@ -180,15 +180,16 @@ describe('a body', () => {
 
 describe('a talk', () => {
   it('is answered, whatever word is said at whatever question of a guide', async () => {
-    const visitor = await visit(program.url)
-    for (const word of OUTSIDE_WORDS) expect((await visitor.say(word)).text).not.toContain('nicht geklappt')
+    const asking = await visit(program.url)
+    for (const word of OUTSIDE_WORDS) expect((await asking.say(word)).text).not.toContain('schiefgegangen')
     for (const guide of entriesOf(knowledge, 'guides')) {
+      // A talk of its own each: one talk may not say so much so fast.
+      const visitor = await visit(program.url)
       await visitor.say(guide.title)
       for (const word of ['constructor', '__proto__', 'hasOwnProperty und', '2 constructor']) {
-        expect((await visitor.say(word)).text).toBeTruthy()
+        expect((await visitor.say(word)).text).not.toContain('schiefgegangen')
         await visitor.say('weiß nicht')
       }
-      await visitor.say('abbrechen')
     }
     expect(program.said.err).toBe('')
   })

@@ -1,6 +1,8 @@
 /** One connection that listens. When it breaks it is made again, and then the news of the meantime is missing: `resumed` says so. */
+
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { ownValue } from '../../bot/knowledge/own-value.ts'
 
 export interface ListenerOptions {
   config: pg.ClientConfig
@@ -30,7 +32,7 @@ export function openListener({ config, channels, resumed, log }: ListenerOptions
     client = fresh
     fresh.on('error', (error) => log.warn({ reason: reasonOf(error) }, 'Verbindung zum Zuhören verloren'))
     fresh.on('end', () => reopen(fresh))
-    fresh.on('notification', ({ channel, payload }) => channels[channel]?.(payload ?? ''))
+    fresh.on('notification', ({ channel, payload }) => ownValue(channels, channel)?.(payload ?? ''))
     try {
       await fresh.connect()
       await fresh.query(

@@ -38,7 +38,7 @@ export function rememberedState(state: StateTexts): RememberedState {
       const keys = changes.map((change) => change.key)
       const versions = await forgetting(keys, () => state.write(changes))
       if (known.size + keys.length > REMEMBERED) known.clear()
-      for (const { key, value } of changes) known.set(key, { key, value, version: versions[key]! })
+      for (const { key, value } of changes) known.set(key, { key, value, version: versions.get(key)! })
       return versions
     },
     delete: (keys) => forgetting(keys, () => state.delete(keys)),

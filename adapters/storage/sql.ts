@@ -3,6 +3,7 @@
  * are filled in. A piece of work is a generator that yields statements and gets rows back: SQLite runs it to its end in one
  * go, PostgreSQL waits between its steps, and both run it as one transaction. So every operation exists once.
  */
+
 import {
   type Compilable,
   type CompiledQuery,
@@ -17,6 +18,7 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely'
+import { ownValue } from '../../bot/knowledge/own-value.ts'
 import type { Tables } from './tables.ts'
 
 export type SqlValue = string | number | null | readonly (string | number | null)[]
@@ -73,7 +75,7 @@ export function once<R>(query: Compilable<R> | CompiledQuery<R>): Statement<R> {
     bind: (values) =>
       parameters.map((parameter) => {
         if (!(parameter instanceof Slot)) return parameter as SqlValue
-        const value = values[parameter.name]
+        const value = ownValue(values, parameter.name)
         if (value === undefined) throw new Error(`no value for "${parameter.name}" in: ${text}`)
         return value
       }),

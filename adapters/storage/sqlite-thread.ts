@@ -2,7 +2,9 @@
  * The thread that SQLite lives in. It gets the calls that came together, carries them out as one transaction, and answers them
  * together after the commit.
  */
+
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { ownValue } from '../../bot/knowledge/own-value.ts'
 import { migrate } from './migrations.ts'
 import { sqliteEngine } from './sqlite-engine.ts'
 import { ALONE, type Store } from './storage.ts'
@@ -46,7 +48,9 @@ async function live(): Promise<void> {
   const run = ({ part, name, args, at }: Call): Promise<unknown> => {
     instant = at
     const owner = (part === '' ? store : store[part as keyof Store]) as unknown as Callable
-    return owner[name]!(...args)
+    const called = ownValue(owner, name)
+    if (!called) throw new Error(`the store has no ${part}.${name}`)
+    return called(...args)
   }
 
   port.on('message', async (first: Call[]) => {

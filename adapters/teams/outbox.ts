@@ -3,7 +3,9 @@
  * time; what a killed process left is due again when its lease ends. So every post goes out, and once: only a process that dies
  * between Teams' answer and our crossing off leaves one that is repeated.
  */
+
 import type { Logger } from 'pino'
+import { ownValue } from '../../bot/knowledge/own-value.ts'
 import { type Post, StorageAway, type Store } from '../storage/storage.ts'
 
 /** Nobody else takes a post for so long; a post is done in far less. */
@@ -43,7 +45,7 @@ export function createOutbox({ store, senders, log, now }: OutboxOptions): Outbo
   let closed = false
 
   const send = async (post: Post): Promise<void> => {
-    const sender = senders[post.kind]
+    const sender = ownValue(senders, post.kind)
     try {
       if (!sender) throw new Error(`nobody sends posts of kind ${post.kind}`)
       const sent = await sender(post)

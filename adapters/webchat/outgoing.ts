@@ -10,10 +10,9 @@ const OURS = new Set(['id', 'serviceUrl', 'channelId', 'conversation', 'timestam
  */
 export function botBody(activity: Partial<Activity>, conversationId: string, answers: string | undefined): { id: string; body: string } {
   const id = activityId(conversationId)
-  const kept: Record<string, unknown> = { id }
-  for (const [field, value] of Object.entries(activity)) if (!OURS.has(field)) kept[field] = value
-  if (answers !== undefined && activity.replyToId === answers) kept.replyToId = answers
-  return { id, body: JSON.stringify(kept) }
+  const kept = Object.fromEntries(Object.entries(activity).filter(([field]) => !OURS.has(field)))
+  const replyToId = answers !== undefined && activity.replyToId === answers ? answers : undefined
+  return { id, body: JSON.stringify({ id, ...kept, replyToId }) }
 }
 
 /** Seen by those who are there, and not written down. */

@@ -25,23 +25,25 @@ export function offered(turn: Turn): Decision | undefined {
   return answered({ ...turn, utterance: asked }, entry, answer(entry, turn.context), event)
 }
 
-const ORDINALS: Record<string, number> = {
-  erste: 1,
-  ersten: 1,
-  erstes: 1,
-  zweite: 2,
-  zweiten: 2,
-  zweites: 2,
-  dritte: 3,
-  dritten: 3,
-  drittes: 3,
-  vierte: 4,
-  vierten: 4,
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-}
+const ORDINALS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    erste: 1,
+    ersten: 1,
+    erstes: 1,
+    zweite: 2,
+    zweiten: 2,
+    zweites: 2,
+    dritte: 3,
+    dritten: 3,
+    drittes: 3,
+    vierte: 4,
+    vierten: 4,
+    first: 1,
+    second: 2,
+    third: 3,
+    fourth: 4,
+  }),
+)
 
 /** By label, by number ("2", "die zweite"), or by a label with few letters wrong. */
 export function takenOffer(utterance: string, offers: readonly Offer[]): Offer | undefined {
@@ -50,7 +52,7 @@ export function takenOffer(utterance: string, offers: readonly Offer[]): Offer |
   const exact = offers.find((offer) => plainWords(offer.label) === words)
   if (exact) return exact
   const bare = words.replace(/^(?:(?:die|der|das|den|nummer|nr|the|number) )+/, '').replace(/ (?:bitte|option|one)$/, '')
-  const number = /^\d$/.test(bare) ? Number(bare) : ORDINALS[bare]
+  const number = /^\d$/.test(bare) ? Number(bare) : ORDINALS.get(bare)
   if (number !== undefined) return offers[number - 1]
   const near = offers.filter((offer) => mistyped(words, plainWords(offer.label)))
   return near.length === 1 ? near[0] : undefined

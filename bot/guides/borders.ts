@@ -26,4 +26,4 @@ export const UNCLEAR_BORDERS: readonly Border[] = [
 ]
 
 /** Postcodes that also lie in a region which the postcode list does not name for them. Source: as above, remark "14715". */
-export const ALSO_IN: Readonly<Record<string, readonly string[]>> = { '14715': ['brandenburg'] }
+export const ALSO_IN: ReadonlyMap<string, readonly string[]> = new Map([['14715', ['brandenburg']]])

@@ -3,8 +3,10 @@
  * each class and counts how many it stands for, so that fourteen districts, 300 postcodes and every number of employees are
  * all covered.
  */
+
 import { addDays } from '../knowledge/day.ts'
 import type { Choice, Step, When } from '../knowledge/guide-schema.ts'
+import { ownValue } from '../knowledge/own-value.ts'
 import type { Entry, Guide } from '../knowledge/schema.ts'
 import { statusOn } from '../knowledge/validity.ts'
 import { factsOf } from './answered.ts'
@@ -86,7 +88,9 @@ function signature(guide: Guide, step: Step, values: readonly string[], entries:
   const chosen = isPlace ? [] : step.choices.filter(({ id }) => values.includes(id))
   const facts = factsOf(step, values, place, vocabulary, false)
   const asked = placeOfDistrictStep(step.id) ?? step.id
-  const tables = whensOf(guide).flatMap((table) => [table[step.id], table[asked]].filter((named) => named !== undefined))
+  const tables = whensOf(guide).flatMap((table) =>
+    [ownValue(table, step.id), ownValue(table, asked)].filter((named) => named !== undefined),
+  )
   const parts = [tables.map((named) => (named.some((value) => facts.has(value)) ? '1' : '0')).join('')]
   for (const value of values) if (readsApart(guide, step.id, value)) parts.push(`=${value}`)
   parts.push(chosen.map(({ points }) => points ?? '').join())
@@ -98,7 +102,7 @@ function signature(guide: Guide, step: Step, values: readonly string[], entries:
 
 /** Entries whose fields the guide's rules compare with answers, as far as they can be offered at all that day. */
 function poolOf(guide: Guide, { knowledge, today }: Ground): Entry[] {
-  const used = guide.outcomes.flatMap(({ rule }) => (rule !== undefined && rules[rule] ? [rules[rule]] : []))
+  const used = guide.outcomes.flatMap(({ rule }) => rules.get(rule ?? '') ?? [])
   if (used.length === 0) return []
   const kinds = new Set(used.flatMap(({ draws }) => draws))
   const funders = kinds.has('funding')
@@ -118,7 +122,7 @@ function poolOf(guide: Guide, { knowledge, today }: Ground): Entry[] {
 /** True where a rule of the guide looks at the id itself. */
 function readsApart(guide: Guide, step: string, value: string): boolean {
   return guide.outcomes.some((outcome) => {
-    const read = outcome.rule === undefined ? undefined : rules[outcome.rule]?.reads[step]
+    const read = ownValue(rules.get(outcome.rule ?? '')?.reads, step)
     return read === 'each' || (read?.includes(value) ?? false)
   })
 }

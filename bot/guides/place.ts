@@ -34,7 +34,7 @@ export function placeOf(value: string, vocabulary: Vocabulary): Place | undefine
   if (value === OUTSIDE) return place(value, 'außerhalb von Sachsen-Anhalt', [], { outside: true })
   const border = UNCLEAR_BORDERS.find(({ id, postcodes }) => id === value || postcodes.includes(value))
   if (isPostcode(value)) {
-    const also = ALSO_IN[value] ?? []
+    const also = ALSO_IN.get(value) ?? []
     const listed = tablesOf(vocabulary).postcodes.get(value) ?? []
     const regions = also.length === 0 ? listed : vocabulary.regions.filter((region) => listed.includes(region) || also.includes(region.id))
     if (regions.length === 0) return place(value, `${value}, außerhalb von Sachsen-Anhalt`, [], { outside: true })

@@ -28,7 +28,7 @@ export function stepsOf(guide: Guide): readonly Step[] {
 
 /** The step with the choices it has for these answers on this day. */
 export function withChoices(step: Step, answered: Answered, ground: Ground): Step {
-  const compute = step.computed === undefined ? undefined : computed[step.computed]
+  const compute = step.computed === undefined ? undefined : computed.get(step.computed)
   return compute ? { ...step, choices: [...step.choices, ...compute(step, answered, ground)] } : step
 }
 

@@ -33,7 +33,8 @@ export function parseEntry(kind: Kind, slug: string, layers: readonly { path: st
   }
   if (issues.some((issue) => issue.severity === 'error')) return { id, issues }
 
-  const data: Record<string, unknown> = Object.assign({}, ...heads.map((head) => head.data))
+  // Not `Object.assign`, for which a field named `__proto__` would not be a field.
+  const data: Record<string, unknown> = Object.fromEntries(heads.flatMap((head) => Object.entries(head.data)))
   const locate = locateIn(heads)
   const fields = schemas[kind].safeParse(data)
   if (!fields.success) return { id, issues: [...issues, ...fieldIssues(kind, fields.error.issues, data, locate)] }
@@ -86,7 +87,7 @@ export function parseEntry(kind: Kind, slug: string, layers: readonly { path: st
 function locateIn(heads: readonly FrontMatter[]): Locate {
   return (path) => {
     const key = path[0]
-    const head = heads.findLast((layer) => typeof key === 'string' && key in layer.data) ?? heads.at(-1)!
+    const head = heads.findLast((layer) => key !== undefined && Object.hasOwn(layer.data, key)) ?? heads.at(-1)!
     return head.locate(path)
   }
 }

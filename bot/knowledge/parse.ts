@@ -118,7 +118,6 @@ function readOthers(files: readonly KnowledgeFile[], issues: Issue[]): Omit<Know
 
 /** `## id` followed by the sentence. */
 function readMessages(text: string): MessageTexts {
-  const texts: MessageTexts = {}
-  for (const section of readSections(text)) if (section.level === 2) texts[section.heading] = section.text
-  return texts
+  const sections = readSections(text).filter(({ level }) => level === 2)
+  return Object.fromEntries(sections.map((section) => [section.heading, section.text]))
 }

@@ -2,10 +2,12 @@
  * `routing.md` → who takes requests that visitors hand to a person, when somebody reads them, and how long they may lie. Without the
  * file there are no channels, no office hours (so nothing is promised) and the times below.
  */
+
 import { type Day, isDay } from './day.ts'
 import type { Issue } from './issue.ts'
 import { entriesOf, type Knowledge } from './knowledge.ts'
 import { commaList, readSections, type Section } from './list-file.ts'
+import { ownValue } from './own-value.ts'
 import type { KnowledgeFile } from './parse.ts'
 import { didYouMean } from './spelling.ts'
 
@@ -52,7 +54,7 @@ export function readRouting(path: string, text: string, routing: Routing): Issue
   const issues: Issue[] = []
   const problem: Report = (line, code, message, hint) =>
     issues.push({ file: path, line, column: 1, severity: 'error', code, message, hint })
-  for (const section of readSections(text)) SECTIONS[section.heading]?.(section, routing, problem)
+  for (const section of readSections(text)) ownValue(SECTIONS, section.heading)?.(section, routing, problem)
   return issues
 }
 

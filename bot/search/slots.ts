@@ -59,13 +59,13 @@ export function findSlots(lists: SlotLists, utterance: string, words: readonly s
 const unique = <T>(items: T[]): T[] => [...new Set(items)]
 
 const AMOUNT = /(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d{1,2}))?\s*(tausend|tsd\.?|mio\.?|millionen?|k)?\s*(?:€|euro\b|eur\b)/gi
-const TIMES: Record<string, number> = { t: 1_000, k: 1_000, m: 1_000_000 }
+const TIMES: ReadonlyMap<string, number> = new Map(Object.entries({ t: 1_000, k: 1_000, m: 1_000_000 }))
 
 function amountsIn(text: string): number[] {
   return unique(
     [...text.matchAll(AMOUNT)].map(([, whole, cents, unit]) => {
       const value = Number(`${whole!.replace(/[. ]/g, '')}.${cents ?? '0'}`)
-      return value * (unit ? TIMES[unit[0]!.toLowerCase()]! : 1)
+      return value * (TIMES.get(unit?.[0]?.toLowerCase() ?? '') ?? 1)
     }),
   )
 }
@@ -74,7 +74,7 @@ const MONTHS = ['januar', 'februar', 'märz', 'april', 'mai', 'juni', 'juli', 'a
   fold,
 )
 const WRITTEN_DAY = /\b(\d{1,2})\.\s?(?:(\d{1,2})\.|(\p{L}+))\s?(\d{4}|\d{2}(?!\d))?/gu
-const RELATIVE: Record<string, number> = { heute: 0, morgen: 1, ubermorgen: 2, today: 0, tomorrow: 1 }
+const RELATIVE: ReadonlyMap<string, number> = new Map(Object.entries({ heute: 0, morgen: 1, ubermorgen: 2, today: 0, tomorrow: 1 }))
 
 /** "3.12.", "03.12.2026", "3. Dezember", "2026-12-03", "heute", "morgen". Without a year: the next such day from `today` on. */
 function daysIn(text: string, words: readonly string[], today: Day): Day[] {
@@ -89,7 +89,7 @@ function daysIn(text: string, words: readonly string[], today: Day): Day[] {
   }
   // "Morgen" alone is tomorrow; "am Morgen" and "guten Morgen" are not.
   words.forEach((word, at) => {
-    const days = RELATIVE[word]
+    const days = RELATIVE.get(word)
     if (days !== undefined && !['am', 'guten', 'jeden'].includes(words[at - 1] ?? '')) found.push(addDays(today, days))
   })
   return unique(found)

@@ -2,44 +2,49 @@
 import { fold } from '../../search/fold.ts'
 
 const UNITS = ['null', 'ein', 'zwei', 'drei', 'vier', 'funf', 'sechs', 'sieben', 'acht', 'neun', 'zehn', 'elf', 'zwolf']
-const TEENS: Record<string, number> = { dreizehn: 13, vierzehn: 14, funfzehn: 15, sechzehn: 16, siebzehn: 17, achtzehn: 18, neunzehn: 19 }
-const TENS: Record<string, number> = {
-  zwanzig: 20,
-  dreissig: 30,
-  vierzig: 40,
-  funfzig: 50,
-  sechzig: 60,
-  siebzig: 70,
-  achtzig: 80,
-  neunzig: 90,
-}
-const SPECIAL: Record<string, number> = {
-  eins: 1,
-  eine: 1,
-  einen: 1,
-  einer: 1,
-  zwo: 2,
-  dutzend: 12,
-  keine: 0,
-  keinen: 0,
-  keiner: 0,
-  niemand: 0,
-}
+const TEENS: ReadonlyMap<string, number> = new Map(
+  Object.entries({ dreizehn: 13, vierzehn: 14, funfzehn: 15, sechzehn: 16, siebzehn: 17, achtzehn: 18, neunzehn: 19 }),
+)
+const TENS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    zwanzig: 20,
+    dreissig: 30,
+    vierzig: 40,
+    funfzig: 50,
+    sechzig: 60,
+    siebzig: 70,
+    achtzig: 80,
+    neunzig: 90,
+  }),
+)
+const SPECIAL: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    eins: 1,
+    eine: 1,
+    einen: 1,
+    einer: 1,
+    zwo: 2,
+    dutzend: 12,
+    keine: 0,
+    keinen: 0,
+    keiner: 0,
+    niemand: 0,
+  }),
+)
 
 /** A number written as one German word (folded), up to 999 999; undefined for any other word. */
 export function germanNumber(word: string): number | undefined {
-  if (word in SPECIAL) return SPECIAL[word]
+  const simple = SPECIAL.get(word) ?? TEENS.get(word) ?? TENS.get(word)
+  if (simple !== undefined) return simple
   const thousand = /^(.*?)tausend(?:und)?(.*)$/.exec(word)
   if (thousand) return combine(thousand[1]!, 1_000, thousand[2]!)
   const hundred = /^(.*?)hundert(?:und)?(.*)$/.exec(word)
   if (hundred) return combine(hundred[1]!, 100, hundred[2]!)
   const unit = UNITS.indexOf(word)
   if (unit >= 0) return unit
-  if (word in TEENS) return TEENS[word]
-  if (word in TENS) return TENS[word]
   const pair = /^(.+)und(.+)$/.exec(word)
   const ones = pair ? UNITS.indexOf(pair[1]!) : -1
-  const tens = pair ? TENS[pair[2]!] : undefined
+  const tens = pair ? TENS.get(pair[2]!) : undefined
   return ones > 0 && ones < 10 && tens !== undefined ? tens + ones : undefined
 }
 
@@ -74,26 +79,28 @@ export function numbersIn(utterance: string, articles = false): Said[] {
   })
 }
 
-const ORDINALS: Record<string, number> = {
-  erst: 1,
-  zweit: 2,
-  dritt: 3,
-  viert: 4,
-  funft: 5,
-  sechst: 6,
-  siebt: 7,
-  siebent: 7,
-  acht: 8,
-  neunt: 9,
-  zehnt: 10,
-  elft: 11,
-  zwolft: 12,
-}
+const ORDINALS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    erst: 1,
+    zweit: 2,
+    dritt: 3,
+    viert: 4,
+    funft: 5,
+    sechst: 6,
+    siebt: 7,
+    siebent: 7,
+    acht: 8,
+    neunt: 9,
+    zehnt: 10,
+    elft: 11,
+    zwolft: 12,
+  }),
+)
 
 /** "zweite", "zweitens", "erster" → 2, 2, 1; "letzte" → `count`. Undefined for other words. */
 export function ordinal(word: string, count: number): number | undefined {
   const match = /^(.+?)(?:e|er|es|en|em|ens)$/.exec(word)
   if (!match) return undefined
   if (match[1] === 'letzt') return count
-  return ORDINALS[match[1]!]
+  return ORDINALS.get(match[1]!)
 }

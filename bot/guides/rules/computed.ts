@@ -14,7 +14,7 @@ type Compute = (step: Step, answered: Answered, ground: Ground) => Choice[]
 const MOST_DATES = 5
 const DAYS_AHEAD = 150
 
-export const computed: Readonly<Record<string, Compute>> = {
+const COMPUTED: Record<string, Compute> = {
   /** The districts a place may lie in. */
   kreise: (step, answered) => {
     const place = answered.places.get(placeOfDistrictStep(step.id) ?? '')
@@ -34,6 +34,9 @@ export const computed: Readonly<Record<string, Compute>> = {
     })
   },
 }
+
+/** By the name that a guide's file gives. */
+export const computed: ReadonlyMap<string, Compute> = new Map(Object.entries(COMPUTED))
 
 function plainChoice(id: string, label: string): Choice {
   return { id, label, words: [], audience: [], topics: [], also: [] }
