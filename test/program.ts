@@ -47,6 +47,7 @@ export interface Running {
   /** The address it printed. */
   url: string
   said: { out: string; err: string }
+  signal(name: NodeJS.Signals): void
   /** Resolves with the exit code, or with the signal that ended it. */
   stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>
   /** Resolves with the match as soon as the output (`out`) or the log (`err`) has it. */
@@ -79,6 +80,7 @@ export async function serve(env: Env): Promise<Running> {
   return {
     url: address!,
     said,
+    signal: (name) => void program.kill(name),
     async stop(signal = 'SIGTERM') {
       program.kill(signal)
       const [code, by] = await gone
