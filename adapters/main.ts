@@ -36,6 +36,8 @@ export interface App {
   port: number
   knowledge: LiveKnowledge
   routes: readonly Route[]
+  /** For what no part caught: counts it and says so. */
+  strayed(error: unknown): void
   /** Stops taking requests, finishes what runs, writes what is pending. */
   close(): Promise<void>
 }
@@ -116,7 +118,12 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   })
   teams.routes(server.router)
   operations.routes(server.router)
-  const retention = startRetention(store, { conversations: settings.RETENTION_DAYS, usage: settings.USAGE_RETENTION_DAYS }, log, now)
+  const retention = startRetention({
+    store,
+    days: { conversations: settings.RETENTION_DAYS, usage: settings.USAGE_RETENTION_DAYS },
+    log,
+    now,
+  })
   await teams.start()
   const port = await server.listen(settings.PORT, settings.HOST)
 
@@ -124,6 +131,10 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     port,
     knowledge,
     routes: server.routes(),
+    strayed: (error) => {
+      operations.strayed()
+      log.error({ event: 'unhandled', err: error }, 'Fehler, den niemand abgefangen hat; der Dienst läuft weiter')
+    },
     close: async () => {
       knowledge.close()
       retention.stop()
@@ -152,6 +163,16 @@ function announce({ port, knowledge }: App, settings: Settings): void {
   if (others > 0) console.log(`${others} weitere Hinweise zum Wissen: npm run -s check`)
 }
 
+/**
+ * The last line of defence. A visitor's answer that somebody forgot to wait for must not cost all the others theirs; what is kept is kept
+ * in transactions, so there is nothing half done that a restart would mend. And nobody who reads the log may end us by going away.
+ */
+function keepServing({ strayed }: App): void {
+  process.on('unhandledRejection', strayed)
+  process.on('uncaughtException', strayed)
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+}
+
 if (import.meta.main) {
   const settings = settingsOrExit()
   const log = createLog(settings.LOG_LEVEL, process.stderr)
@@ -164,6 +185,7 @@ if (import.meta.main) {
     if (error.code !== 'EADDRINUSE') log.fatal({ err: error }, 'Start gescheitert')
     process.exit(1)
   })
+  keepServing(app)
   announce(app, settings)
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

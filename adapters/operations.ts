@@ -14,6 +14,8 @@ export interface Operations {
   routes(server: Server): void
   /** Counts one turn by what came of it. */
   turn(kind: string, decision: string): void
+  /** Counts an error that nobody caught. */
+  strayed(): void
 }
 
 export function createOperations({ ping, counts }: OperationsOptions): Operations {
@@ -23,6 +25,11 @@ export function createOperations({ ping, counts }: OperationsOptions): Operation
     name: 'wegweiser_turns_total',
     help: 'Turns by kind and decision',
     labelNames: ['kind', 'decision'],
+    registers: [registry],
+  })
+  const strays = new Counter({
+    name: 'wegweiser_unhandled_errors_total',
+    help: 'Errors that no part of the program caught; each one is a mistake in it',
     registers: [registry],
   })
   const gauge = (name: string, help: string, read: () => number) =>
@@ -41,6 +48,7 @@ export function createOperations({ ping, counts }: OperationsOptions): Operation
   gauge('wegweiser_stale_entries', 'Entries that answer in an older version because the new one has an error', () => counts().stale)
   return {
     turn: (kind, decision) => turns.inc({ kind, decision }),
+    strayed: () => strays.inc(),
     routes: (server) => {
       server.get('/healthz', async (_req, res: Response) => sendJson(res, 200, { status: 'ok' }))
       server.get('/readyz', async (_req, res: Response) => {

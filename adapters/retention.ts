@@ -1,5 +1,6 @@
 /** Everything personal goes by itself: once at the start and then every hour, what is older than the setting says is deleted. */
 import type { Logger } from 'pino'
+import { repeat } from './repeating.ts'
 import { StorageAway, type Store } from './storage/storage.ts'
 
 const EVERY_MS = 3_600_000
@@ -11,7 +12,15 @@ export interface RetentionDays {
   usage: number
 }
 
-export function startRetention(store: Store, days: RetentionDays, log: Logger, now: () => Date): { stop(): void } {
+export interface RetentionOptions {
+  store: Pick<Store, 'expire'>
+  days: RetentionDays
+  everyMs?: number
+  log: Logger
+  now: () => Date
+}
+
+export function startRetention({ store, days, everyMs = EVERY_MS, log, now }: RetentionOptions): { stop(): void } {
   const ago = (count: number) => new Date(now().getTime() - count * DAY_MS)
   const run = async () => {
     try {
@@ -22,7 +31,5 @@ export function startRetention(store: Store, days: RetentionDays, log: Logger, n
       log.warn('Löschen nach Frist verschoben, die Datenbank ist nicht erreichbar')
     }
   }
-  void run()
-  const timer = setInterval(run, EVERY_MS).unref()
-  return { stop: () => clearInterval(timer) }
+  return repeat({ job: 'retention', everyMs, log, atOnce: true }, run)
 }

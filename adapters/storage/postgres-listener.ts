@@ -32,7 +32,13 @@ export function openListener({ config, channels, resumed, log }: ListenerOptions
     client = fresh
     fresh.on('error', (error) => log.warn({ reason: reasonOf(error) }, 'Verbindung zum Zuhören verloren'))
     fresh.on('end', () => reopen(fresh))
-    fresh.on('notification', ({ channel, payload }) => ownValue(channels, channel)?.(payload ?? ''))
+    fresh.on('notification', ({ channel, payload }) => {
+      try {
+        ownValue(channels, channel)?.(payload ?? '')
+      } catch (error) {
+        log.error({ err: error, channel }, 'Nachricht der Datenbank nicht verarbeitet')
+      }
+    })
     try {
       await fresh.connect()
       await fresh.query(

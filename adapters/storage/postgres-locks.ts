@@ -5,6 +5,7 @@
  */
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { repeat } from '../repeating.ts'
 import type { Guard } from './postgres-away.ts'
 import { reasonOf } from './postgres-listener.ts'
 import { openPipeline } from './postgres-pipeline.ts'
@@ -71,9 +72,9 @@ export function createLocks(config: pg.PoolConfig, guard: Guard, log: Logger): L
     return lock
   }
 
-  const letGoOfOld = setInterval(() => {
+  const lettingGo = repeat({ job: 'old-locks', everyMs: KEEP_MS / 2, log }, () => {
     for (const [name, lock] of held) if (lock.users === 0 && lock.since < Date.now() - KEEP_MS) giveBack(name)
-  }, KEEP_MS / 2).unref()
+  })
 
   const waitFor = async (name: string): Promise<() => void> => {
     const client = await guard(() => waiting.connect())
@@ -104,7 +105,10 @@ export function createLocks(config: pg.PoolConfig, guard: Guard, log: Logger): L
     }
     return () => {
       // A session that cannot unlock ends with its connection, and the lock with it.
-      client.query({ name: 'unlock', text: `select pg_advisory_unlock(${KEY})`, values: [name] }).then(() => letGo(), letGo)
+      client
+        .query({ name: 'unlock', text: `select pg_advisory_unlock(${KEY})`, values: [name] })
+        .then(() => letGo(), letGo)
+        .catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'Verbindung für Sperren nicht zurückgegeben'))
     }
   }
 
@@ -130,7 +134,7 @@ export function createLocks(config: pg.PoolConfig, guard: Guard, log: Logger): L
       if (lock.users === 0) giveBack(name)
     },
     close: async () => {
-      clearInterval(letGoOfOld)
+      lettingGo.stop()
       await shared.close()
       await waiting.end()
     },

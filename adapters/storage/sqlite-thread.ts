@@ -45,7 +45,8 @@ async function live(): Promise<void> {
   await engine.writeSurely(migrate(engine.dialect, instant))
   const store = storeOn(engine, ALONE, () => new Date(instant))
 
-  const run = ({ part, name, args, at }: Call): Promise<unknown> => {
+  /** A call that throws is a call that rejects: it must not take the thread with it. Its work is done before it returns all the same. */
+  const run = async ({ part, name, args, at }: Call): Promise<unknown> => {
     instant = at
     const owner = (part === '' ? store : store[part as keyof Store]) as unknown as Callable
     const called = ownValue(owner, name)

@@ -6,6 +6,7 @@
 
 import type { Logger } from 'pino'
 import { ownValue } from '../../bot/knowledge/own-value.ts'
+import { type Repeating, repeat } from '../repeating.ts'
 import { type Post, StorageAway, type Store } from '../storage/storage.ts'
 
 /** Nobody else takes a post for so long; a post is done in far less. */
@@ -39,7 +40,7 @@ export interface OutboxOptions {
 }
 
 export function createOutbox({ store, senders, log, now }: OutboxOptions): Outbox {
-  let timer: NodeJS.Timeout | undefined
+  let timer: Repeating | undefined
   let running: Promise<void> = Promise.resolve()
   let waiting = false
   let closed = false
@@ -93,12 +94,11 @@ export function createOutbox({ store, senders, log, now }: OutboxOptions): Outbo
       return running
     },
     start: () => {
-      timer = setInterval(nudge, EVERY_MS).unref()
-      nudge()
+      timer = repeat({ job: 'outbox', everyMs: EVERY_MS, log, atOnce: true }, nudge)
     },
     close: async () => {
       closed = true
-      clearInterval(timer)
+      timer?.stop()
       await running
     },
   }

@@ -11,6 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Server } from 'restify'
 import type { BotAdapter, Logic } from '../bot-adapter.ts'
+import { repeat } from '../repeating.ts'
 import { StorageAway, type Store } from '../storage/storage.ts'
 import { createTurnQueue, type TurnQueue } from '../turn-queue.ts'
 import { createActivityLog } from './activity-log.ts'
@@ -69,6 +70,7 @@ export interface DirectLine {
 
 const GREET_AFTER_MS = 1500
 const SWEEP_MS = 60_000
+const RESUME_MS = 5_000
 /** How long running turns may take when the server is asked to stop. */
 const CLOSE_MS = 5000
 /** A turn that a crash cut off is made up for when the visitor may still be waiting for it. */
@@ -84,7 +86,10 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
   const turns = createTurns({ adapter, logic, queue, activities, chats, store, bot, log, now })
   adapter.deliverTo(turns)
   let stream: Stream | undefined
-  const sweeping = setInterval(() => chats.sweep(), SWEEP_MS).unref()
+  const sweeping = repeat({ job: 'sweep-chats', everyMs: SWEEP_MS, log }, () => chats.sweep())
+
+  /** Once after the start; again as long as the database cannot say what is owed. */
+  const resuming = repeat({ job: 'resume', everyMs: RESUME_MS, log }, resumeOwed)
 
   /** The chat of a conversation that exists. While the database is away, whoever has a token is believed. */
   const find = async (id: string, user: string): Promise<Chat | undefined> => {
@@ -94,7 +99,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
       const row = await store.conversations.find(id)
       if (!row) return undefined
       const chat = chats.open({ id, user: row.user, locale: row.locale, greeted: row.greeted, started: true })
-      if (row.asked > row.answered) void turns.resume(chat)
+      if (row.asked > row.answered) void resume(chat)
       return chat
     } catch (error) {
       if (!(error instanceof StorageAway)) throw error
@@ -158,11 +163,12 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
         },
         log,
       })
-      resumeOwed()
+      void resuming.run()
     },
     counts: () => ({ streams: stream?.open() ?? 0, chats: [...chats.all()].length }),
     close: async () => {
-      clearInterval(sweeping)
+      sweeping.stop()
+      resuming.stop()
       for (const chat of chats.all()) clearTimeout(chat.greeting)
       // A turn that hangs must not keep the process; its visitor gets the answer after the restart.
       await Promise.race([queue.idle(), pause(CLOSE_MS, undefined, { ref: false })])
@@ -171,12 +177,15 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
     },
   }
 
-  function resumeOwed(): void {
-    store.conversations
-      .owed(new Date(now().getTime() - OWED_FOR_MS))
-      .then(async (rows) => {
-        for (const { id, user, locale, greeted } of rows) await turns.resume(chats.open({ id, user, locale, greeted, started: true }))
-      })
-      .catch((error: unknown) => log.warn({ err: error }, 'offene Turns nicht nachgeholt'))
+  /** Does not reject: one chat must not keep the others waiting. */
+  function resume(chat: Chat): Promise<void> {
+    return turns.resume(chat).catch((error: unknown) => log.error({ err: error, conversation: chat.id }, 'offene Turns nicht nachgeholt'))
+  }
+
+  async function resumeOwed(): Promise<void> {
+    const rows = await store.conversations.owed(new Date(now().getTime() - OWED_FOR_MS))
+    // From here on it is for each chat by itself.
+    resuming.stop()
+    for (const { id, user, locale, greeted } of rows) await resume(chats.open({ id, user, locale, greeted, started: true }))
   }
 }

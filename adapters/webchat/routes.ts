@@ -182,13 +182,10 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
     const turn = (await parts.claimGreeting(chat)) || !greets
     const appended = activities.append(chat, [visitorBody(read.activity, said.id, chat.user)], { asks: turn })
     // The turn starts while the words are being written down: what it gives cannot be written before them.
-    const done = turn
-      ? turns.run(
-          chat,
-          said,
-          appended.then(({ last }) => last),
-        )
-      : undefined
+    const logged = appended.then(({ last }) => last)
+    // Whoever waits for it hears of a failure; a turn that broke before may have nobody left who does.
+    logged.catch(() => {})
+    const done = turn ? turns.run(chat, said, logged) : undefined
     done?.catch((error: unknown) => parts.log.error({ err: error, conversation: chat.id }, 'Turn gescheitert'))
     const { known } = await appended
     if (known) sendJson(res, 200, { id: said.id })

@@ -6,6 +6,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { repeat } from '../repeating.ts'
 import type { Chat, Listener } from './chats.ts'
 import { readWatermark } from './frame.ts'
 
@@ -79,7 +80,7 @@ export function createStream({ server, admit, listen, log }: StreamOptions): Str
   }
   server.on('upgrade', onUpgrade)
 
-  const pinging = setInterval(() => {
+  const pinging = repeat({ job: 'ping-streams', everyMs: PING_MS, log }, () => {
     for (const webSocket of sockets.clients) {
       if (!alive.has(webSocket)) {
         webSocket.terminate()
@@ -88,12 +89,12 @@ export function createStream({ server, admit, listen, log }: StreamOptions): Str
       alive.delete(webSocket)
       webSocket.ping()
     }
-  }, PING_MS).unref()
+  })
 
   return {
     open: () => sockets.clients.size,
     close: () => {
-      clearInterval(pinging)
+      pinging.stop()
       server.off('upgrade', onUpgrade)
       for (const webSocket of sockets.clients) webSocket.close(1012, 'restart')
       sockets.close()
