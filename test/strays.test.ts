@@ -1,6 +1,6 @@
 /** What nobody catches, and a log that nobody reads any more, do not end the real program. */
 import { join } from 'node:path'
-import { afterAll, expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { entryText, knowledgeFolder, save, temporaryFolder } from './fixtures/knowledge-folder.ts'
 import { ROOT, serve, start } from './program.ts'
 import { visit } from './visitor.ts'
@@ -10,7 +10,7 @@ const text = (body: string) => entryText('Datensicherung', [QUESTION, 'backup fi
 
 it('goes on after a stray rejection and a stray throw, says so, and counts them', async () => {
   const program = await serve({ DATA_DIR: temporaryFolder(), NODE_OPTIONS: `--import=${join(ROOT, 'test/fixtures/stray.ts')}` })
-  afterAll(() => program.stop('SIGKILL'))
+  onTestFinished(async () => void (await program.stop('SIGKILL')))
   program.signal('SIGUSR2')
   const [line] = await program.heard('err', /^.*stray rejection.*$/m)
   expect(JSON.parse(line!)).toMatchObject({ level: 50, event: 'unhandled' })
@@ -23,7 +23,7 @@ it('goes on after a stray rejection and a stray throw, says so, and counts them'
 it('goes on when nobody reads its log any more', async () => {
   const folder = knowledgeFolder({ 'articles/backup.md': text('Fassung eins.') })
   const program = start('start', [], { PORT: '0', DATA_DIR: temporaryFolder(), KNOWLEDGE_DIR: folder })
-  afterAll(() => program.kill('SIGKILL'))
+  onTestFinished(() => void program.kill('SIGKILL'))
   const url = await new Promise<string>((resolve) => {
     let out = ''
     program.stdout?.on('data', (chunk) => {

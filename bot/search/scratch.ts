@@ -1,6 +1,6 @@
 /**
  * Working memory of one question at a time, made once per index and left clean after each question, so that answering
- * allocates nothing that grows with the content.
+ * allocates nothing that grows with the content. A search that throws cannot clean up: the next one finds `inUse` and wipes it all.
  *
  * `prepare` works out once for every word of the content what it means to the question; the closer look then only looks up.
  */
@@ -16,6 +16,8 @@ interface Links {
 }
 
 export interface Scratch {
+  /** True from the start of a search to its end; at a start it says that the one before broke off. */
+  inUse: boolean
   /** First-stage scores, one an entry, and the entries that have one. */
   scores: Float32Array
   touched: Uint32Array
@@ -39,6 +41,7 @@ export interface Scratch {
 
 export function scratchFor(entries: number, words: number): Scratch {
   return {
+    inUse: false,
     scores: new Float32Array(entries),
     touched: new Uint32Array(entries),
     interest: new Uint8Array(words).fill(1, 0, 1),
@@ -51,6 +54,32 @@ export function scratchFor(entries: number, words: number): Scratch {
     open: new Uint8Array(entries),
     openDay: '',
   }
+}
+
+/** Takes the working memory for one search, wiped if the search before broke off; `release` gives it back clean. */
+export function take(index: Index): Scratch {
+  const { scratch } = index
+  if (scratch.inUse) wipe(index)
+  scratch.inUse = true
+  return scratch
+}
+
+export function release(scratch: Scratch): void {
+  scratch.inUse = false
+}
+
+/** As new, but for what is open today, which stays true. Costs as much as the content is large, and is needed after a fault only. */
+function wipe({ scratch, fuzzy, examples }: Index): void {
+  const { scores, interest, hits, shared, product, slotBest, gramTf } = scratch
+  for (const numbers of [scores, hits.first, shared.first, product, slotBest, gramTf, fuzzy.shared, examples.place]) numbers.fill(0)
+  interest.fill(0).fill(1, 0, 1)
+  emptyLinks(scratch)
+}
+
+/** The item 0 of each list is the end of every chain. */
+function emptyLinks({ hits, shared }: Scratch): void {
+  hits.next.length = hits.slot.length = hits.weight.length = 1
+  shared.next.length = shared.gram.length = 1
 }
 
 /** Lays the question out for the closer look; `clear` takes it away again. */
@@ -91,14 +120,14 @@ export function prepare(index: Index, question: Question, scratch: Scratch): voi
   if (scratch.gramTf.length < question.grams.length) scratch.gramTf = new Float32Array(2 * question.grams.length)
 }
 
-export function clear(index: Index, question: Question, { interest, hits, shared, product }: Scratch): void {
+export function clear(index: Index, question: Question, scratch: Scratch): void {
+  const { interest, hits, shared, product } = scratch
   const forget = (word: number) => {
     hits.first[word] = shared.first[word] = interest[word] = product[word] = 0
   }
   for (const { terms } of question.slots) for (const { term } of terms) forEachWord(index.wordsOfTerm, term, forget)
   for (const gram of question.grams) forEachWord(index.wordsWithGram, gram, forget)
-  hits.next.length = hits.slot.length = hits.weight.length = 1
-  shared.next.length = shared.gram.length = 1
+  emptyLinks(scratch)
 }
 
 /** term → the greatest weight that any slot gives it. */

@@ -20,7 +20,7 @@ import { ownerFirst, ownerOf } from './own-questions.ts'
 import { passageToShow } from './passage.ts'
 import { type Question, readQuestion } from './question.ts'
 import { type Ranked, rank, withVotes } from './rank.ts'
-import { clear, prepare } from './scratch.ts'
+import { clear, prepare, release, take } from './scratch.ts'
 import { findSlots, type Slots } from './slots.ts'
 
 export type { SearchDecision } from './decide.ts'
@@ -95,11 +95,12 @@ function openOn({ entries, scratch }: SearchIndex, entry: number, today: Day): b
   return scratch.open[entry] === 1
 }
 
+/** What throws in here costs its own question; the next one finds the working memory clean. */
 export function search(index: SearchIndex, query: Query): SearchResult {
+  const scratch = take(index)
   const utterance = inContext(query.utterance, query.subject?.words, index.vocabulary)
   const question = readQuestion(index, utterance)
   const slots = findSlots(index.slotLists, utterance, question.words, query.today)
-  const { scratch } = index
   const pool = candidates(index, question, scratch.scores, scratch.touched)
   const owner = ownerOf(index.ownQuestions, utterance)
   if (owner >= 0 && !pool.includes(owner)) pool.push(owner)
@@ -116,6 +117,7 @@ export function search(index: SearchIndex, query: Query): SearchResult {
   const found = withVotes(index, first, intentVotes(index.examples, index.lexicon, question, asked))
   clear(index, question, scratch)
   for (const entry of pool) scratch.scores[entry] = 0
+  release(scratch)
   const probable = probabilities(found, question.best / index.postings.highestIdf, index.contentWords)
   const place = owner < 0 ? -1 : found.findIndex(({ look }) => look.entry === owner)
   const { ranked, scores } = place < 0 ? { ranked: found, scores: probable } : ownerFirst(found, probable, place)

@@ -1,11 +1,14 @@
 /** A search that throws half way leaves nothing behind: the questions after it are answered as by an index that has seen none. */
 import { describe, expect, it } from 'vitest'
 import { buildIndex, type SearchIndex, search } from '../../bot/search/search.ts'
-import { shipped, TODAY } from '../guides/shipped.ts'
+import { knowledgeFrom, textSet } from './content.ts'
 
-const QUESTIONS = shipped.questions.filter((_, at) => at % 20 === 0).map(({ question }) => question)
-const LATER = QUESTIONS.slice(0, 50)
-const HOSTILE = ['Ab wann muss ich E-Rechnungn schreiben, und was kostet das?', 'Förderrung für ein Cafee in Quedlinburg', 'digitalisirung']
+const TODAY = '2026-11-26'
+const { files, questions } = textSet('krankenkasse')
+const knowledge = knowledgeFrom(files)
+const QUESTIONS = questions.map(([question]) => question)
+const LATER = QUESTIONS.slice(-50)
+const HOSTILE = [QUESTIONS[0]!, 'Wie bekome ich eine neue Gesundheitskarte, und was kostet das am 3.12.?', 'krankengeltt']
 
 class Injected extends Error {}
 
@@ -32,10 +35,12 @@ const answersOf = (index: SearchIndex, questions: readonly string[]) =>
   })
 
 describe('a search that throws', () => {
-  const expected = answersOf(buildIndex(shipped), LATER)
+  const expected = answersOf(buildIndex(knowledge), LATER)
 
   it.each(HOSTILE)('at any point does not change the next answers: %s', (utterance) => {
-    const index = buildIndex(shipped)
+    const index = buildIndex(knowledge)
+    // What is open today is remembered from the first search on.
+    search(index, { utterance, today: TODAY })
     const whole = throwing(index, 0)
     search(whole.index, { utterance, today: TODAY })
     const points = Array.from({ length: 24 }, (_, i) => 1 + Math.floor((i * (whole.readings() - 1)) / 23))
@@ -46,7 +51,7 @@ describe('a search that throws', () => {
   })
 
   it('again and again, with no right one between, does not pile up', () => {
-    const index = buildIndex(shipped)
+    const index = buildIndex(knowledge)
     for (const utterance of QUESTIONS.slice(0, 20)) {
       const whole = throwing(index, 0)
       search(whole.index, { utterance, today: TODAY })
