@@ -4,7 +4,8 @@
  */
 import ICAL from 'ical.js'
 import { addDays, type Day } from '../../bot/knowledge/day.ts'
-import { isPublicHoliday, ruleProblem } from '../../bot/knowledge/occurrences.ts'
+import { isPublicHoliday } from '../../bot/knowledge/occurrences.ts'
+import { ruleProblem } from '../../bot/knowledge/recurrence-rule.ts'
 import type { Event } from '../../bot/knowledge/schema.ts'
 import { BERLIN } from './time-zone.ts'
 

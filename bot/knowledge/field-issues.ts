@@ -77,7 +77,7 @@ function oneField(kind: Kind, problem: Problem, data: unknown, locate: Locate): 
       issue(
         'wrong-size',
         `„${name}“ ist ${problem.code === 'too_small' ? 'leer oder zu klein' : 'zu groß'}.`,
-        value === '' ? 'Schreiben Sie einen Text oder löschen Sie die Zeile.' : undefined,
+        value === '' ? 'Schreiben Sie einen Text oder löschen Sie die Zeile.' : boundHint(problem),
       ),
     ]
   return [
@@ -87,6 +87,13 @@ function oneField(kind: Kind, problem: Problem, data: unknown, locate: Locate): 
       HINTS.get(problem.message),
     ),
   ]
+}
+
+function boundHint(problem: Problem): string | undefined {
+  if (problem.code === 'too_big') return `Höchstens ${problem.maximum}.`
+  return problem.code === 'too_small' && problem.origin !== 'string' && problem.origin !== 'array'
+    ? `Mindestens ${problem.minimum}.`
+    : undefined
 }
 
 function deepest(problems: readonly Problem[]): number {

@@ -5,6 +5,7 @@
 import { isHoliday } from 'feiertagejs'
 import ICAL from 'ical.js'
 import { addDays, type Day } from './day.ts'
+import { ruleProblem } from './recurrence-rule.ts'
 import type { Event } from './schema.ts'
 
 export interface Occurrence {
@@ -56,22 +57,13 @@ export function nextOccurrence(event: Event, today: Day, clock = '00:00'): Occur
   )
 }
 
-/** Undefined if the rule can be read, else what ical.js says about it. */
-export function ruleProblem(rule: string): string | undefined {
-  try {
-    ICAL.Recur.fromString(rule)
-    return undefined
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
-}
-
 function spanDays(start: string, end: string): number {
   return Math.round((Date.parse(`${end.slice(0, 10)}T00:00:00Z`) - Date.parse(`${start.slice(0, 10)}T00:00:00Z`)) / 86_400_000)
 }
 
 function recurringDays(event: Event, from: Day, to: Day): Day[] {
   const recurrence = event.recurrence!
+  // Such an entry is not taken in; whoever makes one elsewhere gets no days instead of an exception.
   if (ruleProblem(recurrence.rule)) return []
   const iterator = ICAL.Recur.fromString(recurrence.rule).iterator(ICAL.Time.fromDateString(event.start.slice(0, 10)))
   const last = [to, recurrence.until, event.valid.until].filter((day) => day !== undefined).sort()[0]!

@@ -3,7 +3,6 @@ import { addDays, type Day, writeDay } from './day.ts'
 import { readFrontMatter } from './front-matter.ts'
 import type { Issue } from './issue.ts'
 import type { Knowledge, ListItem } from './knowledge.ts'
-import { ruleProblem } from './occurrences.ts'
 import type { KnowledgeFile } from './parse.ts'
 import type { Entry, EntryId, KINDS } from './schema.ts'
 import { didYouMean, nearest } from './spelling.ts'
@@ -120,18 +119,6 @@ function checkLists(entry: Entry, knowledge: Knowledge): Finding[] {
     check(['eligible', 'excluded'], entry.eligible.excluded, audiences, 'Zielgruppen')
     check(['eligible', 'regions'], entry.eligible.regions, regions, 'Regionen')
     check(['eligible', 'purposes'], entry.eligible.purposes, topics, 'Themen')
-  }
-  if (entry.kind === 'events' && entry.recurrence) {
-    const problem = ruleProblem(entry.recurrence.rule)
-    if (problem)
-      findings.push({
-        entry,
-        keys: ['recurrence', 'rule'],
-        severity: 'error',
-        code: 'bad-rule',
-        message: `Die Wiederholungsregel „${entry.recurrence.rule}“ ist nicht lesbar.`,
-        hint: 'Zum Beispiel FREQ=MONTHLY;BYDAY=1TH für jeden ersten Donnerstag.',
-      })
   }
   return findings
 }

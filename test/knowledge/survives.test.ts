@@ -1,11 +1,15 @@
 /** What an editor, a file system or a copy may do to knowledge files: each becomes an issue with its place, and what was good answers on. */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { listFolders, watchFolders } from '../../adapters/files.ts'
 import { allIssues } from '../../adapters/load-knowledge.ts'
 import { occurrences } from '../../bot/knowledge/occurrences.ts'
 import { type KnowledgeFile, parseKnowledge } from '../../bot/knowledge/parse.ts'
 import type { Event } from '../../bot/knowledge/schema.ts'
 import { statusOn } from '../../bot/knowledge/validity.ts'
-import { entryText } from '../fixtures/knowledge-folder.ts'
+import { entryText, knowledgeFolder } from '../fixtures/knowledge-folder.ts'
 
 const TODAY = '2026-11-26'
 const file = (name: string, text: string, more: Partial<KnowledgeFile> = {}): KnowledgeFile => ({
@@ -75,7 +79,7 @@ describe('a recurrence rule', () => {
     const files = [event(rule, 'Neuer Titel')]
     const parsed = parseKnowledge(files, good)
     expect(parsed.issues.filter(({ severity }) => severity === 'error')).toEqual([
-      expect.objectContaining({ file: 'events/sprechtag.md', line: 13, column: 9, code: 'bad-rule', hint: expect.stringMatching(/\S/) }),
+      expect.objectContaining({ file: 'events/sprechtag.md', line: 14, column: 9, code: 'bad-rule', hint: expect.stringMatching(/\S/) }),
     ])
     expect(parsed.knowledge.entries.get('events/sprechtag')?.title).toBe('Sprechtag')
     expect(parsed.stale).toEqual(['events/sprechtag'])
@@ -142,5 +146,62 @@ describe('a file that cannot be read', () => {
     ])
     expect(second.knowledge).toEqual(first.knowledge)
     expect(() => allIssues({ ...second, files }, TODAY)).not.toThrow()
+  })
+})
+
+describe('an entry that something cannot work out', () => {
+  it('is an issue, and the last good version answers', () => {
+    const good = parseKnowledge([article('')])
+    const probe = () => {
+      throw new RangeError('Invalid time value')
+    }
+    const parsed = parseKnowledge([article('unverified: Neu.\n')], good, { probe })
+    expect(parsed.issues).toEqual([
+      expect.objectContaining({ file: 'articles/eins.md', line: 1, code: 'not-answerable', severity: 'error' }),
+    ])
+    expect(parsed.knowledge.entries.get('articles/eins')?.unverified).toBeUndefined()
+  })
+})
+
+describe('a folder below', () => {
+  const kept = entryText('Kasse', ['Kasse?', 'Was ist eine Kasse', 'kasse hilfe'])
+  const folder = knowledgeFolder({
+    'articles/laden/kasse.md': kept,
+    'articles/zwei.md': entryText('Zwei', ['Zwei?', 'Was ist zwei', 'zwei hilfe']),
+  })
+  symlinkSync(join(folder, 'nirgends'), join(folder, 'articles/haengt.md'))
+  symlinkSync(join(folder, 'nirgends'), join(folder, 'articles/haengt'))
+  mkdirSync(join(folder, 'articles/ordner.md'))
+  execFileSync('mkfifo', [join(folder, 'articles/rohr.md')])
+  const disk = (path: string) => readdirSync(path, { withFileTypes: true })
+  const refusing = (code: string) => (path: string) => {
+    if (path.endsWith('laden')) throw Object.assign(new Error(code), { code })
+    return disk(path)
+  }
+
+  it('with links that lead nowhere, pipes and folders named like files loads without them', () => {
+    const { files, closed } = listFolders([folder])
+    expect([files.map(({ name }) => name).sort(), closed]).toEqual([['articles/laden/kasse.md', 'articles/zwei.md'], []])
+  })
+
+  it('that may not be read is an issue; what was known of it answers on', () => {
+    const first = parseKnowledge(listFolders([folder]).files)
+    const { files, closed } = listFolders([folder], refusing('EACCES'))
+    const second = parseKnowledge(files, first, { closed })
+    expect(second.issues).toEqual([
+      expect.objectContaining({ file: join(folder, 'articles/laden'), code: 'unreadable', severity: 'error' }),
+    ])
+    expect([...second.knowledge.entries.keys()].sort()).toEqual(['articles/kasse', 'articles/zwei'])
+    expect(second.stale).toEqual(['articles/kasse'])
+    const third = parseKnowledge(listFolders([folder]).files, second)
+    expect([third.issues, third.stale]).toEqual([[], []])
+  })
+
+  it('that vanishes while it is listed is gone', () => {
+    expect(listFolders([folder], refusing('ENOENT')).closed).toEqual([])
+  })
+
+  it('is watched as far as it can be', () => {
+    expect(() => watchFolders([folder, join(folder, 'nirgends')], () => {})()).not.toThrow()
   })
 })
