@@ -7,6 +7,28 @@ export type Body<T> = { ok: true; value: T } | { ok: false; status: 400 | 413 | 
 
 const refuse = (status: 400 | 413 | 415, code: string, message: string) => ({ ok: false, status, code, message }) as const
 
+/** No client nests deeper than an Adaptive Card in a card; what is nested thousands deep overflows the stack of whoever walks it. */
+const MAX_DEPTH = 64
+const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\[]{}')
+
+/** Counts brackets outside of texts; works on bytes, since every byte of a longer character is above all of these. */
+function isTooDeep(json: Buffer): boolean {
+  let depth = 0
+  let inText = false
+  for (let at = 0; at < json.length; at++) {
+    const byte = json[at]
+    if (inText) {
+      if (byte === BACKSLASH) at++
+      else if (byte === QUOTE) inText = false
+    } else if (byte === QUOTE) inText = true
+    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+      depth++
+      if (depth > MAX_DEPTH) return true
+    } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth--
+  }
+  return false
+}
+
 /** The bytes of a request. What goes past the limit is thrown away as it comes, so that the client still reads our answer. */
 export function readBytes(req: IncomingMessage, maxBytes: number): Promise<Body<Buffer>> {
   const tooLarge = refuse(413, 'RequestTooLarge', `The body may have ${maxBytes} bytes at most.`)
@@ -37,6 +59,7 @@ export async function readJson(req: IncomingMessage, maxBytes: number, { optiona
   const bytes = await readBytes(req, maxBytes)
   if (!bytes.ok) return bytes
   if (bytes.value.length === 0 && optional) return { ok: true, value: {} }
+  if (isTooDeep(bytes.value)) return refuse(400, 'BadSyntax', `The body may be nested ${MAX_DEPTH} deep at most.`)
   try {
     const value: unknown = JSON.parse(bytes.value.toString('utf8'))
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ok: true, value: value as Record<string, unknown> }
