@@ -58,7 +58,7 @@ export function findSlots(lists: SlotLists, utterance: string, words: readonly s
 
 const unique = <T>(items: T[]): T[] => [...new Set(items)]
 
-const AMOUNT = /(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d{1,2}))?\s*(tausend|tsd\.?|mio\.?|millionen?|k)?\s*(?:€|euro\b|eur\b)/gi
+const AMOUNT = /(?<!\d)(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d{1,2}))?\s*(tausend|tsd\.?|mio\.?|millionen?|k)?\s*(?:€|euro\b|eur\b)/gi
 const TIMES: ReadonlyMap<string, number> = new Map(Object.entries({ t: 1_000, k: 1_000, m: 1_000_000 }))
 
 function amountsIn(text: string): number[] {

@@ -32,8 +32,12 @@ const SPECIAL: ReadonlyMap<string, number> = new Map(
   }),
 )
 
+/** The longest number up to 999 999 has 65 letters. */
+const MAX_NUMBER_LETTERS = 80
+
 /** A number written as one German word (folded), up to 999 999; undefined for any other word. */
 export function germanNumber(word: string): number | undefined {
+  if (word.length > MAX_NUMBER_LETTERS) return undefined
   const simple = SPECIAL.get(word) ?? TEENS.get(word) ?? TENS.get(word)
   if (simple !== undefined) return simple
   const thousand = /^(.*?)tausend(?:und)?(.*)$/.exec(word)
@@ -60,12 +64,18 @@ export interface Said {
   next: string
 }
 
+/** As in `phrases.ts`: nobody says more in an answer. */
+const MAX_WORDS = 60
+
 /** All numbers in order. Thousands dots are dropped, decimals cut off; "ein" and "eine" count only where `articles` is true. */
 export function numbersIn(utterance: string, articles = false): Said[] {
   const text = fold(utterance.slice(0, 1_000))
     .replace(/(\d)\.(?=\d{3}(?!\d))/g, '$1')
     .replace(/(\d),\d+/g, '$1')
-  const words = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+  const words = text
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .slice(0, MAX_WORDS)
   return words.flatMap((word, i): Said[] => {
     const article = /^ein(e|en|er)?$/.test(word) && germanNumber(words[i + 1] ?? '') !== undefined
     const value = article
