@@ -7,6 +7,7 @@ import type { Issue } from './knowledge/issue.ts'
 import type { MessageTexts } from './knowledge/knowledge.ts'
 import type { KnowledgeFile } from './knowledge/knowledge-file.ts'
 import { readSections } from './knowledge/list-file.ts'
+import { ownValue } from './knowledge/own-value.ts'
 import { didYouMean } from './knowledge/spelling.ts'
 
 /** Id → the placeholders its sentence may use. Ids that start with `words.` are comma lists of what visitors say. */
@@ -353,7 +354,7 @@ export function message<Id extends MessageId>(
 ): string {
   const text = texts[lang][id] ?? texts.de[id] ?? ''
   return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    String((values as Record<string, string | number> | undefined)?.[name] ?? whole),
+    String(ownValue(values as Record<string, string | number> | undefined, name) ?? whole),
   )
 }
 
@@ -373,7 +374,7 @@ export function checkMessages(texts: Record<Lang, MessageTexts>, files: readonly
     if (!file) continue
     const at = (line: number) => ({ file: file.path, line, column: 1, severity: 'error' as const })
     for (const id of Object.keys(MESSAGES)) {
-      if (!texts[lang][id])
+      if (!ownValue(texts[lang], id))
         issues.push({
           ...at(1),
           code: 'missing-message',
@@ -383,7 +384,7 @@ export function checkMessages(texts: Record<Lang, MessageTexts>, files: readonly
     }
     for (const section of readSections(file.read())) {
       if (section.level !== 2) continue
-      const known: readonly string[] | undefined = (MESSAGES as Record<string, readonly string[]>)[section.heading]
+      const known: readonly string[] | undefined = ownValue<readonly string[]>(MESSAGES, section.heading)
       if (!known)
         issues.push({
           ...at(section.line),

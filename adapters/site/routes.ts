@@ -85,7 +85,7 @@ export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, 
   }
   get('/plan', (req, res) => refused(req, res) || guided(req, res, planAnswer(addressOf(req).searchParams, view())))
 
-  for (const folder of Object.keys(SITE_PATHS)) {
+  for (const folder of SITE_PATHS.keys()) {
     get(`/${folder}`, (req, res) => {
       const current = view()
       const { query, free } = readQuery(addressOf(req).searchParams, current)

@@ -130,7 +130,10 @@ export function createLocks(config: pg.PoolConfig, guard: Guard, log: Logger): L
     }
     return () => {
       // A session that cannot unlock ends with its connection, and the lock with it.
-      client.query({ name: 'unlock', text: `select pg_advisory_unlock(${KEY})`, values: [name] }).then(() => letGo(), letGo)
+      client
+        .query({ name: 'unlock', text: `select pg_advisory_unlock(${KEY})`, values: [name] })
+        .then(() => letGo(), letGo)
+        .catch((error: unknown) => log.warn({ event: 'lock_not_returned', reason: reasonOf(error) }, 'connection for locks not given back'))
     }
   }
 

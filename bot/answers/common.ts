@@ -79,7 +79,7 @@ function successorsOf(entry: Entry, context: AnswerContext): Entry[] {
  */
 export function endedLinks(entry: Entry, markdown: string, context: AnswerContext): string {
   const ids = new Set(
-    [...markdown.matchAll(/\]\(\/([a-z]+)\/([a-z0-9-]+)/g)].map(([, folder, slug]) => `${SITE_PATHS[folder!]}/${slug}` as EntryId),
+    [...markdown.matchAll(/\]\(\/([a-z]+)\/([a-z0-9-]+)/g)].map(([, folder, slug]) => `${SITE_PATHS.get(folder!)}/${slug}` as EntryId),
   )
   return [...ids]
     .map((id) => context.knowledge.entries.get(id))

@@ -59,6 +59,6 @@ export function readArea(path: string, source: string, before: Area): { area: Ar
   const fields = areaFields.safeParse(head.data)
   if (!fields.success)
     return { area: before, issues: [...head.issues, ...fieldIssues(areaFields, fields.error.issues, head.data, head.locate)] }
-  const said = Object.fromEntries(Object.entries(fields.data).filter(([key]) => key in head.data))
+  const said = Object.fromEntries(Object.entries(fields.data).filter(([key]) => Object.hasOwn(head.data, key)))
   return { area: { ...before, ...said }, issues: head.issues }
 }

@@ -19,7 +19,7 @@ export function checkArea({ area, vocabulary }: Knowledge, files: readonly Knowl
   return named
     .filter(([, id]) => !ids.includes(id))
     .flatMap(([keys, id]) => {
-      const head = heads.findLast(({ data }) => String(keys[0]) in data)
+      const head = heads.findLast(({ data }) => Object.hasOwn(data, keys[0]!))
       const hint = didYouMean(id, ids)
       const issue = { severity: 'error' as const, code: 'unknown-list-word', message: `„${id}“ steht nicht in der Liste Regionen.` }
       return head ? [{ ...head.locate(keys), ...issue, ...(hint && { hint }) }] : []

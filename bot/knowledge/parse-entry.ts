@@ -3,6 +3,7 @@ import { fieldIssues } from './field-issues.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import type { Issue } from './issue.ts'
 import { readBody } from './passages.ts'
+import { ruleProblem } from './recurrence-rule.ts'
 import { type Entry, type EntryId, type Kind, type Locate, schemas } from './schema.ts'
 
 /** Fewer example questions than this and an entry is hard to find. */
@@ -33,7 +34,8 @@ export function parseEntry(kind: Kind, slug: string, layers: readonly { path: st
   }
   if (issues.some((issue) => issue.severity === 'error')) return { id, issues }
 
-  const data: Record<string, unknown> = Object.assign({}, ...heads.map((head) => head.data))
+  // Not `Object.assign`, for which a field named `__proto__` would not be a field.
+  const data: Record<string, unknown> = Object.fromEntries(heads.flatMap((head) => Object.entries(head.data)))
   const locate = locateIn(heads)
   const fields = schemas[kind].safeParse(data)
   if (!fields.success) return { id, issues: [...issues, ...fieldIssues(schemas[kind], fields.error.issues, data, locate)] }
@@ -41,6 +43,8 @@ export function parseEntry(kind: Kind, slug: string, layers: readonly { path: st
   const texts = heads.findLast((head) => head.body.trim() !== '') ?? heads.at(-1)!
   const body = readBody(id, texts.body, texts.bodyLine)
   const entry = { ...fields.data, kind, id, slug, lead: body.lead, passages: body.passages, links: body.links, file: path, digest } as Entry
+  const rule = entry.kind === 'events' ? ruleProblem(entry.recurrence?.rule ?? 'FREQ=DAILY') : undefined
+  if (rule) issues.push({ ...locate(['recurrence', 'rule']), severity: 'error', code: 'bad-rule', ...rule })
   const warn = (keys: readonly PropertyKey[], code: string, message: string, hint: string) =>
     issues.push({ ...locate(keys), severity: 'warning', code, message, hint })
   if (entry.questions.length < FEWEST_QUESTIONS)
@@ -86,7 +90,7 @@ export function parseEntry(kind: Kind, slug: string, layers: readonly { path: st
 function locateIn(heads: readonly FrontMatter[]): Locate {
   return (path) => {
     const key = path[0]
-    const head = heads.findLast((layer) => typeof key === 'string' && key in layer.data) ?? heads.at(-1)!
+    const head = heads.findLast((layer) => key !== undefined && Object.hasOwn(layer.data, key)) ?? heads.at(-1)!
     return head.locate(path)
   }
 }
