@@ -127,7 +127,7 @@ describe('the bot', () => {
     expect(answer!.texts[0]).toContain('3. Dezember 2026')
     bot.breakStorage(false)
     await bot.say('Wann ist der nächste Sprechtag in Halle?')
-    expect((await bot.say('Warum diese Antwort?'))[0]!.texts[0]).toContain('sprechtag-halle')
+    expect((await bot.say('Warum diese Antwort?'))[0]!.texts[0]).toContain('Digitalisierungssprechtag für den Kammerbezirk Halle')
   })
 
   it('away in a dialog: puts the open question again, goes on with nothing, and answers side questions', async () => {

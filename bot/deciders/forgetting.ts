@@ -1,5 +1,6 @@
 /** "Delete my data": asked to be confirmed once, done on a yes; any other sentence keeps everything and is answered as usual. */
 import { buttons, type Decision, sayPlainly, sentence, type Turn } from '../decision.ts'
+import { readSaying } from '../hand-off/sayings.ts'
 import { plainWords, readInterruption } from '../interruption.ts'
 import { wordsOf } from '../messages.ts'
 import { say } from '../reply.ts'
@@ -8,7 +9,7 @@ import { newTalk } from '../talk.ts'
 export function forgetting(turn: Turn): Decision | undefined {
   const { utterance, talk, known } = turn
   const texts = known.knowledge.messages
-  if (readInterruption(utterance, texts) === 'forget' || (turn.heard.act === 'forget' && turn.talk.dialogs.length === 0)) {
+  if (readInterruption(utterance, texts) === 'forget' || isMeant(turn)) {
     const reply = { ...say(talk.lang, sentence(turn, 'forget.confirm')), suggestions: buttons(turn, 'label.yes', 'label.no') }
     return { reply, talk: { ...talk, confirming: 'forget' }, event: { kind: 'interruption', detail: 'forget' } }
   }
@@ -21,4 +22,9 @@ export function forgetting(turn: Turn): Decision | undefined {
     }
   }
   return wordsOf(texts, 'words.no').includes(words) ? sayPlainly(turn, 'hello', { kind: 'interruption', detail: 'kept' }) : undefined
+}
+
+/** In other words, and outside a dialog; "delete request 12" means that request alone. */
+function isMeant({ heard, talk, utterance, known }: Turn): boolean {
+  return heard.act === 'forget' && talk.dialogs.length === 0 && readSaying(utterance, known.knowledge.messages) === undefined
 }

@@ -82,6 +82,7 @@ export interface Acts {
   languages: Map<ForeignLanguage, string>
 }
 
+/** For a folder without a file of acts: nothing is recognised, everything is searched. */
 export function emptyActs(): Acts {
   return { groups: new Map(), acts: new Map(), languages: new Map() }
 }

@@ -23,6 +23,7 @@ const recogniserOf = derivedFrom((knowledge: Knowledge): Recogniser => {
   }
 })
 
+/** Listens with what the content knows on this day; a topic is sure where the search, or the list of who else is responsible, is. */
 export function earOf(known: { knowledge: Knowledge; searcher: Searcher; recogniser?: Recogniser }, moment: Moment, lang: Lang): Ear {
   const recogniser = known.recogniser ?? recogniserOf(known.knowledge)
   return {

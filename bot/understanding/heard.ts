@@ -3,19 +3,19 @@
  * then the question is answered.
  */
 import type { ActId, ForeignLanguage } from '../knowledge/acts-file.ts'
-import { type Act, actsOf, isCrisis, type Recogniser } from './acts/recogniser.ts'
+import { actsOf, isCrisis, type LikelyAct, type Recogniser } from './acts/recogniser.ts'
 import { actWords } from './acts/words.ts'
 import { foreignLanguage } from './language.ts'
-import { clausesOf, isIntroduction, opensAQuestion, questionsOf, sentencesOf } from './parts.ts'
+import { clausesOf, isIntroduction, opensAQuestion, splitQuestions, splitSentences } from './parts.ts'
 
-export interface Part {
+export interface HeardPart {
   text: string
   kind: 'act' | 'introduction' | 'question' | 'story'
   act?: ActId
 }
 
 export interface Heard {
-  parts: readonly Part[]
+  parts: readonly HeardPart[]
   /** What the message does, where it does nothing else, or where that must come first. */
   act?: ActId
   /** It holds by a pattern or an example, not by likeness alone. */
@@ -64,8 +64,12 @@ const COURTESIES: ReadonlySet<ActId> = new Set<ActId>([
 /** These are what matters, whatever else is said. */
 const WISHES: ReadonlySet<ActId> = new Set<ActId>(['person', 'call-back', 'forget'])
 
+/**
+ * Takes a message apart, once. Danger comes first and stands alone, then the language; what is left falls into acts, courtesies, names,
+ * questions and stories, of which an act wins only where nothing is asked.
+ */
 export function hear(utterance: string, ear: Ear): Heard {
-  const sentences = sentencesOf(utterance)
+  const sentences = splitSentences(utterance)
   const urgent = urgentAct(utterance, sentences, ear)
   if (urgent) return { parts: [{ text: utterance, kind: 'act', act: urgent }], act: urgent, text: utterance, questions: [] }
   const language = foreignLanguage(utterance, (word) => ear.isKnown(word))
@@ -94,7 +98,7 @@ function isSure(utterance: string, act: ActId, { recogniser }: Ear): boolean {
 
 /** A crisis may be a clause of any sentence, or lie between two; an emergency is a sentence. */
 function urgentAct(utterance: string, sentences: readonly string[], { recogniser, isTopic }: Ear): ActId | undefined {
-  const best = (sentence: string): Act | undefined => actsOf(recogniser, sentence, clausesOf(sentence))[0]
+  const best = (sentence: string): LikelyAct | undefined => actsOf(recogniser, sentence, clausesOf(sentence))[0]
   const all = sentences.length > 1 ? [utterance, ...sentences] : sentences
   const crisis = all.map(best).find((act) => act && isCrisis(act.id) && act.probability >= MIN_CRISIS)
   if (crisis) return crisis.id
@@ -107,17 +111,17 @@ function urgentAct(utterance: string, sentences: readonly string[], { recogniser
 
 /** What a sentence does, if it plainly does something. */
 function actOf(sentence: string, { recogniser, isTopic }: Ear): ActId | undefined {
-  const [best]: (Act | undefined)[] = actsOf(recogniser, sentence)
+  const [best]: (LikelyAct | undefined)[] = actsOf(recogniser, sentence)
   if (!best || best.id === ('' as ActId) || isCrisis(best.id) || best.probability < MIN_PROBABILITY) return undefined
   return best.probability < SURE && isTopic(sentence) ? undefined : best.id
 }
 
 /** Courtesies and names are taken off the front and the end; what is left is asked, told, or done. */
-function partsOf(sentence: string, ear: Ear): Part[] {
+function partsOf(sentence: string, ear: Ear): HeardPart[] {
   const whole = actOf(sentence, ear)
   if (whole) return [{ text: sentence, kind: 'act', act: whole }]
-  const before: Part[] = []
-  const after: Part[] = []
+  const before: HeardPart[] = []
+  const after: HeardPart[] = []
   let rest = sentence
   for (;;) {
     const head = headOf(rest, ear)
@@ -136,7 +140,11 @@ function partsOf(sentence: string, ear: Ear): Part[] {
   const done = before.length + after.length > 0 ? actOf(rest, ear) : undefined
   if (done) return [...before, { text: rest, kind: 'act', act: done }, ...after]
   if (!/[\p{L}\p{N}]/u.test(rest)) return [...before, ...after]
-  return [...before, ...questionsOf(rest).map((text): Part => ({ text, kind: isAsked(text, rest) ? 'question' : 'story' })), ...after]
+  return [
+    ...before,
+    ...splitQuestions(rest).map((text): HeardPart => ({ text, kind: isAsked(text, rest) ? 'question' : 'story' })),
+    ...after,
+  ]
 }
 
 function isAsked(text: string, sentence: string): boolean {
@@ -144,7 +152,7 @@ function isAsked(text: string, sentence: string): boolean {
 }
 
 /** The clause in front, or a greeting without a comma, where it is a courtesy or somebody's name. */
-function headOf(text: string, ear: Ear): { part: Part; rest: string } | undefined {
+function headOf(text: string, ear: Ear): { part: HeardPart; rest: string } | undefined {
   const [first, second] = clausesOf(text)
   if (first !== undefined && second !== undefined) {
     const rest = text.slice(text.indexOf(second, text.indexOf(first) + first.length))

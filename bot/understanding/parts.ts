@@ -4,10 +4,12 @@
 const SENTENCE_END = /(?<=[?!…])\s+|(?<=\p{L}{3}\.)\s+(?=\p{Lu})|\s*\n+\s*/u
 const CLAUSE_END = /\s*[,;:–]\s+|\s+-\s+/
 
-export function sentencesOf(text: string): string[] {
+/** In order, without those that hold neither a letter nor a figure. */
+export function splitSentences(text: string): string[] {
   return text.split(SENTENCE_END).filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
 }
 
+/** What stands between commas, colons and dashes. */
 export function clausesOf(sentence: string): string[] {
   return sentence.split(CLAUSE_END).filter((clause) => /[\p{L}\p{N}]/u.test(clause))
 }
@@ -20,18 +22,19 @@ const AND_ASKS = new RegExp(`(?:\\s*,\\s*|\\s+)(?:und|and|sowie)\\s+(?=(?:${OPEN
 /** "Wie und wo melde ich mich an?" is one question. */
 const MIN_WORDS_BEFORE_AND = 3
 
+/** By its first word; a question mark is not asked for, as few write one on a phone. */
 export function opensAQuestion(text: string): boolean {
   return OPENS.test(text.trim())
 }
 
 /** The questions of one sentence, in order: "Was kostet der Sprechtag und gibt es Geld für eine Website?" has two. */
-export function questionsOf(sentence: string): string[] {
+export function splitQuestions(sentence: string): string[] {
   const at = AND_ASKS.exec(sentence)
   if (!at) return [sentence.trim()]
   const before = sentence.slice(0, at.index).trim()
   const after = sentence.slice(at.index + at[0].length).trim()
   if (!opensAQuestion(before) || before.split(/\s+/).length < MIN_WORDS_BEFORE_AND) return [sentence.trim()]
-  return [before, ...questionsOf(after)]
+  return [before, ...splitQuestions(after)]
 }
 
 const NAME = String.raw`\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]+)?`

@@ -21,7 +21,7 @@ export interface LinearModel {
 }
 
 /** `variants`: sentences that one line stands for; each round of training takes others of them. */
-export interface Examples {
+export interface ActExamples {
   act: string
   lines: readonly (readonly string[])[]
 }
@@ -41,7 +41,10 @@ interface Row {
 }
 
 /** In slices of `SLICE` sentences. */
-export function* trainingSteps(examples: readonly Examples[], groupsOf: (word: string) => readonly string[]): Generator<void, LinearModel> {
+export function* trainingSteps(
+  examples: readonly ActExamples[],
+  groupsOf: (word: string) => readonly string[],
+): Generator<void, LinearModel> {
   const classes = examples.map(({ act }) => act)
   const read: { label: number; variants: Feature[][] }[] = []
   // In how many lines of acts, and of topics, a feature occurs.

@@ -1,4 +1,4 @@
-/** "Ich will/möchte einen Menschen/Berater sprechen": the sentences such a line stands for. */
+/** "Ich will/möchte einen Menschen/Berater sprechen": the sentences that such a line stands for. */
 import { actWords } from './words.ts'
 
 /**
@@ -18,6 +18,7 @@ export function expand(line: string, most: number): string[] {
 /** A line by its places, each the word sequences that may stand there. */
 export type Places = readonly (readonly (readonly string[])[])[]
 
+/** Reads a line as an editor writes it, `Ich will/möchte …`: its places in order, folded as every sentence is. */
 export function readPlaces(line: string): Places {
   return placesOf(line).map((options) => options.map(actWords))
 }

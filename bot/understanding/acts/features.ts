@@ -29,6 +29,7 @@ const QUESTION_MARK = 0.3
 const LENGTH = 0.5
 const GRAM_LETTERS = 4
 
+/** Weighted traits of a sentence: words, their groups, neighbours, letter grams, length, and whether it ends as a question. */
 export function featuresOf(words: readonly string[], isAsked: boolean, groupsByWord: (word: string) => readonly string[]): Feature[] {
   const found: Feature[] = []
   const kinds = new Set<string>()

@@ -5,10 +5,10 @@ import { ACTS, type ActId, type Acts, isGroupName } from '../../knowledge/acts-f
 import { editDistance } from '../../knowledge/edit-distance.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Entry, EntryId } from '../../knowledge/schema.ts'
-import { type ActGuess, type Examples, guess, type LinearModel, TOPIC, trainingSteps } from './act-model.ts'
+import { type ActExamples, type ActGuess, guess, type LinearModel, TOPIC, trainingSteps } from './act-model.ts'
 import { expand, isOneOf, type Places, readPlaces } from './expand.ts'
 import { groupsOf } from './features.ts'
-import { actWords, type CompiledPattern, compile, holds, isIn, type WordSet, wordSetOf } from './words.ts'
+import { actWords, type CompiledPattern, compile, isIn, matchesPattern, type WordSet, wordSetOf } from './words.ts'
 
 export interface Recogniser {
   patterns: readonly { act: ActId; pattern: CompiledPattern }[]
@@ -29,7 +29,7 @@ export interface Recogniser {
   known: ReadonlySet<string>
 }
 
-export interface Act {
+export interface LikelyAct {
   id: ActId
   /** 0..1; 1 for a pattern or an example word for word. */
   probability: number
@@ -50,7 +50,7 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
   const inCrisis = new Map<string, number>()
   const inOthers = new Map<string, number>()
   const groupWords = new Map<string, string[]>()
-  const examples: Examples[] = []
+  const examples: ActExamples[] = []
   const linked = new Set<string>()
   const files: Acts[] = [knowledge.acts.de, knowledge.acts.en]
   for (const { groups } of files) for (const [name, words] of groups) groupWords.set(name, [...(groupWords.get(name) ?? []), ...words])
@@ -125,6 +125,7 @@ function key(text: string): string {
 }
 
 const CRISIS: readonly ActId[] = ['crisis', 'crisis-violence', 'crisis-danger']
+/** Somebody may be hurt: what must never wait for a search, nor be kept. */
 export function isCrisis(act: ActId): boolean {
   return CRISIS.includes(act)
 }
@@ -145,14 +146,14 @@ function corrected({ byStart, known }: Recogniser, words: readonly string[]): st
 }
 
 /** All that one sentence may be, likeliest first; empty where it plainly belongs to an entry. `clauses`: its parts, for crises. */
-export function actsOf(recogniser: Recogniser, sentence: string, clauses: readonly string[] = []): Act[] {
+export function actsOf(recogniser: Recogniser, sentence: string, clauses: readonly string[] = []): LikelyAct[] {
   const plain = actWords(sentence)
   if (plain.length === 0) return []
   const words = corrected(recogniser, plain)
   const { patterns, lines, never, ofCrisis, owned, ownedElsewhere, model, groups } = recogniser
   const parts = clauses.map((clause) => corrected(recogniser, actWords(clause)))
   const found = patterns.filter(
-    ({ act, pattern }) => holds(pattern, words) || (isCrisis(act) && parts.some((part) => holds(pattern, part))),
+    ({ act, pattern }) => matchesPattern(pattern, words) || (isCrisis(act) && parts.some((part) => matchesPattern(pattern, part))),
   )
   // The order of ACTS is the order of what must not be missed.
   const urgent = found.find(({ act }) => isCrisis(act) || act === 'emergency')

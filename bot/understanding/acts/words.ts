@@ -19,6 +19,7 @@ export interface WordSet {
   phrases: readonly string[]
 }
 
+/** Sorts words as an editor writes them: whole ones, beginnings (`vertrag-`), phrases (`zu_zweit`). */
 export function wordSetOf(words: Iterable<string>): WordSet {
   const exact = new Set<string>()
   const beginnings: string[] = []
@@ -43,7 +44,12 @@ export function compile({ all, none, mostWords = MAX_WORDS }: Pattern, groups: A
   return { all: all.map((word) => wordSetOf(wordsOf(word))), none: wordSetOf(none.flatMap(wordsOf)), mostWords }
 }
 
-export function holds({ all, none, mostWords }: CompiledPattern, words: readonly string[], within: readonly string[] = words): boolean {
+/** Each set of `all` has a word in the sentence and none of `none` does in what is around it; longer sentences than the pattern allows never do. */
+export function matchesPattern(
+  { all, none, mostWords }: CompiledPattern,
+  words: readonly string[],
+  within: readonly string[] = words,
+): boolean {
   return words.length <= mostWords && all.every((set) => isIn(set, words)) && !isIn(none, within)
 }
 
