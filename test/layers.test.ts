@@ -12,7 +12,8 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
   ['search', (path) => path.startsWith('bot/search/')],
   ['understanding', (path) => path.startsWith('bot/understanding/')],
   ['guides', (path) => path.startsWith('bot/guides/')],
-  ['hand-off', (path) => path.startsWith('bot/hand-off/')],
+  ['requests', (path) => path.startsWith('bot/requests/')],
+  ['impact', (path) => path.startsWith('bot/impact/')],
   [
     'answers',
     (path) =>
@@ -76,9 +77,9 @@ const ROOMS: Record<string, string[]> = {
     'adapters/site/parts',
   ],
   'adapters/webchat': ['adapters', 'adapters/cards', 'adapters/storage'],
-  // The insights read what the desk of Teams has; they are to come out of there with it.
-  'adapters/teams/insights': ['adapters/storage', 'adapters/teams'],
-  'adapters/teams': ['adapters', 'adapters/cards', 'adapters/storage', 'adapters/teams/insights'],
+  // The office still knows its one door; it is to register as a sender instead.
+  'adapters/office': ['adapters', 'adapters/storage', 'adapters/teams'],
+  'adapters/teams': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage'],
   'adapters/cli': ['adapters', 'adapters/feeds', 'adapters/storage', 'adapters/teams'],
 }
 
