@@ -6,12 +6,14 @@ import { checkGuides } from '../bot/guides/proof/check-guides.ts'
 import { checkArea } from '../bot/knowledge/check-area.ts'
 import type { Day } from '../bot/knowledge/day.ts'
 import { type Issue, sortIssues } from '../bot/knowledge/issue.ts'
+import type { Knowledge } from '../bot/knowledge/knowledge.ts'
 import type { KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
 import { type Parsed, parseKnowledge } from '../bot/knowledge/parse.ts'
 import { checkReferences } from '../bot/knowledge/references.ts'
 import { checkRouting } from '../bot/knowledge/routing.ts'
-import { checkMessages } from '../bot/messages.ts'
+import { MESSAGES } from '../bot/messages.ts'
 import { momentOn } from '../bot/moment.ts'
+import { checkSentences, type FilledBook } from '../bot/sentences.ts'
 import { listFiles } from './files.ts'
 
 /** The folder that ships with Wegweiser. */
@@ -38,8 +40,13 @@ export function allIssues(loaded: Loaded, today: Day): Issue[] {
     ...checkReferences(loaded.knowledge, loaded.files, momentOn(today)),
     ...checkGuides(loaded.knowledge, loaded.files),
     ...checkRouting(loaded.knowledge, loaded.files),
-    ...checkMessages(loaded.knowledge.messages, loaded.files),
+    ...checkSentences(sentenceBooks(loaded.knowledge), loaded.files),
   ])
+}
+
+/** All fixed sentences, by file: which there are, and what the folders make of them. */
+function sentenceBooks({ messages }: Knowledge): FilledBook[] {
+  return [{ name: 'messages', book: MESSAGES, texts: messages }]
 }
 
 /** What every chamber has: fixed sentences, everyday words. Nothing when the shipped folder is among `folders` anyway. */

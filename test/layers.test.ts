@@ -6,7 +6,7 @@ import { circlesIn, importsOf, read, sources } from './house.ts'
 const LAYERS: [name: string, is: (path: string) => boolean][] = [
   ['time', (path) => path === 'bot/knowledge/day.ts' || path === 'bot/moment.ts'],
   ['knowledge', (path) => path.startsWith('bot/knowledge/')],
-  ['messages', (path) => /^bot\/(messages|reply|privacy|interruption)\.ts$/.test(path) || path.startsWith('bot/personal-data/')],
+  ['messages', (path) => /^bot\/(sentences|messages|reply|privacy|interruption)\.ts$/.test(path) || path.startsWith('bot/personal-data/')],
   ['language', (path) => path.startsWith('bot/search/words/')],
   ['regions', (path) => path.startsWith('bot/regions/')],
   ['search', (path) => path.startsWith('bot/search/')],

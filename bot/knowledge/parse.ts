@@ -4,6 +4,7 @@
  */
 import { type Acts, emptyActs, readActs } from './acts-file.ts'
 import { emptyArea, readArea } from './area.ts'
+import type { Lang } from './day.ts'
 import { digestOf } from './digest.ts'
 import type { Issue } from './issue.ts'
 import { sortIssues } from './issue.ts'
@@ -93,7 +94,7 @@ function readOthers(files: readonly KnowledgeFile[], issues: Issue[], previous?:
   const vocabulary = emptyVocabulary()
   let area = emptyArea()
   const routing = emptyRouting()
-  const messages: Record<'de' | 'en', MessageTexts> = { de: {}, en: {} }
+  const sentences = { messages: noSentences() }
   const acts: Record<'de' | 'en', Acts> = { de: emptyActs(), en: emptyActs() }
   const questions: RatedQuestion[] = []
   for (const file of [...files].sort((a, b) => a.layer - b.layer)) {
@@ -104,9 +105,10 @@ function readOthers(files: readonly KnowledgeFile[], issues: Issue[], previous?:
       area = read.area
       issues.push(...read.issues)
     } else if (file.name === 'routing.md') issues.push(...readRouting(file.path, file.read(), routing))
-    else if (file.name === 'messages.de.md') Object.assign(messages.de, readMessages(file.read()))
-    else if (file.name === 'messages.en.md') Object.assign(messages.en, readMessages(file.read()))
-    else if (file.name === 'acts.de.md' || file.name === 'acts.en.md') {
+    else if (/^(messages)\.(de|en)\.md$/.test(file.name)) {
+      const [book, lang] = file.name.split('.') as [keyof typeof sentences, Lang]
+      Object.assign(sentences[book][lang], readMessages(file.read()))
+    } else if (file.name === 'acts.de.md' || file.name === 'acts.en.md') {
       const lang = file.name === 'acts.de.md' ? 'de' : 'en'
       const found = readActs(file.path, file.read(), acts[lang])
       issues.push(...found)
@@ -118,12 +120,16 @@ function readOthers(files: readonly KnowledgeFile[], issues: Issue[], previous?:
       issues.push(...read.issues)
     }
   }
-  return { vocabulary, area, messages, acts, questions, routing: { ...routing, land: area.land } }
+  return { vocabulary, area, ...sentences, acts, questions, routing: { ...routing, land: area.land } }
 }
 
-/** `## id` followed by the sentence. */
+function noSentences(): Record<Lang, MessageTexts> {
+  return { de: {}, en: {} }
+}
+
+/** `## id` followed by the sentence; an empty section says nothing. */
 function readMessages(text: string): MessageTexts {
   const texts: MessageTexts = {}
-  for (const section of readSections(text)) if (section.level === 2) texts[section.heading] = section.text
+  for (const section of readSections(text)) if (section.level === 2 && section.text !== '') texts[section.heading] = section.text
   return texts
 }
