@@ -9,14 +9,16 @@ import { ask } from '../bot/guides/talk.ts'
 import { checkArea } from '../bot/knowledge/check-area.ts'
 import type { Day } from '../bot/knowledge/day.ts'
 import { type Issue, sortIssues } from '../bot/knowledge/issue.ts'
+import type { Knowledge } from '../bot/knowledge/knowledge.ts'
 import type { KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
 import { type Parsed, parseKnowledge } from '../bot/knowledge/parse.ts'
 import { checkReferences } from '../bot/knowledge/references.ts'
 import { checkRouting } from '../bot/knowledge/routing.ts'
 import type { Entry } from '../bot/knowledge/schema.ts'
 import { readableOrEmpty } from '../bot/knowledge/unreadable.ts'
-import { checkMessages } from '../bot/messages.ts'
+import { MESSAGES } from '../bot/messages.ts'
 import { momentOn } from '../bot/moment.ts'
+import { checkSentences, type FilledBook } from '../bot/sentences.ts'
 import { listFiles, listFolders } from './files.ts'
 
 /** The folder that ships with Wegweiser. */
@@ -58,8 +60,13 @@ export function allIssues(loaded: Pick<Loaded, 'knowledge' | 'issues' | 'files'>
     ...checkReferences(loaded.knowledge, files, momentOn(today)),
     ...checkGuides(loaded.knowledge, files),
     ...checkRouting(loaded.knowledge, files),
-    ...checkMessages(loaded.knowledge.messages, files),
+    ...checkSentences(sentenceBooks(loaded.knowledge), files),
   ])
+}
+
+/** All fixed sentences, by file: which there are, and what the folders make of them. */
+function sentenceBooks({ messages }: Knowledge): FilledBook[] {
+  return [{ name: 'messages', book: MESSAGES, texts: messages }]
 }
 
 /** What every chamber has: fixed sentences, everyday words. Nothing when the shipped folder is among `folders` anyway. */

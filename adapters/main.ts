@@ -18,7 +18,7 @@ import { onTurnError } from './on-turn-error.ts'
 import { createOperations } from './operations.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
 import { startRetention } from './retention.ts'
-import { createServer, type Route } from './server.ts'
+import { createServer, type RegisteredRoute } from './server.ts'
 import type { Settings } from './settings.ts'
 import { siteRoutes } from './site/routes.ts'
 import { openStore } from './storage/open.ts'
@@ -41,7 +41,7 @@ export interface App {
   port: number
   knowledge: LiveKnowledge
   ready(): Promise<Readiness>
-  routes: readonly Route[]
+  routes: readonly RegisteredRoute[]
   /** For what no part caught: counts it and says so. */
   strayed(error: unknown): void
   /** Stops taking requests, finishes what runs, writes what is pending. */

@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import restify, { type Next, type Request, type RequestHandler, type Response, type Server } from 'restify'
 
-export interface Route {
+export interface RegisteredRoute {
   method: string
   path: string
 }
@@ -18,7 +18,7 @@ export interface Route {
 export interface HttpServer {
   router: Server
   /** What is served, as the doors have registered it: `GET /wissen/:slug`. */
-  routes(): Route[]
+  routes(): RegisteredRoute[]
   /** Resolves with the port, which is a free one when asked for port 0. Rejects when the port is taken. */
   listen(port: number, host?: string): Promise<number>
   /** No new requests; running ones get `graceMs` to finish, then their connections are cut. */
@@ -108,7 +108,7 @@ export function createServer({ log, publicUrl }: HttpOptions): HttpServer {
 }
 
 /** restify's types do not know its list of routes. */
-function registered(router: Server): Route[] {
+function registered(router: Server): RegisteredRoute[] {
   const { getRoutes } = (router as unknown as { router: { getRoutes(): Record<string, { method: string; path: string }> } }).router
   return Object.values(getRoutes.call((router as unknown as { router: object }).router)).map(({ method, path }) => ({ method, path }))
 }

@@ -1,7 +1,5 @@
 /** What the deciders share: the turn they look at, and what they make of it. All of it is data; nobody changes a turn. */
 import type { AnswerContext } from './answers/common.ts'
-import type { HandOffEffect } from './hand-off/replies.ts'
-import type { HandOffState } from './hand-off/standing.ts'
 import type { ActId } from './knowledge/acts-file.ts'
 import type { Lang } from './knowledge/day.ts'
 import type { Entry, EntryId, Guide } from './knowledge/schema.ts'
@@ -10,6 +8,8 @@ import type { Moment } from './moment.ts'
 import type { Known, UsageEvent } from './ports.ts'
 import { impersonalWords } from './privacy.ts'
 import { type Reply, type Suggestion, say } from './reply.ts'
+import type { HandOffEffect } from './requests/replies.ts'
+import type { HandOffState } from './requests/standing.ts'
 import type { Talk } from './talk.ts'
 import type { Heard } from './understanding/heard.ts'
 

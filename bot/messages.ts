@@ -3,12 +3,8 @@
  * may change them any day; here is which ids there are and what may be put into each.
  */
 import type { Lang } from './knowledge/day.ts'
-import type { Issue } from './knowledge/issue.ts'
 import type { MessageTexts } from './knowledge/knowledge.ts'
-import type { KnowledgeFile } from './knowledge/knowledge-file.ts'
-import { readSections } from './knowledge/list-file.ts'
-import { ownValue } from './knowledge/own-value.ts'
-import { didYouMean } from './knowledge/spelling.ts'
+import { fillSentence, type SentenceBook, type SentenceValues, sentenceText } from './sentences.ts'
 
 /** Id → the placeholders its sentence may use. Ids that start with `words.` are comma lists of what visitors say. */
 export const MESSAGES = {
@@ -334,13 +330,11 @@ export const MESSAGES = {
   'words.hand-off.question': [],
   'words.hand-off.name': [],
   'words.hand-off.reach': [],
-} as const satisfies Record<string, readonly string[]>
+} as const satisfies SentenceBook
 
 export type MessageId = keyof typeof MESSAGES
 /** What a sentence is filled with: nothing, or a value for each of its placeholders. */
-export type MessageValues<Id extends MessageId> = (typeof MESSAGES)[Id][number] extends never
-  ? []
-  : [values: Record<(typeof MESSAGES)[Id][number], string | number>]
+export type MessageValues<Id extends MessageId> = SentenceValues<typeof MESSAGES, Id>
 
 /** Ids of sentences that have no placeholders, so that they can be said as they are. */
 export type PlainMessageId = { [Id in MessageId]: Parameters<typeof message<Id>>['length'] extends 3 ? Id : never }[MessageId]
@@ -352,10 +346,7 @@ export function message<Id extends MessageId>(
   id: Id,
   ...[values]: MessageValues<Id>
 ): string {
-  const text = texts[lang][id] ?? texts.de[id] ?? ''
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    String(ownValue(values as Record<string, string | number> | undefined, name) ?? whole),
-  )
+  return fillSentence(sentenceText(texts, lang, id), values)
 }
 
 /** A `words.` list, lower case, of both languages: an English word is understood in a German chat too. */
@@ -364,44 +355,4 @@ export function wordsOf(texts: Record<Lang, MessageTexts>, id: MessageId): strin
     .flatMap((list) => (list ?? '').toLowerCase().split(/[,\n]/))
     .map((word) => word.trim())
     .filter((word) => word !== '')
-}
-
-/** Missing and unknown ids, and placeholders that nobody fills. */
-export function checkMessages(texts: Record<Lang, MessageTexts>, files: readonly KnowledgeFile[]): Issue[] {
-  const issues: Issue[] = []
-  for (const lang of ['de', 'en'] as const) {
-    const file = files.findLast((candidate) => candidate.name === `messages.${lang}.md`)
-    if (!file) continue
-    const at = (line: number) => ({ file: file.path, line, column: 1, severity: 'error' as const })
-    for (const id of Object.keys(MESSAGES)) {
-      if (!ownValue(texts[lang], id))
-        issues.push({
-          ...at(1),
-          code: 'missing-message',
-          message: `Der Satz „${id}“ fehlt.`,
-          hint: `Ergänzen Sie ## ${id} und darunter den Satz.`,
-        })
-    }
-    for (const section of readSections(file.read())) {
-      if (section.level !== 2) continue
-      const known: readonly string[] | undefined = ownValue<readonly string[]>(MESSAGES, section.heading)
-      if (!known)
-        issues.push({
-          ...at(section.line),
-          code: 'unknown-message',
-          message: `Den Satz „${section.heading}“ kennt der Bot nicht.`,
-          hint: didYouMean(section.heading, Object.keys(MESSAGES)) ?? 'Löschen Sie den Abschnitt.',
-        })
-      for (const [, name] of section.text.matchAll(/\{(\w+)\}/g)) {
-        if (known && !known.includes(name!))
-          issues.push({
-            ...at(section.line),
-            code: 'unknown-placeholder',
-            message: `{${name}} wird in „${section.heading}“ nicht gefüllt.`,
-            hint: known.length > 0 ? `Möglich: ${known.map((word) => `{${word}}`).join(', ')}.` : 'Dieser Satz hat keine Platzhalter.',
-          })
-      }
-    }
-  }
-  return issues
 }

@@ -3,9 +3,9 @@ import type { Turn } from './decision.ts'
 import { replay } from './guides/replay/replay.ts'
 import { guideOf } from './guides/talk.ts'
 import { summaryOf } from './guides/views.ts'
-import type { RequestState } from './hand-off/request-state.ts'
 import { visitorOf } from './person.ts'
 import { type Place, placeOf } from './regions/place.ts'
+import type { RequestState } from './requests/request-state.ts'
 import { lastGuide } from './talk.ts'
 
 export function visitorSoFar({ talk, known, context }: Turn): Pick<RequestState, 'about' | 'told' | 'asked'> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readInterruption } from '../bot/interruption.ts'
-import { checkMessages, MESSAGES, message } from '../bot/messages.ts'
+import { MESSAGES, message } from '../bot/messages.ts'
 import { takenOffer } from '../bot/offers.ts'
 import { newTalk, readTalk } from '../bot/talk.ts'
 import { knownFrom, readAloud, realBot } from './real-bot.ts'
@@ -52,10 +52,9 @@ describe('offers', () => {
 })
 
 describe('fixed sentences', () => {
-  it('are all there in both languages, with placeholders that are filled', () => expect(checkMessages(texts, [])).toEqual([]))
   it('fill what stands in braces', () => expect(message(texts, 'de', 'checked', { day: '1.1.2027' })).toBe('Geprüft am 1.1.2027.'))
   it('fall back to German', () => expect(message({ de: { help: 'Hilfe' }, en: {} }, 'en', 'help')).toBe('Hilfe'))
-  it('are asked for by ids that exist', () => expect(Object.keys(MESSAGES).filter((id) => !texts.de[id])).toEqual([]))
+  it('are asked for by ids that exist', () => expect(Object.keys(MESSAGES).filter((id) => !texts.de[id] || !texts.en[id])).toEqual([]))
 })
 
 describe('a stored talk', () => {

@@ -6,13 +6,14 @@ import { circlesIn, importsOf, read, sources } from './house.ts'
 const LAYERS: [name: string, is: (path: string) => boolean][] = [
   ['time', (path) => path === 'bot/knowledge/day.ts' || path === 'bot/moment.ts'],
   ['knowledge', (path) => path.startsWith('bot/knowledge/')],
-  ['messages', (path) => /^bot\/(messages|reply|privacy|interruption)\.ts$/.test(path) || path.startsWith('bot/personal-data/')],
+  ['messages', (path) => /^bot\/(sentences|messages|reply|privacy|interruption)\.ts$/.test(path) || path.startsWith('bot/personal-data/')],
   ['language', (path) => path.startsWith('bot/search/words/')],
   ['regions', (path) => path.startsWith('bot/regions/')],
   ['search', (path) => path.startsWith('bot/search/')],
   ['understanding', (path) => path.startsWith('bot/understanding/')],
   ['guides', (path) => path.startsWith('bot/guides/')],
-  ['hand-off', (path) => path.startsWith('bot/hand-off/')],
+  ['requests', (path) => path.startsWith('bot/requests/')],
+  ['impact', (path) => path.startsWith('bot/impact/')],
   [
     'answers',
     (path) =>
@@ -76,9 +77,9 @@ const ROOMS: Record<string, string[]> = {
     'adapters/site/parts',
   ],
   'adapters/webchat': ['adapters', 'adapters/cards', 'adapters/storage'],
-  // The insights read what the desk of Teams has; they are to come out of there with it.
-  'adapters/teams/insights': ['adapters/storage', 'adapters/teams'],
-  'adapters/teams': ['adapters', 'adapters/cards', 'adapters/storage', 'adapters/teams/insights'],
+  // The office still knows its one door; it is to register as a sender instead.
+  'adapters/office': ['adapters', 'adapters/storage', 'adapters/teams'],
+  'adapters/teams': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage'],
   'adapters/cli': ['adapters', 'adapters/feeds', 'adapters/storage', 'adapters/teams'],
 }
 

@@ -8,7 +8,6 @@ const OWN = [...SHIPPED, ...sources('bench')]
 /** Two meanings that still share a name; the list may only get shorter. */
 const SHARED: Record<string, string> = {
   Answer: 'an answer to a guide’s question; what the thread of the database answers',
-  Asked: 'a question that a dialog puts; a question that visitors ask often',
   Body: 'the text of an entry; the body of a request',
   Outbox: 'the stored posts; who sends them',
   Outcome: 'the outcome of a guide; of a request',
@@ -23,7 +22,7 @@ const SHARED: Record<string, string> = {
 }
 
 /** Rooms whose exported functions do not all say what they give yet; the list may only get shorter. */
-const WITHOUT_WORDS = ['bot/answers/', 'bot/deciders/', 'bot/hand-off/', 'bot/regions/', /^bot\/[a-z-]+\.ts$/]
+const WITHOUT_WORDS = ['bot/answers/', 'bot/deciders/', 'bot/requests/', 'bot/regions/', /^bot\/[a-z-]+\.ts$/]
 
 const EXPORT = /^export (?:async )?(?:function\*?|const|class|interface|type) (\w+)/gm
 

@@ -6,7 +6,7 @@ import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../adapters/load-knowledge.ts'
 import { type App, startApp } from '../adapters/main.ts'
-import type { Route } from '../adapters/server.ts'
+import type { RegisteredRoute } from '../adapters/server.ts'
 import { readSettings } from '../adapters/settings.ts'
 import { QUERY_FIELDS } from '../adapters/site/guides/guide-address.ts'
 import { stepsOf } from '../bot/guides/replay/steps.ts'
@@ -20,7 +20,7 @@ const AT_ONCE = 8
 /** A process that is gone fails all that follow; the first ones tell the story. */
 const MAX_SHOWN = 5
 const { knowledge } = loadKnowledge([SHIPPED_KNOWLEDGE])
-let routes: readonly Route[]
+let routes: readonly RegisteredRoute[]
 let program: Running
 let ticket: Ticket
 

@@ -2,9 +2,9 @@
 import type { AdaptiveCardInvokeResponse, TurnContext } from 'botbuilder'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { type Action, LONGEST_TEXT, OUTCOMES, type Person } from '../../bot/hand-off/request.ts'
+import { type Action, LONGEST_TEXT, OUTCOMES, type Person } from '../../bot/requests/request.ts'
+import type { Desk, Filed } from '../office/desk.ts'
 import type { Channels } from './channels.ts'
-import type { Desk, Filed } from './desk.ts'
 import { type CardWords, closedCard, requestCard } from './request-card.ts'
 import { problemText } from './staff-words.ts'
 

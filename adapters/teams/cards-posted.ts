@@ -1,8 +1,8 @@
 /** Where the card of each request stands. Kept apart from the request, whose version must not change because its card was posted. */
 import { z } from 'zod'
+import { type StateItems, stateItems } from '../storage/state-item.ts'
 import type { Store } from '../storage/storage.ts'
 import { channelLink } from './channels.ts'
-import { type StateItems, stateItems } from './state-item.ts'
 
 export const cardPlace = z.object({
   /** Routing.md's name of the channel. */

@@ -5,8 +5,8 @@
  */
 import type { ConversationReference } from 'botbuilder'
 import { z } from 'zod'
+import { stateItems } from '../storage/state-item.ts'
 import { StorageAway, type Store } from '../storage/storage.ts'
-import { stateItems } from './state-item.ts'
 
 export const channelLink = z.object({
   /** The Teams channel's own id, `19:…@thread.tacv2`. */

@@ -2,8 +2,8 @@
 import { addDays, DAY_MS, type Day, daysBetween, writeDay } from '../../bot/knowledge/day.ts'
 import type { Routing } from '../../bot/knowledge/knowledge.ts'
 import { momentAt, momentOn } from '../../bot/moment.ts'
-import { SECRET_WARNING_DAYS } from './clock.ts'
-import type { Insights } from './insights/insights.ts'
+import { SECRET_WARNING_DAYS } from '../office/clock.ts'
+import type { Insights } from '../office/insights.ts'
 import { endingText, requestsText, unansweredText } from './overviews.ts'
 
 /** Days it looks back on. */

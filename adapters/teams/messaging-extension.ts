@@ -6,6 +6,7 @@
 import type { Activity, Attachment } from 'botbuilder'
 import { z } from 'zod'
 import type { AnswerContext } from '../../bot/answers/common.ts'
+import { NOTED } from '../../bot/impact/usage-report.ts'
 import { langOf } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { nextOccurrence } from '../../bot/knowledge/occurrences.ts'
@@ -20,7 +21,6 @@ import { search, suggestTitles } from '../../bot/search/search.ts'
 import type { Store } from '../storage/storage.ts'
 import { cardResponse } from './card-actions.ts'
 import { ENTRY_VERB, entryCard, preview } from './entry-card.ts'
-import { NOTED } from './insights/asked.ts'
 import { closedCard } from './request-card.ts'
 
 /** What each search command of `manifest/manifest.json` searches, by its id. */

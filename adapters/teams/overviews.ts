@@ -1,10 +1,11 @@
 /** The overviews as Markdown that Teams draws: short, the most important first, what can be done about it beside it. */
+
+import type { EntryDue } from '../../bot/impact/entries-due.ts'
+import type { Gap } from '../../bot/impact/unanswered.ts'
 import { writeDay } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import { ENDING_DAYS, type Insights, type OpenRequest } from '../office/insights.ts'
 import type { Channels } from './channels.ts'
-import type { EntryDue } from './insights/entries-due.ts'
-import { ENDING_DAYS, type Insights, type OpenRequest } from './insights/insights.ts'
-import type { Gap } from './insights/unanswered.ts'
 import { writeMoment } from './staff-words.ts'
 
 const MOST_LINES = 10

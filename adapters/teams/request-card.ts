@@ -3,8 +3,8 @@
  * visitors and staff typed is drawn as plain runs of text, never as Markdown: nobody can put a link onto a card.
  */
 import { type Attachment, CardFactory } from 'botbuilder'
-import { OUTCOMES, type Request } from '../../bot/hand-off/request.ts'
 import type { Channel } from '../../bot/knowledge/knowledge.ts'
+import { OUTCOMES, type Request } from '../../bot/requests/request.ts'
 import { historyText, OUTCOME_LABELS, stateText, writeMoment } from './staff-words.ts'
 
 const VERSION = '1.5'

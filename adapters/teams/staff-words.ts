@@ -1,6 +1,7 @@
 /** What staff read of requests: states, outcomes, problems, moments; German, because the chambers' staff is. */
-import type { Change, HistoryLine, Outcome, Request, RequestState } from '../../bot/hand-off/request.ts'
+
 import { clockIn, dayIn, writeDay } from '../../bot/knowledge/day.ts'
+import type { Change, HistoryLine, Outcome, Request, RequestState } from '../../bot/requests/request.ts'
 
 export const OUTCOME_LABELS: Record<Outcome, string> = {
   geholfen: 'Geholfen',

@@ -11,10 +11,10 @@ import { z } from 'zod'
 import { dayIn } from '../../bot/knowledge/day.ts'
 import { template } from '../../bot/knowledge/template.ts'
 import { readJson } from '../body.ts'
+import { gatherInsights, type InsightSources } from '../office/insights.ts'
 import { sendJson, sendProblem } from '../server.ts'
 import { StorageAway } from '../storage/storage.ts'
 import { type AppRegistration, isFromHere } from './access.ts'
-import { gatherInsights, type InsightSources } from './insights/insights.ts'
 import { tabToken } from './tab-token.ts'
 
 export interface TabOptions extends InsightSources {

@@ -1,10 +1,10 @@
 /** "I want to talk to a person": the contacts that fit what the visitor said so far, and how to reach one. */
 import { buttons, sentence, type Turn } from '../decision.ts'
-import { readRequestState } from '../hand-off/request-state.ts'
 import { visitorOf } from '../person.ts'
 import { sayDoubt } from '../regions/doubt.ts'
 import { firstOf, responsibleFor } from '../regions/responsible.ts'
 import { type Card, type Reply, say } from '../reply.ts'
+import { readRequestState } from '../requests/request-state.ts'
 import { cardOf } from './answer.ts'
 
 /** With the way to hand over a request where somebody reads it, and with the guide that finds the right one. */

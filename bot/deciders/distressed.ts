@@ -3,12 +3,12 @@ import { actText } from '../answers/act.ts'
 import { cardOf } from '../answers/answer.ts'
 import type { Decision, Move, Turn } from '../decision.ts'
 import { readGuideState } from '../guides/state/guide-state.ts'
-import { readRequestState } from '../hand-off/request-state.ts'
 import type { ActId } from '../knowledge/acts-file.ts'
 import { entriesOf } from '../knowledge/knowledge.ts'
 import type { EntryId, Guide } from '../knowledge/schema.ts'
 import { impersonalWords } from '../privacy.ts'
 import { type Card, say } from '../reply.ts'
+import { readRequestState } from '../requests/request-state.ts'
 import { isCrisis } from '../understanding/acts/recogniser.ts'
 
 export function distressed(turn: Turn): Move | undefined {

@@ -1,9 +1,9 @@
 /** "Delete my data": asked to be confirmed once, done on a yes; any other sentence keeps everything and is answered as usual. */
 import { buttons, type Decision, sayPlainly, sentence, type Turn } from '../decision.ts'
-import { readSaying } from '../hand-off/sayings.ts'
 import { plainWords, readInterruption } from '../interruption.ts'
 import { wordsOf } from '../messages.ts'
 import { say } from '../reply.ts'
+import { readSaying } from '../requests/sayings.ts'
 import { newTalk } from '../talk.ts'
 
 export function forgetting(turn: Turn): Decision | undefined {

@@ -1,8 +1,8 @@
 /** What visitors say about requests: that they want to make one, how theirs stands, more words to it, away with it. */
 import { buttons, type Move, type Turn } from '../decision.ts'
-import { readSaying } from '../hand-off/sayings.ts'
 import { message } from '../messages.ts'
 import { say } from '../reply.ts'
+import { readSaying } from '../requests/sayings.ts'
 
 export function requested(turn: Turn): Move | undefined {
   const { talk, known, utterance, handOff } = turn

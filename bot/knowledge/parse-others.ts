@@ -1,9 +1,10 @@
 /**
- * The knowledge files that are no entries (lists, the area, sentences, acts, questions) → their parts of the knowledge. Of a part one of whose
- * files cannot be read, what was known before stays.
+ * The knowledge files that are no entries (lists, the area, sentences, acts, questions) → their parts of the knowledge. A part of which a file
+ * cannot be read stays as it was before.
  */
 import { type Acts, emptyActs, readActs } from './acts-file.ts'
 import { emptyArea, readArea } from './area.ts'
+import type { Lang } from './day.ts'
 import type { Issue } from './issue.ts'
 import type { Knowledge, MessageTexts, RatedQuestion } from './knowledge.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
@@ -13,17 +14,18 @@ import { emptyRouting, readRouting } from './routing.ts'
 import { textOf } from './unreadable.ts'
 import { emptyVocabulary, readVocabulary } from './vocabulary.ts'
 
-type Others = Omit<Knowledge, 'entries'>
-type Part = 'vocabulary' | 'area' | 'routing' | 'messages.de' | 'messages.en' | 'acts.de' | 'acts.en' | 'questions'
+/** All of the knowledge but the entries, while it is read. */
+interface Others extends Omit<Knowledge, 'entries'> {
+  questions: RatedQuestion[]
+}
 
-/** File → the part that it is read into; files of an unknown name are none of ours. */
-const PARTS: ReadonlyMap<string, Part> = new Map(
-  (['vocabulary', 'area', 'routing', 'messages.de', 'messages.en', 'acts.de', 'acts.en', 'questions'] as const).map((part) => [
-    `${part}.md`,
-    part,
-  ]),
-)
-const partOf = (name: string): Part | undefined => (/^words\/[a-z][^/]*\.md$/.test(name) ? 'vocabulary' : PARTS.get(name))
+/** One kind of file. */
+interface Part {
+  /** Adds what a file says to what lower layers said. */
+  read(file: { path: string; text: string }, found: Others, previous: Knowledge | undefined): readonly Issue[]
+  /** Puts in its place what was known before. */
+  keep(found: Others, previous: Knowledge): void
+}
 
 export interface OthersFrom {
   files: readonly KnowledgeFile[]
@@ -33,75 +35,117 @@ export interface OthersFrom {
 }
 
 /** Reads lower layers first; what is wrong in them or cannot be read is added to `issues`. */
-export function parseOthers({ files, closed, previous }: OthersFrom, issues: Issue[]): Others {
-  const found = empty()
-  const missing = new Set<Part>(closed.includes('words') ? ['vocabulary'] : [])
+export function parseOthers({ files, closed, previous }: OthersFrom, issues: Issue[]): Omit<Knowledge, 'entries'> {
+  const found = nothing()
+  const missing = new Set<Part>(closed.includes('words') ? [VOCABULARY] : [])
   for (const file of [...files].sort((a, b) => a.layer - b.layer)) {
     const part = partOf(file.name)
-    if (part === undefined) continue
+    if (!part) continue
     const text = textOf(file, issues)
     if (text === undefined) missing.add(part)
-    else issues.push(...READERS[part](file.path, text, found, previous))
+    else issues.push(...part.read({ path: file.path, text }, found, previous))
   }
-  const before = (part: Part): Others => (previous && missing.has(part) ? previous : found)
-  const { area } = before('area')
-  return {
-    vocabulary: before('vocabulary').vocabulary,
-    area,
-    messages: { de: before('messages.de').messages.de, en: before('messages.en').messages.en },
-    acts: { de: before('acts.de').acts.de, en: before('acts.en').acts.en },
-    questions: before('questions').questions,
-    routing: { ...before('routing').routing, land: area.land },
-  }
+  if (previous) for (const part of missing) part.keep(found, previous)
+  return { ...found, routing: { ...found.routing, land: found.area.land } }
 }
 
-interface Found extends Others {
-  questions: RatedQuestion[]
-}
-
-function empty(): Found {
-  const acts: Record<'de' | 'en', Acts> = { de: emptyActs(), en: emptyActs() }
+function nothing(): Others {
   return {
     vocabulary: emptyVocabulary(),
     area: emptyArea(),
     routing: emptyRouting(),
     messages: { de: {}, en: {} },
-    acts,
+    acts: { de: emptyActs(), en: emptyActs() },
     questions: [],
   }
 }
 
-type Reader = (path: string, text: string, found: Found, previous: Knowledge | undefined) => readonly Issue[]
-
-const READERS: Record<Part, Reader> = {
-  vocabulary: (path, text, { vocabulary }) => readVocabulary(path, text, vocabulary),
-  area: (path, text, found) => {
-    const { area, issues } = readArea(path, text, found.area)
-    found.area = area
-    return issues
-  },
-  routing: (path, text, { routing }) => readRouting(path, text, routing),
-  'messages.de': (_path, text, { messages }) => readMessages(text, messages.de),
-  'messages.en': (_path, text, { messages }) => readMessages(text, messages.en),
-  'acts.de': (path, text, { acts }, previous) => actsOf('de', { path, text }, acts, previous),
-  'acts.en': (path, text, { acts }, previous) => actsOf('en', { path, text }, acts, previous),
-  questions: (path, text, found) => {
-    const { questions, issues } = readQuestions(path, text)
-    found.questions.push(...questions)
-    return issues
+const VOCABULARY: Part = {
+  read: ({ path, text }, { vocabulary }) => readVocabulary(path, text, vocabulary),
+  keep: (found, { vocabulary }) => {
+    found.vocabulary = vocabulary
   },
 }
 
-/** A file with a mistake must not make anybody's cry for help a question: the last good version keeps answering. */
-function actsOf(lang: 'de' | 'en', file: { path: string; text: string }, acts: Record<'de' | 'en', Acts>, previous?: Knowledge): Issue[] {
-  const issues = readActs(file.path, file.text, acts[lang])
-  if (issues.length > 0 && previous && previous.acts[lang].acts.size > 0) acts[lang] = previous.acts[lang]
-  return issues
+/** Files of fixed sentences, `<book>.<lang>.md`. */
+const BOOKS = ['messages'] as const
+const LANGS: readonly Lang[] = ['de', 'en']
+
+function sentencesOf(book: (typeof BOOKS)[number], lang: Lang): Part {
+  return {
+    read: ({ text }, found) => {
+      Object.assign(found[book][lang], readMessages(text))
+      return []
+    },
+    keep: (found, previous) => {
+      found[book][lang] = previous[book][lang]
+    },
+  }
 }
 
-/** `## id` followed by the sentence. */
-function readMessages(text: string, into: MessageTexts): Issue[] {
-  const sections = readSections(text).filter(({ level }) => level === 2)
-  Object.assign(into, Object.fromEntries(sections.map((section) => [section.heading, section.text])))
-  return []
+function actsOf(lang: Lang): Part {
+  const keep = ({ acts }: { acts: Record<Lang, Acts> }, previous: Knowledge) => {
+    acts[lang] = previous.acts[lang]
+  }
+  return {
+    read: ({ path, text }, found, previous) => {
+      const issues = readActs(path, text, found.acts[lang])
+      // A file with a mistake must not make anybody's cry for help a question: the last good version keeps answering.
+      if (issues.length > 0 && previous && previous.acts[lang].acts.size > 0) keep(found, previous)
+      return issues
+    },
+    keep,
+  }
+}
+
+const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
+  ['vocabulary.md', VOCABULARY],
+  [
+    'area.md',
+    {
+      read: ({ path, text }, found) => {
+        const { area, issues } = readArea(path, text, found.area)
+        found.area = area
+        return issues
+      },
+      keep: (found, { area }) => {
+        found.area = area
+      },
+    },
+  ],
+  [
+    'routing.md',
+    {
+      read: ({ path, text }, { routing }) => readRouting(path, text, routing),
+      keep: (found, { routing }) => {
+        found.routing = routing
+      },
+    },
+  ],
+  [
+    'questions.md',
+    {
+      read: ({ path, text }, found) => {
+        const { questions, issues } = readQuestions(path, text)
+        found.questions.push(...questions)
+        return issues
+      },
+      keep: (found, { questions }) => {
+        found.questions = [...questions]
+      },
+    },
+  ],
+  ...LANGS.map((lang) => [`acts.${lang}.md`, actsOf(lang)] as const),
+  ...BOOKS.flatMap((book) => LANGS.map((lang) => [`${book}.${lang}.md`, sentencesOf(book, lang)] as const)),
+])
+
+/** Files of other names are none of ours. */
+function partOf(name: string): Part | undefined {
+  return /^words\/[a-z][^/]*\.md$/.test(name) ? VOCABULARY : PARTS.get(name)
+}
+
+/** `## id` followed by the sentence; an empty section says nothing. */
+function readMessages(text: string): MessageTexts {
+  const sections = readSections(text).filter(({ level, text }) => level === 2 && text !== '')
+  return Object.fromEntries(sections.map((section) => [section.heading, section.text]))
 }

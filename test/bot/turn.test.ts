@@ -1,7 +1,7 @@
 /** One turn as a value: what is decided is plain data, nothing handed in is changed, and talks of earlier versions go on. */
 import { describe, expect, it } from 'vitest'
 import type { Decision } from '../../bot/decision.ts'
-import { replyTo } from '../../bot/hand-off/replies.ts'
+import { replyTo } from '../../bot/requests/replies.ts'
 import { newTalk, readTalk, type Talk } from '../../bot/talk.ts'
 import { decideTurn } from '../../bot/turn.ts'
 import { knownFrom, readAloud } from '../real-bot.ts'

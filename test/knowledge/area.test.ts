@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { listFiles } from '../../adapters/files.ts'
 import { SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
-import { nextReading } from '../../bot/hand-off/office-hours.ts'
 import { checkArea } from '../../bot/knowledge/check-area.ts'
 import { occurrences } from '../../bot/knowledge/occurrences.ts'
 import { parseKnowledge } from '../../bot/knowledge/parse.ts'
 import type { Event } from '../../bot/knowledge/schema.ts'
 import { momentOn } from '../../bot/moment.ts'
+import { nextReading } from '../../bot/requests/office-hours.ts'
 
 const EVENT = `---
 title: Sprechstunde

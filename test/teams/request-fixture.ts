@@ -1,5 +1,5 @@
 /** A request as the core makes it, for tests that begin after the visitor has sent it. */
-import type { HandOffQuestion } from '../../bot/hand-off/standing.ts'
+import type { HandOffQuestion } from '../../bot/requests/standing.ts'
 
 export function requestOf(name = 'Xenia Beispiel', route = ['hwk-halle']): Extract<HandOffQuestion, { do: 'create' }> {
   return {

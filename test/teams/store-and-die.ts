@@ -1,8 +1,8 @@
 /** A process that keeps a request and lives on without sending anything, until it is killed. */
 import pino from 'pino'
+import { createDesk } from '../../adapters/office/desk.ts'
 import { openStore } from '../../adapters/storage/open.ts'
 import { createChannels } from '../../adapters/teams/channels.ts'
-import { createDesk } from '../../adapters/teams/desk.ts'
 import { emptyRouting } from '../../bot/knowledge/routing.ts'
 import { requestOf } from './request-fixture.ts'
 

@@ -5,9 +5,9 @@
  */
 import { wordsFor } from './words.js'
 
-/** @typedef {import('../insights/insights.ts').Insights} Insights */
-/** @typedef {import('../insights/unanswered.ts').Gap} Gap */
-/** @typedef {import('../insights/entries-due.ts').EntryDue} EntryDue */
+/** @typedef {import('../../office/insights.ts').Insights} Insights */
+/** @typedef {import('../../../bot/impact/unanswered.ts').Gap} Gap */
+/** @typedef {import('../../../bot/impact/entries-due.ts').EntryDue} EntryDue */
 
 const SPANS = [7, 30, 90]
 /** Teams answers at once; somebody who opens the page in a browser should not wait. */

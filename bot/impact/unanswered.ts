@@ -3,10 +3,10 @@
  * question joins the group it is most like; groups are ordered by how often they were asked.
  */
 
-import { isFunctionWord } from '../../../bot/search/words/function-words.ts'
-import { stem } from '../../../bot/search/words/stem.ts'
-import { tokens } from '../../../bot/search/words/tokens.ts'
-import type { Asked } from './asked.ts'
+import { isFunctionWord } from '../search/words/function-words.ts'
+import { stem } from '../search/words/stem.ts'
+import { tokens } from '../search/words/tokens.ts'
+import type { AskedQuestion } from './usage-report.ts'
 
 export interface Gap {
   /** The question that stands for the group: the one asked most often, of those the shortest. */
@@ -22,7 +22,8 @@ const ALIKE = 0.5
 /** Words that stand in every question and say nothing of its subject. */
 const SAYS_NOTHING = new Set(['gibt', 'geht', 'mach', 'brauch', 'hilf', 'frag', 'find', 'bekomm'].map(stem))
 
-export function gapsIn(questions: readonly Asked[]): Gap[] {
+/** Groups the questions that got no answer; those asked most often come first, of equals the latest. */
+export function gapsIn(questions: readonly AskedQuestion[]): Gap[] {
   const groups: { words: Set<string>; texts: Map<string, number>; last: Date }[] = []
   for (const { text, decision, at } of questions) {
     const said = text.replace(/\s+/g, ' ').trim()

@@ -1,8 +1,8 @@
 /** Values of ours in the store, under keys that no conversation has. Their shape is checked on reading; the last one who writes wins. */
 import type { z } from 'zod'
 import { ownValue } from '../../bot/knowledge/own-value.ts'
-import { OWN_STATE } from '../storage/retention.ts'
-import type { Store } from '../storage/storage.ts'
+import { OWN_STATE } from './retention.ts'
+import type { Store } from './storage.ts'
 
 export interface StateItems<T> {
   read(name: string): Promise<T | undefined>

@@ -1,11 +1,11 @@
 /** What happens without anybody asking: reminders, escalation, deletion after the retention period, a warning before a secret ends. */
 import type { Logger } from 'pino'
-import { overdueAction } from '../../bot/hand-off/deadlines.ts'
 import { type Day, dayIn, daysBetween } from '../../bot/knowledge/day.ts'
 import type { Routing } from '../../bot/knowledge/knowledge.ts'
+import { overdueAction } from '../../bot/requests/deadlines.ts'
 import { type Repeating, repeat } from '../repeating.ts'
 import { StorageAway } from '../storage/storage.ts'
-import type { Channels } from './channels.ts'
+import type { Channels } from '../teams/channels.ts'
 import type { Desk } from './desk.ts'
 
 const EVERY_MS = 60_000

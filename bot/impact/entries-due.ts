@@ -1,11 +1,11 @@
 /** Entries an editor should look at: checks that are overdue, and what ends soon. */
 
-import { addDays, type Day } from '../../../bot/knowledge/day.ts'
-import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
-import { nextOccurrence } from '../../../bot/knowledge/occurrences.ts'
-import type { Entry, EntryId } from '../../../bot/knowledge/schema.ts'
-import { isOverdue, statusOn } from '../../../bot/knowledge/validity.ts'
-import { type Moment, momentOn } from '../../../bot/moment.ts'
+import { addDays, type Day } from '../knowledge/day.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import { nextOccurrence } from '../knowledge/occurrences.ts'
+import type { Entry, EntryId } from '../knowledge/schema.ts'
+import { isOverdue, statusOn } from '../knowledge/validity.ts'
+import { type Moment, momentOn } from '../moment.ts'
 
 export interface EntryDue {
   id: EntryId

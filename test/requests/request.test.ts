@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { arrivedAt, dueOf, overdueAction } from '../../bot/hand-off/deadlines.ts'
-import { type Action, change, newDetails, OUTCOMES, type Person, type Request, readDetails } from '../../bot/hand-off/request.ts'
 import { emptyRouting } from '../../bot/knowledge/routing.ts'
+import { arrivedAt, dueOf, overdueAction } from '../../bot/requests/deadlines.ts'
+import { type Action, change, newDetails, OUTCOMES, type Person, type Request, readDetails } from '../../bot/requests/request.ts'
 
 const NOW = new Date('2026-11-23T09:30:00Z')
 const LATER = new Date('2026-11-23T10:30:00Z')

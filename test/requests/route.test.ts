@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { routeOf } from '../../bot/hand-off/route.ts'
 import { emptyRouting, readRouting } from '../../bot/knowledge/routing.ts'
 import { momentOn } from '../../bot/moment.ts'
 import { placeOf } from '../../bot/regions/place.ts'
 import type { Visitor } from '../../bot/regions/responsible.ts'
+import { routeOf } from '../../bot/requests/route.ts'
 import { knownFrom } from '../real-bot.ts'
 
 const { knowledge } = knownFrom()

@@ -1,12 +1,7 @@
 /** All that staff see of a span of days, put together once for the chat, the tab and the weekly digest. Nothing in it says who asked. */
 
-import { DAY_MS } from '../../../bot/knowledge/day.ts'
-import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
-import { momentAt } from '../../../bot/moment.ts'
-import type { Store } from '../../storage/storage.ts'
-import { linkTo, placedCards } from '../cards-posted.ts'
-import type { Desk } from '../desk.ts'
-import { stateText } from '../staff-words.ts'
+import { type EntryDue, endingSoon, overdueChecks } from '../../bot/impact/entries-due.ts'
+import { type Gap, gapsIn } from '../../bot/impact/unanswered.ts'
 import {
   ASKED_KINDS,
   type GuideUse,
@@ -17,9 +12,14 @@ import {
   type Totals,
   topicsOf,
   totalsOf,
-} from './asked.ts'
-import { type EntryDue, endingSoon, overdueChecks } from './entries-due.ts'
-import { type Gap, gapsIn } from './unanswered.ts'
+} from '../../bot/impact/usage-report.ts'
+import { DAY_MS } from '../../bot/knowledge/day.ts'
+import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import { momentAt } from '../../bot/moment.ts'
+import type { Store } from '../storage/storage.ts'
+import { linkTo, placedCards } from '../teams/cards-posted.ts'
+import { stateText } from '../teams/staff-words.ts'
+import type { Desk } from './desk.ts'
 
 export interface OpenRequest {
   number: number

@@ -4,15 +4,15 @@
  */
 import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
-import { arrivedAt, dueOf } from '../../bot/hand-off/deadlines.ts'
-import { type Action, type Change, change, type News, newDetails, type Request, readDetails } from '../../bot/hand-off/request.ts'
-import type { HandOffPort, HandOffQuestion, Origin, Standing } from '../../bot/hand-off/standing.ts'
 import type { Routing } from '../../bot/knowledge/knowledge.ts'
+import { arrivedAt, dueOf } from '../../bot/requests/deadlines.ts'
+import { type Action, type Change, change, type News, newDetails, type Request, readDetails } from '../../bot/requests/request.ts'
+import type { HandOffPort, HandOffQuestion, Origin, Standing } from '../../bot/requests/standing.ts'
 import { createLimiter } from '../limiter.ts'
 import { REQUESTS_PER_ADDRESS } from '../limits.ts'
 import { type NewPost, type StaffRequest, StorageAway, type Store } from '../storage/storage.ts'
-import type { Channels } from './channels.ts'
-import type { CardData } from './request-card.ts'
+import type { Channels } from '../teams/channels.ts'
+import type { CardData } from '../teams/request-card.ts'
 
 /** Open requests one conversation may have; more is an accident or a nuisance. */
 const MOST_OPEN = 3

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { UsageEvent } from '../../adapters/storage/storage.ts'
-import { nextDigest } from '../../adapters/teams/digest.ts'
-import { guideMovesOf, guidesOf, questionsOf, topicsOf, totalsOf } from '../../adapters/teams/insights/asked.ts'
-import { endingSoon, overdueChecks } from '../../adapters/teams/insights/entries-due.ts'
-import { gapsIn } from '../../adapters/teams/insights/unanswered.ts'
+import { endingSoon, overdueChecks } from '../../bot/impact/entries-due.ts'
+import { gapsIn } from '../../bot/impact/unanswered.ts'
+import { guideMovesOf, guidesOf, questionsOf, topicsOf, totalsOf } from '../../bot/impact/usage-report.ts'
 import { momentOn } from '../../bot/moment.ts'
 import { knownFrom } from '../real-bot.ts'
 
@@ -88,14 +87,4 @@ describe('entries to look at', () => {
     expect(overdueChecks(knowledge, momentOn('2036-01-01')).length).toBeGreaterThan(50)
     for (const { id } of overdueChecks(knowledge, momentOn('2026-11-22'))) expect(knowledge.entries.get(id)).toBeDefined()
   })
-})
-
-describe('the next digest', () => {
-  const digest = { weekday: 1, clock: '09:00', channel: 'allgemein' }
-  it.each([
-    ['on a Sunday', '2026-11-22T12:00:00+01:00', '2026-11-23T08:00:00.000Z'],
-    ['on the day, before the hour', '2026-11-23T08:59:00+01:00', '2026-11-23T08:00:00.000Z'],
-    ['at the hour itself: the next week', '2026-11-23T09:00:00+01:00', '2026-11-30T08:00:00.000Z'],
-    ['over the change of time', '2027-03-22T10:00:00+01:00', '2027-03-29T07:00:00.000Z'],
-  ])('is due %s', (_, now, due) => expect(nextDigest(new Date(now), digest).toISOString()).toBe(due))
 })

@@ -1,8 +1,8 @@
 /** The visitor's side as decisions: what is asked, in which order, and what in the end goes to the people. */
 import { describe, expect, it } from 'vitest'
 import type { Decision } from '../../bot/decision.ts'
-import type { NewRequest } from '../../bot/hand-off/request.ts'
-import { readSaying } from '../../bot/hand-off/sayings.ts'
+import type { NewRequest } from '../../bot/requests/request.ts'
+import { readSaying } from '../../bot/requests/sayings.ts'
 import { newTalk, readTalk } from '../../bot/talk.ts'
 import { decideTurn } from '../../bot/turn.ts'
 import { knownFrom, readAloud } from '../real-bot.ts'

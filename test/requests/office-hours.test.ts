@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { addOfficeHours, nextReading } from '../../bot/hand-off/office-hours.ts'
 import { clockIn, dayIn } from '../../bot/knowledge/day.ts'
 import { momentOn } from '../../bot/moment.ts'
+import { addOfficeHours, nextReading } from '../../bot/requests/office-hours.ts'
 
 /** Monday to Thursday 9 to 15, Friday 9 to 12, closed on Tuesday 1 December 2026. */
 const HOURS = {

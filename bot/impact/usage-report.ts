@@ -1,6 +1,5 @@
 /** What people asked: events of use → plain values. Events hold no person; their texts were cleaned before they were kept. */
 import { z } from 'zod'
-import type { UsageEvent } from '../../storage/storage.ts'
 
 const question = z.object({
   text: z.string().default(''),
@@ -18,7 +17,16 @@ const guideStep = z.object({
   channel: z.string().optional(),
 })
 
-export interface Asked extends z.output<typeof question> {
+/** An event of use as it was kept: `body` is unknown until it is read, because other versions wrote it, too. */
+export interface KeptEvent {
+  at: Date
+  kind: string
+  conversation?: string
+  body: unknown
+}
+
+/** A question of a visitor, and what came of it. */
+export interface AskedQuestion extends z.output<typeof question> {
   at: Date
 }
 
@@ -33,7 +41,8 @@ export const NOTED = 'vorgemerkt'
 /** Kinds of events read here. */
 export const ASKED_KINDS = ['question', 'guide'] as const
 
-export function questionsOf(events: readonly UsageEvent[]): Asked[] {
+/** The questions among the events, in their order; what staff tried in Teams is left out, and what cannot be read. */
+export function questionsOf(events: readonly KeptEvent[]): AskedQuestion[] {
   return events.flatMap(({ kind, at, body }) => {
     const parsed = kind === 'question' ? question.safeParse(body) : undefined
     if (!parsed?.success || isStaffTrying(parsed.data)) return []
@@ -46,13 +55,15 @@ function isStaffTrying({ channel, detail }: z.output<typeof question>): boolean 
   return channel === 'msteams' && detail !== NOTED
 }
 
-export function guideMovesOf(events: readonly UsageEvent[]): GuideMove[] {
+/** The visitors' moves in guides among the events, in their order. */
+export function guideMovesOf(events: readonly KeptEvent[]): GuideMove[] {
   return events.flatMap(({ kind, at, conversation, body }) => {
     const parsed = kind === 'guide' ? guideStep.safeParse(body) : undefined
     return parsed?.success && parsed.data.channel !== 'msteams' ? [{ at, conversation, ...parsed.data }] : []
   })
 }
 
+/** How many questions, and how many of them ended how. */
 export interface Totals {
   questions: number
   answered: number
@@ -60,8 +71,9 @@ export interface Totals {
   unanswered: number
 }
 
-export function totalsOf(questions: readonly Asked[]): Totals {
-  const count = (decision: Asked['decision']) => questions.filter((asked) => asked.decision === decision).length
+/** Counts questions by what came of them. */
+export function totalsOf(questions: readonly AskedQuestion[]): Totals {
+  const count = (decision: AskedQuestion['decision']) => questions.filter((asked) => asked.decision === decision).length
   return { questions: questions.length, answered: count('answer'), clarified: count('clarify'), unanswered: count('none') }
 }
 
@@ -73,7 +85,7 @@ export interface TopicCount {
 }
 
 /** Topics of answered questions, most asked first. `since`: where the present span begins; earlier questions are the span before. */
-export function topicsOf(questions: readonly Asked[], since: Date): TopicCount[] {
+export function topicsOf(questions: readonly AskedQuestion[], since: Date): TopicCount[] {
   const counts = new Map<string, TopicCount>()
   for (const { topics, at } of questions) {
     for (const topic of new Set(topics)) {

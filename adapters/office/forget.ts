@@ -1,10 +1,10 @@
 /** Deleting requests for good, at the visitor's word or when their time is over, and with them what stands on cards in Teams. */
 import { DAY_MS } from '../../bot/knowledge/day.ts'
 import type { Store } from '../storage/storage.ts'
+import { placedCards } from '../teams/cards-posted.ts'
+import { cardTurn } from '../teams/senders.ts'
 import type { TurnQueue } from '../turn-queue.ts'
-import { placedCards } from './cards-posted.ts'
 import type { Desk } from './desk.ts'
-import { cardTurn } from './senders.ts'
 
 export interface ForgetOptions {
   store: Store
