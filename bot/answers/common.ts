@@ -15,7 +15,7 @@ export interface AnswerContext extends Moment {
 }
 
 /** Buttons of one reply; more are noise. */
-const MOST_NEXT = 3
+const MAX_NEXT_STEPS = 3
 
 export function cite(entry: Entry, moment: Moment): Citation {
   return {
@@ -94,7 +94,7 @@ export function nextEntries(entry: Entry, context: AnswerContext): Entry[] {
   const found = [...new Set(ids)]
     .map((id) => context.knowledge.entries.get(id as Entry['id']))
     .filter((next): next is Entry => next !== undefined && next.id !== entry.id && isOpen(next, context))
-  return found.slice(0, MOST_NEXT)
+  return found.slice(0, MAX_NEXT_STEPS)
 }
 
 /** A button that says an entry's title, as a visitor could. */

@@ -25,8 +25,8 @@ const ENDINGS = new Set(
   ),
 )
 /** A word of this many letters may be the last part of a compound. */
-const SHORTEST_HEAD = 6
-const SHORTEST_STEM = 4
+const MIN_HEAD_LENGTH = 6
+const MIN_STEM_LENGTH = 4
 const NEGATIONS = new Set(['kein', 'keine', 'keinen', 'keiner', 'keinem', 'nicht', 'ohne', 'nie', 'no', 'not'])
 
 /** The best place of `phrase` in `words`. A phrase right after "kein" or "nicht" does not count. */
@@ -57,10 +57,10 @@ export function isNegated(words: readonly string[], at: number): boolean {
 
 function compare(joined: string, key: string, size: number, typos: boolean): Likeness {
   if (joined === key) return LIKENESS.exact
-  if (key.length >= SHORTEST_STEM && joined.startsWith(key) && ENDINGS.has(joined.slice(key.length))) return LIKENESS.ending
-  if (joined.length >= SHORTEST_STEM && key.startsWith(joined) && /^(e|en|er|es|n|s|in|innen)$/.test(key.slice(joined.length)))
+  if (key.length >= MIN_STEM_LENGTH && joined.startsWith(key) && ENDINGS.has(joined.slice(key.length))) return LIKENESS.ending
+  if (joined.length >= MIN_STEM_LENGTH && key.startsWith(joined) && /^(e|en|er|es|n|s|in|innen)$/.test(key.slice(joined.length)))
     return LIKENESS.ending
-  if (size === 1 && key.length >= SHORTEST_HEAD && hasHead(joined, key)) return LIKENESS.compound
+  if (size === 1 && key.length >= MIN_HEAD_LENGTH && hasHead(joined, key)) return LIKENESS.compound
   if (typos && editDistance(joined, key, errorsAllowed(key)) <= errorsAllowed(key)) return LIKENESS.typo
   return LIKENESS.none
 }

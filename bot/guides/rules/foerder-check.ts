@@ -64,7 +64,7 @@ function programmeTarget(verdict: Verdict, ground: Ground): OutcomeTarget {
 
 /** Who takes the applications of the first programmes. */
 function funders(verdicts: readonly Verdict[], { audience, place }: Applicant, ground: Ground): Contact[] {
-  const named = verdicts.slice(0, MOST_FUNDERS).flatMap(({ programme }) => programme.contact ?? [])
+  const named = verdicts.slice(0, MAX_FUNDERS).flatMap(({ programme }) => programme.contact ?? [])
   const visitor = { places: place ? [place] : [], audiences: [...(audience ?? [])], topics: [] }
   const { referrals } = among(responsibleFor(visitor, ground.knowledge, ground), named)
   return named.flatMap((id) => referrals.filter(({ contact }) => contact.id === id)).map(({ contact }) => contact)
@@ -73,12 +73,12 @@ function funders(verdicts: readonly Verdict[], { audience, place }: Applicant, g
 /** At most so many that a pair of chambers is never cut: what is for every place gives way. */
 function shortened(referrals: readonly Referral[]): Referral[] {
   const local = referrals.filter(({ reason }) => reason !== 'general').length
-  const general = referrals.filter(({ reason }) => reason === 'general').slice(0, Math.max(0, MOST_ADVISERS - local))
+  const general = referrals.filter(({ reason }) => reason === 'general').slice(0, Math.max(0, MAX_ADVISERS - local))
   return referrals.filter((referral) => referral.reason !== 'general' || general.includes(referral))
 }
 
-const MOST_FUNDERS = 3
-const MOST_ADVISERS = 4
+const MAX_FUNDERS = 3
+const MAX_ADVISERS = 4
 
 interface Counts {
   fits: number

@@ -11,7 +11,7 @@ export interface Token {
 }
 
 /** More than this is no word; the rest of it is cut off. */
-const LONGEST = 60
+const MAX_WORD_LENGTH = 60
 
 const OTHER = 0
 const LETTER = 1
@@ -67,9 +67,9 @@ const ALL_FIGURES = /^[\d.,‐‑-]+$/
 export function readToken(raw: string): Token[] {
   const hyphens = HYPHEN.test(raw)
   if (ALL_FIGURES.test(raw)) return (hyphens ? raw.split(HYPHEN) : [raw]).map((number) => ({ word: number.replace(THOUSANDS, '') }))
-  if (!hyphens) return [{ word: fold(raw.slice(0, LONGEST)) }]
+  if (!hyphens) return [{ word: fold(raw.slice(0, MAX_WORD_LENGTH)) }]
   const parts = raw
-    .slice(0, LONGEST)
+    .slice(0, MAX_WORD_LENGTH)
     .split(HYPHEN)
     .map(fold)
     .filter((part) => part !== '')
