@@ -120,7 +120,7 @@ interface Fence {
   lang: string
   text: string
   /** The fence after it, for what the program says to it. */
-  next?: Fence
+  next?: Fence | undefined
 }
 
 const fences: Fence[] = new MarkdownIt()

@@ -55,6 +55,12 @@ describe('a limit', () => {
   })
 })
 
+describe('a missing field', () => {
+  it('is something else than an undefined one, for the compiler too', () => {
+    expect(JSON.parse(read('tsconfig.json')).compilerOptions).toMatchObject({ exactOptionalPropertyTypes: true })
+  })
+})
+
 describe('a function of the core', () => {
   const silent = SHIPPED.filter((file) => file.startsWith('bot/')).flatMap((file) => {
     const lines = read(file).split('\n')

@@ -53,8 +53,8 @@ ${onward(entry, view)}
 /** The date of an event that takes place once: true, and worth saying, also when it is over. */
 function onlyDate(entry: Event): Occurrence | undefined {
   if (entry.recurrence) return undefined
-  const start = entry.start.slice(11) || undefined
-  return { day: entry.start.slice(0, 10), until: (entry.end ?? entry.start).slice(0, 10), start }
+  const start = entry.start.slice(11)
+  return { day: entry.start.slice(0, 10), until: (entry.end ?? entry.start).slice(0, 10), ...(start && { start }) }
 }
 
 function nextDate(entry: Event, next: Occurrence, view: View): Html {

@@ -76,7 +76,7 @@ function show(
   guide: Guide,
   state: GuideState,
   view: View,
-  { fresh = [], complaint }: { fresh?: readonly string[]; complaint?: Complaint },
+  { fresh = [], complaint }: { fresh?: readonly string[]; complaint?: Complaint | undefined },
 ): PageContent {
   const turn = ask(view.knowledge, state, view)
   if (turn.kind === 'notMine') throw new Error(`${guide.id} vanished while its page was made`)

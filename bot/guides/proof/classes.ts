@@ -155,7 +155,10 @@ interface Range {
   max: number
 }
 
-function within({ min, max }: Range, { min: fewest = 0, max: most = Number.POSITIVE_INFINITY }: Partial<Range>): string {
+function within(
+  { min, max }: Range,
+  { min: fewest = 0, max: most = Number.POSITIVE_INFINITY }: { min?: number | undefined; max?: number | undefined },
+): string {
   const nobody = max === 0 ? '0' : ''
   if (max < fewest || min > most) return `n${nobody}`
   return (min >= fewest && max <= most ? 'y' : 'm') + nobody
