@@ -115,7 +115,7 @@ function poolOf(guide: Guide, ground: Ground): Entry[] {
     ...funders,
   ])
   return [...ground.knowledge.entries.values()].filter(
-    (entry) => (kinds.has(entry.kind) || named.has(entry.id)) && ['open', 'soon'].includes(statusOn(entry, ground)),
+    (entry) => (kinds.has(entry.kind) || named.has(entry.id)) && ['open', 'soon', 'unclear'].includes(statusOn(entry, ground)),
   )
 }
 

@@ -110,6 +110,7 @@ describe('the day', () => {
   ])('around an application window, %s', (today, expected) => expect(say(CALL + OPEN, {}, today)).toContain(expected))
   it.each([
     ['angekündigt', 'Offen, bitte klären: ob es schon wieder beantragt werden kann.'],
+    ['unklar', 'Offen, bitte klären: ob zurzeit Anträge möglich sind.'],
     ['Antragsstopp', 'Passt nicht, weil gerade keine Anträge angenommen werden (Antragsstopp).'],
     ['ausgeschöpft', 'Passt nicht, weil gerade keine Anträge angenommen werden (ausgeschöpft).'],
     ['ausgelaufen', 'Passt nicht, weil es beendet ist.'],
