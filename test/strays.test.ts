@@ -42,7 +42,7 @@ describe('the real server', () => {
 })
 
 describe('a search', () => {
-  const { knowledge } = loadKnowledge([SHIPPED_KNOWLEDGE])
+  const { knowledge } = loadKnowledge(SHIPPED_KNOWLEDGE)
   const moment = momentOn('2026-11-26')
 
   it.each(INHERITED)('takes "%s" for a word', (word) => {
