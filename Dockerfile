@@ -15,6 +15,7 @@ RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --forc
 COPY --from=build /app/adapters ./adapters
 COPY --from=build /app/bot ./bot
 COPY --from=build /app/knowledge ./knowledge
+COPY --from=build /app/region ./region
 COPY --from=build /app/manifest ./manifest
 RUN mkdir /data && chown node:node /data
 USER node

@@ -21,8 +21,10 @@ import { momentOn } from '../bot/moment.ts'
 import { checkSentences, type FilledBook } from '../bot/sentences.ts'
 import { listFiles, listFolders } from './files.ts'
 
-/** The folder that ships with Wegweiser. */
-export const SHIPPED_KNOWLEDGE = fileURLToPath(new URL('../knowledge', import.meta.url))
+/** What holds in every region: how-to, law, the bot's sentences. */
+export const CORE_KNOWLEDGE = fileURLToPath(new URL('../knowledge', import.meta.url))
+/** The folders that ship with Wegweiser, the core first, over it what holds in one region. */
+export const SHIPPED_KNOWLEDGE: readonly string[] = [CORE_KNOWLEDGE, fileURLToPath(new URL('../region', import.meta.url))]
 
 export interface Loaded extends Parsed {
   files: readonly KnowledgeFile[]
@@ -69,10 +71,10 @@ function sentenceBooks({ messages }: Knowledge): FilledBook[] {
   return [{ name: 'messages', book: MESSAGES, texts: messages }]
 }
 
-/** What every chamber has: fixed sentences, everyday words. Nothing when the shipped folder is among `folders` anyway. */
+/** What every chamber has: fixed sentences, everyday words. Nothing when the core is among `folders` anyway. */
 export function shippedBase(folders: readonly string[]): KnowledgeFile[] {
-  if (folders.some((folder) => resolve(folder) === resolve(SHIPPED_KNOWLEDGE))) return []
-  return listFiles([SHIPPED_KNOWLEDGE])
+  if (folders.some((folder) => resolve(folder) === resolve(CORE_KNOWLEDGE))) return []
+  return listFiles([CORE_KNOWLEDGE])
     .filter((file) => /^((messages|acts)\.(de|en)|words\/[a-z]+)\.md$/.test(file.name))
     .map((file) => ({ ...file, layer: -1 }))
 }

@@ -37,7 +37,7 @@ export const SETTINGS = {
     .refine((folders) => folders.length > 0 && folders.every(isFolder), {
       error: `ein Ordner, den es gibt, oder mehrere mit "${delimiter}"`,
     })
-    .default([SHIPPED_KNOWLEDGE])
+    .default([...SHIPPED_KNOWLEDGE])
     .describe(`Knowledge folders, shared core first, overlays after it, separated by "${delimiter}"`),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'eine Adresse wie postgres://name:kennwort@rechner/datenbank' })

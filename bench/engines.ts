@@ -38,7 +38,7 @@ export interface SearchEngine {
 }
 
 const TODAY = '2026-11-22'
-const MOST_HITS = 10
+const MAX_HITS = 10
 
 /** The product; `weights` other than the shipped ones are for the ablation. */
 export function wegweiser(name = 'Wegweiser', weights: Weights = WEIGHTS): SearchEngine {
@@ -47,7 +47,7 @@ export function wegweiser(name = 'Wegweiser', weights: Weights = WEIGHTS): Searc
     most: 100_000,
     async build(entries, vocabulary) {
       const searcher = searcherOf(entries, vocabulary, weights)
-      return (question) => search(searcher, { utterance: question, moment: momentOn(TODAY), limit: MOST_HITS }).hits
+      return (question) => search(searcher, { utterance: question, moment: momentOn(TODAY), limit: MAX_HITS }).hits
     },
   }
 }
@@ -95,7 +95,7 @@ const flexsearch: SearchEngine = {
       index.add(position, `${entry.title} ${entry.questions.join(' ')} ${bodyOf(entry)}`)
     })
     return (question) =>
-      (index.search(question, { limit: MOST_HITS, suggest: true }) as number[]).map((position) => ({ id: entries[position]!.id, score: 0 }))
+      (index.search(question, { limit: MAX_HITS, suggest: true }) as number[]).map((position) => ({ id: entries[position]!.id, score: 0 }))
   },
 }
 
@@ -118,7 +118,7 @@ const minisearch: SearchEngine = {
     return (question) =>
       index
         .search(question)
-        .slice(0, MOST_HITS)
+        .slice(0, MAX_HITS)
         .map(({ id, score }) => ({ id, score }))
   },
 }
@@ -135,7 +135,7 @@ const orama: SearchEngine = {
     return async (question) => {
       const { hits } = await oramaSearch(database, {
         term: question,
-        limit: MOST_HITS,
+        limit: MAX_HITS,
         tolerance: 1,
         boost: { title: 2, questions: 2 },
         threshold: 1,
@@ -170,7 +170,7 @@ const lunrGerman: SearchEngine = {
             for (const term of index.pipeline.runString(word)) query.term(term, { editDistance: term.length > 4 ? 1 : 0 })
           }
         })
-        .slice(0, MOST_HITS)
+        .slice(0, MAX_HITS)
         .map(({ ref, score }) => ({ id: ref, score }))
   },
 }
@@ -187,7 +187,7 @@ const nlpjs: SearchEngine = {
     await nlp.train()
     return async (question) => {
       const { classifications } = await nlp.process('de', question)
-      return classifications.slice(0, MOST_HITS).map(({ intent, score }) => ({ id: intent, score }))
+      return classifications.slice(0, MAX_HITS).map(({ intent, score }) => ({ id: intent, score }))
     }
   },
 }

@@ -42,7 +42,7 @@ export async function benchLoad(args: string[]): Promise<void> {
   const bot = values.bot === 'memory' ? 'memory' : 'wegweiser'
   const server = await startBenchServer({ bot, ...(values.database ? { database: values.database } : {}) })
   const agent = createAgent(50)
-  const questions = loadKnowledge([SHIPPED_KNOWLEDGE])
+  const questions = loadKnowledge(SHIPPED_KNOWLEDGE)
     .knowledge.questions.filter(({ expected }) => expected.length > 0)
     .map(({ question }) => question)
   const chats: BenchChat[] = []

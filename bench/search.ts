@@ -179,7 +179,7 @@ async function compareProbabilities(bench: Bench): Promise<void> {
 /** Rounds and milliseconds before the clock counts: what runs all day is compiled, and quick engines would else be timed before they are. */
 const WARM_UPS = 2
 const WARM_UP_MS = 2_000
-const MOST_TIMED = 400
+const MAX_TIMED = 400
 
 interface Speed {
   name: string
@@ -217,7 +217,7 @@ async function compareSpeed(bench: Bench, engines: readonly SearchEngine[], size
   const entries = recombined(bench.entries, size)
   // Content without rated questions is asked its own titles.
   const asked = bench.questions.length > 0 ? bench.questions.map(({ question }) => question) : bench.entries.map(({ title }) => title)
-  const questions = asked.slice(0, MOST_TIMED)
+  const questions = asked.slice(0, MAX_TIMED)
   const measured: Speed[] = []
   for (const engine of engines) {
     if (engine.most < size) continue

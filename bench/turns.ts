@@ -66,7 +66,7 @@ export async function benchTurns(args: string[]): Promise<void> {
 
 /** Ordinary questions only: those of the editors that have an answer. */
 function contenders(database: string | undefined): Contender[] {
-  const questions = loadKnowledge([SHIPPED_KNOWLEDGE])
+  const questions = loadKnowledge(SHIPPED_KNOWLEDGE)
     .knowledge.questions.filter(({ expected }) => expected.length > 0)
     .map(({ question }) => question)
   const wegweiser = { bot: 'wegweiser' } as const

@@ -25,7 +25,7 @@ export interface Turn extends Moment {
   lost: boolean
   known: Known
   /** Missing where visitors cannot hand requests to people. */
-  handOff?: HandOffState
+  handOff?: HandOffState | undefined
   context: AnswerContext
   /** What the message does and asks. */
   heard: Heard

@@ -31,7 +31,7 @@ export type Interruption = (typeof INTERRUPTIONS)[number]
 /** Fillers that change nothing: "bitte zurück", "dann mal abbrechen". */
 const FILLERS = /^(?:(?:bitte|dann|jetzt|mal|und|also|please|so)\s+)+|(?:\s+(?:bitte|mal|please|jetzt))+$/g
 /** Shorter words are too easily another word with one letter wrong. */
-const SHORTEST_TYPO = 5
+const MIN_TYPO_LENGTH = 5
 
 /** Lower case, no punctuation, one space between words: how utterances and labels are compared. */
 export function plainWords(text: string): string {
@@ -55,7 +55,7 @@ export function readInterruption(utterance: string, texts: Record<Lang, MessageT
   if (short === '' || words.length > 80) return undefined
   const lists = listsOf(texts)
   const exact = lists.phrases.get(words) ?? lists.phrases.get(short)
-  if (exact || short.length < SHORTEST_TYPO) return exact
+  if (exact || short.length < MIN_TYPO_LENGTH) return exact
   for (let length = short.length - 1; length <= short.length + 1; length++) {
     const near = lists.byLength.get(length)?.find(([phrase]) => editDistance(phrase, short, 1) === 1)
     if (near) return near[1]
@@ -80,7 +80,7 @@ const listsOf = derivedFrom((texts: Record<Lang, MessageTexts>): Lists => {
   const byLength = new Map<number, [string, Interruption][]>()
   for (const [phrase, interruption] of phrases) {
     // "Halle" is a town, and answers where one is, not a mistyped "Hallo".
-    if (phrase.length < SHORTEST_TYPO || interruption === 'hello') continue
+    if (phrase.length < MIN_TYPO_LENGTH || interruption === 'hello') continue
     byLength.set(phrase.length, [...(byLength.get(phrase.length) ?? []), [phrase, interruption]])
   }
   return { phrases, byLength }

@@ -14,7 +14,7 @@ export interface Citation {
   checked?: Day
   /** True when the entry's check is overdue on the day of the answer. */
   overdue: boolean
-  sources: { name: string; url?: string; date?: string }[]
+  sources: { name: string; url?: string | undefined; date?: string | undefined }[]
 }
 
 /** A button. Pressing it says exactly `say`, as if the visitor had typed it. */

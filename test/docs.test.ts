@@ -120,7 +120,7 @@ interface Fence {
   lang: string
   text: string
   /** The fence after it, for what the program says to it. */
-  next?: Fence
+  next?: Fence | undefined
 }
 
 const fences: Fence[] = new MarkdownIt()
@@ -155,7 +155,7 @@ function withFields(kind: string, cutting: string, name: string): string {
   return `---\n${[...fields.values()].join('\n')}\n---\n${body}`
 }
 
-const file = (name: string, text: string, layer = 1): KnowledgeFile => ({
+const file = (name: string, text: string, layer = 2): KnowledgeFile => ({
   name,
   path: `Handbuch/${name}`,
   layer,
@@ -163,10 +163,10 @@ const file = (name: string, text: string, layer = 1): KnowledgeFile => ({
   read: () => text,
 })
 const files = [
-  ...listFiles([SHIPPED_KNOWLEDGE]),
+  ...listFiles(SHIPPED_KNOWLEDGE),
   ...[...entries, ...others].map(({ what, text }) => file(what, text)),
   ...wrong.map(({ what, text }) => file(what.replace(' mit Fehler', ''), text)),
-  ...regional.map(({ what, text }) => ({ ...file(what.replace('regional/', ''), text, 2), path: `Handbuch/${what}` })),
+  ...regional.map(({ what, text }) => ({ ...file(what.replace('regional/', ''), text, 3), path: `Handbuch/${what}` })),
   ...cuttings.map(({ what, text }, i) => {
     const kind = what.split(' ')[1]!
     return file(`${kind}/ausschnitt-${i}.md`, withFields(kind, text, `Ausschnitt ${i}`))

@@ -27,7 +27,7 @@ const folder = knowledgeFolder({
   ),
 })
 const site = await startSite({ overlay: folder })
-const { knowledge } = loadKnowledge([SHIPPED_KNOWLEDGE, folder])
+const { knowledge } = loadKnowledge([...SHIPPED_KNOWLEDGE, folder])
 const known = { knowledge, searcher: buildSearcher(knowledge) }
 
 /** What each door says of the event at an instant: whether it still takes place. */

@@ -47,6 +47,20 @@ describe('a name', () => {
   })
 })
 
+describe('a limit', () => {
+  it('is named MAX_ or MIN_', () => {
+    const OTHERWISE = /\b(?:MOST|LEAST|LONGEST|SHORTEST|LARGEST|SMALLEST|FEWEST)(?:_[A-Z]+)*\b/g
+    const found = OWN.flatMap((file) => [...read(file).matchAll(OTHERWISE)].map(([name]) => `${file}: ${name}`))
+    expect(found).toEqual([])
+  })
+})
+
+describe('a missing field', () => {
+  it('is something else than an undefined one, for the compiler too', () => {
+    expect(JSON.parse(read('tsconfig.json')).compilerOptions).toMatchObject({ exactOptionalPropertyTypes: true })
+  })
+})
+
 describe('a function of the core', () => {
   const silent = SHIPPED.filter((file) => file.startsWith('bot/')).flatMap((file) => {
     const lines = read(file).split('\n')

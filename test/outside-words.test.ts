@@ -19,7 +19,7 @@ import { type Ticket, visit } from './visitor.ts'
 const AT_ONCE = 8
 /** A process that is gone fails all that follow; the first ones tell the story. */
 const MAX_SHOWN = 5
-const { knowledge } = loadKnowledge([SHIPPED_KNOWLEDGE])
+const { knowledge } = loadKnowledge(SHIPPED_KNOWLEDGE)
 let routes: readonly RegisteredRoute[]
 let program: Running
 let ticket: Ticket

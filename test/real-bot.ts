@@ -1,4 +1,5 @@
 /** The real bot without a door: the one adapter, SQLite in memory, the knowledge of the given folders, and a clock that stands. */
+import { delimiter } from 'node:path'
 import type { Activity } from 'botbuilder'
 import pino from 'pino'
 import { BotAdapter, EMBEDDED_SERVICE } from '../adapters/bot-adapter.ts'
@@ -15,13 +16,14 @@ import { createState } from '../bot/state.ts'
 
 const shipped = new Map<string, Known>()
 
-/** Knowledge with its index, read once a folder in a test run. */
-export function knownFrom(folder = SHIPPED_KNOWLEDGE): Known {
-  const found = shipped.get(folder)
+/** Knowledge with its index, of the folders or what ships, read once in a test run. */
+export function knownFrom(...folders: string[]): Known {
+  const key = folders.join(delimiter)
+  const found = shipped.get(key)
   if (found) return found
-  const { knowledge } = loadKnowledge([folder])
+  const { knowledge } = loadKnowledge(folders.length > 0 ? folders : SHIPPED_KNOWLEDGE)
   const known = { knowledge, searcher: buildSearcher(knowledge) }
-  shipped.set(folder, known)
+  shipped.set(key, known)
   return known
 }
 

@@ -4,7 +4,7 @@ import type { Card, ReplyTarget } from '../../bot/reply.ts'
 
 const VERSION = '1.5'
 /** Teams shows no more buttons in one row. */
-const MOST_ACTIONS = 6
+const MAX_ACTIONS = 6
 
 /** `absolute` turns a path of our own site into an address. */
 export function adaptiveCard(card: Card, absolute: (href: string) => string): Attachment {
@@ -18,7 +18,7 @@ export function adaptiveCard(card: Card, absolute: (href: string) => string): At
     version: VERSION,
     body,
     actions: card.targets
-      .slice(0, MOST_ACTIONS)
+      .slice(0, MAX_ACTIONS)
       .map((target) => ({ type: 'Action.OpenUrl', title: target.title, url: absolute(target.href) })),
     fallbackText: plainCard(card),
     speak: plainCard(card),

@@ -3,7 +3,6 @@
  * Without `--month` it is the coming one. Links lead to PUBLIC_URL.
  */
 
-import { delimiter } from 'node:path'
 import { parseArgs } from 'node:util'
 import { addDays, dayIn, isDay, sayMonth } from '../../bot/knowledge/day.ts'
 import { momentAt } from '../../bot/moment.ts'
@@ -11,7 +10,8 @@ import { loadEnvFile } from '../environment.ts'
 import { calendarFile, singleDate } from '../feeds/ics.ts'
 import { monthDates, monthOf } from '../feeds/month.ts'
 import { monthAsHtml, monthAsMarkdown } from '../feeds/month-mail.ts'
-import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../load-knowledge.ts'
+import { loadKnowledge } from '../load-knowledge.ts'
+import { knowledgeFolders } from './folders.ts'
 import { instant } from './today.ts'
 
 const USAGE = 'npm run -s calendar -- [--month 2026-12] [--format md|html|ics] [--now 2026-11-22] [--knowledge ORDNER]'
@@ -33,10 +33,7 @@ if (!isDay(`${month}-01`)) refuse(`--month ${month} ist kein Monat. Schreiben Si
 const publicUrl = (process.env.PUBLIC_URL || `http://localhost:${process.env.PORT || 3978}`).replace(/\/+$/, '')
 if (!URL.canParse(publicUrl)) refuse(`PUBLIC_URL=${publicUrl} ist keine Internetadresse.`)
 
-const folders =
-  values.knowledge?.flatMap((folder) => folder.split(delimiter)) ??
-  [process.env.KNOWLEDGE_DIR?.split(delimiter) ?? SHIPPED_KNOWLEDGE].flat()
-const { knowledge } = loadKnowledge(folders)
+const { knowledge } = loadKnowledge(knowledgeFolders(values.knowledge))
 const view = { knowledge, publicUrl, ...momentAt(now) }
 
 if (values.format === 'md') process.stdout.write(monthAsMarkdown(monthOf(month, view)))

@@ -13,5 +13,5 @@ export function knowledgeFolders(given: readonly string[] = []): string[] {
   for (const folder of named) {
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) refuse(`Den Ordner ${folder} gibt es nicht.`)
   }
-  return named.length > 0 ? named : [SHIPPED_KNOWLEDGE]
+  return named.length > 0 ? named : [...SHIPPED_KNOWLEDGE]
 }

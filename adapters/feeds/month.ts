@@ -16,7 +16,7 @@ export interface MonthItem {
   page: string
   calendar: string
   facts: { label: string; value: string; href?: string }[]
-  unverified?: string
+  unverified?: string | undefined
 }
 
 export interface Month {

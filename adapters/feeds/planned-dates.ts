@@ -11,7 +11,7 @@ import { BERLIN } from './time-zone.ts'
 
 /** Exceptions of a rule without an end are written for so many days ahead; whoever subscribes gets later ones in time. */
 const EXCEPTIONS_AHEAD = 5 * 366
-const MOST_STEPS = 5_000
+const MAX_STEPS = 5_000
 
 export interface PlannedDates {
   first: Day
@@ -62,7 +62,7 @@ export function plannedDates(event: Event, today: Day): PlannedDates | undefined
 function daysOfRule(rule: string, start: Day, last: Day, isBounded: boolean): { days: Day[]; isWhole: boolean } {
   const iterator = ICAL.Recur.fromString(rule).iterator(ICAL.Time.fromDateString(start))
   const days: Day[] = []
-  for (let step = 0; step < MOST_STEPS; step++) {
+  for (let step = 0; step < MAX_STEPS; step++) {
     const day = iterator.next()?.toString().slice(0, 10)
     if (day === undefined) return { days, isWhole: true }
     if (day > last) return { days, isWhole: isBounded }

@@ -15,14 +15,14 @@ import type { Channels } from '../teams/channels.ts'
 import type { CardData } from '../teams/request-card.ts'
 
 /** Open requests one conversation may have; more is an accident or a nuisance. */
-const MOST_OPEN = 3
+const MAX_OPEN_REQUESTS = 3
 /** New requests of all visitors together within the time below, from which staff are told that something unusual goes on. */
 const ALARM_NEW = 40
 /** The last resort: nobody could read so many. */
-const MOST_NEW = 2000
+const MAX_NEW_REQUESTS = 2000
 const NEW_WITHIN_MS = 10 * 60_000
 /** Two people rarely write at once, three hardly ever. */
-const MOST_TRIES = 5
+const MAX_TRIES = 5
 
 /** A stored request, as the core and the card see it. */
 export interface Filed extends CardData {
@@ -88,7 +88,7 @@ export function createDesk({ store, routing, channels, retentionDays, log, now, 
         return { ok: true, filed: filedOf(written.request)! }
       }
       if (written.problem === 'unknown') return { ok: false, problem: 'unknown' }
-      if (tries === MOST_TRIES) throw new Error(`request ${id} changes faster than it can be written`)
+      if (tries === MAX_TRIES) throw new Error(`request ${id} changes faster than it can be written`)
     }
   }
 
@@ -98,7 +98,7 @@ export function createDesk({ store, routing, channels, retentionDays, log, now, 
     const already = await find(id)
     if (already) return already
     const mine = await store.requests.list({ conversation: origin.conversation, states: ['open', 'claimed'] })
-    if (mine.length >= MOST_OPEN) return undefined
+    if (mine.length >= MAX_OPEN_REQUESTS) return undefined
     const client = clientOf(origin.conversation)
     if (client !== undefined && perAddress.take(client) > 0) {
       refused('requests-per-address')
@@ -107,7 +107,7 @@ export function createDesk({ store, routing, channels, retentionDays, log, now, 
     const recent = (await store.requests.list({ states: ['open', 'claimed'] })).filter(
       ({ created }) => now().getTime() - created.getTime() < NEW_WITHIN_MS,
     )
-    if (recent.length >= MOST_NEW) {
+    if (recent.length >= MAX_NEW_REQUESTS) {
       refused('requests-in-all')
       log.error({ event: 'requests_flood', requests: recent.length }, 'far too many new requests, more are put off for some minutes')
       throw new StorageAway('too many new requests')

@@ -16,7 +16,7 @@ const AT_ONCE = 20
 const FIRST_RETRY_MS = 2_000
 const LAST_RETRY_MS = 15 * 60_000
 /** About a day of trying. After that it is logged as an error once and given up. */
-const MOST_ATTEMPTS = 100
+const MAX_ATTEMPTS = 100
 
 /** `again`: the post stays, for that instant. */
 export type Sent = { again: Date } | undefined
@@ -54,7 +54,7 @@ export function createOutbox({ store, senders, log, now }: OutboxOptions): Outbo
       else await store.outbox.done(post.id)
     } catch (error) {
       if (error instanceof StorageAway) throw error
-      if (post.attempts >= MOST_ATTEMPTS) {
+      if (post.attempts >= MAX_ATTEMPTS) {
         log.error({ event: 'teams_post_given_up', err: error, post: post.id, attempts: post.attempts }, 'post to Teams given up')
         return store.outbox.done(post.id)
       }

@@ -7,7 +7,7 @@ import type { View } from './frame/view.ts'
 import { WORDS } from './frame/words.ts'
 import { langAttribute } from './parts/onward.ts'
 
-const MOST_SUGGESTIONS = 4
+const MAX_SUGGESTIONS = 4
 
 /** `path`: what was asked for; its words are searched. */
 export function notFound(path: string, view: View): PageContent {
@@ -16,7 +16,7 @@ export function notFound(path: string, view: View): PageContent {
     .split(/[^\p{L}\p{N}]+/u)
     .slice(-8)
     .join(' ')
-  const { decision, hits } = search(view.searcher, { utterance: words, moment: view, limit: MOST_SUGGESTIONS })
+  const { decision, hits } = search(view.searcher, { utterance: words, moment: view, limit: MAX_SUGGESTIONS })
   const meant = decision === 'none' ? [] : hits.flatMap(({ id }) => view.knowledge.entries.get(id) ?? [])
   return {
     lang: 'de',

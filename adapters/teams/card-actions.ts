@@ -2,13 +2,13 @@
 import type { AdaptiveCardInvokeResponse, TurnContext } from 'botbuilder'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { type Action, LONGEST_TEXT, OUTCOMES, type Person } from '../../bot/requests/request.ts'
+import { type Action, MAX_NOTE_LENGTH, OUTCOMES, type Person } from '../../bot/requests/request.ts'
 import type { Desk, Filed } from '../office/desk.ts'
 import type { Channels } from './channels.ts'
 import { type CardWords, closedCard, requestCard } from './request-card.ts'
 import { problemText } from './staff-words.ts'
 
-const text = z.string().max(LONGEST_TEXT)
+const text = z.string().max(MAX_NOTE_LENGTH)
 const pressed = z.object({
   verb: z.string(),
   data: z.object({

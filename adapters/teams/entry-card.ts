@@ -13,7 +13,7 @@ import { adaptiveCard } from '../cards/adaptive-card.ts'
 
 /** Asks for the entry's card as it is now. */
 export const ENTRY_VERB = 'entry'
-const LONGEST_LEAD = 400
+const MAX_LEAD_LENGTH = 400
 
 /** `publicUrl`: our own address without a slash at the end. */
 export function entryCard(entry: Entry, context: AnswerContext, publicUrl: string): Attachment {
@@ -26,7 +26,9 @@ export function entryCard(entry: Entry, context: AnswerContext, publicUrl: strin
     facts: [],
     targets: [{ kind: 'page' as const, title: message(knowledge.messages, lang, 'target.page'), href: pathOf(entry.id) }],
   }
-  const text = [statusText(entry, context), shorten(entry.lead, LONGEST_LEAD).text, provenance(entry, context)].filter(Boolean).join('\n\n')
+  const text = [statusText(entry, context), shorten(entry.lead, MAX_LEAD_LENGTH).text, provenance(entry, context)]
+    .filter(Boolean)
+    .join('\n\n')
   const { content } = adaptiveCard({ ...own, text: linked(text, absolute) }, absolute)
   return CardFactory.adaptiveCard({
     ...content,

@@ -33,10 +33,10 @@ export const SEARCHES: Record<string, readonly Kind[]> = {
 export const SEARCH_PARAMETER = 'begriff'
 export const NOTE_COMMAND = 'vormerken'
 
-const MOST_HITS = 10
+const MAX_HITS = 10
 /** Entries whose title or example questions begin like what was typed; of every kind, so more than are shown. */
-const MOST_BEGUN = 30
-const LONGEST_QUESTION = 500
+const MAX_BEGUN = 30
+const MAX_QUESTION_LENGTH = 500
 
 export interface ExtensionOptions {
   ports: Pick<BotPorts, 'known'>
@@ -99,11 +99,11 @@ function found(asked: z.output<typeof query> | undefined, { ports }: ExtensionOp
     return firstOf(
       [...knowledge.entries.values()].filter((entry) => kinds.includes(entry.kind) && entry.lang === 'de'),
       context,
-    ).slice(0, MOST_HITS)
+    ).slice(0, MAX_HITS)
   // While somebody types, the words have only begun; whole words and questions are the search's.
   const { searcher } = ports.known()
-  const begun = entriesOf(suggestTitles(searcher, text, MOST_BEGUN)).sort((a, b) => own(a) - own(b))
-  return [...new Set([...begun, ...entriesOf(search(searcher, { utterance: text, moment: context }).hits)])].slice(0, MOST_HITS)
+  const begun = entriesOf(suggestTitles(searcher, text, MAX_BEGUN)).sort((a, b) => own(a) - own(b))
+  return [...new Set([...begun, ...entriesOf(search(searcher, { utterance: text, moment: context }).hits)])].slice(0, MAX_HITS)
 
   function entriesOf(hits: readonly { id: Entry['id'] }[]): Entry[] {
     return hits.flatMap(({ id }) => knowledge.entries.get(id) ?? []).filter((entry) => kinds.includes(entry.kind))
@@ -152,8 +152,8 @@ function askForQuestion(text: string): unknown {
           isMultiline: true,
           isRequired: true,
           errorMessage: 'Bitte schreiben Sie die Frage.',
-          maxLength: LONGEST_QUESTION,
-          value: withoutPersonalData(text).slice(0, LONGEST_QUESTION),
+          maxLength: MAX_QUESTION_LENGTH,
+          value: withoutPersonalData(text).slice(0, MAX_QUESTION_LENGTH),
         },
       ],
       actions: [{ type: 'Action.Submit', title: 'Vormerken' }],
@@ -166,7 +166,7 @@ function askForQuestion(text: string): unknown {
 async function note(asked: string | undefined, { store, now }: ExtensionOptions): Promise<unknown> {
   const text = withoutPersonalData(asked ?? '')
     .trim()
-    .slice(0, LONGEST_QUESTION)
+    .slice(0, MAX_QUESTION_LENGTH)
   if (text === '') return askForQuestion('')
   await store.usage.append([
     { at: now(), kind: 'question', body: { text, decision: 'none', topics: [], lang: 'de', channel: 'msteams', detail: NOTED } },

@@ -8,7 +8,7 @@ import { ENDING_DAYS, type Insights, type OpenRequest } from '../office/insights
 import type { Channels } from './channels.ts'
 import { writeMoment } from './staff-words.ts'
 
-const MOST_LINES = 10
+const MAX_LINES = 10
 
 export function requestsText(requests: readonly OpenRequest[]): string {
   if (requests.length === 0) return 'Es ist keine Anfrage offen.'
@@ -71,8 +71,8 @@ export function channelsText({ routing }: Knowledge, channels: Channels): string
 }
 
 function list(head: string, lines: readonly string[]): string {
-  const more = lines.length - MOST_LINES
-  return [head, '', ...lines.slice(0, MOST_LINES), ...(more > 0 ? [`- und ${more} weitere`] : [])].join('\n')
+  const more = lines.length - MAX_LINES
+  return [head, '', ...lines.slice(0, MAX_LINES), ...(more > 0 ? [`- und ${more} weitere`] : [])].join('\n')
 }
 
 function count(number: number, one: string, many: string): string {

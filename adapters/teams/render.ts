@@ -9,7 +9,7 @@ import { adaptiveCard } from '../cards/adaptive-card.ts'
 import { citationEntity } from '../cards/citations.ts'
 
 /** Teams shows no more suggested actions, and no more buttons in one row of a card. */
-const MOST_SUGGESTIONS = 6
+const MAX_SUGGESTIONS = 6
 
 /** `publicUrl`: our own address without a slash at the end. `personal`: the chat between one person and the bot. */
 export function renderTeams(reply: Reply, publicUrl: string, personal: boolean): Partial<Activity>[] {
@@ -18,7 +18,7 @@ export function renderTeams(reply: Reply, publicUrl: string, personal: boolean):
   const body = reply.texts.join('\n\n').replaceAll(/\]\(\//g, `](${publicUrl}/`)
   const links = reply.targets.map((target) => `- [${target.title}](${absolute(target.href)})`).join('\n')
   const { suggestions } = reply
-  const asActions = personal && suggestions.length <= MOST_SUGGESTIONS
+  const asActions = personal && suggestions.length <= MAX_SUGGESTIONS
   const attachments = reply.cards.map((card) => adaptiveCard(card, absolute))
   if (!asActions && suggestions.length > 0) attachments.push(buttonCard(suggestions))
   return [
@@ -43,7 +43,7 @@ export function renderTeams(reply: Reply, publicUrl: string, personal: boolean):
 /** Buttons that say something; `bot.ts` reads `say`. */
 function buttonCard(suggestions: readonly Suggestion[]) {
   const rows: Suggestion[][] = []
-  for (let from = 0; from < suggestions.length; from += MOST_SUGGESTIONS) rows.push(suggestions.slice(from, from + MOST_SUGGESTIONS))
+  for (let from = 0; from < suggestions.length; from += MAX_SUGGESTIONS) rows.push(suggestions.slice(from, from + MAX_SUGGESTIONS))
   return CardFactory.adaptiveCard({
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',

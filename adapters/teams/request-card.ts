@@ -9,7 +9,7 @@ import { historyText, OUTCOME_LABELS, stateText, writeMoment } from './staff-wor
 
 const VERSION = '1.5'
 /** Older lines of the history are counted, not shown. */
-const MOST_LINES = 8
+const MAX_LINES = 8
 
 export interface CardData {
   id: string
@@ -112,7 +112,7 @@ function history({ details }: Request, { channels }: CardWords): Element[] {
     return text === undefined ? [] : [`${writeMoment(line.at)}: ${text}`]
   })
   if (lines.length === 0) return []
-  const hidden = lines.length - MOST_LINES
+  const hidden = lines.length - MAX_LINES
   return [
     {
       type: 'Container',
@@ -120,7 +120,7 @@ function history({ details }: Request, { channels }: CardWords): Element[] {
       separator: true,
       items: [
         ...(hidden > 0 ? [run(`${hidden} frühere Schritte`, { isSubtle: true, size: 'Small' })] : []),
-        ...lines.slice(-MOST_LINES).map((line) => run(line, { isSubtle: true, size: 'Small' })),
+        ...lines.slice(-MAX_LINES).map((line) => run(line, { isSubtle: true, size: 'Small' })),
       ],
     },
   ]

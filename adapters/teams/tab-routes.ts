@@ -39,7 +39,7 @@ const POLICY = [
 
 const SPANS = [7, 30, 90]
 const MAX_BODY_BYTES = 64 * 1024
-const MOST_QUESTIONS = 12
+const MAX_QUESTIONS = 12
 const draft = z.object({ title: z.string().trim().min(1).max(200), questions: z.array(z.string().max(500)).max(100) })
 
 export function tabRoutes(server: Server, options: TabOptions): void {
@@ -85,7 +85,7 @@ export function tabRoutes(server: Server, options: TabOptions): void {
 
 /** A new article as an editor needs it, with the visitors' own questions in it. */
 function entryDraft(title: string, questions: readonly string[], now: Date): string {
-  const listed = (questions.length > 0 ? questions : [title]).slice(0, MOST_QUESTIONS).map((question) => `  - ${JSON.stringify(question)}`)
+  const listed = (questions.length > 0 ? questions : [title]).slice(0, MAX_QUESTIONS).map((question) => `  - ${JSON.stringify(question)}`)
   return template('articles', title, dayIn(now)).replace(/^questions:\n(?: {2}- .*\n)+/m, () => `questions:\n${listed.join('\n')}\n`)
 }
 

@@ -3,7 +3,7 @@ import { pathOf } from '../knowledge/references.ts'
 import type { Entry } from '../knowledge/schema.ts'
 import { message } from '../messages.ts'
 import type { Reply } from '../reply.ts'
-import { type AnswerContext, assemble, endedLinks, shorten } from './common.ts'
+import { type AnswerContext, assemble, markEnded, shorten } from './common.ts'
 
 /** `passageId`: the passage that met the question best; unknown or undefined means the lead. Serves guides found by search too. */
 export function answerArticle(entry: Entry, context: AnswerContext, passageId?: string): Reply {
@@ -14,6 +14,5 @@ export function answerArticle(entry: Entry, context: AnswerContext, passageId?: 
     title: entry.title,
     link: passage ? `${pathOf(entry.id)}#${passage.id.split('#')[1]}` : pathOf(entry.id),
   })
-  const ended = endedLinks(entry, shown, context)
-  return assemble(entry, context, { text: [ended, shown, more].filter((part) => part !== '').join('\n\n') })
+  return assemble(entry, context, { text: [markEnded(shown, context), more].filter((part) => part !== '').join('\n\n') })
 }

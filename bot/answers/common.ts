@@ -15,7 +15,7 @@ export interface AnswerContext extends Moment {
 }
 
 /** Buttons of one reply; more are noise. */
-const MOST_NEXT = 3
+const MAX_NEXT_STEPS = 3
 
 export function cite(entry: Entry, moment: Moment): Citation {
   return {
@@ -50,15 +50,17 @@ export function statusText(entry: Entry, context: AnswerContext): string {
   const texts = knowledge.messages
   const until = entry.valid.until
   const lines = [
-    status === 'paused'
-      ? message(texts, lang, 'status.paused', { title })
-      : status === 'soon'
-        ? entry.valid.from
-          ? message(texts, lang, 'status.soon.from', { title, day: writeDay(entry.valid.from, lang) })
-          : message(texts, lang, 'status.soon', { title })
-        : until && until < today
-          ? message(texts, lang, 'status.over.since', { title, day: writeDay(until, lang) })
-          : message(texts, lang, 'status.over', { title }),
+    status === 'unclear'
+      ? message(texts, lang, 'status.unclear', { title, who: whoKnows(entry, context) })
+      : status === 'paused'
+        ? message(texts, lang, 'status.paused', { title })
+        : status === 'soon'
+          ? entry.valid.from
+            ? message(texts, lang, 'status.soon.from', { title, day: writeDay(entry.valid.from, lang) })
+            : message(texts, lang, 'status.soon', { title })
+          : until && until < today
+            ? message(texts, lang, 'status.over.since', { title, day: writeDay(until, lang) })
+            : message(texts, lang, 'status.over', { title }),
   ]
   const successors = successorsOf(entry, context)
   if (successors.length > 0)
@@ -73,19 +75,27 @@ function successorsOf(entry: Entry, context: AnswerContext): Entry[] {
     .filter((next) => next !== undefined && isOpen(next, context)) as Entry[]
 }
 
+/** Whom to ask for a programme's state: its contact with the number, else the funder. */
+function whoKnows(entry: Entry, { knowledge }: AnswerContext): string {
+  if (entry.kind !== 'funding') return entry.title
+  const contact = knowledge.entries.get(entry.contact as EntryId)
+  if (contact?.kind !== 'contacts') return entry.provider
+  return [`[${contact.title}](${pathOf(contact.id)})`, contact.phone].filter(Boolean).join(', ')
+}
+
+const LINK = /\[[^\]]*\]\(\/([a-z]+)\/([a-z0-9-]+)[^)]*\)/g
+
 /**
- * What a text recommends by link and is not open any more, said before the text: an editor's sentence about a programme may be older
- * than the programme's end. `markdown`: the part that is shown.
+ * A text with a mark behind each link to what has ended since: an editor's sentence may be older than a programme's end. What had ended when
+ * the text was written (`ausgelaufen`) goes without, because the sentence says so itself.
  */
-export function endedLinks(entry: Entry, markdown: string, context: AnswerContext): string {
-  const ids = new Set(
-    [...markdown.matchAll(/\]\(\/([a-z]+)\/([a-z0-9-]+)/g)].map(([, folder, slug]) => `${SITE_PATHS.get(folder!)}/${slug}` as EntryId),
-  )
-  return [...ids]
-    .map((id) => context.knowledge.entries.get(id))
-    .filter((other): other is Entry => other !== undefined && other.id !== entry.id && statusOn(other, context) === 'over')
-    .map((other) => statusText(other, context))
-    .join('\n\n')
+export function markEnded(markdown: string, context: AnswerContext): string {
+  const { knowledge, lang, today } = context
+  const mark = message(knowledge.messages, lang, 'link.ended')
+  return markdown.replace(LINK, (link, folder: string, slug: string) => {
+    const until = knowledge.entries.get(`${SITE_PATHS.get(folder)}/${slug}` as EntryId)?.valid.until
+    return until !== undefined && until < today ? `${link} ${mark}` : link
+  })
 }
 
 /** Next steps that are open today, as the entries themselves. */
@@ -94,7 +104,7 @@ export function nextEntries(entry: Entry, context: AnswerContext): Entry[] {
   const found = [...new Set(ids)]
     .map((id) => context.knowledge.entries.get(id as Entry['id']))
     .filter((next): next is Entry => next !== undefined && next.id !== entry.id && isOpen(next, context))
-  return found.slice(0, MOST_NEXT)
+  return found.slice(0, MAX_NEXT_STEPS)
 }
 
 /** A button that says an entry's title, as a visitor could. */

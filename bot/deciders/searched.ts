@@ -12,9 +12,9 @@ import { say } from '../reply.ts'
 import { type SearchResult, search } from '../search/search.ts'
 import type { Talk } from '../talk.ts'
 
-const MOST_CHOICES = 4
+const MAX_CHOICES = 4
 /** How sure the runner-up must be to stand beside the first choice in "Meinten Sie …?". */
-const LEAST_SHARE = 0.25
+const MIN_SHARE = 0.25
 /** From here on the visitor is told who else is responsible instead of a plain no. */
 const SURE_ELSEWHERE = 0.5
 
@@ -78,8 +78,8 @@ function clarify(turn: Turn, result: SearchResult, event: UsageEvent): Decision 
   const { talk, known } = turn
   const first = result.hits[0]!.score
   const choices = result.hits
-    .filter((hit, rank) => rank < 2 || hit.score >= first * LEAST_SHARE)
-    .slice(0, MOST_CHOICES)
+    .filter((hit, rank) => rank < 2 || hit.score >= first * MIN_SHARE)
+    .slice(0, MAX_CHOICES)
     .map((hit) => known.knowledge.entries.get(hit.id))
     .filter((entry): entry is Entry => entry !== undefined)
   const list = choices.map((entry, i) => `${i + 1}. ${entry.title}`).join('\n')

@@ -5,10 +5,10 @@ export function addressLine({
   postcode,
   city,
 }: {
-  name?: string
-  street?: string
-  postcode?: string
-  city?: string
+  name?: string | undefined
+  street?: string | undefined
+  postcode?: string | undefined
+  city?: string | undefined
 }): string {
   return [name, street, [postcode, city].filter(Boolean).join(' ')].filter(Boolean).join(', ')
 }

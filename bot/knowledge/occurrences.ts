@@ -19,7 +19,7 @@ export interface Occurrence {
 }
 
 /** More steps than any sensible rule needs in the span asked for; ends rules that never come true (30 February). */
-const MOST_STEPS = 5_000
+const MAX_STEPS = 5_000
 
 /**
  * Occurrences that touch `from`..`to` (both included), in order. A cancelled event has none; so has a rule that RFC 5545
@@ -65,7 +65,7 @@ function recurringDays(event: Event, from: Day, to: Day): Day[] {
   const last = [to, recurrence.until, event.valid.until].filter((day) => day !== undefined).sort()[0]!
   const except = new Set(recurrence.except)
   const days: Day[] = []
-  for (let step = 0; step < MOST_STEPS; step++) {
+  for (let step = 0; step < MAX_STEPS; step++) {
     const time = iterator.next()
     if (!time) break
     const planned = time.toString().slice(0, 10)

@@ -100,10 +100,10 @@ function inLand(entry: Entry, { land }: Area): Entry {
   return entry.kind === 'events' && entry.land !== land ? { ...entry, land } : entry
 }
 
-/** Files by entry id, layers in order. Two files of one folder with the same id: both are named, the first one counts. */
+/** Files by entry id, layers in order; in which folder an entry lies changes nothing in the order of entries. Two files of one folder with the same id: both are named, the first one counts. */
 function groupById(files: readonly KnowledgeFile[], issues: Issue[]): Map<EntryId, KnowledgeFile[]> {
   const groups = new Map<EntryId, KnowledgeFile[]>()
-  for (const file of [...files].sort((a, b) => a.layer - b.layer || a.name.localeCompare(b.name))) {
+  for (const file of [...files].sort((a, b) => a.name.localeCompare(b.name) || a.layer - b.layer)) {
     const parts = file.name.split('/')
     const kind = KINDS.find((known) => known === parts[0])
     const base = parts.at(-1)!
@@ -126,5 +126,6 @@ function groupById(files: readonly KnowledgeFile[], issues: Issue[]): Map<EntryI
     group.push(file)
     groups.set(id, group)
   }
+  for (const group of groups.values()) group.sort((a, b) => a.layer - b.layer)
   return groups
 }

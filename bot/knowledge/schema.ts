@@ -86,7 +86,8 @@ const common = {
 }
 
 export const FUNDING_TYPES = ['Zuschuss', 'Darlehen', 'Beratung', 'Bürgschaft', 'steuerlich'] as const
-export const FUNDING_STATES = ['offen', 'angekündigt', 'Antragsstopp', 'ausgeschöpft', 'ausgelaufen'] as const
+/** `unklar`: no dated source says whether applications are taken today. */
+export const FUNDING_STATES = ['offen', 'angekündigt', 'unklar', 'Antragsstopp', 'ausgeschöpft', 'ausgelaufen'] as const
 const euros = z.number().nonnegative()
 
 const eligible = z.strictObject({
@@ -140,7 +141,7 @@ export const schemas = {
       .default({})
       .describe('Höhe in Euro, nur wenn belegt'),
     applyBeforeStart: z.boolean().describe('true: Antrag vor Beginn'),
-    state: z.enum(FUNDING_STATES).describe('Stand des Programms'),
+    state: z.enum(FUNDING_STATES).describe('Stand des Programms; unklar, wo keine datierte Quelle sagt, ob gerade Anträge möglich sind'),
     calls: z
       .array(
         z.strictObject({

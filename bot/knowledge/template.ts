@@ -18,7 +18,7 @@ const STARTS: Partial<Record<Kind, Record<string, unknown>>> = {
     eligible: { who: 'Wer kann gefördert werden?' },
     funds: ['Was wird gefördert?'],
     applyBeforeStart: true,
-    state: 'angekündigt',
+    state: 'unklar',
   },
   events: { mode: 'vor Ort', organiser: 'Wer lädt ein?' },
   contacts: { organisation: 'Name der Stelle', role: 'Wofür ist die Stelle da?' },

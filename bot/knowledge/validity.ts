@@ -4,8 +4,11 @@ import { addDays } from './day.ts'
 import { nextOccurrence } from './occurrences.ts'
 import type { Entry, Funding } from './schema.ts'
 
-/** `soon`: not yet; `paused`: exists, takes no applications now; `over`: ended, closed, or its term has run out. */
-export type Status = 'open' | 'soon' | 'paused' | 'over'
+/**
+ * `soon`: not yet; `paused`: exists, takes no applications now; `unclear`: nobody here knows whether it takes any; `over`: ended, or its term
+ * has run out.
+ */
+export type Status = 'open' | 'soon' | 'paused' | 'unclear' | 'over'
 
 /** The status at a moment. Only `open` entries are offered; the others are answered when asked for by name. */
 export function statusOn(entry: Entry, moment: Moment): Status {
@@ -25,6 +28,7 @@ export function isOpen(entry: Entry, moment: Moment): boolean {
 /** A programme's own state first, then its term, then its application windows. */
 function fundingStatus(entry: Funding, { today }: Moment): Status {
   if (entry.state === 'ausgelaufen') return 'over'
+  if (entry.state === 'unklar') return 'unclear'
   if (entry.state === 'Antragsstopp' || entry.state === 'ausgeschöpft') return 'paused'
   if (entry.state === 'angekündigt' || (entry.valid.from !== undefined && entry.valid.from > today)) return 'soon'
   if (entry.calls.length === 0 || entry.calls.some((call) => (call.from ?? '') <= today && today <= (call.until ?? '9999'))) return 'open'

@@ -16,7 +16,7 @@ export interface DayTime {
 type Hours = Pick<Routing, 'hours' | 'closed' | 'land'>
 
 /** Further ahead nobody plans; without an opening by then there is none. */
-const MOST_DAYS = 60
+const MAX_DAYS_AHEAD = 60
 const HOUR_MS = 3_600_000
 
 /** The opening times of one day, earliest first; empty on holidays and closed days. */
@@ -28,7 +28,7 @@ function openingsOn(day: Day, { hours, closed, land }: Hours): { from: string; t
 
 /** `now` when it is office hours, else the next opening. Undefined when no hours are known: then nothing may be promised. */
 export function nextReading({ today, clock }: Pick<Moment, 'today' | 'clock'>, hours: Hours): 'now' | DayTime | undefined {
-  for (let ahead = 0; ahead < MOST_DAYS; ahead++) {
+  for (let ahead = 0; ahead < MAX_DAYS_AHEAD; ahead++) {
     const date = addDays(today, ahead)
     for (const { from, to } of openingsOn(date, hours)) {
       if (ahead > 0 || clock < from) return { day: date, clock: from }
@@ -43,7 +43,7 @@ export function addOfficeHours(start: Date, count: number, hours: Hours): Date {
   if (hours.hours.length === 0) return new Date(start.getTime() + count * HOUR_MS)
   let left = count * HOUR_MS
   const first = dayIn(start)
-  for (let ahead = 0; ahead < MOST_DAYS; ahead++) {
+  for (let ahead = 0; ahead < MAX_DAYS_AHEAD; ahead++) {
     const day = addDays(first, ahead)
     for (const { from, to } of openingsOn(day, hours)) {
       const begins = Math.max(start.getTime(), momentOn(day, from).now.getTime())
@@ -53,5 +53,5 @@ export function addOfficeHours(start: Date, count: number, hours: Hours): Date {
       left -= ends - begins
     }
   }
-  return new Date(start.getTime() + MOST_DAYS * DAY_MS)
+  return new Date(start.getTime() + MAX_DAYS_AHEAD * DAY_MS)
 }

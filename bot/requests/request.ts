@@ -20,7 +20,7 @@ const consent = z.object({ text: z.string(), at: instant, lang: z.enum(['de', 'e
 export type Consent = z.output<typeof consent>
 
 /** Longest free text that is kept of one note or answer. */
-export const LONGEST_TEXT = 4_000
+export const MAX_NOTE_LENGTH = 4_000
 
 const line = z.object({
   at: instant,
@@ -186,5 +186,5 @@ function withoutPerson(request: Request, now: Date): Request {
 }
 
 function cut(text: string): string {
-  return text.trim().slice(0, LONGEST_TEXT)
+  return text.trim().slice(0, MAX_NOTE_LENGTH)
 }

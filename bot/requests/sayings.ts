@@ -11,7 +11,7 @@ export type Saying = { kind: 'begin' } | { kind: 'state' | 'withdraw'; number?: 
 const ADD =
   /^\s*(?:an|zu|zur|to|for)\s+(?:die\s+|my\s+)?(?:anfrage\s+|request\s+)?(?:nr\.?\s*|nummer\s+|no\.?\s*|#)?(\d{1,7})\s*[:,–-]\s*(\S[\s\S]*)$/i
 /** Longer sentences are about something else and only mention a request. */
-const MOST_WORDS = 12
+const MAX_WORDS = 12
 
 /** Undefined for everything that is not about a request of the visitor's own. */
 export function readSaying(utterance: string, texts: Record<Lang, MessageTexts>): Saying | undefined {
@@ -22,7 +22,7 @@ export function readSaying(utterance: string, texts: Record<Lang, MessageTexts>)
   if (begins.some((phrase) => phrase === words || (phrase.length >= 10 && editDistance(phrase, words, 1) <= 1))) return { kind: 'begin' }
   const said = words.split(' ')
   const nouns = wordsOf(texts, 'words.hand-off.noun').map(plainWords)
-  if (said.length > MOST_WORDS || !said.some((word) => nouns.includes(word))) return undefined
+  if (said.length > MAX_WORDS || !said.some((word) => nouns.includes(word))) return undefined
   const number = said.map(Number).find((value) => Number.isInteger(value) && value > 0)
   const has = (list: 'words.hand-off.state' | 'words.hand-off.withdraw') =>
     wordsOf(texts, list).some((phrase) => ` ${words} `.includes(` ${plainWords(phrase)} `))

@@ -153,13 +153,13 @@ function decisionOn(
 }
 
 /** Entries that really compete are offered: likely enough by themselves, at most four. */
-const MOST_OFFERED = 4
-const LEAST_OFFERED = 0.04
+const MAX_OFFERED = 4
+const MIN_OFFERED_SHARE = 0.04
 
 /** `named`: whether the question names anything in words; figures and signs alone ask nothing. */
 function judge(scores: readonly number[], named: boolean): SearchDecision {
   if (scores.length === 0 || !named) return 'none'
-  const offered = scores.slice(0, MOST_OFFERED).filter((score, position) => position < 2 || score >= LEAST_OFFERED)
+  const offered = scores.slice(0, MAX_OFFERED).filter((score, position) => position < 2 || score >= MIN_OFFERED_SHARE)
   return decide(
     scores[0]!,
     offered.reduce((sum, score) => sum + score, 0),

@@ -9,14 +9,14 @@ eld.setLanguageSubset(['de', 'en', ...FOREIGN_LANGUAGES])
 /** Names, trades and programs are the same everywhere: fewer words say nothing of a language in Latin letters. */
 const MIN_WORDS = 3
 /** A message that has more words of our content than this is German or English, whatever its letters look like. */
-const MOST_KNOWN = 0.34
+const MAX_KNOWN_SHARE = 0.34
 const OTHER_LETTERS = /[\p{Script=Cyrillic}\p{Script=Arabic}]/u
 
 /** `known`: words of the content and of everyday German and English. Undefined in doubt. */
 export function foreignLanguage(utterance: string, known: (word: string) => boolean): ForeignLanguage | undefined {
   const words = actWords(utterance)
   const isElsewhere = OTHER_LETTERS.test(utterance)
-  if (!isElsewhere && (words.length < MIN_WORDS || words.filter(known).length > MOST_KNOWN * words.length)) return undefined
+  if (!isElsewhere && (words.length < MIN_WORDS || words.filter(known).length > MAX_KNOWN_SHARE * words.length)) return undefined
   const found = eld.detect(utterance)
   if (!isElsewhere && !found.isReliable()) return undefined
   return FOREIGN_LANGUAGES.find((language) => language === found.language)

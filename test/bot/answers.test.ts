@@ -34,12 +34,31 @@ describe('an answer', () => {
     }
   })
 
-  it('that links to a programme which has ended meanwhile says so first', () => {
+  it('that links to a programme which has ended meanwhile marks the link, and nothing about it comes first', () => {
     const article = entry('articles/foerderung-finden')
     const passage = article.passages.find(({ markdown }) => markdown.includes('/foerderung/bafa-beratung'))!
     const textOn = (today: string) => answer(article, on(today), passage.id).texts[0]!
-    expect(textOn('2026-12-31')).not.toContain('nur bis zum 31.12.2026')
-    expect(textOn('2027-01-01')).toMatch(/^\*\*Förderung von Unternehmensberatungen.*nur bis zum 31\.12\.2026/)
+    expect(textOn('2026-12-31')).not.toContain('(beendet)')
+    expect(textOn('2027-01-01')).toContain('](/foerderung/bafa-beratung) (beendet)')
+    expect(textOn('2027-01-01')).toMatch(new RegExp(`^\\*\\*${passage.heading}`))
+  })
+
+  it('opens with a status only where that entry itself was asked for', () => {
+    const banner = /^\*\*(?<title>[^*]+)\*\*(?:: nach| läuft| nimmt| ist angekündigt| beginnt)/
+    for (const today of ['2026-11-26', '2027-01-01', '2028-01-01'])
+      for (const one of knowledge.entries.values())
+        for (const passage of one.kind === 'guides' ? [] : one.passages) {
+          const title = banner.exec(answer(one, on(today), passage.id).texts[0]!)?.groups?.title
+          expect(title === undefined || title === one.title, `${passage.id} opens with ${title} on ${today}`).toBe(true)
+        }
+  })
+
+  it('says of a programme whose state is unclear whom to ask', () => {
+    expect(answer(entry('funding/digital-innovation'), on('2026-11-26')).texts[0]).toMatch(
+      /^Ob für \*\*Sachsen-Anhalt DIGITAL INNOVATION\*\* zurzeit Anträge möglich sind, wissen wir nicht; fragen Sie dort nach: \[Investitionsbank Sachsen-Anhalt\]\(\/anlaufstellen\/investitionsbank\), 0800 56 007 57\./,
+    )
+    const nobody = { ...entry('funding/digital-innovation'), contact: undefined } as Entry
+    expect(answer(nobody, on('2026-11-26')).texts[0]).toContain('fragen Sie dort nach: Wirtschaftsministerium Sachsen-Anhalt (EFRE)')
   })
 
   it('names the status of what is asked for by name', () => {

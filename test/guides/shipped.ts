@@ -7,7 +7,7 @@ import type { KnowledgeFile } from '../../bot/knowledge/knowledge-file.ts'
 import { parseKnowledge } from '../../bot/knowledge/parse.ts'
 import type { EntryId, Guide } from '../../bot/knowledge/schema.ts'
 
-export const loaded = loadKnowledge([SHIPPED_KNOWLEDGE])
+export const loaded = loadKnowledge(SHIPPED_KNOWLEDGE)
 export const shipped: Knowledge = loaded.knowledge
 export const TODAY = '2026-11-22'
 

@@ -1,7 +1,5 @@
 /** `area.md`: what it says counts, overlays replace its fields, mistakes are told and change nothing. */
 
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { listFiles } from '../../adapters/files.ts'
 import { SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
@@ -85,8 +83,9 @@ describe('area.md', () => {
   })
 
   it('that names a region nobody knows is told where, with the nearest one', () => {
-    const text = readFileSync(join(SHIPPED_KNOWLEDGE, 'area.md'), 'utf8').replace('sides: [sued, nord]', 'sides: [sued, nordd]')
-    const files = listFiles([SHIPPED_KNOWLEDGE]).map((file) => (file.name === 'area.md' ? { ...file, stamp: 'x', read: () => text } : file))
+    const { read } = listFiles(SHIPPED_KNOWLEDGE).find(({ name }) => name === 'area.md')!
+    const text = read().replace('sides: [sued, nord]', 'sides: [sued, nordd]')
+    const files = listFiles(SHIPPED_KNOWLEDGE).map((file) => (file.name === 'area.md' ? { ...file, stamp: 'x', read: () => text } : file))
     const told = checkArea(parseKnowledge(files).knowledge, files)
     expect(told).toMatchObject([{ line: 8, code: 'unknown-list-word', message: '„nordd“ steht nicht in der Liste Regionen.' }])
     expect(told[0]!.hint).toContain('nord')

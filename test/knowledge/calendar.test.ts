@@ -90,6 +90,8 @@ describe('status', () => {
     expect(statusOn(funding('state: ausgelaufen\n'), momentOn('2026-11-22'))).toBe('over')
     expect(statusOn(funding('state: Antragsstopp\n'), momentOn('2026-11-22'))).toBe('paused')
     expect(statusOn(funding('state: angekündigt\n'), momentOn('2026-11-22'))).toBe('soon')
+    expect(statusOn(funding('state: unklar\n'), momentOn('2026-11-22'))).toBe('unclear')
+    expect(statusOn(funding('state: unklar\nvalid: { until: 2026-11-21 }\n'), momentOn('2026-11-22'))).toBe('over')
     const window = funding('state: offen\ncalls: [{ from: 2026-06-01, until: 2026-06-30 }]\n')
     expect(['2026-05-31', '2026-06-01', '2026-06-30', '2026-07-01'].map((day) => statusOn(window, momentOn(day)))).toEqual([
       'soon',

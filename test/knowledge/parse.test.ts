@@ -126,7 +126,7 @@ describe('everyday words', () => {
   it('are there for a folder that has none of its own', () => {
     const { knowledge, issues } = loadKnowledge([knowledgeFolder({ 'articles/eins.md': text('Eins') })])
     expect(issues).toEqual([])
-    const { senses, english } = loadKnowledge([SHIPPED_KNOWLEDGE]).knowledge.vocabulary
+    const { senses, english } = loadKnowledge(SHIPPED_KNOWLEDGE).knowledge.vocabulary
     expect(senses.length).toBeGreaterThan(900)
     expect([knowledge.vocabulary.senses, knowledge.vocabulary.english]).toEqual([senses, english])
   })

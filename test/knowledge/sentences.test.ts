@@ -10,7 +10,7 @@ const DAY = '2026-11-22'
 /** What an editor is told about one file over the shipped knowledge; paths without the folder. */
 function told(name: string, text: string): string[] {
   const folder = knowledgeFolder({ [name]: text })
-  return allIssues(loadKnowledge([SHIPPED_KNOWLEDGE, folder]), DAY)
+  return allIssues(loadKnowledge([...SHIPPED_KNOWLEDGE, folder]), DAY)
     .filter(({ file }) => file.startsWith(folder))
     .map((issue) => printIssue({ ...issue, file: issue.file.slice(folder.length + 1) }))
 }
@@ -18,12 +18,12 @@ function told(name: string, text: string): string[] {
 describe('a fixed sentence', () => {
   it('is there in both languages, with placeholders that are filled', () => {
     const codes = /-message$|-placeholder$|-sentence$/
-    expect(allIssues(loadKnowledge([SHIPPED_KNOWLEDGE]), DAY).filter(({ code }) => codes.test(code))).toEqual([])
+    expect(allIssues(loadKnowledge(SHIPPED_KNOWLEDGE), DAY).filter(({ code }) => codes.test(code))).toEqual([])
   })
 
   it('that an own folder leaves out or leaves empty is the shipped one', () => {
-    const shipped = loadKnowledge([SHIPPED_KNOWLEDGE]).knowledge.messages
-    for (const folders of [[], [SHIPPED_KNOWLEDGE]]) {
+    const shipped = loadKnowledge(SHIPPED_KNOWLEDGE).knowledge.messages
+    for (const folders of [[], SHIPPED_KNOWLEDGE]) {
       const own = knowledgeFolder({ 'messages.de.md': '## thanks\n\nBitte sehr!\n\n## goodbye\n' })
       const { messages } = loadKnowledge([...folders, own]).knowledge
       expect(message(messages, 'de', 'thanks')).toBe('Bitte sehr!')
@@ -68,6 +68,8 @@ describe('a fixed sentence', () => {
   it('is told for every folder that has one, not only for the last', () => {
     const first = knowledgeFolder({ 'messages.de.md': '## unbekannt\n\nA\n' })
     const last = knowledgeFolder({ 'messages.de.md': '## thanks\n\nB\n' })
-    expect(allIssues(loadKnowledge([SHIPPED_KNOWLEDGE, first, last]), DAY).filter(({ code }) => code === 'unknown-message')).toHaveLength(1)
+    expect(
+      allIssues(loadKnowledge([...SHIPPED_KNOWLEDGE, first, last]), DAY).filter(({ code }) => code === 'unknown-message'),
+    ).toHaveLength(1)
   })
 })

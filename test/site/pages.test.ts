@@ -108,10 +108,11 @@ describe('a programme', () => {
 describe('the list of programmes', () => {
   const section = (html: string, id: string) => html.match(new RegExp(`<section aria-labelledby="${id}">.*?</section>`, 's'))?.[0] ?? ''
 
-  it('keeps open, announced, foreign and ended ones apart', async () => {
+  it('keeps open, unclear, foreign and ended ones apart', async () => {
     const html = await site.text('/foerderung')
     expect(listedIn(section(html, 'offen'))).toContain('/foerderung/bafa-beratung')
-    expect(listedIn(section(html, 'angekuendigt'))).toContain('/foerderung/digital-innovation')
+    expect(listedIn(section(html, 'unklar'))).toContain('/foerderung/digital-innovation')
+    expect(listedIn(section(html, 'angekuendigt'))).toContain('/foerderung/zim')
     expect(listedIn(section(html, 'anderswo'))).toContain('/foerderung/digitalbonus-bayern')
     expect(listedIn(section(html, 'beendet'))).toContain('/foerderung/go-digital')
     expect(section(html, 'beendet').includes('<strong>Stattdessen:</strong> <a href="/foerderung/')).toBe(true)

@@ -35,7 +35,7 @@ export async function startSite({ overlay, alone }: { overlay?: string; alone?: 
   let now = new Date(NOW)
   const logged: string[] = []
   const log = pino({ level: 'warn' }, { write: (line: string) => logged.push(line) })
-  const folders = alone ? [alone] : overlay ? [SHIPPED_KNOWLEDGE, overlay] : [SHIPPED_KNOWLEDGE]
+  const folders = alone ? [alone] : overlay ? [...SHIPPED_KNOWLEDGE, overlay] : SHIPPED_KNOWLEDGE
   const load = (): Known => {
     const { knowledge } = loadKnowledge(folders)
     return { knowledge, searcher: buildSearcher(knowledge) }

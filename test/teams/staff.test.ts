@@ -108,7 +108,7 @@ describe('staff in a channel', () => {
       conversation: { id: HWK, conversationType: 'channel', isGroup: true, name: '' },
       from: ERIKA as Activity['from'],
       recipient: { id: '28:bot', name: 'Wegweiser' } as Activity['recipient'],
-      membersAdded: [{ id, name: '' }] as Activity['membersAdded'],
+      membersAdded: [{ id, name: '' }] as NonNullable<Activity['membersAdded']>,
     })
     await office.post(joined('29:somebody'))
     expect(office.teams.messages).toEqual([])

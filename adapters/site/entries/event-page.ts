@@ -22,7 +22,7 @@ import { tile } from '../parts/tile.ts'
 import { eventData } from './json-ld.ts'
 
 /** Dates after the next one. */
-const MOST_LATER = 5
+const MAX_LATER_DATES = 5
 
 export function eventPage(entry: Event, view: View): PageContent {
   const next = isOpen(entry, view) ? nextOccurrence(entry, view) : undefined
@@ -53,8 +53,8 @@ ${onward(entry, view)}
 /** The date of an event that takes place once: true, and worth saying, also when it is over. */
 function onlyDate(entry: Event): Occurrence | undefined {
   if (entry.recurrence) return undefined
-  const start = entry.start.slice(11) || undefined
-  return { day: entry.start.slice(0, 10), until: (entry.end ?? entry.start).slice(0, 10), start }
+  const start = entry.start.slice(11)
+  return { day: entry.start.slice(0, 10), until: (entry.end ?? entry.start).slice(0, 10), ...(start && { start }) }
 }
 
 function nextDate(entry: Event, next: Occurrence, view: View): Html {
@@ -77,7 +77,7 @@ function fields(entry: Event, next: Occurrence | undefined, { knowledge }: View)
   const contact = entry.contact && knowledge.entries.get(entry.contact as EntryId)
   const once = onlyDate(entry)
   const words = WORDS[entry.lang]
-  const later = next && entry.recurrence ? datesOf(entry, addDays(next.until, 1), addDays(next.until, 400)).slice(0, MOST_LATER) : []
+  const later = next && entry.recurrence ? datesOf(entry, addDays(next.until, 1), addDays(next.until, 400)).slice(0, MAX_LATER_DATES) : []
   return [
     { label: words.date, value: once && daysWords(once, entry.lang) },
     {

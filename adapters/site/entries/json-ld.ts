@@ -9,13 +9,13 @@ import { labelsOf, type View } from '../frame/view.ts'
 import { WORDS } from '../frame/words.ts'
 
 /** So many headings in the form of a question make a list of questions and answers. */
-const LEAST_QUESTIONS = 2
+const MIN_QUESTIONS = 2
 
 /** A `FAQPage` where the headings ask, else an `Article`. */
 export function articleData(entry: Article, view: View): object {
   const questions = entry.passages.filter(({ heading }) => heading.trim().endsWith('?'))
   const page = { ...common(entry, view), lastReviewed: entry.checked }
-  if (questions.length < LEAST_QUESTIONS)
+  if (questions.length < MIN_QUESTIONS)
     return {
       '@type': 'Article',
       headline: entry.title,

@@ -21,9 +21,9 @@ export interface PageContent {
   /** Everything inside `main`. The first heading is the only `h1`. */
   main: Html
   /** schema.org, one object each. */
-  jsonLd?: readonly object[]
+  jsonLd?: readonly object[] | undefined
   /** The same entry in the other language. */
-  alternate?: { lang: Lang; path: string }
+  alternate?: { lang: Lang; path: string } | undefined
   /** False keeps the page out of search engines (filters, searches, 404). */
   indexed?: boolean
   /** The page has a search field of its own, so the header needs none. */

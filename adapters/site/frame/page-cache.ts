@@ -3,7 +3,7 @@ import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
 import type { Made } from './respond.ts'
 
 /** The addresses of all pages and of every combination of filters are fewer; more can only be somebody trying. */
-const MOST_PAGES = 1_000
+const MAX_PAGES = 1_000
 
 export interface PageCache {
   /** The kept answer, or what `make` gives, which is then kept. */
@@ -25,7 +25,7 @@ export function createPageCache(): PageCache {
       const kept = pages.get(key)
       if (kept) return kept
       const fresh = make()
-      if (pages.size < MOST_PAGES) pages.set(key, fresh)
+      if (pages.size < MAX_PAGES) pages.set(key, fresh)
       return fresh
     },
   }

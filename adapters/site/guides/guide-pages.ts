@@ -17,7 +17,7 @@ import { guideAddress, QUERY_FIELDS } from './guide-address.ts'
 import { outcomePage } from './guide-outcome.ts'
 import { type Complaint, questionPage } from './guide-question.ts'
 
-const LONGEST_TYPED = 500
+const MAX_TYPED_LENGTH = 500
 
 export type GuideAnswer = { redirect: string } | { content: PageContent }
 
@@ -44,7 +44,7 @@ function answered(guide: Guide, state: GuideState, asked: string, query: URLSear
   const { knowledge } = view
   const ground = view
   const here = replay(guide, state.answers, ground)
-  const typed = (query.get(QUERY_FIELDS.typed) ?? '').trim().slice(0, LONGEST_TYPED)
+  const typed = (query.get(QUERY_FIELDS.typed) ?? '').trim().slice(0, MAX_TYPED_LENGTH)
   // The form of a question that is no longer open (an old tab): its answers stand in the address; nothing else is taken.
   if (!here.step || here.step.id !== asked) return { redirect: guideAddress(guide, state) }
   if (typed !== '') {
@@ -76,7 +76,7 @@ function show(
   guide: Guide,
   state: GuideState,
   view: View,
-  { fresh = [], complaint }: { fresh?: readonly string[]; complaint?: Complaint },
+  { fresh = [], complaint }: { fresh?: readonly string[]; complaint?: Complaint | undefined },
 ): PageContent {
   const turn = ask(view.knowledge, state, view)
   if (turn.kind === 'notMine') throw new Error(`${guide.id} vanished while its page was made`)

@@ -32,7 +32,7 @@ export function questionPage(
   guide: Guide,
   asked: Asked,
   view: View,
-  { fresh, complaint }: { fresh: readonly string[]; complaint?: Complaint },
+  { fresh, complaint }: { fresh: readonly string[]; complaint?: Complaint | undefined },
 ): PageContent {
   const { state, step } = asked
   const isFirst = state.answers.length === 0

@@ -14,11 +14,11 @@ import type { PageContent } from '../frame/layout.ts'
 import type { View } from '../frame/view.ts'
 import { phoneHref } from '../parts/hrefs.ts'
 
-const LONGEST_PLACE = 80
+const MAX_PLACE_LENGTH = 80
 
 export function contactList(query: URLSearchParams, view: View): PageContent {
   const { knowledge } = view
-  const asked = (query.get('ort') ?? '').trim().slice(0, LONGEST_PLACE)
+  const asked = (query.get('ort') ?? '').trim().slice(0, MAX_PLACE_LENGTH)
   const contacts = entriesOf(knowledge, 'contacts')
     .filter((contact) => isOpen(contact, view))
     .sort((a, b) => a.title.localeCompare(b.title, 'de'))
@@ -50,7 +50,7 @@ function districtsOf(contacts: readonly Contact[], { vocabulary }: Knowledge): R
 function placeForm(asked: string, areas: readonly Region[]): Html {
   return html`<form class="search search--page" action="/anlaufstellen">
 <label for="ort">Ort, Landkreis oder Postleitzahl</label>
-<div class="search-line"><input id="ort" name="ort" value="${asked}" maxlength="${LONGEST_PLACE}" list="orte" autocomplete="off" aria-describedby="ort-hint">
+<div class="search-line"><input id="ort" name="ort" value="${asked}" maxlength="${MAX_PLACE_LENGTH}" list="orte" autocomplete="off" aria-describedby="ort-hint">
 <datalist id="orte">${areas.map(({ label }) => html`<option value="${label}"></option>`)}</datalist>
 <button class="button">Zuständige Stelle finden</button></div>
 <p class="hint" id="ort-hint">zum Beispiel Stendal, Landkreis Harz oder 06108</p>

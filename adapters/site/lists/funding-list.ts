@@ -20,6 +20,12 @@ const GROUPS: { id: string; heading: string; standings: FundingStanding[]; note?
     standings: ['soon', 'paused'],
     note: 'Fragen Sie vor einem Antrag bei der genannten Stelle nach, ob und wann es weitergeht.',
   },
+  {
+    id: 'unklar',
+    heading: 'Stand unklar',
+    standings: ['unclear'],
+    note: 'Ob zurzeit Anträge möglich sind, wissen wir nicht. Fragen Sie bei der genannten Stelle nach.',
+  },
   { id: 'anderswo', heading: 'Gilt nicht in Sachsen-Anhalt', standings: ['elsewhere'] },
   { id: 'beendet', heading: 'Beendet', standings: ['over'], note: 'Diese Programme nehmen keine Anträge mehr an.' },
 ]
@@ -68,7 +74,7 @@ function isFor({ eligible, audience }: Funding, wanted: string): boolean {
 
 function fundingItem(entry: Funding, view: View): Html {
   const standing = standingOf(entry, view)
-  const isOffered = standing === 'open' || standing === 'soon' || standing === 'paused'
+  const isOffered = standing !== 'over' && standing !== 'elsewhere'
   return html`<li class="card"><p class="card-top">${badge(entry, standing)} <span class="kind">${entry.type.join(', ')}</span></p>
 <h3><a href="${pathOf(entry.id)}">${entry.title}</a></h3>
 <p>${teaser(entry)}</p>

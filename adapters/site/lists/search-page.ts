@@ -12,13 +12,13 @@ import { badge, standingOf } from '../parts/funding-state.ts'
 import { chatPath, langAttribute } from '../parts/onward.ts'
 import { teaser } from '../parts/teaser.ts'
 
-const MOST_HITS = 10
-const MOST_WEAK_HITS = 5
-const LONGEST_QUESTION = 300
+const MAX_HITS = 10
+const MAX_WEAK_HITS = 5
+const MAX_QUESTION_LENGTH = 300
 
 export function searchPage(asked: string, view: View): PageContent {
-  const utterance = asked.trim().slice(0, LONGEST_QUESTION)
-  const { decision, hits } = search(view.searcher, { utterance, moment: view, limit: MOST_HITS })
+  const utterance = asked.trim().slice(0, MAX_QUESTION_LENGTH)
+  const { decision, hits } = search(view.searcher, { utterance, moment: view, limit: MAX_HITS })
   const [best, ...others] = hits
   const sure = decision === 'answer' && best !== undefined
   const { messages } = view.knowledge
@@ -37,7 +37,7 @@ ${searchForm(WORDS.de, 'page', utterance)}
 ${
   decision === 'none'
     ? html`<p class="empty">${message(messages, 'de', 'none')}</p>
-${hits.length > 0 && html`<h2>Darin kommen einzelne Ihrer Wörter vor</h2>${hitItems(hits.slice(0, MOST_WEAK_HITS), view)}`}`
+${hits.length > 0 && html`<h2>Darin kommen einzelne Ihrer Wörter vor</h2>${hitItems(hits.slice(0, MAX_WEAK_HITS), view)}`}`
     : sure
       ? html`${hitItems([best], view, 'best')}${others.length > 0 && html`<h2>Weitere Treffer</h2>${hitItems(others, view)}`}`
       : hitItems(hits, view)

@@ -14,7 +14,7 @@ import { WORDS } from '../frame/words.ts'
 import { langAttribute } from './onward.ts'
 
 /** A long text gets a list of its headings from this many on. */
-const LEAST_HEADINGS = 3
+const MIN_HEADINGS = 3
 
 export function crumbs(entry: Entry): Html {
   const words = WORDS[entry.lang]
@@ -55,7 +55,7 @@ ${renderMarkdown(markdown, knowledge, entry.lang)}</section>`,
 /** The headings of a long text, to jump to. */
 export function contentsOf(entry: Entry): Part {
   const headed = headedOf(entry)
-  if (headed.length < LEAST_HEADINGS) return undefined
+  if (headed.length < MIN_HEADINGS) return undefined
   return html`<nav class="contents" aria-labelledby="_auf-dieser-seite"><h2 id="_auf-dieser-seite">${WORDS[entry.lang].onThisPage}</h2><ul>
 ${headed.map(({ id, heading }) => html`<li><a href="#${anchorOf(id)}">${heading}</a></li>`)}
 </ul></nav>`

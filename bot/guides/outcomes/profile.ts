@@ -15,7 +15,7 @@ export interface Profile {
   first: string
 }
 
-export const MOST_POINTS = 3
+export const MAX_POINTS = 3
 
 /** The words of a profile; German on pages, where nothing else is spoken. */
 export interface ProfileWords {
@@ -28,7 +28,7 @@ export interface ProfileWords {
 const GERMAN: ProfileWords = {
   levels: ['noch am Anfang', 'erste Schritte', 'gut unterwegs', 'sehr weit'],
   unknown: 'nicht bekannt',
-  points: (points) => `${points} von ${MOST_POINTS}`,
+  points: (points) => `${points} von ${MAX_POINTS}`,
   begin: (label) => `Zuerst dran: ${label}.`,
 }
 
@@ -42,7 +42,7 @@ export function profileWords(ground: Ground): ProfileWords {
       sentence(ground, 'rule.profile.level-3'),
     ],
     unknown: sentence(ground, 'rule.profile.unknown'),
-    points: (points) => sentence(ground, 'rule.profile.points', { points, most: MOST_POINTS }),
+    points: (points) => sentence(ground, 'rule.profile.points', { points, most: MAX_POINTS }),
     begin: (label) => sentence(ground, 'rule.profile.begin', { label }),
   }
 }
@@ -75,8 +75,8 @@ export function profileSvg(profile: Profile, id = 'profil'): string {
 
 /** Label on the left and value on the right, the bar below them. */
 function row({ label, points }: ProfileArea, top: number, isFirst: boolean): string {
-  const width = points === undefined ? 0 : Math.max(6, (points / MOST_POINTS) * (WIDTH - 2))
-  const value = points === undefined ? 'nicht bekannt' : `${points} von ${MOST_POINTS}`
+  const width = points === undefined ? 0 : Math.max(6, (points / MAX_POINTS) * (WIDTH - 2))
+  const value = points === undefined ? 'nicht bekannt' : `${points} von ${MAX_POINTS}`
   const weight = isFirst ? ' font-weight="bold"' : ''
   return (
     `<text x="1" y="${top + 16}" fill="#1a1a1a"${weight}>${escapeXml(label)}</text>` +

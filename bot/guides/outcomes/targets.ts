@@ -20,7 +20,7 @@ const PROVIDER_HOSTS: Partial<Record<Target['provider'], readonly string[]>> = {
 /** Fields that hold a person in any of the tools. */
 const PERSONAL_FIELD = /name|mail|phone|tel|guest|attendee|location|address|geburt|birth/i
 const PERSONAL_VALUE = /@|\d[\d\s/()-]{6,}\d/
-const LONGEST_VALUE = 200
+const MAX_VALUE_LENGTH = 200
 
 /** Key of the day the visitor chose (`YYYY-MM-DD`) among the facts, which otherwise are answers in words by step id. */
 export const CHOSEN_DAY = 'termin.tag'
@@ -44,7 +44,7 @@ export function addressOf(target: Target, facts: ReadonlyMap<string, string>, ho
   }
   let filled = false
   for (const [step, field] of Object.entries(target.prefill ?? {})) {
-    const value = facts.get(step)?.replace(/\s+/g, ' ').trim().slice(0, LONGEST_VALUE)
+    const value = facts.get(step)?.replace(/\s+/g, ' ').trim().slice(0, MAX_VALUE_LENGTH)
     if (!value || PERSONAL_FIELD.test(field) || PERSONAL_VALUE.test(value)) continue
     url.searchParams.set(field, value)
     filled = true

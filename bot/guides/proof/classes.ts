@@ -118,7 +118,7 @@ function poolOf(guide: Guide, ground: Ground): Entry[] {
     ...funders,
   ])
   return [...ground.knowledge.entries.values()].filter(
-    (entry) => (kinds.has(entry.kind) || named.has(entry.id)) && ['open', 'soon'].includes(statusOn(entry, ground)),
+    (entry) => (kinds.has(entry.kind) || named.has(entry.id)) && ['open', 'soon', 'unclear'].includes(statusOn(entry, ground)),
   )
 }
 
@@ -158,7 +158,10 @@ interface Range {
   max: number
 }
 
-function within({ min, max }: Range, { min: fewest = 0, max: most = Number.POSITIVE_INFINITY }: Partial<Range>): string {
+function within(
+  { min, max }: Range,
+  { min: fewest = 0, max: most = Number.POSITIVE_INFINITY }: { min?: number | undefined; max?: number | undefined },
+): string {
   const nobody = max === 0 ? '0' : ''
   if (max < fewest || min > most) return `n${nobody}`
   return (min >= fewest && max <= most ? 'y' : 'm') + nobody

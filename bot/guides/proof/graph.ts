@@ -10,7 +10,7 @@ import { sayAnswer } from '../views.ts'
 import { classesOf } from './classes.ts'
 
 /** More answers on one arrow than this are counted instead of listed. */
-const MOST_LABELS = 4
+const MAX_LABELS = 4
 
 /** Drawn from the paths themselves, so it shows what really happens; equal arrows are drawn once. */
 export function graph(guide: Guide, ground: Ground): string {
@@ -56,7 +56,7 @@ function nodes(guide: Guide): string[] {
 function arrow(ends: string, labels: ReadonlySet<string>): string {
   const [from = '', to = ''] = ends.split(' ')
   const shown =
-    labels.size > MOST_LABELS ? [...[...labels].slice(0, MOST_LABELS - 1), `und ${labels.size - MOST_LABELS + 1} weitere`] : [...labels]
+    labels.size > MAX_LABELS ? [...[...labels].slice(0, MAX_LABELS - 1), `und ${labels.size - MAX_LABELS + 1} weitere`] : [...labels]
   return `${clean(from)} -->|"${text(shown.join(' / '))}"| ${clean(to)}`
 }
 

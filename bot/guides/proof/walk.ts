@@ -51,7 +51,7 @@ export interface Walk {
 }
 
 /** Problems of one kind and guide that are reported; more only repeat them. */
-const MOST_PROBLEMS = 5
+const MAX_PROBLEMS = 5
 
 /** Walks every path of every guide in every situation of the calendar from `today` on, and tells those that end nowhere. */
 export function walkGuides(knowledge: Knowledge, today: Day): Walk {
@@ -84,7 +84,7 @@ function walkGuide(guide: Guide, knowledge: Knowledge, situations: readonly Situ
     total.stands += stands
     total.evaluated += evaluated
   }
-  problems.push(...found.slice(0, MOST_PROBLEMS), ...unreached(guide, steps, outcomes))
+  problems.push(...found.slice(0, MAX_PROBLEMS), ...unreached(guide, steps, outcomes))
   return { guide: guide.id, ...total, outcomes: [...outcomes] }
 
   function visit(answers: readonly Answer[], ground: Ground, classes: Map<string, AnswerClass[]>): Count {
@@ -114,7 +114,7 @@ function walkGuide(guide: Guide, knowledge: Knowledge, situations: readonly Situ
     total.longest = Math.max(total.longest, here.accepted.length)
     if (here.outcome) outcomes.add(here.outcome.id)
     const { anchored, found: some } = certainty(guide, here, fine, ground)
-    if (found.length < MOST_PROBLEMS) found.push(...problemsAt(guide, here, some, ground))
+    if (found.length < MAX_PROBLEMS) found.push(...problemsAt(guide, here, some, ground))
     return { paths: 1, stands: 1, evaluated: 1, anchored }
   }
 }

@@ -25,8 +25,8 @@ const ENDINGS = new Set(
   ),
 )
 /** A word of this many letters may be the last part of a compound. */
-const SHORTEST_HEAD = 6
-const SHORTEST_STEM = 4
+const MIN_HEAD_LENGTH = 6
+const MIN_STEM_LENGTH = 4
 const NEGATIONS = new Set(['kein', 'keine', 'keinen', 'keiner', 'keinem', 'nicht', 'ohne', 'nie', 'no', 'not'])
 
 /** The best place of `phrase` in `words`. A phrase right after "kein" or "nicht" does not count. */
@@ -41,10 +41,10 @@ export function findPhrase(words: readonly string[], phrase: string, typos = tru
     if (isNegated(words, at)) continue
     const sameHead = text.charCodeAt(from) === key.charCodeAt(0)
     let length = 0
-    for (let size = 1; at + size <= words.length && length < key.length + LONGEST_ENDING; size++) {
+    for (let size = 1; at + size <= words.length && length < key.length + MAX_ENDING_LENGTH; size++) {
       length = ends[at + size - 1]! - from
-      const mayBeMistyped = size <= MOST_PIECES && Math.abs(length - key.length) <= allowed
-      const mayBegin = sameHead && length >= key.length - LONGEST_CUT
+      const mayBeMistyped = size <= MAX_PIECES && Math.abs(length - key.length) <= allowed
+      const mayBegin = sameHead && length >= key.length - MAX_CUT_LENGTH
       if (size > 1 && !mayBegin && !mayBeMistyped) continue
       const likeness = compare(text.slice(from, from + length), key, size, mayBeMistyped ? allowed : 0)
       if (likeness > best.likeness) best = { likeness, at, size }
@@ -54,8 +54,8 @@ export function findPhrase(words: readonly string[], phrase: string, typos = tru
   return best
 }
 /** Letters of the longest ending that a phrase may lack ("innen"), and of the longest that may follow it. */
-const LONGEST_CUT = 5
-const LONGEST_ENDING = 12
+const MAX_CUT_LENGTH = 5
+const MAX_ENDING_LENGTH = 12
 
 /** Words written as one, and where each ends: hundreds of phrases are looked for in the same words, one after the other. */
 let laid: { words: readonly string[]; text: string; ends: number[] } | undefined
@@ -86,16 +86,16 @@ export function isNegated(words: readonly string[], at: number): boolean {
 function compare(joined: string, key: string, size: number, allowed: number): Likeness {
   if (joined.charCodeAt(0) === key.charCodeAt(0)) {
     if (joined === key) return LIKENESS.exact
-    if (key.length >= SHORTEST_STEM && joined.startsWith(key) && ENDINGS.has(joined.slice(key.length))) return LIKENESS.ending
-    if (joined.length >= SHORTEST_STEM && key.startsWith(joined) && SHORT_ENDINGS.has(key.slice(joined.length))) return LIKENESS.ending
+    if (key.length >= MIN_STEM_LENGTH && joined.startsWith(key) && ENDINGS.has(joined.slice(key.length))) return LIKENESS.ending
+    if (joined.length >= MIN_STEM_LENGTH && key.startsWith(joined) && SHORT_ENDINGS.has(key.slice(joined.length))) return LIKENESS.ending
   }
-  if (size === 1 && key.length >= SHORTEST_HEAD && hasHead(joined, key)) return LIKENESS.compound
+  if (size === 1 && key.length >= MIN_HEAD_LENGTH && hasHead(joined, key)) return LIKENESS.compound
   if (allowed > 0 && editDistance(joined, key, allowed) <= allowed) return LIKENESS.typo
   return LIKENESS.none
 }
 const SHORT_ENDINGS = new Set(['e', 'en', 'er', 'es', 'n', 's', 'in', 'innen'])
 /** No label has more words; what stands in more pieces than that is no mistyped label. */
-const MOST_PIECES = 8
+const MAX_PIECES = 8
 
 function hasHead(word: string, key: string): boolean {
   const at = word.lastIndexOf(key)

@@ -7,7 +7,7 @@ import { type Gazetteer, namesDistrict, OUTSIDE, placeOf } from '../../regions/p
 import { errorsAllowed, findPhrase, isNegated, LIKENESS, phraseKey, wordsOf } from './phrases.ts'
 
 const OUTSIDE_PHRASES = ['außerhalb', 'anderes bundesland', 'ausland', 'österreich', 'schweiz', 'polen']
-const LONGEST_ADDRESS = 3
+const MAX_ADDRESS_WORDS = 3
 
 export type SaidPlace = { kind: 'place'; value: string; alone: boolean } | { kind: 'postcode-shape' } | { kind: 'none' }
 
@@ -20,13 +20,13 @@ export function placeIn(utterance: string, gazetteer: Gazetteer, free = false): 
   const words = wordsOf(utterance)
   const named = longestName(words, gazetteer)
   const code = postcode(utterance, vocabulary)
-  if (code) return { kind: 'place', value: closer(code, named?.value, gazetteer), alone: words.length <= LONGEST_ADDRESS }
+  if (code) return { kind: 'place', value: closer(code, named?.value, gazetteer), alone: words.length <= MAX_ADDRESS_WORDS }
   const has = (phrase: string) => findPhrase(words, phrase, false).likeness >= LIKENESS.ending
   if (outsideByName(gazetteer).some(has)) return { kind: 'place', value: OUTSIDE, alone: true }
   if (named) return { kind: 'place', value: named.value, alone: words.length <= named.size + 2 }
   if (OUTSIDE_PHRASES.some(has)) return { kind: 'place', value: OUTSIDE, alone: true }
   if (free) return { kind: 'none' }
-  const near = words.length <= LONGEST_ADDRESS + 1 ? nearName(words, gazetteer) : undefined
+  const near = words.length <= MAX_ADDRESS_WORDS + 1 ? nearName(words, gazetteer) : undefined
   if (near) return { kind: 'place', value: near, alone: true }
   return /^\D*\d{2,9}\D*$/.test(utterance.trim()) ? { kind: 'postcode-shape' } : { kind: 'none' }
 }

@@ -15,7 +15,7 @@ import { type Reading, read } from './reading.ts'
 import { isUnknown, mentionsUnknown } from './unknown.ts'
 
 /** Beyond this, a number is a slip of the finger or a joke. */
-const LARGEST_NUMBER = 100_000_000
+const MAX_NUMBER = 100_000_000
 /** Longest free text that is taken as one answer; the rest is cut off. */
 export const MAX_TEXT_LENGTH = 4_000
 
@@ -209,5 +209,5 @@ export function rangeOf(value: string): { min: number; max: number } | undefined
 function inRange(step: Step, value: string): boolean {
   const range = rangeOf(value)
   const highest = range && Number.isFinite(range.max) ? range.max : (range?.min ?? 0)
-  return range !== undefined && range.min >= (step.min ?? 0) && highest <= (step.max ?? LARGEST_NUMBER)
+  return range !== undefined && range.min >= (step.min ?? 0) && highest <= (step.max ?? MAX_NUMBER)
 }

@@ -6,8 +6,8 @@ import type { Guide } from '../../knowledge/schema.ts'
 import type { Answer } from '../state/guide-state.ts'
 import { stepsOf } from './steps.ts'
 
-const MOST_VALUES = 40
-const LONGEST_VALUE = 80
+const MAX_VALUES = 40
+const MAX_VALUE_LENGTH = 80
 
 /** Before the step of an answer that the visitor went back over. */
 const ASIDE = '-'
@@ -22,7 +22,7 @@ export function queryOf(answers: readonly Answer[]): string {
 /** Answers to steps the guide has; whether the values are possible is for `replay` to say. */
 export function answersFrom(query: URLSearchParams, guide: Guide): Answer[] {
   const given = (key: string) =>
-    [...new Set(query.getAll(key).filter((value) => value !== '' && value.length <= LONGEST_VALUE))].slice(0, MOST_VALUES)
+    [...new Set(query.getAll(key).filter((value) => value !== '' && value.length <= MAX_VALUE_LENGTH))].slice(0, MAX_VALUES)
   return stepsOf(guide).flatMap(({ id }): Answer[] => {
     const values = given(id)
     if (values.length > 0) return [{ step: id, values }]

@@ -13,7 +13,7 @@ import { eventsFor } from './dates.ts'
 type Compute = (step: Step, answered: Answered, ground: Ground) => Choice[]
 
 /** How many dates are offered at once, and how many days ahead they are looked for. */
-const MOST_DATES = 5
+const MAX_DATES = 5
 const DAYS_AHEAD = 150
 
 const COMPUTED: Readonly<Record<string, Compute>> = {
@@ -32,7 +32,7 @@ const COMPUTED: Readonly<Record<string, Compute>> = {
     const dates = events.flatMap((event) =>
       datesBetween(event, ground.today, addDays(ground.today, DAYS_AHEAD), ground).map(({ day }) => ({ day, where: where(event, ground) })),
     )
-    const days = [...new Set(dates.map(({ day }) => day))].sort().slice(0, MOST_DATES)
+    const days = [...new Set(dates.map(({ day }) => day))].sort().slice(0, MAX_DATES)
     return days.map((day) => {
       const places =
         events.length > 1 ? [...new Set(dates.filter((date) => date.day === day).map((date) => date.where))].filter(Boolean) : []

@@ -8,7 +8,7 @@ import { applicantOf } from './applicant.ts'
 import { eventsFor, soonest } from './dates.ts'
 import type { Rule } from './rule.ts'
 
-const MOST = 5
+const MAX_EVENTS = 5
 /** Later than this is no answer to "when is something on?". */
 const DAYS_AHEAD = 365
 
@@ -28,7 +28,7 @@ export const upcoming: Rule = {
       .filter((event) => !audience || event.audience.length === 0 || event.audience.some((id) => audience.has(id)))
     const dated = soonest(events, from).filter(({ date }) => date.day <= addDays(from.today, DAYS_AHEAD))
     const onTopic = (item: (typeof dated)[number]) => (topics && item.event.topics.some((id) => topics.has(id)) ? 0 : 1)
-    const best = dated.sort((a, b) => onTopic(a) - onTopic(b) || (a.date.day < b.date.day ? -1 : 1)).slice(0, MOST)
+    const best = dated.sort((a, b) => onTopic(a) - onTopic(b) || (a.date.day < b.date.day ? -1 : 1)).slice(0, MAX_EVENTS)
     if (best.length === 0) return { texts: [sentence(ground, 'rule.events.none')], groups: [] }
     const targets = best.map(({ event, date }) =>
       targetOf(event, ground, said, sentence(ground, 'guide.next-date', { day: sayDate(date, ground) })),

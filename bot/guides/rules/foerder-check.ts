@@ -2,6 +2,7 @@
 
 import { pathOf } from '../../knowledge/references.ts'
 import type { Contact } from '../../knowledge/schema.ts'
+import { statusOn } from '../../knowledge/validity.ts'
 import { among, type Referral, responsibleFor } from '../../regions/responsible.ts'
 import { isOpenOn } from '../outcomes/on-day.ts'
 import { type OutcomeTarget, type TargetGroup, targetOf } from '../outcomes/outcome.ts'
@@ -29,24 +30,26 @@ export const foerderCheck: Rule = {
     const { steps, answered, ground, said } = input
     const applicant = applicantOf(steps, answered)
     const { fits, open, no } = sortProgrammes(applicant, ground)
-    const [clear, announced] = [
-      open.filter(({ programme }) => isOpenOn(programme, ground)),
-      open.filter(({ programme }) => !isOpenOn(programme, ground)),
-    ]
+    const clear = open.filter(({ programme }) => isOpenOn(programme, ground))
+    const unclear = open.filter(({ programme }) => statusOn(programme, ground) === 'unclear')
+    const announced = open.filter((verdict) => !clear.includes(verdict) && !unclear.includes(verdict))
     const groups: TargetGroup[] = [
       { title: sentence(ground, 'rule.check.fits'), targets: fits.map((verdict) => programmeTarget(verdict, ground)) },
       { title: sentence(ground, 'rule.check.open'), targets: clear.map((verdict) => programmeTarget(verdict, ground)) },
+      { title: sentence(ground, 'rule.check.unclear'), targets: unclear.map((verdict) => programmeTarget(verdict, ground)) },
       { title: sentence(ground, 'rule.check.announced'), targets: announced.map((verdict) => programmeTarget(verdict, ground)) },
       {
         title: sentence(ground, 'rule.check.advice'),
         targets: [
-          ...funders([...fits, ...clear], applicant, ground).map((contact) => targetOf(contact, ground, said)),
+          ...funders([...fits, ...clear, ...unclear], applicant, ground).map((contact) => targetOf(contact, ground, said)),
           ...foerderCheck.anchors!(input),
         ],
       },
     ]
     return {
-      texts: [summary({ fits: fits.length, open: clear.length, announced: announced.length }, applicant.started, ground)],
+      texts: [
+        summary({ fits: fits.length, open: clear.length, unclear: unclear.length, announced: announced.length }, applicant.started, ground),
+      ],
       groups: groups.filter((group) => group.targets.length > 0),
       ruledOut: no.map((verdict) => ({
         id: verdict.programme.id,
@@ -64,7 +67,7 @@ function programmeTarget(verdict: Verdict, ground: Ground): OutcomeTarget {
 
 /** Who takes the applications of the first programmes. */
 function funders(verdicts: readonly Verdict[], { audience, place }: Applicant, ground: Ground): Contact[] {
-  const named = verdicts.slice(0, MOST_FUNDERS).flatMap(({ programme }) => programme.contact ?? [])
+  const named = verdicts.slice(0, MAX_FUNDERS).flatMap(({ programme }) => programme.contact ?? [])
   const visitor = { places: place ? [place] : [], audiences: [...(audience ?? [])], topics: [] }
   const { referrals } = among(responsibleFor(visitor, ground.knowledge, ground), named)
   return named.flatMap((id) => referrals.filter(({ contact }) => contact.id === id)).map(({ contact }) => contact)
@@ -73,16 +76,17 @@ function funders(verdicts: readonly Verdict[], { audience, place }: Applicant, g
 /** At most so many that a pair of chambers is never cut: what is for every place gives way. */
 function shortened(referrals: readonly Referral[]): Referral[] {
   const local = referrals.filter(({ reason }) => reason !== 'general').length
-  const general = referrals.filter(({ reason }) => reason === 'general').slice(0, Math.max(0, MOST_ADVISERS - local))
+  const general = referrals.filter(({ reason }) => reason === 'general').slice(0, Math.max(0, MAX_ADVISERS - local))
   return referrals.filter((referral) => referral.reason !== 'general' || general.includes(referral))
 }
 
-const MOST_FUNDERS = 3
-const MOST_ADVISERS = 4
+const MAX_FUNDERS = 3
+const MAX_ADVISERS = 4
 
 interface Counts {
   fits: number
   open: number
+  unclear: number
   announced: number
 }
 
@@ -91,7 +95,7 @@ function summary(counts: Counts, started: boolean | undefined, ground: Ground): 
   return [found(counts, ground), sentence(ground, 'rule.check.decides'), rule].join(' ')
 }
 
-function found({ fits, open, announced }: Counts, ground: Ground): string {
+function found({ fits, open, unclear, announced }: Counts, ground: Ground): string {
   if (fits > 0) {
     const rest = open === 1 ? sentence(ground, 'rule.check.more.one') : sentence(ground, 'rule.check.more.many', { count: open })
     const more = open > 0 ? rest : ''
@@ -99,5 +103,6 @@ function found({ fits, open, announced }: Counts, ground: Ground): string {
   }
   if (open > 0)
     return open === 1 ? sentence(ground, 'rule.check.possible.one') : sentence(ground, 'rule.check.possible.many', { count: open })
+  if (unclear > 0) return sentence(ground, 'rule.check.none.unclear')
   return sentence(ground, announced > 0 ? 'rule.check.none.announced' : 'rule.check.none')
 }

@@ -17,7 +17,7 @@ import { sortProgrammes } from './funding.ts'
 import { referralsIn } from './responsible.ts'
 import type { Rule, RuleInput } from './rule.ts'
 
-const MOST_PROGRAMMES = 3
+const MAX_PROGRAMMES = 3
 
 export const roadmap: Rule = {
   needs: ['betrieb', 'ort', 'thema', 'stand', 'eile'],
@@ -85,7 +85,7 @@ function helpers(input: RuleInput, { audience }: Applicant): Responsibility {
 function programmes(applicant: Applicant, ground: Ground): OutcomeTarget[] {
   const { fits, open } = sortProgrammes(applicant, ground)
   const named = [...fits, ...open].filter((verdict) => verdict.namesTopic && isOpenOn(verdict.programme, ground))
-  return named.slice(0, MOST_PROGRAMMES).map((verdict) => targetOf(verdict.programme, ground, undefined, sayVerdict(verdict, ground)))
+  return named.slice(0, MAX_PROGRAMMES).map((verdict) => targetOf(verdict.programme, ground, undefined, sayVerdict(verdict, ground)))
 }
 
 function about({ steps, said }: RuleInput): { label: string; value: string }[] {

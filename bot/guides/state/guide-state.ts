@@ -10,20 +10,20 @@ export { UNKNOWN } from '../../knowledge/guide-schema.ts'
 
 export const STATE_VERSION = 1
 /** Longest stored answer list and value; more is no answer of ours. */
-const MOST_ANSWERS = 40
-const MOST_VALUES = 40
-const LONGEST_VALUE = 80
+const MAX_ANSWERS = 40
+const MAX_VALUES = 40
+const MAX_VALUE_LENGTH = 80
 
 const answer = z.strictObject({
-  step: z.string().max(LONGEST_VALUE),
-  values: z.array(z.string().max(LONGEST_VALUE)).min(1).max(MOST_VALUES),
+  step: z.string().max(MAX_VALUE_LENGTH),
+  values: z.array(z.string().max(MAX_VALUE_LENGTH)).min(1).max(MAX_VALUES),
   aside: z.boolean().optional(),
 })
 const state = z.strictObject({
   version: z.literal(STATE_VERSION),
   guide: z.string().regex(/^guides\/[a-z0-9-]+$/),
   digest: z.string(),
-  answers: z.array(answer).max(MOST_ANSWERS),
+  answers: z.array(answer).max(MAX_ANSWERS),
 })
 
 /**

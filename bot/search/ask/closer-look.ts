@@ -29,7 +29,7 @@ const HEADING = FIELDS.indexOf('heading')
 const FIGURE_BONUS = 1.1
 const NEIGHBOUR = 0.25
 /** A passage that says less of the question than this share of the best segment is not what was asked for. */
-const LEAST_OF_BEST = 0.7
+const MIN_SHARE_OF_BEST = 0.7
 
 /** Measures one candidate. The question must have been laid out (`scratch.ts`) and the entry have its first-stage score. */
 export function closerLook({ index, scratch }: Searcher, question: Question, entry: number): Look {
@@ -114,7 +114,7 @@ export function closerLook({ index, scratch }: Searcher, question: Question, ent
     look.grams += (index.gramIdf[question.grams[gram]!]! * gramTf[gram]!) / (index.weights.gramK1 + gramTf[gram]!)
     gramTf[gram] = 0
   }
-  if (passageValue < LEAST_OF_BEST * look.sentence) look.passage = -1
+  if (passageValue < MIN_SHARE_OF_BEST * look.sentence) look.passage = -1
   return look
 }
 

@@ -9,13 +9,13 @@ import { tokens } from '../words/tokens.ts'
 
 const OPENS_LIKE_ONE =
   /^\s*(und|oder|auch|aber|was ist mit|wie ist es (in|bei|mit|für)|wie sieht es (in|bei|mit) |gilt das|geht das|and|or|what about|how about)\b/i
-const LONGEST_WORDS = 7
+const MAX_WORDS = 7
 
 /** The utterance as it is meant, for searching. `subject`: the words of the question answered last. */
 export function inContext(utterance: string, subject: string | undefined, { regionWords, audienceWords }: SlotLists): string {
   if (subject === undefined) return utterance
   const words = tokens(utterance)
-  if (words.length === 0 || words.length > LONGEST_WORDS) return utterance
+  if (words.length === 0 || words.length > MAX_WORDS) return utterance
   const named = (list: ReadonlySet<string>) => words.some(({ word }) => list.has(word))
   const bare = words.every(({ word }) => isFunctionWord(word) || regionWords.has(word) || audienceWords.has(word) || /^\d{5}$/.test(word))
   const opens = OPENS_LIKE_ONE.test(utterance)

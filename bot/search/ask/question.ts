@@ -30,17 +30,17 @@ export interface Question {
 type Written = Token & { written: string }
 
 /** More than this many words are no question; the rest of a pasted text is not read. */
-const MOST_WORDS = 64
-const LONGEST_READ = 2_000
+const MAX_WORDS = 64
+const MAX_LENGTH = 2_000
 const FIGURE_WANTED =
   /^(ab |bis )?(wann|wie ?viele?[nr]?|wie (hoch|groß|gross|lange?|alt|weit|oft|schwer|teuer))\b|\b(in welchem (jahr|jahrhundert)|welches (jahr|datum)|wie ?vielen?|prozent|wie hoch)\b/i
 
 /** Reads at most 64 words; words that mean nothing to the content stay as slots without terms. */
 export function readQuestion(searcher: Searcher, utterance: string): Question {
   const { index } = searcher
-  const read = rawTokens(utterance.slice(0, LONGEST_READ))
+  const read = rawTokens(utterance.slice(0, MAX_LENGTH))
     .flatMap((written) => readToken(written).map((token) => ({ ...token, written })))
-    .slice(0, MOST_WORDS)
+    .slice(0, MAX_WORDS)
   const words = read.map(({ word }) => word)
   const lang = guessLanguage(words)
   const isForm = (word: string) => isFunctionWord(word) || (lang === 'en' && isEnglishFunctionWord(word))

@@ -5,8 +5,8 @@
 import type { Index } from '../index/index.ts'
 import { gramsOf } from '../index/lexicon.ts'
 
-const LEAST_LIKENESS = 0.45
-const MOST = 12
+const MIN_LIKENESS = 0.45
+const MAX_RELATED = 12
 
 /** Likeness is the share of the word's own grams (by rarity) that the other has too, less when the other is much longer. */
 export function related(index: Index, word: string): { word: number; likeness: number }[] {
@@ -29,7 +29,7 @@ export function related(index: Index, word: string): { word: number; likeness: n
   const found: { word: number; likeness: number }[] = []
   for (const [other, common] of shared) {
     const likeness = (common / own) * Math.sqrt(Math.min(1, (word.length + 2) / (lexicon.words[other]!.length + 2)))
-    if (likeness >= LEAST_LIKENESS) found.push({ word: other, likeness })
+    if (likeness >= MIN_LIKENESS) found.push({ word: other, likeness })
   }
-  return found.sort((a, b) => b.likeness - a.likeness || a.word - b.word).slice(0, MOST)
+  return found.sort((a, b) => b.likeness - a.likeness || a.word - b.word).slice(0, MAX_RELATED)
 }

@@ -1,7 +1,7 @@
 /** What searches: an index, and the working memory of one question at a time that fits it. */
 import type { Index } from '../index/index.ts'
 
-const MOST_SLOTS = 64
+const MAX_SLOTS = 64
 
 /** A number for each word of the content: the first of its links (0: none), each pointing to the next. */
 interface Links {
@@ -59,7 +59,7 @@ export function scratchFor(index: Index): Scratch {
     shared: { first: new Uint32Array(words), next: [0], gram: [0] },
     product: new Float32Array(words),
     norm: 1,
-    slotBest: new Float32Array(MOST_SLOTS),
+    slotBest: new Float32Array(MAX_SLOTS),
     gramTf: new Float32Array(0),
     sharedTrigrams: new Uint8Array(words),
     place: new Uint8Array(index.examples.weight.length),

@@ -15,7 +15,7 @@ import type { Searcher } from './searcher.ts'
 
 const RIDGE = 1
 /** More features of a question than this are not looked at. */
-const MOST = 96
+const MAX_FEATURES = 96
 const ASKED = 255
 /** With so many examples an entry, votes count half: the more examples, the surer. */
 const HALF_SURE = 20
@@ -43,7 +43,7 @@ export function intentVotes({ index, scratch }: Searcher, question: Question, en
 function featuresOf({ words, slots, grams }: Question, lexicon: Lexicon, examples: Examples): number[] {
   const found = new Set<number>()
   const put = (feature: number | undefined) => {
-    if (feature !== undefined && found.size < MOST) found.add(feature)
+    if (feature !== undefined && found.size < MAX_FEATURES) found.add(feature)
   }
   let before: number | undefined = 0
   const pair = (right: number) => {

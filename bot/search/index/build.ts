@@ -134,7 +134,7 @@ function* compoundParts(lexicon: Lexicon, frequency: Uint32Array): Generator<voi
   return { partsOf, parts, wordCount }
 }
 
-const SHORTEST_PART_ROOT = 5
+const MIN_PART_ROOT_LENGTH = 5
 
 function partTerms(lexicon: Lexicon, parts: Parts, word: number): number[] {
   if (lexicon.isFunction[word]) return []
@@ -144,7 +144,7 @@ function partTerms(lexicon: Lexicon, parts: Parts, word: number): number[] {
   for (const made of [word, ...words]) {
     const root = knownRoot(lexicon, lexicon.words[made]!)
     // Short roots of parts are too often other words: a "Terminbuchung" is no book.
-    if (root !== undefined && (made === word || lexicon.terms[root]!.length >= SHORTEST_PART_ROOT)) terms.push(root)
+    if (root !== undefined && (made === word || lexicon.terms[root]!.length >= MIN_PART_ROOT_LENGTH)) terms.push(root)
   }
   return [...new Set(terms)].filter((term) => term !== lexicon.termOf[word])
 }

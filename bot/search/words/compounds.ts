@@ -6,8 +6,8 @@
  * Source: Koehn & Knight, "Empirical Methods for Compound Splitting" (EACL 2003).
  */
 const LINKS = ['', 's', 'es', 'n', 'en', 'er', 'e', 'ns', 'ens']
-const SHORTEST_PART = 4
-const MOST_PARTS = 4
+const MIN_PART_LENGTH = 4
+const MAX_PARTS = 4
 
 /** Frequency of every word that may be a part, whole or without its ending ("Wohnungen" allows "wohnung"). */
 export type Parts = Map<string, number>
@@ -16,9 +16,9 @@ export type Parts = Map<string, number>
 export function partsFrom(frequency: Iterable<readonly [string, number]>): Parts {
   const parts: Parts = new Map()
   for (const [word, entries] of frequency) {
-    if (word.length < SHORTEST_PART || /\d/.test(word)) continue
+    if (word.length < MIN_PART_LENGTH || /\d/.test(word)) continue
     const base = word.replace(/(en|er|e|n|s)$/, '')
-    for (const part of base === word || base.length < SHORTEST_PART ? [word] : [word, base])
+    for (const part of base === word || base.length < MIN_PART_LENGTH ? [word] : [word, base])
       parts.set(part, (parts.get(part) ?? 0) + entries)
   }
   return parts
@@ -33,8 +33,8 @@ interface Split {
 
 /** The parts of a compound in order, or nothing when it is none. */
 export function splitCompound(parts: Parts, word: string): string[] {
-  if (word.length < 2 * SHORTEST_PART) return []
-  return bestSplit(parts, word, 0, MOST_PARTS, new Map())?.parts ?? []
+  if (word.length < 2 * MIN_PART_LENGTH) return []
+  return bestSplit(parts, word, 0, MAX_PARTS, new Map())?.parts ?? []
 }
 
 function bestSplit(parts: Parts, word: string, start: number, left: number, seen: Map<number, Split | undefined>): Split | undefined {
@@ -43,9 +43,9 @@ function bestSplit(parts: Parts, word: string, start: number, left: number, seen
   let best: Split | undefined
   const whole = start > 0 ? parts.get(word.slice(start)) : undefined
   if (whole) best = { sum: Math.log(whole + 1), count: 1, parts: [word.slice(start)] }
-  for (let end = start + SHORTEST_PART; left > 1 && end <= word.length - SHORTEST_PART; end++) {
+  for (let end = start + MIN_PART_LENGTH; left > 1 && end <= word.length - MIN_PART_LENGTH; end++) {
     for (const link of LINKS) {
-      if (!word.startsWith(link, end - link.length) || end - link.length - start < SHORTEST_PART) continue
+      if (!word.startsWith(link, end - link.length) || end - link.length - start < MIN_PART_LENGTH) continue
       const part = word.slice(start, end - link.length)
       const frequency = parts.get(part)
       if (!frequency) continue
@@ -64,7 +64,7 @@ function bestSplit(parts: Parts, word: string, start: number, left: number, seen
 export function headAndModifier(parts: Parts, word: string): { head?: string; modifier?: string } {
   const found: { head?: string; modifier?: string } = {}
   for (let start = 3; start <= word.length - 5 && !found.head; start++) if (parts.has(word.slice(start))) found.head = word.slice(start)
-  for (let end = word.length - 4; end >= SHORTEST_PART && !found.modifier; end--)
+  for (let end = word.length - 4; end >= MIN_PART_LENGTH && !found.modifier; end--)
     if (parts.has(word.slice(0, end))) found.modifier = word.slice(0, end)
   return found
 }

@@ -11,12 +11,12 @@ export function stem(word: string): string {
   const known = remembered.get(word)
   if (known !== undefined) return known
   const made = FIGURE.test(word) ? word : cistem(plainVerb(word))
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear()
   remembered.set(word, made)
   return made
 }
 /** Questions use few words again and again; what a stranger types must not pile up. */
-const MOST_REMEMBERED = 10_000
+const MAX_REMEMBERED = 10_000
 const remembered = new Map<string, string>()
 
 function cistem(word: string): string {

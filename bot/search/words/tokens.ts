@@ -11,7 +11,7 @@ export interface Token {
 }
 
 /** More than this is no word; the rest of it is cut off. */
-const LONGEST = 60
+const MAX_WORD_LENGTH = 60
 
 const OTHER = 0
 const LETTER = 1
@@ -65,7 +65,7 @@ const ALL_FIGURES = /^[\d.,‐‑-]+$/
 
 /** What a word as written stands for: mostly one token; a range of numbers is several. "1.200" is 1200, "3,5" stays. */
 export function readToken(written: string): Token[] {
-  const raw = written.slice(0, LONGEST)
+  const raw = written.slice(0, MAX_WORD_LENGTH)
   const hyphens = HYPHEN.test(raw)
   if (ALL_FIGURES.test(raw)) return (hyphens ? raw.split(HYPHEN) : [raw]).map((number) => ({ word: number.replace(THOUSANDS, '') }))
   if (!hyphens) return [{ word: fold(raw) }]

@@ -39,7 +39,7 @@ export interface LikelyAct {
 const MAX_VARIANTS = 6
 /** Topics are many more than acts; every so many of them is enough to know them by. */
 const MAX_TOPICS = 1500
-const SHORTEST_TYPO = 5
+const MIN_TYPO_LENGTH = 5
 
 /** Languages share one model: their words do not meet. In slices. */
 export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>): Generator<void, Recogniser> {
@@ -102,7 +102,7 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
   const byStart = new Map<string, string[]>()
   for (const word of ofActs) {
     known.add(word)
-    if (word.length >= SHORTEST_TYPO) byStart.set(word[0]! + word.length, [...(byStart.get(word[0]! + word.length) ?? []), word])
+    if (word.length >= MIN_TYPO_LENGTH) byStart.set(word[0]! + word.length, [...(byStart.get(word[0]! + word.length) ?? []), word])
   }
   yield
   const ofCrisis = new Set([...inCrisis].filter(([word, count]) => count >= (inOthers.get(word) ?? 0)).map(([word]) => word))
@@ -133,7 +133,7 @@ export function isCrisis(act: ActId): boolean {
 /** The words with a letter wrong put right, where only one word of the acts is that near and nobody else knows the word. */
 function corrected({ byStart, known }: Recogniser, words: readonly string[]): string[] {
   return words.map((word) => {
-    if (word.length < SHORTEST_TYPO || known.has(word) || /\d/.test(word)) return word
+    if (word.length < MIN_TYPO_LENGTH || known.has(word) || /\d/.test(word)) return word
     for (const length of [word.length, word.length + 1, word.length - 1]) {
       // Another ending is another form of the word, and may be another thing: "verschlüsseln" is no cry for help.
       const near = byStart
@@ -167,13 +167,13 @@ export function actsOf(recogniser: Recogniser, sentence: string, clauses: readon
   return guesses
     .slice(0, 4)
     .filter(({ act }) => !isIn(never.get(act), words) && (!isCrisis(act as ActId) || words.some((word) => ofCrisis.has(word))))
-    .filter(({ act }) => strange <= (ABOUT_THE_TALK.has(act) ? TALK_STRANGE : MOST_STRANGE))
+    .filter(({ act }) => strange <= (ABOUT_THE_TALK.has(act) ? TALK_STRANGE : MAX_STRANGE_SHARE))
     .map(({ act, probability }: ActGuess) => ({ id: act as ActId, probability }))
 }
 /** A pattern in a sentence that also has words of no act: it may be about these. */
 const PATTERN_WITH_MORE = 0.85
 const TALK_STRANGE = 0.3
-const MOST_STRANGE = 0.45
+const MAX_STRANGE_SHARE = 0.45
 /** These are about the talk itself: a word that no act is known by makes them something else. */
 const ABOUT_THE_TALK: ReadonlySet<string> = new Set<ActId>([
   'simpler',

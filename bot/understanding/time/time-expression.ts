@@ -19,9 +19,9 @@ export interface TimeSpan extends Days {
   /** The words read, folded, as they stand in the sentence. */
   words: string
   /** Only on these days of the week (1 Monday … 7 Sunday). */
-  weekdays?: readonly number[]
+  weekdays?: readonly number[] | undefined
   /** Only within these wall clocks. */
-  clock?: { from: string; to: string }
+  clock?: { from: string; to: string } | undefined
 }
 
 /** "In den nächsten Tagen", "bald". */

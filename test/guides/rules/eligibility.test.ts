@@ -36,8 +36,10 @@ const CRAFT: Applicant = {
   topics: new Set(['software']),
   started: false,
 }
-const say = (fields: string, change: Partial<Applicant> = {}, today = TODAY) =>
-  sayVerdict(verdictOn(programme(fields), { ...CRAFT, ...change }, { knowledge: shipped, ...momentOn(today) }), {
+/** Undefined: not known of the applicant. */
+type Change = { [Key in keyof Applicant]?: Applicant[Key] | undefined }
+const say = (fields: string, change: Change = {}, today = TODAY) =>
+  sayVerdict(verdictOn(programme(fields), { ...CRAFT, ...change } as Applicant, { knowledge: shipped, ...momentOn(today) }), {
     knowledge: shipped,
     ...momentOn(today),
   })
@@ -62,9 +64,7 @@ describe('the verdict on a programme', () => {
       { legalForm: { id: 'einzeln', label: 'Einzelunternehmen', words: [], audience: [], topics: [], also: [] } },
       'Passt nicht, weil es nur für andere Rechtsformen ist (juristische Personen).',
     ],
-  ] as const)('says what rules it out: %s', (_, fields, change, expected) =>
-    expect(say(OPEN + fields, change as Partial<Applicant>)).toBe(expected),
-  )
+  ] as const)('says what rules it out: %s', (_, fields, change, expected) => expect(say(OPEN + fields, change as Change)).toBe(expected))
   it.each([
     ['no place', '  regions: [sachsen-anhalt]', { place: undefined }, 'ob Ihr Sitz in Sachsen-Anhalt liegt'],
     ['no size', '  employees: { max: 249 }', { employees: undefined }, 'wie viele Beschäftigte Sie haben (möglich: bis 249 Beschäftigte)'],
@@ -79,7 +79,7 @@ describe('the verdict on a programme', () => {
       'ob Ihr Jahresumsatz höchstens 500.000.000 Euro beträgt',
     ],
   ] as const)('asks to clear up: %s', (_, fields, change, expected) => {
-    const said = say(OPEN + fields, change as Partial<Applicant>)
+    const said = say(OPEN + fields, change as Change)
     expect(said).toMatch(/^Offen, bitte klären: /)
     expect(said).toContain(expected)
   })
@@ -110,6 +110,7 @@ describe('the day', () => {
   ])('around an application window, %s', (today, expected) => expect(say(CALL + OPEN, {}, today)).toContain(expected))
   it.each([
     ['angekündigt', 'Offen, bitte klären: ob es schon wieder beantragt werden kann.'],
+    ['unklar', 'Offen, bitte klären: ob zurzeit Anträge möglich sind.'],
     ['Antragsstopp', 'Passt nicht, weil gerade keine Anträge angenommen werden (Antragsstopp).'],
     ['ausgeschöpft', 'Passt nicht, weil gerade keine Anträge angenommen werden (ausgeschöpft).'],
     ['ausgelaufen', 'Passt nicht, weil es beendet ist.'],
