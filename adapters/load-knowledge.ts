@@ -20,6 +20,8 @@ import { MESSAGES } from '../bot/messages.ts'
 import { momentOn } from '../bot/moment.ts'
 import { checkSentences, type FilledBook } from '../bot/sentences.ts'
 import { listFiles, listFolders } from './files.ts'
+import { SITE } from './words/site-book.ts'
+import { siteProblem } from './words/site-words.ts'
 
 /** What holds in every region: how-to, law, the bot's sentences. */
 export const CORE_KNOWLEDGE = fileURLToPath(new URL('../knowledge', import.meta.url))
@@ -67,14 +69,17 @@ export function allIssues(loaded: Pick<Loaded, 'knowledge' | 'issues' | 'files'>
 }
 
 /** All fixed sentences, by file: which there are, and what the folders make of them. */
-function sentenceBooks({ messages }: Knowledge): FilledBook[] {
-  return [{ name: 'messages', book: MESSAGES, texts: messages }]
+function sentenceBooks({ messages, site }: Knowledge): FilledBook[] {
+  return [
+    { name: 'messages', book: MESSAGES, texts: messages },
+    { name: 'site', book: SITE, texts: site, problemOf: siteProblem },
+  ]
 }
 
 /** What every chamber has: fixed sentences, everyday words. Nothing when the core is among `folders` anyway. */
 export function shippedBase(folders: readonly string[]): KnowledgeFile[] {
   if (folders.some((folder) => resolve(folder) === resolve(CORE_KNOWLEDGE))) return []
   return listFiles([CORE_KNOWLEDGE])
-    .filter((file) => /^((messages|acts)\.(de|en)|words\/[a-z]+)\.md$/.test(file.name))
+    .filter((file) => /^((messages|site|acts)\.(de|en)|words\/[a-z]+)\.md$/.test(file.name))
     .map((file) => ({ ...file, layer: -1 }))
 }

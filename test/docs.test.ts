@@ -191,6 +191,7 @@ describe('the handbook’s examples', () => {
       'words/everyday.md',
       'words/english.md',
       'messages.de.md',
+      'site.de.md',
       'questions.md',
       'routing.md',
       'area.md',

@@ -58,12 +58,13 @@ const ROOMS: Record<string, string[]> = {
     'bot/guides/rules',
     'bot/guides/state',
   ],
-  adapters: ['adapters/cards', 'adapters/storage'],
+  adapters: ['adapters/cards', 'adapters/storage', 'adapters/words'],
   'adapters/storage': [],
   'adapters/cards': [],
-  'adapters/site/frame': ['adapters'],
-  'adapters/site/parts': ['adapters/site/frame'],
-  'adapters/site/entries': ['adapters/site/frame', 'adapters/site/parts'],
+  'adapters/words': [],
+  'adapters/site/frame': ['adapters', 'adapters/words'],
+  'adapters/site/parts': ['adapters/site/frame', 'adapters/words'],
+  'adapters/site/entries': ['adapters/site/frame', 'adapters/site/parts', 'adapters/words'],
   'adapters/site/lists': ['adapters/site/frame', 'adapters/site/parts'],
   'adapters/site/guides': ['adapters/site/frame', 'adapters/site/parts'],
   'adapters/feeds': ['adapters/site/frame', 'adapters/site/parts'],
@@ -75,12 +76,13 @@ const ROOMS: Record<string, string[]> = {
     'adapters/site/guides',
     'adapters/site/lists',
     'adapters/site/parts',
+    'adapters/words',
   ],
   'adapters/webchat': ['adapters', 'adapters/cards', 'adapters/storage'],
   // The office still knows its one door; it is to register as a sender instead.
   'adapters/office': ['adapters', 'adapters/storage', 'adapters/teams'],
   'adapters/teams': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage'],
-  'adapters/cli': ['adapters', 'adapters/feeds', 'adapters/storage', 'adapters/teams'],
+  'adapters/cli': ['adapters', 'adapters/feeds', 'adapters/storage', 'adapters/teams', 'adapters/words'],
 }
 
 const files = [...sources('bot'), ...sources('adapters'), ...sources('bench')]

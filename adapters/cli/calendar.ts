@@ -11,6 +11,7 @@ import { calendarFile, singleDate } from '../feeds/ics.ts'
 import { monthDates, monthOf } from '../feeds/month.ts'
 import { monthAsHtml, monthAsMarkdown } from '../feeds/month-mail.ts'
 import { loadKnowledge } from '../load-knowledge.ts'
+import { siteText } from '../words/site-words.ts'
 import { knowledgeFolders } from './folders.ts'
 import { instant } from './today.ts'
 
@@ -40,7 +41,7 @@ if (values.format === 'md') process.stdout.write(monthAsMarkdown(monthOf(month, 
 else if (values.format === 'html') process.stdout.write(monthAsHtml(monthOf(month, view)))
 else if (values.format === 'ics') {
   const events = monthDates(month, view).map(({ event, occurrence }) => singleDate(event, occurrence.day))
-  process.stdout.write(calendarFile(events, `Veranstaltungen im ${sayMonth(month)}`, view))
+  process.stdout.write(calendarFile(events, siteText(knowledge, 'de', 'calendar.month', { month: sayMonth(month) }), view))
 } else refuse(`--format ${values.format} gibt es nicht. Möglich sind md, html und ics.`)
 
 function refuse(problem: string): never {

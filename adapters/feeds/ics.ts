@@ -6,6 +6,7 @@ import ICAL from 'ical.js'
 import { addDays, type Day, daysBetween, TIME_ZONE } from '../../bot/knowledge/day.ts'
 import { pathOf } from '../../bot/knowledge/references.ts'
 import type { Event } from '../../bot/knowledge/schema.ts'
+import { pageWords } from '../site/frame/page-words.ts'
 import { labelsOf, type View } from '../site/frame/view.ts'
 import { placeWords } from '../site/parts/event-words.ts'
 import { plannedDates, timeAt } from './planned-dates.ts'
@@ -50,13 +51,14 @@ export function singleDate(event: Event, day: Day): Event {
 function eventComponent(event: Event, view: CalendarView): ICAL.Component | undefined {
   const dates = plannedDates(event, view.today)
   if (!dates) return undefined
+  const { text } = pageWords(view.knowledge, 'de')
   const vevent = new ICAL.Component('vevent')
   vevent.addPropertyWithValue('uid', `${event.slug}@${new URL(view.publicUrl).hostname}`)
   // The day, not the second: the same knowledge gives the same file, which a client can keep.
   vevent.addPropertyWithValue('dtstamp', ICAL.Time.fromDateTimeString(`${view.today}T00:00:00Z`))
-  vevent.addPropertyWithValue('summary', event.unverified ? `${event.title} (unter Vorbehalt)` : event.title)
+  vevent.addPropertyWithValue('summary', event.unverified ? text('calendar.tentative', { title: event.title }) : event.title)
   vevent.addPropertyWithValue('description', descriptionOf(event, view))
-  vevent.addPropertyWithValue('location', placeWords(event) || (event.mode === 'online' ? 'Online' : event.mode))
+  vevent.addPropertyWithValue('location', placeWords(event) || text(event.mode === 'online' ? 'calendar.online' : `mode.${event.mode}`))
   vevent.addPropertyWithValue('url', view.publicUrl + pathOf(event.id))
   vevent.addPropertyWithValue('status', event.cancelled ? 'CANCELLED' : event.unverified ? 'TENTATIVE' : 'CONFIRMED')
   vevent.addPropertyWithValue('transp', 'TRANSPARENT')
@@ -104,15 +106,18 @@ function categories(labels: string[]): ICAL.Property {
 }
 
 /** What is not confirmed comes first: a calendar shows little more than the beginning. */
-function descriptionOf(event: Event, { publicUrl }: CalendarView): string {
+function descriptionOf(event: Event, { knowledge, publicUrl }: CalendarView): string {
+  const { text } = pageWords(knowledge, 'de')
   const { booking } = event
   return [
-    event.unverified && `Noch nicht bestätigt: ${event.unverified}`,
+    event.unverified && text('calendar.unverified', { note: event.unverified }),
     event.passages[0]?.heading === '' ? event.passages[0].plain.split('\n')[0] : undefined,
-    `Teilnahme: ${event.mode}. Veranstalter: ${event.organiser}.`,
-    event.cost && `Kosten: ${event.cost}.`,
-    booking && (booking.provider === 'phone' || booking.provider === 'mail') && `Anmeldung: ${booking.title}, ${booking.url}`,
-    `Mehr und Anmeldung: ${publicUrl}${pathOf(event.id)}`,
+    text('calendar.part', { mode: text(`mode.${event.mode}`), organiser: event.organiser }),
+    event.cost && text('calendar.cost', { cost: event.cost }),
+    booking &&
+      (booking.provider === 'phone' || booking.provider === 'mail') &&
+      text('calendar.booking', { title: booking.title, address: booking.url }),
+    text('calendar.more', { address: publicUrl + pathOf(event.id) }),
   ]
     .filter(Boolean)
     .join('\n\n')

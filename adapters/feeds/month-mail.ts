@@ -1,11 +1,14 @@
 /** The month as a mail: Markdown for a newsletter tool, or HTML with the styles on the elements, because mail programs drop style sheets. */
 import { html, join, markupOf, type Part } from '../site/frame/html.ts'
+import type { PageWords } from '../site/frame/page-words.ts'
 import type { Month, MonthItem } from './month.ts'
 
-export function monthAsMarkdown({ name, asOf, days, subscription }: Month): string {
-  const lines = [`# Veranstaltungen im ${name}`, intro(name, asOf, days.length)]
+export function monthAsMarkdown(month: Month): string {
+  const { name, days, subscription } = month
+  const { text } = month.words
+  const lines = [`# ${text('month.title', { month: name })}`, intro(month)]
   for (const day of days) {
-    lines.push(`## ${day.words}`)
+    lines.push(`## ${day.heading}`)
     for (const item of day.items) {
       lines.push(`### [${escapeMarkdown(item.title)}](${item.page})`)
       lines.push(
@@ -13,13 +16,13 @@ export function monthAsMarkdown({ name, asOf, days, subscription }: Month): stri
           ...item.facts.map(
             ({ label, value, href }) => `- ${label}: ${href ? `[${escapeMarkdown(value)}](${href})` : escapeMarkdown(value)}`,
           ),
-          `- [In den Kalender](${item.calendar})`,
+          `- [${text('month.calendar')}](${item.calendar})`,
         ].join('\n'),
       )
-      if (item.unverified) lines.push(`> **Noch nicht bestätigt:** ${escapeMarkdown(item.unverified)}`)
+      if (item.unverified) lines.push(`> **${text('month.unverified')}** ${escapeMarkdown(item.unverified)}`)
     }
   }
-  lines.push(`Alle Termine abonnieren: <${subscription}>`)
+  lines.push(`${text('month.subscribe')} <${subscription}>`)
   return `${lines.join('\n\n')}\n`
 }
 
@@ -35,25 +38,28 @@ const STYLE = {
   end: 'margin:32px 0 0;padding-top:12px;border-top:1px solid #d5dee1;color:#4c5a62;font-size:14px;',
 }
 
-export function monthAsHtml({ name, asOf, days, subscription }: Month): string {
+export function monthAsHtml(month: Month): string {
+  const { days, subscription, words } = month
+  const { lang, text } = words
+  const title = text('month.title', { month: month.name })
   return markupOf(html`<!doctype html>
-<html lang="de">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Veranstaltungen im ${name}</title></head>
+<html lang="${lang}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head>
 <body style="${STYLE.body}"><div style="${STYLE.page}">
-<h1 style="${STYLE.h1}">Veranstaltungen im ${name}</h1>
-<p>${intro(name, asOf, days.length)}</p>
-${days.map(({ words, items }) => html`<h2 style="${STYLE.h2}">${words}</h2>\n${items.map(itemAsHtml)}`)}
-<p style="${STYLE.end}">Alle Termine im eigenen Kalender: ${link(subscription, subscription)}</p>
+<h1 style="${STYLE.h1}">${title}</h1>
+<p>${intro(month)}</p>
+${days.map(({ heading, items }) => html`<h2 style="${STYLE.h2}">${heading}</h2>\n${items.map((item) => itemAsHtml(item, words))}`)}
+<p style="${STYLE.end}">${text('month.own-calendar')} ${link(subscription, subscription)}</p>
 </div></body>
 </html>
 `)
 }
 
-function itemAsHtml({ title, page, calendar, facts, unverified }: MonthItem): Part {
+function itemAsHtml({ title, page, calendar, facts, unverified }: MonthItem, { text }: PageWords): Part {
   const rows = facts.map(({ label, value, href }) => html`<li>${label}: ${href ? link(href, value) : value}</li>`)
   return html`<h3 style="${STYLE.h3}">${link(page, title)}</h3>
-<ul style="${STYLE.list}">${join([...rows, html`<li>${link(calendar, 'In den Kalender')}</li>`], '\n')}</ul>
-${unverified && html`<p style="${STYLE.note}"><strong>Noch nicht bestätigt:</strong> ${unverified}</p>`}
+<ul style="${STYLE.list}">${join([...rows, html`<li>${link(calendar, text('month.calendar'))}</li>`], '\n')}</ul>
+${unverified && html`<p style="${STYLE.note}"><strong>${text('month.unverified')}</strong> ${unverified}</p>`}
 `
 }
 
@@ -61,10 +67,8 @@ function link(href: string, text: string): Part {
   return html`<a href="${href}" style="${STYLE.link}">${text}</a>`
 }
 
-function intro(name: string, asOf: string, count: number): string {
-  return count === 0
-    ? `Im ${name} ist uns kein Termin bekannt (Stand ${asOf}).`
-    : `Termine zur Digitalisierung in Sachsen-Anhalt, Stand ${asOf}. Was noch nicht bestätigt ist, steht dabei; fragen Sie dann vorher beim Veranstalter nach.`
+function intro({ name, asOf, days, words: { text } }: Month): string {
+  return days.length === 0 ? text('month.none', { month: name, day: asOf }) : text('month.intro', { day: asOf })
 }
 
 /** Signs that Markdown would read as marks. */

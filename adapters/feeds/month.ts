@@ -6,6 +6,7 @@ import type { Event } from '../../bot/knowledge/schema.ts'
 import { targetHref } from '../../bot/knowledge/targets.ts'
 import { type Moment, momentOn, notBefore } from '../../bot/moment.ts'
 import { goPath, wayTo } from '../site/frame/go.ts'
+import { type PageWords, pageWords } from '../site/frame/page-words.ts'
 import type { View } from '../site/frame/view.ts'
 import { type EventDate, eventDatesBetween } from '../site/parts/dates.ts'
 import { daysWords, hoursWords, placeWords } from '../site/parts/event-words.ts'
@@ -20,27 +21,31 @@ export interface MonthItem {
 }
 
 export interface Month {
+  /** The sentences around it. */
+  words: PageWords
   /** "Dezember 2026". */
   name: string
   asOf: string
   /** All dates as a calendar to subscribe to. */
   subscription: string
-  days: { day: Day; words: string; items: MonthItem[] }[]
+  days: { day: Day; heading: string; items: MonthItem[] }[]
 }
 
 export type MonthView = Moment & Pick<View, 'knowledge' | 'publicUrl'>
 
 /** `month`: `YYYY-MM`. What will be over or not open by then is left out, and so is what is over already. */
 export function monthOf(month: string, view: MonthView): Month {
+  const words = pageWords(view.knowledge, 'de')
   const days = Map.groupBy(monthDates(month, view), ({ occurrence }) => occurrence.day)
   return {
-    name: sayMonth(month),
-    asOf: writeDay(view.today),
+    words,
+    name: sayMonth(month, words.lang),
+    asOf: writeDay(view.today, words.lang),
     subscription: `${view.publicUrl}/veranstaltungen.ics`,
     days: [...days].map(([day, dates]) => ({
       day,
-      words: daysWords(dates[0]!.occurrence),
-      items: dates.map((date) => itemOf(date, view)),
+      heading: daysWords(dates[0]!.occurrence, words),
+      items: dates.map((date) => itemOf(date, words, view)),
     })),
   }
 }
@@ -53,18 +58,19 @@ export function monthDates(month: string, view: MonthView): EventDate[] {
   return eventDatesBetween(view.knowledge, asked.today, last, asked)
 }
 
-function itemOf({ event, occurrence }: EventDate, view: MonthView): MonthItem {
+function itemOf({ event, occurrence }: EventDate, words: PageWords, view: MonthView): MonthItem {
+  const { text } = words
   const page = view.publicUrl + pathOf(event.id)
-  const booking = bookingFact(event, occurrence.day, view)
-  const several = occurrence.day === occurrence.until ? '' : daysWords(occurrence)
+  const booking = bookingFact(event, occurrence.day, words, view)
+  const several = occurrence.day === occurrence.until ? '' : daysWords(occurrence, words)
   const facts: MonthItem['facts'] = [
-    { label: 'Zeitraum', value: several },
-    { label: 'Uhrzeit', value: hoursWords(occurrence) },
-    { label: 'Ort', value: placeWords(event) || (event.mode === 'online' ? '' : 'noch nicht bekannt') },
-    { label: 'Teilnahme', value: event.mode },
-    { label: 'Kosten', value: event.cost ?? '' },
+    { label: text('month.period'), value: several },
+    { label: text('month.hours'), value: hoursWords(occurrence, words) },
+    { label: text('month.place'), value: placeWords(event) || (event.mode === 'online' ? '' : text('month.place.unknown')) },
+    { label: text('month.mode'), value: text(`mode.${event.mode}`) },
+    { label: text('month.cost'), value: event.cost ?? '' },
     ...(booking ? [booking] : []),
-    { label: 'Veranstalter', value: event.organiser },
+    { label: text('month.organiser'), value: event.organiser },
   ]
   return {
     title: event.title,
@@ -76,10 +82,19 @@ function itemOf({ event, occurrence }: EventDate, view: MonthView): MonthItem {
 }
 
 /** Web addresses go through the counter; phone numbers and mail addresses stand for themselves. */
-function bookingFact({ id, booking }: Event, day: Day, { knowledge, publicUrl }: MonthView): MonthItem['facts'][number] | undefined {
+function bookingFact(
+  { id, booking }: Event,
+  day: Day,
+  { text }: PageWords,
+  { knowledge, publicUrl }: MonthView,
+): MonthItem['facts'][number] | undefined {
   if (!booking) return undefined
   if (booking.provider === 'phone' || booking.provider === 'mail')
-    return { label: 'Anmeldung', value: `${booking.title} (${booking.url})`, href: targetHref(booking) }
+    return {
+      label: text('month.booking'),
+      value: text('month.booking.direct', { title: booking.title, address: booking.url }),
+      href: targetHref(booking),
+    }
   const way = wayTo(id, 'booking', { knowledge, ...momentOn(day) })
-  return way && !way.closed ? { label: 'Anmeldung', value: booking.title, href: publicUrl + goPath(id, 'booking') } : undefined
+  return way && !way.closed ? { label: text('month.booking'), value: booking.title, href: publicUrl + goPath(id, 'booking') } : undefined
 }

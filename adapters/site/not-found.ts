@@ -3,37 +3,39 @@ import { pathOf } from '../../bot/knowledge/references.ts'
 import { search } from '../../bot/search/search.ts'
 import { html } from './frame/html.ts'
 import { type PageContent, searchForm } from './frame/layout.ts'
+import { pageWords } from './frame/page-words.ts'
 import type { View } from './frame/view.ts'
-import { WORDS } from './frame/words.ts'
 import { langAttribute } from './parts/onward.ts'
 
 const MAX_SUGGESTIONS = 4
 
 /** `path`: what was asked for; its words are searched. */
 export function notFound(path: string, view: View): PageContent {
-  const words = path
+  const asked = path
     .replace(/\.\w+$/, '')
     .split(/[^\p{L}\p{N}]+/u)
     .slice(-8)
     .join(' ')
-  const { decision, hits } = search(view.searcher, { utterance: words, moment: view, limit: MAX_SUGGESTIONS })
+  const { decision, hits } = search(view.searcher, { utterance: asked, moment: view, limit: MAX_SUGGESTIONS })
   const meant = decision === 'none' ? [] : hits.flatMap(({ id }) => view.knowledge.entries.get(id) ?? [])
+  const words = pageWords(view.knowledge, 'de')
+  const { lang, text, line } = words
   return {
-    lang: 'de',
-    title: 'Seite nicht gefunden',
-    description: 'Unter dieser Adresse gibt es keine Seite.',
+    lang,
+    title: text('missing.title'),
+    description: text('missing.description'),
     path: '/wissen',
     ownSearch: true,
     indexed: false,
-    main: html`<h1>Diese Seite gibt es nicht</h1>
-<p class="intro">Vielleicht wurde sie umbenannt, oder in der Adresse steckt ein Tippfehler.</p>
-${searchForm(WORDS.de, 'page')}
+    main: html`<h1>${text('missing.heading')}</h1>
+<p class="intro">${line('missing.intro')}</p>
+${searchForm(words, 'page')}
 ${
   meant.length > 0 &&
-  html`<section aria-labelledby="gemeint"><h2 id="gemeint">Meinten Sie …?</h2><ul>${meant.map(
-    (entry) => html`<li><a href="${pathOf(entry.id)}"${langAttribute(entry.lang, 'de')}>${entry.title}</a></li>`,
+  html`<section aria-labelledby="gemeint"><h2 id="gemeint">${text('missing.meant')}</h2><ul>${meant.map(
+    (entry) => html`<li><a href="${pathOf(entry.id)}"${langAttribute(entry.lang, lang)}>${entry.title}</a></li>`,
   )}</ul></section>`
 }
-<p><a href="/wissen">Alle Texte</a>, <a href="/foerderung">Förderung</a>, <a href="/veranstaltungen">Veranstaltungen</a>, <a href="/anlaufstellen">Anlaufstellen</a> oder <a href="/chat">im Chat fragen</a>.</p>`,
+<p>${line('missing.ways')}</p>`,
   }
 }

@@ -10,6 +10,7 @@ import type { Known } from '../../bot/ports.ts'
 import { calendarFile, singleDate } from '../feeds/ics.ts'
 import { robots, sitemap } from '../feeds/sitemap.ts'
 import { sendProblem } from '../server.ts'
+import { siteText } from '../words/site-words.ts'
 import { readSiteAssets } from './frame/assets.ts'
 import { wayTo } from './frame/go.ts'
 import { type PageContent, renderPage } from './frame/layout.ts'
@@ -58,8 +59,12 @@ export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, 
   const site = { publicUrl: publicUrl.replace(/\/+$/, ''), assets: assets.paths, legal }
   const cache = createPageCache()
   const view = () => viewAt(known(), now(), site)
-  const html = (content: PageContent, status = 200): Made => made(status, HTML, renderPage(content, site))
-  const missing: Answer = (req, res) => send(req, res, html(notFound(pathOfRequest(req), view()), 404), PAGE_HEADERS)
+  const html = (content: PageContent, { knowledge }: Pick<View, 'knowledge'>, status = 200): Made =>
+    made(status, HTML, renderPage(content, knowledge, site))
+  const missing: Answer = (req, res) => {
+    const current = view()
+    send(req, res, html(notFound(pathOfRequest(req), current), current, 404), PAGE_HEADERS)
+  }
   const kept = (current: View, key: string, make: () => Made): Made => cache.get(current.knowledge, momentOf(current), key, make)
 
   const get = (path: string, answer: Answer) => {
@@ -72,25 +77,29 @@ export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, 
   /** True when it was refused: nothing is looked up for it. */
   const refused = (req: Request, res: Response): boolean => {
     const waitMs = busy(req)
-    if (waitMs > 0) send(req, res, html(tooMany(), 429), { ...PAGE_HEADERS, 'Retry-After': String(Math.ceil(waitMs / 1000)) })
+    if (waitMs > 0)
+      send(req, res, html(tooMany(known().knowledge), known(), 429), { ...PAGE_HEADERS, 'Retry-After': String(Math.ceil(waitMs / 1000)) })
     return waitMs > 0
   }
 
   /** A page made for one visitor is not kept; what a form sent leads on to a clean address. */
-  const guided = (req: Request, res: Response, answer: GuideAnswer | undefined) => {
+  const guided = (req: Request, res: Response, current: View, answer: GuideAnswer | undefined) => {
     if (!answer) return missing(req, res)
-    if ('content' in answer) return send(req, res, html(answer.content), PAGE_HEADERS)
+    if ('content' in answer) return send(req, res, html(answer.content, current), PAGE_HEADERS)
     res.writeHead(303, { Location: answer.redirect, 'Cache-Control': 'no-store', 'Content-Length': '0' })
     res.end()
   }
-  get('/plan', (req, res) => refused(req, res) || guided(req, res, planAnswer(addressOf(req).searchParams, view())))
+  get('/plan', (req, res) => {
+    const current = view()
+    return refused(req, res) || guided(req, res, current, planAnswer(addressOf(req).searchParams, current))
+  })
 
   for (const folder of SITE_PATHS.keys()) {
     get(`/${folder}`, (req, res) => {
       const current = view()
       const { query, free } = readQuery(addressOf(req).searchParams, current)
       if (free && refused(req, res)) return
-      const make = () => html(listPage(folder, query, current))
+      const make = () => html(listPage(folder, query, current), current)
       send(req, res, free ? make() : kept(current, `/${folder}?${query}`, make), PAGE_HEADERS)
     })
     get(`/${folder}/:slug`, (req, res) => {
@@ -109,11 +118,12 @@ export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, 
       const entry = entryAt(folder, slug, current)
       if (!entry) return missing(req, res)
       const answers = addressOf(req).searchParams
-      if (entry.kind === 'guides' && answers.size > 0) return refused(req, res) || guided(req, res, guideAnswer(entry, answers, current))
+      if (entry.kind === 'guides' && answers.size > 0)
+        return refused(req, res) || guided(req, res, current, guideAnswer(entry, answers, current))
       send(
         req,
         res,
-        kept(current, `/${folder}/${slug}`, () => html(entryPage(entry, current))),
+        kept(current, `/${folder}/${slug}`, () => html(entryPage(entry, current), current)),
         PAGE_HEADERS,
       )
     })
@@ -121,7 +131,7 @@ export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, 
 
   get('/veranstaltungen.ics', (req, res) => {
     const current = view()
-    const make = () => made(200, CALENDAR, calendarFile(eventsToShow(current), 'Digitalisierung in Sachsen-Anhalt', current))
+    const make = () => made(200, CALENDAR, calendarFile(eventsToShow(current), siteText(current.knowledge, 'de', 'calendar.name'), current))
     send(req, res, kept(current, '/veranstaltungen.ics', make), asFile('veranstaltungen.ics'))
   })
 

@@ -90,6 +90,8 @@ export interface Knowledge {
   vocabulary: Vocabulary
   area: Area
   messages: Record<Lang, MessageTexts>
+  /** The fixed sentences of the pages and of the chat's own page (`site.<lang>.md`). */
+  site: Record<Lang, MessageTexts>
   /** What people do besides asking for a topic. */
   acts: Record<Lang, Acts>
   questions: readonly RatedQuestion[]

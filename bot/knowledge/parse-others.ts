@@ -55,6 +55,7 @@ function nothing(): Others {
     area: emptyArea(),
     routing: emptyRouting(),
     messages: { de: {}, en: {} },
+    site: { de: {}, en: {} },
     acts: { de: emptyActs(), en: emptyActs() },
     questions: [],
   }
@@ -68,7 +69,7 @@ const VOCABULARY: Part = {
 }
 
 /** Files of fixed sentences, `<book>.<lang>.md`. */
-const BOOKS = ['messages'] as const
+const BOOKS = ['messages', 'site'] as const
 const LANGS: readonly Lang[] = ['de', 'en']
 
 function sentencesOf(book: (typeof BOOKS)[number], lang: Lang): Part {

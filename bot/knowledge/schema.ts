@@ -86,6 +86,7 @@ const common = {
 }
 
 export const FUNDING_TYPES = ['Zuschuss', 'Darlehen', 'Beratung', 'Bürgschaft', 'steuerlich'] as const
+export const EVENT_MODES = ['online', 'vor Ort', 'hybrid'] as const
 /** `unklar`: no dated source says whether applications are taken today. */
 export const FUNDING_STATES = ['offen', 'angekündigt', 'unklar', 'Antragsstopp', 'ausgeschöpft', 'ausgelaufen'] as const
 const euros = z.number().nonnegative()
@@ -173,7 +174,7 @@ export const schemas = {
       .optional()
       .describe('Wiederholung'),
     place: place.optional().describe('Ort'),
-    mode: z.enum(['online', 'vor Ort', 'hybrid']).describe('Wie man teilnimmt'),
+    mode: z.enum(EVENT_MODES).describe('Wie man teilnimmt'),
     organiser: text.describe('Wer einlädt'),
     contact: id.optional().describe('Kennung der Anlaufstelle'),
     cost: text.optional().describe('Kosten, nur wenn belegt'),

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import ICAL from 'ical.js'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { calendarFile, singleDate } from '../../adapters/feeds/ics.ts'
+import { loadKnowledge } from '../../adapters/load-knowledge.ts'
 import { datesOf } from '../../adapters/site/parts/dates.ts'
 import { addDays, type Day } from '../../bot/knowledge/day.ts'
 import type { Event } from '../../bot/knowledge/schema.ts'
@@ -13,7 +14,7 @@ const TODAY = '2026-11-22'
 const view = {
   publicUrl: 'https://wegweiser.example',
   today: TODAY,
-  knowledge: { entries: new Map(), vocabulary: emptyVocabulary(), messages: { de: {}, en: {} }, questions: [] } as never,
+  knowledge: { entries: new Map(), vocabulary: emptyVocabulary(), site: loadKnowledge([]).knowledge.site, questions: [] } as never,
 }
 const file = (...events: Event[]) => calendarFile(events, 'Termine', view)
 

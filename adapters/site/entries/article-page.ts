@@ -4,8 +4,8 @@ import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { Article } from '../../../bot/knowledge/schema.ts'
 import { html } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
+import { pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
-import { WORDS } from '../frame/words.ts'
 import { contentsOf, crumbs, leadOf, notices, passagesOf, tags, translationOf } from '../parts/entry-text.ts'
 import { onward } from '../parts/onward.ts'
 import { provenanceOf } from '../parts/provenance.ts'
@@ -22,15 +22,15 @@ export function articlePage(entry: Article, view: View): PageContent {
     kind: 'articles',
     jsonLd: [articleData(entry, view)],
     alternate: other && { lang: other.lang, path: pathOf(other.id) },
-    main: html`${crumbs(entry)}
+    main: html`${crumbs(entry, view)}
 <div class="with-aside">
 <article class="entry">
 <h1>${entry.title}</h1>
-${other && html`<p class="translation"><a href="${pathOf(other.id)}" lang="${other.lang}" hreflang="${other.lang}">${WORDS[entry.lang].otherLanguage}</a></p>`}
+${other && html`<p class="translation"><a href="${pathOf(other.id)}" lang="${other.lang}" hreflang="${other.lang}">${pageWords(view.knowledge, entry.lang).text('entry.translation')}</a></p>`}
 ${tags(entry, view)}
 ${notices(entry, view)}
 ${leadOf(entry, view)}
-${contentsOf(entry)}
+${contentsOf(entry, view)}
 ${passagesOf(entry, view)}
 ${provenanceOf(entry, view)}
 </article>

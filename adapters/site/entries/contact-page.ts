@@ -7,8 +7,8 @@ import { type MessageId, message } from '../../../bot/messages.ts'
 import { bookingButton, goButton } from '../frame/go.ts'
 import { html, type Part } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
+import { pageWords } from '../frame/page-words.ts'
 import { labelsOf, type View } from '../frame/view.ts'
-import { WORDS } from '../frame/words.ts'
 import { crumbs, leadOf, notices, passagesOf, tags } from '../parts/entry-text.ts'
 import { factList } from '../parts/facts.ts'
 import { phoneHref } from '../parts/hrefs.ts'
@@ -27,15 +27,15 @@ export function contactPage(entry: Contact, view: View): PageContent {
     path: pathOf(entry.id),
     kind: 'contacts',
     jsonLd: canBeReached ? [contactData(entry, view)] : [],
-    main: html`${crumbs(entry)}
+    main: html`${crumbs(entry, view)}
 <div class="with-aside">
 <article class="entry">
 <h1>${entry.title}</h1>
 <p class="intro">${entry.role}</p>
 ${notices(entry, view)}
-<section aria-labelledby="_kontakt"><h2 id="_kontakt">${WORDS[entry.lang].reach}</h2>
+<section aria-labelledby="_kontakt"><h2 id="_kontakt">${pageWords(view.knowledge, entry.lang).text('contact.reach')}</h2>
 ${factList(fields(entry, view, canBeReached))}
-${canBeReached && html`<p class="buttons">${bookingButton(entry, view.knowledge)} ${entry.web && goButton(entry, 'web', message(messages, entry.lang, 'target.web', { name: entry.organisation }))}</p>`}
+${canBeReached && html`<p class="buttons">${bookingButton(entry, view.knowledge)} ${entry.web && goButton(entry, 'web', message(messages, entry.lang, 'target.web', { name: entry.organisation }), view.knowledge)}</p>`}
 </section>
 ${leadOf(entry, view)}
 ${passagesOf(entry, view)}
@@ -49,11 +49,11 @@ ${onward(entry, view)}
 
 function fields(entry: Contact, { knowledge }: View, canBeReached: boolean): { label: string; value: Part }[] {
   const label = (id: MessageId & `fact.${string}`) => message(knowledge.messages, entry.lang, id)
-  const words = WORDS[entry.lang]
+  const { text } = pageWords(knowledge, entry.lang)
   const { address, phone, mail } = entry
-  const link = (href: string, text: string) => (canBeReached ? html`<a href="${href}">${text}</a>` : text)
+  const link = (href: string, words: string) => (canBeReached ? html`<a href="${href}">${words}</a>` : words)
   return [
-    { label: words.organisation, value: entry.organisation !== entry.title && entry.organisation },
+    { label: text('contact.organisation'), value: entry.organisation !== entry.title && entry.organisation },
     { label: label('fact.phone'), value: phone && link(phoneHref(phone), phone) },
     { label: label('fact.mail'), value: mail && link(`mailto:${mail}`, mail) },
     {
@@ -61,9 +61,9 @@ function fields(entry: Contact, { knowledge }: View, canBeReached: boolean): { l
       value: address && addressLine(address),
     },
     { label: label('fact.hours'), value: entry.hours },
-    { label: words.bookingCost, value: canBeReached && entry.booking?.cost },
+    { label: text('contact.cost'), value: canBeReached && entry.booking?.cost },
     {
-      label: words.area,
+      label: text('contact.area'),
       value: labelsOf(entry.districts.length > 0 ? entry.districts : entry.region, knowledge.vocabulary.regions).join(', '),
     },
   ]

@@ -8,8 +8,8 @@ import { type MessageId, message } from '../../../bot/messages.ts'
 import { bookingButton } from '../frame/go.ts'
 import { type Html, html, type Part } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
+import { type PageWords, pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
-import { WORDS } from '../frame/words.ts'
 import { datesOf } from '../parts/dates.ts'
 import { crumbs, leadOf, notices, passagesOf } from '../parts/entry-text.ts'
 import { daysWords, hoursWords, placeWords } from '../parts/event-words.ts'
@@ -27,6 +27,7 @@ const MAX_LATER_DATES = 5
 export function eventPage(entry: Event, view: View): PageContent {
   const next = isOpen(entry, view) ? nextOccurrence(entry, view) : undefined
   const once = next ?? onlyDate(entry)
+  const words = pageWords(view.knowledge, entry.lang)
   return {
     lang: entry.lang,
     title: entry.title,
@@ -34,15 +35,15 @@ export function eventPage(entry: Event, view: View): PageContent {
     path: pathOf(entry.id),
     kind: 'events',
     jsonLd: once && [eventData(entry, once, view)],
-    main: html`${crumbs(entry)}
+    main: html`${crumbs(entry, view)}
 <div class="with-aside">
 <article class="entry">
 <h1>${entry.title}</h1>
 ${notices(entry, view)}
-${next && nextDate(entry, next, view)}
+${next && nextDate(entry, next, words, view)}
 ${leadOf(entry, view)}
 ${passagesOf(entry, view)}
-<section aria-labelledby="_angaben"><h2 id="_angaben">${WORDS[entry.lang].details}</h2>${factList(fields(entry, next, view))}</section>
+<section aria-labelledby="_angaben"><h2 id="_angaben">${words.text('event.details')}</h2>${factList(fields(entry, next, words, view))}</section>
 ${provenanceOf(entry, view)}
 </article>
 ${onward(entry, view)}
@@ -57,39 +58,39 @@ function onlyDate(entry: Event): Occurrence | undefined {
   return { day: entry.start.slice(0, 10), until: (entry.end ?? entry.start).slice(0, 10), ...(start && { start }) }
 }
 
-function nextDate(entry: Event, next: Occurrence, view: View): Html {
-  const hours = hoursWords(next, entry.lang)
+function nextDate(entry: Event, next: Occurrence, words: PageWords, view: View): Html {
+  const hours = hoursWords(next, words)
   const path = pathOf(entry.id)
-  const words = WORDS[entry.lang]
+  const { text } = words
   return html`<section class="next-date" aria-labelledby="_naechster">
 ${tile(next.day, entry.lang)}
-<div><h2 id="_naechster">${entry.recurrence ? words.nextDate : words.date}</h2>
-<p class="when"><time datetime="${next.day}">${daysWords(next, entry.lang)}</time>${hours && `, ${hours}`}</p>
-${entry.unverified && html`<p><span class="badge badge--soon">${words.unverified.toLowerCase()}</span></p>`}
+<div><h2 id="_naechster">${text(entry.recurrence ? 'event.next-date' : 'event.date')}</h2>
+<p class="when"><time datetime="${next.day}">${daysWords(next, words)}</time>${hours && `, ${hours}`}</p>
+${entry.unverified && html`<p><span class="badge badge--soon">${text('entry.unverified.badge')}</span></p>`}
 <p class="buttons">${bookingButton(entry, view.knowledge)}
 <a class="button button--plain" href="${path}.ics">${message(view.knowledge.messages, entry.lang, 'target.calendar')}</a>
-${entry.recurrence && html`<a href="${webcal(view.publicUrl)}${path}.ics">${words.subscribe}</a>`}</p>
+${entry.recurrence && html`<a href="${webcal(view.publicUrl)}${path}.ics">${text('event.subscribe')}</a>`}</p>
 </div></section>`
 }
 
-function fields(entry: Event, next: Occurrence | undefined, { knowledge }: View): { label: string; value: Part }[] {
+function fields(entry: Event, next: Occurrence | undefined, words: PageWords, { knowledge }: View): { label: string; value: Part }[] {
   const label = (id: MessageId & `fact.${string}`) => message(knowledge.messages, entry.lang, id)
   const contact = entry.contact && knowledge.entries.get(entry.contact as EntryId)
   const once = onlyDate(entry)
-  const words = WORDS[entry.lang]
+  const { text } = words
   const later = next && entry.recurrence ? datesOf(entry, addDays(next.until, 1), addDays(next.until, 400)).slice(0, MAX_LATER_DATES) : []
   return [
-    { label: words.date, value: once && daysWords(once, entry.lang) },
+    { label: text('event.date'), value: once && daysWords(once, words) },
     {
-      label: words.laterDates,
+      label: text('event.later-dates'),
       value:
         later.length > 0 &&
-        html`<ul>${later.map((date) => html`<li><time datetime="${date.day}">${daysWords(date, entry.lang)}</time></li>`)}</ul>`,
+        html`<ul>${later.map((date) => html`<li><time datetime="${date.day}">${daysWords(date, words)}</time></li>`)}</ul>`,
     },
-    { label: label('fact.mode'), value: words.modes[entry.mode] },
+    { label: label('fact.mode'), value: text(`mode.${entry.mode}`) },
     { label: label('fact.place'), value: placeWords(entry) },
     { label: label('fact.organiser'), value: entry.organiser },
     { label: label('fact.cost'), value: entry.cost },
-    { label: words.contact, value: contact && html`<a href="${pathOf(contact.id)}">${contact.title}</a>` },
+    { label: text('entry.contact'), value: contact && html`<a href="${pathOf(contact.id)}">${contact.title}</a>` },
   ]
 }

@@ -5,8 +5,8 @@
 import type { Occurrence } from '../../../bot/knowledge/occurrences.ts'
 import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { Article, Contact, Entry, Event, Funding } from '../../../bot/knowledge/schema.ts'
+import { siteText } from '../../words/site-words.ts'
 import { labelsOf, type View } from '../frame/view.ts'
-import { WORDS } from '../frame/words.ts'
 
 /** So many headings in the form of a question make a list of questions and answers. */
 const MIN_QUESTIONS = 2
@@ -83,7 +83,7 @@ export function contactData(entry: Contact, view: View): object {
   return {
     '@type': 'Organization',
     name: entry.organisation,
-    description: describe(entry, entry.role),
+    description: describe(entry, entry.role, view),
     url: entry.web ?? view.publicUrl + pathOf(entry.id),
     address: entry.address && address(entry.address),
     areaServed: districts.length > 0 ? labelsOf(districts, view.knowledge.vocabulary.regions) : undefined,
@@ -96,11 +96,11 @@ export function contactData(entry: Contact, view: View): object {
   }
 }
 
-function common(entry: Entry, { publicUrl }: View, isThing = false): object {
+function common(entry: Entry, view: View, isThing = false): object {
   return {
     name: entry.title,
-    url: publicUrl + pathOf(entry.id),
-    description: describe(entry, entry.lead.replaceAll('**', '').replace(/\[([^\]]+)\]\([^)]+\)/g, '$1')),
+    url: view.publicUrl + pathOf(entry.id),
+    description: describe(entry, entry.lead.replaceAll('**', '').replace(/\[([^\]]+)\]\([^)]+\)/g, '$1'), view),
     // Things of the world have no language and cite nothing; pages do.
     inLanguage: isThing ? undefined : entry.lang,
     citation: isThing || entry.kind !== 'articles' || entry.source.length === 0 ? undefined : citations(entry),
@@ -111,8 +111,8 @@ function citations({ source }: Article): object[] {
   return source.map(({ name, url }) => ({ '@type': 'CreativeWork', name, url }))
 }
 
-function describe(entry: Entry, text: string): string {
-  return entry.unverified ? `${text} ${WORDS[entry.lang].unverified}: ${entry.unverified}` : text
+function describe(entry: Entry, text: string, { knowledge }: View): string {
+  return entry.unverified ? `${text} ${siteText(knowledge, entry.lang, 'entry.unverified')}: ${entry.unverified}` : text
 }
 
 function address({ street, postcode, city }: { street?: string | undefined; postcode?: string | undefined; city?: string | undefined }) {

@@ -8,9 +8,9 @@ import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { Entry, EntryId, Target } from '../../../bot/knowledge/schema.ts'
 import { statusOn } from '../../../bot/knowledge/validity.ts'
 import type { Moment } from '../../../bot/moment.ts'
+import { siteText } from '../../words/site-words.ts'
 import { type Html, html } from './html.ts'
 import type { View } from './view.ts'
-import { WORDS } from './words.ts'
 
 export type GoField = 'booking' | 'web' | 'link'
 
@@ -49,8 +49,8 @@ function bookingAddress(booking: Target, knowledge: Knowledge): string | undefin
 }
 
 /** A button out of our site, through `/go`. */
-export function goButton(entry: Entry, field: GoField, title: string): Html {
-  return html`<a class="button external" href="${goPath(entry.id, field)}" rel="noopener noreferrer nofollow">${title}<span class="only-heard"> (${WORDS[entry.lang].external})</span></a>`
+export function goButton(entry: Entry, field: GoField, title: string, knowledge: Knowledge): Html {
+  return html`<a class="button external" href="${goPath(entry.id, field)}" rel="noopener noreferrer nofollow">${title}<span class="only-heard"> (${siteText(knowledge, entry.lang, 'frame.external')})</span></a>`
 }
 
 /** The button behind a booking: a counted link, or the phone and mail program itself. Nothing for an address that may not be offered. */
@@ -61,5 +61,5 @@ export function bookingButton(entry: Entry & { booking?: Target | undefined }, k
     const address = addressOf(booking, new Map(), allowedHosts(knowledge))
     return address && html`<a class="button" href="${address.href}">${booking.title}</a>`
   }
-  return bookingAddress(booking, knowledge) === undefined ? undefined : goButton(entry, 'booking', booking.title)
+  return bookingAddress(booking, knowledge) === undefined ? undefined : goButton(entry, 'booking', booking.title, knowledge)
 }

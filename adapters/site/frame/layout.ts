@@ -3,11 +3,12 @@
  * without it.
  */
 import type { Lang } from '../../../bot/knowledge/day.ts'
+import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
 import { SITE_PATHS } from '../../../bot/knowledge/references.ts'
 import type { Kind } from '../../../bot/knowledge/schema.ts'
 import { dataScript, type Html, html, markupOf, type Part } from './html.ts'
+import { type PageWords, pageWords } from './page-words.ts'
 import type { Site } from './view.ts'
-import { WORDS, type Words } from './words.ts'
 
 export interface PageContent {
   lang: Lang
@@ -38,8 +39,9 @@ export function folderOf(kind: Kind): string {
 }
 
 /** The whole document as text. */
-export function renderPage(content: PageContent, site: Site): string {
-  const words = WORDS[content.lang]
+export function renderPage(content: PageContent, knowledge: Knowledge, site: Site): string {
+  const words = pageWords(knowledge, content.lang)
+  const { text } = words
   return markupOf(html`<!doctype html>
 <html lang="${content.lang}">
 <head>
@@ -53,12 +55,12 @@ ${content.indexed === false && html`<meta name="robots" content="noindex, follow
 ${content.alternate && alternates(content, content.alternate, site)}
 <link rel="icon" href="${site.assets.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="${site.assets.style}">
-<link rel="alternate" type="text/calendar" href="/veranstaltungen.ics" title="${WORDS.de.kinds.events}">
+<link rel="alternate" type="text/calendar" href="/veranstaltungen.ics" title="${pageWords(knowledge, 'de').text('part.events')}">
 ${content.jsonLd?.map((data) => dataScript('application/ld+json', { '@context': 'https://schema.org', ...data }))}
-<script async src="/embed.js" data-title="${words.name}" data-lang="${content.lang}"></script>
+<script async src="/embed.js" data-title="${text('frame.service')}" data-lang="${content.lang}"></script>
 </head>
 <body>
-<a class="skip" href="#_inhalt">${words.skip}</a>
+<a class="skip" href="#_inhalt">${text('frame.skip')}</a>
 ${header(content, words)}
 <main id="_inhalt" tabindex="-1">${content.main}</main>
 ${footer(words, site)}
@@ -68,9 +70,9 @@ ${footer(words, site)}
 }
 
 /** Two kinds may have an entry of the same name; the title of a browser's tab tells them apart. */
-function titleOf({ title, kind }: PageContent, words: Words): string {
-  const part = kind && title !== words.kinds[kind] ? ` – ${words.kinds[kind]}` : ''
-  return `${title}${part} – ${words.name} ${words.region}`
+function titleOf({ title, kind }: PageContent, { text }: PageWords): string {
+  const part = kind && title !== text(`part.${kind}`) ? ` – ${text(`part.${kind}`)}` : ''
+  return `${title}${part} – ${text('frame.service')} ${text('frame.subtitle')}`
 }
 
 function alternates({ lang, path }: PageContent, other: { lang: Lang; path: string }, { publicUrl }: Site): Part {
@@ -80,15 +82,16 @@ function alternates({ lang, path }: PageContent, other: { lang: Lang; path: stri
   ].map((page) => html`<link rel="alternate" hreflang="${page.lang}" href="${publicUrl}${page.path}">`)
 }
 
-function header({ kind, path, ownSearch }: PageContent, words: Words): Html {
+function header({ kind, path, ownSearch }: PageContent, words: PageWords): Html {
+  const { text } = words
   return html`<header class="top">
 <div class="top-line">
-<a class="brand" href="/">${mark()}<span>${words.name} <small>${words.region}</small></span></a>
+<a class="brand" href="/">${mark()}<span>${text('frame.service')} <small>${text('frame.subtitle')}</small></span></a>
 ${!ownSearch && searchForm(words, 'top')}
 </div>
-<nav aria-label="${words.menu}"><ul class="menu">
-${ORDER.map((part) => html`<li><a href="${folderOf(part)}"${here(part, kind, path)}>${words.kinds[part]}</a></li>`)}
-<li><a href="/chat">${words.chat}</a></li>
+<nav aria-label="${text('frame.menu')}"><ul class="menu">
+${ORDER.map((part) => html`<li><a href="${folderOf(part)}"${here(part, kind, path)}>${text(`part.${part}`)}</a></li>`)}
+<li><a href="/chat">${text('frame.chat')}</a></li>
 </ul></nav>
 </header>`
 }
@@ -99,27 +102,27 @@ function here(part: Kind, kind: Kind | undefined, path: string): Part {
 }
 
 /** A search over everything the site knows. `place` keeps the ids of two fields on one page apart. */
-export function searchForm(words: Words, place: 'top' | 'page', asked = ''): Html {
+export function searchForm({ text }: PageWords, place: 'top' | 'page', asked = ''): Html {
   return html`<form class="search search--${place}" role="search" action="/wissen">
-<label for="q-${place}">${words.searchLabel}</label>
+<label for="q-${place}">${text('frame.search.label')}</label>
 <div class="search-line">
 <input id="q-${place}" name="q" type="search" value="${asked}" maxlength="300" autocomplete="off"${
     place === 'page' && html` aria-describedby="q-hint"`
   }>
-<button class="button">${words.search}</button>
+<button class="button">${text('frame.search')}</button>
 </div>
-${place === 'page' && html`<p class="hint" id="q-hint">${words.searchHint}</p>`}
+${place === 'page' && html`<p class="hint" id="q-hint">${text('frame.search.hint')}</p>`}
 </form>`
 }
 
-function footer(words: Words, { legal }: Site): Html {
+function footer({ text, line }: PageWords, { legal }: Site): Html {
   const links = [
-    legal.imprint && html`<a href="${legal.imprint}">${words.imprint}</a>`,
-    legal.privacy && html`<a href="${legal.privacy}">${words.privacy}</a>`,
+    legal.imprint && html`<a href="${legal.imprint}">${text('frame.imprint')}</a>`,
+    legal.privacy && html`<a href="${legal.privacy}">${text('frame.privacy')}</a>`,
   ].filter((link) => link !== undefined && link !== '')
   return html`<footer>
-<p>${words.footer}</p>
-<p>${words.noScript}</p>
+<p>${line('frame.footer')}</p>
+<p>${line('frame.no-script')}</p>
 ${links.length > 0 ? html`<p>${links.map((link, i) => (i > 0 ? [' · ', link] : link))}</p>` : ''}
 </footer>`
 }

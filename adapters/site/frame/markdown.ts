@@ -6,8 +6,8 @@ import MarkdownIt from 'markdown-it'
 import type { Lang } from '../../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
 import { SITE_PATHS } from '../../../bot/knowledge/references.ts'
-import { type Html, html, type Part, raw } from './html.ts'
-import { WORDS } from './words.ts'
+import { siteText } from '../../words/site-words.ts'
+import { type Html, html, markupOf, type Part, raw } from './html.ts'
 
 /** What markdown-it carries through one rendering. */
 interface Surroundings {
@@ -16,6 +16,8 @@ interface Surroundings {
   lang: Lang
   /** Links that are not closed yet. */
   open: LinkKind[]
+  /** A sentence of ours, in which `{name}` may be a link's address. */
+  isSentence?: boolean
 }
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false })
@@ -27,7 +29,7 @@ rules.link_open = (tokens, at, options, env, self) => {
   const around = env as Surroundings
   const token = tokens[at]!
   const href = String(token.attrGet('href') ?? '')
-  const kind = linkKind(href, around.knowledge)
+  const kind = around.isSentence && /^%7B\w+%7D$/.test(href) ? 'own' : linkKind(href, around.knowledge)
   around.open.push(kind)
   if (kind === 'gone') return ''
   if (kind === 'external') {
@@ -37,10 +39,10 @@ rules.link_open = (tokens, at, options, env, self) => {
   return self.renderToken(tokens, at, options)
 }
 rules.link_close = (_tokens, _at, _options, env) => {
-  const { open, lang } = env as Surroundings
+  const { open, lang, knowledge } = env as Surroundings
   const kind = open.pop()
   if (kind === 'gone') return ''
-  return kind === 'external' ? `${externalMark(lang)}</a>` : '</a>'
+  return kind === 'external' ? `${externalMark(knowledge, lang)}</a>` : '</a>'
 }
 // The policy of our pages loads no pictures from elsewhere; what a picture says is said in words.
 rules.image = (tokens, at) => markdown.utils.escapeHtml(tokens[at]!.content)
@@ -63,13 +65,18 @@ export function renderLine(text: string, knowledge: Knowledge, lang: Lang): Html
   return raw(markdown.renderInline(text, { knowledge, lang, open: [] }))
 }
 
-/** A link that leaves our site. `href` is an address that the schema or the caller has checked. */
-export function externalLink(href: string, text: Part, lang: Lang): Html {
-  return html`<a class="external" href="${href}" rel="noopener noreferrer">${text}${raw(externalMark(lang))}</a>`
+/** One of our own sentences: a line in which placeholders stay where they are, also as the whole address of a link. */
+export function renderSentence(text: string, knowledge: Knowledge, lang: Lang): Html {
+  return raw(markdown.renderInline(text, { knowledge, lang, open: [], isSentence: true }))
 }
 
-function externalMark(lang: Lang): string {
-  return `<span class="only-heard"> (${WORDS[lang].external})</span>`
+/** A link that leaves our site. `href` is an address that the schema or the caller has checked. */
+export function externalLink(href: string, text: Part, { knowledge, lang }: { knowledge: Knowledge; lang: Lang }): Html {
+  return html`<a class="external" href="${href}" rel="noopener noreferrer">${text}${raw(externalMark(knowledge, lang))}</a>`
+}
+
+function externalMark(knowledge: Knowledge, lang: Lang): string {
+  return markupOf(html`<span class="only-heard"> (${siteText(knowledge, lang, 'frame.external')})</span>`)
 }
 
 function linkKind(href: string, knowledge: Knowledge): LinkKind {

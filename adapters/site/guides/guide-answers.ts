@@ -5,6 +5,7 @@ import type { GuideState } from '../../../bot/guides/talk.ts'
 import { summaryOf } from '../../../bot/guides/views.ts'
 import type { Guide } from '../../../bot/knowledge/schema.ts'
 import { html, type Part } from '../frame/html.ts'
+import { pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
 import { guideAddress } from './guide-address.ts'
 
@@ -13,10 +14,11 @@ export function answersSoFar(guide: Guide, state: GuideState, ground: View): Par
   const here = replay(guide, state.answers, ground)
   const rows = summaryOf(guide, here, ground)
   if (rows.length === 0) return undefined
-  return html`<section class="given" aria-labelledby="_antworten"><h2 id="_antworten">Ihre Antworten</h2>
+  const { text } = pageWords(ground.knowledge, guide.lang)
+  return html`<section class="given" aria-labelledby="_antworten"><h2 id="_antworten">${text('guide.answers')}</h2>
 <dl class="facts">${here.accepted.map(({ step }, i) => {
     const { label, value } = rows[i]!
     const changed = reopen(guide, here.kept, step, ground)
-    return html`<div><dt>${label}</dt><dd>${value} ${changed && html`<a class="change" href="${guideAddress(guide, { answers: changed })}">Ändern<span class="only-heard"> (${label})</span></a>`}</dd></div>`
+    return html`<div><dt>${label}</dt><dd>${value} ${changed && html`<a class="change" href="${guideAddress(guide, { answers: changed })}">${text('guide.change')}<span class="only-heard"> (${label})</span></a>`}</dd></div>`
   })}</dl></section>`
 }

@@ -9,6 +9,7 @@ import { goButton, wayTo } from '../frame/go.ts'
 import { type Html, html, type Part, raw } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import { externalLink, renderMarkdown } from '../frame/markdown.ts'
+import { type PageWords, pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
 import { crumbs, notices } from '../parts/entry-text.ts'
 import { chatPath } from '../parts/onward.ts'
@@ -20,6 +21,8 @@ export function outcomePage(
   { state, outcome, notes }: { state: GuideState; outcome: OutcomeView; notes: readonly string[] },
   view: View,
 ): PageContent {
+  const words = pageWords(view.knowledge, guide.lang)
+  const { text } = words
   return {
     lang: guide.lang,
     title: outcome.title,
@@ -27,67 +30,70 @@ export function outcomePage(
     path: pathOf(guide.id),
     kind: 'guides',
     indexed: false,
-    main: html`${crumbs(guide)}
+    main: html`${crumbs(guide, view)}
 <article class="entry guide">
 <h1 data-outcome="${outcome.id}">${outcome.title}</h1>
 ${notes.map((note) => html`<p class="notice-line" role="status">${note}</p>`)}
 <div class="lead">${renderMarkdown(outcome.text, view.knowledge, guide.lang)}</div>
-${firstSteps(outcome.first)}
+${firstSteps(outcome.first, words)}
 ${outcome.profile && html`<figure class="profile">${raw(profileSvg(outcome.profile))}<figcaption>${profileText(outcome.profile)}</figcaption></figure>`}
-${outcome.plan && html`<p><a class="button" href="/plan?${queryOf(state.answers)}">Mein Fahrplan zum Ausdrucken</a></p>`}
-${outcome.groups.map((group, i) => groupSection(group, i, view))}
-${ruledOut(outcome.ruledOut)}
-${copyable(outcome)}
+${outcome.plan && html`<p><a class="button" href="/plan?${queryOf(state.answers)}">${text('outcome.plan')}</a></p>`}
+${outcome.groups.map((group, i) => groupSection(group, i, words, view))}
+${ruledOut(outcome.ruledOut, words)}
+${copyable(outcome, words)}
 ${answersSoFar(guide, state, view)}
 ${notices(guide, view)}
-<p class="buttons"><a href="${pathOf(guide.id)}">Neu beginnen</a></p>
+<p class="buttons"><a href="${pathOf(guide.id)}">${text('guide.restart')}</a></p>
 ${provenanceOf(guide, view)}
 </article>`,
   }
 }
 
-export function firstSteps(first: readonly string[]): Part {
+export function firstSteps(first: readonly string[], { text }: PageWords): Part {
   if (first.length === 0) return undefined
-  return html`<section aria-labelledby="_zuerst"><h2 id="_zuerst">Ihre ersten Schritte</h2><ol class="first">${first.map((step) => html`<li>${step}</li>`)}</ol></section>`
+  return html`<section aria-labelledby="_zuerst"><h2 id="_zuerst">${text('outcome.first')}</h2><ol class="first">${first.map((step) => html`<li>${step}</li>`)}</ol></section>`
 }
 
-export function groupSection({ title, targets }: TargetGroup, index: number, view: View): Html {
+export function groupSection({ title, targets }: TargetGroup, index: number, words: PageWords, view: View): Html {
   return html`<section aria-labelledby="_gruppe-${index}"><h2 id="_gruppe-${index}">${title}</h2>
-<ul class="cards cards--wide">${targets.map((target) => html`<li class="card">${targetCard(target, view)}</li>`)}</ul></section>`
+<ul class="cards cards--wide">${targets.map((target) => html`<li class="card">${targetCard(target, words, view)}</li>`)}</ul></section>`
 }
 
 /** A target with its note, what is not confirmed of it, and the ways to act. */
-function targetCard(target: OutcomeTarget, view: View): Html {
+function targetCard(target: OutcomeTarget, words: PageWords, view: View): Html {
+  const { text, line } = words
   if (target.kind === 'person')
     return html`<h3><a href="${target.page}">${target.title}</a></h3>
-<p>Alle Anlaufstellen mit Telefon und Adresse, oder im Chat um Rückruf bitten.</p>
-<p class="buttons"><a class="button button--plain" href="${chatPath(target.say ?? target.title)}">Im Chat</a></p>`
+<p>${line('outcome.person')}</p>
+<p class="buttons"><a class="button button--plain" href="${chatPath(target.say ?? target.title)}">${text('outcome.person.chat')}</a></p>`
   return html`<h3><a href="${target.page}">${target.title}</a></h3>
 ${target.note && html`<p>${target.note}</p>`}
-${target.unverified && html`<p class="quiet"><strong>Noch nicht bestätigt:</strong> ${target.unverified}</p>`}
-${target.ways.length > 0 && html`<p class="buttons">${target.ways.map((way) => wayLink(target, way, view))}</p>`}`
+${target.unverified && html`<p class="quiet"><strong>${text('entry.unverified')}:</strong> ${target.unverified}</p>`}
+${target.ways.length > 0 && html`<p class="buttons">${target.ways.map((way) => wayLink(target, way, words, view))}</p>`}`
 }
 
 /** Ways out of our site go through `/go`, where they are counted, unless the booking tool is given something along. */
-function wayLink(target: OutcomeTarget, way: Way, view: View): Part {
+function wayLink(target: OutcomeTarget, way: Way, { lang }: PageWords, view: View): Part {
   if (way.kind === 'phone' || way.kind === 'mail') return html`<a class="button" href="${way.href}">${way.title}</a>`
   if (way.kind === 'calendar') return html`<a class="button button--plain" href="${way.href}">${way.title}</a>`
   const entry = view.knowledge.entries.get(target.id as EntryId)
   const field = way.kind === 'booking' ? 'booking' : target.kind === 'programme' ? 'link' : 'web'
   const plain = entry && wayTo(entry.id, field, view)
-  return entry && plain?.href === way.href ? goButton(entry, field, way.title) : externalLink(way.href, way.title, 'de')
+  return entry && plain?.href === way.href
+    ? goButton(entry, field, way.title, view.knowledge)
+    : externalLink(way.href, way.title, { knowledge: view.knowledge, lang })
 }
 
-function ruledOut(items: OutcomeView['ruledOut']): Part {
+function ruledOut(items: OutcomeView['ruledOut'], { text }: PageWords): Part {
   if (items.length === 0) return undefined
-  return html`<details class="ruled-out"><summary>Was nicht passt, und warum (${items.length})</summary>
+  return html`<details class="ruled-out"><summary>${text('outcome.ruled-out', { count: items.length })}</summary>
 <ul>${items.map(({ title, page, reason }) => html`<li><a href="${page}">${title}</a>: ${reason}</li>`)}</ul></details>`
 }
 
 /** For booking tools that take nothing over: the answers as text to copy. */
-function copyable({ groups, summary }: OutcomeView): Part {
+function copyable({ groups, summary }: OutcomeView, { text }: PageWords): Part {
   const needed = groups.some(({ targets }) => targets.some(({ ways }) => ways.some(({ copy }) => copy)))
   if (!needed) return undefined
-  return html`<section aria-labelledby="_kopieren"><h2 id="_kopieren">Für Ihre Anmeldung zum Kopieren</h2>
+  return html`<section aria-labelledby="_kopieren"><h2 id="_kopieren">${text('outcome.copy')}</h2>
 <p class="copy">${summary.map(({ label, value }) => `${label}: ${value}`).join('; ')}</p></section>`
 }

@@ -7,6 +7,7 @@ import { sayDay, writeDay } from '../../../bot/knowledge/day.ts'
 import type { EntryId, Guide } from '../../../bot/knowledge/schema.ts'
 import { html } from '../frame/html.ts'
 import { renderMarkdown } from '../frame/markdown.ts'
+import { pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
 import { notices } from '../parts/entry-text.ts'
 import { factList } from '../parts/facts.ts'
@@ -27,31 +28,34 @@ export function planAnswer(query: URLSearchParams, view: View): GuideAnswer | un
   const { outcome, state } = turn
   const reading = outcome.groups.filter(({ targets }) => targets.every(({ kind }) => kind === 'article' || kind === 'guide'))
   const plan = outcome.plan
+  const words = pageWords(view.knowledge, guide.lang)
+  const { lang, text, line } = words
   const groups = plan
     ? [
-        { title: 'Ihr Termin', targets: plan.date ? [plan.date.target] : [] },
-        { title: plan.contacts.length === 1 ? 'Ihre Anlaufstelle' : 'Ihre Anlaufstellen', targets: plan.contacts },
-        { title: 'Förderung, die in Frage kommt', targets: plan.funding },
+        { title: text('plan.date'), targets: plan.date ? [plan.date.target] : [] },
+        { title: text(plan.contacts.length === 1 ? 'plan.contact' : 'plan.contacts'), targets: plan.contacts },
+        { title: text('plan.funding'), targets: plan.funding },
         ...reading,
       ].filter(({ targets }) => targets.length > 0)
     : outcome.groups
+  const standing = { outcome: outcome.title, day: writeDay(view.today, lang) }
   return {
     content: {
-      lang: guide.lang,
-      title: 'Mein Fahrplan',
-      description: 'Drei erste Schritte, eine Anlaufstelle, ein Termin und die Förderung, die in Frage kommt.',
+      lang,
+      title: text('plan.title'),
+      description: text('plan.description'),
       path: '/plan',
       kind: 'guides',
       indexed: false,
       main: html`<article class="entry guide plan">
-<h1>Mein Fahrplan</h1>
-<p class="intro">${outcome.title}. Stand ${writeDay(view.today)}${plan?.date && `, nächster Termin ${sayDay(plan.date.day)}`}.</p>
+<h1>${text('plan.title')}</h1>
+<p class="intro">${plan?.date ? text('plan.intro.date', { ...standing, date: sayDay(plan.date.day, lang) }) : text('plan.intro', standing)}</p>
 ${factList((plan?.about ?? outcome.summary).map(({ label, value }) => ({ label, value })))}
 <div class="lead">${renderMarkdown(outcome.text, view.knowledge, guide.lang)}</div>
-${firstSteps(plan?.first ?? outcome.first)}
-${groups.map((group, i) => groupSection(group, i, view))}
-<p class="buttons screen"><a class="button button--plain" href="${guideAddress(guide as Guide, state)}">Antworten ändern</a></p>
-<p class="hint screen">Zum Aufheben genügt die Adresse dieser Seite. Sie enthält Ihre Antworten; gespeichert ist bei uns nichts.</p>
+${firstSteps(plan?.first ?? outcome.first, words)}
+${groups.map((group, i) => groupSection(group, i, words, view))}
+<p class="buttons screen"><a class="button button--plain" href="${guideAddress(guide as Guide, state)}">${text('plan.change')}</a></p>
+<p class="hint screen">${line('plan.keep')}</p>
 ${notices(guide, view)}
 ${provenanceOf(guide, view)}
 </article>`,

@@ -5,8 +5,8 @@ import type { Article } from '../../../bot/knowledge/schema.ts'
 import { isOpen } from '../../../bot/knowledge/validity.ts'
 import { type Html, html } from '../frame/html.ts'
 import { type PageContent, searchForm } from '../frame/layout.ts'
+import { pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
-import { WORDS } from '../frame/words.ts'
 import { teaser } from '../parts/teaser.ts'
 import { chosen, filterForm } from './filters.ts'
 
@@ -15,6 +15,8 @@ const HOMELESS = 'weiteres'
 
 export function articleList(query: URLSearchParams, view: View): PageContent {
   const { knowledge } = view
+  const words = pageWords(knowledge, 'de')
+  const { lang, text, line } = words
   const { topics, audiences } = knowledge.vocabulary
   const topic = chosen(query, 'thema', topics)
   const audience = chosen(query, 'fuer', audiences)
@@ -27,28 +29,34 @@ export function articleList(query: URLSearchParams, view: View): PageContent {
   const english = articles.filter(({ lang }) => lang === 'en')
   const known = topics.map((item) => ({ ...item, articles: german.filter((article) => mainTopic(article) === item.id) }))
   const homeless = german.filter((article) => !topics.some(({ id }) => id === mainTopic(article)))
-  const shown = [...known, { id: HOMELESS, label: 'Weiteres', articles: homeless }].filter((group) => group.articles.length > 0)
-  const heading = topic === undefined ? 'Wissen' : `Wissen: ${topics.find(({ id }) => id === topic)!.label}`
+  const shown = [...known, { id: HOMELESS, label: text('articles.others'), articles: homeless }].filter(
+    (group) => group.articles.length > 0,
+  )
+  const heading =
+    topic === undefined ? text('articles.title') : text('articles.title.topic', { topic: topics.find(({ id }) => id === topic)!.label })
 
   return {
-    lang: 'de',
+    lang,
     title: heading,
-    description:
-      'Geprüfte Texte zur Digitalisierung für kleine Betriebe, Selbstständige und Vereine in Sachsen-Anhalt, jeder mit Quelle und Prüfdatum.',
+    description: text('articles.description'),
     path: '/wissen',
     kind: 'articles',
     ownSearch: true,
     indexed: query.size === 0,
     main: html`<h1>${heading}</h1>
-<p class="intro">Geprüfte Texte aus der Redaktion, jeder mit Quelle, Prüfdatum und einem nächsten Schritt.</p>
-${searchForm(WORDS.de, 'page')}
-${filterForm('/wissen', [
-  { name: 'thema', label: 'Thema', all: 'Alle Themen', options: topics, chosen: topic },
-  { name: 'fuer', label: 'Für wen', all: 'Für alle', options: audiences, chosen: audience },
-])}
-${articles.length === 0 && html`<p class="empty">Dazu gibt es noch keinen Text. <a href="/wissen">Alle Texte zeigen</a>, <a href="/chat">im Chat fragen</a> oder <a href="/anlaufstellen">eine Anlaufstelle finden</a>.</p>`}
+<p class="intro">${line('articles.intro')}</p>
+${searchForm(words, 'page')}
+${filterForm(
+  '/wissen',
+  [
+    { name: 'thema', label: text('filter.topic'), all: text('filter.topic.all'), options: topics, chosen: topic },
+    { name: 'fuer', label: text('filter.audience'), all: text('filter.audience.all'), options: audiences, chosen: audience },
+  ],
+  words,
+)}
+${articles.length === 0 && html`<p class="empty">${line('articles.empty')}</p>`}
 ${topic === undefined ? html`<div class="index">${shown.map((group) => indexSection(group, audience))}</div>` : articleItems(german, 'h2')}
-${english.length > 0 && html`<section lang="en" aria-labelledby="english"><h2 id="english">In English</h2>${articleItems(english, 'h3')}</section>`}`,
+${english.length > 0 && html`<section lang="en" aria-labelledby="english"><h2 id="english">${text('articles.english')}</h2>${articleItems(english, 'h3')}</section>`}`,
   }
 }
 

@@ -11,6 +11,7 @@ import { placeOf, sayOutside } from '../../../bot/regions/place.ts'
 import { responsibleFor } from '../../../bot/regions/responsible.ts'
 import { type Html, html } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
+import { type PageWords, pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
 import { phoneHref } from '../parts/hrefs.ts'
 
@@ -23,19 +24,20 @@ export function contactList(query: URLSearchParams, view: View): PageContent {
     .filter((contact) => isOpen(contact, view))
     .sort((a, b) => a.title.localeCompare(b.title, 'de'))
   const areas = districtsOf(contacts, knowledge)
+  const words = pageWords(knowledge, 'de')
+  const { lang, text, line } = words
   return {
-    lang: 'de',
-    title: 'Anlaufstellen',
-    description:
-      'Menschen, die bei der Digitalisierung weiterhelfen: Kammern, Zentren, Förderstellen und Notfallkontakte in Sachsen-Anhalt.',
+    lang,
+    title: text('contacts.title'),
+    description: text('contacts.description'),
     path: '/anlaufstellen',
     kind: 'contacts',
     indexed: query.size === 0,
-    main: html`<h1>Anlaufstellen</h1>
-<p class="intro">Hier sprechen Sie mit Menschen. Welche Stelle für Sie da ist, hängt davon ab, wo Ihr Betrieb sitzt und ob er zum Handwerk gehört.</p>
-${placeForm(asked, areas)}
-${asked !== '' && placeAnswer(asked, contacts, view)}
-${asked === '' && overview(contacts, areas, knowledge)}`,
+    main: html`<h1>${text('contacts.title')}</h1>
+<p class="intro">${line('contacts.intro')}</p>
+${placeForm(asked, areas, words)}
+${asked !== '' && placeAnswer(asked, contacts, words, view)}
+${asked === '' && overview(contacts, areas, words, knowledge)}`,
   }
 }
 
@@ -47,43 +49,41 @@ function districtsOf(contacts: readonly Contact[], { vocabulary }: Knowledge): R
     .sort((a, b) => a.label.localeCompare(b.label, 'de'))
 }
 
-function placeForm(asked: string, areas: readonly Region[]): Html {
+function placeForm(asked: string, areas: readonly Region[], { text }: PageWords): Html {
   return html`<form class="search search--page" action="/anlaufstellen">
-<label for="ort">Ort, Landkreis oder Postleitzahl</label>
+<label for="ort">${text('contacts.place')}</label>
 <div class="search-line"><input id="ort" name="ort" value="${asked}" maxlength="${MAX_PLACE_LENGTH}" list="orte" autocomplete="off" aria-describedby="ort-hint">
 <datalist id="orte">${areas.map(({ label }) => html`<option value="${label}"></option>`)}</datalist>
-<button class="button">Zuständige Stelle finden</button></div>
-<p class="hint" id="ort-hint">zum Beispiel Stendal, Landkreis Harz oder 06108</p>
+<button class="button">${text('contacts.place.find')}</button></div>
+<p class="hint" id="ort-hint">${text('contacts.place.hint')}</p>
 </form>`
 }
 
-function placeAnswer(asked: string, contacts: readonly Contact[], view: View): Html {
+function placeAnswer(asked: string, contacts: readonly Contact[], { text, line }: PageWords, view: View): Html {
   const { knowledge } = view
   const found = placeIn(asked, knowledge)
   const place = found.kind === 'place' ? placeOf(found.value, knowledge) : undefined
-  if (!place)
-    return html`<p class="empty">„${asked}“ kennen wir nicht als Ort, Landkreis oder Postleitzahl in Sachsen-Anhalt. Versuchen Sie es mit der nächsten größeren Stadt, oder sehen Sie <a href="/anlaufstellen">alle Anlaufstellen</a> an.</p>`
-  if (place.outside)
-    return html`<p class="empty">Das liegt ${sayOutside(knowledge)}. Wenden Sie sich an die Kammer an Ihrem Standort. <a href="/anlaufstellen">Alle Anlaufstellen in Sachsen-Anhalt</a></p>`
+  if (!place) return html`<p class="empty">${line('contacts.unknown', { asked })}</p>`
+  if (place.outside) return html`<p class="empty">${line('contacts.outside', { outside: sayOutside(knowledge) })}</p>`
   const { referrals, doubt } = responsibleFor({ places: [place], audiences: [], topics: [] }, knowledge, view)
   const inCharge = referrals.filter(({ reason }) => reason === 'responsible' || reason === 'nearby').map(({ contact }) => contact)
   const everywhere = contacts.filter((contact) => contact.districts.length === 0)
-  return html`<section aria-labelledby="zustaendig"><h2 id="zustaendig">Für ${place.label.replace(`${place.value}, `, '')}</h2>
+  return html`<section aria-labelledby="zustaendig"><h2 id="zustaendig">${text('contacts.for', { place: place.label.replace(`${place.value}, `, '') })}</h2>
 ${doubt && html`<p>${sayDoubt(doubt, knowledge)}</p>`}
-${inCharge.length > 0 ? contactItems(inCharge) : html`<p class="empty">Für dieses Gebiet kennen wir keine eigene Stelle. Diese hier helfen überall weiter.</p>`}
+${inCharge.length > 0 ? contactItems(inCharge) : html`<p class="empty">${line('contacts.none')}</p>`}
 </section>
-<section aria-labelledby="ueberall"><h2 id="ueberall">Für alle Orte</h2>${contactItems(everywhere)}</section>
-<p><a href="/anlaufstellen">Alle Anlaufstellen zeigen</a></p>`
+<section aria-labelledby="ueberall"><h2 id="ueberall">${text('contacts.everywhere')}</h2>${contactItems(everywhere)}</section>
+<p><a href="/anlaufstellen">${text('contacts.all')}</a></p>`
 }
 
-function overview(contacts: readonly Contact[], areas: readonly Region[], knowledge: Knowledge): Html {
+function overview(contacts: readonly Contact[], areas: readonly Region[], { text }: PageWords, knowledge: Knowledge): Html {
   const { vocabulary } = knowledge
   const parents = [...new Set(areas.map(({ within }) => within))]
   const local = contacts.filter(({ districts }) => districts.length > 0)
   const everywhere = contacts.filter(({ districts }) => districts.length === 0)
-  return html`<section aria-labelledby="landkreise"><h2 id="landkreise">Nach Landkreis und kreisfreier Stadt</h2>
+  return html`<section aria-labelledby="landkreise"><h2 id="landkreise">${text('contacts.districts')}</h2>
 ${parents.map(
-  (parent) => html`<h3>${regionOf(parent, vocabulary)?.label ?? 'Weitere Gebiete'}</h3>
+  (parent) => html`<h3>${regionOf(parent, vocabulary)?.label ?? text('contacts.districts.others')}</h3>
 <ul class="districts">${areas
     .filter(({ within }) => within === parent)
     .map(
@@ -93,8 +93,8 @@ ${parents.map(
           .map((contact) => html`<li><a href="${pathOf(contact.id)}">${contact.title}</a></li>`)}</ul></li>`,
     )}</ul>`,
 )}</section>
-<section aria-labelledby="oertlich"><h2 id="oertlich">Stellen mit festem Gebiet</h2>${contactItems(local)}</section>
-<section aria-labelledby="ueberall"><h2 id="ueberall">Für alle Orte</h2>${contactItems(everywhere)}</section>`
+<section aria-labelledby="oertlich"><h2 id="oertlich">${text('contacts.local')}</h2>${contactItems(local)}</section>
+<section aria-labelledby="ueberall"><h2 id="ueberall">${text('contacts.everywhere')}</h2>${contactItems(everywhere)}</section>`
 }
 
 function contactItems(contacts: readonly Contact[]): Html {

@@ -6,31 +6,24 @@ import { type Entry, type EntryId, FUNDING_TYPES, type Funding } from '../../../
 import { isOpen } from '../../../bot/knowledge/validity.ts'
 import { type Html, html, join } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
+import { type PageWords, pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
 import { factList } from '../parts/facts.ts'
 import { badge, type FundingStanding, standingOf } from '../parts/funding-state.ts'
 import { teaser } from '../parts/teaser.ts'
 import { chosen, filterForm } from './filters.ts'
 
-const GROUPS: { id: string; heading: string; standings: FundingStanding[]; note?: string }[] = [
-  { id: 'offen', heading: 'Offen', standings: ['open'] },
-  {
-    id: 'angekuendigt',
-    heading: 'Angekündigt oder zurzeit geschlossen',
-    standings: ['soon', 'paused'],
-    note: 'Fragen Sie vor einem Antrag bei der genannten Stelle nach, ob und wann es weitergeht.',
-  },
-  {
-    id: 'unklar',
-    heading: 'Stand unklar',
-    standings: ['unclear'],
-    note: 'Ob zurzeit Anträge möglich sind, wissen wir nicht. Fragen Sie bei der genannten Stelle nach.',
-  },
-  { id: 'anderswo', heading: 'Gilt nicht in Sachsen-Anhalt', standings: ['elsewhere'] },
-  { id: 'beendet', heading: 'Beendet', standings: ['over'], note: 'Diese Programme nehmen keine Anträge mehr an.' },
-]
+const GROUPS = [
+  { id: 'offen', heading: 'programmes.open', standings: ['open'], note: undefined },
+  { id: 'angekuendigt', heading: 'programmes.closed', standings: ['soon', 'paused'], note: 'programmes.closed.note' },
+  { id: 'unklar', heading: 'programmes.unclear', standings: ['unclear'], note: 'programmes.unclear.note' },
+  { id: 'anderswo', heading: 'programmes.elsewhere', standings: ['elsewhere'], note: undefined },
+  { id: 'beendet', heading: 'programmes.over', standings: ['over'], note: 'programmes.over.note' },
+] as const satisfies { standings: FundingStanding[]; [name: string]: unknown }[]
 
 export function fundingList(query: URLSearchParams, view: View): PageContent {
+  const words = pageWords(view.knowledge, 'de')
+  const { lang, text, line } = words
   const { audiences } = view.knowledge.vocabulary
   const types = FUNDING_TYPES.map((type) => ({ id: type.toLowerCase(), label: type }))
   const audience = chosen(query, 'fuer', audiences)
@@ -41,27 +34,31 @@ export function fundingList(query: URLSearchParams, view: View): PageContent {
     .sort((a, b) => a.title.localeCompare(b.title, 'de'))
   const groups = GROUPS.map((group) => ({
     ...group,
-    programmes: programmes.filter((entry) => group.standings.includes(standingOf(entry, view))),
+    programmes: programmes.filter((entry) => (group.standings as readonly FundingStanding[]).includes(standingOf(entry, view))),
   })).filter((group) => group.programmes.length > 0)
 
   return {
-    lang: 'de',
-    title: 'Förderung',
-    description: 'Förderprogramme für die Digitalisierung kleiner Betriebe und Vereine in Sachsen-Anhalt mit ihrem Stand von heute.',
+    lang,
+    title: text('programmes.title'),
+    description: text('programmes.description'),
     path: '/foerderung',
     kind: 'funding',
     indexed: query.size === 0,
-    main: html`<h1>Förderung</h1>
-<p class="intro">Zuschüsse, Darlehen und geförderte Beratung für die Digitalisierung, mit ihrem Stand von heute. Fast überall gilt: <strong>erst der Antrag, dann der Auftrag.</strong></p>
-${filterForm('/foerderung', [
-  { name: 'fuer', label: 'Für wen', all: 'Für alle', options: audiences, chosen: audience },
-  { name: 'art', label: 'Förderart', all: 'Alle Arten', options: types, chosen: type },
-])}
-${groups.length === 0 && html`<p class="empty">Dazu kennen wir kein Programm. <a href="/foerderung">Alle Programme zeigen</a> oder <a href="/anlaufstellen">eine Anlaufstelle fragen</a>.</p>`}
+    main: html`<h1>${text('programmes.title')}</h1>
+<p class="intro">${line('programmes.intro')}</p>
+${filterForm(
+  '/foerderung',
+  [
+    { name: 'fuer', label: text('filter.audience'), all: text('filter.audience.all'), options: audiences, chosen: audience },
+    { name: 'art', label: text('filter.type'), all: text('filter.type.all'), options: types, chosen: type },
+  ],
+  words,
+)}
+${groups.length === 0 && html`<p class="empty">${line('programmes.empty')}</p>`}
 ${groups.map(
-  ({ id, heading, note, programmes: found }) => html`<section aria-labelledby="${id}"><h2 id="${id}">${heading}</h2>
-${note && html`<p class="quiet">${note}</p>`}
-<ul class="cards cards--wide">${found.map((entry) => fundingItem(entry, view))}</ul></section>`,
+  ({ id, heading, note, programmes: found }) => html`<section aria-labelledby="${id}"><h2 id="${id}">${text(heading)}</h2>
+${note && html`<p class="quiet">${line(note)}</p>`}
+<ul class="cards cards--wide">${found.map((entry) => fundingItem(entry, words, view))}</ul></section>`,
 )}`,
   }
 }
@@ -72,31 +69,34 @@ function isFor({ eligible, audience }: Funding, wanted: string): boolean {
   return audience.length === 0 || audience.includes(wanted)
 }
 
-function fundingItem(entry: Funding, view: View): Html {
+function fundingItem(entry: Funding, words: PageWords, view: View): Html {
   const standing = standingOf(entry, view)
   const isOffered = standing !== 'over' && standing !== 'elsewhere'
-  return html`<li class="card"><p class="card-top">${badge(entry, standing)} <span class="kind">${entry.type.join(', ')}</span></p>
+  return html`<li class="card"><p class="card-top">${badge(entry, standing, view.knowledge)} <span class="kind">${entry.type.join(', ')}</span></p>
 <h3><a href="${pathOf(entry.id)}">${entry.title}</a></h3>
 <p>${teaser(entry)}</p>
-${isOffered ? figures(entry, view) : insteadOf(entry, view)}
+${isOffered ? figures(entry, words, view) : insteadOf(entry, words, view)}
 </li>`
 }
 
-function figures(entry: Funding, { knowledge }: View): Html {
+function figures(entry: Funding, { text }: PageWords, { knowledge }: View): Html {
   return factList([
-    { label: 'Fördergeber', value: entry.provider },
-    { label: 'Fördersatz', value: entry.rate },
-    { label: 'Höhe', value: amountText({ ...entry, amount: { ...entry.amount, note: undefined } }, entry.lang, knowledge.messages) },
-    { label: 'Antrag', value: entry.applyBeforeStart && 'vor Beginn' },
+    { label: text('programmes.provider'), value: entry.provider },
+    { label: text('programmes.rate'), value: entry.rate },
+    {
+      label: text('programmes.amount'),
+      value: amountText({ ...entry, amount: { ...entry.amount, note: undefined } }, entry.lang, knowledge.messages),
+    },
+    { label: text('programmes.application'), value: entry.applyBeforeStart && text('programmes.application.before') },
   ])
 }
 
-function insteadOf(entry: Funding, view: View): Html | undefined {
+function insteadOf(entry: Funding, { text }: PageWords, view: View): Html | undefined {
   const successors = entry.successor
     .map((id) => view.knowledge.entries.get(id as EntryId))
     .filter((next): next is Entry => next !== undefined && isOpen(next, view))
   if (successors.length === 0) return undefined
-  return html`<p><strong>Stattdessen:</strong> ${join(
+  return html`<p><strong>${text('programmes.instead')}</strong> ${join(
     successors.map((next) => html`<a href="${pathOf(next.id)}">${next.title}</a>`),
     ', ',
   )}</p>`

@@ -6,8 +6,8 @@ import { message } from '../../../bot/messages.ts'
 import { type Hit, search } from '../../../bot/search/search.ts'
 import { type Html, html, type Part } from '../frame/html.ts'
 import { type PageContent, searchForm } from '../frame/layout.ts'
+import { pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
-import { WORDS } from '../frame/words.ts'
 import { badge, standingOf } from '../parts/funding-state.ts'
 import { chatPath, langAttribute } from '../parts/onward.ts'
 import { teaser } from '../parts/teaser.ts'
@@ -22,27 +22,29 @@ export function searchPage(asked: string, view: View): PageContent {
   const [best, ...others] = hits
   const sure = decision === 'answer' && best !== undefined
   const { messages } = view.knowledge
+  const words = pageWords(view.knowledge, 'de')
+  const { lang, text, line } = words
 
   return {
-    lang: 'de',
-    title: `Suche: ${utterance}`,
-    description: 'Suche im Wissen des Wegweisers.',
+    lang,
+    title: text('search.title.asked', { asked: utterance }),
+    description: text('search.description'),
     path: '/wissen',
     kind: 'articles',
     ownSearch: true,
     indexed: false,
-    main: html`<h1>Suche</h1>
-${searchForm(WORDS.de, 'page', utterance)}
-<h2>Ergebnis für „${utterance}“</h2>
+    main: html`<h1>${text('search.title')}</h1>
+${searchForm(words, 'page', utterance)}
+<h2>${text('search.results', { asked: utterance })}</h2>
 ${
   decision === 'none'
-    ? html`<p class="empty">${message(messages, 'de', 'none')}</p>
-${hits.length > 0 && html`<h2>Darin kommen einzelne Ihrer Wörter vor</h2>${hitItems(hits.slice(0, MAX_WEAK_HITS), view)}`}`
+    ? html`<p class="empty">${message(messages, lang, 'none')}</p>
+${hits.length > 0 && html`<h2>${text('search.weak')}</h2>${hitItems(hits.slice(0, MAX_WEAK_HITS), view)}`}`
     : sure
-      ? html`${hitItems([best], view, 'best')}${others.length > 0 && html`<h2>Weitere Treffer</h2>${hitItems(others, view)}`}`
+      ? html`${hitItems([best], view, 'best')}${others.length > 0 && html`<h2>${text('search.others')}</h2>${hitItems(others, view)}`}`
       : hitItems(hits, view)
 }
-<p class="after-search">Nicht dabei? <a href="${chatPath(utterance)}">Im Chat fragen</a> oder <a href="/anlaufstellen">eine Anlaufstelle finden</a>.</p>`,
+<p class="after-search">${line('search.after', { chat: chatPath(utterance) })}</p>`,
   }
 }
 
@@ -57,7 +59,7 @@ function hitItems(hits: readonly Hit[], view: View, look?: 'best'): Html {
 function hitItem(entry: Entry, hit: Hit, view: View): Html {
   const passage = entry.passages.find(({ id, heading }) => id === hit.passage && heading !== '')
   const path = pathOf(entry.id)
-  return html`<li class="card"${langAttribute(entry.lang, 'de')}><p class="card-top"><span class="kind">${WORDS[entry.lang].kind[entry.kind]}</span> ${stateOf(entry, view)}</p>
+  return html`<li class="card"${langAttribute(entry.lang, 'de')}><p class="card-top"><span class="kind">${pageWords(view.knowledge, entry.lang).text(`kind.${entry.kind}`)}</span> ${stateOf(entry, view)}</p>
 <h3><a href="${path}">${entry.title}</a></h3>
 <p>${teaser(entry)}</p>
 ${passage && html`<p><a href="${path}#${passage.id.slice(passage.id.indexOf('#') + 1)}">${passage.heading}</a></p>`}
@@ -66,6 +68,6 @@ ${passage && html`<p><a href="${path}#${passage.id.slice(passage.id.indexOf('#')
 
 /** What a visitor should know before they follow a link to it. */
 function stateOf(entry: Entry, view: View): Part {
-  if (entry.kind === 'funding') return badge(entry, standingOf(entry, view))
-  return statusOn(entry, view) === 'over' && html`<span class="badge">${WORDS[entry.lang].status.over}</span>`
+  if (entry.kind === 'funding') return badge(entry, standingOf(entry, view), view.knowledge)
+  return statusOn(entry, view) === 'over' && html`<span class="badge">${pageWords(view.knowledge, entry.lang).text('status.over')}</span>`
 }

@@ -9,17 +9,17 @@ import { message } from '../../../bot/messages.ts'
 import { type Html, html, join, type Part } from '../frame/html.ts'
 import { folderOf } from '../frame/layout.ts'
 import { renderLine, renderMarkdown } from '../frame/markdown.ts'
+import { pageWords } from '../frame/page-words.ts'
 import { answerContext, type View } from '../frame/view.ts'
-import { WORDS } from '../frame/words.ts'
 import { langAttribute } from './onward.ts'
 
 /** A long text gets a list of its headings from this many on. */
 const MIN_HEADINGS = 3
 
-export function crumbs(entry: Entry): Html {
-  const words = WORDS[entry.lang]
-  return html`<nav class="crumbs" aria-label="${words.here}"><ol>
-<li><a href="${folderOf(entry.kind)}">${words.kinds[entry.kind]}</a></li>
+export function crumbs(entry: Entry, { knowledge }: View): Html {
+  const { text } = pageWords(knowledge, entry.lang)
+  return html`<nav class="crumbs" aria-label="${text('frame.here')}"><ol>
+<li><a href="${folderOf(entry.kind)}">${text(`part.${entry.kind}`)}</a></li>
 <li aria-current="page">${entry.title}</li>
 </ol></nav>`
 }
@@ -33,7 +33,7 @@ export function notices(entry: Entry, view: View): Part {
   return [
     status !== '' && html`<div class="notice notice--status"><p>${renderLine(status, view.knowledge, entry.lang)}</p></div>`,
     entry.unverified &&
-      html`<div class="notice"><p><strong>${WORDS[entry.lang].unverified}:</strong> ${renderLine(entry.unverified, view.knowledge, entry.lang)}</p></div>`,
+      html`<div class="notice"><p><strong>${pageWords(view.knowledge, entry.lang).text('entry.unverified')}:</strong> ${renderLine(entry.unverified, view.knowledge, entry.lang)}</p></div>`,
   ]
 }
 
@@ -53,10 +53,10 @@ ${renderMarkdown(markdown, knowledge, entry.lang)}</section>`,
 }
 
 /** The headings of a long text, to jump to. */
-export function contentsOf(entry: Entry): Part {
+export function contentsOf(entry: Entry, { knowledge }: View): Part {
   const headed = headedOf(entry)
   if (headed.length < MIN_HEADINGS) return undefined
-  return html`<nav class="contents" aria-labelledby="_auf-dieser-seite"><h2 id="_auf-dieser-seite">${WORDS[entry.lang].onThisPage}</h2><ul>
+  return html`<nav class="contents" aria-labelledby="_auf-dieser-seite"><h2 id="_auf-dieser-seite">${pageWords(knowledge, entry.lang).text('entry.on-this-page')}</h2><ul>
 ${headed.map(({ id, heading }) => html`<li><a href="#${anchorOf(id)}">${heading}</a></li>`)}
 </ul></nav>`
 }
@@ -69,7 +69,7 @@ function anchorOf(passageId: string): string {
 
 /** Topics and audiences as links to the lists that are filtered by them. */
 export function tags(entry: Entry, { knowledge }: View): Part {
-  const words = WORDS[entry.lang]
+  const { text } = pageWords(knowledge, entry.lang)
   const { topics, audiences } = knowledge.vocabulary
   const folder = folderOf(entry.kind === 'funding' ? 'funding' : 'articles')
   const links = (ids: readonly string[], list: typeof topics, name: string) =>
@@ -83,8 +83,8 @@ export function tags(entry: Entry, { knowledge }: View): Part {
       ', ',
     )
   return html`<dl class="tags">
-${entry.topics.length > 0 && entry.kind === 'articles' && html`<div><dt>${words.topics}</dt><dd>${links(entry.topics, topics, 'thema')}</dd></div>`}
-<div><dt>${words.forWhom}</dt><dd>${entry.audience.length > 0 ? links(entry.audience, audiences, 'fuer') : words.everyone}</dd></div>
+${entry.topics.length > 0 && entry.kind === 'articles' && html`<div><dt>${text('entry.topics')}</dt><dd>${links(entry.topics, topics, 'thema')}</dd></div>`}
+<div><dt>${text('entry.for-whom')}</dt><dd>${entry.audience.length > 0 ? links(entry.audience, audiences, 'fuer') : text('entry.everyone')}</dd></div>
 </dl>`
 }
 

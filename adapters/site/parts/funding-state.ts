@@ -5,9 +5,9 @@ import type { Funding } from '../../../bot/knowledge/schema.ts'
 import { type Status, statusOn } from '../../../bot/knowledge/validity.ts'
 import type { Moment } from '../../../bot/moment.ts'
 import { isOutside, regionOf } from '../../../bot/regions/chain.ts'
+import { siteText } from '../../words/site-words.ts'
 import { type Html, html } from '../frame/html.ts'
 import type { View } from '../frame/view.ts'
-import { WORDS } from '../frame/words.ts'
 
 /** `elsewhere`: it runs, but not for anybody here. */
 export type FundingStanding = Status | 'elsewhere'
@@ -24,12 +24,11 @@ function isElsewhere(entry: Funding, { vocabulary }: Knowledge): boolean {
 }
 
 /** The editor's own word where it is still true; the calendar's where the day has overtaken it. */
-export function standingWord(entry: Funding, standing: FundingStanding): string {
-  if (standing === 'elsewhere') return WORDS[entry.lang].elsewhere
+export function standingWord(entry: Funding, standing: FundingStanding, knowledge: Knowledge): string {
   if (standing === 'paused' && (entry.state === 'Antragsstopp' || entry.state === 'ausgeschöpft')) return entry.state
-  return WORDS[entry.lang].status[standing]
+  return siteText(knowledge, entry.lang, `status.${standing}`)
 }
 
-export function badge(entry: Funding, standing: FundingStanding): Html {
-  return html`<span class="badge badge--${standing}">${standingWord(entry, standing)}</span>`
+export function badge(entry: Funding, standing: FundingStanding, knowledge: Knowledge): Html {
+  return html`<span class="badge badge--${standing}">${standingWord(entry, standing, knowledge)}</span>`
 }

@@ -5,8 +5,8 @@ import type { Entry, EntryId } from '../../../bot/knowledge/schema.ts'
 import { isOpen } from '../../../bot/knowledge/validity.ts'
 import { message } from '../../../bot/messages.ts'
 import { type Html, html, type Part } from '../frame/html.ts'
+import { pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
-import { WORDS } from '../frame/words.ts'
 
 /** Entries to go on with; what is not open today is left out. */
 export function nextSteps(entry: Entry, view: View): Entry[] {
@@ -22,23 +22,23 @@ export function nextSteps(entry: Entry, view: View): Entry[] {
 
 /** The column beside the text: where to go from here, by page, by chat, or to a person. */
 export function onward(entry: Entry, view: View): Html {
-  const words = WORDS[entry.lang]
+  const { text, line } = pageWords(view.knowledge, entry.lang)
   const next = nextSteps(entry, view)
   const person = message(view.knowledge.messages, entry.lang, 'label.person')
   return html`<aside class="onward">
 ${
   next.length > 0 &&
-  html`<section aria-labelledby="_weiter"><h2 id="_weiter">${words.next}</h2>
+  html`<section aria-labelledby="_weiter"><h2 id="_weiter">${text('onward.next')}</h2>
 <ul class="steps">${next.map(
     (step) =>
-      html`<li><a href="${pathOf(step.id)}"${langAttribute(step.lang, entry.lang)}><span class="kind">${words.kind[step.kind]}</span> <b>${step.title}</b></a></li>`,
+      html`<li><a href="${pathOf(step.id)}"${langAttribute(step.lang, entry.lang)}><span class="kind">${text(`kind.${step.kind}`)}</span> <b>${step.title}</b></a></li>`,
   )}</ul></section>`
 }
-<section class="ask" aria-labelledby="_frage"><h2 id="_frage">${words.ask}</h2>
-<p>${words.askText}</p>
-<p><a class="button" href="${chatPath(entry.title)}">${words.askChat}</a></p>
+<section class="ask" aria-labelledby="_frage"><h2 id="_frage">${text('onward.ask')}</h2>
+<p>${line('onward.ask.text')}</p>
+<p><a class="button" href="${chatPath(entry.title)}">${text('onward.chat')}</a></p>
 <p><a href="${chatPath(person)}">${person}</a></p>
-<p><a href="/anlaufstellen">${words.personText}</a></p>
+<p><a href="/anlaufstellen">${text('onward.contacts')}</a></p>
 </section>
 </aside>`
 }

@@ -5,24 +5,24 @@ import { isOverdue } from '../../../bot/knowledge/validity.ts'
 import { message } from '../../../bot/messages.ts'
 import { type Html, html } from '../frame/html.ts'
 import { externalLink } from '../frame/markdown.ts'
+import { pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
-import { WORDS } from '../frame/words.ts'
 
 /** "Geprüft am …" and the sources. */
 export function provenanceOf(entry: Entry, view: View): Html {
-  const words = WORDS[entry.lang]
+  const { text } = pageWords(view.knowledge, entry.lang)
   const texts = view.knowledge.messages
   const checked = entry.checked
     ? message(texts, entry.lang, isOverdue(entry, view) ? 'checked.overdue' : 'checked', { day: writeDay(entry.checked, entry.lang) })
     : message(texts, entry.lang, 'checked.never')
   return html`<footer class="provenance">
-<p>${checked}${entry.checkedBy && html` ${words.checkedBy}: ${entry.checkedBy}.`}</p>
+<p>${checked}${entry.checkedBy && ` ${text('entry.checked-by', { who: entry.checkedBy })}`}</p>
 ${
   entry.source.length > 0 &&
-  html`<h2>${words.sources}</h2>
+  html`<h2>${text('entry.sources')}</h2>
 <ul>${entry.source.map(
     ({ name, url, date }) =>
-      html`<li>${url ? externalLink(url, name, entry.lang) : name}${date && html` <span class="quiet">(${words.asOf} ${dateWords(date, entry.lang)})</span>`}</li>`,
+      html`<li>${url ? externalLink(url, name, { knowledge: view.knowledge, lang: entry.lang }) : name}${date && html` <span class="quiet">(${text('entry.as-of', { day: dateWords(date, entry.lang) })})</span>`}</li>`,
   )}</ul>`
 }
 </footer>`
