@@ -3,18 +3,18 @@
  * good version keeps answering. Files whose stamp has not changed are not read again.
  */
 import { type Acts, emptyActs, readActs } from './acts-file.ts'
-import { emptyArea, readArea } from './area.ts'
+import { emptyArea, type ReadArea, readArea } from './area.ts'
 import type { Lang } from './day.ts'
-import { digestOf } from './digest.ts'
 import type { Issue } from './issue.ts'
 import { sortIssues } from './issue.ts'
 import type { Knowledge, MessageTexts, RatedQuestion } from './knowledge.ts'
-import type { KnowledgeFile } from './knowledge-file.ts'
+import { entryIdOf, type KnowledgeFile } from './knowledge-file.ts'
 import { readSections } from './list-file.ts'
 import { type ParsedEntry, parseEntry } from './parse-entry.ts'
-import { readQuestions } from './rated-questions.ts'
+import { inOrder, readQuestions } from './rated-questions.ts'
 import { emptyRouting, readRouting } from './routing.ts'
-import { type Entry, type EntryId, KINDS, type Kind } from './schema.ts'
+import type { Entry, EntryId, Kind } from './schema.ts'
+import { didYouMean } from './spelling.ts'
 import { emptyVocabulary, readVocabulary } from './vocabulary.ts'
 
 export interface Parsed {
@@ -29,7 +29,8 @@ export interface Parsed {
 interface Remembered {
   stamp: string
   parsed: ParsedEntry
-  lastGood?: Entry
+  /** `paths`: the files it was read from. */
+  lastGood?: { entry: Entry; paths: string }
 }
 
 /** Files read below the kind folders are entries; names that start with a dot or underscore and every README are not. */
@@ -38,16 +39,20 @@ export function parseKnowledge(files: readonly KnowledgeFile[], previous?: Parse
   const entries = new Map<EntryId, Entry>()
   const memory = new Map<EntryId, Remembered>()
   const stale: EntryId[] = []
-  for (const [id, layers] of groupById(files, issues)) {
+  const groups = groupById(files, issues)
+  for (const [id, layers] of groups) {
     const stamp = layers.map((layer) => `${layer.path}@${layer.stamp}`).join('|')
     const before = previous?.memory.get(id)
     const parsed = before?.stamp === stamp ? before.parsed : readEntry(id, layers)
-    const lastGood = parsed.entry ?? before?.lastGood
+    const paths = layers.map(({ path }) => path).join('|')
+    const lastGood = parsed.entry ? { entry: parsed.entry, paths } : before?.lastGood
     memory.set(id, { stamp, parsed, ...(lastGood && { lastGood }) })
-    issues.push(...parsed.issues)
-    const shown = parsed.entry ?? lastGood
+    issues.push(...withNothingBelow(id, layers, parsed, groups))
+    // A version that knew nothing of the broken file is no better than the other files as they are now.
+    const older = parsed.fallback && lastGood?.paths !== paths ? parsed.fallback : lastGood?.entry
+    const shown = parsed.entry ?? older
     if (shown && shown.status === 'published') entries.set(id, shown)
-    if (!parsed.entry && lastGood) stale.push(id)
+    if (!parsed.entry && older && older === lastGood?.entry) stale.push(id)
   }
   const rest = readOthers(files, issues, previous?.knowledge)
   for (const entry of entries.values())
@@ -58,18 +63,47 @@ export function parseKnowledge(files: readonly KnowledgeFile[], previous?: Parse
 function readEntry(id: EntryId, layers: readonly KnowledgeFile[]): ParsedEntry {
   const [kind, slug] = id.split('/') as [Kind, string]
   const texts = layers.map((layer) => ({ path: layer.path, text: layer.read() }))
-  return parseEntry(kind, slug, texts, digestOf(texts.map(({ text }) => text).join('\u0000')))
+  return parseEntry(kind, slug, texts)
 }
 
-/** Files by entry id, layers in order; in which folder an entry lies changes nothing in the order of entries. Two files of one folder with the same id: both are named, the first one counts. */
+/** The issues of an entry; a file that changes fields of an entry that is in no folder below is told as that, not as fields it lacks. */
+function withNothingBelow(
+  id: EntryId,
+  layers: readonly KnowledgeFile[],
+  { entry, issues }: ParsedEntry,
+  groups: ReadonlyMap<EntryId, readonly KnowledgeFile[]>,
+): Issue[] {
+  const [file, another] = layers
+  if (entry || !file || another || !issues.some(({ code }) => code === 'missing-field')) return issues
+  const below = [...groups].filter(([, others]) => others[0]!.layer < file.layer).map(([other]) => other)
+  if (below.length === 0) return issues
+  const meant = didYouMean(id, below)
+  const issue: Issue = {
+    file: file.path,
+    line: 1,
+    column: 1,
+    severity: 'error',
+    code: 'nothing-below',
+    message: `In den Ordnern darunter gibt es ${id} nicht, und allein ist diese Datei nicht vollständig.`,
+    hint: meant ? `${meant} Benennen Sie die Datei dann um.` : `Es fehlt: ${missing(issues)}.`,
+  }
+  return [issue, ...issues.filter(({ code }) => code !== 'missing-field')]
+}
+
+function missing(issues: readonly Issue[]): string {
+  const fields = issues.filter(({ code }) => code === 'missing-field').map(({ message }) => /„(.+)“/.exec(message)?.[1])
+  return fields.join(', ')
+}
+
+/**
+ * Files by entry id, layers in order; in which folder an entry lies changes nothing in the order of entries. Two files of one folder
+ * with the same id: both are named, the first one counts.
+ */
 function groupById(files: readonly KnowledgeFile[], issues: Issue[]): Map<EntryId, KnowledgeFile[]> {
   const groups = new Map<EntryId, KnowledgeFile[]>()
   for (const file of [...files].sort((a, b) => a.name.localeCompare(b.name) || a.layer - b.layer)) {
-    const parts = file.name.split('/')
-    const kind = KINDS.find((known) => known === parts[0])
-    const base = parts.at(-1)!
-    if (!kind || parts.length < 2 || !base.endsWith('.md') || /^[._]|^README/i.test(base)) continue
-    const id: EntryId = `${kind}/${base.slice(0, -3)}`
+    const id = entryIdOf(file)
+    if (!id) continue
     const group = groups.get(id) ?? []
     const twin = group.find((other) => other.layer === file.layer)
     if (twin) {
@@ -93,7 +127,7 @@ function groupById(files: readonly KnowledgeFile[], issues: Issue[]): Map<EntryI
 
 function readOthers(files: readonly KnowledgeFile[], issues: Issue[], previous?: Knowledge): Omit<Knowledge, 'entries'> {
   const vocabulary = emptyVocabulary()
-  let area = emptyArea()
+  let area: ReadArea = { area: emptyArea(), said: {} }
   const routing = emptyRouting()
   const sentences = { messages: noSentences(), site: noSentences() }
   const acts: Record<'de' | 'en', Acts> = { de: emptyActs(), en: emptyActs() }
@@ -102,9 +136,9 @@ function readOthers(files: readonly KnowledgeFile[], issues: Issue[], previous?:
     if (file.name === 'vocabulary.md' || /^words\/[a-z][^/]*\.md$/.test(file.name))
       issues.push(...readVocabulary(file.path, file.read(), vocabulary))
     else if (file.name === 'area.md') {
-      const read = readArea(file.path, file.read(), area)
-      area = read.area
-      issues.push(...read.issues)
+      const { issues: found, ...read } = readArea(file.path, file.read(), area)
+      area = read
+      issues.push(...found)
     } else if (file.name === 'routing.md') issues.push(...readRouting(file.path, file.read(), routing))
     else if (/^(messages|site)\.(de|en)\.md$/.test(file.name)) {
       const [book, lang] = file.name.split('.') as [keyof typeof sentences, Lang]
@@ -121,7 +155,7 @@ function readOthers(files: readonly KnowledgeFile[], issues: Issue[], previous?:
       issues.push(...read.issues)
     }
   }
-  return { vocabulary, area, ...sentences, acts, questions, routing: { ...routing, land: area.land } }
+  return { vocabulary, area: area.area, ...sentences, acts, questions: inOrder(questions), routing: { ...routing, land: area.area.land } }
 }
 
 function noSentences(): Record<Lang, MessageTexts> {
