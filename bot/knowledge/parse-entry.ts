@@ -8,7 +8,7 @@ import { layBodyOver, readBody } from './passages.ts'
 import { type Entry, type EntryId, type Kind, type Locate, schemas } from './schema.ts'
 
 /** Fewer example questions than this and an entry is hard to find. */
-export const FEWEST_QUESTIONS = 3
+export const MIN_QUESTIONS = 3
 
 export interface ParsedEntry {
   id: EntryId
@@ -94,12 +94,12 @@ function fewFacts(entry: Entry, locate: Locate): Issue[] {
   const issues: Issue[] = []
   const warn = (key: string, code: string, message: string, hint: string) =>
     issues.push({ ...locate([key]), severity: 'warning', code, message, hint })
-  if (entry.questions.length < FEWEST_QUESTIONS)
+  if (entry.questions.length < MIN_QUESTIONS)
     warn(
       'questions',
       'few-questions',
       `Der Eintrag nennt ${entry.questions.length} Fragen; er wird schlecht gefunden.`,
-      `Schreiben Sie mindestens ${FEWEST_QUESTIONS} Fragen so auf, wie Menschen sie stellen.`,
+      `Schreiben Sie mindestens ${MIN_QUESTIONS} Fragen so auf, wie Menschen sie stellen.`,
     )
   if (entry.checked === undefined)
     warn(
