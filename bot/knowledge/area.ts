@@ -1,12 +1,14 @@
 /**
  * `area.md`: what is true of the area this network serves, so that no program has to know it. Only front matter counts; the text
- * below is for editors. A later folder's fields replace those of an earlier one.
+ * below is for editors. A later folder's fields replace those of an earlier one,
+ * a group of them field by field.
  */
 import { z } from 'zod'
 import { fieldIssues } from './field-issues.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { LANDS } from './holidays.ts'
 import type { Issue } from './issue.ts'
+import { mergeFields } from './layers.ts'
 
 const text = z.string().trim().min(1)
 const region = z.string().regex(/^[a-z0-9-]+$/, { error: 'kein Listenwort' })
@@ -52,13 +54,18 @@ export function emptyArea(): Area {
   return areaFields.parse({})
 }
 
+/** The area, and what the folders so far said of it. */
+export interface ReadArea {
+  area: Area
+  said: Record<string, unknown>
+}
+
 /** One folder's file over what earlier folders said; with a mistake in it, those stay as they are. */
-export function readArea(path: string, source: string, before: Area): { area: Area; issues: Issue[] } {
+export function readArea(path: string, source: string, before: ReadArea): ReadArea & { issues: Issue[] } {
   const head = readFrontMatter({ path, text: source })
-  if (head.issues.some(({ severity }) => severity === 'error')) return { area: before, issues: head.issues }
-  const fields = areaFields.safeParse(head.data)
-  if (!fields.success)
-    return { area: before, issues: [...head.issues, ...fieldIssues(areaFields, fields.error.issues, head.data, head.locate)] }
-  const said = Object.fromEntries(Object.entries(fields.data).filter(([key]) => Object.hasOwn(head.data, key)))
-  return { area: { ...before, ...said }, issues: head.issues }
+  if (head.issues.some(({ severity }) => severity === 'error')) return { ...before, issues: head.issues }
+  const said = mergeFields([before.said, head.data])
+  const fields = areaFields.safeParse(said)
+  if (fields.success) return { area: fields.data, said, issues: head.issues }
+  return { ...before, issues: [...head.issues, ...fieldIssues(areaFields, fields.error.issues, said, head.locate)] }
 }

@@ -1,3 +1,5 @@
+import { type EntryId, KINDS } from './schema.ts'
+
 /** A file as the edge hands it in: `read` is called only when the stamp is new or a place has to be found. */
 export interface KnowledgeFile {
   /** Path below its knowledge folder: `articles/e-rechnung.md`. */
@@ -9,4 +11,13 @@ export interface KnowledgeFile {
   /** Changes whenever the text changes (modification time and size, or a digest). */
   stamp: string
   read(): string
+}
+
+/** The entry a file is of, by its folder and name; none for lists, hidden files, and every README. */
+export function entryIdOf({ name }: Pick<KnowledgeFile, 'name'>): EntryId | undefined {
+  const parts = name.split('/')
+  const kind = KINDS.find((known) => known === parts[0])
+  const base = parts.at(-1)!
+  if (!kind || parts.length < 2 || !base.endsWith('.md') || /^[._]|^README/i.test(base)) return undefined
+  return `${kind}/${base.slice(0, -3)}`
 }

@@ -46,6 +46,8 @@ export interface RatedQuestion {
   part: 'calibration' | 'measuring'
   /** Distance of an out-of-scope question: `near` (chamber matters that are not ours) or `far` (weather). */
   outOfScope?: 'near' | 'far'
+  /** Path of its file, as editors know it. */
+  file: string
   line: number
 }
 
@@ -59,6 +61,8 @@ export interface Channel {
   /** Ids of `vocabulary.md`. A row with topics or regions takes what fits all of them, before the contacts are asked. */
   topics: string[]
   regions: string[]
+  /** Path of its file, as editors know it. */
+  file: string
   line: number
 }
 

@@ -1,8 +1,10 @@
 /** The layers of one entry (shared core first, regional overlay last) → a checked entry, or issues and none. */
+import { digestOf } from './digest.ts'
 import { fieldIssues } from './field-issues.ts'
-import { type FrontMatter, readFrontMatter } from './front-matter.ts'
+import { readFrontMatter, type SourceFile } from './front-matter.ts'
 import type { Issue } from './issue.ts'
-import { readBody } from './passages.ts'
+import { locateIn, mergeFields } from './layers.ts'
+import { layBodyOver, readBody } from './passages.ts'
 import { ruleProblem } from './recurrence-rule.ts'
 import { type Entry, type EntryId, type Kind, type Locate, schemas } from './schema.ts'
 
@@ -12,11 +14,28 @@ export const MIN_QUESTIONS = 3
 export interface ParsedEntry {
   id: EntryId
   entry?: Entry
+  /** What the layers without an error say, where others have one. */
+  fallback?: Entry
   issues: Issue[]
 }
 
-/** `layers`: the same entry in every folder that has it; later fields replace earlier ones, a later text replaces the text. */
-export function parseEntry(kind: Kind, slug: string, layers: readonly { path: string; text: string }[], digest: string): ParsedEntry {
+/**
+ * `layers`: the same entry in every folder that has it; later fields replace earlier ones. A later text replaces the text, or only
+ * sections of it when it begins with a heading. A layer with an error is told and left out: the others give `fallback`.
+ */
+export function parseEntry(kind: Kind, slug: string, layers: readonly SourceFile[]): ParsedEntry {
+  const whole = parseLayers(kind, slug, layers)
+  if (whole.entry || layers.length === 1) return whole
+  const wrong = new Set(whole.issues.filter(({ severity }) => severity === 'error').map(({ file }) => file))
+  const candidates = [layers.filter(({ path }) => !wrong.has(path)), ...layers.map((_, i) => layers.slice(0, layers.length - 1 - i))]
+  for (const rest of candidates) {
+    const fallback = rest.length > 0 && rest.length < layers.length ? parseLayers(kind, slug, rest).entry : undefined
+    if (fallback) return { ...whole, fallback }
+  }
+  return whole
+}
+
+function parseLayers(kind: Kind, slug: string, layers: readonly SourceFile[]): ParsedEntry {
   const id: EntryId = `${kind}/${slug}`
   const heads = layers.map((layer) => readFrontMatter(layer))
   const issues = heads.flatMap((head) => head.issues)
@@ -32,50 +51,33 @@ export function parseEntry(kind: Kind, slug: string, layers: readonly { path: st
       hint: 'Nur kleine Buchstaben a–z, Ziffern und Bindestriche, zum Beispiel e-rechnung.md.',
     })
   }
-  if (issues.some((issue) => issue.severity === 'error')) return { id, issues }
+  if (hasError(issues)) return { id, issues }
 
-  // Not `Object.assign`, for which a field named `__proto__` would not be a field.
-  const data: Record<string, unknown> = Object.fromEntries(heads.flatMap((head) => Object.entries(head.data)))
+  const data = mergeFields(heads.map((head) => head.data))
   const locate = locateIn(heads)
   const fields = schemas[kind].safeParse(data)
   if (!fields.success) return { id, issues: [...issues, ...fieldIssues(schemas[kind], fields.error.issues, data, locate)] }
 
-  const texts = heads.findLast((head) => head.body.trim() !== '') ?? heads.at(-1)!
-  const body = readBody(id, texts.body, texts.bodyLine)
+  const texts = heads.flatMap(({ body, bodyLine }, i) => (body.trim() === '' ? [] : [readBody(id, body, bodyLine, layers[i]!.path)]))
+  const body = texts.reduce(layBodyOver, readBody(id, '', heads.at(-1)!.bodyLine, path))
+  const digest = digestOf(layers.map(({ text }) => text).join('\u0000'))
   const entry = { ...fields.data, kind, id, slug, lead: body.lead, passages: body.passages, links: body.links, file: path, digest } as Entry
   const rule = entry.kind === 'events' ? ruleProblem(entry.recurrence?.rule ?? 'FREQ=DAILY') : undefined
   if (rule) issues.push({ ...locate(['recurrence', 'rule']), severity: 'error', code: 'bad-rule', ...rule })
-  const warn = (keys: readonly PropertyKey[], code: string, message: string, hint: string) =>
-    issues.push({ ...locate(keys), severity: 'warning', code, message, hint })
-  if (entry.questions.length < MIN_QUESTIONS)
-    warn(
-      ['questions'],
-      'few-questions',
-      `Der Eintrag nennt ${entry.questions.length} Fragen; er wird schlecht gefunden.`,
-      `Schreiben Sie mindestens ${MIN_QUESTIONS} Fragen so auf, wie Menschen sie stellen.`,
-    )
-  if (entry.checked === undefined)
-    warn(
-      ['checked'],
-      'unchecked',
-      'Es fehlt der Tag der letzten Prüfung; der Bot nennt den Eintrag ungeprüft.',
-      'Ergänzen Sie checked: JJJJ-MM-TT und checkedBy: Ihre Rolle.',
-    )
-  if (entry.source.length === 0)
-    warn(['source'], 'no-source', 'Es fehlt die Quelle.', 'Ergänzen Sie source mit name, wenn möglich url und date.')
+  issues.push(...fewFacts(entry, locate))
   if (body.lead === '' && kind !== 'guides')
     issues.push({
       file: path,
-      line: texts.bodyLine,
+      line: heads.at(-1)!.bodyLine,
       column: 1,
       severity: 'error',
       code: 'no-text',
       message: 'Unter dem Kopf steht kein Text.',
       hint: 'Der erste Absatz ist die kurze Antwort, die im Chat erscheint.',
     })
-  for (const line of body.htmlLines)
+  for (const { file, line } of body.html)
     issues.push({
-      file: path,
+      file,
       line,
       column: 1,
       severity: 'warning',
@@ -83,14 +85,33 @@ export function parseEntry(kind: Kind, slug: string, layers: readonly { path: st
       message: 'Hier steht HTML; es wird als Text gezeigt, nicht ausgeführt.',
       hint: 'Nehmen Sie Markdown: **fett**, [Text](Adresse), - Liste.',
     })
-  return issues.some((issue) => issue.severity === 'error') ? { id, issues } : { id, entry, issues }
+  return hasError(issues) ? { id, issues } : { id, entry, issues }
 }
 
-/** Looks a field up in the last layer that has it. */
-function locateIn(heads: readonly FrontMatter[]): Locate {
-  return (path) => {
-    const key = path[0]
-    const head = heads.findLast((layer) => key !== undefined && Object.hasOwn(layer.data, key)) ?? heads.at(-1)!
-    return head.locate(path)
-  }
+function hasError(issues: readonly Issue[]): boolean {
+  return issues.some(({ severity }) => severity === 'error')
+}
+
+/** What every entry should have and can do without. */
+function fewFacts(entry: Entry, locate: Locate): Issue[] {
+  const issues: Issue[] = []
+  const warn = (key: string, code: string, message: string, hint: string) =>
+    issues.push({ ...locate([key]), severity: 'warning', code, message, hint })
+  if (entry.questions.length < MIN_QUESTIONS)
+    warn(
+      'questions',
+      'few-questions',
+      `Der Eintrag nennt ${entry.questions.length} Fragen; er wird schlecht gefunden.`,
+      `Schreiben Sie mindestens ${MIN_QUESTIONS} Fragen so auf, wie Menschen sie stellen.`,
+    )
+  if (entry.checked === undefined)
+    warn(
+      'checked',
+      'unchecked',
+      'Es fehlt der Tag der letzten Prüfung; der Bot nennt den Eintrag ungeprüft.',
+      'Ergänzen Sie checked: JJJJ-MM-TT und checkedBy: Ihre Rolle.',
+    )
+  if (entry.source.length === 0)
+    warn('source', 'no-source', 'Es fehlt die Quelle.', 'Ergänzen Sie source mit name, wenn möglich url und date.')
+  return issues
 }

@@ -3,13 +3,13 @@
  * cannot be read stays as it was before.
  */
 import { type Acts, emptyActs, readActs } from './acts-file.ts'
-import { emptyArea, readArea } from './area.ts'
+import { emptyArea, type ReadArea, readArea } from './area.ts'
 import type { Lang } from './day.ts'
 import type { Issue } from './issue.ts'
 import type { Knowledge, MessageTexts, RatedQuestion } from './knowledge.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
 import { readSections } from './list-file.ts'
-import { readQuestions } from './rated-questions.ts'
+import { inOrder, readQuestions } from './rated-questions.ts'
 import { emptyRouting, readRouting } from './routing.ts'
 import { textOf } from './unreadable.ts'
 import { emptyVocabulary, readVocabulary } from './vocabulary.ts'
@@ -17,6 +17,8 @@ import { emptyVocabulary, readVocabulary } from './vocabulary.ts'
 /** All of the knowledge but the entries, while it is read. */
 interface Others extends Omit<Knowledge, 'entries'> {
   questions: RatedQuestion[]
+  /** What the area's files say, before anything that nobody said is filled in. */
+  said: ReadArea['said']
 }
 
 /** One kind of file. */
@@ -46,13 +48,15 @@ export function parseOthers({ files, closed, previous }: OthersFrom, issues: Iss
     else issues.push(...part.read({ path: file.path, text }, found, previous))
   }
   if (previous) for (const part of missing) part.keep(found, previous)
-  return { ...found, routing: { ...found.routing, land: found.area.land } }
+  const { said: _, ...others } = found
+  return { ...others, questions: inOrder(found.questions), routing: { ...found.routing, land: found.area.land } }
 }
 
 function nothing(): Others {
   return {
     vocabulary: emptyVocabulary(),
     area: emptyArea(),
+    said: {},
     routing: emptyRouting(),
     messages: { de: {}, en: {} },
     site: { de: {}, en: {} },
@@ -105,8 +109,8 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
     'area.md',
     {
       read: ({ path, text }, found) => {
-        const { area, issues } = readArea(path, text, found.area)
-        found.area = area
+        const { issues, ...read } = readArea(path, text, found)
+        Object.assign(found, read)
         return issues
       },
       keep: (found, { area }) => {

@@ -3,15 +3,15 @@
  * good version keeps answering. Files whose stamp has not changed are not read again.
  */
 import type { Area } from './area.ts'
-import { digestOf } from './digest.ts'
 import type { Issue } from './issue.ts'
 import { sortIssues } from './issue.ts'
 import type { Knowledge } from './knowledge.ts'
-import type { KnowledgeFile } from './knowledge-file.ts'
+import { entryIdOf, type KnowledgeFile } from './knowledge-file.ts'
 import { type ParsedEntry, parseEntry } from './parse-entry.ts'
 import { parseOthers } from './parse-others.ts'
 import { type Probe, probeEntry } from './probe-entry.ts'
-import { type Entry, type EntryId, KINDS, type Kind } from './schema.ts'
+import type { Entry, EntryId, Kind } from './schema.ts'
+import { didYouMean } from './spelling.ts'
 import { textOf, UNREADABLE, unreadable } from './unreadable.ts'
 
 export interface Parsed {
@@ -26,7 +26,8 @@ export interface Parsed {
 interface Remembered {
   stamp: string
   parsed: ParsedEntry
-  lastGood?: Entry
+  /** `paths`: the files it was read from. */
+  lastGood?: { entry: Entry; paths: string }
 }
 
 /** `name` and `path` as in `KnowledgeFile`; `reason` is the system's word for why it cannot be read. */
@@ -50,25 +51,29 @@ export function parseKnowledge(files: readonly KnowledgeFile[], previous?: Parse
   const memory = new Map<EntryId, Remembered>()
   const stale: EntryId[] = []
   const rest = parseOthers({ files, closed: closed.map(({ name }) => name), previous: previous?.knowledge }, issues)
-  for (const [id, layers] of groupById(files, issues)) {
+  const groups = groupById(files, issues)
+  for (const [id, layers] of groups) {
     const stamp = layers.map((layer) => `${layer.path}@${layer.stamp}`).join('|')
     const before = previous?.memory.get(id)
     const parsed = before?.stamp === stamp ? before.parsed : sound(readEntry(id, layers, rest.area), layers, probe)
-    const lastGood = parsed.entry ?? before?.lastGood
+    const paths = layers.map(({ path }) => path).join('|')
+    const lastGood = parsed.entry ? { entry: parsed.entry, paths } : before?.lastGood
     // A permission given back changes no stamp.
     const isRead = !parsed.issues.some(({ code }) => code === UNREADABLE)
     memory.set(id, { stamp: isRead ? stamp : '', parsed, ...(lastGood && { lastGood }) })
-    issues.push(...parsed.issues)
-    const shown = parsed.entry ?? lastGood
+    issues.push(...withNothingBelow(id, layers, parsed, groups))
+    // A version that knew nothing of the broken file is no better than the other files as they are now.
+    const older = parsed.fallback && lastGood?.paths !== paths ? parsed.fallback : lastGood?.entry
+    const shown = parsed.entry ?? older
     if (shown && shown.status === 'published') entries.set(id, shown)
-    if (!parsed.entry && lastGood) stale.push(id)
+    if (!parsed.entry && older && older === lastGood?.entry) stale.push(id)
   }
   for (const { path, reason } of closed) {
     issues.push(unreadable(path, reason))
     for (const [id, { parsed, lastGood }] of previous?.memory ?? []) {
-      if (memory.has(id) || !lastGood?.file.startsWith(`${path}/`)) continue
+      if (memory.has(id) || !lastGood?.entry.file.startsWith(`${path}/`)) continue
       memory.set(id, { stamp: '', parsed, lastGood })
-      if (lastGood.status === 'published') entries.set(id, lastGood)
+      if (lastGood.entry.status === 'published') entries.set(id, lastGood.entry)
       stale.push(id)
     }
   }
@@ -85,7 +90,7 @@ function readEntry(id: EntryId, layers: readonly KnowledgeFile[], area: Area): P
   })
   // One layer without the other would be another entry.
   if (issues.length > 0) return { id, issues }
-  const parsed = parseEntry(kind, slug, texts, digestOf(texts.map(({ text }) => text).join('\u0000')))
+  const parsed = parseEntry(kind, slug, texts)
   return parsed.entry ? { ...parsed, entry: inLand(parsed.entry, area) } : parsed
 }
 
@@ -100,15 +105,44 @@ function inLand(entry: Entry, { land }: Area): Entry {
   return entry.kind === 'events' && entry.land !== land ? { ...entry, land } : entry
 }
 
-/** Files by entry id, layers in order; in which folder an entry lies changes nothing in the order of entries. Two files of one folder with the same id: both are named, the first one counts. */
+/** The issues of an entry; a file that changes fields of an entry that is in no folder below is told as that, not as fields it lacks. */
+function withNothingBelow(
+  id: EntryId,
+  layers: readonly KnowledgeFile[],
+  { entry, issues }: ParsedEntry,
+  groups: ReadonlyMap<EntryId, readonly KnowledgeFile[]>,
+): Issue[] {
+  const [file, another] = layers
+  if (entry || !file || another || !issues.some(({ code }) => code === 'missing-field')) return issues
+  const below = [...groups].filter(([, others]) => others[0]!.layer < file.layer).map(([other]) => other)
+  if (below.length === 0) return issues
+  const meant = didYouMean(id, below)
+  const issue: Issue = {
+    file: file.path,
+    line: 1,
+    column: 1,
+    severity: 'error',
+    code: 'nothing-below',
+    message: `In den Ordnern darunter gibt es ${id} nicht, und allein ist diese Datei nicht vollständig.`,
+    hint: meant ? `${meant} Benennen Sie die Datei dann um.` : `Es fehlt: ${missing(issues)}.`,
+  }
+  return [issue, ...issues.filter(({ code }) => code !== 'missing-field')]
+}
+
+function missing(issues: readonly Issue[]): string {
+  const fields = issues.filter(({ code }) => code === 'missing-field').map(({ message }) => /„(.+)“/.exec(message)?.[1])
+  return fields.join(', ')
+}
+
+/**
+ * Files by entry id, layers in order; in which folder an entry lies changes nothing in the order of entries. Two files of one folder
+ * with the same id: both are named, the first one counts.
+ */
 function groupById(files: readonly KnowledgeFile[], issues: Issue[]): Map<EntryId, KnowledgeFile[]> {
   const groups = new Map<EntryId, KnowledgeFile[]>()
   for (const file of [...files].sort((a, b) => a.name.localeCompare(b.name) || a.layer - b.layer)) {
-    const parts = file.name.split('/')
-    const kind = KINDS.find((known) => known === parts[0])
-    const base = parts.at(-1)!
-    if (!kind || parts.length < 2 || !base.endsWith('.md') || /^[._]|^README/i.test(base)) continue
-    const id: EntryId = `${kind}/${base.slice(0, -3)}`
+    const id = entryIdOf(file)
+    if (!id) continue
     const group = groups.get(id) ?? []
     const twin = group.find((other) => other.layer === file.layer)
     if (twin) {

@@ -12,8 +12,8 @@ export interface Body {
   lead: string
   passages: Passage[]
   links: Link[]
-  /** Lines with raw HTML, which would be shown as text. */
-  htmlLines: number[]
+  /** Places of raw HTML, which would be shown as text. */
+  html: Omit<Link, 'href'>[]
 }
 
 /** `Ab wann gilt die Pflicht?` → `ab-wann-gilt-die-pflicht`: the anchor of a heading. */
@@ -29,12 +29,12 @@ export function anchor(heading: string): string {
     .replace(/^-+|-+$/g, '')
 }
 
-/** `bodyLine`: the file's line on which `body` starts. Two equal headings get numbered anchors. */
-export function readBody(id: string, body: string, bodyLine: number): Body {
+/** `bodyLine`: the line of the file at `path` on which `body` starts. Two equal headings get numbered anchors. */
+export function readBody(id: string, body: string, bodyLine: number, path: string): Body {
   const tokens = markdown.parse(body, {})
   const lines = body.split('\n')
   const links: Link[] = []
-  const htmlLines: number[] = []
+  const html: Body['html'] = []
   const passages: Passage[] = []
   const anchors = new Map<string, number>()
   let heading = ''
@@ -69,12 +69,33 @@ export function readBody(id: string, body: string, bodyLine: number): Body {
     }
     if (token.type === 'inline') {
       words.push(plain(token))
-      collectLinks(token, bodyLine, links)
-      if (/<\/?[a-z][\w-]*[\s>/]/i.test(token.content)) htmlLines.push(bodyLine + (token.map?.[0] ?? 0))
+      links.push(...linksIn(token).map((href) => ({ href, file: path, line: bodyLine + (token.map?.[0] ?? 0) })))
+      if (/<\/?[a-z][\w-]*[\s>/]/i.test(token.content)) html.push({ file: path, line: bodyLine + (token.map?.[0] ?? 0) })
     } else if (token.type === 'fence' || token.type === 'code_block') words.push(token.content)
   }
   close(lines.length)
-  return { lead: leadOf(passages[0]), passages, links, htmlLines }
+  return { lead: leadOf(passages[0]), passages, links, html }
+}
+
+/**
+ * A text over another: one that begins with a heading replaces the sections of the same heading and adds its others at the end; any
+ * other text replaces the whole.
+ */
+export function layBodyOver(below: Body, over: Body): Body {
+  if (below.passages.length === 0 || over.passages[0]?.heading === '') return over
+  const replaced = (line: number) => {
+    const passage = below.passages.findLast((candidate) => candidate.line <= line)
+    return over.passages.some(({ id }) => id === passage?.id)
+  }
+  return {
+    lead: below.lead,
+    passages: [
+      ...below.passages.map((passage) => over.passages.find(({ id }) => id === passage.id) ?? passage),
+      ...over.passages.filter(({ id }) => !below.passages.some((passage) => passage.id === id)),
+    ],
+    links: [...below.links.filter(({ line }) => !replaced(line)), ...over.links],
+    html: [...below.html.filter(({ line }) => !replaced(line)), ...over.html],
+  }
 }
 
 /** The first paragraph of the text before the first heading, line breaks folded. */
@@ -92,9 +113,7 @@ function plain(inline: Token): string {
   return text.trim()
 }
 
-function collectLinks(inline: Token, bodyLine: number, links: Link[]): void {
-  for (const child of inline.children ?? []) {
-    const href = child.type === 'link_open' ? child.attrGet('href') : undefined
-    if (typeof href === 'string' && href !== '') links.push({ href, line: bodyLine + (inline.map?.[0] ?? 0) })
-  }
+function linksIn(inline: Token): string[] {
+  const hrefs = (inline.children ?? []).map((child) => (child.type === 'link_open' ? child.attrGet('href') : ''))
+  return hrefs.filter((href) => typeof href === 'string').filter((href) => href !== '')
 }

@@ -7,6 +7,13 @@ import type { EntryId } from './schema.ts'
 const PARTS: ReadonlyMap<string, RatedQuestion['part']> = new Map(Object.entries({ kalibrierung: 'calibration', messung: 'measuring' }))
 const NONE = /^keine antwort \((nah|fern)\)$/i
 
+/** Questions by part and heading, so that it does not matter in which folder they stand. */
+export function inOrder(questions: readonly RatedQuestion[]): RatedQuestion[] {
+  const key = ({ part, outOfScope, expected }: RatedQuestion) =>
+    `${part} ${outOfScope ? `keine Antwort (${outOfScope})` : expected.join(', ')}`
+  return [...questions].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
+}
+
 /** `# Kalibrierung` and `# Messung`; below them `## id[, id]` or `## keine Antwort (nah|fern)`; below these a list. */
 export function readQuestions(path: string, text: string): { questions: RatedQuestion[]; issues: Issue[] } {
   const questions: RatedQuestion[] = []
@@ -36,6 +43,7 @@ export function readQuestions(path: string, text: string): { questions: RatedQue
         question: item.text,
         expected: expected as EntryId[],
         part,
+        file: path,
         line: item.line,
         ...(none && { outOfScope: none[1]!.toLowerCase() === 'nah' ? ('near' as const) : ('far' as const) }),
       })

@@ -1,10 +1,10 @@
 /** Checks across files: what one entry says of another, of the lists, and of the day. Nothing here takes an entry out. */
 import type { Moment } from '../moment.ts'
 import { addDays, writeDay } from './day.ts'
-import { readFrontMatter } from './front-matter.ts'
 import type { Issue } from './issue.ts'
 import type { Knowledge, ListItem } from './knowledge.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
+import { placesIn } from './place.ts'
 import type { Entry, EntryId, KINDS } from './schema.ts'
 import { didYouMean, nearest } from './spelling.ts'
 import { isOverdue, statusOn } from './validity.ts'
@@ -13,7 +13,8 @@ import { isOverdue, statusOn } from './validity.ts'
 interface Finding {
   entry: Entry
   keys: PropertyKey[]
-  line?: number
+  /** A place in the text; else it is the place of `keys`. */
+  at?: Pick<Issue, 'file' | 'line'>
   severity: Issue['severity']
   code: string
   message: string
@@ -43,15 +44,9 @@ export function checkReferences(knowledge: Knowledge, files: readonly KnowledgeF
     )
   }
   findings.push(...checkSameQuestions(knowledge))
-  const byPath = new Map(files.map((file) => [file.path, file]))
-  return [...findings.map((finding) => place(finding, byPath)), ...checkRated(knowledge, files)]
-}
-
-function place({ entry, keys, line, ...issue }: Finding, files: ReadonlyMap<string, KnowledgeFile>): Issue {
-  if (line !== undefined) return { file: entry.file, line, column: 1, ...issue }
-  const file = files.get(entry.file)
-  const position = file ? readFrontMatter({ path: file.path, text: file.read() }).locate(keys) : { file: entry.file, line: 1, column: 1 }
-  return { ...position, ...issue }
+  const placeOf = placesIn(files)
+  const placed = findings.map(({ entry, keys, at, ...issue }) => ({ ...(at ? { ...at, column: 1 } : placeOf(entry, keys)), ...issue }))
+  return [...placed, ...checkRated(knowledge)]
 }
 
 /** Every reference an entry makes to another: where it stands, and the id. */
@@ -138,7 +133,7 @@ function meantId(id: string, knowledge: Knowledge): string | undefined {
 
 /** Links of the text to our own pages must lead somewhere; http without s is a hint. */
 function checkLinks(entry: Entry, knowledge: Knowledge): Finding[] {
-  return entry.links.flatMap(({ href, line }): Finding[] => {
+  return entry.links.flatMap(({ href, file, line }): Finding[] => {
     const own = /^\/([a-z]+)\/([a-z0-9-]+)(?:[#?].*)?$/.exec(href)
     if (!own) return []
     const kind = SITE_PATHS.get(own[1]!)
@@ -148,7 +143,7 @@ function checkLinks(entry: Entry, knowledge: Knowledge): Finding[] {
       {
         entry,
         keys: [],
-        line,
+        at: { file, line },
         severity: 'error',
         code: 'broken-link',
         message: `Der Link ${href} führt zu keinem Eintrag.`,
@@ -224,13 +219,11 @@ function checkSameQuestions(knowledge: Knowledge): Finding[] {
 }
 
 /** `questions.md` must expect entries that exist, and keep its two parts apart. */
-function checkRated(knowledge: Knowledge, files: readonly KnowledgeFile[]): Issue[] {
-  const file = files.findLast((candidate) => candidate.name === 'questions.md')
-  if (!file) return []
+function checkRated(knowledge: Knowledge): Issue[] {
   const issues: Issue[] = []
   const parts = new Map<string, string>()
   for (const rated of knowledge.questions) {
-    const at = { file: file.path, line: rated.line, column: 1, severity: 'error' as const }
+    const at = { file: rated.file, line: rated.line, column: 1, severity: 'error' as const }
     for (const id of rated.expected) {
       if (!knowledge.entries.has(id))
         issues.push({

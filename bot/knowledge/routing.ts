@@ -23,12 +23,12 @@ export function readRouting(path: string, text: string, routing: Routing): Issue
   const issues: Issue[] = []
   const problem: Report = (line, code, message, hint) =>
     issues.push({ file: path, line, column: 1, severity: 'error', code, message, hint })
-  for (const section of readSections(text)) ownValue(SECTIONS, section.heading)?.(section, routing, problem)
+  for (const section of readSections(text)) ownValue(SECTIONS, section.heading)?.(section, routing, problem, path)
   return issues
 }
 
-const SECTIONS: Record<string, (section: Section, routing: Routing, problem: Report) => void> = {
-  Kanäle: (section, routing, problem) => {
+const SECTIONS: Record<string, (section: Section, routing: Routing, problem: Report, path: string) => void> = {
+  Kanäle: (section, routing, problem, file) => {
     for (const { cells, line } of section.rows) {
       const [id = '', label = '', topics = '', regions = ''] = cells
       if (!/^[a-z0-9-]+$/.test(id) || label === '') {
@@ -40,7 +40,7 @@ const SECTIONS: Record<string, (section: Section, routing: Routing, problem: Rep
         )
         continue
       }
-      const channel = { id, label, topics: commaList(topics), regions: commaList(regions), line }
+      const channel = { id, label, topics: commaList(topics), regions: commaList(regions), file, line }
       const before = routing.channels.findIndex((known) => known.id === id)
       if (before < 0) routing.channels.push(channel)
       else routing.channels[before] = channel
@@ -133,7 +133,7 @@ export function checkRouting(knowledge: Knowledge, files: readonly KnowledgeFile
   for (const channel of routing.channels) {
     for (const id of channel.topics)
       unknown(
-        path,
+        channel.file,
         channel.line,
         id,
         vocabulary.topics.map((topic) => topic.id),
@@ -141,7 +141,7 @@ export function checkRouting(knowledge: Knowledge, files: readonly KnowledgeFile
       )
     for (const id of channel.regions)
       unknown(
-        path,
+        channel.file,
         channel.line,
         id,
         vocabulary.regions.map((region) => region.id),

@@ -213,6 +213,8 @@ export interface Passage {
 
 export interface Link {
   href: string
+  /** Path of the file it stands in, as editors know it. */
+  file: string
   line: number
 }
 

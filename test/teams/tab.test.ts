@@ -119,7 +119,7 @@ describe("the tab's figures", () => {
     })
     const { markdown } = (await response.json()) as { markdown: string }
     const { parseEntry } = await import('../../bot/knowledge/parse-entry.ts')
-    const parsed = parseEntry('articles', 'fruehstueck', [{ path: 'x.md', text: markdown }], '1')
+    const parsed = parseEntry('articles', 'fruehstueck', [{ path: 'x.md', text: markdown }])
     expect(parsed.issues.filter(({ severity }) => severity === 'error')).toEqual([])
     expect(parsed.entry).toMatchObject({ status: 'draft', questions: ['Was gibt es zum Frühstück in Paris?', 'Wo ist das: "Café"?', '#1'] })
   })

@@ -3,12 +3,12 @@
  * rules, entries, lists. A guide with such a mistake still runs (a table that names nothing never holds), but it is not as meant.
  */
 
-import { readFrontMatter } from '../../knowledge/front-matter.ts'
 import type { Step } from '../../knowledge/guide-schema.ts'
 import type { Issue } from '../../knowledge/issue.ts'
 import { entriesOf, type Knowledge } from '../../knowledge/knowledge.ts'
 import type { KnowledgeFile } from '../../knowledge/knowledge-file.ts'
-import type { EntryId, Guide, Target } from '../../knowledge/schema.ts'
+import { placesIn } from '../../knowledge/place.ts'
+import type { Entry, EntryId, Guide, Target } from '../../knowledge/schema.ts'
 import { didYouMean } from '../../knowledge/spelling.ts'
 import { OUTSIDE, UNCLEAR } from '../../regions/place.ts'
 import { allowedHosts, targetProblem } from '../outcomes/targets.ts'
@@ -28,22 +28,22 @@ interface Finding {
 
 /** Files by the path that issues name, so that a place can be looked up where there is an issue. */
 export function checkGuides(knowledge: Knowledge, files: readonly KnowledgeFile[]): Issue[] {
-  const byPath = new Map(files.map((file) => [file.path, file]))
+  const placeOf = placesIn(files)
   const issues: Issue[] = []
   for (const guide of entriesOf(knowledge, 'guides'))
-    for (const finding of checkGuide(guide, knowledge)) issues.push(placed(finding, guide.file, byPath))
+    for (const finding of checkGuide(guide, knowledge)) issues.push(placed(finding, guide, placeOf))
   for (const entry of [...entriesOf(knowledge, 'contacts'), ...entriesOf(knowledge, 'events')])
-    for (const finding of checkBooking(entry.booking, knowledge)) issues.push(placed(finding, entry.file, byPath))
+    for (const finding of checkBooking(entry.booking, knowledge)) issues.push(placed(finding, entry, placeOf))
   return issues
 }
 
 /** The walk's problems as issues at the line of the outcome or step. */
 export function pathIssues(problems: readonly PathProblem[], knowledge: Knowledge, files: readonly KnowledgeFile[]): Issue[] {
-  const byPath = new Map(files.map((file) => [file.path, file]))
+  const placeOf = placesIn(files)
   return problems.map((problem) => {
     const guide = knowledge.entries.get(problem.guide)!
     const message = `${problem.detail}${problem.day ? ` (am ${problem.day})` : ''}${problem.path ? `. Weg: ${problem.path}` : ''}.`
-    return placed({ keys: problem.keys, code: problem.kind, message, hint: PATH_HINTS[problem.kind] }, guide.file, byPath)
+    return placed({ keys: problem.keys, code: problem.kind, message, hint: PATH_HINTS[problem.kind] }, guide, placeOf)
   })
 }
 
@@ -54,10 +54,8 @@ const PATH_HINTS: Record<PathProblem['kind'], string> = {
   'unreachable-outcome': 'Prüfen Sie „when“ und die Reihenfolge; ein früheres Ergebnis passt immer zuerst.',
 }
 
-function placed({ keys, ...finding }: Finding, file: string, files: ReadonlyMap<string, KnowledgeFile>): Issue {
-  const source = files.get(file)
-  const position = source ? readFrontMatter({ path: source.path, text: source.read() }).locate(keys) : { file, line: 1, column: 1 }
-  return { ...position, severity: 'error', ...finding }
+function placed({ keys, ...finding }: Finding, entry: Entry, placeOf: ReturnType<typeof placesIn>): Issue {
+  return { ...placeOf(entry, keys), severity: 'error', ...finding }
 }
 
 function checkGuide(guide: Guide, knowledge: Knowledge): Finding[] {
