@@ -4,6 +4,7 @@
  */
 import { type Acts, emptyActs, readActs } from './acts-file.ts'
 import { emptyArea, type ReadArea, readArea } from './area.ts'
+import { withAreaWords } from './area-words.ts'
 import type { Lang } from './day.ts'
 import type { Issue } from './issue.ts'
 import { sortIssues } from './issue.ts'
@@ -128,6 +129,7 @@ function groupById(files: readonly KnowledgeFile[], issues: Issue[]): Map<EntryI
 function readOthers(files: readonly KnowledgeFile[], issues: Issue[], previous?: Knowledge): Omit<Knowledge, 'entries'> {
   const vocabulary = emptyVocabulary()
   let area: ReadArea = { area: emptyArea(), said: {} }
+  let isAreaBroken = false
   const routing = emptyRouting()
   const sentences = { messages: noSentences(), site: noSentences() }
   const acts: Record<'de' | 'en', Acts> = { de: emptyActs(), en: emptyActs() }
@@ -139,6 +141,7 @@ function readOthers(files: readonly KnowledgeFile[], issues: Issue[], previous?:
       const { issues: found, ...read } = readArea(file.path, file.read(), area)
       area = read
       issues.push(...found)
+      isAreaBroken ||= found.length > 0
     } else if (file.name === 'routing.md') issues.push(...readRouting(file.path, file.read(), routing))
     else if (/^(messages|site)\.(de|en)\.md$/.test(file.name)) {
       const [book, lang] = file.name.split('.') as [keyof typeof sentences, Lang]
@@ -155,7 +158,11 @@ function readOthers(files: readonly KnowledgeFile[], issues: Issue[], previous?:
       issues.push(...read.issues)
     }
   }
-  return { vocabulary, area: area.area, ...sentences, acts, questions: inOrder(questions), routing: { ...routing, land: area.area.land } }
+  // With a mistake in it, the area stays what it was: nobody's holidays change because of a typing error.
+  const inForce = isAreaBroken && previous ? previous.area : area.area
+  for (const book of Object.values(sentences))
+    for (const lang of ['de', 'en'] as const) book[lang] = withAreaWords(book[lang], inForce, lang)
+  return { vocabulary, area: inForce, ...sentences, acts, questions: inOrder(questions), routing: { ...routing, land: inForce.land } }
 }
 
 function noSentences(): Record<Lang, MessageTexts> {
