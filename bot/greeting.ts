@@ -11,14 +11,10 @@ export function greet(talk: Talk, known: Known): Decision | undefined {
   return { reply: greetingReply(talk, known), talk: { ...talk, greeted: true }, event: { kind: 'greeting' } }
 }
 
-/** The sentence and its example questions, one line of `greeting.suggestions` each. */
+/** The sentence and the example questions of `area.md` as buttons. */
 export function greetingReply(talk: Talk, { knowledge }: Known): Decision['reply'] {
-  const labels = message(knowledge.messages, talk.lang, 'greeting.suggestions')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
   return {
     ...say(talk.lang, message(knowledge.messages, talk.lang, 'greeting')),
-    suggestions: labels.map((label) => ({ label, say: label })),
+    suggestions: knowledge.area.examples[talk.lang].map((label) => ({ label, say: label })),
   }
 }

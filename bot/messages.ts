@@ -9,7 +9,6 @@ import { fillSentence, type SentenceBook, type SentenceValues, sentenceText } fr
 /** Id → the placeholders its sentence may use. Ids that start with `words.` are comma lists of what visitors say. */
 export const MESSAGES = {
   greeting: [],
-  'greeting.suggestions': [],
   help: [],
   thanks: [],
   hello: [],
@@ -84,8 +83,6 @@ export const MESSAGES = {
   error: [],
   'storage-away': [],
   'language-switched': [],
-  /** Id of the guide to go on with for who has said who they are, where and what for. */
-  'guide.offered': [],
   'guide.progress': ['number', 'most'],
   'guide.hint': [],
   'guide.first-steps': [],

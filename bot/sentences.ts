@@ -3,6 +3,7 @@
  * sentences there are and what may be put into each; `<book>.<lang>.md` holds the sentences. The shipped files lie below every
  * chamber's own, so an own file names only what it wants to say differently.
  */
+import { AREA_PLACEHOLDERS } from './knowledge/area-words.ts'
 import type { Lang } from './knowledge/day.ts'
 import type { Issue } from './knowledge/issue.ts'
 import type { MessageTexts } from './knowledge/knowledge.ts'
@@ -100,16 +101,17 @@ function checkFile(file: KnowledgeFile, filled: FilledBook, books: readonly Fill
 
 /** Placeholders that this sentence is not filled with, where they stand. */
 function unfilled({ heading, line, text }: Section, known: readonly string[], lines: readonly string[], path: string): Issue[] {
+  const possible = [...known, ...AREA_PLACEHOLDERS]
   const names = [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))]
   return names
-    .filter((name) => !known.includes(name))
+    .filter((name) => !possible.includes(name))
     .map((name) => {
       const row = lines.findIndex((candidate, i) => i >= line && candidate.includes(`{${name}}`))
       return {
         ...errorAt(path, row + 1, lines[row]!.indexOf(`{${name}}`) + 1),
         code: 'unknown-placeholder',
         message: `{${name}} wird in „${heading}“ nicht gefüllt.`,
-        hint: known.length > 0 ? `Möglich: ${known.map((word) => `{${word}}`).join(', ')}.` : 'Dieser Satz hat keine Platzhalter.',
+        hint: `Möglich: ${possible.map((word) => `{${word}}`).join(', ')}.`,
       }
     })
 }

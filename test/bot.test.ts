@@ -68,14 +68,14 @@ describe('the bot', () => {
   it('greets before the first word, once', async () => {
     const bot = await realBot({ now: NOW })
     const [greeting] = await bot.join()
-    expect(readAloud(greeting!)).toContain('Ich bin der **Wegweiser**')
+    expect(readAloud(greeting!)).toContain('Hier ist **Wegweiser**')
     expect(greeting!.suggestions.length).toBeGreaterThan(2)
     expect(await bot.join()).toEqual([])
   })
 
   it('speaks English to an English client', async () => {
     const bot = await realBot({ now: NOW })
-    expect((await bot.join('en-US'))[0]!.texts[0]).toContain('I am the **Wegweiser**')
+    expect((await bot.join('en-US'))[0]!.texts[0]).toContain('This is **Wegweiser**')
   })
 
   it('survives whatever is said', async () => {

@@ -33,7 +33,7 @@ const DOORS = ['webchat', 'teams', 'site']
 /** The only files of the core that may know the framework; `ports.ts` names its types for the renderer it asks for. */
 const KNOW_FRAMEWORK = ['bot/bot.ts', 'bot/state.ts']
 /** Libraries the pure core may use: schemas and text. */
-const PURE_LIBRARIES = ['zod', 'gray-matter', 'yaml', 'markdown-it', 'ical.js', 'feiertagejs', 'flexsearch', 'eld/small']
+const PURE_LIBRARIES = ['zod', 'gray-matter', 'yaml', 'markdown-it', 'ical.js', 'feiertagejs', 'flexsearch', 'eld/small', 'culori/fn']
 
 /**
  * A room may import what stands in its row, besides itself; of the core, every lower floor is open to the doors. Nothing that is not used stands

@@ -1,6 +1,7 @@
 /** What is said to an act: the editors' sentences, with what is known of this service put in. */
 import type { Turn } from '../decision.ts'
 import type { ActId, ForeignLanguage } from '../knowledge/acts-file.ts'
+import { areaWords } from '../knowledge/area-words.ts'
 import { ownValue } from '../knowledge/own-value.ts'
 import type { EntryId } from '../knowledge/schema.ts'
 
@@ -40,10 +41,11 @@ function contactOf({ known }: Pick<Turn, 'known'>, id: ActId): string | undefine
   return contact?.kind === 'contacts' ? `${contact.title}, **${contact.phone}**` : undefined
 }
 
-function valuesOf({ known }: Pick<Turn, 'known'>, id: ActId): Record<string, string | undefined> {
+function valuesOf({ talk, known }: Pick<Turn, 'talk' | 'known'>, id: ActId): Record<string, string | undefined> {
   const { operator } = known.knowledge.area
   const { service } = known
   return {
+    ...areaWords(known.knowledge.area, talk.lang),
     operator: operator?.name,
     reach: operator && ([operator.phone, operator.mail].filter((way) => way !== undefined).join(', ') || undefined),
     contact: contactOf({ known }, id),

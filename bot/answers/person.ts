@@ -13,7 +13,7 @@ export function personReply(turn: Turn): Reply {
   const { knowledge } = known
   const { referrals, doubt } = firstOf(responsibleFor(visitorOf(talk, knowledge, turn), knowledge, turn))
   const cards = referrals.map(({ contact }) => cardOf(contact, context)).filter((card): card is Card => card !== undefined)
-  const finder = knowledge.entries.get('guides/ansprechperson-finden')
+  const finder = knowledge.area.guides.person && knowledge.entries.get(knowledge.area.guides.person)
   const takesRequests = turn.handOff?.open === true && !talk.dialogs.some(readRequestState)
   return {
     ...say(

@@ -60,11 +60,11 @@ function hasPassages({ kind }: Entry): boolean {
 /** A sentence that answers this many steps of a guide is worth going on from. */
 const STEPS_ANSWERED = 3
 
-/** Who has said who they are, where and what for is also offered the guide that goes on from there (`guide.offered` names it). */
+/** Who has said who they are, where and what for is also offered the guide to begin with. */
 function withGuide(turn: Turn, { slots }: SearchResult, decision: Decision): Decision {
   if (slots.audiences.length === 0 || slots.regions.length === 0) return decision
   const { knowledge } = turn.known
-  const guide = knowledge.entries.get(sentence(turn, 'guide.offered') as Entry['id'])
+  const guide = knowledge.area.guides.start && knowledge.entries.get(knowledge.area.guides.start)
   if (guide?.kind !== 'guides' || readFirstSentence(guide, turn.utterance, knowledge).length < STEPS_ANSWERED) return decision
   const { reply, talk } = decision
   return {

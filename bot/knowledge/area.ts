@@ -4,11 +4,13 @@
  * a group of them field by field.
  */
 import { z } from 'zod'
+import { BLACK, contrast, MIN_GRAPHIC_CONTRAST, MIN_TEXT_CONTRAST, readableOn, WHITE } from './colours.ts'
 import { fieldIssues } from './field-issues.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { LANDS } from './holidays.ts'
 import type { Issue } from './issue.ts'
 import { mergeFields } from './layers.ts'
+import type { EntryId } from './schema.ts'
 
 const text = z.string().trim().min(1)
 const region = z.string().regex(/^[a-z0-9-]+$/, { error: 'kein Listenwort' })
@@ -31,7 +33,50 @@ const border = z.strictObject({
   nearby: sentence.describe('Was dazu gesagt wird, wenn nur der ganze Landkreis genannt ist'),
 })
 
+const guide = z
+  .string()
+  .regex(/^guides\/[a-z0-9-]+$/, { error: 'kein Dialog' })
+  .transform((id) => id as EntryId)
+
+const colour = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/i, { error: 'keine Farbe', abort: true })
+  .transform((hex) => hex.toLowerCase())
+
+/** White letters on the first colour, the second as a mark on the first. The fix is a colour of the same hue that will do. */
+const colours = z
+  .strictObject({
+    brand: colour.describe('Die Hauptfarbe, hinter weißer Schrift, in Anführungszeichen'),
+    sign: colour.describe('Die Zweitfarbe, für Zeichen auf der Hauptfarbe und für Linien'),
+  })
+  .superRefine(({ brand, sign }, { addIssue }) => {
+    const tooFaint = (field: string, on: string, is: number, ratio: number, better: string) =>
+      addIssue({
+        code: 'custom',
+        path: [field],
+        message: `zu schwach: ${on} hat sie den Kontrast ${sayRatio(is)}, nötig ist ${sayRatio(ratio)}`,
+        params: { hint: `Lesbar ist zum Beispiel "${better}".` },
+      })
+    const white = contrast(brand, WHITE)
+    if (white < MIN_TEXT_CONTRAST)
+      tooFaint('brand', 'mit weißer Schrift', white, MIN_TEXT_CONTRAST, readableOn(brand, WHITE, MIN_TEXT_CONTRAST, BLACK))
+    const mark = contrast(sign, brand)
+    if (white >= MIN_TEXT_CONTRAST && mark < MIN_GRAPHIC_CONTRAST)
+      tooFaint('sign', 'auf der Hauptfarbe', mark, MIN_GRAPHIC_CONTRAST, readableOn(sign, brand, MIN_GRAPHIC_CONTRAST, WHITE))
+  })
+
+/** Rounded down, so that what is just too little does not read as enough. */
+function sayRatio(ratio: number): string {
+  return (Math.floor(ratio * 10) / 10).toLocaleString('de-DE')
+}
+
 export const areaFields = z.strictObject({
+  name: sentence.default({ de: 'Wegweiser', en: 'Wegweiser' }).describe('Name des Dienstes'),
+  subtitle: sentence.default({ de: 'Wo fange ich an?', en: 'Where do I start?' }).describe('Was neben dem Namen steht'),
+  subject: sentence
+    .default({ de: 'Betrieb und Vorhaben', en: 'business and projects' })
+    .describe('Worüber der Dienst Auskunft gibt, so wie es nach „Fragen zu“ steht'),
+  territory: sentence.default({ de: 'unserem Gebiet', en: 'our area' }).describe('Name des Gebiets, so wie er nach „in“ steht'),
   region: region.optional().describe('Kennung des ganzen Gebiets aus vocabulary.md; was nicht darin liegt, ist „außerhalb“'),
   land: z.enum(LANDS).default('BUND').describe('Bundesland, dessen gesetzliche Feiertage gelten, als Kürzel; BUND: nur die bundesweiten'),
   operator: z
@@ -42,6 +87,32 @@ export const areaFields = z.strictObject({
     })
     .optional()
     .describe('Wer den Wegweiser betreibt; der Bot nennt es auf Nachfrage und bei Beschwerden'),
+  outside: sentence
+    .default({
+      de: 'Wenden Sie sich bitte an die Kammer oder die Wirtschaftsförderung an Ihrem Standort.',
+      en: 'Please turn to the chamber or the business development agency where you are.',
+    })
+    .describe('Was zu einem Ort gesagt wird, der nicht im Gebiet liegt'),
+  guides: z
+    .strictObject({
+      start: guide.optional().describe('Der Dialog zu „Wo fange ich an?“; er steht vorn und macht den Fahrplan'),
+      person: guide.optional().describe('Der Dialog, der einen Menschen findet'),
+    })
+    .default({})
+    .describe('Dialoge mit einer festen Aufgabe'),
+  examples: z
+    .strictObject({
+      de: z.array(text).min(1).describe('Deutsche Beispielfragen'),
+      en: z.array(text).min(1).describe('Englische Beispielfragen'),
+    })
+    .default({ de: ['Wo fange ich an?', 'Wer hilft mir persönlich?'], en: ['Where do I start?', 'Who can help me in person?'] })
+    .describe('Beispielfragen, die als Knöpfe unter der Begrüßung stehen'),
+  colours: colours.optional().describe('Die beiden Farben von Chat und Seiten'),
+  logo: z
+    .string()
+    .regex(/^[a-z0-9-]+\.(svg|png)$/, { error: 'kein Bild' })
+    .optional()
+    .describe('Datei mit dem Zeichen des Dienstes, im selben Ordner: SVG oder PNG, quadratisch'),
   borders: z.array(border).default([]).describe('Gebiete, in denen niemand sicher sagen kann, welche Stelle zuständig ist'),
 })
 
@@ -49,7 +120,7 @@ export type Area = z.output<typeof areaFields>
 /** Part of a district where it is not settled which of two areas it belongs to. */
 export type Border = Area['borders'][number]
 
-/** What holds without `area.md`: no region is ours, nationwide holidays, no unclear border. */
+/** What holds without `area.md`: neutral names, no region is ours, nationwide holidays, no unclear border. */
 export function emptyArea(): Area {
   return areaFields.parse({})
 }
@@ -67,5 +138,14 @@ export function readArea(path: string, source: string, before: ReadArea): ReadAr
   const said = mergeFields([before.said, head.data])
   const fields = areaFields.safeParse(said)
   if (fields.success) return { area: fields.data, said, issues: head.issues }
-  return { ...before, issues: [...head.issues, ...fieldIssues(areaFields, fields.error.issues, said, head.locate)] }
+  const issues = fieldIssues(areaFields, fields.error.issues, said, head.locate).map((issue) => withQuotes(issue, source))
+  return { ...before, issues: [...head.issues, ...issues] }
+}
+
+/** A colour without quotation marks is a comment to YAML, and the field looks empty. */
+function withQuotes(issue: Issue, source: string): Issue {
+  const bare = /^\s*(\w+):\s*(#[0-9a-f]{6})\s*$/i.exec(source.split('\n')[issue.line - 1] ?? '')
+  return bare && issue.code === 'missing-field'
+    ? { ...issue, hint: `Setzen Sie die Farbe in Anführungszeichen: ${bare[1]}: "${bare[2]}".` }
+    : issue
 }

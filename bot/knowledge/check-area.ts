@@ -5,8 +5,8 @@ import type { Knowledge } from './knowledge.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
 import { didYouMean } from './spelling.ts'
 
-/** Regions that `area.md` names and `vocabulary.md` does not know, at their place in the last file that has the field. */
-export function checkArea({ area, vocabulary }: Knowledge, files: readonly KnowledgeFile[]): Issue[] {
+/** Regions and guides that `area.md` names and nobody has, at their place in the last file that has the field. */
+export function checkArea({ area, vocabulary, entries }: Knowledge, files: readonly KnowledgeFile[]): Issue[] {
   const ids = vocabulary.regions.map(({ id }) => id)
   const named: [keys: PropertyKey[], id: string][] = [
     ...(area.region ? [[['region'], area.region] as [PropertyKey[], string]] : []),
@@ -16,12 +16,21 @@ export function checkArea({ area, vocabulary }: Knowledge, files: readonly Knowl
     ]),
   ]
   const heads = files.filter(({ name }) => name === 'area.md').map((file) => readFrontMatter({ path: file.path, text: file.read() }))
-  return named
+  const at = (keys: PropertyKey[], issue: Omit<Issue, 'severity' | 'file' | 'line' | 'column'>): Issue[] => {
+    const head = heads.findLast(({ data }) => Object.hasOwn(data, keys[0]!))
+    return head ? [{ ...head.locate(keys), severity: 'error', ...issue }] : []
+  }
+  const regions = named
     .filter(([, id]) => !ids.includes(id))
     .flatMap(([keys, id]) => {
-      const head = heads.findLast(({ data }) => Object.hasOwn(data, keys[0]!))
       const hint = didYouMean(id, ids)
-      const issue = { severity: 'error' as const, code: 'unknown-list-word', message: `„${id}“ steht nicht in der Liste Regionen.` }
-      return head ? [{ ...head.locate(keys), ...issue, ...(hint && { hint }) }] : []
+      return at(keys, { code: 'unknown-list-word', message: `„${id}“ steht nicht in der Liste Regionen.`, ...(hint && { hint }) })
     })
+  const guideIds = [...entries.keys()].filter((id) => id.startsWith('guides/'))
+  const guides = Object.entries(area.guides).flatMap(([name, id]) => {
+    if (id === undefined || entries.has(id)) return []
+    const hint = didYouMean(id, guideIds) ?? 'Nennen Sie einen veröffentlichten Dialog, oder löschen Sie die Zeile.'
+    return at(['guides', name], { code: 'unknown-entry', message: `Den Dialog „${id}“ gibt es nicht.`, hint })
+  })
+  return [...regions, ...guides]
 }

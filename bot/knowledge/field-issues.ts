@@ -18,6 +18,9 @@ const HINTS: ReadonlyMap<string, string> = new Map(
     'keine Postleitzahl': 'Fünf Ziffern in Anführungszeichen, zum Beispiel "06110".',
     'keine Telefonnummer': 'Schreiben Sie die Nummer in Anführungszeichen, zum Beispiel "0391 6268-0".',
     'keine E-Mail-Adresse': 'Zum Beispiel info@beispiel.de.',
+    'keine Farbe': 'Sechs Zeichen nach dem #, in Anführungszeichen, zum Beispiel "#0b5563".',
+    'kein Dialog': 'Schreiben Sie die Kennung eines Dialogs, zum Beispiel guides/start.',
+    'kein Bild': 'Nur der Dateiname, klein geschrieben, mit .svg oder .png, zum Beispiel logo.svg.',
     'keine Wiederholungsregel': 'Zum Beispiel FREQ=MONTHLY;BYDAY=1TH für jeden ersten Donnerstag.',
   }),
 )
@@ -78,6 +81,8 @@ function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Lo
         value === '' ? 'Schreiben Sie einen Text oder löschen Sie die Zeile.' : boundHint(problem),
       ),
     ]
+  if (problem.code === 'custom' && typeof problem.params?.hint === 'string')
+    return [issue('wrong-value', `„${String(value)}“ ist für „${name}“ ${problem.message}.`, problem.params.hint)]
   return [
     issue(
       'wrong-value',

@@ -2,8 +2,9 @@
  * The knowledge files that are no entries (lists, the area, sentences, acts, questions) → their parts of the knowledge. A part of which a file
  * cannot be read stays as it was before.
  */
-import { type Acts, emptyActs, readActs } from './acts-file.ts'
+import { emptyActs, readActs } from './acts-file.ts'
 import { emptyArea, type ReadArea, readArea } from './area.ts'
+import { withAreaWords } from './area-words.ts'
 import type { Lang } from './day.ts'
 import type { Issue } from './issue.ts'
 import type { Knowledge, MessageTexts, RatedQuestion } from './knowledge.ts'
@@ -24,7 +25,9 @@ interface Others extends Omit<Knowledge, 'entries'> {
 /** One kind of file. */
 interface Part {
   /** Adds what a file says to what lower layers said. */
-  read(file: { path: string; text: string }, found: Others, previous: Knowledge | undefined): readonly Issue[]
+  read(file: { path: string; text: string }, found: Others): readonly Issue[]
+  /** A mistake in it is no better than a file that cannot be read. */
+  strict?: true
   /** Puts in its place what was known before. */
   keep(found: Others, previous: Knowledge): void
 }
@@ -44,10 +47,12 @@ export function parseOthers({ files, closed, previous }: OthersFrom, issues: Iss
     const part = partOf(file.name)
     if (!part) continue
     const text = textOf(file, issues)
-    if (text === undefined) missing.add(part)
-    else issues.push(...part.read({ path: file.path, text }, found, previous))
+    const mistakes = text === undefined ? [] : part.read({ path: file.path, text }, found)
+    if (text === undefined || (part.strict && mistakes.length > 0)) missing.add(part)
+    issues.push(...mistakes)
   }
   if (previous) for (const part of missing) part.keep(found, previous)
+  for (const book of BOOKS) for (const lang of LANGS) found[book][lang] = withAreaWords(found[book][lang], found.area, lang)
   const { said: _, ...others } = found
   return { ...others, questions: inOrder(found.questions), routing: { ...found.routing, land: found.area.land } }
 }
@@ -88,18 +93,14 @@ function sentencesOf(book: (typeof BOOKS)[number], lang: Lang): Part {
   }
 }
 
+/** With a mistake in its file nobody's cry for help may become a question. */
 function actsOf(lang: Lang): Part {
-  const keep = ({ acts }: { acts: Record<Lang, Acts> }, previous: Knowledge) => {
-    acts[lang] = previous.acts[lang]
-  }
   return {
-    read: ({ path, text }, found, previous) => {
-      const issues = readActs(path, text, found.acts[lang])
-      // A file with a mistake must not make anybody's cry for help a question: the last good version keeps answering.
-      if (issues.length > 0 && previous && previous.acts[lang].acts.size > 0) keep(found, previous)
-      return issues
+    strict: true,
+    read: ({ path, text }, { acts }) => readActs(path, text, acts[lang]),
+    keep: ({ acts }, previous) => {
+      if (previous.acts[lang].acts.size > 0) acts[lang] = previous.acts[lang]
     },
-    keep,
   }
 }
 
@@ -108,6 +109,8 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   [
     'area.md',
     {
+      // Nobody's holidays change because of a typing error.
+      strict: true,
       read: ({ path, text }, found) => {
         const { issues, ...read } = readArea(path, text, found)
         Object.assign(found, read)

@@ -32,6 +32,7 @@ const parse = (...areas: string[]) =>
     { name: 'routing.md', path: 'routing.md', layer: 0, stamp: '1', read: () => ROUTING },
     ...areas.map((head, layer) => ({ name: 'area.md', path: `${layer}/area.md`, layer, stamp: head, read: () => `---\n${head}\n---\n` })),
   ])
+const lineOf = (text: string, word: string) => text.split('\n').findIndex((line) => line.includes(word)) + 1
 const takesPlace = ({ knowledge }: ReturnType<typeof parse>, ...days: string[]) =>
   days.map((day) => occurrences(knowledge.entries.get('events/x') as Event, day, day).length > 0)
 
@@ -87,7 +88,91 @@ describe('area.md', () => {
     const text = read().replace('sides: [sued, nord]', 'sides: [sued, nordd]')
     const files = listFiles(SHIPPED_KNOWLEDGE).map((file) => (file.name === 'area.md' ? { ...file, stamp: 'x', read: () => text } : file))
     const told = checkArea(parseKnowledge(files).knowledge, files)
-    expect(told).toMatchObject([{ line: 8, code: 'unknown-list-word', message: '„nordd“ steht nicht in der Liste Regionen.' }])
+    expect(told).toMatchObject([
+      { line: lineOf(text, 'nordd'), code: 'unknown-list-word', message: '„nordd“ steht nicht in der Liste Regionen.' },
+    ])
     expect(told[0]!.hint).toContain('nord')
+  })
+})
+
+describe('the words of the area', () => {
+  const SENTENCES = '## greeting\n\n{service}, {subtitle}: Fragen zu {subject} in {territory} an {operator}. {examples}\n'
+  const said = (...heads: string[]) => {
+    const files = [
+      { name: 'messages.de.md', path: 'm.md', layer: 0, stamp: '1', read: () => SENTENCES },
+      ...heads.map((head, layer) => ({ name: 'area.md', path: 'area.md', layer, stamp: head, read: () => `---\n${head}\n---\n` })),
+    ]
+    return parseKnowledge(files).knowledge.messages.de.greeting
+  }
+
+  it('are neutral where nothing is said', () => {
+    expect(said()).toBe(
+      'Wegweiser, Wo fange ich an?: Fragen zu Betrieb und Vorhaben in unserem Gebiet an die Redaktion. „Wo fange ich an?“, „Wer hilft mir persönlich?“',
+    )
+  })
+
+  it('stand in every sentence', () => {
+    expect(
+      said(
+        'name: { de: Lotse, en: Pilot }\nsubject: { de: Export, en: exporting }\nterritory: { de: dem Bezirk, en: the district }\noperator: { name: die Kammer }',
+        'subtitle: { de: Export im Bezirk, en: Exporting }\nexamples: { de: [Was ist Zoll?], en: [What is customs?] }',
+      ),
+    ).toBe('Lotse, Export im Bezirk: Fragen zu Export in dem Bezirk an die Kammer. „Was ist Zoll?“')
+  })
+})
+
+describe('colours', () => {
+  const told = (brand: string, sign: string) => parse(`land: ST\ncolours:\n  brand: ${brand}\n  sign: ${sign}`)
+
+  it('that can be read are taken', () => {
+    expect(told('"#0B5563"', '"#ffcf3f"').knowledge.area.colours).toEqual({ brand: '#0b5563', sign: '#ffcf3f' })
+    expect(told('"#0B5563"', '"#ffcf3f"').issues).toEqual([])
+  })
+
+  it.each([
+    ['"#7fa8b0"', '"#ffffff"', 4, /weißer Schrift hat sie den Kontrast 2,5, nötig ist 4,5/],
+    ['"#0b5563"', '"#0b6a7a"', 5, /auf der Hauptfarbe hat sie den Kontrast 1,3, nötig ist 3/],
+    ['"#777777"', '"#ffffff"', 4, /den Kontrast 4,4, nötig ist 4,5/],
+  ])('%s and %s are too faint: told at the line with one that will do', (brand, sign, line, message) => {
+    const { issues, knowledge } = told(brand, sign)
+    expect(issues).toMatchObject([{ line, code: 'wrong-value', message: expect.stringMatching(message) }])
+    const better = /"(#[0-9a-f]{6})"/.exec(issues[0]!.hint!)![1]!
+    expect(told(line === 4 ? `"${better}"` : brand, line === 5 ? `"${better}"` : sign).issues).toEqual([])
+    expect(knowledge.area).toMatchObject({ land: 'BUND' })
+  })
+
+  it.each([
+    ['#0b5563', '"#ffcf3f"', 4, 'Setzen Sie die Farbe in Anführungszeichen: brand: "#0b5563".'],
+    ['petrol', '"#ffcf3f"', 4, 'Sechs Zeichen nach dem #, in Anführungszeichen, zum Beispiel "#0b5563".'],
+    ['"#0b5563"', '112233', 5, 'Setzen Sie den Wert in Anführungszeichen'],
+  ])('written %s, %s are told with the fix', (brand, sign, line, hint) => {
+    expect(told(brand, sign).issues).toMatchObject([{ line, hint: expect.stringContaining(hint) }])
+  })
+})
+
+describe('a mistake in area.md', () => {
+  const files = (head: string) => [{ name: 'area.md', path: 'area.md', layer: 0, stamp: head, read: () => `---\n${head}\n---\n` }]
+
+  it('leaves the last good version in force', () => {
+    const before = parseKnowledge(files('land: ST\nname: { de: Lotse, en: Pilot }'))
+    const after = parseKnowledge(files('land: ST\nnmae: { de: Lotse, en: Pilot }'), before)
+    expect(after.issues).toHaveLength(1)
+    expect(after.knowledge.area).toEqual(before.knowledge.area)
+  })
+
+  it('is told, when it names a guide that does not exist', () => {
+    const shipped = listFiles(SHIPPED_KNOWLEDGE).map((file) =>
+      file.name === 'area.md'
+        ? { ...file, stamp: 'x', read: () => file.read().replace('start: guides/start', 'start: guides/strat') }
+        : file,
+    )
+    const text = shipped.find(({ name }) => name === 'area.md')!.read()
+    expect(checkArea(parseKnowledge(shipped).knowledge, shipped)).toMatchObject([
+      {
+        line: lineOf(text, 'guides/strat'),
+        message: 'Den Dialog „guides/strat“ gibt es nicht.',
+        hint: expect.stringContaining('guides/start'),
+      },
+    ])
   })
 })

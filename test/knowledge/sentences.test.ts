@@ -51,12 +51,12 @@ describe('a fixed sentence', () => {
     [
       'a placeholder nobody fills',
       '# Sätze\n\n## checked\n\nAm {day}\nvon {wem}.\n',
-      'messages.de.md:6:5  Fehler: {wem} wird in „checked“ nicht gefüllt. → Möglich: {day}.',
+      'messages.de.md:6:5  Fehler: {wem} wird in „checked“ nicht gefüllt. → Möglich: {day}, {service}, {subtitle}, {subject}, {territory}, {operator}, {examples}.',
     ],
     [
       'a placeholder where there is none',
       '## thanks\n\nBitte, {name}!\n',
-      'messages.de.md:3:8  Fehler: {name} wird in „thanks“ nicht gefüllt. → Dieser Satz hat keine Platzhalter.',
+      'messages.de.md:3:8  Fehler: {name} wird in „thanks“ nicht gefüllt. → Möglich: {service}, {subtitle}, {subject}, {territory}, {operator}, {examples}.',
     ],
     [
       'a name of all objects',
