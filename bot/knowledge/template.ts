@@ -14,7 +14,7 @@ const STARTS: Partial<Record<Kind, Record<string, unknown>>> = {
     provider: 'Wer fördert?',
     type: 'Zuschuss',
     area: ['Digitalisierung'],
-    territory: 'Sachsen-Anhalt',
+    territory: 'Wo gilt das Programm?',
     eligible: { who: 'Wer kann gefördert werden?' },
     funds: ['Was wird gefördert?'],
     applyBeforeStart: true,

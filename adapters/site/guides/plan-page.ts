@@ -4,7 +4,7 @@ import { answersFrom } from '../../../bot/guides/replay/query.ts'
 import { STATE_VERSION } from '../../../bot/guides/state/guide-state.ts'
 import { ask } from '../../../bot/guides/talk.ts'
 import { sayDay, writeDay } from '../../../bot/knowledge/day.ts'
-import type { EntryId, Guide } from '../../../bot/knowledge/schema.ts'
+import type { Guide } from '../../../bot/knowledge/schema.ts'
 import { html } from '../frame/html.ts'
 import { renderMarkdown } from '../frame/markdown.ts'
 import { pageWords } from '../frame/page-words.ts'
@@ -16,11 +16,10 @@ import { guideAddress } from './guide-address.ts'
 import { firstSteps, groupSection } from './guide-outcome.ts'
 import type { GuideAnswer } from './guide-pages.ts'
 
-const PLAN_GUIDE: EntryId = 'guides/start'
-
 /** The plan for the answers in the address; to the open question where one is missing, undefined without the guide. */
 export function planAnswer(query: URLSearchParams, view: View): GuideAnswer | undefined {
-  const guide = view.knowledge.entries.get(PLAN_GUIDE)
+  const { start } = view.knowledge.area.guides
+  const guide = start && view.knowledge.entries.get(start)
   if (guide?.kind !== 'guides') return undefined
   const answers = answersFrom(query, guide)
   const turn = ask(view.knowledge, { version: STATE_VERSION, guide: guide.id, digest: guide.digest, answers }, view)

@@ -12,7 +12,8 @@ export function guideList(view: View): PageContent {
   const { lang, text, line } = pageWords(view.knowledge, 'de')
   const guides = entriesOf(view.knowledge, 'guides').filter((guide) => isOpen(guide, view))
   // The guide that asks where to begin comes first, whatever its title.
-  const ordered = [...guides.filter(({ slug }) => slug === 'start'), ...guides.filter(({ slug }) => slug !== 'start')]
+  const { start } = view.knowledge.area.guides
+  const ordered = [...guides.filter(({ id }) => id === start), ...guides.filter(({ id }) => id !== start)]
   return {
     lang,
     title: text('guides.title'),
