@@ -7,6 +7,7 @@ import type { Moment } from '../moment.ts'
 import { type Searcher, search } from '../search/search.ts'
 import { fold } from '../search/words/fold.ts'
 import { type Recogniser, recogniserSteps } from './acts/recogniser.ts'
+import { actWords } from './acts/words.ts'
 import type { Ear } from './heard.ts'
 
 /** An answer of the search as sure as this outweighs a likeness to an act. */
@@ -23,6 +24,16 @@ const recogniserOf = derivedFrom((knowledge: Knowledge): Recogniser => {
   }
 })
 
+/** Names and postcodes of all places, folded. */
+const placeNames = derivedFrom(
+  ({ vocabulary: { regions } }: Knowledge): ReadonlySet<string> =>
+    new Set(
+      regions.flatMap(({ label, words, english, postcodes }) =>
+        [label, ...words, ...english, ...postcodes].map((name) => actWords(name).join(' ')),
+      ),
+    ),
+)
+
 /** Listens with what the content knows on this day; a topic is sure where the search, or the list of who else is responsible, is. */
 export function earOf(known: { knowledge: Knowledge; searcher: Searcher; recogniser?: Recogniser }, moment: Moment, lang: Lang): Ear {
   const recogniser = known.recogniser ?? recogniserOf(known.knowledge)
@@ -36,5 +47,8 @@ export function earOf(known: { knowledge: Knowledge; searcher: Searcher; recogni
       return elsewhere || (decision === 'answer' && best.score > SURE_TOPIC)
     },
     isKnown: (word) => recogniser.known.has(fold(word)),
+    withoutPlaces: (sentence) =>
+      sentence.replaceAll(/\p{L}[\p{L}-]+/gu, (word) => (placeNames(known.knowledge).has(fold(word)) ? '' : word)),
+    isPlace: (sentence) => placeNames(known.knowledge).has(actWords(sentence).join(' ')),
   }
 }

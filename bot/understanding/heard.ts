@@ -34,6 +34,10 @@ export interface Ear {
   recogniser: Recogniser
   isTopic(sentence: string): boolean
   isKnown(word: string): boolean
+  /** Whether it is nothing but the name of a place, or a postcode. */
+  isPlace(sentence: string): boolean
+  /** A town's name says nothing of what a sentence does, though greetings come from there. */
+  withoutPlaces(sentence: string): string
 }
 
 /** Below, a sentence is left to the search: a wrong act is worse than none. */
@@ -70,7 +74,7 @@ const WISHES: ReadonlySet<ActId> = new Set<ActId>(['person', 'call-back', 'forge
  */
 export function hear(utterance: string, ear: Ear): Heard {
   const sentences = splitSentences(utterance)
-  const urgent = urgentAct(utterance, sentences, ear)
+  const urgent = ear.isPlace(utterance) ? undefined : urgentAct(utterance, sentences, ear)
   if (urgent) return { parts: [{ text: utterance, kind: 'act', act: urgent }], act: urgent, text: utterance, questions: [] }
   const language = foreignLanguage(utterance, (word) => ear.isKnown(word))
   if (language) return { parts: [], text: utterance, questions: [], language }
@@ -97,21 +101,22 @@ function isSure(utterance: string, act: ActId, { recogniser }: Ear): boolean {
 }
 
 /** A crisis may be a clause of any sentence, or lie between two; an emergency is a sentence. */
-function urgentAct(utterance: string, sentences: readonly string[], { recogniser, isTopic }: Ear): ActId | undefined {
+function urgentAct(utterance: string, sentences: readonly string[], { recogniser, isTopic, withoutPlaces }: Ear): ActId | undefined {
   const best = (sentence: string): LikelyAct | undefined => actsOf(recogniser, sentence, clausesOf(sentence))[0]
   const all = sentences.length > 1 ? [utterance, ...sentences] : sentences
   const crisis = all.map(best).find((act) => act && isCrisis(act.id) && act.probability >= MIN_CRISIS)
   if (crisis) return crisis.id
   const isEmergency = (sentence: string) => {
-    const act = best(sentence)
+    const act = best(withoutPlaces(sentence))
     return act?.id === 'emergency' && (act.probability >= SURE || (act.probability >= MIN_PROBABILITY && !isTopic(sentence)))
   }
   return sentences.some(isEmergency) ? 'emergency' : undefined
 }
 
 /** What a sentence does, if it plainly does something. */
-function actOf(sentence: string, { recogniser, isTopic }: Ear): ActId | undefined {
-  const [best]: (LikelyAct | undefined)[] = actsOf(recogniser, sentence)
+function actOf(sentence: string, { recogniser, isTopic, isPlace, withoutPlaces }: Ear): ActId | undefined {
+  if (isPlace(sentence)) return undefined
+  const [best]: (LikelyAct | undefined)[] = actsOf(recogniser, withoutPlaces(sentence))
   if (!best || best.id === ('' as ActId) || isCrisis(best.id) || best.probability < MIN_PROBABILITY) return undefined
   return best.probability < SURE && isTopic(sentence) ? undefined : best.id
 }
