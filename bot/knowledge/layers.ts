@@ -79,7 +79,7 @@ function partsUnder(parts: readonly Part[], key: PropertyKey, list: PropertyKey 
   const item: unknown = typeof key === 'number' ? mergedList(list, lists)[key] : undefined
   const found = parts.flatMap(({ head, keys, value }): Part[] => {
     const own = typeof key === 'number' && Array.isArray(value) ? indexOf(value, key, item, list) : key
-    const under = isGroup(value) || Array.isArray(value) ? (value as never)[own] : undefined
+    const under = isGroup(value) || Array.isArray(value) ? ownValue(value as Fields, own) : undefined
     return under === undefined ? [] : [{ head, keys: [...keys, own], value: under }]
   })
   const last = found.at(-1)?.value

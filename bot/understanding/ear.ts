@@ -34,6 +34,14 @@ const placeNames = derivedFrom(
     ),
 )
 
+/** Shorter words of names stand in every sentence: "an", "der". */
+const MIN_PLACE_LETTERS = 4
+
+/** The single words of these names: "kalbe milde" is no Turkish. */
+const placeWords = derivedFrom(
+  (knowledge: Knowledge): ReadonlySet<string> => new Set([...placeNames(knowledge)].flatMap((name) => name.split(' '))),
+)
+
 /** Listens with what the content knows on this day; a topic is sure where the search, or the list of who else is responsible, is. */
 export function earOf(known: { knowledge: Knowledge; searcher: Searcher; recogniser?: Recogniser }, moment: Moment, lang: Lang): Ear {
   const recogniser = known.recogniser ?? recogniserOf(known.knowledge)
@@ -46,9 +54,11 @@ export function earOf(known: { knowledge: Knowledge; searcher: Searcher; recogni
       const elsewhere = known.knowledge.entries.get(best.id)?.elsewhere === true && best.score > SURE_ELSEWHERE
       return elsewhere || (decision === 'answer' && best.score > SURE_TOPIC)
     },
-    isKnown: (word) => recogniser.known.has(fold(word)),
+    isKnown: (word) => recogniser.known.has(fold(word)) || placeWords(known.knowledge).has(fold(word)),
     withoutPlaces: (sentence) =>
-      sentence.replaceAll(/\p{L}[\p{L}-]+/gu, (word) => (placeNames(known.knowledge).has(fold(word)) ? '' : word)),
+      sentence.replaceAll(/\p{L}[\p{L}-]+/gu, (word) =>
+        word.length >= MIN_PLACE_LETTERS && placeWords(known.knowledge).has(fold(word)) ? '' : word,
+      ),
     isPlace: (sentence) => placeNames(known.knowledge).has(actWords(sentence).join(' ')),
   }
 }

@@ -62,7 +62,7 @@ describe('two thousand letters', () => {
     expect(timeOf(text) / ordinary).toBeLessThan(MAX_RATIO)
   })
 
-  it('and ten thousand cost nothing: they are not read at all', () => {
-    for (const [, piece] of LONG) expect(timeOf(piece.repeat(10_000).slice(0, 10_000))).toBeLessThan(ordinary)
+  it('and ten thousand cost no more than two: only a cry for help is heard in them', () => {
+    for (const [, piece] of LONG) expect(timeOf(piece.repeat(10_000).slice(0, 10_000)) / ordinary).toBeLessThan(2)
   })
 })
