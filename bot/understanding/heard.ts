@@ -116,7 +116,9 @@ function urgentAct(utterance: string, sentences: readonly string[], { recogniser
 /** What a sentence does, if it plainly does something. */
 function actOf(sentence: string, { recogniser, isTopic, isPlace, withoutPlaces }: Ear): ActId | undefined {
   if (isPlace(sentence)) return undefined
-  const [best]: (LikelyAct | undefined)[] = actsOf(recogniser, withoutPlaces(sentence))
+  const [best]: (LikelyAct | undefined)[] = actsOf(recogniser, sentence)
+  const bare = withoutPlaces(sentence)
+  if (bare !== sentence && actsOf(recogniser, bare)[0]?.id !== best?.id) return undefined
   if (!best || best.id === ('' as ActId) || isCrisis(best.id) || best.probability < MIN_PROBABILITY) return undefined
   return best.probability < SURE && isTopic(sentence) ? undefined : best.id
 }
