@@ -6,7 +6,8 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Moment } from '../moment.ts'
 import { type Searcher, search } from '../search/search.ts'
 import { fold } from '../search/words/fold.ts'
-import { type Recogniser, recogniserSteps } from './acts/recogniser.ts'
+import { learnActs } from './acts/learning.ts'
+import type { Recogniser } from './acts/recogniser.ts'
 import { actWords } from './acts/words.ts'
 import type { Ear } from './heard.ts'
 
@@ -16,13 +17,7 @@ const SURE_TOPIC = 0.75
 const SURE_ELSEWHERE = 0.5
 
 /** The recogniser at once, where nobody made it in slices before. */
-const recogniserOf = derivedFrom((knowledge: Knowledge): Recogniser => {
-  const steps = recogniserSteps(knowledge)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
-})
+const recogniserOf = derivedFrom((knowledge: Knowledge): Recogniser => learnActs(knowledge).finish())
 
 /** Names and postcodes of all places, folded. */
 const placeNames = derivedFrom(
@@ -43,8 +38,8 @@ const placeWords = derivedFrom(
 )
 
 /** Listens with what the content knows on this day; a topic is sure where the search, or the list of who else is responsible, is. */
-export function earOf(known: { knowledge: Knowledge; searcher: Searcher; recogniser?: Recogniser }, moment: Moment, lang: Lang): Ear {
-  const recogniser = known.recogniser ?? recogniserOf(known.knowledge)
+export function earOf(known: { knowledge: Knowledge; searcher: Searcher; recogniser?: () => Recogniser }, moment: Moment, lang: Lang): Ear {
+  const recogniser = known.recogniser?.() ?? recogniserOf(known.knowledge)
   return {
     recogniser,
     isTopic: (sentence) => {
