@@ -80,8 +80,8 @@ const ROOMS: Record<string, string[]> = {
   ],
   'adapters/webchat': ['adapters', 'adapters/cards', 'adapters/storage'],
   // The office still knows its one door; it is to register as a sender instead.
-  'adapters/office': ['adapters', 'adapters/storage', 'adapters/teams'],
-  'adapters/teams': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage'],
+  'adapters/office': ['adapters', 'adapters/storage', 'adapters/teams', 'adapters/words'],
+  'adapters/teams': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage', 'adapters/words'],
   'adapters/cli': ['adapters', 'adapters/feeds', 'adapters/storage', 'adapters/teams', 'adapters/words'],
 }
 

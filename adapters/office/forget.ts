@@ -22,17 +22,17 @@ export interface Forget {
   expired(): Promise<void>
 }
 
-const ON_WISH = 'Die Besucherin oder der Besucher hat alles löschen lassen.'
-const BY_TIME = 'Die Aufbewahrungsfrist ist abgelaufen; alle Angaben sind gelöscht.'
+/** Why a request is gone: at the visitor's wish, or by time. */
+type Why = 'wish' | 'time'
 
 export function createForget({ store, desk, queue, retentionDays, now, posted }: ForgetOptions): Forget {
   const cards = placedCards(store)
 
   /** Posts that leave nothing of a request on its cards; without the request's id, so that deleting the request does not take them away. */
-  const emptyCards = async (id: string, number: number, text: string): Promise<void> => {
+  const emptyCards = async (id: string, number: number, why: Why): Promise<void> => {
     const placed = await cards.read(id)
     for (const at of [placed?.at, placed?.left])
-      if (at) await store.outbox.add({ id: `${id}/gone/${at.activity}`, kind: 'gone', body: { id, number, text, at }, due: now() }, now())
+      if (at) await store.outbox.add({ id: `${id}/gone/${at.activity}`, kind: 'gone', body: { id, number, why, at }, due: now() }, now())
   }
 
   return {
@@ -41,7 +41,7 @@ export function createForget({ store, desk, queue, retentionDays, now, posted }:
       for (const { id, number } of await store.requests.list({ conversation }))
         await queue.run(cardTurn(id), async () => {
           await desk.act(id, undefined, { do: 'withdraw' })
-          await emptyCards(id, number, ON_WISH)
+          await emptyCards(id, number, 'wish')
         })
       const { requests } = await store.forget(conversation)
       for (const id of requests) await cards.delete(id)
@@ -51,7 +51,7 @@ export function createForget({ store, desk, queue, retentionDays, now, posted }:
       const before = new Date(now().getTime() - retentionDays * DAY_MS)
       const old = (await store.requests.list({})).filter(({ updated }) => updated < before)
       if (old.length === 0) return
-      for (const { id, number, state } of old) if (state !== 'withdrawn') await emptyCards(id, number, BY_TIME)
+      for (const { id, number, state } of old) if (state !== 'withdrawn') await emptyCards(id, number, 'time')
       await store.expire({ requests: before })
       for (const { id } of old) await cards.delete(id)
       posted()

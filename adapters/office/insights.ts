@@ -19,6 +19,7 @@ import { momentAt } from '../../bot/moment.ts'
 import type { Store } from '../storage/storage.ts'
 import { linkTo, placedCards } from '../teams/cards-posted.ts'
 import { stateText } from '../teams/staff-words.ts'
+import { staffText } from '../words/staff-text.ts'
 import type { Desk } from './desk.ts'
 
 export interface OpenRequest {
@@ -88,7 +89,8 @@ export async function gatherInsights({ store, desk, knowledge: known, now }: Ins
 }
 
 /** Oldest first. */
-export async function openRequests(store: Store, desk: Desk, { routing }: Knowledge): Promise<OpenRequest[]> {
+export async function openRequests(store: Store, desk: Desk, knowledge: Knowledge): Promise<OpenRequest[]> {
+  const { routing } = knowledge
   const filed = await desk.list(['open', 'claimed'])
   const placed = await placedCards(store).readAll(filed.map(({ id }) => id))
   return filed.map(({ id, request, created }) => {
@@ -96,7 +98,7 @@ export async function openRequests(store: Store, desk: Desk, { routing }: Knowle
     return {
       number: request.number,
       place: routing.channels.find((channel) => channel.id === request.channel)?.label ?? request.channel,
-      state: stateText(request),
+      state: stateText(request, staffText(knowledge)),
       since: created,
       ...(at && { link: linkTo(at) }),
     }

@@ -4,6 +4,7 @@ import type { Routing } from '../../bot/knowledge/knowledge.ts'
 import { momentAt, momentOn } from '../../bot/moment.ts'
 import { SECRET_WARNING_DAYS } from '../office/clock.ts'
 import type { Insights } from '../office/insights.ts'
+import type { StaffText } from '../words/staff-text.ts'
 import { endingText, requestsText, unansweredText } from './overviews.ts'
 
 /** Days it looks back on. */
@@ -22,19 +23,15 @@ export function nextDigest(now: Date, digest: Routing['digest']): Date {
 }
 
 /** Markdown for a channel. `secretExpires`: last day of the client secret, if known. */
-export function digestText(insights: Insights, today: Day, secretExpires: Day | undefined): string {
+export function digestText(insights: Insights, text: StaffText, today: Day, secretExpires: Day | undefined): string {
   const parts = [
-    `**Wochenbericht vom ${writeDay(today)}**`,
-    requestsText(insights.requests),
-    unansweredText(insights),
-    endingText(insights),
+    `**${text('digest.title', { day: writeDay(today) })}**`,
+    requestsText(insights.requests, text),
+    unansweredText(insights, text),
+    endingText(insights, text),
   ]
   const left = secretExpires === undefined ? undefined : daysBetween(today, secretExpires)
   if (left !== undefined && left <= SECRET_WARNING_DAYS)
-    parts.push(
-      left < 0
-        ? `**Achtung:** Das Kennwort der Teams-App ist seit dem ${writeDay(secretExpires!)} abgelaufen.`
-        : `**Achtung:** Das Kennwort der Teams-App läuft am ${writeDay(secretExpires!)} ab. So erneuern Sie es: docs/teams.md.`,
-    )
+    parts.push(text(left < 0 ? 'digest.secret.over' : 'digest.secret.soon', { day: writeDay(secretExpires!) }))
   return parts.join('\n\n')
 }

@@ -17,6 +17,7 @@ import { createOutbox, type Sent } from '../office/outbox.ts'
 import { sendProblem } from '../server.ts'
 import type { Post, Store } from '../storage/storage.ts'
 import { createTurnQueue, type TurnQueue } from '../turn-queue.ts'
+import { staffText } from '../words/staff-text.ts'
 import { type AppRegistration, admits, isFromHere, isPlayground } from './access.ts'
 import { createChannels } from './channels.ts'
 import { DIGEST_DAYS, digestText, nextDigest } from './digest.ts'
@@ -106,8 +107,9 @@ export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
     const plan = routing().digest
     const link = plan && channels.get(plan.channel)
     if (link) {
-      const text = digestText(await gatherInsights(sources, DIGEST_DAYS), dayIn(now()), secretExpires)
-      await posting.open(link, { type: 'message', text, summary: 'Wochenbericht' })
+      const words = staffText(knowledge())
+      const text = digestText(await gatherInsights(sources, DIGEST_DAYS), words, dayIn(now()), secretExpires)
+      await posting.open(link, { type: 'message', text, summary: words('digest.summary') })
     }
     return { again: nextDigest(now(), plan) }
   }

@@ -14,6 +14,7 @@ import type { Sent } from '../office/outbox.ts'
 import { sayingOnce } from '../storage/open-turn.ts'
 import type { Post, Store } from '../storage/storage.ts'
 import type { TurnQueue } from '../turn-queue.ts'
+import { type StaffText, staffText } from '../words/staff-text.ts'
 import { cardPlace, linkTo, placedCards } from './cards-posted.ts'
 import type { Channels } from './channels.ts'
 import type { Posting } from './posting.ts'
@@ -29,17 +30,9 @@ const newsBody = z.object({ news })
 const threadBody = z.object({ what: z.enum(['add', 'remind', 'escalate']) })
 const escalationBody = z.object({ to: z.string() })
 const alarmBody = z.object({ channel: z.string(), most: z.number() })
-const goneBody = z.object({ id: z.string(), number: z.number(), text: z.string(), at: cardPlace })
-
-const THREAD_TEXTS = {
-  add: 'Zu dieser Anfrage gibt es einen Nachtrag. Er steht auf der Karte.',
-  remind: '**Erinnerung:** Diese Anfrage hat noch niemand übernommen.',
-  escalate: '**Zweite Erinnerung:** Diese Anfrage hat noch immer niemand übernommen; die letzte Anlaufstelle ist informiert.',
-}
-const alarmText = (most: number) =>
-  `**Ungewöhnlich viele Anfragen:** Mehr als ${most} in zehn Minuten. Alle kommen an. Falls das niemand erklären kann, sehen Sie bitte nach, ob jemand den Chat missbraucht.`
-const CHAT_IS_GONE =
-  'Der Chat der Besucherin oder des Besuchers ist nicht mehr da; die Antwort kam dort nicht an. Bitte nehmen Sie den angegebenen Weg.'
+const goneOf = z.object({ id: z.string(), number: z.number(), at: cardPlace })
+/** `text`: as posts were stored before the sentences moved to the knowledge. */
+const goneBody = z.union([goneOf.extend({ why: z.enum(['wish', 'time']) }), goneOf.extend({ text: z.string() })])
 
 export interface SenderOptions {
   store: Store
@@ -58,6 +51,7 @@ export type Senders = Record<'card' | 'thread' | 'news' | 'escalation' | 'gone' 
 export function createSenders({ store, desk, channels, posting, adapter, ports, queue, bot }: SenderOptions): Senders {
   const cards = placedCards(store)
   const knowledge = () => ports.known().knowledge
+  const words: StaffText = (id, ...values) => staffText(knowledge())(id, ...values)
   const labelOf = (channel: string) => knowledge().routing.channels.find(({ id }) => id === channel)?.label ?? channel
 
   /** The request a post is about; undefined when it was deleted meanwhile. */
@@ -66,7 +60,7 @@ export function createSenders({ store, desk, channels, posting, adapter, ports, 
   const drawn = (filed: Filed): Partial<Activity> =>
     cardActivity(
       requestCard(filed, cardWords(knowledge(), channels)),
-      `Anfrage ${filed.request.number} für ${labelOf(filed.request.channel)}`,
+      words('card.for', { number: filed.request.number, place: labelOf(filed.request.channel) }),
     )
 
   /** The card stands in the channel of its request and shows it as it is; where it was before, nothing of the visitor is left. */
@@ -86,11 +80,11 @@ export function createSenders({ store, desk, channels, posting, adapter, ports, 
       }
       const placed = await cards.read(id)
       if (placed?.left) {
-        const text = `Weitergegeben an ${labelOf(channel)}.`
+        const text = words('card.passed.text', { place: labelOf(channel) })
         await posting.replace(
           placed.left.link,
           placed.left,
-          cardActivity(closedCard(`Anfrage ${number}`, text), `Anfrage ${number}: weitergegeben`),
+          cardActivity(closedCard(words('card.number', { number }), text), words('card.passed', { number })),
         )
         await cards.write(id, { at: placed.at })
       }
@@ -101,7 +95,7 @@ export function createSenders({ store, desk, channels, posting, adapter, ports, 
     const { what } = threadBody.parse(post.body)
     const filed = await about(post)
     if (!filed || (what !== 'add' && filed.request.state !== 'open')) return undefined
-    await underCard(filed.id, THREAD_TEXTS[what])
+    await underCard(filed.id, words(`thread.${what}`))
     return undefined
   }
 
@@ -117,7 +111,7 @@ export function createSenders({ store, desk, channels, posting, adapter, ports, 
     const filed = await about(post)
     if (!filed?.conversation) return undefined
     if (!(await store.conversations.find(filed.conversation))) {
-      if (body.news.kind === 'answer') await underCard(filed.id, CHAT_IS_GONE)
+      if (body.news.kind === 'answer') await underCard(filed.id, words('thread.chat-gone'))
       return undefined
     }
     const reference: Partial<ConversationReference> = {
@@ -144,7 +138,7 @@ export function createSenders({ store, desk, channels, posting, adapter, ports, 
   const alarm = async (post: Post): Promise<Sent> => {
     const { channel, most } = alarmBody.parse(post.body)
     const link = channels.get(channel)
-    if (link) await posting.open(link, { type: 'message', text: alarmText(most), summary: 'Ungewöhnlich viele Anfragen' })
+    if (link) await posting.open(link, { type: 'message', text: words('alarm', { most }), summary: words('alarm.summary') })
     return undefined
   }
 
@@ -156,17 +150,23 @@ export function createSenders({ store, desk, channels, posting, adapter, ports, 
     if (!link || filed?.request.state !== 'open') return undefined
     const { number, channel, details } = filed.request
     const placed = await cards.read(filed.id)
-    const where = placed ? `[Zur Karte](${linkTo(placed.at)})` : ''
-    const text = `**Anfrage ${number}** liegt seit ${writeMoment(details.history[0]!.at)} bei **${labelOf(channel)}** und ist noch nicht übernommen. ${where}`
-    await posting.open(link, { type: 'message', text, summary: `Anfrage ${number} ist noch nicht übernommen` })
+    const where = placed ? ` [${words('link.card')}](${linkTo(placed.at)})` : ''
+    const moment = writeMoment(details.history[0]!.at, words)
+    const text = words('escalation', { number, moment, place: labelOf(channel) }) + where
+    await posting.open(link, { type: 'message', text, summary: words('escalation.summary', { number }) })
     return undefined
   }
 
   /** The request is deleted; its card says so and nothing else. */
   const gone = (post: Post): Promise<Sent> => {
-    const { id, number, text, at } = goneBody.parse(post.body)
+    const { id, number, at, ...body } = goneBody.parse(post.body)
+    const text = 'text' in body ? body.text : words(`card.deleted.${body.why}`)
     return queue.run(cardTurn(id), async () => {
-      await posting.replace(at.link, at, cardActivity(closedCard(`Anfrage ${number}`, text), `Anfrage ${number}: gelöscht`))
+      await posting.replace(
+        at.link,
+        at,
+        cardActivity(closedCard(words('card.number', { number }), text), words('card.deleted', { number })),
+      )
       return undefined
     })
   }
@@ -180,8 +180,15 @@ export function cardTurn(requestId: string): string {
 }
 
 /** The lists a request's card takes its words from. */
-export function cardWords({ routing, vocabulary }: ReturnType<BotPorts['known']>['knowledge'], channels: Channels): CardWords {
-  return { channels: routing.channels, topics: vocabulary.topics, regions: vocabulary.regions, connected: channels.connected() }
+export function cardWords(knowledge: ReturnType<BotPorts['known']>['knowledge'], channels: Channels): CardWords {
+  const { routing, vocabulary } = knowledge
+  return {
+    text: staffText(knowledge),
+    channels: routing.channels,
+    topics: vocabulary.topics,
+    regions: vocabulary.regions,
+    connected: channels.connected(),
+  }
 }
 
 /** `summary`: what a notification shows; nothing of the visitor. */

@@ -95,7 +95,7 @@ function readOthers(files: readonly KnowledgeFile[], issues: Issue[], previous?:
   const vocabulary = emptyVocabulary()
   let area = emptyArea()
   const routing = emptyRouting()
-  const sentences = { messages: noSentences(), site: noSentences() }
+  const sentences = { messages: noSentences(), site: noSentences(), staff: noSentences() }
   const acts: Record<'de' | 'en', Acts> = { de: emptyActs(), en: emptyActs() }
   const questions: RatedQuestion[] = []
   for (const file of [...files].sort((a, b) => a.layer - b.layer)) {
@@ -106,7 +106,7 @@ function readOthers(files: readonly KnowledgeFile[], issues: Issue[], previous?:
       area = read.area
       issues.push(...read.issues)
     } else if (file.name === 'routing.md') issues.push(...readRouting(file.path, file.read(), routing))
-    else if (/^(messages|site)\.(de|en)\.md$/.test(file.name)) {
+    else if (/^(messages|site|staff)\.(de|en)\.md$/.test(file.name)) {
       const [book, lang] = file.name.split('.') as [keyof typeof sentences, Lang]
       Object.assign(sentences[book][lang], readMessages(file.read()))
     } else if (file.name === 'acts.de.md' || file.name === 'acts.en.md') {
