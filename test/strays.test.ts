@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../adapters/load-knowledge.ts'
-import { ordinal } from '../bot/guides/reading/numbers.ts'
 import { ruleProblem } from '../bot/knowledge/recurrence-rule.ts'
 import { momentOn } from '../bot/moment.ts'
 import { takenOffer } from '../bot/offers.ts'
 import { buildSearcher, search } from '../bot/search/search.ts'
+import { ordinal } from '../bot/search/words/numbers.ts'
 import { type Running, serve } from './program.ts'
 
 const INHERITED = ['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf']

@@ -4,6 +4,7 @@ import type { Lang } from '../knowledge/day.ts'
 import { derivedFrom } from '../knowledge/derived.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Moment } from '../moment.ts'
+import { ownerOf } from '../search/index/own-questions.ts'
 import { type Searcher, search } from '../search/search.ts'
 import { fold } from '../search/words/fold.ts'
 import { type Recogniser, recogniserSteps } from './acts/recogniser.ts'
@@ -28,6 +29,7 @@ export function earOf(known: { knowledge: Knowledge; searcher: Searcher; recogni
   const recogniser = known.recogniser ?? recogniserOf(known.knowledge)
   return {
     recogniser,
+    vocabulary: known.knowledge.vocabulary,
     isTopic: (sentence) => {
       const { decision, hits } = search(known.searcher, { utterance: sentence, moment, lang })
       const [best] = hits
@@ -36,5 +38,6 @@ export function earOf(known: { knowledge: Knowledge; searcher: Searcher; recogni
       return elsewhere || (decision === 'answer' && best.score > SURE_TOPIC)
     },
     isKnown: (word) => recogniser.known.has(fold(word)),
+    isOwn: (sentence) => ownerOf(known.searcher.index.ownQuestions, sentence) >= 0,
   }
 }
