@@ -1,30 +1,71 @@
 /** Disk → knowledge: lists the Markdown files of one or several folders and reports when something in them was saved. */
-import { type FSWatcher, readdirSync, readFileSync, statSync, watch } from 'node:fs'
+import { type Dirent, type FSWatcher, readdirSync, readFileSync, statSync, watch } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import type { KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
+import type { ClosedFolder } from '../bot/knowledge/parse.ts'
 
-/** Files of every folder, the first folder lowest. Throws when a folder cannot be read: settings name it, so it must exist. */
-export function listFiles(folders: readonly string[]): KnowledgeFile[] {
-  return folders.flatMap((folder, layer) =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((item) => item.isFile() && item.name.endsWith('.md'))
-      .flatMap((item) => {
-        const full = join(item.parentPath, item.name)
-        const name = relative(folder, full).split(sep).join('/')
-        const stat = statSync(full, { throwIfNoEntry: false })
-        // Gone between listing and looking: an editor's program renames while it saves. The watcher reports again.
-        if (!stat) return []
-        return [
-          {
-            name,
-            path: relative(process.cwd(), full).startsWith('..') ? full : relative(process.cwd(), full),
-            layer,
-            stamp: `${stat.mtimeMs}-${stat.size}`,
-            read: () => readFileSync(full, 'utf8'),
-          },
-        ]
-      }),
-  )
+export interface Listing {
+  files: KnowledgeFile[]
+  /** Folders below that are there and cannot be read. */
+  closed: ClosedFolder[]
+}
+
+/**
+ * Files of every folder, the first folder lowest. Throws when one of these folders cannot be read: settings name it, so it must exist.
+ * What cannot be read below it costs itself alone. Links, pipes and the like are no files. `read`: the border to the disk, for tests.
+ */
+export function listFolders(folders: readonly string[], read: typeof readDirectory = readDirectory): Listing {
+  const listing: Listing = { files: [], closed: [] }
+  folders.forEach((folder, layer) => {
+    collectFiles(folder, read(folder), { folder, layer, listing, read })
+  })
+  return listing
+}
+
+export const listFiles = (folders: readonly string[]): KnowledgeFile[] => listFolders(folders).files
+
+const readDirectory = (path: string): Dirent[] => readdirSync(path, { withFileTypes: true })
+
+interface Collecting {
+  folder: string
+  layer: number
+  listing: Listing
+  read: typeof readDirectory
+}
+
+function collectFiles(directory: string, items: readonly Dirent[], collecting: Collecting): void {
+  const { folder, layer, listing, read } = collecting
+  for (const item of items) {
+    const full = join(directory, item.name)
+    if (item.isDirectory()) {
+      try {
+        collectFiles(full, read(full), collecting)
+      } catch (error) {
+        // Gone between listing and looking is gone; the watcher reports again.
+        if (codeOf(error) !== 'ENOENT') listing.closed.push({ name: nameIn(folder, full), path: shownPath(full), reason: codeOf(error) })
+      }
+    } else if (item.isFile() && item.name.endsWith('.md')) {
+      const stamp = stampOf(full)
+      if (stamp === undefined) continue
+      listing.files.push({ name: nameIn(folder, full), path: shownPath(full), layer, stamp, read: () => readFileSync(full, 'utf8') })
+    }
+  }
+}
+
+const nameIn = (folder: string, full: string): string => relative(folder, full).split(sep).join('/')
+
+const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code ?? error)
+
+const shownPath = (full: string): string => (relative(process.cwd(), full).startsWith('..') ? full : relative(process.cwd(), full))
+
+/** Undefined when the file is gone between listing and looking: an editor's program renames while it saves. Reading tells of all else. */
+function stampOf(full: string): string | undefined {
+  try {
+    const stat = statSync(full, { throwIfNoEntry: false })
+    return stat && `${stat.mtimeMs}-${stat.size}`
+  } catch (error) {
+    return codeOf(error)
+  }
 }
 
 /** How long the folder must be quiet before a change is read: programs write a file in several steps. */
@@ -53,7 +94,7 @@ export function watchFolders(folders: readonly string[], changed: () => void): (
   /** Watches what is there now, before it is read, so that nothing saved meanwhile is missed. False while a folder is away. */
   const follow = (): boolean => {
     const found = new Map<string, string>()
-    const whole = folders.map((folder) => collectDirectories(folder, found)).every(Boolean)
+    let whole = folders.map((folder) => collectDirectories(folder, found)).every(Boolean)
     for (const [path, { made, watcher }] of watchers) {
       if (found.get(path) === made) continue
       watcher.close()
@@ -61,14 +102,22 @@ export function watchFolders(folders: readonly string[], changed: () => void): (
     }
     for (const [path, made] of found) {
       if (watchers.has(path)) continue
-      const watcher = watch(path, () => later(QUIET_MS))
+      let watcher: FSWatcher
+      try {
+        watcher = watch(path, () => later(QUIET_MS))
+      } catch (error) {
+        // Gone again, or the system has no watcher left: it is looked at from time to time instead.
+        whole &&= codeOf(error) === 'EACCES'
+        continue
+      }
       // A directory that is deleted ends its watcher with an error on some systems; looking again is the answer to any of them.
       watcher.on('error', () => later(QUIET_MS))
       watchers.set(path, { made, watcher })
     }
     return whole
   }
-  follow()
+  // What cannot be watched from the start is looked at again, like what goes away later.
+  if (!follow()) later(RETRY_MS)
   return () => {
     clearTimeout(timer)
     for (const { watcher } of watchers.values()) watcher.close()
@@ -79,11 +128,11 @@ export function watchFolders(folders: readonly string[], changed: () => void): (
 function collectDirectories(path: string, found: Map<string, string>): boolean {
   try {
     const { ino, birthtimeMs } = statSync(path)
+    const below = readDirectory(path).filter((item) => item.isDirectory() && !item.name.startsWith('.'))
     found.set(path, `${ino}-${birthtimeMs}`)
-    const below = readdirSync(path, { withFileTypes: true }).filter((item) => item.isDirectory() && !item.name.startsWith('.'))
     return below.map((item) => collectDirectories(join(path, item.name), found)).every(Boolean)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    return false
+    // One that may not be read is told by reading; that it may be again is heard from the folder above.
+    return codeOf(error) !== 'ENOENT'
   }
 }

@@ -5,7 +5,7 @@ import { type Day, dayIn } from '../bot/knowledge/day.ts'
 import { type Issue, printIssue } from '../bot/knowledge/issue.ts'
 import type { Known } from '../bot/ports.ts'
 import { buildSearcher, buildSearcherSliced } from '../bot/search/search.ts'
-import { recogniserSteps } from '../bot/understanding/acts/recogniser.ts'
+import { type Learning, learnActs } from '../bot/understanding/acts/learning.ts'
 import { watchFolders } from './files.ts'
 import { allIssues, type Loaded, loadKnowledge } from './load-knowledge.ts'
 
@@ -21,29 +21,36 @@ export function liveKnowledge(folders: readonly string[], log: Logger, now: () =
   const today = (): Day => dayIn(now())
   let loaded = loadKnowledge(folders)
   let issues: readonly Issue[] = allIssues(loaded, today())
-  let known: Known = { knowledge: loaded.knowledge, searcher: buildSearcher(loaded.knowledge) }
-  const inSlices = async (knowledge: Known['knowledge']) => {
-    const steps = recogniserSteps(knowledge)
-    for (;;) {
-      const step = steps.next()
-      if (step.done) return step.value
+  const first = learnActs(loaded.knowledge)
+  let known: Known = { knowledge: loaded.knowledge, searcher: buildSearcher(loaded.knowledge), recogniser: first.finish }
+
+  /** Learns the acts of this knowledge between turns, until there is newer knowledge. What the last one taught holds meanwhile. */
+  const learn = async (learning: Learning, { knowledge }: Known): Promise<void> => {
+    while (known.knowledge === knowledge) {
+      const recogniser = learning.step()
+      if (recogniser) {
+        known = { ...known, recogniser: () => recogniser }
+        return
+      }
       await pause()
     }
   }
-  const atStart = known
-  let running = inSlices(known.knowledge).then((recogniser) => {
-    if (known === atStart) known = { ...known, recogniser }
-  })
+  const learnBeside = (learning: Learning): void => {
+    learn(learning, known).catch((error: unknown) =>
+      log.error({ event: 'acts_not_learned', err: error }, 'acts not learned, the last ones hold'),
+    )
+  }
+  learnBeside(first)
 
   /** One reload at a time, in slices between turns; the old pair answers until the new one is whole. */
   const reload = async (): Promise<void> => {
     try {
       const next = loadKnowledge(folders, loaded)
       const searcher = await buildSearcherSliced(next.knowledge, known.searcher, pause)
-      const recogniser = await inSlices(next.knowledge)
       const before = new Set(issues.map(printIssue))
       loaded = next
-      known = { knowledge: next.knowledge, searcher, recogniser }
+      known = { ...known, knowledge: next.knowledge, searcher }
+      learnBeside(learnActs(next.knowledge))
       issues = allIssues(next, today())
       log.info({ event: 'knowledge_reloaded', entries: next.knowledge.entries.size, stale: next.stale }, 'knowledge reloaded')
       for (const issue of issues)
@@ -54,6 +61,7 @@ export function liveKnowledge(folders: readonly string[], log: Logger, now: () =
       log.error({ event: 'knowledge_reload_failed', err: error }, 'knowledge not reloaded, the last version keeps answering')
     }
   }
+  let running = Promise.resolve()
   const stop = watchFolders(folders, () => {
     running = running.then(reload)
   })

@@ -2,7 +2,10 @@
 
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { answer } from '../bot/answers/answer.ts'
 import { checkGuides } from '../bot/guides/proof/check-guides.ts'
+import { emptyState } from '../bot/guides/state/guide-state.ts'
+import { ask } from '../bot/guides/talk.ts'
 import { checkArea } from '../bot/knowledge/check-area.ts'
 import type { Day } from '../bot/knowledge/day.ts'
 import { type Issue, sortIssues } from '../bot/knowledge/issue.ts'
@@ -11,10 +14,12 @@ import type { KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
 import { type Parsed, parseKnowledge } from '../bot/knowledge/parse.ts'
 import { checkReferences } from '../bot/knowledge/references.ts'
 import { checkRouting } from '../bot/knowledge/routing.ts'
+import type { Entry } from '../bot/knowledge/schema.ts'
+import { readableOrEmpty } from '../bot/knowledge/unreadable.ts'
 import { MESSAGES } from '../bot/messages.ts'
 import { momentOn } from '../bot/moment.ts'
 import { checkSentences, type FilledBook } from '../bot/sentences.ts'
-import { listFiles } from './files.ts'
+import { listFiles, listFolders } from './files.ts'
 import { SITE } from './words/site-book.ts'
 import { siteProblem } from './words/site-words.ts'
 
@@ -32,19 +37,34 @@ export interface Loaded extends Parsed {
  * articles alone, and writes down only what it wants to say differently.
  */
 export function loadKnowledge(folders: readonly string[], previous?: Parsed): Loaded {
-  const files = [...shippedBase(folders), ...listFiles(folders)]
-  return { ...parseKnowledge(files, previous), files }
+  const { files: own, closed } = listFolders(folders)
+  const files = [...shippedBase(folders), ...own]
+  return { ...parseKnowledge(files, previous, { probe, closed }), files }
 }
 
+/** What is known without any file. */
+const NOTHING = parseKnowledge([]).knowledge
+
+/** Makes what a visitor would be shown of an entry by itself, in an otherwise empty world; throws what that throws. */
+function probe(entry: Entry): void {
+  const knowledge = { ...NOTHING, entries: new Map([[entry.id, entry]]) }
+  const context = { knowledge, lang: entry.lang, ...PROBE_MOMENT }
+  for (const passage of [undefined, ...entry.passages]) JSON.stringify(answer(entry, context, passage?.id))
+  if (entry.kind === 'guides') ask(knowledge, emptyState(entry), context)
+}
+/** Any moment will do: the days of an entry are worked out one by one while it is parsed. */
+const PROBE_MOMENT = momentOn('2026-01-01', '12:00')
+
 /** Everything an editor should hear about on a day: broken files, broken references, missing sentences. */
-export function allIssues(loaded: Loaded, today: Day): Issue[] {
+export function allIssues(loaded: Pick<Loaded, 'knowledge' | 'issues' | 'files'>, today: Day): Issue[] {
+  const files = loaded.files.map(readableOrEmpty)
   return sortIssues([
     ...loaded.issues,
-    ...checkArea(loaded.knowledge, loaded.files),
-    ...checkReferences(loaded.knowledge, loaded.files, momentOn(today)),
-    ...checkGuides(loaded.knowledge, loaded.files),
-    ...checkRouting(loaded.knowledge, loaded.files),
-    ...checkSentences(sentenceBooks(loaded.knowledge), loaded.files),
+    ...checkArea(loaded.knowledge, files),
+    ...checkReferences(loaded.knowledge, files, momentOn(today)),
+    ...checkGuides(loaded.knowledge, files),
+    ...checkRouting(loaded.knowledge, files),
+    ...checkSentences(sentenceBooks(loaded.knowledge), files),
   ])
 }
 

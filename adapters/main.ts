@@ -18,7 +18,7 @@ import { onTurnError } from './on-turn-error.ts'
 import { createOperations } from './operations.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
 import { startRetention } from './retention.ts'
-import { createServer } from './server.ts'
+import { createServer, type RegisteredRoute } from './server.ts'
 import type { Settings } from './settings.ts'
 import { siteRoutes } from './site/routes.ts'
 import { openStore } from './storage/open.ts'
@@ -41,6 +41,9 @@ export interface App {
   port: number
   knowledge: LiveKnowledge
   ready(): Promise<Readiness>
+  routes: readonly RegisteredRoute[]
+  /** For what no part caught: counts it and says so. */
+  strayed(error: unknown): void
   /** Stops taking requests, finishes what runs, writes what is pending. */
   close(): Promise<void>
 }
@@ -147,7 +150,12 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   })
   teams.routes(server.router)
   operations.routes(server.router)
-  const retention = startRetention(store, { conversations: settings.RETENTION_DAYS, usage: settings.USAGE_RETENTION_DAYS }, log, now)
+  const retention = startRetention({
+    store,
+    days: { conversations: settings.RETENTION_DAYS, usage: settings.USAGE_RETENTION_DAYS },
+    log,
+    now,
+  })
   await teams.start()
   const port = await server.listen(settings.PORT, settings.HOST)
 
@@ -155,6 +163,11 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     port,
     knowledge,
     ready,
+    routes: server.routes(),
+    strayed: (error) => {
+      operations.strayed()
+      log.error({ event: 'unhandled', err: error }, 'an error that nobody caught; the service goes on')
+    },
     close: async () => {
       knowledge.close()
       retention.stop()
@@ -189,6 +202,16 @@ async function announce({ port, knowledge, ready }: App, settings: Settings): Pr
   if (others > 0) console.log(`${others} weitere Hinweise zum Wissen: npm run -s check`)
 }
 
+/**
+ * The last line of defence. A visitor's answer that somebody forgot to wait for must not cost all the others theirs; what is kept is kept
+ * in transactions, so there is nothing half done that a restart would mend. And nobody who reads the log may end us by going away.
+ */
+function keepServing({ strayed }: App): void {
+  process.on('unhandledRejection', strayed)
+  process.on('uncaughtException', strayed)
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+}
+
 if (import.meta.main) {
   const settings = settingsOrExit()
   const log = createLog(settings.LOG_LEVEL, process.stderr)
@@ -201,10 +224,8 @@ if (import.meta.main) {
     if (error.code !== 'EADDRINUSE') log.fatal({ event: 'start_failed', err: error }, 'start failed')
     process.exit(1)
   })
+  keepServing(app)
   await announce(app, settings)
-  // Every part catches its own; what slips through costs what it belonged to, and not everybody's service.
-  for (const stray of ['unhandledRejection', 'uncaughtException'] as const)
-    process.on(stray, (error: unknown) => log.error({ event: 'unhandled', err: error }, 'an error that nobody caught; the service goes on'))
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

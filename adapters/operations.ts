@@ -28,6 +28,8 @@ export interface Operations {
   turnFailed(): void
   storageTrouble(trouble: StorageTrouble): void
   refused(limit: Refusal): void
+  /** Counts an error that nobody caught. */
+  strayed(): void
 }
 
 /** Seconds; a turn takes a few milliseconds on a quiet machine. */
@@ -61,6 +63,11 @@ export function createOperations({ ready, counts, waiting, storageUp }: Operatio
     name: 'wegweiser_refused_total',
     help: 'Requests refused by a limit, by limit',
     labelNames: ['limit'],
+    registers: [registry],
+  })
+  const strays = new Counter({
+    name: 'wegweiser_unhandled_errors_total',
+    help: 'Errors that no part of the program caught; each one is a mistake in it',
     registers: [registry],
   })
   const gauge = (name: string, help: string, read: () => number) =>
@@ -110,6 +117,7 @@ export function createOperations({ ready, counts, waiting, storageUp }: Operatio
     storageTrouble: (kind) => trouble.inc({ trouble: kind }),
     refused: (limit) => refusals.inc({ limit }),
     turn: (kind, decision) => turns.inc({ kind, decision }),
+    strayed: () => strays.inc(),
     routes: (server) => {
       server.get('/healthz', async (_req, res: Response) => sendJson(res, 200, { status: 'ok' }))
       server.get('/readyz', async (_req, res: Response) => {

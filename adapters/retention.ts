@@ -2,6 +2,7 @@
 
 import type { Logger } from 'pino'
 import { DAY_MS } from '../bot/knowledge/day.ts'
+import { repeat } from './repeating.ts'
 import { StorageAway, type Store } from './storage/storage.ts'
 
 const EVERY_MS = 3_600_000
@@ -12,7 +13,15 @@ export interface RetentionDays {
   usage: number
 }
 
-export function startRetention(store: Store, days: RetentionDays, log: Logger, now: () => Date): { stop(): void } {
+export interface RetentionOptions {
+  store: Pick<Store, 'expire'>
+  days: RetentionDays
+  everyMs?: number
+  log: Logger
+  now: () => Date
+}
+
+export function startRetention({ store, days, everyMs = EVERY_MS, log, now }: RetentionOptions): { stop(): void } {
   const ago = (count: number) => new Date(now().getTime() - count * DAY_MS)
   const run = async () => {
     try {
@@ -23,7 +32,5 @@ export function startRetention(store: Store, days: RetentionDays, log: Logger, n
       log.warn({ event: 'retention_postponed' }, 'deleting after retention postponed, the database is away')
     }
   }
-  void run()
-  const timer = setInterval(run, EVERY_MS).unref()
-  return { stop: () => clearInterval(timer) }
+  return repeat({ job: 'retention', everyMs, log, atOnce: true }, run)
 }

@@ -10,8 +10,15 @@ import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import restify, { type Next, type Request, type RequestHandler, type Response, type Server } from 'restify'
 
+export interface RegisteredRoute {
+  method: string
+  path: string
+}
+
 export interface HttpServer {
   router: Server
+  /** What is served, as the doors have registered it: `GET /wissen/:slug`. */
+  routes(): RegisteredRoute[]
   /** Resolves with the port, which is a free one when asked for port 0. Rejects when the port is taken. */
   listen(port: number, host?: string): Promise<number>
   /** No new requests; running ones get `graceMs` to finish, then their connections are cut. */
@@ -35,7 +42,7 @@ export function createServer({ log, publicUrl }: HttpOptions): HttpServer {
   // The types of restify 8 want a bunyan log; restify 12 takes pino.
   const router = restify.createServer({ name: '', log: log as never, ignoreTrailingSlash: true })
   const hsts = publicUrl.startsWith('https:')
-  guardHandlers(router)
+  guardHandlers(router, log)
 
   first(router, (req, res) => {
     res.setHeader('X-Content-Type-Options', 'nosniff')
@@ -73,6 +80,7 @@ export function createServer({ log, publicUrl }: HttpOptions): HttpServer {
   server.keepAliveTimeout = KEEP_ALIVE_MS
   return {
     router,
+    routes: () => registered(router),
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         // restify passes the socket's error on as its own, and an `error` nobody listens to ends the process.
@@ -99,25 +107,71 @@ export function createServer({ log, publicUrl }: HttpOptions): HttpServer {
   }
 }
 
+/** restify's types do not know its list of routes. */
+function registered(router: Server): RegisteredRoute[] {
+  const { getRoutes } = (router as unknown as { router: { getRoutes(): Record<string, { method: string; path: string }> } }).router
+  return Object.values(getRoutes.call((router as unknown as { router: object }).router)).map(({ method, path }) => ({ method, path }))
+}
+
 /** restify's own name for "before anything else", which its types do not know yet. False ends the request. */
 function first(router: Server, handler: (req: IncomingMessage, res: Response) => boolean): void {
   ;(router as unknown as { first(handler: (req: IncomingMessage, res: Response) => boolean): void }).first(handler)
 }
 
-/** restify calls plain handlers on a bare tick, where a throw ends the process; this hands the error to `next` instead. */
-function guardHandlers(router: Server): void {
+/**
+ * restify calls plain handlers and its listeners on a bare tick, where a throw ends the process, and so does a second answer after the
+ * first has begun. This hands the error to `next` instead, cuts an answer that has begun, and gives 500 where a listener broke.
+ */
+function guardHandlers(router: Server, log: Logger): void {
+  /** True when the answer had begun: nobody can be told any more, except by the end of the connection. */
+  const cut = (res: Response, error: unknown): boolean => {
+    if (!res.headersSent) return false
+    log.error({ event: 'request_cut', err: error }, 'request failed after its answer had begun')
+    res.destroy()
+    return true
+  }
   const guarded = (handler: unknown): unknown => {
     if (Array.isArray(handler)) return handler.map(guarded)
-    if (typeof handler !== 'function' || handler.length < 3) return handler
+    if (typeof handler !== 'function') return handler
+    if (handler.length < 3) {
+      const run = handler as (req: Request, res: Response) => Promise<unknown>
+      return async (req: Request, res: Response) => {
+        try {
+          await run(req, res)
+        } catch (error) {
+          if (!cut(res, error)) throw error
+        }
+      }
+    }
     const run = handler as (req: Request, res: Response, next: Next) => unknown
     return (req: Request, res: Response, next: Next) => {
       try {
         return run(req, res, next)
       } catch (error) {
-        return next(error)
+        return next(cut(res, error) ? false : error)
       }
     }
   }
+  const broke = (res: Response, error: unknown): void => {
+    if (cut(res, error)) return
+    log.error({ event: 'request_failed', err: error }, 'request failed')
+    sendProblem(res, 500, 'ServerError', 'Something went wrong on our side.')
+  }
+  const on = router.on.bind(router) as (event: string, listener: (...args: never[]) => unknown) => Server
+  Object.assign(router, {
+    /** restify's events about a request (`NotFound`) hand over request, response, error and what to call when done. */
+    on: (event: string, listener: (...args: never[]) => unknown) => {
+      if (listener.length < 4) return on(event, listener)
+      const run = listener as unknown as (req: Request, res: Response, error: Error, done: () => void) => unknown
+      return on(event, (async (req: Request, res: Response, error: Error, done: () => void) => {
+        try {
+          await run(req, res, error, done)
+        } catch (broken) {
+          broke(res, broken)
+        }
+      }) as (...args: never[]) => unknown)
+    },
+  })
   for (const method of METHODS) {
     const add = router[method].bind(router) as unknown as (path: string, ...handlers: RequestHandler[]) => string
     Object.assign(router, { [method]: (path: string, ...handlers: unknown[]) => add(path, ...(handlers.map(guarded) as RequestHandler[])) })

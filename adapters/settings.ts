@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { delimiter, resolve } from 'node:path'
 import { z } from 'zod'
 import { isDay } from '../bot/knowledge/day.ts'
+import { ownValue } from '../bot/knowledge/own-value.ts'
 import { SHIPPED_KNOWLEDGE } from './load-knowledge.ts'
 
 /** Where Microsoft's Agents Playground listens if not told otherwise. */
@@ -112,12 +113,13 @@ export type Settings = z.output<typeof schema> & { publicUrl: string }
 export function readSettings(
   env: Record<string, string | undefined>,
 ): { ok: true; settings: Settings } | { ok: false; problems: string[] } {
-  const given = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, env[name] === '' ? undefined : env[name]]))
+  const given = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, ownValue(env, name) || undefined]))
   const parsed = schema.safeParse(given)
   const problems = parsed.success
     ? []
     : parsed.error.issues.map(
-        (issue) => `${String(issue.path[0])}=${JSON.stringify(given[String(issue.path[0])] ?? '')}: erwartet wird ${issue.message}.`,
+        (issue) =>
+          `${String(issue.path[0])}=${JSON.stringify(ownValue(given, String(issue.path[0])) ?? '')}: erwartet wird ${issue.message}.`,
       )
   const teams = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID'] as const
   const missing = teams.filter((name) => !given[name])

@@ -11,8 +11,8 @@ import type { Recogniser } from './understanding/acts/recogniser.ts'
 export interface Known {
   knowledge: Knowledge
   searcher: Searcher
-  /** Made in slices beforehand; without it the first sentence makes it. */
-  recogniser?: Recogniser
+  /** Learned in slices beforehand, maybe from the knowledge just before this; without it the first sentence learns it. */
+  recogniser?(): Recogniser
   /** What visitors may ask about the service itself. */
   service?: Service
 }

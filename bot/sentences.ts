@@ -9,6 +9,7 @@ import type { Issue } from './knowledge/issue.ts'
 import type { MessageTexts } from './knowledge/knowledge.ts'
 import type { KnowledgeFile } from './knowledge/knowledge-file.ts'
 import { readSections, type Section } from './knowledge/list-file.ts'
+import { ownValue } from './knowledge/own-value.ts'
 import { didYouMean } from './knowledge/spelling.ts'
 
 /** Id → the placeholders its sentence may use. */
@@ -21,12 +22,12 @@ export type SentenceValues<Book extends SentenceBook, Id extends keyof Book, Val
 
 /** The sentence as its file has it: of the other language only where nobody wrote it in this one, and empty where nobody wrote it at all. */
 export function sentenceText(texts: Record<Lang, MessageTexts>, lang: Lang, id: string): string {
-  return texts[lang][id] || texts.de[id] || ''
+  return ownValue(texts[lang], id) || ownValue(texts.de, id) || ''
 }
 
 /** Puts the values where the placeholders stand; a placeholder without a value stays as it is written. */
 export function fillSentence(text: string, values: Readonly<Record<string, string | number>> | undefined): string {
-  return values ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole)) : text
+  return values ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(ownValue(values, name) ?? whole)) : text
 }
 
 /** One book with what its files say, all folders together. */
@@ -48,7 +49,7 @@ function checkBook(filled: FilledBook, lang: Lang, books: readonly FilledBook[],
   const own = files.filter(({ name }) => name === `${filled.name}.${lang}.md`).sort((a, b) => a.layer - b.layer)
   const last = own.at(-1)
   if (!last) return []
-  const missing = Object.keys(filled.book).filter((id) => !filled.texts[lang][id])
+  const missing = Object.keys(filled.book).filter((id) => !ownValue(filled.texts[lang], id))
   return [
     ...missing.map((id) => ({
       ...errorAt(last.path, 1, 1),
@@ -68,7 +69,7 @@ function checkFile(file: KnowledgeFile, filled: FilledBook, books: readonly Fill
   return sections.flatMap((section) => {
     const { heading: id, line } = section
     const at = errorAt(file.path, line, 1)
-    const known = Object.hasOwn(filled.book, id) ? filled.book[id] : undefined
+    const known = ownValue(filled.book, id)
     if (!known)
       return {
         ...at,

@@ -246,13 +246,13 @@ describe('the handbook’s examples', () => {
   it('name every rule of the dialogs with the questions it needs, and no other', () => {
     const rows = rowsUnder('Einen geführten Dialog schreiben').map((cells) => cells.map((cell) => cell.replaceAll('`', '')))
     const needs = rows.filter((cells) => cells.length === 3).map(([name, , steps]) => [name, steps === '' ? [] : steps!.split(', ')])
-    expect(new Map(needs as [string, string[]][])).toEqual(new Map(Object.entries(rules).map(([name, rule]) => [name, [...rule.needs]])))
+    expect(new Map(needs as [string, string[]][])).toEqual(new Map([...rules].map(([name, rule]) => [name, [...rule.needs]])))
     expect(
       rows
         .filter((cells) => cells.length === 2)
         .map(([name]) => name)
         .sort(),
-    ).toEqual(Object.keys(computed).sort())
+    ).toEqual([...computed.keys()].sort())
   })
 
   it('lead, where they are links within the page, to a heading', () => {

@@ -48,7 +48,7 @@ export interface Running {
   url: string
   said: { out: string; err: string }
   /** Sends a signal that does not end it. */
-  signal(name: 'SIGSTOP' | 'SIGCONT'): void
+  signal(name: NodeJS.Signals): void
   /** Resolves with the exit code, or with the signal that ended it. */
   stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>
   /** Resolves with the match as soon as the output (`out`) or the log (`err`) has it. */

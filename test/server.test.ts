@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { pino } from 'pino'
+import type { Request, Response } from 'restify'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createServer, type HttpServer, sendJson } from '../adapters/server.ts'
 
@@ -32,6 +33,33 @@ describe('the HTTP server', () => {
     expect(logged.join()).toContain('hunter2')
     expect(logged.join()).toContain('/srv/secret/place.ts')
     // A handler that threw cost its own request only.
+    expect((await fetch(`${url}/hello`)).status).toBe(200)
+  })
+
+  it('survives what throws after the answer has begun, and where nothing was found', async () => {
+    const url = await serve()
+    const begin = (res: Response) => {
+      res.writeHead(200, { 'Content-Type': 'text/plain' })
+      res.write('half')
+    }
+    server.router.get('/half', (_req, res, _next) => {
+      begin(res)
+      throw new Error('half way')
+    })
+    server.router.get('/half-later', async (_req, res) => {
+      begin(res)
+      throw new Error('half way later')
+    })
+    server.router.on('NotFound', (_req: Request, _res: Response, _error: Error, _done: () => void) => {
+      throw new Error('lost on the way')
+    })
+    for (const path of ['/half', '/half-later']) await expect(fetch(url + path).then((response) => response.text())).rejects.toThrow()
+    const missing = await fetch(`${url}/constructor`)
+    expect([missing.status, await missing.json()]).toEqual([
+      500,
+      { error: { code: 'ServerError', message: 'Something went wrong on our side.' } },
+    ])
+    for (const cause of ['half way', 'half way later', 'lost on the way']) expect(logged.join()).toContain(`"message":"${cause}"`)
     expect((await fetch(`${url}/hello`)).status).toBe(200)
   })
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Decision } from '../../bot/decision.ts'
 import type { Lang } from '../../bot/knowledge/day.ts'
+import { ownValue } from '../../bot/knowledge/own-value.ts'
 import type { Known, UsageEvent } from '../../bot/ports.ts'
 import { newTalk } from '../../bot/talk.ts'
 import { decideTurn } from '../../bot/turn.ts'
@@ -89,5 +90,5 @@ const ACTS: Record<string, string> = {
 function actOf({ kind, act, detail }: UsageEvent): string | undefined {
   if (act !== undefined) return act
   if (kind === 'greeting') return kind
-  return kind === 'interruption' && detail !== undefined ? (ACTS[detail] ?? detail) : undefined
+  return kind === 'interruption' && detail !== undefined ? (ownValue(ACTS, detail) ?? detail) : undefined
 }

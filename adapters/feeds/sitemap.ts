@@ -17,7 +17,7 @@ Sitemap: ${publicUrl}/sitemap.xml
 
 export function sitemap({ entries }: Knowledge, publicUrl: string): string {
   const pages: { path: string; changed?: Day | undefined }[] = [
-    ...Object.keys(SITE_PATHS).map((folder) => ({ path: `/${folder}` })),
+    ...[...SITE_PATHS.keys()].map((folder) => ({ path: `/${folder}` })),
     ...[...entries.values()]
       .map((entry) => ({ path: pathOf(entry.id), changed: entry.checked }))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),

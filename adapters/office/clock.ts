@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { type Day, dayIn, daysBetween } from '../../bot/knowledge/day.ts'
 import type { Routing } from '../../bot/knowledge/knowledge.ts'
 import { overdueAction } from '../../bot/requests/deadlines.ts'
+import { type Repeating, repeat } from '../repeating.ts'
 import { StorageAway } from '../storage/storage.ts'
 import type { Channels } from '../teams/channels.ts'
 import type { Desk } from './desk.ts'
@@ -31,7 +32,7 @@ export interface Clock {
 }
 
 export function createClock({ desk, channels, routing, tidy, secretExpires, log, now }: ClockOptions): Clock {
-  let timer: NodeJS.Timeout | undefined
+  let timer: Repeating | undefined
   let running: Promise<void> = Promise.resolve()
   let tidied = 0
   let warned: Day | undefined
@@ -79,11 +80,10 @@ export function createClock({ desk, channels, routing, tidy, secretExpires, log,
   return {
     tick: next,
     start: () => {
-      timer = setInterval(() => void next(), EVERY_MS).unref()
-      void next()
+      timer = repeat({ job: 'hand-off-clock', everyMs: EVERY_MS, log, atOnce: true }, next)
     },
     close: async () => {
-      clearInterval(timer)
+      timer?.stop()
       await running
     },
   }

@@ -4,6 +4,8 @@
  * between Teams' answer and our crossing off leaves one that is repeated.
  */
 import type { Logger } from 'pino'
+import { ownValue } from '../../bot/knowledge/own-value.ts'
+import { type Repeating, repeat } from '../repeating.ts'
 import { outsideTurn } from '../storage/open-turn.ts'
 import { type Post, StorageAway, type Store } from '../storage/storage.ts'
 
@@ -38,13 +40,13 @@ export interface OutboxOptions {
 }
 
 export function createOutbox({ store, senders, log, now }: OutboxOptions): Outbox {
-  let timer: NodeJS.Timeout | undefined
+  let timer: Repeating | undefined
   let running: Promise<void> = Promise.resolve()
   let waiting = false
   let closed = false
 
   const send = async (post: Post): Promise<void> => {
-    const sender = senders[post.kind]
+    const sender = ownValue(senders, post.kind)
     try {
       if (!sender) throw new Error(`nobody sends posts of kind ${post.kind}`)
       const sent = await sender(post)
@@ -93,12 +95,11 @@ export function createOutbox({ store, senders, log, now }: OutboxOptions): Outbo
       return running
     },
     start: () => {
-      timer = setInterval(nudge, EVERY_MS).unref()
-      nudge()
+      timer = repeat({ job: 'outbox', everyMs: EVERY_MS, log, atOnce: true }, nudge)
     },
     close: async () => {
       closed = true
-      clearInterval(timer)
+      timer?.stop()
       await running
     },
   }

@@ -27,7 +27,7 @@ const LISTS: Record<Kind, (query: URLSearchParams, view: View) => PageContent> =
 }
 
 export function listPage(folder: string, query: URLSearchParams, view: View): PageContent {
-  return LISTS[SITE_PATHS[folder]!](query, view)
+  return LISTS[SITE_PATHS.get(folder)!](query, view)
 }
 
 export function entryPage(entry: Entry, view: View): PageContent {
@@ -40,7 +40,7 @@ export function entryPage(entry: Entry, view: View): PageContent {
 
 /** The entry at `/folder/slug`. */
 export function entryAt(folder: string, slug: string, { knowledge }: Pick<View, 'knowledge'>): Entry | undefined {
-  return knowledge.entries.get(`${SITE_PATHS[folder]!}/${slug}` as EntryId)
+  return knowledge.entries.get(`${SITE_PATHS.get(folder)!}/${slug}` as EntryId)
 }
 
 /** Free text that anybody may write; pages made from it are not kept. */

@@ -94,7 +94,7 @@ export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, 
     return refused(req, res) || guided(req, res, current, planAnswer(addressOf(req).searchParams, current))
   })
 
-  for (const folder of Object.keys(SITE_PATHS)) {
+  for (const folder of SITE_PATHS.keys()) {
     get(`/${folder}`, (req, res) => {
       const current = view()
       const { query, free } = readQuery(addressOf(req).searchParams, current)

@@ -118,12 +118,12 @@ function stateOf(state: Storage): Storage {
       const turn = currentTurn()
       if (!turn || turn.state.size === 0) return state.read(keys)
       const missing = keys.filter((key) => !turn.state.has(key))
-      const found: StoreItems = missing.length === 0 ? {} : await state.read(missing)
-      for (const key of keys) {
+      const stored: StoreItems = missing.length === 0 ? {} : await state.read(missing)
+      const ours = keys.flatMap((key) => {
         const text = turn.state.get(key)
-        if (text !== undefined) found[key] = JSON.parse(text)
-      }
-      return found
+        return text === undefined ? [] : [[key, JSON.parse(text)] as const]
+      })
+      return { ...stored, ...Object.fromEntries(ours) }
     },
     write: async (changes) => {
       const turn = currentTurn()

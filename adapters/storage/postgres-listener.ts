@@ -1,6 +1,7 @@
 /** One connection that listens. When it breaks it is made again, and then the news of the meantime is missing: `resumed` says so. */
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { ownValue } from '../../bot/knowledge/own-value.ts'
 
 export interface ListenerOptions {
   config: pg.ClientConfig
@@ -30,7 +31,13 @@ export function openListener({ config, channels, resumed, log }: ListenerOptions
     client = fresh
     fresh.on('error', (error) => log.warn({ event: 'listener_lost', reason: reasonOf(error) }, 'listening connection lost'))
     fresh.on('end', () => reopen(fresh))
-    fresh.on('notification', ({ channel, payload }) => channels[channel]?.(payload ?? ''))
+    fresh.on('notification', ({ channel, payload }) => {
+      try {
+        ownValue(channels, channel)?.(payload ?? '')
+      } catch (error) {
+        log.error({ event: 'notification_failed', err: error, channel }, 'notification of the database not handled')
+      }
+    })
     try {
       await fresh.connect()
       await fresh.query(

@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import type { Guard } from './postgres-away.ts'
 import { reasonOf } from './postgres-listener.ts'
 import { openPipeline } from './postgres-pipeline.ts'
+import { openPool } from './postgres-pool.ts'
 import { LockTimeout } from './storage.ts'
 
 export interface Locks {
@@ -50,8 +51,9 @@ export function createLocks(config: pg.PoolConfig, guard: Guard, log: Logger): L
   const shared = openPipeline({ ...config, application_name: 'wegweiser locks' }, log, () => held.clear())
   // Waiting for somebody else's turn is no failure of the connection.
   const patient = { query_timeout: PATIENCE_MS + SPARE_MS, connectionTimeoutMillis: PATIENCE_MS, application_name: 'wegweiser waiting' }
-  const waiting = new pg.Pool({ ...config, ...patient })
-  waiting.on('error', (error) => log.warn({ event: 'lock_connection_lost', reason: reasonOf(error) }, 'connection for locks lost'))
+  const waiting = openPool({ ...config, ...patient }, (error) =>
+    log.warn({ event: 'lock_connection_lost', reason: reasonOf(error) }, 'connection for locks lost'),
+  )
 
   const giveBack = (name: string) => {
     held.delete(name)
@@ -130,7 +132,10 @@ export function createLocks(config: pg.PoolConfig, guard: Guard, log: Logger): L
     }
     return () => {
       // A session that cannot unlock ends with its connection, and the lock with it.
-      client.query({ name: 'unlock', text: `select pg_advisory_unlock(${KEY})`, values: [name] }).then(() => letGo(), letGo)
+      client
+        .query({ name: 'unlock', text: `select pg_advisory_unlock(${KEY})`, values: [name] })
+        .then(() => letGo(), letGo)
+        .catch((error: unknown) => log.warn({ event: 'lock_not_returned', reason: reasonOf(error) }, 'connection for locks not given back'))
     }
   }
 

@@ -14,6 +14,7 @@ import { createAway, type Guard, setUp } from './postgres-away.ts'
 import { openListener, reasonOf } from './postgres-listener.ts'
 import { createLocks, WANTED } from './postgres-locks.ts'
 import { openPipelines, type Pipeline, type Query } from './postgres-pipeline.ts'
+import { openPool } from './postgres-pool.ts'
 import { type Bound, type Engine, postgresDialect, type Row, type Work } from './sql.ts'
 import { StorageAway, type Store } from './storage.ts'
 import { storeOn } from './store.ts'
@@ -58,8 +59,9 @@ export async function postgresStore({ url, clock, log, connections = 10 }: Postg
     types,
   }
   const instance = randomUUID()
-  const pool = new pg.Pool(config)
-  pool.on('error', (error) => log.warn({ event: 'database_connection_lost', reason: reasonOf(error) }, 'connection to the database lost'))
+  const pool = openPool(config, (error) =>
+    log.warn({ event: 'database_connection_lost', reason: reasonOf(error) }, 'connection to the database lost'),
+  )
   const shared = openPipelines(SHARED, config, log)
   const away = createAway()
   const dialect = postgresDialect(instance)

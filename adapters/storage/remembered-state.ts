@@ -10,7 +10,7 @@ export interface RememberedState extends StateTexts {
   /** Runs something that changes state behind our back. */
   around<T>(change: () => Promise<T>): Promise<T>
   /** Runs something that writes these items and gives their new versions, or changes nothing and gives undefined. */
-  following<T extends { versions: Record<string, number> }>(
+  following<T extends { versions: ReadonlyMap<string, number> }>(
     items: { changes: readonly StateChange[]; deletes: readonly string[] },
     change: () => Promise<T | undefined>,
   ): Promise<T | undefined>
@@ -33,9 +33,9 @@ export function rememberedState(state: StateTexts): RememberedState {
     }
   }
 
-  const remember = (changes: readonly StateChange[], versions: Record<string, number>) => {
+  const remember = (changes: readonly StateChange[], versions: ReadonlyMap<string, number>) => {
     if (known.size + changes.length > REMEMBERED) known.clear()
-    for (const { key, value } of changes) known.set(key, { key, value, version: versions[key]! })
+    for (const { key, value } of changes) known.set(key, { key, value, version: versions.get(key)! })
   }
 
   return {

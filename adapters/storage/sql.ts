@@ -17,6 +17,7 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely'
+import { ownValue } from '../../bot/knowledge/own-value.ts'
 import type { Tables } from './tables.ts'
 
 export type SqlValue = string | number | null | readonly (string | number | null)[]
@@ -73,7 +74,7 @@ export function once<R>(query: Compilable<R> | CompiledQuery<R>): Statement<R> {
     bind: (values) =>
       parameters.map((parameter) => {
         if (!(parameter instanceof Slot)) return parameter as SqlValue
-        const value = values[parameter.name]
+        const value = ownValue(values, parameter.name)
         if (value === undefined) throw new Error(`no value for "${parameter.name}" in: ${text}`)
         return value
       }),

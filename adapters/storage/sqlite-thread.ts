@@ -3,6 +3,7 @@
  * together after the commit.
  */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { ownValue } from '../../bot/knowledge/own-value.ts'
 import { migrate } from './migrations.ts'
 import { type SqliteEngine, sqliteEngine } from './sqlite-engine.ts'
 import { ALONE, StorageAway, type StorageTrouble, type Store } from './storage.ts'
@@ -91,10 +92,13 @@ async function live(): Promise<void> {
     }
   }
 
-  const run = (store: TextStore, { part, name, args, at }: Call): Promise<unknown> => {
+  /** A call that throws is a call that rejects: it must not take the others with it. Its work is done before it returns all the same. */
+  const run = async (store: TextStore, { part, name, args, at }: Call): Promise<unknown> => {
     instant = at
     const owner = (part === '' ? store : store[part as keyof Store]) as unknown as Callable
-    return owner[name]!(...args)
+    const called = ownValue(owner, name)
+    if (!called) throw new Error(`the store has no ${part}.${name}`)
+    return called(...args)
   }
 
   port.on('message', async (first: Call[]) => {

@@ -89,7 +89,15 @@ async function storeInThread({ path, clock }: SqliteOptions): Promise<Store> {
   const send = () => {
     const together = going
     going = []
-    worker.postMessage(together)
+    try {
+      worker.postMessage(together)
+    } catch (error) {
+      // Something in it cannot be sent to another thread.
+      for (const { id } of together) {
+        waiting.get(id)?.reject(error instanceof Error ? error : new Error(String(error)))
+        waiting.delete(id)
+      }
+    }
   }
 
   const call = async (part: string, name: string, args: unknown[]): Promise<unknown> => {

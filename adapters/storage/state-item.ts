@@ -1,5 +1,6 @@
 /** Values of ours in the store, under keys that no conversation has. Their shape is checked on reading; the last one who writes wins. */
 import type { z } from 'zod'
+import { ownValue } from '../../bot/knowledge/own-value.ts'
 import { OWN_STATE } from './retention.ts'
 import type { Store } from './storage.ts'
 
@@ -18,7 +19,7 @@ export function stateItems<T>(store: Pick<Store, 'state'>, folder: string, schem
     const stored = await store.state.read(names.map(keyOf))
     const found = new Map<string, T>()
     for (const name of names) {
-      const parsed = schema.safeParse((stored[keyOf(name)] as { value?: unknown } | undefined)?.value)
+      const parsed = schema.safeParse((ownValue(stored, keyOf(name)) as { value?: unknown } | undefined)?.value)
       if (parsed.success) found.set(name, parsed.data)
     }
     return found

@@ -49,18 +49,18 @@ export function stateWork({ db }: Dialect) {
     },
 
     /** Gives the new version of each item. */
-    *write(changes: readonly StateChange[], now: number): Work<Record<string, number>> {
-      const versions: Record<string, number> = {}
+    *write(changes: readonly StateChange[], now: number): Work<ReadonlyMap<string, number>> {
+      const versions = new Map<string, number>()
       // Always in the same order, or two writers could wait for each other.
       for (const { key, value, eTag } of [...changes].sort((a, b) => (a.key < b.key ? -1 : 1))) {
         if (!eTag || eTag === '*') {
-          versions[key] = (yield* ask(overwrite, { key, value, now }))[0]!.version
+          versions.set(key, (yield* ask(overwrite, { key, value, now }))[0]!.version)
           continue
         }
         const version = /^\d{1,15}$/.test(eTag) ? Number(eTag) : -1
         const written = yield* ask(replace, { key, value, now, version })
         if (!written[0]) throw new StateConflict(key)
-        versions[key] = written[0].version
+        versions.set(key, written[0].version)
       }
       return versions
     },

@@ -3,7 +3,7 @@
  * still holds one cannot change what is stored, what is no JSON is refused to the one who sent it, and threads exchange nothing but
  * texts and numbers.
  */
-import type { Storage, StoreItems } from 'botbuilder'
+import type { Storage } from 'botbuilder'
 import { turnAware } from './open-turn.ts'
 import type { Appended, Conversations, NewActivity, Store, TurnCommit, UsageEvent } from './storage.ts'
 
@@ -24,16 +24,15 @@ export interface StateChange {
 export interface StateTexts {
   read(keys: readonly string[]): Promise<readonly StateItem[]>
   /** All or nothing; gives the new version of each item. */
-  write(changes: readonly StateChange[]): Promise<Record<string, number>>
+  write(changes: readonly StateChange[]): Promise<ReadonlyMap<string, number>>
   delete(keys: readonly string[]): Promise<void>
 }
 
 export function stateStorage(texts: StateTexts): Storage {
   return {
     read: async (keys) => {
-      const found: StoreItems = {}
-      for (const { key, value, version } of await texts.read(keys)) found[key] = { ...JSON.parse(value), eTag: String(version) }
-      return found
+      const found = await texts.read(keys)
+      return Object.fromEntries(found.map(({ key, value, version }) => [key, { ...JSON.parse(value), eTag: String(version) }]))
     },
     write: async (changes) => {
       const items = Object.entries(changes).map(([key, item]): StateChange => {
@@ -69,7 +68,7 @@ export interface TurnTexts {
 
 /** With the new version of each item of state. */
 export interface TurnKept extends Appended {
-  versions: Record<string, number>
+  versions: ReadonlyMap<string, number>
 }
 
 export interface UsageTexts {

@@ -87,7 +87,9 @@ export function turnWork(dialect: Dialect, { conversations, state, usage, retent
       conversations: events.map((event) => event.conversation),
       events: events.map(({ body }) => body),
     })
-    return row && { last: row.last, at: row.at, added: row.added, versions: JSON.parse(row.versions ?? '{}') }
+    return (
+      row && { last: row.last, at: row.at, added: row.added, versions: new Map(Object.entries<number>(JSON.parse(row.versions ?? '{}'))) }
+    )
   }
 
   return {

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { zipSync } from 'fflate'
+import { ownValue } from '../../bot/knowledge/own-value.ts'
 
 const FOLDER = fileURLToPath(new URL('../../manifest', import.meta.url))
 /** Beside the manifest, unchanged. */
@@ -69,7 +70,7 @@ export function zipped(filled: Record<string, unknown>): Uint8Array {
 export function fill(value: unknown, values: Readonly<Record<string, string>>): unknown {
   if (typeof value === 'string')
     return value.replace(/\{\{([^}]*)\}\}/g, (_, name: string) => {
-      const filled = values[name]
+      const filled = ownValue(values, name)
       if (filled === undefined) throw new Error(`manifest/manifest.json: {{${name}}} is not a placeholder that we fill`)
       return filled
     })

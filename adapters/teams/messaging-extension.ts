@@ -10,6 +10,7 @@ import { NOTED } from '../../bot/impact/usage-report.ts'
 import { langOf } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { nextOccurrence } from '../../bot/knowledge/occurrences.ts'
+import { ownValue } from '../../bot/knowledge/own-value.ts'
 import { SITE_PATHS } from '../../bot/knowledge/references.ts'
 import { type Entry, type EntryId, KINDS, type Kind } from '../../bot/knowledge/schema.ts'
 import { isOpen } from '../../bot/knowledge/validity.ts'
@@ -88,7 +89,7 @@ function contextOf({ knowledge, now }: ExtensionOptions, locale: string | undefi
 function found(asked: z.output<typeof query> | undefined, { ports }: ExtensionOptions, context: AnswerContext): Entry[] {
   if (!asked) return []
   // A command of an older manifest searches everything.
-  const kinds: readonly Kind[] = SEARCHES[asked.commandId] ?? KINDS
+  const kinds: readonly Kind[] = ownValue(SEARCHES, asked.commandId) ?? KINDS
   const value = (asked.parameters.find(({ name }) => name === SEARCH_PARAMETER) ?? asked.parameters[0])?.value
   const text = typeof value === 'string' ? value.trim() : ''
   const { knowledge } = context
@@ -117,9 +118,9 @@ function firstOf(entries: readonly Entry[], moment: Moment): Entry[] {
 
 /** The entry whose page an address of ours shows. */
 function linkedEntry(url: string | undefined, { publicUrl, knowledge }: ExtensionOptions): Entry[] {
-  if (url === undefined || new URL(url).origin !== new URL(publicUrl).origin) return []
+  if (url === undefined || !URL.canParse(url) || new URL(url).origin !== new URL(publicUrl).origin) return []
   const match = /^\/([a-z]+)\/([a-z0-9-]+)\/?$/.exec(new URL(url).pathname)
-  const kind = match && SITE_PATHS[match[1]!]
+  const kind = match && SITE_PATHS.get(match[1]!)
   const entry = kind && knowledge().entries.get(`${kind}/${match[2]!}`)
   return entry ? [entry] : []
 }
@@ -182,8 +183,8 @@ function plainText(html: string): string {
   return html
     .replace(/<(?:br|\/p|\/div|\/li)[^>]*>/gi, '\n')
     .replace(/<[^>]*>/g, '')
-    .replace(/&(nbsp|amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name] ?? ' ')
+    .replace(/&(nbsp|amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES.get(name) ?? ' ')
     .trim()
 }
 
-const ENTITIES: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
+const ENTITIES: ReadonlyMap<string, string> = new Map(Object.entries({ nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }))

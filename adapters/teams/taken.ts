@@ -15,7 +15,7 @@ export async function takeOnce(store: Pick<Store, 'state'>, activity: Activity, 
   if (activity.type !== 'message' || !id) return turn()
   const key = FOLDER + createHash('sha256').update(`${activity.conversation.id}\n${id}`).digest('hex').slice(0, 32)
   const known = await ifThere(() => store.state.read([key]))
-  if (known && key in known) return
+  if (known && Object.hasOwn(known, key)) return
   await turn()
   await ifThere(() => store.state.write({ [key]: {} }))
 }

@@ -17,18 +17,20 @@ export interface Asset {
   bodies: Record<Encoding, Buffer>
 }
 
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.txt': 'text/plain; charset=utf-8',
-}
+const TYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '.html': 'text/html; charset=utf-8',
+    '.js': 'text/javascript; charset=utf-8',
+    '.css': 'text/css; charset=utf-8',
+    '.svg': 'image/svg+xml',
+    '.png': 'image/png',
+    '.txt': 'text/plain; charset=utf-8',
+  }),
+)
 
 /** One file as an asset, or undefined when it is none of ours (a compressed copy, an editor's leftover). */
 function readAsset(path: string): Asset | undefined {
-  const type = TYPES[extname(path)]
+  const type = TYPES.get(extname(path))
   if (!type) return undefined
   return asset(readFileSync(path), type, (suffix) => (existsSync(path + suffix) ? readFileSync(path + suffix) : undefined))
 }

@@ -15,6 +15,7 @@ import { type ClientOf, createClientOf } from '../client-address.ts'
 import { createFairGate } from '../fair-gate.ts'
 import { createLimiter, type Rate } from '../limiter.ts'
 import * as Limits from '../limits.ts'
+import { type Repeating, repeat } from '../repeating.ts'
 import { StorageAway, type Store } from '../storage/storage.ts'
 import { createTurnQueue, type TurnQueue } from '../turn-queue.ts'
 import { createActivityLog } from './activity-log.ts'
@@ -107,9 +108,9 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
   const turns = createTurns({ adapter, logic, queue, activities, chats, store, bot, log, now })
   adapter.deliverTo(turns)
   let stream: Stream | undefined
-  const sweeping = setInterval(() => chats.sweep(), SWEEP_MS).unref()
+  const sweeping = repeat({ job: 'sweep-chats', everyMs: SWEEP_MS, log }, () => chats.sweep())
   let resuming: Promise<void> = Promise.resolve()
-  let looking: NodeJS.Timeout | undefined
+  let looking: Repeating | undefined
 
   /** The chat of a conversation that exists. While the database is away, whoever has a token is believed. */
   const find = async (id: string, user: string): Promise<Chat | undefined> => {
@@ -173,9 +174,10 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
       })
       // Times in a log may run ahead of the clock.
       resuming = resumeOwed(new Date(now().getTime() + SWEEP_MS))
-      looking = setInterval(() => {
+      looking = repeat({ job: 'owed-turns', everyMs: OWED_EVERY_MS, log }, () => {
         resuming = resuming.then(() => resumeOwed(new Date(now().getTime() - OTHERS_MS)))
-      }, OWED_EVERY_MS).unref()
+        return resuming
+      })
     },
     counts: () => ({ streams: stream?.open() ?? 0, chats: [...chats.all()].length, waiting: gate.waiting() }),
     clientOf: (conversationId) => chats.get(conversationId)?.client,
@@ -187,8 +189,8 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
       for (const listener of chat.listeners) listener.at.unlogged = 0
     },
     close: async () => {
-      clearInterval(sweeping)
-      clearInterval(looking)
+      sweeping.stop()
+      looking?.stop()
       for (const chat of chats.all()) clearTimeout(chat.greeting)
       // A turn that hangs must not keep the process; its visitor gets the answer after the restart.
       await Promise.race([resuming.then(() => queue.idle()), pause(CLOSE_MS, undefined, { ref: false })])

@@ -71,7 +71,7 @@ export function cleanedBody(body: string): string {
     return Object.fromEntries(Object.entries(words).map(([field, word]) => [field, clean(word)]))
   }
   const cleaned: Record<string, unknown> = { ...said }
-  for (const field of ['text', 'name', 'value']) if (field in said) cleaned[field] = clean(said[field])
+  for (const field of ['text', 'name', 'value'] as const) if (field in said) cleaned[field] = clean(said[field])
   const text = JSON.stringify(cleaned)
   return text === JSON.stringify(said) ? body : text
 }

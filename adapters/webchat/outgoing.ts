@@ -8,10 +8,9 @@ const OURS = new Set(['id', 'serviceUrl', 'channelId', 'conversation', 'timestam
  * the one that `replyToId` names, so any other is left out.
  */
 export function botBody(activity: Partial<Activity>, id: string, answers: string | undefined): string {
-  const kept: Record<string, unknown> = { id }
-  for (const [field, value] of Object.entries(activity)) if (!OURS.has(field)) kept[field] = value
-  if (answers !== undefined && activity.replyToId === answers) kept.replyToId = answers
-  return JSON.stringify(kept)
+  const kept = Object.fromEntries(Object.entries(activity).filter(([field]) => !OURS.has(field)))
+  const replyToId = answers !== undefined && activity.replyToId === answers ? answers : undefined
+  return JSON.stringify({ id, ...kept, replyToId })
 }
 
 /** Seen by those who are there, and not written down. */

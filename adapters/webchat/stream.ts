@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { ClientOf } from '../client-address.ts'
 import { MAX_STREAMS, MAX_STREAMS_PER_ADDRESS } from '../limits.ts'
+import { repeat } from '../repeating.ts'
 import type { Chat, Listener } from './chats.ts'
 import { readWatermark } from './frame.ts'
 
@@ -105,7 +106,7 @@ export function createStream({ server, admit, listen, clientOf, refused, log }: 
   }
   server.on('upgrade', onUpgrade)
 
-  const pinging = setInterval(() => {
+  const pinging = repeat({ job: 'ping-streams', everyMs: PING_MS, log }, () => {
     for (const webSocket of sockets.clients) {
       if (!alive.has(webSocket)) {
         webSocket.terminate()
@@ -114,12 +115,12 @@ export function createStream({ server, admit, listen, clientOf, refused, log }: 
       alive.delete(webSocket)
       webSocket.ping()
     }
-  }, PING_MS).unref()
+  })
 
   return {
     open: () => sockets.clients.size,
     close: () => {
-      clearInterval(pinging)
+      pinging.stop()
       server.off('upgrade', onUpgrade)
       for (const webSocket of sockets.clients) webSocket.close(1012, 'restart')
       sockets.close()

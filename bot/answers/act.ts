@@ -2,6 +2,7 @@
 import type { Turn } from '../decision.ts'
 import type { ActId, ForeignLanguage } from '../knowledge/acts-file.ts'
 import { areaWords } from '../knowledge/area-words.ts'
+import { ownValue } from '../knowledge/own-value.ts'
 import type { EntryId } from '../knowledge/schema.ts'
 
 /** The reply's paragraphs. One whose placeholder nobody can fill is left out. German where the talk's language has none. */
@@ -12,7 +13,7 @@ export function actText(turn: Pick<Turn, 'talk' | 'known'>, id: ActId): string {
   const values = valuesOf(turn, id)
   return reply
     .split(/\n{2,}/)
-    .map((paragraph) => paragraph.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole))
+    .map((paragraph) => paragraph.replace(/\{(\w+)\}/g, (whole, name: string) => ownValue(values, name) ?? whole))
     .filter((paragraph) => !/\{\w+\}/.test(paragraph))
     .join('\n\n')
 }

@@ -93,7 +93,7 @@ export function markEnded(markdown: string, context: AnswerContext): string {
   const { knowledge, lang, today } = context
   const mark = message(knowledge.messages, lang, 'link.ended')
   return markdown.replace(LINK, (link, folder: string, slug: string) => {
-    const until = knowledge.entries.get(`${SITE_PATHS[folder]}/${slug}` as EntryId)?.valid.until
+    const until = knowledge.entries.get(`${SITE_PATHS.get(folder)}/${slug}` as EntryId)?.valid.until
     return until !== undefined && until < today ? `${link} ${mark}` : link
   })
 }

@@ -50,7 +50,7 @@ const readers: Partial<Record<Step['input'], FreeReader>> = {
 
 /** What people count when they say how large they are. */
 const PEOPLE = ['Leute', 'Mann', 'Mitarbeit', 'Beschäftigte', 'Angestellte', 'Personen', 'Kolleg', 'Köpfe', 'Menschen']
-const COUNTED = new RegExp(`(\\p{L}+|\\d+)[ -](?:${PEOPLE.join('|')})[\\p{L}-]*`, 'giu')
+const COUNTED = new RegExp(`((?<!\\p{L})\\p{L}+|(?<!\\d)\\d+)[ -](?:${PEOPLE.join('|')})[\\p{L}-]*`, 'giu')
 
 /** "8 Angestellte" is a size and not a person who is employed. */
 function withoutCounts(utterance: string): string {

@@ -88,7 +88,7 @@ export function sayBefore(step: Step, answer: Answer, ground: Ground): string {
 export function outcomeView(guide: Form, replayed: Replay, ground: Ground): OutcomeView {
   const input = ruleInput(guide, replayed, ground)
   const { outcome } = input
-  const rule = outcome.rule === undefined ? undefined : rules[outcome.rule]
+  const rule = outcome.rule === undefined ? undefined : rules.get(outcome.rule)
   const computed: RuleResult = rule ? rule.run(input) : { texts: [], groups: [] }
   const own = shownGroups(guide, outcome, replayed).map((group) => ({
     title: group.title,
@@ -119,7 +119,7 @@ export function outcomeTargets(
   ground: Ground,
 ): { anchors: OutcomeTarget[]; others(): OutcomeTarget[] } {
   const input = ruleInput(guide, replayed, ground)
-  const rule = input.outcome.rule === undefined ? undefined : rules[input.outcome.rule]
+  const rule = input.outcome.rule === undefined ? undefined : rules.get(input.outcome.rule)
   const groups = shownGroups(guide, input.outcome, replayed)
   const sure = groups.filter(({ when }) => !Object.keys(when ?? {}).some((step) => fine.has(step)))
   return {

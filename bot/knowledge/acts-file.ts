@@ -55,6 +55,8 @@ export type ForeignLanguage = (typeof FOREIGN_LANGUAGES)[number]
 /** A sentence that holds all of `all` and none of `none`. Upper-case words are names of word groups; `_` joins neighbouring words. */
 export interface Pattern {
   all: string[]
+  /** Where not all are asked for: what each of `all` counts, and how much must come together. */
+  points?: { each: number[]; least: number }
   none: string[]
   /** In a longer sentence it means nothing. */
   mostWords?: number
@@ -189,16 +191,24 @@ export function isGroupName(word: string): boolean {
   return word.length > 2 && word === word.toUpperCase() && /\p{Lu}/u.test(word)
 }
 
-/** `A + b; nicht C, d; höchstens 6 Wörter` */
+const POINTS = /^(\d+) Punkte aus\s+/
+const COUNTED = /^(.+?)\s+(\d+)$/
+
+/** `A + b; nicht C, d; höchstens 6 Wörter`, or `3 Punkte aus A 2 + b; nicht …`: what has no figure counts one. */
 function readPattern(text: string): Pattern {
   const [rest = '', most] = text.split(/;\s*höchstens\s+/)
   const [all = '', none = ''] = rest.split(/;\s*nicht\s+/)
+  const least = POINTS.exec(all)?.[1]
+  const terms = all
+    .replace(POINTS, '')
+    .split('+')
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+  const counted = terms.map((term) => (least === undefined ? null : COUNTED.exec(term)))
   return {
-    all: all
-      .split('+')
-      .map((word) => word.trim())
-      .filter((word) => word !== ''),
+    all: terms.map((term, at) => counted[at]?.[1] ?? term),
     none: commaList(none),
     ...(most && { mostWords: Number.parseInt(most, 10) }),
+    ...(least && { points: { least: Number(least), each: counted.map((term) => Number(term?.[2] ?? 1)) } }),
   }
 }

@@ -2,6 +2,7 @@
 import type { Area } from './area.ts'
 import type { Lang } from './day.ts'
 import type { MessageTexts } from './knowledge.ts'
+import { ownValue } from './own-value.ts'
 
 /** Placeholders that are filled in all fixed sentences, in the chat as on the pages. */
 export const AREA_PLACEHOLDERS = ['service', 'subtitle', 'subject', 'territory', 'operator', 'examples'] as const
@@ -23,7 +24,7 @@ export function areaWords({ name, subtitle, subject, territory, operator, exampl
 
 /** The sentence with the area's words put in; its other placeholders stay. */
 export function fillAreaWords(text: string, words: AreaWords): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (words as Record<string, string>)[name] ?? whole)
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => ownValue<string>({ ...words }, name) ?? whole)
 }
 
 /** All sentences of a language with the area's words put in. */

@@ -17,7 +17,7 @@ export function checkArea({ area, vocabulary, entries }: Knowledge, files: reado
   ]
   const heads = files.filter(({ name }) => name === 'area.md').map((file) => readFrontMatter({ path: file.path, text: file.read() }))
   const at = (keys: PropertyKey[], issue: Omit<Issue, 'severity' | 'file' | 'line' | 'column'>): Issue[] => {
-    const head = heads.findLast(({ data }) => String(keys[0]) in data)
+    const head = heads.findLast(({ data }) => Object.hasOwn(data, keys[0]!))
     return head ? [{ ...head.locate(keys), severity: 'error', ...issue }] : []
   }
   const regions = named

@@ -7,7 +7,7 @@
 export function editDistance(a: string, b: string, bound: number): number {
   const rows = a.length
   const columns = b.length
-  if (Math.abs(rows - columns) > bound) return bound + 1
+  if (Math.abs(rows - columns) > bound || lettersApart(a, b, bound)) return bound + 1
   let before = new Uint16Array(columns + 1)
   let above = Uint16Array.from({ length: columns + 1 }, (_, column) => column)
   let row = new Uint16Array(columns + 1)
@@ -27,3 +27,18 @@ export function editDistance(a: string, b: string, bound: number): number {
   }
   return Math.min(above[columns]!, bound + 1)
 }
+
+/**
+ * True when so many letters of one word are missing in the other that no order of them could be near enough. Most pairs that are
+ * compared have little in common, and this tells them apart without the matrix.
+ * Source: Bartolini, Ciaccia & Patella, "String Matching with Metric Trees Using an Approximate Distance" (2002), the bag distance.
+ */
+function lettersApart(a: string, b: string, bound: number): boolean {
+  counts.fill(0)
+  for (let i = 0; i < a.length; i++) counts[a.charCodeAt(i) & 127]!++
+  let missing = 0
+  for (let j = 0; j < b.length; j++) if (counts[b.charCodeAt(j) & 127]!-- <= 0) missing++
+  return Math.max(missing, missing + a.length - b.length) > bound
+}
+/** By the low seven bits of a letter: two that share them only make words look more alike than they are. */
+const counts = new Int16Array(128)

@@ -1,26 +1,29 @@
 /** zod's findings about a front matter → issues an editor understands: German, at the exact place, with the fix. */
 import type { z } from 'zod'
 import type { Issue } from './issue.ts'
+import { ownValue } from './own-value.ts'
 import type { Locate } from './schema.ts'
 import { didYouMean, nearest } from './spelling.ts'
 
 type Problem = z.core.$ZodIssue
 
 /** What our own refinements say (see `schema.ts`) and how to mend it. */
-const HINTS: Record<string, string> = {
-  'kein Kalendertag': 'Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2026-12-03, und nur Tage, die es gibt.',
-  'kein Zeitpunkt': 'Schreiben Sie 2026-12-03 oder mit Uhrzeit 2026-12-03T14:00.',
-  'keine Kennung': 'Schreiben Sie Art und Dateiname, zum Beispiel articles/e-rechnung oder contacts/ihk-magdeburg.',
-  'kein Listenwort': 'Nehmen Sie eine Kennung aus vocabulary.md, klein geschrieben.',
-  'keine Internetadresse': 'Beginnen Sie mit https://',
-  'keine Postleitzahl': 'Fünf Ziffern in Anführungszeichen, zum Beispiel "06110".',
-  'keine Telefonnummer': 'Schreiben Sie die Nummer in Anführungszeichen, zum Beispiel "0391 6268-0".',
-  'keine E-Mail-Adresse': 'Zum Beispiel info@beispiel.de.',
-  'keine Farbe': 'Sechs Zeichen nach dem #, in Anführungszeichen, zum Beispiel "#0b5563".',
-  'kein Dialog': 'Schreiben Sie die Kennung eines Dialogs, zum Beispiel guides/start.',
-  'kein Bild': 'Nur der Dateiname, klein geschrieben, mit .svg oder .png, zum Beispiel logo.svg.',
-  'keine Wiederholungsregel': 'Zum Beispiel FREQ=MONTHLY;BYDAY=1TH für jeden ersten Donnerstag.',
-}
+const HINTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'kein Kalendertag': 'Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2026-12-03, und nur Tage, die es gibt.',
+    'kein Zeitpunkt': 'Schreiben Sie 2026-12-03 oder mit Uhrzeit 2026-12-03T14:00.',
+    'keine Kennung': 'Schreiben Sie Art und Dateiname, zum Beispiel articles/e-rechnung oder contacts/ihk-magdeburg.',
+    'kein Listenwort': 'Nehmen Sie eine Kennung aus vocabulary.md, klein geschrieben.',
+    'keine Internetadresse': 'Beginnen Sie mit https://',
+    'keine Postleitzahl': 'Fünf Ziffern in Anführungszeichen, zum Beispiel "06110".',
+    'keine Telefonnummer': 'Schreiben Sie die Nummer in Anführungszeichen, zum Beispiel "0391 6268-0".',
+    'keine E-Mail-Adresse': 'Zum Beispiel info@beispiel.de.',
+    'keine Farbe': 'Sechs Zeichen nach dem #, in Anführungszeichen, zum Beispiel "#0b5563".',
+    'kein Dialog': 'Schreiben Sie die Kennung eines Dialogs, zum Beispiel guides/start.',
+    'kein Bild': 'Nur der Dateiname, klein geschrieben, mit .svg oder .png, zum Beispiel logo.svg.',
+    'keine Wiederholungsregel': 'Zum Beispiel FREQ=MONTHLY;BYDAY=1TH für jeden ersten Donnerstag.',
+  }),
+)
 const SHAPES: Record<string, string> = {
   string: 'ein Text',
   number: 'eine Zahl',
@@ -75,7 +78,7 @@ function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Lo
       issue(
         'wrong-size',
         `„${name}“ ist ${problem.code === 'too_small' ? 'leer oder zu klein' : 'zu groß'}.`,
-        value === '' ? 'Schreiben Sie einen Text oder löschen Sie die Zeile.' : undefined,
+        value === '' ? 'Schreiben Sie einen Text oder löschen Sie die Zeile.' : boundHint(problem),
       ),
     ]
   if (problem.code === 'custom' && typeof problem.params?.hint === 'string')
@@ -83,10 +86,17 @@ function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Lo
   return [
     issue(
       'wrong-value',
-      `„${String(value)}“ ist für „${name}“ ${HINTS[problem.message] ? problem.message : 'nicht möglich'}.`,
-      HINTS[problem.message],
+      `„${String(value)}“ ist für „${name}“ ${HINTS.get(problem.message) ? problem.message : 'nicht möglich'}.`,
+      HINTS.get(problem.message),
     ),
   ]
+}
+
+function boundHint(problem: Problem): string | undefined {
+  if (problem.code === 'too_big') return `Höchstens ${problem.maximum}.`
+  return problem.code === 'too_small' && problem.origin !== 'string' && problem.origin !== 'array'
+    ? `Mindestens ${problem.minimum}.`
+    : undefined
 }
 
 function deepest(problems: readonly Problem[]): number {
@@ -115,14 +125,14 @@ function dotted(path: readonly PropertyKey[]): string {
 
 function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   let value = data
-  for (const key of path) value = typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined
+  for (const key of path) value = typeof value === 'object' && value !== null ? ownValue(value as Record<string, unknown>, key) : undefined
   return value
 }
 
 /** The keys a schema knows at a path, for the suggestion; walks through optional, default, list and union wrappers. */
 function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   let found = shapeOf(schema)
-  for (const key of path) if (typeof key === 'string') found = shapeOf(found?.[key])
+  for (const key of path) if (typeof key === 'string') found = shapeOf(ownValue(found, key))
   return Object.keys(found ?? {})
 }
 

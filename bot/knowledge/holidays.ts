@@ -1,19 +1,21 @@
 /** Public holidays of the lands, from feiertagejs. */
-import { isHoliday } from 'feiertagejs'
-import type { Day } from './day.ts'
+import { getHolidays } from 'feiertagejs'
+import { type Day, dayIn } from './day.ts'
 
 /** The lands as feiertagejs calls them; `BUND` has only the holidays of all of them. */
 export const LANDS = ['BW', 'BY', 'BE', 'BB', 'HB', 'HH', 'HE', 'MV', 'NI', 'NW', 'RP', 'SL', 'SN', 'ST', 'SH', 'TH', 'BUND'] as const
 export type Land = (typeof LANDS)[number]
 
-/** True on a public holiday of the land. Noon UTC keeps the day the same in every European zone. */
+/** True on a public holiday of the land. */
 export function isPublicHoliday(day: Day, land: Land): boolean {
-  const key = day + land
-  const known = holidays.get(key)
-  if (known !== undefined) return known
-  const holiday = isHoliday(new Date(`${day}T12:00:00Z`), land)
-  holidays.set(key, holiday)
-  return holiday
+  const year = day.slice(0, 4)
+  const key = year + land
+  let days = holidays.get(key)
+  if (!days) {
+    days = new Set(getHolidays(year, land).map(({ date }) => dayIn(date)))
+    holidays.set(key, days)
+  }
+  return days.has(day)
 }
-/** feiertagejs works a whole year out at every question (2 to 3 ms); the calendar of past and coming years does not change. */
-const holidays = new Map<string, boolean>()
+/** Year and land → its holidays; feiertagejs works them out anew at every question, which takes milliseconds. */
+const holidays = new Map<string, ReadonlySet<Day>>()

@@ -3,6 +3,7 @@
  * or a single value is replaced. The exceptions stand in `WHOLE` and `ADDED`; a guide's steps, choices and outcomes are merged by `id`.
  */
 import type { FrontMatter } from './front-matter.ts'
+import { ownValue } from './own-value.ts'
 import type { Locate, Position } from './schema.ts'
 
 type Fields = Record<string, unknown>
@@ -21,9 +22,9 @@ export function mergeFields(layers: readonly Fields[]): Fields {
 }
 
 function mergeGroups(below: Fields, over: Fields): Fields {
-  const merged: Fields = { ...below }
-  for (const [key, value] of Object.entries(over)) merged[key] = mergeValues(key, below[key], value)
-  return merged
+  const own = Object.entries(over).map(([key, value]) => [key, mergeValues(key, ownValue(below, key), value)] as const)
+  // Not by assignment, for which a field named `__proto__` would not be a field.
+  return Object.fromEntries([...Object.entries(below), ...own])
 }
 
 function mergeValues(key: string, below: unknown, over: unknown): unknown {
@@ -78,7 +79,7 @@ function partsUnder(parts: readonly Part[], key: PropertyKey, list: PropertyKey 
   const item: unknown = typeof key === 'number' ? mergedList(list, lists)[key] : undefined
   const found = parts.flatMap(({ head, keys, value }): Part[] => {
     const own = typeof key === 'number' && Array.isArray(value) ? indexOf(value, key, item, list) : key
-    const under = isGroup(value) || Array.isArray(value) ? (value as never)[own] : undefined
+    const under = isGroup(value) || Array.isArray(value) ? ownValue(value as Fields, own) : undefined
     return under === undefined ? [] : [{ head, keys: [...keys, own], value: under }]
   })
   const last = found.at(-1)?.value

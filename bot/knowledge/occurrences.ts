@@ -59,6 +59,7 @@ function spanDays(start: string, end: string): number {
 
 function recurringDays(event: Event, from: Day, to: Day): Day[] {
   const recurrence = event.recurrence!
+  // Such an entry is not taken in; whoever makes one elsewhere gets no days instead of an exception.
   if (ruleProblem(recurrence.rule)) return []
   const iterator = ICAL.Recur.fromString(recurrence.rule).iterator(ICAL.Time.fromDateString(event.start.slice(0, 10)))
   const last = [to, recurrence.until, event.valid.until].filter((day) => day !== undefined).sort()[0]!

@@ -5,6 +5,7 @@ import { readFrontMatter, type SourceFile } from './front-matter.ts'
 import type { Issue } from './issue.ts'
 import { locateIn, mergeFields } from './layers.ts'
 import { layBodyOver, readBody } from './passages.ts'
+import { ruleProblem } from './recurrence-rule.ts'
 import { type Entry, type EntryId, type Kind, type Locate, schemas } from './schema.ts'
 
 /** Fewer example questions than this and an entry is hard to find. */
@@ -61,6 +62,8 @@ function parseLayers(kind: Kind, slug: string, layers: readonly SourceFile[]): P
   const body = texts.reduce(layBodyOver, readBody(id, '', heads.at(-1)!.bodyLine, path))
   const digest = digestOf(layers.map(({ text }) => text).join('\u0000'))
   const entry = { ...fields.data, kind, id, slug, lead: body.lead, passages: body.passages, links: body.links, file: path, digest } as Entry
+  const rule = entry.kind === 'events' ? ruleProblem(entry.recurrence?.rule ?? 'FREQ=DAILY') : undefined
+  if (rule) issues.push({ ...locate(['recurrence', 'rule']), severity: 'error', code: 'bad-rule', ...rule })
   issues.push(...fewFacts(entry, locate))
   if (body.lead === '' && kind !== 'guides')
     issues.push({

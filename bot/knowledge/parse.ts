@@ -2,21 +2,17 @@
  * Knowledge files → knowledge and issues. A file with an error is left out and reported; if it was good before, its last
  * good version keeps answering. Files whose stamp has not changed are not read again.
  */
-import { type Acts, emptyActs, readActs } from './acts-file.ts'
-import { emptyArea, type ReadArea, readArea } from './area.ts'
-import { withAreaWords } from './area-words.ts'
-import type { Lang } from './day.ts'
+import type { Area } from './area.ts'
 import type { Issue } from './issue.ts'
 import { sortIssues } from './issue.ts'
-import type { Knowledge, MessageTexts, RatedQuestion } from './knowledge.ts'
+import type { Knowledge } from './knowledge.ts'
 import { entryIdOf, type KnowledgeFile } from './knowledge-file.ts'
-import { readSections } from './list-file.ts'
 import { type ParsedEntry, parseEntry } from './parse-entry.ts'
-import { inOrder, readQuestions } from './rated-questions.ts'
-import { emptyRouting, readRouting } from './routing.ts'
+import { parseOthers } from './parse-others.ts'
+import { type Probe, probeEntry } from './probe-entry.ts'
 import type { Entry, EntryId, Kind } from './schema.ts'
 import { didYouMean } from './spelling.ts'
-import { emptyVocabulary, readVocabulary } from './vocabulary.ts'
+import { textOf, UNREADABLE, unreadable } from './unreadable.ts'
 
 export interface Parsed {
   knowledge: Knowledge
@@ -34,20 +30,37 @@ interface Remembered {
   lastGood?: { entry: Entry; paths: string }
 }
 
+/** `name` and `path` as in `KnowledgeFile`; `reason` is the system's word for why it cannot be read. */
+export interface ClosedFolder {
+  name: string
+  path: string
+  reason: string
+}
+
+export interface ParseOptions {
+  /** Tried on every entry that is read anew; what throws makes the new text an issue. */
+  probe?: Probe
+  /** Folders that are there and cannot be read: what was known of their files stays. */
+  closed?: readonly ClosedFolder[]
+}
+
 /** Files read below the kind folders are entries; names that start with a dot or underscore and every README are not. */
-export function parseKnowledge(files: readonly KnowledgeFile[], previous?: Parsed): Parsed {
+export function parseKnowledge(files: readonly KnowledgeFile[], previous?: Parsed, { probe, closed = [] }: ParseOptions = {}): Parsed {
   const issues: Issue[] = []
   const entries = new Map<EntryId, Entry>()
   const memory = new Map<EntryId, Remembered>()
   const stale: EntryId[] = []
+  const rest = parseOthers({ files, closed: closed.map(({ name }) => name), previous: previous?.knowledge }, issues)
   const groups = groupById(files, issues)
   for (const [id, layers] of groups) {
     const stamp = layers.map((layer) => `${layer.path}@${layer.stamp}`).join('|')
     const before = previous?.memory.get(id)
-    const parsed = before?.stamp === stamp ? before.parsed : readEntry(id, layers)
+    const parsed = before?.stamp === stamp ? before.parsed : sound(readEntry(id, layers, rest.area), layers, probe)
     const paths = layers.map(({ path }) => path).join('|')
     const lastGood = parsed.entry ? { entry: parsed.entry, paths } : before?.lastGood
-    memory.set(id, { stamp, parsed, ...(lastGood && { lastGood }) })
+    // A permission given back changes no stamp.
+    const isRead = !parsed.issues.some(({ code }) => code === UNREADABLE)
+    memory.set(id, { stamp: isRead ? stamp : '', parsed, ...(lastGood && { lastGood }) })
     issues.push(...withNothingBelow(id, layers, parsed, groups))
     // A version that knew nothing of the broken file is no better than the other files as they are now.
     const older = parsed.fallback && lastGood?.paths !== paths ? parsed.fallback : lastGood?.entry
@@ -55,16 +68,41 @@ export function parseKnowledge(files: readonly KnowledgeFile[], previous?: Parse
     if (shown && shown.status === 'published') entries.set(id, shown)
     if (!parsed.entry && older && older === lastGood?.entry) stale.push(id)
   }
-  const rest = readOthers(files, issues, previous?.knowledge)
-  for (const entry of entries.values())
-    if (entry.kind === 'events' && entry.land !== rest.area.land) entries.set(entry.id, { ...entry, land: rest.area.land })
+  for (const { path, reason } of closed) {
+    issues.push(unreadable(path, reason))
+    for (const [id, { parsed, lastGood }] of previous?.memory ?? []) {
+      if (memory.has(id) || !lastGood?.entry.file.startsWith(`${path}/`)) continue
+      memory.set(id, { stamp: '', parsed, lastGood })
+      if (lastGood.entry.status === 'published') entries.set(id, lastGood.entry)
+      stale.push(id)
+    }
+  }
+  for (const entry of entries.values()) entries.set(entry.id, inLand(entry, rest.area))
   return { knowledge: { entries, ...rest }, issues: sortIssues(issues), stale, memory }
 }
 
-function readEntry(id: EntryId, layers: readonly KnowledgeFile[]): ParsedEntry {
+function readEntry(id: EntryId, layers: readonly KnowledgeFile[], area: Area): ParsedEntry {
   const [kind, slug] = id.split('/') as [Kind, string]
-  const texts = layers.map((layer) => ({ path: layer.path, text: layer.read() }))
-  return parseEntry(kind, slug, texts)
+  const issues: Issue[] = []
+  const texts = layers.flatMap((layer) => {
+    const text = textOf(layer, issues)
+    return text === undefined ? [] : [{ path: layer.path, text }]
+  })
+  // One layer without the other would be another entry.
+  if (issues.length > 0) return { id, issues }
+  const parsed = parseEntry(kind, slug, texts)
+  return parsed.entry ? { ...parsed, entry: inLand(parsed.entry, area) } : parsed
+}
+
+/** The entry as it is, or an issue in its place. */
+function sound(parsed: ParsedEntry, layers: readonly KnowledgeFile[], probe: Probe | undefined): ParsedEntry {
+  const issue = parsed.entry && probeEntry(parsed.entry, layers, probe)
+  return issue ? { id: parsed.id, issues: [...parsed.issues, issue] } : parsed
+}
+
+/** An event heeds the holidays of the area's land. */
+function inLand(entry: Entry, { land }: Area): Entry {
+  return entry.kind === 'events' && entry.land !== land ? { ...entry, land } : entry
 }
 
 /** The issues of an entry; a file that changes fields of an entry that is in no folder below is told as that, not as fields it lacks. */
@@ -124,54 +162,4 @@ function groupById(files: readonly KnowledgeFile[], issues: Issue[]): Map<EntryI
   }
   for (const group of groups.values()) group.sort((a, b) => a.layer - b.layer)
   return groups
-}
-
-function readOthers(files: readonly KnowledgeFile[], issues: Issue[], previous?: Knowledge): Omit<Knowledge, 'entries'> {
-  const vocabulary = emptyVocabulary()
-  let area: ReadArea = { area: emptyArea(), said: {} }
-  let isAreaBroken = false
-  const routing = emptyRouting()
-  const sentences = { messages: noSentences(), site: noSentences() }
-  const acts: Record<'de' | 'en', Acts> = { de: emptyActs(), en: emptyActs() }
-  const questions: RatedQuestion[] = []
-  for (const file of [...files].sort((a, b) => a.layer - b.layer)) {
-    if (file.name === 'vocabulary.md' || /^words\/[a-z][^/]*\.md$/.test(file.name))
-      issues.push(...readVocabulary(file.path, file.read(), vocabulary))
-    else if (file.name === 'area.md') {
-      const { issues: found, ...read } = readArea(file.path, file.read(), area)
-      area = read
-      issues.push(...found)
-      isAreaBroken ||= found.length > 0
-    } else if (file.name === 'routing.md') issues.push(...readRouting(file.path, file.read(), routing))
-    else if (/^(messages|site)\.(de|en)\.md$/.test(file.name)) {
-      const [book, lang] = file.name.split('.') as [keyof typeof sentences, Lang]
-      Object.assign(sentences[book][lang], readMessages(file.read()))
-    } else if (file.name === 'acts.de.md' || file.name === 'acts.en.md') {
-      const lang = file.name === 'acts.de.md' ? 'de' : 'en'
-      const found = readActs(file.path, file.read(), acts[lang])
-      issues.push(...found)
-      // A file with a mistake must not make anybody's cry for help a question: the last good version keeps answering.
-      if (found.length > 0 && previous && previous.acts[lang].acts.size > 0) acts[lang] = previous.acts[lang]
-    } else if (file.name === 'questions.md') {
-      const read = readQuestions(file.path, file.read())
-      questions.push(...read.questions)
-      issues.push(...read.issues)
-    }
-  }
-  // With a mistake in it, the area stays what it was: nobody's holidays change because of a typing error.
-  const inForce = isAreaBroken && previous ? previous.area : area.area
-  for (const book of Object.values(sentences))
-    for (const lang of ['de', 'en'] as const) book[lang] = withAreaWords(book[lang], inForce, lang)
-  return { vocabulary, area: inForce, ...sentences, acts, questions: inOrder(questions), routing: { ...routing, land: inForce.land } }
-}
-
-function noSentences(): Record<Lang, MessageTexts> {
-  return { de: {}, en: {} }
-}
-
-/** `## id` followed by the sentence; an empty section says nothing. */
-function readMessages(text: string): MessageTexts {
-  const texts: MessageTexts = {}
-  for (const section of readSections(text)) if (section.level === 2 && section.text !== '') texts[section.heading] = section.text
-  return texts
 }

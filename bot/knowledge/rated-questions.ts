@@ -4,7 +4,7 @@ import type { RatedQuestion } from './knowledge.ts'
 import { commaList, readSections } from './list-file.ts'
 import type { EntryId } from './schema.ts'
 
-const PARTS: Record<string, RatedQuestion['part']> = { kalibrierung: 'calibration', messung: 'measuring' }
+const PARTS: ReadonlyMap<string, RatedQuestion['part']> = new Map(Object.entries({ kalibrierung: 'calibration', messung: 'measuring' }))
 const NONE = /^keine antwort \((nah|fern)\)$/i
 
 /** Questions by part and heading, so that it does not matter in which folder they stand. */
@@ -21,7 +21,7 @@ export function readQuestions(path: string, text: string): { questions: RatedQue
   let part: RatedQuestion['part'] | undefined
   for (const section of readSections(text)) {
     if (section.level === 1) {
-      part = PARTS[section.heading.toLowerCase()]
+      part = PARTS.get(section.heading.toLowerCase())
       continue
     }
     const none = NONE.exec(section.heading)

@@ -5,7 +5,6 @@ import type { Issue } from './issue.ts'
 import type { Knowledge, ListItem } from './knowledge.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
 import { placesIn } from './place.ts'
-import { ruleProblem } from './recurrence-rule.ts'
 import type { Entry, EntryId, KINDS } from './schema.ts'
 import { didYouMean, nearest } from './spelling.ts'
 import { isOverdue, statusOn } from './validity.ts'
@@ -23,13 +22,15 @@ interface Finding {
 }
 
 /** Pages of our own site by which a text may link to an entry. */
-export const SITE_PATHS: Record<string, Entry['kind']> = {
-  wissen: 'articles',
-  foerderung: 'funding',
-  veranstaltungen: 'events',
-  anlaufstellen: 'contacts',
-  wegweiser: 'guides',
-}
+export const SITE_PATHS: ReadonlyMap<string, Entry['kind']> = new Map(
+  Object.entries({
+    wissen: 'articles',
+    foerderung: 'funding',
+    veranstaltungen: 'events',
+    anlaufstellen: 'contacts',
+    wegweiser: 'guides',
+  }),
+)
 
 /** `files` are asked for their text only where an issue was found, to name its line. */
 export function checkReferences(knowledge: Knowledge, files: readonly KnowledgeFile[], moment: Moment): Issue[] {
@@ -115,17 +116,6 @@ function checkLists(entry: Entry, knowledge: Knowledge): Finding[] {
     check(['eligible', 'regions'], entry.eligible.regions, regions, 'Regionen')
     check(['eligible', 'purposes'], entry.eligible.purposes, topics, 'Themen')
   }
-  if (entry.kind === 'events' && entry.recurrence) {
-    const problem = ruleProblem(entry.recurrence.rule)
-    if (problem)
-      findings.push({
-        entry,
-        keys: ['recurrence', 'rule'],
-        severity: 'error',
-        code: 'bad-rule',
-        ...problem,
-      })
-  }
   return findings
 }
 
@@ -146,7 +136,7 @@ function checkLinks(entry: Entry, knowledge: Knowledge): Finding[] {
   return entry.links.flatMap(({ href, file, line }): Finding[] => {
     const own = /^\/([a-z]+)\/([a-z0-9-]+)(?:[#?].*)?$/.exec(href)
     if (!own) return []
-    const kind = SITE_PATHS[own[1]!]
+    const kind = SITE_PATHS.get(own[1]!)
     if (kind && knowledge.entries.has(`${kind}/${own[2]!}`)) return []
     const near = nearId(`${kind ?? own[1]}/${own[2]}`, knowledge)
     return [
@@ -168,7 +158,7 @@ function checkLinks(entry: Entry, knowledge: Knowledge): Finding[] {
 /** An entry's page on our site: `/wissen/e-rechnung`. */
 export function pathOf(id: EntryId): string {
   const [kind, slug] = id.split('/') as [(typeof KINDS)[number], string]
-  const folder = Object.keys(SITE_PATHS).find((path) => SITE_PATHS[path] === kind)!
+  const folder = [...SITE_PATHS].find(([, shows]) => shows === kind)![0]
   return `/${folder}/${slug}`
 }
 

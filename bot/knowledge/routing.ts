@@ -7,6 +7,7 @@ import type { Issue } from './issue.ts'
 import { entriesOf, type Knowledge, type Routing } from './knowledge.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
 import { commaList, readSections, type Section } from './list-file.ts'
+import { ownValue } from './own-value.ts'
 import { didYouMean } from './spelling.ts'
 
 /** What holds without `routing.md`: no channels, no hours, four and eight hours to wait. */
@@ -22,7 +23,7 @@ export function readRouting(path: string, text: string, routing: Routing): Issue
   const issues: Issue[] = []
   const problem: Report = (line, code, message, hint) =>
     issues.push({ file: path, line, column: 1, severity: 'error', code, message, hint })
-  for (const section of readSections(text)) SECTIONS[section.heading]?.(section, routing, problem, path)
+  for (const section of readSections(text)) ownValue(SECTIONS, section.heading)?.(section, routing, problem, path)
   return issues
 }
 

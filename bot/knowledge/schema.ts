@@ -56,6 +56,9 @@ export const target = targetFields.superRefine(({ provider, url }, context) => {
   for (const { message } of kind.safeParse(url).error?.issues ?? []) context.addIssue({ code: 'custom', message, path: ['url'] })
 })
 
+/** Ten years: what is checked more seldom is not checked. */
+const MAX_REVIEW_DAYS = 3650
+
 const common = {
   title: text.describe('Überschrift des Eintrags'),
   questions: z.array(text).default([]).describe('So fragen Menschen danach; mindestens drei, besser fünf verschiedene'),
@@ -66,7 +69,7 @@ const common = {
   checked: day.optional().describe('Tag der letzten Prüfung; ohne ihn gilt der Eintrag als ungeprüft'),
   checkedBy: text.optional().describe('Rolle, die geprüft hat; keine Namen'),
   source: oneOrMore(source).default([]).describe('Woher die Angaben stammen'),
-  reviewEvery: z.int().min(1).max(3650).default(180).describe('Nach so vielen Tagen ist eine neue Prüfung fällig'),
+  reviewEvery: z.int().min(1).max(MAX_REVIEW_DAYS).default(180).describe('Nach so vielen Tagen ist eine neue Prüfung fällig'),
   valid: z
     .strictObject({ from: day.optional().describe('Erster Tag'), until: day.optional().describe('Letzter Tag') })
     .default({})

@@ -5,6 +5,7 @@
 import { stringify } from 'yaml'
 import type { z } from 'zod'
 import type { Day } from './day.ts'
+import { ownValue } from './own-value.ts'
 import { type Kind, schemas } from './schema.ts'
 
 /** What needed fields start with; everything else starts as an explained comment. The draft passes `check` as it is. */
@@ -57,7 +58,8 @@ export function template(kind: Kind, title: string, today: Day): string {
   const lines = ['---']
   for (const [name, field] of Object.entries(schemas[kind].shape) as [string, z.ZodType][]) {
     lines.push(`## ${descriptionOf(field) ?? name}`)
-    if (name in starts) lines.push(stringify({ [name]: starts[name] }).trimEnd(), ...comment(rest(field, starts[name])))
+    const start = ownValue(starts, name)
+    if (start !== undefined) lines.push(stringify({ [name]: start }).trimEnd(), ...comment(rest(field, start)))
     else lines.push(...comment(offer(name, field)))
   }
   lines.push(
@@ -89,7 +91,7 @@ function rest(field: z.ZodType, start: unknown): string[] {
   const { shape, list } = inside(field)
   if (!shape) return []
   const filled = Object.assign({}, ...(Array.isArray(start) ? start : [start])) as object
-  const left = Object.entries(shape).filter(([name]) => !(name in filled))
+  const left = Object.entries(shape).filter(([name]) => !Object.hasOwn(filled, name))
   return left.flatMap(([name, inner]) => offer(name, inner, true)).map((line) => `${list ? '    ' : '  '}${line}`)
 }
 

@@ -2,6 +2,7 @@
 import type { Issue } from './issue.ts'
 import type { ListItem, Region, Vocabulary } from './knowledge.ts'
 import { commaList, readSections, type Section } from './list-file.ts'
+import { ownValue } from './own-value.ts'
 import { didYouMean } from './spelling.ts'
 
 /** What holds without any list; `readVocabulary` adds to it. */
@@ -29,7 +30,8 @@ export function readVocabulary(path: string, text: string, vocabulary: Vocabular
     issues.push({ file: path, line, column: 1, severity: 'error', code, message, hint })
   for (const section of readSections(text)) {
     const { heading, line, items, rows } = section
-    if (Object.hasOwn(LISTS, heading)) LISTS[heading]!(section, vocabulary, problem)
+    const read = ownValue(LISTS, heading)
+    if (read) read(section, vocabulary, problem)
     else if (items.length + rows.length > 0)
       problem(
         line,

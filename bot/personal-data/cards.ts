@@ -1,4 +1,5 @@
 /** Numbers of credit and debit cards: a brand's beginning and length and the right check digit, or digits that are called a card. */
+import { ownValue } from '../knowledge/own-value.ts'
 import { before, digitGroupsIn, type Group, type Span } from './spans.ts'
 
 const MIN_DIGITS = 12
@@ -52,7 +53,7 @@ function lastOfCard(text: string, groups: readonly Group[], first: number): numb
 
 function isCard(digits: string): boolean {
   const brand = BRANDS.find(([, pattern]) => pattern.test(digits))?.[0]
-  return brand !== undefined && (LENGTHS[brand]?.(digits.length) ?? true) && isRight(digits)
+  return brand !== undefined && (ownValue(LENGTHS, brand)?.(digits.length) ?? true) && isRight(digits)
 }
 
 /** The check digit after Luhn (ISO/IEC 7812-1); nine of ten numbers of other kinds do not have it. */

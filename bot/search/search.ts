@@ -21,7 +21,7 @@ import { passageToShow } from './ask/passage.ts'
 import { type Question, readQuestion } from './ask/question.ts'
 import { type Ranked, rank, withVotes } from './ask/rank.ts'
 import { layOut, takeAway } from './ask/scratch.ts'
-import { type Searcher, searcherOn } from './ask/searcher.ts'
+import { type Searcher, scratchFor, searcherOn } from './ask/searcher.ts'
 import { intentVotes } from './ask/votes.ts'
 import { indexSteps } from './index/build.ts'
 import type { Index } from './index/index.ts'
@@ -99,18 +99,13 @@ function openOn({ index, scratch }: Searcher, entry: number, moment: Moment): bo
   return scratch.open[entry] === 1
 }
 
-/** The best entries for an utterance with their probabilities, and whether to answer, to ask back or to say no. Never throws for any text. */
+/**
+ * The best entries for an utterance with their probabilities, and whether to answer, to ask back or to say no. Never throws for any text;
+ * a fault in here would cost its own question, and the next one finds the working memory clean.
+ */
 export function search(searcher: Searcher, query: SearchQuery): SearchResult {
-  try {
-    return searchOnce(searcher, query)
-  } catch (error) {
-    // What is left of this question must not meet the next one.
-    searcher.scratch = searcherOn(searcher.index).scratch
-    throw error
-  }
-}
-
-function searchOnce(searcher: Searcher, query: SearchQuery): SearchResult {
+  if (searcher.inUse) searcher.scratch = scratchFor(searcher.index)
+  searcher.inUse = true
   const { index, scratch } = searcher
   const utterance = inContext(query.utterance, query.subject?.words, index.slotLists)
   const question = readQuestion(searcher, utterance)
@@ -132,6 +127,7 @@ function searchOnce(searcher: Searcher, query: SearchQuery): SearchResult {
   const found = withVotes(index, first, intentVotes(searcher, question, asked))
   takeAway(searcher, question)
   for (const entry of pool) scratch.scores[entry] = 0
+  searcher.inUse = false
   const probable = probabilities(found, question.best / index.postings.highestIdf, index.contentWords)
   const place = owner < 0 ? -1 : found.findIndex(({ look }) => look.entry === owner)
   const { ranked, scores } = place < 0 ? { ranked: found, scores: probable } : ownerFirst(found, probable, place)

@@ -133,23 +133,28 @@ function isSure(utterance: string, act: ActId, { recogniser }: Ear): boolean {
 
 /** A crisis may be a clause of any sentence, or lie between two; an emergency is a sentence. Nobody is in danger because of a town's name. */
 function urgentAct(utterance: string, { recogniser, vocabulary, isTopic }: Ear): ActId | undefined {
-  const sentences = splitSentences(withoutNames(utterance, vocabulary, ['p']))
+  if (!hasWords(withoutNames(utterance, vocabulary, ['p']))) return undefined
+  const sentences = splitSentences(utterance)
   const best = (sentence: string): LikelyAct | undefined => actsOf(recogniser, sentence, clausesOf(sentence))[0]
   const all = sentences.length > 1 ? [sentences.join(' '), ...sentences] : sentences
   const crisis = all.map(best).find((act) => act && isCrisis(act.id) && act.probability >= MIN_CRISIS)
   if (crisis) return crisis.id
   const isEmergency = (sentence: string) => {
-    const act = best(sentence)
+    const act = best(withoutNames(sentence, vocabulary, ['p']))
     return act?.id === 'emergency' && (act.probability >= SURE || (act.probability >= MIN_PROBABILITY && !isTopic(sentence)))
   }
   return sentences.some(isEmergency) ? 'emergency' : undefined
 }
 
+const hasWords = (text: string) => /\p{L}/u.test(text)
+
 /** What a sentence does, if it plainly does something. */
 function actOf(sentence: string, { recogniser, vocabulary, isTopic }: Ear): ActId | undefined {
   // "Naumburg" names a place, and greets nobody.
-  if (!/\p{L}/u.test(withoutNames(sentence, vocabulary))) return undefined
+  if (hasWords(sentence) && !hasWords(withoutNames(sentence, vocabulary))) return undefined
   const [best]: (LikelyAct | undefined)[] = actsOf(recogniser, sentence)
+  const bare = withoutNames(sentence, vocabulary, ['p'])
+  if (bare !== sentence && actsOf(recogniser, bare)[0]?.id !== best?.id) return undefined
   if (!best || best.id === ('' as ActId) || isCrisis(best.id) || best.probability < MIN_PROBABILITY) return undefined
   return best.probability < SURE && isTopic(sentence) ? undefined : best.id
 }

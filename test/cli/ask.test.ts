@@ -198,7 +198,7 @@ describe('npm run ask with a file of talks', () => {
 
   it('remembers from one turn to the next, and nothing from one talk to the next', async () => {
     const { lines } = await hold('{"id":"a","turns":["Wie sichere ich meine Daten?","Warum?"]}\n{"id":"b","turns":["Warum?"]}')
-    expect(lines[1].text).toContain('Bester Eintrag')
+    expect(lines[1].text).toContain('„Datensicherung“')
     expect(lines[2].text).toContain('noch keine Antwort')
   })
 

@@ -31,7 +31,7 @@ describe('npm run calendar', () => {
     expect([code, err]).toEqual([0, ''])
     expect(out).toBe(`# Veranstaltungen im Dezember 2026
 
-Termine zu Digitalisierung in Sachsen-Anhalt, Stand 22.11.2026. Was noch nicht bestätigt ist, steht dabei; fragen Sie dann vorher beim Veranstalter nach.
+Termine zu Betrieb und Vorhaben in unserem Gebiet, Stand 22.11.2026. Was noch nicht bestätigt ist, steht dabei; fragen Sie dann vorher beim Veranstalter nach.
 
 ## Donnerstag, 3. Dezember 2026
 

@@ -64,7 +64,7 @@ const see = (text: string | RegExp) => page.getByText(text).first().waitFor()
 const press = (name: string) => page.getByRole('button', { name, exact: true }).last().click()
 
 await page.goto(url)
-await step('greeting', () => see('Ich bin der'))
+await step('greeting', () => see('Ihre Auskunft zu'))
 await step('question', async () => {
   await say('Wann ist der nächste Sprechtag in Halle?')
   await see(/3\. Dezember 2026/)

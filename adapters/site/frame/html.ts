@@ -49,10 +49,12 @@ export function dataScript(type: string, data: unknown): Html {
   return raw(`<script type="${escapeText(type)}">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`)
 }
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const ENTITIES: ReadonlyMap<string, string> = new Map(
+  Object.entries({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }),
+)
 
 function escapeText(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!)
+  return text.replace(/[&<>"']/g, (sign) => ENTITIES.get(sign)!)
 }
 
 function isHtml(part: Html | readonly Part[]): part is Html {

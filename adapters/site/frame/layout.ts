@@ -35,7 +35,7 @@ const ORDER: Kind[] = ['articles', 'funding', 'events', 'contacts', 'guides']
 
 /** The path of a part of the site: `/wissen`. */
 export function folderOf(kind: Kind): string {
-  return `/${Object.keys(SITE_PATHS).find((path) => SITE_PATHS[path] === kind)!}`
+  return `/${[...SITE_PATHS].find(([, shows]) => shows === kind)![0]}`
 }
 
 /** The whole document as text. */

@@ -83,7 +83,7 @@ function linkKind(href: string, knowledge: Knowledge): LinkKind {
   if (/^https?:/i.test(href)) return 'external'
   if (/^(mailto:|tel:|#)/i.test(href)) return 'own'
   const own = /^\/([a-z]+)\/([a-z0-9-]+?)(?:\.ics)?(?:[#?].*)?$/.exec(href)
-  const kind = own && SITE_PATHS[own[1]!]
+  const kind = own && SITE_PATHS.get(own[1]!)
   if (kind) return knowledge.entries.has(`${kind}/${own[2]!}`) ? 'own' : 'gone'
   return href.startsWith('/') && !href.startsWith('//') ? 'own' : 'gone'
 }

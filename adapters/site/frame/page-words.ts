@@ -2,6 +2,7 @@
 import type { Lang } from '../../../bot/knowledge/day.ts'
 import { derivedFrom } from '../../../bot/knowledge/derived.ts'
 import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
+import { ownValue } from '../../../bot/knowledge/own-value.ts'
 import { type SentenceValues, sentenceText } from '../../../bot/sentences.ts'
 import { SITE_LINES, type SITE_TEXTS } from '../../words/site-book.ts'
 import { type SiteTextId, siteText } from '../../words/site-words.ts'
@@ -66,7 +67,7 @@ function piecesOf(line: Html): Pieces {
 
 function markupOfPiece(piece: Pieces[number], values: Readonly<Record<string, Part>> | undefined): string {
   if (typeof piece === 'string') return piece
-  const value = values?.[piece.name]
+  const value = ownValue(values, piece.name)
   if (!piece.isAddress) return value === undefined ? `{${piece.name}}` : markupOf(value)
   return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? markupOf(value) : '#'
 }

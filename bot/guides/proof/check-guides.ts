@@ -95,7 +95,7 @@ function checkGuide(guide: Guide, knowledge: Knowledge): Finding[] {
 
 function checkOutcome(guide: Guide, i: number, knowledge: Knowledge): Finding[] {
   const outcome = guide.outcomes[i]!
-  const rule = outcome.rule === undefined ? undefined : rules[outcome.rule]
+  const rule = outcome.rule === undefined ? undefined : rules.get(outcome.rule)
   const missing = rule?.needs.filter((step) => !guide.steps.some(({ id }) => id === step)) ?? []
   return [
     ...checkWhen(guide, outcome.when, ['outcomes', i, 'when'], guide.steps.length, knowledge),
@@ -105,7 +105,7 @@ function checkOutcome(guide: Guide, i: number, knowledge: Knowledge): Finding[] 
       ...checkWhen(guide, group.when, ['outcomes', i, 'groups', g, 'when'], guide.steps.length, knowledge),
     ]),
     ...(outcome.rule !== undefined && !rule
-      ? [unknown(['outcomes', i, 'rule'], 'unknown-rule', `Die Regel „${outcome.rule}“ gibt es nicht.`, outcome.rule, Object.keys(rules))]
+      ? [unknown(['outcomes', i, 'rule'], 'unknown-rule', `Die Regel „${outcome.rule}“ gibt es nicht.`, outcome.rule, rules.keys())]
       : []),
     ...missing.map((step) => ({
       keys: ['outcomes', i, 'rule'],
@@ -130,9 +130,9 @@ function checkStep(step: Step, keys: PropertyKey[], knowledge: Knowledge): Findi
       message: `Die Frage „${step.id}“ hat keine Antworten.`,
       hint: 'Schreiben Sie unter choices mindestens zwei Antworten.',
     })
-  if (step.computed !== undefined && !computed[step.computed])
+  if (step.computed !== undefined && !computed.has(step.computed))
     findings.push(
-      unknown([...keys, 'computed'], 'unknown-rule', `Die Regel „${step.computed}“ gibt es nicht.`, step.computed, Object.keys(computed)),
+      unknown([...keys, 'computed'], 'unknown-rule', `Die Regel „${step.computed}“ gibt es nicht.`, step.computed, computed.keys()),
     )
   findings.push(...checkIds(step.from, [...keys, 'from'], knowledge))
   step.choices.forEach((choice, c) => {

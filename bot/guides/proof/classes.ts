@@ -5,6 +5,7 @@
  */
 import { addDays } from '../../knowledge/day.ts'
 import type { Choice, Step, When } from '../../knowledge/guide-schema.ts'
+import { ownValue } from '../../knowledge/own-value.ts'
 import type { Entry, Guide } from '../../knowledge/schema.ts'
 import { statusOn } from '../../knowledge/validity.ts'
 import { isAmbiguous, liesIn, narrow, OUTSIDE, type Place, placeOf } from '../../regions/place.ts'
@@ -90,7 +91,9 @@ function signature(guide: Guide, step: Step, values: readonly string[], entries:
   const chosen = isPlace ? [] : step.choices.filter(({ id }) => values.includes(id))
   const facts = factsOf(step, values, place, vocabulary, false)
   const asked = placeOfDistrictStep(step.id) ?? step.id
-  const tables = whensOf(guide).flatMap((table) => [table[step.id], table[asked]].filter((named) => named !== undefined))
+  const tables = whensOf(guide).flatMap((table) =>
+    [ownValue(table, step.id), ownValue(table, asked)].filter((named) => named !== undefined),
+  )
   const parts = [tables.map((named) => (named.some((value) => facts.has(value)) ? '1' : '0')).join('')]
   for (const value of values) if (readsApart(guide, step.id, value)) parts.push(`=${value}`)
   parts.push(chosen.map(({ points }) => points ?? '').join())
@@ -102,7 +105,7 @@ function signature(guide: Guide, step: Step, values: readonly string[], entries:
 
 /** Entries whose fields the guide's rules compare with answers, as far as they can be offered at all that day. */
 function poolOf(guide: Guide, ground: Ground): Entry[] {
-  const used = guide.outcomes.flatMap(({ rule }) => (rule !== undefined && rules[rule] ? [rules[rule]] : []))
+  const used = guide.outcomes.flatMap(({ rule }) => rules.get(rule ?? '') ?? [])
   if (used.length === 0) return []
   const kinds = new Set(used.flatMap(({ draws }) => draws))
   const funders = kinds.has('funding')
@@ -122,7 +125,7 @@ function poolOf(guide: Guide, ground: Ground): Entry[] {
 /** True where a rule of the guide looks at the id itself. */
 function readsApart(guide: Guide, step: string, value: string): boolean {
   return guide.outcomes.some((outcome) => {
-    const read = outcome.rule === undefined ? undefined : rules[outcome.rule]?.reads[step]
+    const read = ownValue(rules.get(outcome.rule ?? '')?.reads, step)
     return read === 'each' || (read?.includes(value) ?? false)
   })
 }

@@ -138,6 +138,9 @@ export function clearest(matches: readonly Match[]): Match[] {
   return matches.filter((match) => match === first || (match.rank === first.rank && (apart(match) || match.length === first.length)))
 }
 
+/** More answers than this are not given in one sentence. */
+const MAX_SEGMENTS = 20
+
 /** Several answers at once: "1 und 3", "Website, Shop", "alles". Segments that fit nothing are passed over. */
 export function matchSeveral(choices: readonly Choice[], utterance: string, vocabulary: Vocabulary, free = false): Choice[] {
   const words = wordsOf(utterance)
@@ -145,7 +148,13 @@ export function matchSeveral(choices: readonly Choice[], utterance: string, voca
   const found = new Set<Choice>()
   for (const match of matchChoices(choices, utterance, vocabulary, free)) if (match.rank >= CLEAR) found.add(match.choice)
   if (free) return [...found]
-  for (const segment of utterance.split(/[,;/+&\n]| und | sowie | oder | and /i)) {
+  const segments = new Set(
+    utterance
+      .slice(0, 1_000)
+      .split(/[,;/+&\n]| und | sowie | oder | and /i)
+      .map((segment) => segment.trim()),
+  )
+  for (const segment of [...segments].slice(0, MAX_SEGMENTS)) {
     const [first, second] = matchChoices(choices, segment, vocabulary)
     if (first && (!second || second.rank < first.rank || second.length < first.length)) found.add(first.choice)
   }

@@ -33,18 +33,45 @@ const NEGATIONS = new Set(['kein', 'keine', 'keinen', 'keiner', 'keinem', 'nicht
 export function findPhrase(words: readonly string[], phrase: string, typos = true): Found {
   const key = phraseKey(phrase)
   if (key === '') return NOT_FOUND
+  const { text, ends } = laidOut(words)
+  const allowed = typos ? errorsAllowed(key) : 0
   let best = NOT_FOUND
   for (let at = 0; at < words.length; at++) {
+    const from = at === 0 ? 0 : ends[at - 1]!
     if (isNegated(words, at)) continue
-    let joined = ''
-    for (let size = 1; at + size <= words.length && joined.length < key.length + 12; size++) {
-      joined += words[at + size - 1]!
-      const likeness = compare(joined, key, size, typos)
+    const sameHead = text.charCodeAt(from) === key.charCodeAt(0)
+    let length = 0
+    for (let size = 1; at + size <= words.length && length < key.length + MAX_ENDING_LENGTH; size++) {
+      length = ends[at + size - 1]! - from
+      const mayBeMistyped = size <= MAX_PIECES && Math.abs(length - key.length) <= allowed
+      const mayBegin = sameHead && length >= key.length - MAX_CUT_LENGTH
+      if (size > 1 && !mayBegin && !mayBeMistyped) continue
+      const likeness = compare(text.slice(from, from + length), key, size, mayBeMistyped ? allowed : 0)
       if (likeness > best.likeness) best = { likeness, at, size }
       if (likeness === LIKENESS.exact) return best
     }
   }
   return best
+}
+/** Letters of the longest ending that a phrase may lack ("innen"), and of the longest that may follow it. */
+const MAX_CUT_LENGTH = 5
+const MAX_ENDING_LENGTH = 12
+
+/** Words written as one, and where each ends: hundreds of phrases are looked for in the same words, one after the other. */
+let laid: { words: readonly string[]; text: string; ends: number[] } | undefined
+
+function laidOut(words: readonly string[]): { text: string; ends: number[] } {
+  if (laid?.words === words) return laid
+  let end = 0
+  laid = {
+    words,
+    text: words.join(''),
+    ends: words.map((word) => {
+      end += word.length
+      return end
+    }),
+  }
+  return laid
 }
 
 /** Whether the word at this place comes right after a "kein" or "nicht". */
@@ -55,15 +82,20 @@ export function isNegated(words: readonly string[], at: number): boolean {
   )
 }
 
-function compare(joined: string, key: string, size: number, typos: boolean): Likeness {
-  if (joined === key) return LIKENESS.exact
-  if (key.length >= MIN_STEM_LENGTH && joined.startsWith(key) && ENDINGS.has(joined.slice(key.length))) return LIKENESS.ending
-  if (joined.length >= MIN_STEM_LENGTH && key.startsWith(joined) && /^(e|en|er|es|n|s|in|innen)$/.test(key.slice(joined.length)))
-    return LIKENESS.ending
+/** `allowed`: typing errors forgiven; 0 where none can be. */
+function compare(joined: string, key: string, size: number, allowed: number): Likeness {
+  if (joined.charCodeAt(0) === key.charCodeAt(0)) {
+    if (joined === key) return LIKENESS.exact
+    if (key.length >= MIN_STEM_LENGTH && joined.startsWith(key) && ENDINGS.has(joined.slice(key.length))) return LIKENESS.ending
+    if (joined.length >= MIN_STEM_LENGTH && key.startsWith(joined) && SHORT_ENDINGS.has(key.slice(joined.length))) return LIKENESS.ending
+  }
   if (size === 1 && key.length >= MIN_HEAD_LENGTH && hasHead(joined, key)) return LIKENESS.compound
-  if (typos && editDistance(joined, key, errorsAllowed(key)) <= errorsAllowed(key)) return LIKENESS.typo
+  if (allowed > 0 && editDistance(joined, key, allowed) <= allowed) return LIKENESS.typo
   return LIKENESS.none
 }
+const SHORT_ENDINGS = new Set(['e', 'en', 'er', 'es', 'n', 's', 'in', 'innen'])
+/** No label has more words; what stands in more pieces than that is no mistyped label. */
+const MAX_PIECES = 8
 
 function hasHead(word: string, key: string): boolean {
   const at = word.lastIndexOf(key)

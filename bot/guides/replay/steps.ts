@@ -4,6 +4,7 @@
  */
 import { derivedFrom } from '../../knowledge/derived.ts'
 import { type Choice, type Step, UNKNOWN_LABEL } from '../../knowledge/guide-schema.ts'
+import { ownValue } from '../../knowledge/own-value.ts'
 import { OUTSIDE, sayOutside } from '../../regions/place.ts'
 import { AMBIGUOUS, type Answered } from '../reading/answered.ts'
 import { computed } from '../rules/computed.ts'
@@ -23,7 +24,7 @@ export const stepsOf: (guide: Form) => readonly Step[] = derivedFrom((guide: For
 
 /** The step with the choices it has for these answers on this day, and its fixed words in the language of the talk. */
 export function withChoices(step: Step, answered: Answered, ground: Ground): Step {
-  const compute = step.computed === undefined ? undefined : computed[step.computed]
+  const compute = step.computed === undefined ? undefined : computed.get(step.computed)
   const shown =
     step.input === 'postcode'
       ? { ...step, choices: step.choices.map((choice) => (choice.id === OUTSIDE ? elsewhere(ground) : choice)) }
@@ -78,7 +79,7 @@ function namedBy(guide: Form, step: Step): string[] {
     ...guide.outcomes.flatMap(({ from, groups }) => [...from, ...groups.flatMap(({ targets }) => targets)]),
     ...guide.groups.flatMap(({ targets }) => targets),
     ...guide.steps.flatMap(({ from }) => from),
-    ...tables.flatMap(({ when }) => when?.[step.id] ?? []),
+    ...tables.flatMap(({ when }) => ownValue(when, step.id) ?? []),
   ]
 }
 

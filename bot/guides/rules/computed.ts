@@ -16,7 +16,7 @@ type Compute = (step: Step, answered: Answered, ground: Ground) => Choice[]
 const MAX_DATES = 5
 const DAYS_AHEAD = 150
 
-export const computed: Readonly<Record<string, Compute>> = {
+const COMPUTED: Readonly<Record<string, Compute>> = {
   /** The districts a place may lie in, where the guide's outcomes differ between them; `from` holds what they are told apart by. */
   kreise: (step, answered, { knowledge }) => {
     const place = answered.places.get(placeOfDistrictStep(step.id) ?? '')
@@ -40,6 +40,9 @@ export const computed: Readonly<Record<string, Compute>> = {
     })
   },
 }
+
+/** By the name that a guide's file gives. */
+export const computed: ReadonlyMap<string, Compute> = new Map(Object.entries(COMPUTED))
 
 /** The areas of entries and regions that are named, and those of all programmes and events, from which rules may draw. */
 function areasOf(named: readonly string[], { entries, vocabulary }: Knowledge): (readonly string[])[] {

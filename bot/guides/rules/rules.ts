@@ -7,11 +7,13 @@ import { roadmap } from './roadmap.ts'
 import type { Rule } from './rule.ts'
 import { selfCheck } from './self-check.ts'
 
-export const rules: Readonly<Record<string, Rule>> = {
-  'foerder-check': foerderCheck,
-  zustaendig: responsible,
-  termine: appointments,
-  veranstaltungen: upcoming,
-  profil: selfCheck,
-  fahrplan: roadmap,
-}
+export const rules: ReadonlyMap<string, Rule> = new Map(
+  Object.entries({
+    'foerder-check': foerderCheck,
+    zustaendig: responsible,
+    termine: appointments,
+    veranstaltungen: upcoming,
+    profil: selfCheck,
+    fahrplan: roadmap,
+  }),
+)

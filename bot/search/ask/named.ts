@@ -34,14 +34,14 @@ export function findSlots(lists: SlotLists, utterance: string, words: readonly s
 
 const unique = <T>(items: T[]): T[] => [...new Set(items)]
 
-const AMOUNT = /(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d{1,2}))?\s*(tausend|tsd\.?|mio\.?|millionen?|k)?\s*(?:€|euro\b|eur\b)/gi
-const TIMES: Record<string, number> = { t: 1_000, k: 1_000, m: 1_000_000 }
+const AMOUNT = /(?<!\d)(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d{1,2}))?\s*(tausend|tsd\.?|mio\.?|millionen?|k)?\s*(?:€|euro\b|eur\b)/gi
+const TIMES: ReadonlyMap<string, number> = new Map(Object.entries({ t: 1_000, k: 1_000, m: 1_000_000 }))
 
 function amountsIn(text: string): number[] {
   return unique(
     [...text.matchAll(AMOUNT)].map(([, whole, cents, unit]) => {
       const value = Number(`${whole!.replace(/[. ]/g, '')}.${cents ?? '0'}`)
-      return value * (unit ? TIMES[unit[0]!.toLowerCase()]! : 1)
+      return value * (TIMES.get(unit?.[0]?.toLowerCase() ?? '') ?? 1)
     }),
   )
 }
@@ -50,7 +50,6 @@ const MONTHS = ['januar', 'februar', 'märz', 'april', 'mai', 'juni', 'juli', 'a
   fold,
 )
 const WRITTEN_DAY = /\b(\d{1,2})\.\s?(?:(\d{1,2})\.|(\p{L}+))\s?(\d{4}|\d{2}(?!\d))?/gu
-/** A map, because a visitor's word may be one that every object knows ("constructor"). */
 const RELATIVE: ReadonlyMap<string, number> = new Map(Object.entries({ heute: 0, morgen: 1, ubermorgen: 2, today: 0, tomorrow: 1 }))
 
 /** "3.12.", "03.12.2026", "3. Dezember", "2026-12-03", "heute", "morgen". Without a year: the next such day from `today` on. */

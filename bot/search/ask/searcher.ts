@@ -37,15 +37,21 @@ export interface Scratch {
 
 export interface Searcher {
   readonly index: Index
-  /** Replaced when a question broke off in the middle and left it half filled. */
   scratch: Scratch
+  /** True while a question is worked on. Found at the start of one, it says that the one before broke off and left the memory half filled. */
+  inUse: boolean
 }
 
-/** A searcher with fresh memory: some bytes for each word and entry of the index. */
+/** A searcher with fresh memory. */
 export function searcherOn(index: Index): Searcher {
+  return { index, scratch: scratchFor(index), inUse: false }
+}
+
+/** Fresh memory: some bytes for each word and entry of the index. */
+export function scratchFor(index: Index): Scratch {
   const entries = index.entries.length
   const words = index.wordCount
-  const scratch: Scratch = {
+  return {
     scores: new Float32Array(entries),
     touched: new Uint32Array(entries),
     interest: new Uint8Array(words).fill(1, 0, 1),
@@ -60,5 +66,4 @@ export function searcherOn(index: Index): Searcher {
     open: new Uint8Array(entries),
     openAt: '',
   }
-  return { index, scratch }
 }

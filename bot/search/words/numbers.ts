@@ -2,44 +2,53 @@
 import { fold } from './fold.ts'
 
 const UNITS = ['null', 'ein', 'zwei', 'drei', 'vier', 'funf', 'sechs', 'sieben', 'acht', 'neun', 'zehn', 'elf', 'zwolf']
-const TEENS: Record<string, number> = { dreizehn: 13, vierzehn: 14, funfzehn: 15, sechzehn: 16, siebzehn: 17, achtzehn: 18, neunzehn: 19 }
-const TENS: Record<string, number> = {
-  zwanzig: 20,
-  dreissig: 30,
-  vierzig: 40,
-  funfzig: 50,
-  sechzig: 60,
-  siebzig: 70,
-  achtzig: 80,
-  neunzig: 90,
-}
-const SPECIAL: Record<string, number> = {
-  eins: 1,
-  eine: 1,
-  einen: 1,
-  einer: 1,
-  zwo: 2,
-  dutzend: 12,
-  keine: 0,
-  keinen: 0,
-  keiner: 0,
-  niemand: 0,
-}
+const TEENS: ReadonlyMap<string, number> = new Map(
+  Object.entries({ dreizehn: 13, vierzehn: 14, funfzehn: 15, sechzehn: 16, siebzehn: 17, achtzehn: 18, neunzehn: 19 }),
+)
+const TENS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    zwanzig: 20,
+    dreissig: 30,
+    vierzig: 40,
+    funfzig: 50,
+    sechzig: 60,
+    siebzig: 70,
+    achtzig: 80,
+    neunzig: 90,
+  }),
+)
+const SPECIAL: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    eins: 1,
+    eine: 1,
+    einen: 1,
+    einer: 1,
+    zwo: 2,
+    dutzend: 12,
+    keine: 0,
+    keinen: 0,
+    keiner: 0,
+    niemand: 0,
+  }),
+)
+
+/** The longest number up to 999 999 has 65 letters. */
+const MAX_NUMBER_LETTERS = 80
 
 /** A number written as one German word (folded), up to 999 999; undefined for any other word. */
 export function germanNumber(word: string): number | undefined {
-  if (word in SPECIAL) return SPECIAL[word]
+  if (word.length > MAX_NUMBER_LETTERS) return undefined
+  const simple = SPECIAL.get(word) ?? TEENS.get(word) ?? TENS.get(word)
+  if (simple !== undefined) return simple
   const thousand = /^(.*?)tausend(?:und)?(.*)$/.exec(word)
   if (thousand) return combine(thousand[1]!, 1_000, thousand[2]!)
   const hundred = /^(.*?)hundert(?:und)?(.*)$/.exec(word)
   if (hundred) return combine(hundred[1]!, 100, hundred[2]!)
   const unit = UNITS.indexOf(word)
   if (unit >= 0) return unit
-  if (word in TEENS) return TEENS[word]
-  if (word in TENS) return TENS[word]
   const pair = /^(.+)und(.+)$/.exec(word)
   const ones = pair ? UNITS.indexOf(pair[1]!) : -1
-  const tens = pair ? TENS[pair[2]!] : undefined
+  const tens = pair ? TENS.get(pair[2]!) : undefined
   return ones > 0 && ones < 10 && tens !== undefined ? tens + ones : undefined
 }
 
@@ -55,12 +64,18 @@ export interface SaidNumber {
   next: string
 }
 
+/** As in `phrases.ts`: nobody says more in an answer. */
+const MAX_WORDS = 60
+
 /** All numbers in order. Thousands dots are dropped, decimals cut off; "ein" and "eine" count only where `articles` is true. */
 export function numbersIn(utterance: string, articles = false): SaidNumber[] {
   const text = fold(utterance.slice(0, 1_000))
     .replace(/(\d)\.(?=\d{3}(?!\d))/g, '$1')
     .replace(/(\d),\d+/g, '$1')
-  const words = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+  const words = text
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .slice(0, MAX_WORDS)
   return words.flatMap((word, i): SaidNumber[] => {
     const article = /^ein(e|en|er)?$/.test(word) && germanNumber(words[i + 1] ?? '') !== undefined
     const value = article
@@ -74,7 +89,6 @@ export function numbersIn(utterance: string, articles = false): SaidNumber[] {
   })
 }
 
-/** A map, because a visitor's word may be one that every object knows ("constructor"). */
 const ORDINALS: ReadonlyMap<string, number> = new Map(
   Object.entries({
     erst: 1,

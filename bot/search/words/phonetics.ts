@@ -4,16 +4,18 @@
  *
  * Source: Postel, "Die Kölner Phonetik", IBM-Nachrichten 19 (1969).
  */
-const SIMPLE: Record<string, string> = {
-  ...codes('aeijouy', '0'),
-  ...codes('b', '1'),
-  ...codes('fvw', '3'),
-  ...codes('gkq', '4'),
-  ...codes('l', '5'),
-  ...codes('mn', '6'),
-  ...codes('r', '7'),
-  ...codes('sz', '8'),
-}
+const SIMPLE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...codes('aeijouy', '0'),
+    ...codes('b', '1'),
+    ...codes('fvw', '3'),
+    ...codes('gkq', '4'),
+    ...codes('l', '5'),
+    ...codes('mn', '6'),
+    ...codes('r', '7'),
+    ...codes('sz', '8'),
+  }),
+)
 
 function codes(letters: string, code: string): Record<string, string> {
   return Object.fromEntries([...letters].map((letter) => [letter, code]))
@@ -48,6 +50,6 @@ function codeAt(word: string, at: number): string {
       if (after === '') return '8'
       return (at === 0 ? 'ahkloqrux' : 'ahkoqux').includes(after) ? '4' : '8'
     default:
-      return SIMPLE[word[at]!] ?? ''
+      return SIMPLE.get(word[at]!) ?? ''
   }
 }

@@ -64,12 +64,12 @@ const HYPHEN = /[-‐‑]/
 const ALL_FIGURES = /^[\d.,‐‑-]+$/
 
 /** What a word as written stands for: mostly one token; a range of numbers is several. "1.200" is 1200, "3,5" stays. */
-export function readToken(raw: string): Token[] {
+export function readToken(written: string): Token[] {
+  const raw = written.slice(0, MAX_WORD_LENGTH)
   const hyphens = HYPHEN.test(raw)
   if (ALL_FIGURES.test(raw)) return (hyphens ? raw.split(HYPHEN) : [raw]).map((number) => ({ word: number.replace(THOUSANDS, '') }))
-  if (!hyphens) return [{ word: fold(raw.slice(0, MAX_WORD_LENGTH)) }]
+  if (!hyphens) return [{ word: fold(raw) }]
   const parts = raw
-    .slice(0, MAX_WORD_LENGTH)
     .split(HYPHEN)
     .map(fold)
     .filter((part) => part !== '')

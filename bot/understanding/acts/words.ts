@@ -34,23 +34,40 @@ export function wordSetOf(words: Iterable<string>): WordSet {
 
 export interface CompiledPattern {
   all: readonly WordSet[]
+  /** What each of `all` counts, and how much must come together. */
+  points: readonly number[]
+  least: number
   none: WordSet
   mostWords: number
 }
 
 /** A group's words stand wherever its name is written. */
-export function compile({ all, none, mostWords = MAX_WORDS }: Pattern, groups: Acts['groups']): CompiledPattern {
+export function compile({ all, points, none, mostWords = MAX_WORDS }: Pattern, groups: Acts['groups']): CompiledPattern {
   const wordsOf = (word: string) => (isGroupName(word) ? (groups.get(word) ?? []) : [word])
-  return { all: all.map((word) => wordSetOf(wordsOf(word))), none: wordSetOf(none.flatMap(wordsOf)), mostWords }
+  return {
+    all: all.map((word) => wordSetOf(wordsOf(word))),
+    points: points?.each ?? all.map(() => 1),
+    least: points?.least ?? all.length,
+    none: wordSetOf(none.flatMap(wordsOf)),
+    mostWords,
+  }
 }
 
-/** Each set of `all` has a word in the sentence and none of `none` does in what is around it; longer sentences than the pattern allows never do. */
+/** Enough of `all` has a word in the sentence and none of `none` does in what is around it; longer sentences than the pattern allows never do. */
 export function matchesPattern(
-  { all, none, mostWords }: CompiledPattern,
+  { all, points, least, none, mostWords }: CompiledPattern,
   words: readonly string[],
   within: readonly string[] = words,
 ): boolean {
-  return words.length <= mostWords && all.every((set) => isIn(set, words)) && !isIn(none, within)
+  if (words.length > mostWords) return false
+  let sum = 0
+  let open = points.reduce((total, one) => total + one, 0)
+  for (const [at, set] of all.entries()) {
+    if (sum >= least || sum + open < least) break
+    open -= points[at]!
+    if (isIn(set, words)) sum += points[at]!
+  }
+  return sum >= least && !isIn(none, within)
 }
 
 /** Whether one of the set occurs among the words; nothing occurs in no set. */

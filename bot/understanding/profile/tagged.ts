@@ -60,7 +60,7 @@ const listsOf = derivedFrom(({ audiences, regions }: Vocabulary): Lists => {
   return {
     german: phrases(audiences.flatMap(({ label, words }) => [label, ...words])),
     english: phrases(audiences.flatMap(({ english }) => english)),
-    regions: phrases(regions.flatMap(({ label, words }) => [label, ...words])),
+    regions: phrases(regions.flatMap(({ label, words, english }) => [label, ...words, ...english])),
     postcodes: new Set(regions.flatMap(({ postcodes }) => postcodes)),
   }
 })

@@ -1,0 +1,159 @@
+/**
+ * The knowledge files that are no entries (lists, the area, sentences, acts, questions) → their parts of the knowledge. A part of which a file
+ * cannot be read stays as it was before.
+ */
+import { emptyActs, readActs } from './acts-file.ts'
+import { emptyArea, type ReadArea, readArea } from './area.ts'
+import { withAreaWords } from './area-words.ts'
+import type { Lang } from './day.ts'
+import type { Issue } from './issue.ts'
+import type { Knowledge, MessageTexts, RatedQuestion } from './knowledge.ts'
+import type { KnowledgeFile } from './knowledge-file.ts'
+import { readSections } from './list-file.ts'
+import { inOrder, readQuestions } from './rated-questions.ts'
+import { emptyRouting, readRouting } from './routing.ts'
+import { textOf } from './unreadable.ts'
+import { emptyVocabulary, readVocabulary } from './vocabulary.ts'
+
+/** All of the knowledge but the entries, while it is read. */
+interface Others extends Omit<Knowledge, 'entries'> {
+  questions: RatedQuestion[]
+  /** What the area's files say, before anything that nobody said is filled in. */
+  said: ReadArea['said']
+}
+
+/** One kind of file. */
+interface Part {
+  /** Adds what a file says to what lower layers said. */
+  read(file: { path: string; text: string }, found: Others): readonly Issue[]
+  /** A mistake in it is no better than a file that cannot be read. */
+  strict?: true
+  /** Puts in its place what was known before. */
+  keep(found: Others, previous: Knowledge): void
+}
+
+export interface OthersFrom {
+  files: readonly KnowledgeFile[]
+  /** Names of folders that cannot be read. */
+  closed: readonly string[]
+  previous: Knowledge | undefined
+}
+
+/** Reads lower layers first; what is wrong in them or cannot be read is added to `issues`. */
+export function parseOthers({ files, closed, previous }: OthersFrom, issues: Issue[]): Omit<Knowledge, 'entries'> {
+  const found = nothing()
+  const missing = new Set<Part>(closed.includes('words') ? [VOCABULARY] : [])
+  for (const file of [...files].sort((a, b) => a.layer - b.layer)) {
+    const part = partOf(file.name)
+    if (!part) continue
+    const text = textOf(file, issues)
+    const mistakes = text === undefined ? [] : part.read({ path: file.path, text }, found)
+    if (text === undefined || (part.strict && mistakes.length > 0)) missing.add(part)
+    issues.push(...mistakes)
+  }
+  if (previous) for (const part of missing) part.keep(found, previous)
+  for (const book of BOOKS) for (const lang of LANGS) found[book][lang] = withAreaWords(found[book][lang], found.area, lang)
+  const { said: _, ...others } = found
+  return { ...others, questions: inOrder(found.questions), routing: { ...found.routing, land: found.area.land } }
+}
+
+function nothing(): Others {
+  return {
+    vocabulary: emptyVocabulary(),
+    area: emptyArea(),
+    said: {},
+    routing: emptyRouting(),
+    messages: { de: {}, en: {} },
+    site: { de: {}, en: {} },
+    acts: { de: emptyActs(), en: emptyActs() },
+    questions: [],
+  }
+}
+
+const VOCABULARY: Part = {
+  read: ({ path, text }, { vocabulary }) => readVocabulary(path, text, vocabulary),
+  keep: (found, { vocabulary }) => {
+    found.vocabulary = vocabulary
+  },
+}
+
+/** Files of fixed sentences, `<book>.<lang>.md`. */
+const BOOKS = ['messages', 'site'] as const
+const LANGS: readonly Lang[] = ['de', 'en']
+
+function sentencesOf(book: (typeof BOOKS)[number], lang: Lang): Part {
+  return {
+    read: ({ text }, found) => {
+      Object.assign(found[book][lang], readMessages(text))
+      return []
+    },
+    keep: (found, previous) => {
+      found[book][lang] = previous[book][lang]
+    },
+  }
+}
+
+/** With a mistake in its file nobody's cry for help may become a question. */
+function actsOf(lang: Lang): Part {
+  return {
+    strict: true,
+    read: ({ path, text }, { acts }) => readActs(path, text, acts[lang]),
+    keep: ({ acts }, previous) => {
+      if (previous.acts[lang].acts.size > 0) acts[lang] = previous.acts[lang]
+    },
+  }
+}
+
+const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
+  ['vocabulary.md', VOCABULARY],
+  [
+    'area.md',
+    {
+      // Nobody's holidays change because of a typing error.
+      strict: true,
+      read: ({ path, text }, found) => {
+        const { issues, ...read } = readArea(path, text, found)
+        Object.assign(found, read)
+        return issues
+      },
+      keep: (found, { area }) => {
+        found.area = area
+      },
+    },
+  ],
+  [
+    'routing.md',
+    {
+      read: ({ path, text }, { routing }) => readRouting(path, text, routing),
+      keep: (found, { routing }) => {
+        found.routing = routing
+      },
+    },
+  ],
+  [
+    'questions.md',
+    {
+      read: ({ path, text }, found) => {
+        const { questions, issues } = readQuestions(path, text)
+        found.questions.push(...questions)
+        return issues
+      },
+      keep: (found, { questions }) => {
+        found.questions = [...questions]
+      },
+    },
+  ],
+  ...LANGS.map((lang) => [`acts.${lang}.md`, actsOf(lang)] as const),
+  ...BOOKS.flatMap((book) => LANGS.map((lang) => [`${book}.${lang}.md`, sentencesOf(book, lang)] as const)),
+])
+
+/** Files of other names are none of ours. */
+function partOf(name: string): Part | undefined {
+  return /^words\/[a-z][^/]*\.md$/.test(name) ? VOCABULARY : PARTS.get(name)
+}
+
+/** `## id` followed by the sentence; an empty section says nothing. */
+function readMessages(text: string): MessageTexts {
+  const sections = readSections(text).filter(({ level, text }) => level === 2 && text !== '')
+  return Object.fromEntries(sections.map((section) => [section.heading, section.text]))
+}

@@ -1,0 +1,40 @@
+/** Files that are there and cannot be read: an issue each, and none of them costs more than itself. */
+import type { Issue } from './issue.ts'
+import type { KnowledgeFile } from './knowledge-file.ts'
+
+/** The `code` of such an issue. */
+export const UNREADABLE = 'unreadable'
+
+/** The issue of a file or folder that cannot be read; `reason`: the system's word for why. */
+export function unreadable(file: string, reason: string): Issue {
+  return {
+    file,
+    line: 1,
+    column: 1,
+    severity: 'error',
+    code: UNREADABLE,
+    message: `Das kann der Dienst nicht lesen (${reason}); was er zuletzt gelesen hat, gilt weiter.`,
+    hint: 'Geben Sie dem Benutzer des Dienstes Leserechte, oder laden Sie die Datei neu hoch.',
+  }
+}
+
+/** The file's text; undefined, with an issue, when it cannot be read. */
+export function textOf(file: KnowledgeFile, issues: Issue[]): string | undefined {
+  try {
+    return file.read()
+  } catch (error) {
+    issues.push(unreadable(file.path, causeOf(error)))
+    return undefined
+  }
+}
+
+/** The file for whoever only looks up the place of something in it: its issue is told already, and its text is empty. */
+export function readableOrEmpty(file: KnowledgeFile): KnowledgeFile {
+  return { ...file, read: () => textOf(file, []) ?? '' }
+}
+
+/** In one word, if the system has one for it. */
+export function causeOf(error: unknown): string {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  return String(code ?? message ?? error)
+}
