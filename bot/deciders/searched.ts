@@ -135,7 +135,7 @@ function withGuide(turn: Turn, decision: Decision): Decision {
   const { about } = turn.talk
   if (about.audiences.length === 0 || about.regions.length === 0) return decision
   const guide = knowledge.area.guides.start && knowledge.entries.get(knowledge.area.guides.start)
-  if (!guide || guide.kind !== 'guides') return decision
+  if (guide?.kind !== 'guides') return decision
   const said = [...givenAnswers(guide, about, knowledge), ...readFirstSentence(guide, turn.utterance, knowledge)]
   if (new Set(said.map(({ step }) => step)).size < STEPS_ANSWERED) return decision
   const { reply, talk } = decision
