@@ -1,5 +1,5 @@
 /**
- * The composition root: settings → storage → knowledge → bot → doors → server. Read this first; every part is made here once and handed
+ * The composition root: settings → storage → knowledge → office → bot → doors → server. Read this first; every part is made here once and handed
  * to those that need it.
  */
 import type { Logger } from 'pino'
@@ -14,6 +14,8 @@ import { settingsOrExit } from './environment.ts'
 import { createAddressLimits } from './limits.ts'
 import { type LiveKnowledge, liveKnowledge } from './live-knowledge.ts'
 import { createLog } from './log.ts'
+import { createOffice } from './office/office.ts'
+import { STANDING_POST } from './office/posts.ts'
 import { onTurnError } from './on-turn-error.ts'
 import { createOperations } from './operations.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
@@ -35,7 +37,6 @@ import { pageRoutes } from './webchat/static.ts'
 /** How long running requests may take when the server is asked to stop. */
 const GRACE_MS = 5_000
 const TEAMS_CHANNEL = 'msteams'
-const STANDING_POST = 'digest'
 
 export interface App {
   port: number
@@ -65,6 +66,17 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     storageUp: () => health.down() === undefined,
   })
 
+  const queue = createTurnQueue(store.lock, log, operations.turnTook)
+  const office = createOffice({
+    store,
+    knowledge: () => knowledge.known().knowledge,
+    queue,
+    retentionDays: settings.REQUEST_RETENTION_DAYS,
+    onRefused: operations.refused,
+    log,
+    now,
+  })
+
   const app = appIn(settings)
   const { publicUrl } = settings
   const service = {
@@ -86,11 +98,9 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
         .append([{ at: now(), kind, conversation, body: { ...body, ...place } }])
         .catch((error: unknown) => log.warn({ event: 'usage_event_lost', err: error }, 'usage event not stored'))
     },
-    forget: async (conversation) => {
-      directLine.forget(conversation)
-      await teams.forget(conversation)
-    },
+    forget: office.forget,
     isStorageAway: (error) => error instanceof StorageAway,
+    handOff: office.desk,
   }
   const bot = new Bot(createState(store.state), ports)
   store.onAppended((conversation) => bot.forgetRecent(conversation))
@@ -101,7 +111,6 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     operations.turnFailed()
     return apologise(context, error)
   }
-  const queue = createTurnQueue(store.lock, log, operations.turnTook)
 
   const clientOf = createClientOf(settings.TRUST_PROXY)
   const addressLimits = createAddressLimits({ factor: settings.ADDRESS_LIMIT_FACTOR, now, onRefused: operations.refused })
@@ -110,19 +119,16 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     adapter,
     logic,
     store,
-    ports,
+    office,
+    known: ports.known,
     app,
     playground: settings.TEAMS_PLAYGROUND,
     publicUrl,
-    retentionDays: settings.REQUEST_RETENTION_DAYS,
     secretExpires: settings.MICROSOFT_APP_PASSWORD_EXPIRES,
     queue,
-    clientOf: (conversation) => directLine.clientOf(conversation),
-    onRefused: operations.refused,
     log,
     now,
   })
-  ports.handOff = teams.handOff
   const directLine = createDirectLine({
     store,
     adapter,
@@ -134,6 +140,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     addressLimits,
     onRefused: operations.refused,
     queue,
+    news: { office, render: ports.render },
     log,
     now,
   })
@@ -156,7 +163,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     log,
     now,
   })
-  await teams.start()
+  await office.start()
   const port = await server.listen(settings.PORT, settings.HOST)
 
   return {
@@ -173,7 +180,8 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       retention.stop()
       await directLine.close()
       await server.close(GRACE_MS)
-      await teams.close()
+      await office.close()
+      await queue.idle()
       await store.close()
     },
   }

@@ -198,7 +198,7 @@ describe('on SQLite', { timeout: 180_000 }, () => {
     teams.fail(500)
     const visitor = await talker(server.url)
     for (const text of OWN_TALK.slice(2, 10)) await visitor.say(text)
-    await server.heard('err', /teams_post_retried/)
+    await server.heard('err', /post_retried/)
     await visitor.say('Lösche meine Daten')
     await visitor.say('Ja')
     expect(await bytesWith(dataDir, SECRETS)).toEqual([])

@@ -79,9 +79,9 @@ const ROOMS: Record<string, string[]> = {
     'adapters/site/parts',
     'adapters/words',
   ],
-  'adapters/webchat': ['adapters', 'adapters/cards', 'adapters/storage'],
-  // The office still knows its one door; it is to register as a sender instead.
-  'adapters/office': ['adapters', 'adapters/storage', 'adapters/teams'],
+  'adapters/webchat': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage'],
+  // No door: those that reach somebody register as senders.
+  'adapters/office': ['adapters', 'adapters/storage'],
   'adapters/teams': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage'],
   'adapters/cli': ['adapters', 'adapters/feeds', 'adapters/storage', 'adapters/teams', 'adapters/words'],
 }

@@ -1,66 +1,50 @@
-/** What happens without anybody asking: reminders, escalation, deletion after the retention period, a warning before a secret ends. */
+/** What happens without anybody asking: reminders, escalation, deletion after the retention period, and that senders look around. */
 import type { Logger } from 'pino'
-import { type Day, dayIn, daysBetween } from '../../bot/knowledge/day.ts'
 import type { Routing } from '../../bot/knowledge/knowledge.ts'
 import { overdueAction } from '../../bot/requests/deadlines.ts'
 import { type Repeating, repeat } from '../repeating.ts'
 import { StorageAway } from '../storage/storage.ts'
-import type { Channels } from '../teams/channels.ts'
 import type { Desk } from './desk.ts'
+import type { Senders } from './senders.ts'
 
 const EVERY_MS = 60_000
 const TIDY_EVERY_MS = 3_600_000
-/** From so many days before its end a secret is warned of. */
-export const SECRET_WARNING_DAYS = 30
 
 export interface ClockOptions {
-  desk: Desk
-  channels: Channels
+  desk: Pick<Desk, 'overdue' | 'act'>
+  senders: Senders
   routing(): Routing
   /** What wants doing once an hour. */
   tidy(): Promise<void>
-  secretExpires: Day | undefined
   log: Logger
   now(): Date
 }
 
 export interface Clock {
-  /** One look at everything that may be due. */
+  /** One look at everything that may be due. Does not reject. */
   tick(): Promise<void>
   start(): void
+  /** Lets what it is doing finish. */
   close(): Promise<void>
 }
 
-export function createClock({ desk, channels, routing, tidy, secretExpires, log, now }: ClockOptions): Clock {
+export function createClock({ desk, senders, routing, tidy, log, now }: ClockOptions): Clock {
   let timer: Repeating | undefined
   let running: Promise<void> = Promise.resolve()
   let tidied = 0
-  let warned: Day | undefined
 
   const remind = async (): Promise<void> => {
     for (const { id, version, request } of await desk.overdue(now())) {
       const action = overdueAction(request, routing())
-      const to = action.do === 'escalate' && action.to !== undefined && channels.get(action.to) ? action.to : undefined
+      const isUnreached = action.do === 'escalate' && action.to !== undefined && !senders.reached().has(action.to)
       // By version: of several processes whose clock looks at the same request, one reminds.
-      await desk.act(id, version, action.do === 'escalate' ? { do: 'escalate', ...(to !== undefined && { to }) } : action)
+      await desk.act(id, version, isUnreached ? { do: 'escalate' } : action)
     }
-  }
-
-  const warn = (): void => {
-    const today = dayIn(now())
-    if (secretExpires === undefined || warned === today) return
-    warned = today
-    const days = daysBetween(today, secretExpires)
-    if (days < 0)
-      log.error({ event: 'teams_secret_expired', expired: secretExpires }, 'the Teams secret (MICROSOFT_APP_PASSWORD) has expired')
-    else if (days <= SECRET_WARNING_DAYS)
-      log.warn({ event: 'teams_secret_expiring', expires: secretExpires, days }, 'the Teams secret (MICROSOFT_APP_PASSWORD) expires soon')
   }
 
   const tick = async (): Promise<void> => {
     try {
-      warn()
-      await channels.refresh()
+      for (const sender of senders.staff()) await sender.refresh()
       // Before the reminders, which are no sign of life.
       if (now().getTime() - tidied >= TIDY_EVERY_MS) {
         await tidy()

@@ -6,13 +6,15 @@ import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Routing } from '../../bot/knowledge/knowledge.ts'
 import { arrivedAt, dueOf } from '../../bot/requests/deadlines.ts'
-import { type Action, type Change, change, type News, newDetails, type Request, readDetails } from '../../bot/requests/request.ts'
+import { type Action, type Change, change, newDetails, type Request } from '../../bot/requests/request.ts'
+import { channelLabel } from '../../bot/requests/route.ts'
 import type { HandOffPort, HandOffQuestion, Origin, Standing } from '../../bot/requests/standing.ts'
 import { createLimiter } from '../limiter.ts'
 import { REQUESTS_PER_ADDRESS } from '../limits.ts'
-import { type NewPost, type StaffRequest, StorageAway, type Store } from '../storage/storage.ts'
-import type { Channels } from '../teams/channels.ts'
-import type { CardData } from '../teams/request-card.ts'
+import { StorageAway, type Store } from '../storage/storage.ts'
+import { allFiled, type Filed, filedOf } from './filed.ts'
+import { alarmPosts, firstPosts, postsOf } from './posts.ts'
+import type { Senders } from './senders.ts'
 
 /** Open requests one conversation may have; more is an accident or a nuisance. */
 const MAX_OPEN_REQUESTS = 3
@@ -24,12 +26,6 @@ const NEW_WITHIN_MS = 10 * 60_000
 /** Two people rarely write at once, three hardly ever. */
 const MAX_TRIES = 5
 
-/** A stored request, as the core and the card see it. */
-export interface Filed extends CardData {
-  conversation: string | undefined
-  created: Date
-}
-
 export type Acted =
   | { ok: true; filed: Filed }
   /** Nothing was changed; `filed` is how it is now. */
@@ -37,7 +33,8 @@ export type Acted =
 
 export interface Desk extends HandOffPort {
   find(id: string): Promise<Filed | undefined>
-  list(states: readonly Request['state'][]): Promise<Filed[]>
+  /** Channels of routing.md whose people somebody reaches, in its order; requests can go to these. */
+  channels(): string[]
   /** Open requests that the clock should look at by now. */
   overdue(now: Date): Promise<Filed[]>
   /**
@@ -50,20 +47,32 @@ export interface Desk extends HandOffPort {
 export interface DeskOptions {
   store: Store
   routing(): Routing
-  channels: Channels
+  senders: Senders
   retentionDays: number
   log: Logger
   now(): Date
   /** Something is in the outbox. */
   posted(): void
-  /** Whose address a conversation speaks from, as far as it is known. */
-  clientOf(conversation: string): string | undefined
   /** One was refused or something unusual was seen, by this name. */
   refused(limit: string): void
 }
 
-export function createDesk({ store, routing, channels, retentionDays, log, now, posted, clientOf, refused }: DeskOptions): Desk {
+export function createDesk({ store, routing, senders, retentionDays, log, now, posted, refused }: DeskOptions): Desk {
   const perAddress = createLimiter(REQUESTS_PER_ADDRESS, now)
+  const names = () => senders.staff().map(({ name }) => name)
+
+  const channels = (): string[] => {
+    const reached = senders.reached()
+    return routing().channels.flatMap(({ id }) => (reached.has(id) ? [id] : []))
+  }
+
+  const clientOf = (conversation: string): string | undefined => {
+    for (const sender of senders.visitors()) {
+      const client = sender.clientOf?.(conversation)
+      if (client !== undefined) return client
+    }
+    return undefined
+  }
 
   const find = async (id: string) => filedOf(await store.requests.find(id))
 
@@ -81,7 +90,7 @@ export function createDesk({ store, routing, channels, retentionDays, log, now, 
         filed.version,
         rowOf(changed.request, routing()),
         now(),
-        postsOf(filed, changed, action),
+        postsOf(filed, changed, action, names()),
       )
       if (written.ok) {
         posted()
@@ -112,34 +121,37 @@ export function createDesk({ store, routing, channels, retentionDays, log, now, 
       log.error({ event: 'requests_flood', requests: recent.length }, 'far too many new requests, more are put off for some minutes')
       throw new StorageAway('too many new requests')
     }
-    const connected = channels.connected()
+    const connected = channels()
     const channel = question.request.route.find((name) => connected.includes(name)) ?? connected[0]
-    if (channel === undefined) throw new StorageAway('no channel is connected that takes requests')
+    if (channel === undefined) throw new StorageAway('nobody is reached who takes requests')
     const details = newDetails(question.request, now())
     const request: Request = { number: 0, state: 'open', channel, details }
     const row = rowOf(request, routing())
-    const alarm = recent.length + 1 >= ALARM_NEW ? alarmPost(now(), channel) : undefined
-    if (alarm) {
+    const isMany = recent.length + 1 >= ALARM_NEW
+    if (isMany) {
       refused('requests-alarm')
       log.warn({ event: 'requests_many', requests: recent.length + 1 }, 'unusually many new requests, all are taken')
     }
     const made = await store.requests.create(
       { id, state: row.state, channel, conversation: origin.conversation, body: details, ...(row.due && { due: row.due }) },
       now(),
-      [{ id: `${id}/card/1`, kind: 'card', request: id, body: {}, due: now() }, ...(alarm ? [alarm] : [])],
+      [
+        ...firstPosts(id, names(), now()),
+        ...(isMany ? alarmPosts(channel, ALARM_NEW, names(), { now: now(), withinMs: NEW_WITHIN_MS }) : []),
+      ],
     )
     posted()
     return filedOf(made)
   }
 
-  const ofConversation = async (conversation: string) => filter(await store.requests.list({ conversation }))
+  const ofConversation = async (conversation: string) => allFiled(await store.requests.list({ conversation }))
   const numbered = async (conversation: string, number: number) =>
     (await ofConversation(conversation)).find(({ request }) => request.number === number)
 
   const standingOf = ({ request }: Filed): Standing => ({
     number: request.number,
     state: request.state,
-    place: routing().channels.find(({ id }) => id === request.channel)?.label ?? request.channel,
+    place: channelLabel(request.channel, routing()),
     ...(request.details.outcome && { outcome: request.details.outcome }),
   })
 
@@ -160,30 +172,14 @@ export function createDesk({ store, routing, channels, retentionDays, log, now, 
   }
 
   return {
-    at: (channelId) => (channelId === 'msteams' ? undefined : { open: channels.connected().length > 0, retentionDays }),
+    at: (channelId) =>
+      senders.staff().some(({ staffDoor }) => staffDoor === channelId) ? undefined : { open: channels().length > 0, retentionDays },
     ask: async (question, origin) => (await ask(question, origin)).map(standingOf),
     find,
-    list: async (states) => filter(await store.requests.list({ states })),
-    overdue: async (at) => filter(await store.requests.list({ states: ['open'], dueBefore: at })),
+    channels,
+    overdue: async (at) => allFiled(await store.requests.list({ states: ['open'], dueBefore: at })),
     act,
   }
-}
-
-/** Told once in each such stretch of time: the id is the stretch. */
-function alarmPost(now: Date, channel: string): NewPost {
-  return { id: `alarm/${Math.floor(now.getTime() / NEW_WITHIN_MS)}`, kind: 'alarm', body: { channel, most: ALARM_NEW }, due: now }
-}
-
-/** Undefined for a row written by another version of the program. */
-export function filedOf(row: StaffRequest | undefined): Filed | undefined {
-  const details = row && readDetails(row.body)
-  if (!row || !details) return undefined
-  const request = { number: row.number, state: row.state as Request['state'], channel: row.channel, details }
-  return { id: row.id, version: row.version, conversation: row.conversation, created: row.created, request }
-}
-
-function filter(rows: readonly StaffRequest[]): Filed[] {
-  return rows.map(filedOf).filter((filed) => filed !== undefined)
 }
 
 function rowOf(request: Request, routing: Routing) {
@@ -199,20 +195,4 @@ function stillMeant(action: Action, { details }: Request): boolean {
 /** How to call it that somebody else was quicker. */
 function overtaken({ state }: Request): Extract<Acted, { ok: false }>['problem'] {
   return state === 'claimed' ? 'taken' : state === 'closed' ? 'closed' : 'changed'
-}
-
-/** What others must be told of a change. Ids name the version that causes it, so that a repeated write cannot say it twice. */
-function postsOf(before: Filed, changed: Extract<Change, { ok: true }>, action: Action): NewPost[] {
-  const { id, version, conversation } = before
-  const due = new Date(changed.request.details.history.at(-1)!.at)
-  const post = (kind: string, body: unknown): NewPost => ({ id: `${id}/${kind}/${version + 1}`, kind, request: id, body, due })
-  const posts = [post('card', {})]
-  if (changed.news && conversation !== undefined) posts.push(post('news', { news: changed.news satisfies News }))
-  if (action.do === 'add') posts.push(post('thread', { what: 'add' }))
-  if (action.do === 'remind') posts.push(post('thread', { what: 'remind' }))
-  if (action.do === 'escalate') {
-    posts.push(post('thread', { what: action.to === undefined ? 'remind' : 'escalate' }))
-    if (action.to !== undefined) posts.push(post('escalation', { to: action.to }))
-  }
-  return posts
 }

@@ -1,14 +1,19 @@
-/** Deleting requests for good, at the visitor's word or when their time is over, and with them what stands on cards in Teams. */
+/**
+ * Deleting requests for good, at the visitor's word or when their time is over: rows, posts, what senders keep, and what they posted
+ * elsewhere.
+ */
 import { DAY_MS } from '../../bot/knowledge/day.ts'
 import type { Store } from '../storage/storage.ts'
-import { placedCards } from '../teams/cards-posted.ts'
-import { cardTurn } from '../teams/senders.ts'
 import type { TurnQueue } from '../turn-queue.ts'
 import type { Desk } from './desk.ts'
+import { requestTurn } from './filed.ts'
+import { gonePost } from './posts.ts'
+import type { ErasedBecause, Senders } from './senders.ts'
 
 export interface ForgetOptions {
   store: Store
-  desk: Desk
+  desk: Pick<Desk, 'act'>
+  senders: Senders
   queue: TurnQueue
   retentionDays: number
   now(): Date
@@ -22,39 +27,39 @@ export interface Forget {
   expired(): Promise<void>
 }
 
-const ON_WISH = 'Die Besucherin oder der Besucher hat alles löschen lassen.'
-const BY_TIME = 'Die Aufbewahrungsfrist ist abgelaufen; alle Angaben sind gelöscht.'
+/** In the turn of who asks, rows and what senders keep go in one commit; else each step can be repeated after a crash. */
+export function createForget({ store, desk, senders, queue, retentionDays, now, posted }: ForgetOptions): Forget {
+  /** Posts that leave nothing of a request where it stands. */
+  const takeBack = async (request: { id: string; number: number }, because: ErasedBecause): Promise<void> => {
+    for (const sender of senders.staff())
+      for (const trace of await sender.traces(request.id))
+        await store.outbox.add(gonePost(request, because, { sender: sender.name, trace, due: now() }), now())
+  }
 
-export function createForget({ store, desk, queue, retentionDays, now, posted }: ForgetOptions): Forget {
-  const cards = placedCards(store)
-
-  /** Posts that leave nothing of a request on its cards; without the request's id, so that deleting the request does not take them away. */
-  const emptyCards = async (id: string, number: number, text: string): Promise<void> => {
-    const placed = await cards.read(id)
-    for (const at of [placed?.at, placed?.left])
-      if (at) await store.outbox.add({ id: `${id}/gone/${at.activity}`, kind: 'gone', body: { id, number, text, at }, due: now() }, now())
+  const letGo = async (ids: readonly string[]): Promise<void> => {
+    for (const id of ids) for (const sender of senders.staff()) await sender.forget(id)
+    posted()
   }
 
   return {
     conversation: async (conversation) => {
-      // Emptied first, and not while its card is being drawn: one that is drawn later shows nothing any more.
+      for (const sender of senders.visitors()) sender.forget?.(conversation)
+      // Taken back first, and not while it is being shown: what is shown later shows nothing any more.
       for (const { id, number } of await store.requests.list({ conversation }))
-        await queue.run(cardTurn(id), async () => {
+        await queue.run(requestTurn(id), async () => {
           await desk.act(id, undefined, { do: 'withdraw' })
-          await emptyCards(id, number, ON_WISH)
+          await takeBack({ id, number }, 'wish')
         })
       const { requests } = await store.forget(conversation)
-      for (const id of requests) await cards.delete(id)
-      posted()
+      await letGo(requests)
     },
     expired: async () => {
       const before = new Date(now().getTime() - retentionDays * DAY_MS)
       const old = (await store.requests.list({})).filter(({ updated }) => updated < before)
       if (old.length === 0) return
-      for (const { id, number, state } of old) if (state !== 'withdrawn') await emptyCards(id, number, BY_TIME)
+      for (const { id, number, state } of old) if (state !== 'withdrawn') await takeBack({ id, number }, 'time')
+      await letGo(old.map(({ id }) => id))
       await store.expire({ requests: before })
-      for (const { id } of old) await cards.delete(id)
-      posted()
     },
   }
 }

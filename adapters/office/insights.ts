@@ -1,4 +1,4 @@
-/** All that staff see of a span of days, put together once for the chat, the tab and the weekly digest. Nothing in it says who asked. */
+/** All that staff see of a span of days, put together once for every door and the weekly digest. Nothing in it says who asked. */
 
 import { type EntryDue, endingSoon, overdueChecks } from '../../bot/impact/entries-due.ts'
 import { type Gap, gapsIn } from '../../bot/impact/unanswered.ts'
@@ -16,20 +16,18 @@ import {
 import { DAY_MS } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { momentAt } from '../../bot/moment.ts'
+import type { Details, Request } from '../../bot/requests/request.ts'
+import { channelLabel } from '../../bot/requests/route.ts'
 import type { Store } from '../storage/storage.ts'
-import { linkTo, placedCards } from '../teams/cards-posted.ts'
-import { stateText } from '../teams/staff-words.ts'
-import type { Desk } from './desk.ts'
+import { allFiled } from './filed.ts'
 
-export interface OpenRequest {
-  number: number
+/** A request that somebody still has to do with, without a word of the visitor; a door adds how it is opened there. */
+export interface OpenRequest extends Pick<Request, 'number' | 'state'> {
+  id: string
   /** Label of the channel. */
   place: string
-  /** "offen", "übernommen von …". */
-  state: string
   since: Date
-  /** Opens the card in Teams, where what the visitor said stands. */
-  link?: string
+  details: Pick<Details, 'claimedBy' | 'outcome' | 'reminded'>
 }
 
 export interface Insights {
@@ -46,7 +44,6 @@ export interface Insights {
 
 export interface InsightSources {
   store: Store
-  desk: Desk
   knowledge(): Knowledge
   now(): Date
 }
@@ -54,7 +51,7 @@ export interface InsightSources {
 /** How far ahead "what ends" looks. */
 export const ENDING_DAYS = 30
 
-export async function gatherInsights({ store, desk, knowledge: known, now }: InsightSources, days: number): Promise<Insights> {
+export async function gatherInsights({ store, knowledge: known, now }: InsightSources, days: number): Promise<Insights> {
   const knowledge = known()
   // The end is not counted in, and something may have happened in this very millisecond.
   const until = new Date(now().getTime() + 1)
@@ -81,24 +78,17 @@ export async function gatherInsights({ store, desk, knowledge: known, now }: Ins
       title: knowledge.entries.get(use.guide as never)?.title ?? use.guide,
       left: use.left.map(({ step, count }) => ({ step: stepName(use.guide, step), count })),
     })),
-    requests: await openRequests(store, desk, knowledge),
+    requests: await openRequests(store, knowledge),
     ending: endingSoon(knowledge, moment, ENDING_DAYS),
     overdue: overdueChecks(knowledge, moment),
   }
 }
 
-/** Oldest first. */
-export async function openRequests(store: Store, desk: Desk, { routing }: Knowledge): Promise<OpenRequest[]> {
-  const filed = await desk.list(['open', 'claimed'])
-  const placed = await placedCards(store).readAll(filed.map(({ id }) => id))
-  return filed.map(({ id, request, created }) => {
-    const at = placed.get(id)?.at
-    return {
-      number: request.number,
-      place: routing.channels.find((channel) => channel.id === request.channel)?.label ?? request.channel,
-      state: stateText(request),
-      since: created,
-      ...(at && { link: linkTo(at) }),
-    }
+/** What is open or claimed, oldest first. */
+export async function openRequests({ requests }: Pick<Store, 'requests'>, { routing }: Knowledge): Promise<OpenRequest[]> {
+  const filed = allFiled(await requests.list({ states: ['open', 'claimed'] }))
+  return filed.map(({ id, created, request: { number, state, channel, details } }) => {
+    const { claimedBy, outcome, reminded } = details
+    return { id, number, state, place: channelLabel(channel, routing), since: created, details: { claimedBy, outcome, reminded } }
   })
 }

@@ -3,7 +3,8 @@ import type { AdaptiveCardInvokeResponse, TurnContext } from 'botbuilder'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { type Action, MAX_NOTE_LENGTH, OUTCOMES, type Person } from '../../bot/requests/request.ts'
-import type { Desk, Filed } from '../office/desk.ts'
+import type { Desk } from '../office/desk.ts'
+import type { Filed } from '../office/filed.ts'
 import type { Channels } from './channels.ts'
 import { type CardWords, closedCard, requestCard } from './request-card.ts'
 import { problemText } from './staff-words.ts'
@@ -43,7 +44,7 @@ export async function pressOnCard(context: TurnContext, action: unknown, options
     return cardResponse(closedCard(`Anfrage ${filed.request.number}`, `Diese Anfrage liegt jetzt bei ${label}.`).content)
   }
   const meant = actionOf(verb, data, personOf(context))
-  if (!meant || (meant.do === 'pass' && !channels.connected().includes(meant.to)))
+  if (!meant || (meant.do === 'pass' && !words().connected.includes(meant.to)))
     return cardResponse(requestCard(filed, words(), 'Das kann diese Karte nicht (mehr).').content)
   const acted = await desk.act(data.request, data.version, meant)
   log.info(

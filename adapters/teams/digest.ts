@@ -1,28 +1,13 @@
 /** The weekly digest: what was not answered, what ends soon, what is open, and whether the secret is about to expire. */
-import { addDays, DAY_MS, type Day, daysBetween, writeDay } from '../../bot/knowledge/day.ts'
-import type { Routing } from '../../bot/knowledge/knowledge.ts'
-import { momentAt, momentOn } from '../../bot/moment.ts'
-import { SECRET_WARNING_DAYS } from '../office/clock.ts'
-import type { Insights } from '../office/insights.ts'
+import { type Day, daysBetween, writeDay } from '../../bot/knowledge/day.ts'
+import type { TeamsInsights } from './open-cards.ts'
 import { endingText, requestsText, unansweredText } from './overviews.ts'
 
-/** Days it looks back on. */
-export const DIGEST_DAYS = 7
-
-/** The next instant at which a digest is due, strictly after `now`. Without one in routing.md: in a week, to look again. */
-export function nextDigest(now: Date, digest: Routing['digest']): Date {
-  if (!digest) return new Date(now.getTime() + DIGEST_DAYS * DAY_MS)
-  const { today } = momentAt(now)
-  for (let ahead = 0; ; ahead++) {
-    const day = addDays(today, ahead)
-    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
-    const at = momentOn(day, digest.clock).now
-    if (weekday === digest.weekday && at > now) return at
-  }
-}
+/** From so many days before its end a secret is warned of. */
+export const SECRET_WARNING_DAYS = 30
 
 /** Markdown for a channel. `secretExpires`: last day of the client secret, if known. */
-export function digestText(insights: Insights, today: Day, secretExpires: Day | undefined): string {
+export function digestText(insights: TeamsInsights, today: Day, secretExpires: Day | undefined): string {
   const parts = [
     `**Wochenbericht vom ${writeDay(today)}**`,
     requestsText(insights.requests),

@@ -4,20 +4,21 @@ import type { EntryDue } from '../../bot/impact/entries-due.ts'
 import type { Gap } from '../../bot/impact/unanswered.ts'
 import { writeDay } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
-import { ENDING_DAYS, type Insights, type OpenRequest } from '../office/insights.ts'
+import { ENDING_DAYS, type Insights } from '../office/insights.ts'
 import type { Channels } from './channels.ts'
+import type { OpenCard } from './open-cards.ts'
 import { writeMoment } from './staff-words.ts'
 
 const MAX_LINES = 10
 
-export function requestsText(requests: readonly OpenRequest[]): string {
+export function requestsText(requests: readonly OpenCard[]): string {
   if (requests.length === 0) return 'Es ist keine Anfrage offen.'
-  const line = ({ number, place, state, since, link }: OpenRequest) =>
+  const line = ({ number, place, state, since, link }: OpenCard) =>
     `- **Anfrage ${number}** bei ${place}, ${state}, seit ${writeMoment(since)}${link ? ` · [Zur Karte](${link})` : ''}`
   return list(`**${count(requests.length, 'offene Anfrage', 'offene Anfragen')}**`, requests.map(line))
 }
 
-export function statisticsText({ days, totals, before, topics }: Insights): string {
+export function statisticsText({ days, totals, before, topics }: Pick<Insights, 'days' | 'totals' | 'before' | 'topics'>): string {
   if (totals.questions === 0) return `In den letzten ${days} Tagen hat niemand etwas gefragt.`
   const share = (part: number) => `${part} (${Math.round((100 * part) / totals.questions)} %)`
   return [

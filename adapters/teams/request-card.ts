@@ -3,20 +3,14 @@
  * visitors and staff typed is drawn as plain runs of text, never as Markdown: nobody can put a link onto a card.
  */
 import { type Attachment, CardFactory } from 'botbuilder'
-import type { Channel } from '../../bot/knowledge/knowledge.ts'
+import type { Channel, Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { OUTCOMES, type Request } from '../../bot/requests/request.ts'
+import type { Filed } from '../office/filed.ts'
 import { historyText, OUTCOME_LABELS, stateText, writeMoment } from './staff-words.ts'
 
 const VERSION = '1.5'
 /** Older lines of the history are counted, not shown. */
 const MAX_LINES = 8
-
-export interface CardData {
-  id: string
-  /** Of the stored request; what a button does is checked against it. */
-  version: number
-  request: Request
-}
 
 export interface CardWords {
   channels: readonly Channel[]
@@ -29,7 +23,11 @@ export interface CardWords {
 type Element = Record<string, unknown>
 
 /** `notice`: said on top, to the one who pressed a button. */
-export function requestCard({ id, version, request }: CardData, words: CardWords, notice?: string): Attachment {
+export function requestCard(
+  { id, version, request }: Pick<Filed, 'id' | 'version' | 'request'>,
+  words: CardWords,
+  notice?: string,
+): Attachment {
   const { number, details, state } = request
   const body: Element[] = []
   if (notice !== undefined) body.push({ type: 'TextBlock', text: notice, wrap: true, color: 'Attention', weight: 'Bolder' })
@@ -59,6 +57,11 @@ export function requestCard({ id, version, request }: CardData, words: CardWords
     ...buttons(id, version, request, words),
   )
   return card(body, `Anfrage ${number} (${stateText(request)}): ${details.question} Erreichbar: ${details.name}, ${details.reach}`)
+}
+
+/** The lists a request's card takes its words from. `connected`: channels it can be passed on to. */
+export function cardWords({ routing, vocabulary }: Knowledge, connected: readonly string[]): CardWords {
+  return { channels: routing.channels, topics: vocabulary.topics, regions: vocabulary.regions, connected }
 }
 
 /** A card of a title and a sentence: what stays where a request was passed on from, or when something is no longer kept at all. */

@@ -1,7 +1,7 @@
 /** What staff read of requests: states, outcomes, problems, moments; German, because the chambers' staff is. */
 
 import { clockIn, dayIn, writeDay } from '../../bot/knowledge/day.ts'
-import type { Change, HistoryLine, Outcome, Request, RequestState } from '../../bot/requests/request.ts'
+import type { Change, Details, HistoryLine, Outcome, Request, RequestState } from '../../bot/requests/request.ts'
 
 export const OUTCOME_LABELS: Record<Outcome, string> = {
   geholfen: 'Geholfen',
@@ -18,7 +18,10 @@ const STATE_LABELS: Record<RequestState, string> = {
 }
 
 /** "übernommen von Erika", "abgeschlossen: Geholfen". */
-export function stateText({ state, details }: Request): string {
+export function stateText({
+  state,
+  details,
+}: Pick<Request, 'state'> & { details: Pick<Details, 'claimedBy' | 'outcome' | 'reminded'> }): string {
   if (state === 'claimed' && details.claimedBy) return `übernommen von ${details.claimedBy.name}`
   if (state === 'closed' && details.outcome) return `abgeschlossen: ${OUTCOME_LABELS[details.outcome]}`
   if (state === 'open' && details.reminded > 0) return 'offen, noch nicht übernommen'

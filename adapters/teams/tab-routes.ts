@@ -11,13 +11,17 @@ import { z } from 'zod'
 import { dayIn } from '../../bot/knowledge/day.ts'
 import { template } from '../../bot/knowledge/template.ts'
 import { readJson } from '../body.ts'
-import { gatherInsights, type InsightSources } from '../office/insights.ts'
+import type { Office } from '../office/office.ts'
 import { sendJson, sendProblem } from '../server.ts'
-import { StorageAway } from '../storage/storage.ts'
+import { StorageAway, type Store } from '../storage/storage.ts'
 import { type AppRegistration, isFromHere } from './access.ts'
+import { openCards, type TeamsInsights } from './open-cards.ts'
 import { tabToken } from './tab-token.ts'
 
-export interface TabOptions extends InsightSources {
+export interface TabOptions {
+  office: Pick<Office, 'insights'>
+  store: Pick<Store, 'state'>
+  now(): Date
   app: AppRegistration | undefined
   publicUrl: string
   /** For tests. */
@@ -66,7 +70,8 @@ export function tabRoutes(server: Server, options: TabOptions): void {
     const days = Number(new URL(req.url ?? '/', 'http://localhost').searchParams.get('days') ?? 30)
     if (!SPANS.includes(days)) return sendProblem(res, 400, 'BadArgument', `days must be one of ${SPANS.join(', ')}.`)
     try {
-      sendJson(res, 200, await gatherInsights(options, days))
+      const insights = await options.office.insights(days)
+      sendJson(res, 200, { ...insights, requests: await openCards(options.store, insights.requests) } satisfies TeamsInsights)
     } catch (error) {
       if (!(error instanceof StorageAway)) throw error
       sendProblem(res, 503, 'StorageAway', 'The database cannot be reached just now.')

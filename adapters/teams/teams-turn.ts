@@ -8,22 +8,22 @@ import type { Logger } from 'pino'
 import { withoutMention } from '../../bot/bot.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import type { Logic } from '../bot-adapter.ts'
-import type { Desk } from '../office/desk.ts'
-import { gatherInsights, type InsightSources, openRequests } from '../office/insights.ts'
+import type { Office } from '../office/office.ts'
 import { StorageAway } from '../storage/storage.ts'
 import { isRequestAction, pressOnCard } from './card-actions.ts'
 import type { Channels } from './channels.ts'
 import { type Command, readCommand } from './commands.ts'
 import { type ExtensionOptions, extensionAnswer } from './messaging-extension.ts'
+import { openCards } from './open-cards.ts'
 import { channelsText, endingText, requestsText, statisticsText, unansweredText } from './overviews.ts'
-import { cardWords } from './senders.ts'
+import { cardWords } from './request-card.ts'
 
 /** Span of the overviews. */
 const DAYS = 30
 const AWAY = 'Die Datenbank ist gerade nicht erreichbar. Bitte versuchen Sie es in ein paar Minuten noch einmal.'
 
-export interface TeamsTurnOptions extends InsightSources, ExtensionOptions {
-  desk: Desk
+export interface TeamsTurnOptions extends ExtensionOptions {
+  office: Pick<Office, 'desk' | 'channels' | 'insights' | 'openRequests'>
   channels: Channels
   /** The bot itself. */
   logic: Logic
@@ -67,8 +67,9 @@ async function invokedUnguarded(context: TurnContext, options: TeamsTurnOptions)
   const { activity } = context
   const action: unknown = (activity.value as { action?: unknown } | undefined)?.action
   if (activity.name === 'adaptiveCard/action' && isRequestAction(action)) {
-    const { desk, channels, log } = options
-    return pressOnCard(context, action, { desk, channels, log, words: () => cardWords(options.knowledge(), channels) })
+    const { office, channels, log } = options
+    const words = () => cardWords(options.knowledge(), office.channels())
+    return pressOnCard(context, action, { desk: office.desk, channels, log, words })
   }
   return extensionAnswer(activity, options)
 }
@@ -83,16 +84,16 @@ async function obey(context: TurnContext, command: Command, options: TeamsTurnOp
 }
 
 async function answerTo({ activity }: TurnContext, command: Command, options: TeamsTurnOptions): Promise<string> {
-  const { knowledge, channels, desk, store } = options
+  const { knowledge, channels, office, store } = options
   switch (command.kind) {
     case 'requests':
-      return requestsText(await openRequests(store, desk, knowledge()))
+      return requestsText(await openCards(store, await office.openRequests()))
     case 'statistics':
-      return statisticsText(await gatherInsights(options, DAYS))
+      return statisticsText(await office.insights(DAYS))
     case 'unanswered':
-      return unansweredText(await gatherInsights(options, DAYS))
+      return unansweredText(await office.insights(DAYS))
     case 'ending':
-      return endingText(await gatherInsights(options, DAYS))
+      return endingText(await office.insights(DAYS))
     case 'channels':
       await channels.refresh()
       return channelsText(knowledge(), channels)

@@ -10,11 +10,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Server } from 'restify'
+import type { BotPorts } from '../../bot/ports.ts'
 import { BOT_ACCOUNT, type BotAdapter, type Logic } from '../bot-adapter.ts'
 import { type ClientOf, createClientOf } from '../client-address.ts'
 import { createFairGate } from '../fair-gate.ts'
 import { createLimiter, type Rate } from '../limiter.ts'
 import * as Limits from '../limits.ts'
+import type { Office } from '../office/office.ts'
 import { type Repeating, repeat } from '../repeating.ts'
 import { StorageAway, type Store } from '../storage/storage.ts'
 import { createTurnQueue, type TurnQueue } from '../turn-queue.ts'
@@ -25,6 +27,7 @@ import { directLineRoutes } from './routes.ts'
 import { createStream, type Stream } from './stream.ts'
 import { createTokens } from './token.ts'
 import { createTurns } from './turns.ts'
+import { createVisitorSender } from './visitor-sender.ts'
 
 export interface DirectLineLimits {
   /** New tokens and conversations from one address. */
@@ -63,6 +66,8 @@ export interface DirectLineOptions {
   bot?: { id: string; name: string }
   /** Shared with the other door, so that a turn waits for one that came the other way. */
   queue?: TurnQueue
+  /** Who has news for visitors of their requests, and how a reply looks here; without it there are none. */
+  news?: { office: Pick<Office, 'registerVisitors'>; render: BotPorts['render'] }
   /** How long a client that has connected may take to send `webchat/join`. */
   greetAfterMs?: number
   log: Logger
@@ -73,10 +78,6 @@ export interface DirectLine {
   routes(server: Server): void
   /** For `/metrics`. */
   counts(): { streams: number; chats: number; waiting: number }
-  /** Whose address a conversation's last message came from, if it came to this process. */
-  clientOf(conversationId: string): string | undefined
-  /** What waits in memory for the database is let go of; whoever listens has it on the screen. */
-  forget(conversationId: string): void
   /** Lets running turns finish, then tells clients to come back later. */
   close(): Promise<void>
 }
@@ -137,6 +138,24 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
     }, greetAfterMs).unref()
   }
 
+  options.news?.office.registerVisitors(
+    createVisitorSender({
+      store,
+      adapter,
+      render: options.news.render,
+      bot,
+      clientOf: (conversationId) => chats.get(conversationId)?.client,
+      // What waits in memory for the database; whoever listens has it on the screen.
+      forget: (conversationId) => {
+        const chat = chats.get(conversationId)
+        if (!chat) return
+        chat.pending = []
+        chat.unlogged = []
+        for (const listener of chat.listeners) listener.at.unlogged = 0
+      },
+    }),
+  )
+
   return {
     routes: (server) => {
       directLineRoutes(server, {
@@ -180,14 +199,6 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
       })
     },
     counts: () => ({ streams: stream?.open() ?? 0, chats: [...chats.all()].length, waiting: gate.waiting() }),
-    clientOf: (conversationId) => chats.get(conversationId)?.client,
-    forget: (conversationId) => {
-      const chat = chats.get(conversationId)
-      if (!chat) return
-      chat.pending = []
-      chat.unlogged = []
-      for (const listener of chat.listeners) listener.at.unlogged = 0
-    },
     close: async () => {
       sweeping.stop()
       looking?.stop()

@@ -5,6 +5,8 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import { message } from '../messages.ts'
 import { type Reply, say } from '../reply.ts'
 import { nextReading } from './office-hours.ts'
+import type { News, Request } from './request.ts'
+import { channelLabel } from './route.ts'
 import type { HandOffQuestion, Standing } from './standing.ts'
 
 /** What is asked of the world, and what is said about the requests that come back. */
@@ -88,4 +90,21 @@ function standingText({ number, state, place, outcome }: Standing, { knowledge, 
   if (state === 'claimed') return message(texts, lang, 'hand-off.state.claimed', { number, place })
   if (state === 'withdrawn') return message(texts, lang, 'hand-off.state.withdrawn', { number })
   return message(texts, lang, 'hand-off.state.open', { number, place })
+}
+
+/** What the visitor hears when something happens to their request, in the language in which they made it. */
+export function newsReply({ number, channel, details }: Request, news: News, { messages: texts, routing }: Knowledge): Reply {
+  const { lang } = details
+  const place = channelLabel(channel, routing)
+  switch (news.kind) {
+    case 'answer':
+      return say(lang, message(texts, lang, 'hand-off.news.answer', { number, place, text: news.text }))
+    case 'closed':
+      return say(
+        lang,
+        message(texts, lang, 'hand-off.news.closed', { number, place, outcome: message(texts, lang, `outcome.${news.outcome}`) }),
+      )
+    default:
+      return say(lang, message(texts, lang, `hand-off.news.${news.kind}`, { number, place }))
+  }
 }

@@ -10,7 +10,7 @@ export const OUTCOMES = ['geholfen', 'termin', 'nicht-erreicht', 'nicht-zustaend
 export type Outcome = (typeof OUTCOMES)[number]
 
 const person = z.object({ id: z.string(), name: z.string() })
-/** Somebody of the staff, as Teams names them. */
+/** Somebody of the staff, as the door they come through names them. */
 export type Person = z.output<typeof person>
 
 const instant = z.iso.datetime()

@@ -2,7 +2,7 @@
  * Which channel a request belongs to: by the rows of `routing.md` that name topics or regions, else by the contact that is responsible
  * (`bot/regions/responsible.ts`), else the last resort. Where the answer hangs on something the visitor can say, it is named.
  */
-import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Knowledge, Routing } from '../knowledge/knowledge.ts'
 import type { EntryId } from '../knowledge/schema.ts'
 import type { Moment } from '../moment.ts'
 import { regionWords } from '../regions/place.ts'
@@ -62,6 +62,11 @@ function rowsFor({ routing, vocabulary }: Knowledge, visitor: Visitor): string[]
     .map(({ id, topics, regions }) => ({ id, said: (topics.length > 0 ? 1 : 0) + (regions.length > 0 ? 1 : 0) }))
     .sort((a, b) => b.said - a.said)
     .map(({ id }) => id)
+}
+
+/** What people read of a channel; its id when routing.md does not name it any more. */
+export function channelLabel(channel: string, { channels }: Pick<Routing, 'channels'>): string {
+  return channels.find(({ id }) => id === channel)?.label ?? channel
 }
 
 function unique(ids: readonly string[]): string[] {

@@ -6,13 +6,14 @@ import { createFairGate } from '../../adapters/fair-gate.ts'
 import { createLimiter } from '../../adapters/limiter.ts'
 import * as Limits from '../../adapters/limits.ts'
 import { createDesk } from '../../adapters/office/desk.ts'
+import { createSenders } from '../../adapters/office/senders.ts'
 import { sqliteStore } from '../../adapters/storage/sqlite.ts'
-import { createChannels } from '../../adapters/teams/channels.ts'
-import { emptyRouting } from '../../bot/knowledge/routing.ts'
 import { entryText, knowledgeFolder, temporaryFolder } from '../fixtures/knowledge-folder.ts'
 import { rawClient } from '../fixtures/raw-client.ts'
+import { letters, notebook } from '../office/notebook.ts'
+import { requestOf } from '../office/request-fixture.ts'
 import { type Running, serve } from '../program.ts'
-import { requestOf } from '../teams/request-fixture.ts'
+import { knownFrom } from '../real-bot.ts'
 
 let program: Running | undefined
 afterEach(() => program?.stop('SIGKILL'))
@@ -142,22 +143,18 @@ describe('requests to people', () => {
   it('are limited by address and talk, and never for everybody', async () => {
     const now = () => new Date('2026-11-23T09:00:00Z')
     const store = await sqliteStore({ path: ':memory:', clock: now })
-    const channels = createChannels(store, () => ['hwk-halle'])
-    await channels.connect('hwk-halle', {
-      teamsChannel: '19:hwk@thread.tacv2',
-      serviceUrl: 'https://example.org',
-      bot: { id: '28:bot', name: 'Wegweiser' },
-    })
+    const senders = createSenders()
+    senders.registerStaff(notebook({ store, channels: ['hwk-halle'] }))
+    senders.registerVisitors({ ...letters(), clientOf: (conversation) => conversation.split(' ')[0] })
     const told: string[] = []
     const desk = createDesk({
       store,
-      routing: emptyRouting,
-      channels,
+      routing: () => knownFrom().knowledge.routing,
+      senders,
       retentionDays: 90,
       log: pino({ level: 'silent' }),
       now,
       posted: () => {},
-      clientOf: (conversation) => conversation.split(' ')[0],
       refused: (limit) => void told.push(limit),
     })
     const ask = (conversation: string) => desk.ask(requestOf(), { conversation, turn: '1' })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { requestOf } from '../office/request-fixture.ts'
 import { type Message, readCard } from './fake-teams.ts'
 import { ERIKA, JONAS, type Office, openOffice, type Visitor } from './office.ts'
-import { requestOf } from './request-fixture.ts'
 
 /** A Monday in office hours. */
 const MONDAY = '2026-11-23T10:00:00+01:00'
@@ -98,11 +98,11 @@ describe('a visitor', () => {
     const other = await office.visitor()
     expect((await other.say('Wie ist der Stand meiner Anfrage 1?')).join()).toContain('keine Anfrage')
     expect((await visitor.say('An 1: Es eilt ein wenig.')).join()).toContain('Anfrage 1')
-    await office.door.settle()
+    await office.settle()
     expect(readCard(cardsIn(HWK)[0]!).text).toContain('Nachtrag: Es eilt ein wenig.')
     expect((await visitor.say('Lösche meine Anfrage 1')).join()).toContain('zurückziehen')
     expect((await visitor.say('Ja')).join()).toContain('zurückgezogen')
-    await office.door.settle()
+    await office.settle()
     const left = JSON.stringify(cardsIn(HWK)[0]!.activity)
     for (const personal of ['Xenia', 'example.org', 'eilt', 'Onlineshop']) expect(left).not.toContain(personal)
     expect(JSON.stringify(await office.store.requests.list({}))).not.toContain('Xenia')
@@ -110,11 +110,11 @@ describe('a visitor', () => {
 
   it('takes everything along with "Lösche meine Daten", from the cards as well', async () => {
     await handOver()
-    await office.door.settle()
+    await office.settle()
     expect(readCard(cardsIn(HWK)[0]!).text).toContain('Xenia Beispiel')
     await visitor.say('Lösche meine Daten')
     await visitor.say('Ja')
-    await office.door.settle()
+    await office.settle()
     expect(await office.store.requests.list({})).toEqual([])
     expect(cardsIn(HWK)).toHaveLength(1)
     expect(JSON.stringify(cardsIn(HWK)[0]!.activity)).not.toContain('Xenia')
@@ -128,9 +128,9 @@ describe('a visitor', () => {
   })
 
   it('is taken though somebody floods the channels, and staff hear of the flood once', async () => {
-    for (let i = 0; i < 60; i++) await office.door.desk.ask(requestOf(), { conversation: `flood ${i}`, turn: '1' })
+    for (let i = 0; i < 60; i++) await office.desk.ask(requestOf(), { conversation: `flood ${i}`, turn: '1' })
     expect((await handOver()).join()).toContain('Nummer **61**')
-    await office.door.settle()
+    await office.settle()
     expect(office.teams.messages.filter(({ activity }) => activity.text?.includes('Ungewöhnlich viele Anfragen'))).toHaveLength(1)
   })
 
@@ -149,7 +149,7 @@ describe('a visitor', () => {
 describe('the card', () => {
   it('stands in the responsible channel with all that was said, and nowhere else', async () => {
     await handOver()
-    await office.door.settle()
+    await office.settle()
     expect(cardsIn(IHK)).toEqual([])
     expect(cardsIn(GENERAL)).toEqual([])
     const [card, ...more] = cardsIn(HWK)
@@ -173,7 +173,7 @@ describe('the card', () => {
 
   it('is claimed by one, told to the second, and updated in place for everybody', async () => {
     await handOver()
-    await office.door.settle()
+    await office.settle()
     const card = cardsIn(HWK)[0]!
     const claim = button(card, 'Übernehmen')
     const first = await office.press(card, 'claim', claim.data, ERIKA)
@@ -187,7 +187,7 @@ describe('the card', () => {
 
   it('carries an answer into the open chat, and the visitor answers back', async () => {
     await handOver()
-    await office.door.settle()
+    await office.settle()
     const card = cardsIn(HWK)[0]!
     const live = visitor.hear('Morgen um zehn?')
     await office.press(card, 'answer', { ...button(card, 'Antwort senden').data, answer: 'Morgen um zehn?' })
@@ -195,14 +195,14 @@ describe('the card', () => {
     expect(heard).toContain('Morgen um zehn?')
     expect(heard).not.toContain('Erika')
     await visitor.say('An 1: Passt, danke')
-    await office.door.settle()
+    await office.settle()
     expect(readCard(cardsIn(HWK)[0]!).text).toContain('Nachtrag: Passt, danke')
     expect(office.teams.inChannel(HWK).at(-1)!.activity.text).toContain('Nachtrag')
   })
 
   it('moves when it is passed on, and leaves nothing of the visitor behind', async () => {
     await handOver()
-    await office.door.settle()
+    await office.settle()
     const card = cardsIn(HWK)[0]!
     await office.press(card, 'note', { ...button(card, 'Notiz speichern').data, note: 'gehört zur IHK' })
     await office.press(card, 'pass', { ...button(cardsIn(HWK)[0]!, 'Weitergeben').data, to: 'ihk-halle-dessau' })
@@ -221,7 +221,7 @@ describe('the card', () => {
 
   it('does nothing on a copy in another chat', async () => {
     await handOver()
-    await office.door.settle()
+    await office.settle()
     const card = cardsIn(HWK)[0]!
     const copied = await office.press(
       { ...card, conversation: '19:elsewhere@thread.tacv2;messageid=1' },
@@ -239,7 +239,7 @@ describe('the card', () => {
     ['Nicht zuständig', 'nicht zuständig'],
   ])('closes with one tap on "%s", and reopens', async (title, told) => {
     await handOver()
-    await office.door.settle()
+    await office.settle()
     const card = cardsIn(HWK)[0]!
     await office.press(card, 'close', button(card, title).data)
     expect((await visitor.read()).join()).toContain(told)
@@ -251,7 +251,7 @@ describe('the card', () => {
 
   it('keeps a note although the card is an older one, and refuses what is out of date', async () => {
     await handOver()
-    await office.door.settle()
+    await office.settle()
     const old = { activity: cardsIn(HWK)[0]!.activity }
     const card = cardsIn(HWK)[0]!
     await office.press(card, 'claim', button(old, 'Übernehmen').data, ERIKA)
@@ -266,7 +266,7 @@ describe('the card', () => {
 describe('the clock', () => {
   it('reminds after four office hours, tells the last resort after eight, and then is quiet', async () => {
     await handOver()
-    await office.door.settle()
+    await office.settle()
     await office.at('2026-11-23T13:59:00+01:00')
     expect(office.teams.inChannel(HWK).some(({ activity }) => activity.text?.includes('Erinnerung'))).toBe(false)
     await office.at('2026-11-23T14:01:00+01:00')
@@ -284,7 +284,7 @@ describe('the clock', () => {
 
   it('does not remind of what somebody has taken', async () => {
     await handOver()
-    await office.door.settle()
+    await office.settle()
     const card = cardsIn(HWK)[0]!
     await office.press(card, 'claim', button(card, 'Übernehmen').data)
     await office.at('2026-11-24T12:01:00+01:00')
@@ -293,7 +293,7 @@ describe('the clock', () => {
 
   it('deletes what nobody touched for 90 days, from its card as well', async () => {
     await handOver()
-    await office.door.settle()
+    await office.settle()
     await office.at('2027-02-20T10:00:00+01:00')
     expect(await office.store.requests.list({})).toHaveLength(1)
     const touched = (await office.store.requests.list({}))[0]!.updated
@@ -306,7 +306,7 @@ describe('the clock', () => {
   it('keeps what waits for Teams, and posts it once when Teams is back', async () => {
     office.teams.fail(403)
     await handOver()
-    await office.door.settle()
+    await office.settle()
     expect(cardsIn(HWK)).toEqual([])
     office.teams.fail(undefined)
     await office.at('2026-11-23T10:30:00+01:00')

@@ -5,13 +5,16 @@
 import type { Activity } from 'botbuilder'
 import pino from 'pino'
 import { BotAdapter, type ChannelSettings } from '../../adapters/bot-adapter.ts'
+import type { Desk } from '../../adapters/office/desk.ts'
+import { createOffice, type Office as OfficeOfDoors } from '../../adapters/office/office.ts'
 import { onTurnError } from '../../adapters/on-turn-error.ts'
 import { createServer } from '../../adapters/server.ts'
 import { sqliteStore } from '../../adapters/storage/sqlite.ts'
 import { StorageAway, type Store } from '../../adapters/storage/storage.ts'
 import { type AppRegistration, channelSettings } from '../../adapters/teams/access.ts'
-import { createTeamsDoor, type TeamsDoor } from '../../adapters/teams/door.ts'
+import { createTeamsDoor } from '../../adapters/teams/door.ts'
 import { renderTeams } from '../../adapters/teams/render.ts'
+import { createTurnQueue } from '../../adapters/turn-queue.ts'
 import { createDirectLine } from '../../adapters/webchat/direct-line.ts'
 import { renderWebChat } from '../../adapters/webchat/render.ts'
 import { Bot } from '../../bot/bot.ts'
@@ -40,9 +43,15 @@ export interface Visitor {
 export interface Office {
   url: string
   store: Store
-  door: TeamsDoor
+  desk: Desk
+  forget(conversation: string): Promise<void>
+  insights: OfficeOfDoors['insights']
   teams: FakeTeams
   events: UsageEvent[]
+  /** Where `started` was off: everything begins to go out by itself. */
+  start(): Promise<void>
+  /** Does everything that is due. */
+  settle(): Promise<void>
   /** Sets the clock and does everything that is due. */
   at(now: string): Promise<void>
   visitor(): Promise<Visitor>
@@ -76,6 +85,10 @@ export interface OfficeOptions {
   /** Port of the Playground, if that is not the fake Teams. */
   playground?: number
   keysUrl?: string
+  /** Teams is not set up, not even as a shut door. */
+  withoutTeams?: boolean
+  /** Who else tells staff and visitors. */
+  register?: (office: OfficeOfDoors, store: Store) => void
   /** Off: nothing goes out by itself. */
   started?: boolean
 }
@@ -88,6 +101,8 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
   const teams = options.teams ?? (await fakeTeams())
   const events: UsageEvent[] = []
   const known = options.known ?? knownFrom()
+  const queue = createTurnQueue(store.lock, log)
+  const house = createOffice({ store, knowledge: () => known.knowledge, queue, retentionDays: 90, log, now })
   const ports: BotPorts = {
     known: () => known,
     now,
@@ -102,9 +117,9 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
         { at: now(), kind, conversation: place.conversation, body: { ...body, lang: place.lang, channel: place.channel } },
       ])
     },
-    forget: (conversation) => door.forget(conversation),
+    forget: house.forget,
     isStorageAway: (error) => error instanceof StorageAway,
-    handOff: { at: (channel) => door.handOff.at(channel), ask: (question, origin) => door.handOff.ask(question, origin) },
+    handOff: house.desk,
   }
   const bot = new Bot(createState(store.state), ports)
   const adapter = new BotAdapter({ ...channelSettings(options.app), ...options.cloud }, log)
@@ -117,25 +132,30 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     logic,
     secret: new TextEncoder().encode('a secret of the tests, 32 bytes and more'),
     publicUrl: 'http://127.0.0.1',
+    queue,
+    news: { office: house, render: ports.render },
     log,
     now,
   })
   directLine.routes(http.router)
-  const door = createTeamsDoor({
-    adapter,
-    logic,
-    store,
-    ports,
-    app: options.app,
-    playground: options.playground ?? Number(new URL(teams.serviceUrl).port),
-    publicUrl: PUBLIC_URL,
-    retentionDays: 90,
-    log,
-    now,
-    ...(options.keysUrl && { keysUrl: options.keysUrl }),
-  })
-  door.routes(http.router)
-  if (options.started !== false) await door.start()
+  const openTeams = () =>
+    createTeamsDoor({
+      adapter,
+      logic,
+      store,
+      office: house,
+      known: ports.known,
+      app: options.app,
+      playground: options.playground ?? Number(new URL(teams.serviceUrl).port),
+      publicUrl: PUBLIC_URL,
+      queue,
+      log,
+      now,
+      ...(options.keysUrl && { keysUrl: options.keysUrl }),
+    })
+  if (!options.withoutTeams) openTeams().routes(http.router)
+  options.register?.(house, store)
+  if (options.started !== false) await house.start()
   const port = await http.listen(0, '127.0.0.1')
   const url = `http://127.0.0.1:${port}`
 
@@ -167,12 +187,16 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
   return {
     url,
     store,
-    door,
+    desk: house.desk,
+    forget: house.forget,
+    insights: house.insights,
+    start: house.start,
+    settle: house.settle,
     teams,
     events,
     at: async (next) => {
       instant = new Date(next)
-      await door.settle()
+      await house.settle()
     },
     post,
     inChannel: async (teamsChannel, text, person = ERIKA) => {
@@ -196,7 +220,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
           value: { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' },
         }),
       )
-      await door.settle()
+      await house.settle()
       const { value, type } = body as { value: Record<string, unknown>; type: string }
       return { attachments: [{ contentType: type, content: value }] }
     },
@@ -251,7 +275,8 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     close: async () => {
       await directLine.close()
       await http.close(1000)
-      await door.close()
+      await house.close()
+      await queue.idle()
       if (!options.teams) await teams.close()
       if (!options.store) await store.close()
     },

@@ -1,7 +1,7 @@
 /** Once, also at the staff's door: what Teams sends again, and what goes out again after a crash. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { requestOf } from '../office/request-fixture.ts'
 import { ERIKA, type Office, openOffice } from './office.ts'
-import { requestOf } from './request-fixture.ts'
 
 const MONDAY = '2026-11-23T10:00:00+01:00'
 const HWK = '19:hwk@thread.tacv2'
@@ -43,15 +43,15 @@ describe('news that are posted again, because a process died before it noted tha
   it('stand in the chat once', async () => {
     const visitor = await office.visitor()
     await visitor.say('Guten Tag')
-    await office.door.desk.ask(requestOf(), { conversation: visitor.conversation, turn: '1' })
+    await office.desk.ask(requestOf(), { conversation: visitor.conversation, turn: '1' })
     const [row] = await office.store.requests.list({})
-    await office.door.desk.act(row!.id, undefined, { do: 'answer', by: { id: 'e', name: 'Erika' }, text: 'Morgen um zehn?' })
+    await office.desk.act(row!.id, undefined, { do: 'answer', by: { id: 'e', name: 'Erika' }, text: 'Morgen um zehn?' })
     const [post] = (await office.store.outbox.take(new Date('2026-11-24T10:00:00Z'), 1, 100)).filter(({ kind }) => kind === 'news')
-    await office.door.settle()
+    await office.settle()
     await office.store.outbox.done(post!.id)
     for (let again = 0; again < 2; again++) {
       await office.store.outbox.add({ ...post!, due: new Date(MONDAY) }, new Date(MONDAY))
-      await office.door.settle()
+      await office.settle()
     }
     const log = (await office.store.conversations.after(visitor.conversation, 0, 100)).map(({ body }) => body)
     expect(log.filter((body) => body.includes('Morgen um zehn?'))).toHaveLength(1)

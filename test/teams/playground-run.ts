@@ -9,8 +9,8 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { launchChromium } from '../browser/chromium.ts'
+import { requestOf } from '../office/request-fixture.ts'
 import { openOffice, PUBLIC_URL } from './office.ts'
-import { requestOf } from './request-fixture.ts'
 
 const PORT = 56150
 const folder = await mkdtemp(join(tmpdir(), 'wegweiser-playground-'))
@@ -116,8 +116,8 @@ await step('connect', async () => {
   await see('kommen ab jetzt')
 })
 await step('request', async () => {
-  await office.door.desk.ask(requestOf(), { conversation: 'talk', turn: '1' })
-  await office.door.settle()
+  await office.desk.ask(requestOf(), { conversation: 'talk', turn: '1' })
+  await office.settle()
   await see('Xenia Beispiel')
 })
 await step('claim', async () => {

@@ -6,10 +6,10 @@ import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore } from '../../adapters/storage/open.ts'
 import type { Store } from '../../adapters/storage/storage.ts'
+import { requestOf } from '../office/request-fixture.ts'
 import { startPostgres, type TestPostgres } from '../postgres.ts'
 import { type FakeTeams, fakeTeams, readCard } from './fake-teams.ts'
 import { ERIKA, JONAS, type Office, openOffice } from './office.ts'
-import { requestOf } from './request-fixture.ts'
 
 const NOW = '2026-11-23T10:00:00+01:00'
 const HWK = '19:hwk@thread.tacv2'
@@ -39,9 +39,12 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
   const cards = () => teams.inChannel(HWK).filter(({ activity }) => (activity.attachments ?? []).length > 0)
 
   it('a process killed between storing and posting leaves exactly one post to the next', async () => {
-    const dying = spawn(process.execPath, [join(import.meta.dirname, 'store-and-die.ts'), folder, databaseUrl ?? '', teams.serviceUrl], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const connected = await open()
+    const link = { teamsChannel: HWK, serviceUrl: teams.serviceUrl, bot: { id: '28:bot', name: 'Wegweiser' } }
+    await connected.state.write({ 'wegweiser/channel/hwk-halle': { value: link } })
+    await connected.close()
+    const program = join(import.meta.dirname, '../office/store-and-die.ts')
+    const dying = spawn(process.execPath, [program, folder, databaseUrl ?? '', 'teams', 'stored'], { stdio: ['ignore', 'pipe', 'inherit'] })
     const said = await new Promise<string>((resolve) => dying.stdout.once('data', (data: Buffer) => resolve(data.toString())))
     expect(said).toContain('stored 1')
     dying.kill('SIGKILL')
@@ -50,7 +53,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     for (let restart = 0; restart < 3; restart++) {
       const store = await open()
       const office = await openOffice({ now: NOW, store, teams })
-      await office.door.settle()
+      await office.settle()
       await office.close()
       await store.close()
       expect(cards()).toHaveLength(1)
@@ -69,7 +72,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     const winners: string[] = []
     for (let round = 0; round < ROUNDS; round++) {
       const conversation = `talk ${round}`
-      await first.door.desk.ask(requestOf(), { conversation, turn: '1' })
+      await first.desk.ask(requestOf(), { conversation, turn: '1' })
       const [row] = await store.requests.list({ conversation })
       const data = { request: row!.id, version: row!.version }
       // Threads of their own, so that no queue of ours puts the two in order before the store does.
@@ -92,12 +95,12 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     const stores = engine === 'postgres' ? [await open(), await open()] : [await open()]
     const offices: Office[] = []
     for (const store of stores) offices.push(await openOffice({ now: NOW, store, teams }))
-    for (const office of offices) await office.door.settle()
-    await offices[0]!.door.desk.ask(requestOf('Yorick Muster'), { conversation: 'reminded', turn: '1' })
-    for (const office of offices) await office.door.settle()
+    for (const office of offices) await office.settle()
+    await offices[0]!.desk.ask(requestOf('Yorick Muster'), { conversation: 'reminded', turn: '1' })
+    for (const office of offices) await office.settle()
     const before = teams.messages.length
     await Promise.all([...offices, ...offices].map((office) => office.at('2026-11-23T14:01:00+01:00')))
-    for (const office of offices) await office.door.settle()
+    for (const office of offices) await office.settle()
     const [row] = await stores[0]!.requests.list({ conversation: 'reminded' })
     const card = cards().find((message) => readCard(message).text.includes('Yorick'))!
     const reminders = teams.messages

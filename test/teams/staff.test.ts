@@ -1,9 +1,9 @@
 import type { Activity } from 'botbuilder'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readCommand } from '../../adapters/teams/commands.ts'
+import { requestOf } from '../office/request-fixture.ts'
 import { readCard } from './fake-teams.ts'
 import { ERIKA, type Office, openOffice, PUBLIC_URL } from './office.ts'
-import { requestOf } from './request-fixture.ts'
 
 const MONDAY = '2026-11-23T10:00:00+01:00'
 const HWK = '19:hwk@thread.tacv2'
@@ -39,8 +39,8 @@ describe('staff in the personal chat', () => {
   it('see open requests without what the visitor said, with a way to the card', async () => {
     expect(await text('Offene Anfragen')).toContain('keine Anfrage offen')
     await office.inChannel(HWK, 'Verbinden hwk-halle')
-    await office.door.desk.ask(requestOf(), { conversation: 'talk', turn: '1' })
-    await office.door.settle()
+    await office.desk.ask(requestOf(), { conversation: 'talk', turn: '1' })
+    await office.settle()
     const said = await text('Offene Anfragen')
     expect(said).toContain('**Anfrage 1** bei Handwerkskammer Halle, offen, seit 23.11.2026, 10:00 Uhr')
     expect(said).toContain('https://teams.microsoft.com/l/message/19%3Ahwk%40thread.tacv2/')
@@ -86,16 +86,16 @@ describe('staff in a channel', () => {
     await office.inChannel(HWK, 'Kanäle')
     expect(last().text).toContain('Handwerkskammer Halle (hwk-halle): verbunden')
     await office.inChannel('19:other@thread.tacv2', 'Trennen hwk-halle')
-    expect(office.door.handOff.at('directline')).toMatchObject({ open: true })
+    expect(office.desk.at('directline')).toMatchObject({ open: true })
     await office.inChannel(HWK, 'Trennen hwk-halle')
-    expect(office.door.handOff.at('directline')).toMatchObject({ open: false })
+    expect(office.desk.at('directline')).toMatchObject({ open: false })
   })
 
   it('stay connected after a restart and after everything old was deleted', async () => {
     await office.inChannel(HWK, 'Verbinden hwk-halle')
     await office.store.expire({ conversations: new Date('2027-12-01T00:00:00Z') })
     const next = await openOffice({ now: '2027-01-10T10:00:00+01:00', store: office.store, teams: office.teams })
-    expect(next.door.handOff.at('directline')).toMatchObject({ open: true })
+    expect(next.desk.at('directline')).toMatchObject({ open: true })
     await next.close()
   })
 

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TEAMS_CLIENTS } from '../../adapters/teams/tab-token.ts'
 import { newDetails } from '../../bot/requests/request.ts'
 import { launchChromium } from '../browser/chromium.ts'
+import { requestOf } from '../office/request-fixture.ts'
 import { fakeMicrosoft, type Microsoft } from './microsoft.ts'
 import { type Office, openOffice, PUBLIC_URL, TENANT } from './office.ts'
-import { requestOf } from './request-fixture.ts'
 
 const NOW = '2026-11-23T10:00:00+01:00'
 const APP = '11111111-2222-3333-4444-555555555555'
@@ -250,7 +250,7 @@ describe('for the Playground', () => {
   it('shows the tab to this machine only', async () => {
     const local = await openOffice({ now: NOW, started: false })
     await local.inChannel('19:hwk@thread.tacv2', 'Verbinden hwk-halle')
-    await local.door.desk.ask(requestOf(), { conversation: 'talk', turn: '1' })
+    await local.desk.ask(requestOf(), { conversation: 'talk', turn: '1' })
     const own = await fetch(`${local.url}/teams/api/insights?days=7`)
     expect(own.status).toBe(200)
     const text = await own.text()

@@ -63,7 +63,7 @@ async function run(script: Script, database: Database, fate: Fate | undefined, u
   await first.state.write({ 'wegweiser/channel/hwk-halle': { value: link } })
   const mortal = mortalStore(first, fate)
   const one = await openOffice({ now: NOW, store: mortal.store, teams, started: false })
-  await one.door.start()
+  await one.start()
   mortal.begin()
   const gone = new AbortController()
   let current: Server = { url: one.url, gone: gone.signal }
@@ -83,7 +83,7 @@ async function run(script: Script, database: Database, fate: Fate | undefined, u
   })
   mortal.end()
   const [store, office] = second && two ? [second, two] : [first, one]
-  await office.door.settle()
+  await office.settle()
   const { log } = talker
   const key = `directline/conversations/${talker.conversation}/`
   const stored = {

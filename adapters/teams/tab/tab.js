@@ -5,7 +5,7 @@
  */
 import { wordsFor } from './words.js'
 
-/** @typedef {import('../../office/insights.ts').Insights} Insights */
+/** @typedef {import('../open-cards.ts').TeamsInsights} Insights */
 /** @typedef {import('../../../bot/impact/unanswered.ts').Gap} Gap */
 /** @typedef {import('../../../bot/impact/entries-due.ts').EntryDue} EntryDue */
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextDigest } from '../../adapters/teams/digest.ts'
+import { nextDigest } from '../../bot/impact/next-digest.ts'
 
 describe('the next digest', () => {
   const digest = { weekday: 1, clock: '09:00', channel: 'allgemein' }

@@ -1,0 +1,117 @@
+/**
+ * What each kind of post means: which sender says what. Every post looks at the request as it is now, so that one which is repeated, or comes
+ * late, does no harm.
+ */
+import { nextDigest } from '../../bot/impact/next-digest.ts'
+import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import { newsReply } from '../../bot/requests/replies.ts'
+import type { Post, Store } from '../storage/storage.ts'
+import type { TurnQueue } from '../turn-queue.ts'
+import type { Desk } from './desk.ts'
+import { type Filed, requestTurn } from './filed.ts'
+import type { Insights } from './insights.ts'
+import { POST_BODIES, type PostKind, unheardPosts } from './posts.ts'
+import type { Senders, StaffSender } from './senders.ts'
+
+export interface TellingOptions {
+  store: Pick<Store, 'outbox'>
+  desk: Pick<Desk, 'find'>
+  senders: Senders
+  knowledge(): Knowledge
+  /** The figures of the days that a digest looks back on. */
+  insights(): Promise<Insights>
+  queue: TurnQueue
+  now(): Date
+}
+
+/** `again`: the post stays, for that instant. */
+export type Sent = { again: Date } | undefined
+
+/** By kind of post: carries it out. Rejects when it must be tried again. */
+export type Telling = Record<PostKind, (post: Post) => Promise<Sent>>
+
+/** The work of the outbox. */
+export function createTelling({ store, desk, senders, knowledge, insights, queue, now }: TellingOptions): Telling {
+  /** The request a post is about; undefined when it was deleted meanwhile. */
+  const about = (post: Post): Promise<Filed | undefined> => desk.find(post.request ?? '')
+
+  const named = (name: string | undefined): StaffSender => {
+    const found = name === undefined ? senders.staff()[0] : senders.staff().find((sender) => sender.name === name)
+    if (!found) throw new Error(`there is no sender ${name ?? 'to staff'}`)
+    return found
+  }
+
+  /** What one sender cannot say another may; where nobody can, it waits until somebody does. */
+  const someoneMust = (done: boolean, channel: string): void => {
+    if (!done && !senders.reached().has(channel)) throw new Error(`nobody reaches the channel ${channel}`)
+  }
+
+  const show = async (post: Post, sender: StaffSender): Promise<void> => {
+    const filed = await about(post)
+    if (filed) someoneMust(await sender.show(filed, post.id), filed.request.channel)
+  }
+
+  return {
+    card: async (post) => {
+      const sender = named(POST_BODIES.card.parse(post.body).sender)
+      await queue.run(requestTurn(post.request ?? ''), () => show(post, sender))
+      return undefined
+    },
+
+    thread: async (post) => {
+      const { sender, what } = POST_BODIES.thread.parse(post.body)
+      const filed = await about(post)
+      const isOver = (what === 'remind' || what === 'escalate') && filed?.request.state !== 'open'
+      if (filed && !isOver) someoneMust(await named(sender).note(filed, what, post.id), filed.request.channel)
+      return undefined
+    },
+
+    /** By the first way that leads to the visitor. An answer that nobody can bring is the people's again. */
+    news: async (post) => {
+      const { news } = POST_BODIES.news.parse(post.body)
+      const filed = await about(post)
+      if (!filed) return undefined
+      const reply = newsReply(filed.request, news, knowledge())
+      for (const sender of senders.visitors()) if (await sender.tell(filed, reply, post.id)) return undefined
+      if (news.kind !== 'answer') return undefined
+      const names = senders.staff().map(({ name }) => name)
+      for (const unheard of unheardPosts(filed, post.id, names, now())) await store.outbox.add(unheard, now())
+      return undefined
+    },
+
+    /** Where nobody reacts, the last resort hears of it. */
+    escalation: async (post) => {
+      const { sender: name, to } = POST_BODIES.escalation.parse(post.body)
+      const sender = named(name)
+      const filed = await about(post)
+      if (filed?.request.state === 'open' && sender.channels().includes(to)) await sender.tell(to, { kind: 'escalation', filed }, post.id)
+      return undefined
+    },
+
+    /** To the people who get the requests: something unusual goes on, and nothing is held back from them. */
+    alarm: async (post) => {
+      const { sender: name, channel, most } = POST_BODIES.alarm.parse(post.body)
+      const sender = named(name)
+      if (sender.channels().includes(channel)) await sender.tell(channel, { kind: 'alarm', requests: most }, post.id)
+      return undefined
+    },
+
+    gone: async (post) => {
+      const { sender, id, number, because, at } = POST_BODIES.gone.parse(post.body)
+      await queue.run(requestTurn(id), () => named(sender).erase(at, { number, because }, post.id))
+      return undefined
+    },
+
+    /** Puts itself off by a week each time it was sent. The one of earlier versions names no sender and goes. */
+    digest: async (post) => {
+      const { sender: name } = POST_BODIES.digest.parse(post.body)
+      if (name === undefined) return undefined
+      const sender = named(name)
+      const plan = knowledge().routing.digest
+      const again = nextDigest(now(), plan)
+      if (plan && sender.channels().includes(plan.channel))
+        await sender.tell(plan.channel, { kind: 'digest', insights: await insights() }, `${post.id}/${post.due.toISOString()}`)
+      return { again }
+    },
+  }
+}

@@ -1,0 +1,34 @@
+/** Open requests as Teams shows them: how each stands, in German, and a link to its card. */
+import type { Insights, OpenRequest } from '../office/insights.ts'
+import type { Store } from '../storage/storage.ts'
+import { linkTo, placedCards } from './cards-posted.ts'
+import { stateText } from './staff-words.ts'
+
+export interface OpenCard {
+  number: number
+  /** Label of the channel. */
+  place: string
+  /** "offen", "übernommen von …". */
+  state: string
+  since: Date
+  /** Opens the card in Teams, where what the visitor said stands. */
+  link?: string
+}
+
+/** Figures as Teams shows them. */
+export type TeamsInsights = Omit<Insights, 'requests'> & { requests: OpenCard[] }
+
+/** In the order they are given. */
+export async function openCards(store: Pick<Store, 'state'>, requests: readonly OpenRequest[]): Promise<OpenCard[]> {
+  const placed = await placedCards(store).readAll(requests.map(({ id }) => id))
+  return requests.map((request) => {
+    const at = placed.get(request.id)?.at
+    return {
+      number: request.number,
+      place: request.place,
+      state: stateText(request),
+      since: request.since,
+      ...(at && { link: linkTo(at) }),
+    }
+  })
+}

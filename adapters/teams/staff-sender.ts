@@ -1,0 +1,166 @@
+/**
+ * How Teams tells staff what the office has for them: a request as a card in its channel, words as replies under the card, words to a channel
+ * as threads of their own.
+ */
+import type { Activity, Attachment } from 'botbuilder'
+import type { Logger } from 'pino'
+import { type Day, dayIn, daysBetween } from '../../bot/knowledge/day.ts'
+import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import { channelLabel } from '../../bot/requests/route.ts'
+import type { Filed } from '../office/filed.ts'
+import type { ChannelWord, ErasedBecause, Note, StaffSender } from '../office/senders.ts'
+import type { Store } from '../storage/storage.ts'
+import { type CardPlace, cardPlace, linkTo, placedCards } from './cards-posted.ts'
+import type { Channels } from './channels.ts'
+import { digestText, SECRET_WARNING_DAYS } from './digest.ts'
+import { openCards } from './open-cards.ts'
+import type { Posting } from './posting.ts'
+import { cardWords, closedCard, requestCard } from './request-card.ts'
+import { writeMoment } from './staff-words.ts'
+
+const NOTE_TEXTS: Record<Note, string> = {
+  add: 'Zu dieser Anfrage gibt es einen Nachtrag. Er steht auf der Karte.',
+  remind: '**Erinnerung:** Diese Anfrage hat noch niemand übernommen.',
+  escalate: '**Zweite Erinnerung:** Diese Anfrage hat noch immer niemand übernommen; die letzte Anlaufstelle ist informiert.',
+  unheard:
+    'Der Chat der Besucherin oder des Besuchers ist nicht mehr da; die Antwort kam dort nicht an. Bitte nehmen Sie den angegebenen Weg.',
+}
+const ERASED_TEXTS: Record<ErasedBecause, string> = {
+  wish: 'Die Besucherin oder der Besucher hat alles löschen lassen.',
+  time: 'Die Aufbewahrungsfrist ist abgelaufen; alle Angaben sind gelöscht.',
+}
+const alarmText = (most: number) =>
+  `**Ungewöhnlich viele Anfragen:** Mehr als ${most} in zehn Minuten. Alle kommen an. Falls das niemand erklären kann, sehen Sie bitte nach, ob jemand den Chat missbraucht.`
+
+export interface StaffSenderOptions {
+  store: Store
+  channels: Channels
+  posting: Posting
+  knowledge(): Knowledge
+  /** Channels that somebody reaches, to which a request can be passed on. */
+  reached(): readonly string[]
+  /** Last day of the client secret. */
+  secretExpires: Day | undefined
+  log: Logger
+  now(): Date
+}
+
+export function createStaffSender({
+  store,
+  channels,
+  posting,
+  knowledge,
+  reached,
+  secretExpires,
+  log,
+  now,
+}: StaffSenderOptions): StaffSender {
+  const cards = placedCards(store)
+  const labelOf = (channel: string) => channelLabel(channel, knowledge().routing)
+  const warn = createSecretWarning(secretExpires, log)
+
+  const drawn = (filed: Filed): Partial<Activity> =>
+    cardActivity(
+      requestCard(filed, cardWords(knowledge(), reached())),
+      `Anfrage ${filed.request.number} für ${labelOf(filed.request.channel)}`,
+    )
+
+  /** Where the card was before, nothing of the visitor is left. */
+  const leave = async ({ id, request: { number, channel } }: Filed, left: CardPlace): Promise<void> => {
+    const card = closedCard(`Anfrage ${number}`, `Weitergegeben an ${labelOf(channel)}.`)
+    await posting.replace(left.link, left, cardActivity(card, `Anfrage ${number}: weitergegeben`))
+    const placed = await cards.read(id)
+    if (placed?.at && placed.at.activity !== left.activity) await cards.write(id, { at: placed.at })
+    else await cards.delete(id)
+  }
+
+  const wordOf = async (word: ChannelWord): Promise<{ text: string; summary: string }> => {
+    switch (word.kind) {
+      case 'alarm':
+        return { text: alarmText(word.requests), summary: 'Ungewöhnlich viele Anfragen' }
+      case 'digest': {
+        const requests = await openCards(store, word.insights.requests)
+        return { text: digestText({ ...word.insights, requests }, dayIn(now()), secretExpires), summary: 'Wochenbericht' }
+      }
+      case 'escalation': {
+        const { id, request } = word.filed
+        const { number, channel, details } = request
+        const placed = await cards.read(id)
+        const where = placed ? `[Zur Karte](${linkTo(placed.at)})` : ''
+        return {
+          text: `**Anfrage ${number}** liegt seit ${writeMoment(details.history[0]!.at)} bei **${labelOf(channel)}** und ist noch nicht übernommen. ${where}`,
+          summary: `Anfrage ${number} ist noch nicht übernommen`,
+        }
+      }
+    }
+  }
+
+  return {
+    name: 'teams',
+    staffDoor: 'msteams',
+    channels: channels.connected,
+    refresh: async () => {
+      warn(dayIn(now()))
+      await channels.refresh()
+    },
+
+    show: async (filed) => {
+      const { id, request } = filed
+      const { channel } = request
+      const before = await cards.read(id)
+      if (before?.left) await leave(filed, before.left)
+      if (before?.at.channel === channel) {
+        await posting.replace(before.at.link, before.at, drawn(filed))
+        return true
+      }
+      const link = channels.get(channel)
+      if (link) {
+        const at = { channel, link, ...(await posting.open(link, drawn(filed))) }
+        await cards.write(id, { at, ...(before && { left: before.at }) })
+      }
+      if (before) await leave(filed, before.at)
+      return link !== undefined
+    },
+
+    note: async ({ id, request }, note) => {
+      const placed = await cards.read(id)
+      if (placed) await posting.reply(placed.at.link, placed.at.conversation, { type: 'message', text: NOTE_TEXTS[note] })
+      else if (channels.get(request.channel)) throw new Error(`the card of request ${id} does not stand yet`)
+      return placed !== undefined
+    },
+
+    tell: async (channel, word) => {
+      const link = channels.get(channel)
+      if (link) await posting.open(link, { type: 'message', ...(await wordOf(word)) })
+    },
+
+    traces: async (request) => {
+      const placed = await cards.read(request)
+      return [placed?.at, placed?.left].flatMap((at) => (at ? [{ id: at.activity, at }] : []))
+    },
+    erase: async (at, { number, because }) => {
+      const place = cardPlace.parse(at)
+      const card = closedCard(`Anfrage ${number}`, ERASED_TEXTS[because])
+      await posting.replace(place.link, place, cardActivity(card, `Anfrage ${number}: gelöscht`))
+    },
+    forget: (request) => cards.delete(request),
+  }
+}
+
+/** Warns once a day, from some weeks before the secret's last day. */
+function createSecretWarning(expires: Day | undefined, log: Logger): (today: Day) => void {
+  let warned: Day | undefined
+  return (today) => {
+    if (expires === undefined || warned === today) return
+    warned = today
+    const days = daysBetween(today, expires)
+    if (days < 0) log.error({ event: 'teams_secret_expired', expired: expires }, 'the Teams secret (MICROSOFT_APP_PASSWORD) has expired')
+    else if (days <= SECRET_WARNING_DAYS)
+      log.warn({ event: 'teams_secret_expiring', expires, days }, 'the Teams secret (MICROSOFT_APP_PASSWORD) expires soon')
+  }
+}
+
+/** `summary`: what a notification shows; nothing of the visitor. */
+function cardActivity(attachment: Attachment, summary: string): Partial<Activity> {
+  return { type: 'message', attachments: [attachment], summary }
+}

@@ -1,0 +1,43 @@
+/** How news of a request come to its visitor: into the chat, at once where it is open, else when it is opened again. */
+import type { ConversationReference } from 'botbuilder'
+import type { BotPorts } from '../../bot/ports.ts'
+import { type BotAdapter, EMBEDDED_SERVICE } from '../bot-adapter.ts'
+import type { VisitorSender } from '../office/senders.ts'
+import { sayingOnce } from '../storage/open-turn.ts'
+import type { Store } from '../storage/storage.ts'
+
+export interface VisitorSenderOptions extends Pick<VisitorSender, 'clientOf' | 'forget'> {
+  store: Pick<Store, 'conversations'>
+  adapter: BotAdapter
+  render: BotPorts['render']
+  /** Who speaks in the chat. */
+  bot: { id: string; name: string }
+}
+
+/** Posted again after a crash, the news are the same line of the log. */
+export function createVisitorSender({ store, adapter, render, bot, clientOf, forget }: VisitorSenderOptions): VisitorSender {
+  return {
+    name: 'webchat',
+    ...(clientOf && { clientOf }),
+    ...(forget && { forget }),
+    tell: async ({ conversation }, reply, once) => {
+      if (conversation === undefined || !(await store.conversations.find(conversation))) return false
+      const reference: Partial<ConversationReference> = {
+        channelId: 'directline',
+        serviceUrl: EMBEDDED_SERVICE,
+        bot: { ...bot, role: 'bot' },
+        conversation: { id: conversation, isGroup: false, conversationType: 'personal', name: '' },
+      }
+      let problem: unknown
+      await sayingOnce(once, () =>
+        adapter.continueAt(reference, async (context) => {
+          await context.sendActivities([...render(reply, context)]).catch((error: unknown) => {
+            problem = error
+          })
+        }),
+      )
+      if (problem) throw problem
+      return true
+    },
+  }
+}
