@@ -9,6 +9,7 @@ const RESPONSIBLE =
 const AROUND =
   /^(?:berat\w*|hel?f\w*|hilft?|hilfe|wend\w*|frag\w*|schreib\w*|gehor\w*|kontakt\w*|ansprech\w*|mitglied|umsonst|gratis|kostenlos|richtige?[rn]?|anruf\w*|melde\w*|help|ask|belong|contact|right)$/
 
+/** Whether the sentence asks which chamber or contact is responsible, and for nothing besides. */
 export function asksWhoIsResponsible(sentence: string): boolean {
   const words = rawTokens(sentence)
     .map(fold)

@@ -65,6 +65,7 @@ const listsOf = derivedFrom(({ audiences, regions }: Vocabulary): Lists => {
   }
 })
 
+/** The words of a message in order, with the sign of each that says who or where, and with its size. */
 export function tag(message: string, vocabulary: Vocabulary): Tagged {
   const found = [...message.matchAll(ITEM)].map(({ 0: written, index }) => ({
     written,
