@@ -17,7 +17,8 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
   [
     'answers',
     (path) =>
-      /^bot\/(ports|talk|recent-talks|person|decision|greeting|offers|visitor-so-far)\.ts$/.test(path) || path.startsWith('bot/answers/'),
+      /^bot\/(ports|talk|recent-talks|person|profile|decision|greeting|offers|visitor-so-far)\.ts$/.test(path) ||
+      path.startsWith('bot/answers/'),
   ],
   ['subject', (path) => path.startsWith('bot/subject/')],
   ['dialogs', (path) => path === 'bot/dialogs.ts'],
