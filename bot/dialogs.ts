@@ -15,6 +15,7 @@ import type { Guide } from './knowledge/schema.ts'
 import { message } from './messages.ts'
 import { takenOffer } from './offers.ts'
 import type { UsageEvent } from './ports.ts'
+import { givenAnswers } from './profile.ts'
 import { type Reply, say } from './reply.ts'
 import { beginRequest, newRequestOf, type RequestContext, type RequestOutcome, requestForm, withAnswers } from './requests/request-guide.ts'
 import { engineState, type RequestState, readRequestState } from './requests/request-state.ts'
@@ -71,7 +72,9 @@ function opened(turn: Turn, { open, opening, talk }: Opening): Decision {
   const fresh: Turn = { ...turn, talk: { ...talk, offers: [], clarifying: false, misses: 0 } }
   if (open === 'request') return openRequest(fresh)
   const others = talk.dialogs.filter((stored) => readGuideState(stored)?.guide !== open.id)
-  const earlier = readGuideState(others.at(-1))?.answers ?? []
+  const before = readGuideState(others.at(-1))?.answers ?? []
+  const given = givenAnswers(open, talk.about, turn.known.knowledge)
+  const earlier = [...before, ...given.filter(({ step }) => !before.some((answer) => answer.step === step))]
   return followGuide({ ...fresh, talk: { ...fresh.talk, dialogs: others } }, open, begin(open, opening, turn.context, earlier))
 }
 

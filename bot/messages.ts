@@ -4,7 +4,7 @@
  */
 import type { Lang } from './knowledge/day.ts'
 import type { MessageTexts } from './knowledge/knowledge.ts'
-import { fillSentence, type SentenceBook, type SentenceValues, sentenceText } from './sentences.ts'
+import { fillSentence, listWords, type SentenceBook, type SentenceValues, sentenceText } from './sentences.ts'
 
 /** Id → the placeholders its sentence may use. Ids that start with `words.` are comma lists of what visitors say. */
 export const MESSAGES = {
@@ -77,6 +77,14 @@ export const MESSAGES = {
   'dates.span.day': ['day'],
   'dates.span.month': ['month'],
   'dates.span.from': ['from'],
+  /** Who and where the visitor was understood to be, under a reply; what a button says to have a part of it forgotten. */
+  'profile.line': ['list'],
+  'profile.remove': ['label'],
+  'profile.size': ['size'],
+  'profile.size.one': [],
+  'profile.noted': [],
+  'profile.removed': ['list'],
+  'profile.nothing': [],
   forgotten: [],
   'forget.confirm': [],
   'too-long': [],
@@ -215,6 +223,7 @@ export const MESSAGES = {
   'label.unknown': [],
   'label.yes': [],
   'label.no': [],
+  'label.profile.forget': [],
   'fact.provider': [],
   'fact.type': [],
   'fact.territory': [],
@@ -257,6 +266,8 @@ export const MESSAGES = {
   'words.praise': [],
   'words.complaint': [],
   'words.forget': [],
+  /** Said of the profile alone. */
+  'words.profile.forget': [],
   'words.yes': [],
   'words.no': [],
   'words.german': [],
@@ -354,8 +365,5 @@ export function message<Id extends MessageId>(
 
 /** A `words.` list, lower case, of both languages: an English word is understood in a German chat too. */
 export function wordsOf(texts: Record<Lang, MessageTexts>, id: MessageId): string[] {
-  return [texts.de[id], texts.en[id]]
-    .flatMap((list) => (list ?? '').toLowerCase().split(/[,\n]/))
-    .map((word) => word.trim())
-    .filter((word) => word !== '')
+  return listWords(texts, id)
 }

@@ -46,7 +46,10 @@ function different(places: readonly Place[]): Place[] {
   return places.filter((place, i) => !place.unknown && places.findIndex((other) => key(other) === key(place)) === i)
 }
 
-/** Where and who the visitor said to be, after a sentence that names these; a newly named place or trade replaces the old one. */
+/**
+ * Where and who the visitor said to be, after a question that names these: a newly named place replaces the old one, for as long as
+ * `keepStated` lets it; a trade counts where they said none of their own.
+ */
 export function aboutAfter(
   about: Talk['about'],
   utterance: string,
@@ -55,8 +58,9 @@ export function aboutAfter(
 ): Talk['about'] {
   const said = placeIn(utterance, knowledge, true)
   const place = said.kind === 'place' ? placeOf(said.value, knowledge) : undefined
-  const audiences = named.audiences.length > 0 ? named.audiences : about.audiences
+  const audiences = named.audiences.length > 0 && about.trade === undefined ? named.audiences : about.audiences
   if (!place && named.regions.length === 0) return { ...about, audiences }
   const regions = named.regions.length > 0 ? named.regions : place!.regions.map(({ id }) => id)
-  return { ...(place && { place: place.value }), regions, audiences }
+  const { place: _, ...rest } = about
+  return { ...rest, ...(place && { place: place.value }), regions, audiences }
 }

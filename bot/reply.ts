@@ -42,6 +42,14 @@ export interface Card {
   targets: ReplyTarget[]
 }
 
+/** Who and where the visitor was understood to be. */
+export interface ReplyProfile {
+  /** "Für: Friseurin · Zeitz" */
+  text: string
+  /** `remove`: what to say so that it is forgotten. */
+  parts: { label: string; remove: string }[]
+}
+
 export interface Reply {
   lang: Lang
   /** Markdown, one chat bubble each. */
@@ -50,6 +58,8 @@ export interface Reply {
   citations: Citation[]
   suggestions: Suggestion[]
   targets: ReplyTarget[]
+  /** In the reply that follows a change of it, and in no other. */
+  profile?: ReplyProfile
 }
 
 /** A reply of one text and nothing else. */

@@ -28,6 +28,8 @@ const talk = z.object({
     .object({
       asked: z.string(),
       kinds: z.array(z.string()),
+      /** The place that was asked about. */
+      place: z.string().optional(),
       time: z
         .object({
           from: z.string(),
@@ -44,12 +46,17 @@ const talk = z.object({
   clarifying: z.boolean(),
   /** Questions in a row without an answer. */
   misses: z.number(),
-  /** Where and who the visitor said to be, as ids of the vocabulary. */
+  /** Where and who the visitor said to be, as ids of the vocabulary, and in their own words where they said it of themselves. */
   about: z.object({
     /** The place as it was said, as `placeOf` reads it. */
     place: z.string().optional(),
     regions: z.array(z.string()),
     audiences: z.array(z.string()),
+    /** "Zeitz", "Friseurin": said of themselves, so that a place or trade that a question only names does not replace them. */
+    town: z.string().optional(),
+    trade: z.string().optional(),
+    /** Number of people, as guides keep it: "8", "10-20". */
+    size: z.string().optional(),
   }),
   /** Open dialogs, the current one last: guides, and a request that is being given. Each checks its own state, whose version it knows. */
   dialogs: z.array(z.unknown()),

@@ -10,27 +10,59 @@ import { forgetting } from './deciders/forgetting.ts'
 import { interrupted } from './deciders/interrupted.ts'
 import { offered } from './deciders/offered.ts'
 import { outOfBounds } from './deciders/out-of-bounds.ts'
+import { introduced, unprofiled } from './deciders/profiled.ts'
 import { requested } from './deciders/requested.ts'
 import { searched } from './deciders/searched.ts'
 import { timed } from './deciders/timed.ts'
 import { withdrawing } from './deciders/withdrawing.ts'
-import { contextOf, type Decision, type Move, sentence, type Turn } from './decision.ts'
+import { buttons, contextOf, type Decision, type Move, sentence, type Turn } from './decision.ts'
 import { openDialog, openQuestion, putAgain, readableDialogs, readDialog } from './dialogs.ts'
 import { isQuestion } from './guides/reading/manner.ts'
+import { replay } from './guides/replay/replay.ts'
+import { guideOf } from './guides/talk.ts'
 import { momentAt } from './moment.ts'
 import type { Known } from './ports.ts'
+import { type About, aboutAnswered, aboutSaid, keepStated, profileLine } from './profile.ts'
 import { say } from './reply.ts'
 import type { HandOffState } from './requests/standing.ts'
-import type { Talk } from './talk.ts'
+import { lastGuide, type Talk } from './talk.ts'
 import { earOf } from './understanding/ear.ts'
 import { type Heard, hear } from './understanding/heard.ts'
+import type { SaidProfile } from './understanding/profile/profile.ts'
 
 /** Never waits, never throws for anything a visitor can say. */
 export function decideTurn(utterance: string, talk: Talk, known: Known, now: Date, handOff?: HandOffState): Decision {
   const turn = turnOf(utterance, talk, known, now, handOff)
+  return withProfile(turn, talk.about, decided(turn))
+}
+
+function decided(turn: Turn): Decision {
   const urgent = distressed(turn)
   if (urgent) return 'open' in urgent ? openDialog(turn, urgent) : urgent
-  return outOfBounds(turn) ?? forgetting(turn) ?? withdrawing(turn) ?? readDialog(turn) ?? besides(turn)
+  const beyond = outOfBounds(turn)
+  if (beyond) return beyond
+  const taken = unprofiled(turn)
+  if (taken) return putAgain(turn, taken)
+  return forgetting(turn) ?? withdrawing(turn) ?? readDialog(turn) ?? besides(turn)
+}
+
+/**
+ * The profile after the turn: what was said of oneself stays, what a guide was told is added. It is said once, when it changes; not where the
+ * change is an answer that the guide repeats itself.
+ */
+function withProfile(turn: Turn, before: About, decision: Decision): Decision {
+  if (decision.unkept) return { ...decision, talk: { ...decision.talk, about: before } }
+  const told = decision.event.kind === 'guide' ? lastGuide(decision.talk) : undefined
+  const guide = told && guideOf(turn.known.knowledge, told.guide)
+  const stated = keepStated(turn.talk.about, decision.talk.about)
+  const about = told && guide ? aboutAnswered(stated, guide, replay(guide, told.answers, turn.context)) : stated
+  const talk = { ...decision.talk, about }
+  const line = profileLine(about, { ...turn, talk })
+  const isNew = line !== undefined && line.text !== profileLine(before, { ...turn, talk })?.text
+  if (!isNew || (decision.event.kind === 'guide' && !turn.heard.profile)) return { ...decision, talk }
+  const { reply } = decision
+  const forget = talk.dialogs.length > 0 ? [] : buttons({ ...turn, talk }, 'label.profile.forget')
+  return { ...decision, talk, reply: { ...reply, profile: line, suggestions: [...reply.suggestions, ...forget] } }
 }
 
 /**
@@ -75,6 +107,7 @@ function besides(turn: Turn): Decision {
     requested(turn) ??
     interrupted(turn) ??
     offered(turn) ??
+    introduced(turn) ??
     (turn.heard.sure === false ? (timed(asked) ?? followed(asked)) : undefined) ??
     acted(turn) ??
     coloured(turn, timed(asked) ?? followed(asked) ?? searched(asked))
@@ -96,18 +129,27 @@ function heardIn(utterance: string, talk: Talk, known: Known, now: Date): Heard 
   return hear(utterance.slice(0, MAX_HEARD_CHARS), earOf(known, momentAt(now), talk.lang))
 }
 
+/** The talk after what was said of who and where; dates are asked for there from now on. */
+function toldOf({ dates, ...talk }: Talk, said: SaidProfile, { knowledge }: Known): Talk {
+  const about = aboutSaid(talk.about, said, knowledge)
+  if (!dates) return { ...talk, about }
+  const { place, ...asked } = dates
+  return { ...talk, about, dates: said.where === undefined ? dates : asked }
+}
+
 function turnOf(utterance: string, stored: Talk, known: Known, now: Date, handOff?: HandOffState): Turn {
   const { confirming, ...talk } = stored
   const moment = momentAt(now)
+  const heard = heardIn(utterance.trim(), stored, known, now)
   const turn = {
     utterance: utterance.trim(),
-    talk,
+    talk: heard.profile ? toldOf(talk, heard.profile, known) : talk,
     confirming,
     known,
     ...moment,
     handOff,
     context: contextOf(known, talk.lang, moment),
-    heard: heardIn(utterance.trim(), stored, known, now),
+    heard,
   }
   return { ...turn, ...readableDialogs(turn) }
 }

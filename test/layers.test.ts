@@ -17,7 +17,8 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
   [
     'answers',
     (path) =>
-      /^bot\/(ports|talk|recent-talks|person|decision|greeting|offers|visitor-so-far)\.ts$/.test(path) || path.startsWith('bot/answers/'),
+      /^bot\/(ports|talk|recent-talks|person|profile|decision|greeting|offers|visitor-so-far)\.ts$/.test(path) ||
+      path.startsWith('bot/answers/'),
   ],
   ['subject', (path) => path.startsWith('bot/subject/')],
   ['dialogs', (path) => path === 'bot/dialogs.ts'],
@@ -81,7 +82,7 @@ const ROOMS: Record<string, string[]> = {
   'adapters/webchat': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage'],
   // No door: those that reach somebody register as senders.
   'adapters/office': ['adapters', 'adapters/storage'],
-  'adapters/teams': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage'],
+  'adapters/teams': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage', 'adapters/words'],
   'adapters/cli': ['adapters', 'adapters/feeds', 'adapters/storage', 'adapters/teams', 'adapters/words'],
 }
 

@@ -24,10 +24,12 @@ export function renderWebChat(reply: Reply, publicUrl: string): Partial<Activity
   return [
     {
       type: ActivityTypes.Message,
-      text: [body + markers, links, definitions].filter((part) => part !== '').join('\n\n'),
+      text: [body + markers, links, reply.profile ? `*${reply.profile.text}*` : '', definitions].filter((part) => part !== '').join('\n\n'),
       textFormat: TextFormatTypes.Markdown,
       locale: reply.lang === 'de' ? 'de-DE' : 'en-GB',
       inputHint: InputHints.ExpectingInput,
+      // For a page that draws a line with a button to each part; the text says the same to all others.
+      ...(reply.profile && { channelData: { profile: reply.profile } }),
       ...(reply.citations.length > 0 && { entities: [citationEntity(reply.citations, absolute)] }),
       ...(reply.cards.length > 0 && {
         attachments: reply.cards.map((card) => adaptiveCard(card, absolute)),

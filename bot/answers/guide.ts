@@ -13,7 +13,7 @@ import { type AnswerContext, cite } from './common.ts'
  * without what was read a moment ago; where something is to be changed, the buttons are what can be.
  */
 export function questionReply(
-  { step, notes, again, changes }: Pick<Asked, 'step' | 'notes' | 'again' | 'changes'>,
+  { step, notes, again, changes, given = [] }: Pick<Asked, 'step' | 'notes' | 'again' | 'changes' | 'given'>,
   { knowledge, lang }: AnswerContext,
 ): Reply {
   const { number, atMost } = step.progress
@@ -25,7 +25,7 @@ export function questionReply(
     ...(step.help && !again ? [step.help] : []),
     ...(number === 1 && !again ? [message(knowledge.messages, lang, 'guide.hint')] : []),
   ]
-  const buttons = (changes ?? step.choices.map(({ label }) => label)).map((label): Suggestion => ({ label, say: label }))
+  const buttons = (changes ?? [...step.choices.map(({ label }) => label), ...given]).map((label): Suggestion => ({ label, say: label }))
   const back = message(knowledge.messages, lang, 'label.back')
   return { ...say(lang, lines.join('\n\n')), suggestions: number > 1 ? [...buttons, { label: back, say: back }] : buttons }
 }

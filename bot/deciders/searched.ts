@@ -4,13 +4,19 @@ import { suggest } from '../answers/common.ts'
 import { personReply } from '../answers/person.ts'
 import { answered, buttons, type Decision, type Move, sentence, type Turn } from '../decision.ts'
 import { readFirstSentence } from '../guides/first-sentence.ts'
-import type { Entry } from '../knowledge/schema.ts'
+import type { Entry, EntryId } from '../knowledge/schema.ts'
 import { aboutAfter, visitorOf } from '../person.ts'
 import type { UsageEvent } from '../ports.ts'
 import { impersonalWords, withoutPersonalData } from '../privacy.ts'
+import { givenAnswers } from '../profile.ts'
+import { responsibleFor } from '../regions/responsible.ts'
 import { say } from '../reply.ts'
-import { type SearchResult, search } from '../search/search.ts'
+import { type Hit, type SearchResult, search } from '../search/search.ts'
+import { stem } from '../search/words/stem.ts'
+import { tokens } from '../search/words/tokens.ts'
 import type { Talk } from '../talk.ts'
+import { withoutNames } from '../understanding/profile/profile.ts'
+import { asksWhoIsResponsible } from '../understanding/profile/responsible-question.ts'
 
 const MAX_CHOICES = 4
 /** How sure the runner-up must be to stand beside the first choice in "Meinten Sie …?". */
@@ -20,14 +26,9 @@ const SURE_ELSEWHERE = 0.5
 
 export function searched(said: Turn): Move {
   const { utterance, talk, known } = said
-  const result = search(known.searcher, {
-    utterance,
-    moment: said,
-    lang: talk.lang,
-    audience: talk.about.audiences,
-    region: talk.about.regions,
-    ...(talk.last && { subject: { words: talk.last.utterance, ...(talk.last.entry && { entry: talk.last.entry }) } }),
-  })
+  const own = responsible(said)
+  if (own) return own
+  const result = lookUp(said)
   // What the question named is known from here on; a follow-up stands for the whole question it was understood as.
   const about = aboutAfter(talk.about, utterance, result.slots, known.knowledge)
   const turn: Turn = { ...said, utterance: result.utterance, talk: { ...talk, about } }
@@ -44,12 +45,80 @@ export function searched(said: Turn): Move {
     if (entry.kind === 'guides') return { open: entry, opening: utterance, talk: turn.talk }
     const reply = answer(entry, turn.context, best.passage, visitorOf(turn.talk, known.knowledge, turn))
     const shown = hasPassages(entry) && best.passage !== undefined ? { ...event, passage: best.passage } : event
-    return withGuide(turn, result, answered(turn, turn.utterance, entry, reply, shown))
+    return withGuide(turn, answered(turn, turn.utterance, entry, reply, shown))
   }
   if (result.decision === 'clarify' && entry) return clarify(turn, result, event)
   if (entry?.elsewhere && best!.score >= SURE_ELSEWHERE)
     return answered(turn, turn.utterance, entry, answer(entry, turn.context, best!.passage), event)
   return noAnswer(turn, event)
+}
+
+/** "Welche Kammer ist zuständig?": the one contact that is, where who and where tell; else the search, which knows the guide that asks. */
+function responsible(turn: Turn): Decision | undefined {
+  const { utterance, talk, known } = turn
+  const visitor = visitorOf(talk, known.knowledge, turn)
+  if (visitor.places.length === 0 || visitor.audiences.length === 0 || !asksWhoIsResponsible(utterance)) return undefined
+  const { referrals, doubt } = responsibleFor(visitor, known.knowledge, turn)
+  const [only, second] = referrals.filter(({ reason, fit }) => reason === 'responsible' && fit === 'yes')
+  if (!only || second || doubt) return undefined
+  const { contact } = only
+  return answered(turn, utterance, contact, answer(contact, turn.context, undefined, visitor), {
+    kind: 'question',
+    text: withoutPersonalData(utterance),
+    decision: 'answer',
+    entry: contact.id,
+    topics: contact.topics,
+    detail: 'responsible',
+  })
+}
+
+/**
+ * The best for what is asked. Who asks is no topic, unless an entry is about just them ("als Verein"), or nothing is asked without it. A place
+ * or trade that is only named does not make a chamber the answer.
+ */
+function lookUp(turn: Turn): SearchResult {
+  const { utterance, heard, known } = turn
+  const plain = find(utterance, turn)
+  const best = heard.withAsides === undefined ? plain : surer(plain, find(heard.withAsides, turn), turn)
+  const [first] = best.hits
+  if (best.decision === 'none' || !isContact(first)) return best
+  const topic = withoutNames(utterance, known.knowledge.vocabulary)
+  if (topic === '' || topic === utterance) return best
+  const unnamed = find(topic, turn)
+  return unnamed.decision !== 'none' && !isContact(unnamed.hits[0]) ? { ...unnamed, slots: best.slots, utterance: best.utterance } : best
+}
+
+const isContact = (hit: Hit | undefined) => hit?.id.startsWith('contacts/') === true
+
+function find(utterance: string, { talk, known, ...moment }: Turn): SearchResult {
+  return search(known.searcher, {
+    utterance,
+    moment,
+    lang: talk.lang,
+    audience: talk.about.audiences,
+    region: talk.about.regions,
+    ...(talk.last && { subject: { words: talk.last.utterance, ...(talk.last.entry && { entry: talk.last.entry }) } }),
+  })
+}
+
+/** The result with who asks, where its answer is about them, or the question has none without. */
+function surer(plain: SearchResult, aside: SearchResult, turn: Turn): SearchResult {
+  const [found] = aside.hits
+  const score = plain.hits[0]?.score ?? 0
+  if (!found || aside.decision === 'none') return plain
+  if (plain.decision !== 'answer') {
+    const isChamber = isContact(found) && !isContact(plain.hits[0])
+    return isChamber || (aside.decision === 'clarify' && plain.decision === 'clarify' && found.score < score) ? plain : aside
+  }
+  return aside.decision === 'answer' && isAboutVisitor(found.id, turn) && found.score >= score ? aside : plain
+}
+
+/** Title or an example question name the trade or kind of organisation. */
+function isAboutVisitor(id: EntryId, { known, heard }: Turn): boolean {
+  const entry = known.knowledge.entries.get(id)
+  if (!entry || entry.kind === 'contacts' || heard.profile?.who === undefined) return false
+  const words = new Set(tokens(heard.profile.who).map(({ word }) => stem(word)))
+  return [entry.title, ...entry.questions].some((text) => tokens(text).some(({ word }) => words.has(stem(word))))
 }
 
 /** Events and contacts are answered by their fields, whichever part of their text met the question. */
@@ -61,11 +130,14 @@ function hasPassages({ kind }: Entry): boolean {
 const STEPS_ANSWERED = 3
 
 /** Who has said who they are, where and what for is also offered the guide to begin with. */
-function withGuide(turn: Turn, { slots }: SearchResult, decision: Decision): Decision {
-  if (slots.audiences.length === 0 || slots.regions.length === 0) return decision
+function withGuide(turn: Turn, decision: Decision): Decision {
   const { knowledge } = turn.known
+  const { about } = turn.talk
+  if (about.audiences.length === 0 || about.regions.length === 0) return decision
   const guide = knowledge.area.guides.start && knowledge.entries.get(knowledge.area.guides.start)
-  if (guide?.kind !== 'guides' || readFirstSentence(guide, turn.utterance, knowledge).length < STEPS_ANSWERED) return decision
+  if (guide?.kind !== 'guides') return decision
+  const said = [...givenAnswers(guide, about, knowledge), ...readFirstSentence(guide, turn.utterance, knowledge)]
+  if (new Set(said.map(({ step }) => step)).size < STEPS_ANSWERED) return decision
   const { reply, talk } = decision
   return {
     ...decision,

@@ -34,10 +34,16 @@ export function timed(said: Turn): Decision | undefined {
   const turn: Turn = named
     ? { ...said, talk: { ...talk, about: { ...talk.about, place: named.value, regions: named.regions.map(({ id }) => id) } } }
     : said
-  const place = named ?? visitorOf(talk, known.knowledge, said).places[0]
+  const place = named ?? placeBefore(said) ?? visitorOf(talk, known.knowledge, said).places[0]
   const { events, isOther } = chosen(asked, place, turn)
   if (events.length === 0) return noneToCome(asked, place, turn)
   return asked.time ? within(asked, asked.time, events, turn, isOther) : nextOnes(asked, events, turn)
+}
+
+/** The place that the dates before were asked for: "und im Februar?" means it too. */
+function placeBefore({ talk, known }: Turn): Place | undefined {
+  const { dates, last } = talk
+  return dates?.place !== undefined && dates.asked === last?.utterance ? placeOf(dates.place, known.knowledge) : undefined
 }
 
 /** "und im Februar?", "und in Halle?" after dates or an event. */
@@ -208,6 +214,8 @@ function decided(turn: Turn, { kinds, time }: EventQuestion, first: Event, reply
     const entry = cited.find((id) => entries.get(id as EntryId)?.title === label)
     return entry === undefined ? [] : [{ label, entry: entry as EntryId }]
   })
-  const dates = { asked: decision.talk.last!.utterance, kinds: [...kinds], ...(time && { time }) }
+  const { place, town } = turn.talk.about
+  const elsewhere = town !== undefined && place !== undefined ? { place } : {}
+  const dates = { asked: decision.talk.last!.utterance, kinds: [...kinds], ...elsewhere, ...(time && { time }) }
   return { ...decision, talk: { ...decision.talk, offers, dates } }
 }

@@ -20,7 +20,9 @@ import { type Answer, emptyState, type Form, type GuideState } from './state/gui
 import { sentence } from './state/sentences.ts'
 import { type OutcomeView, outcomeView, type StepView, stepView } from './views.ts'
 
-/** Put this question; say the notes before it. `again`: it stands as it was asked before. `changes`: answers that can be asked for anew. */
+/**
+ * Put this question; say the notes before it. `again`: it stands as it was asked before. `changes`: answers that can be asked for anew. `given`: the same, of answers
+ * that came from elsewhere, beside the answers to this question. */
 export interface Asked {
   kind: 'ask'
   state: GuideState
@@ -28,6 +30,7 @@ export interface Asked {
   notes: string[]
   again?: true
   changes?: string[]
+  given?: string[]
 }
 export interface Done {
   kind: 'done'
@@ -45,8 +48,8 @@ const LONG_UTTERANCE = 4
 const MAX_CORRECTION_WORDS = 5
 
 /**
- * Begins a guide. `opening` is the sentence that led here: what it says already is not asked again. `earlier` are answers of
- * another guide; those to questions of the same id count here too.
+ * Begins a guide. `opening` is the sentence that led here: what it says already is not asked again. `earlier` are answers that were given
+ * elsewhere, to questions of the same ids: they count here too, and can be changed.
  */
 export function begin(guide: Form, opening: string | undefined, ground: Ground, earlier: readonly Answer[] = []): Asked | Done {
   const understood = opening === undefined ? [] : readFirstSentence(guide, opening, ground.knowledge)
@@ -54,7 +57,20 @@ export function begin(guide: Form, opening: string | undefined, ground: Ground, 
   const { kept, accepted } = replay(guide, [...brought, ...understood], ground)
   const answers = kept.filter((answer) => accepted.includes(answer) || understood.some(({ step }) => step === answer.step))
   const state: GuideState = { ...emptyState(guide), answers }
-  return arrive(guide, state, ground, listNote('guide.understood', guide, answers, ground))
+  const turn = arrive(guide, state, ground, listNote('guide.understood', guide, answers, ground))
+  const given = shortsOf(
+    guide,
+    brought.filter((answer) => accepted.includes(answer)),
+    ground,
+  )
+  return turn.kind === 'ask' && given.length > 0 ? { ...turn, given } : turn
+}
+
+/** What the questions of these answers are called by, as buttons that ask them anew. */
+function shortsOf(guide: Form, answers: readonly Answer[], ground: Ground): string[] {
+  return stepsOf(guide)
+    .filter(({ id, input }) => input !== 'consent' && answers.some((answer) => answer.step === id))
+    .map(({ short }) => sentence(ground, 'guide.change', { label: short }))
 }
 
 /** Goes on with what the visitor said. `of.step`: the question whose button was pressed, if the door knows; an old button changes nothing. */
@@ -214,13 +230,18 @@ function reopened(guide: Form, state: GuideState, ground: Ground): Asked | Done 
   return { ...turn, notes: [...turn.notes, sentence(ground, 'guide.before', { list: turn.step.before })] }
 }
 
+/** What people call any question for a place. */
+const PLACE_NAMES = ['Ort', 'Sitz', 'Wohnort', 'PLZ', 'Postleitzahl', 'place', 'postcode']
+
 /** "ich meinte doch …": the answered question that the rest of the sentence answers differently; "Betrieb ändern" asks it again. */
 function correct(guide: Form, state: GuideState, here: Replay, correction: Correction, ground: Ground): GuideTurn | undefined {
   const { rest, called, denied } = correction
   if (isUnknown(rest) || (denied && here.step && readAnswer(here.step, rest, ground).ok)) return undefined
   const steps = stepsOf(guide).map((step) => withChoices(step, here.answered, ground))
-  const isCalled = ({ short, names = [] }: Step) =>
-    [short, ...names].map(phraseKey).some((name) => name === phraseKey(rest) || name === phraseKey(called))
+  const isCalled = ({ short, names = [], input }: Step) =>
+    [short, ...names, ...(input === 'postcode' ? PLACE_NAMES : [])]
+      .map(phraseKey)
+      .some((name) => name === phraseKey(rest) || name === phraseKey(called))
   const named = denied ? undefined : steps.find((step) => isCalled(step) && here.accepted.some((answer) => answer.step === step.id))
   if (named) return askAgain(guide, state, named.id, ground)
   const candidates = here.accepted.toReversed().flatMap((answer): { answer: Answer; values: string[]; sure: boolean }[] => {

@@ -4,8 +4,8 @@
  */
 import type { Step } from '../knowledge/guide-schema.ts'
 import type { Gazetteer } from '../regions/place.ts'
+import { numbersIn } from '../search/words/numbers.ts'
 import { CLEAR, clearest, matchChoices, matchSeveral } from './reading/choices.ts'
-import { numbersIn } from './reading/numbers.ts'
 import { reachIn } from './reading/personal.ts'
 import { phraseKey } from './reading/phrases.ts'
 import { placeIn } from './reading/places.ts'

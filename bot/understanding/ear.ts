@@ -4,6 +4,7 @@ import type { Lang } from '../knowledge/day.ts'
 import { derivedFrom } from '../knowledge/derived.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Moment } from '../moment.ts'
+import { ownerOf } from '../search/index/own-questions.ts'
 import { type Searcher, search } from '../search/search.ts'
 import { fold } from '../search/words/fold.ts'
 import { learnActs } from './acts/learning.ts'
@@ -19,22 +20,10 @@ const SURE_ELSEWHERE = 0.5
 /** The recogniser at once, where nobody made it in slices before. */
 const recogniserOf = derivedFrom((knowledge: Knowledge): Recogniser => learnActs(knowledge).finish())
 
-/** Names and postcodes of all places, folded. */
-const placeNames = derivedFrom(
-  ({ vocabulary: { regions } }: Knowledge): ReadonlySet<string> =>
-    new Set(
-      regions.flatMap(({ label, words, english, postcodes }) =>
-        [label, ...words, ...english, ...postcodes].map((name) => actWords(name).join(' ')),
-      ),
-    ),
-)
-
-/** Shorter words of names stand in every sentence: "an", "der". */
-const MIN_PLACE_LETTERS = 4
-
-/** The single words of these names: "kalbe milde" is no Turkish. */
+/** The single words of the names of all places, folded: "kalbe milde" is no Turkish. */
 const placeWords = derivedFrom(
-  (knowledge: Knowledge): ReadonlySet<string> => new Set([...placeNames(knowledge)].flatMap((name) => name.split(' '))),
+  ({ vocabulary: { regions } }: Knowledge): ReadonlySet<string> =>
+    new Set(regions.flatMap(({ label, words, english }) => [label, ...words, ...english].flatMap(actWords))),
 )
 
 /** Listens with what the content knows on this day; a topic is sure where the search, or the list of who else is responsible, is. */
@@ -42,6 +31,7 @@ export function earOf(known: { knowledge: Knowledge; searcher: Searcher; recogni
   const recogniser = known.recogniser?.() ?? recogniserOf(known.knowledge)
   return {
     recogniser,
+    vocabulary: known.knowledge.vocabulary,
     isTopic: (sentence) => {
       const { decision, hits } = search(known.searcher, { utterance: sentence, moment, lang })
       const [best] = hits
@@ -50,10 +40,6 @@ export function earOf(known: { knowledge: Knowledge; searcher: Searcher; recogni
       return elsewhere || (decision === 'answer' && best.score > SURE_TOPIC)
     },
     isKnown: (word) => recogniser.known.has(fold(word)) || placeWords(known.knowledge).has(fold(word)),
-    withoutPlaces: (sentence) =>
-      sentence.replaceAll(/\p{L}[\p{L}-]+/gu, (word) =>
-        word.length >= MIN_PLACE_LETTERS && placeWords(known.knowledge).has(fold(word)) ? '' : word,
-      ),
-    isPlace: (sentence) => placeNames(known.knowledge).has(actWords(sentence).join(' ')),
+    isOwn: (sentence) => ownerOf(known.searcher.index.ownQuestions, sentence) >= 0,
   }
 }

@@ -3,10 +3,12 @@
  * then the question is answered.
  */
 import type { ActId, ForeignLanguage } from '../knowledge/acts-file.ts'
+import type { Vocabulary } from '../knowledge/knowledge.ts'
 import { actsOf, isCrisis, type LikelyAct, type Recogniser } from './acts/recogniser.ts'
 import { actWords } from './acts/words.ts'
 import { foreignLanguage } from './language.ts'
 import { clausesOf, isIntroduction, opensAQuestion, splitQuestions, splitSentences } from './parts.ts'
+import { type SaidProfile, type Taken, takeOutProfile, withoutNames } from './profile/profile.ts'
 
 export interface HeardPart {
   text: string
@@ -22,8 +24,15 @@ export interface Heard {
   sure?: boolean
   /** The courtesy before a question: said in one short line before its answer. */
   colour?: ActId
-  /** The message without greetings, thanks and names: what is to be answered. The message itself where it is nothing else. */
+  /**
+   * The message without greetings, thanks, names and what it says of who and where: what is to be answered. The message itself where it is
+   * nothing else, empty where it says only who and where.
+   */
   text: string
+  /** Who and where the visitor says to be. */
+  profile?: SaidProfile
+  /** The text with what the sentence of the question says of who asks: "als Verein" may be what it is about. */
+  withAsides?: string
   /** Questions that were put at once, in order; without a question of its own, the text. */
   questions: readonly string[]
   language?: ForeignLanguage
@@ -32,12 +41,11 @@ export interface Heard {
 /** What hearing asks of the content: whether a sentence plainly asks for an entry, and whether a word is one of ours. */
 export interface Ear {
   recogniser: Recogniser
+  vocabulary: Vocabulary
   isTopic(sentence: string): boolean
   isKnown(word: string): boolean
-  /** Whether it is nothing but the name of a place, or a postcode. */
-  isPlace(sentence: string): boolean
-  /** A town's name says nothing of what a sentence does, though greetings come from there. */
-  withoutPlaces(sentence: string): string
+  /** Whether an entry has the sentence as its title or example question, word for word. */
+  isOwn(sentence: string): boolean
 }
 
 /** Below, a sentence is left to the search: a wrong act is worse than none. */
@@ -73,12 +81,27 @@ const WISHES: ReadonlySet<ActId> = new Set<ActId>(['person', 'call-back', 'forge
  * questions and stories, of which an act wins only where nothing is asked.
  */
 export function hear(utterance: string, ear: Ear): Heard {
-  const sentences = splitSentences(utterance)
-  const urgent = ear.isPlace(utterance) ? undefined : urgentAct(utterance, sentences, ear)
-  if (urgent) return { parts: [{ text: utterance, kind: 'act', act: urgent }], act: urgent, text: utterance, questions: [] }
+  const taken = ear.isOwn(utterance) ? undefined : takeOutProfile(utterance, ear.vocabulary)
+  const urgent = [utterance, ...(taken ? [taken.rest] : [])].map((text) => urgentAct(text, ear)).find((act) => act !== undefined)
+  if (urgent)
+    return { parts: [{ text: utterance, kind: 'act', act: urgent }], act: urgent, text: utterance, questions: [], ...saidBy(taken) }
   const language = foreignLanguage(utterance, (word) => ear.isKnown(word))
   if (language) return { parts: [], text: utterance, questions: [], language }
-  const parts = sentences.flatMap((sentence) => partsOf(sentence, ear))
+  if (!taken) return heardIn(utterance, ear)
+  const heard = heardIn(taken.rest, ear)
+  const isAsked = heard.act !== undefined && taken.withAsides !== taken.rest && heardIn(taken.withAsides, ear).act === undefined
+  // "Bin solo, krieg ich auch was?" asks; the few words that are left of it only sound like an act.
+  return isAsked ? { parts: [], text: taken.rest, questions: [taken.rest], ...saidBy(taken) } : { ...heard, ...saidBy(taken) }
+}
+
+/** What was said of who and where; nothing of a message that said neither. */
+function saidBy(taken: Taken | undefined): Pick<Heard, 'profile' | 'withAsides'> {
+  return taken ? { profile: taken.said, ...(taken.withAsides !== taken.rest && { withAsides: taken.withAsides }) } : {}
+}
+
+/** A message that says nothing of who and where, apart. */
+function heardIn(utterance: string, ear: Ear): Heard {
+  const parts = askedIn(splitSentences(utterance).flatMap((sentence) => partsOf(sentence, ear)))
   const acts = parts.flatMap(({ act }) => act ?? [])
   const asked = parts.filter(({ kind }) => kind === 'question' || kind === 'story')
   const wish = acts.find((act) => WISHES.has(act))
@@ -95,29 +118,42 @@ export function hear(utterance: string, ear: Ear): Heard {
   return { parts, text, questions: questions.length > 0 ? questions : [text], ...(colour && { colour }) }
 }
 
+/** "Alles auf Zetteln. Wie komme ich da raus?": after a story, a cry for help is what is asked of it. */
+function askedIn(parts: HeardPart[]): HeardPart[] {
+  const tells = parts.some(({ kind }) => kind === 'story')
+  return tells
+    ? parts.map((part) => (part.act === 'help' && opensAQuestion(part.text) ? { text: part.text, kind: 'question' } : part))
+    : parts
+}
+
 function isSure(utterance: string, act: ActId, { recogniser }: Ear): boolean {
   const [best] = actsOf(recogniser, utterance)
   return best === undefined || best.id !== act || best.probability >= SURE
 }
 
-/** A crisis may be a clause of any sentence, or lie between two; an emergency is a sentence. */
-function urgentAct(utterance: string, sentences: readonly string[], { recogniser, isTopic, withoutPlaces }: Ear): ActId | undefined {
+/** A crisis may be a clause of any sentence, or lie between two; an emergency is a sentence. Nobody is in danger because of a town's name. */
+function urgentAct(utterance: string, { recogniser, vocabulary, isTopic }: Ear): ActId | undefined {
+  if (!hasWords(withoutNames(utterance, vocabulary, ['p']))) return undefined
+  const sentences = splitSentences(utterance)
   const best = (sentence: string): LikelyAct | undefined => actsOf(recogniser, sentence, clausesOf(sentence))[0]
-  const all = sentences.length > 1 ? [utterance, ...sentences] : sentences
+  const all = sentences.length > 1 ? [sentences.join(' '), ...sentences] : sentences
   const crisis = all.map(best).find((act) => act && isCrisis(act.id) && act.probability >= MIN_CRISIS)
   if (crisis) return crisis.id
   const isEmergency = (sentence: string) => {
-    const act = best(withoutPlaces(sentence))
+    const act = best(withoutNames(sentence, vocabulary, ['p']))
     return act?.id === 'emergency' && (act.probability >= SURE || (act.probability >= MIN_PROBABILITY && !isTopic(sentence)))
   }
   return sentences.some(isEmergency) ? 'emergency' : undefined
 }
 
+const hasWords = (text: string) => /\p{L}/u.test(text)
+
 /** What a sentence does, if it plainly does something. */
-function actOf(sentence: string, { recogniser, isTopic, isPlace, withoutPlaces }: Ear): ActId | undefined {
-  if (isPlace(sentence)) return undefined
+function actOf(sentence: string, { recogniser, vocabulary, isTopic }: Ear): ActId | undefined {
+  // "Naumburg" names a place, and greets nobody.
+  if (hasWords(sentence) && !hasWords(withoutNames(sentence, vocabulary))) return undefined
   const [best]: (LikelyAct | undefined)[] = actsOf(recogniser, sentence)
-  const bare = withoutPlaces(sentence)
+  const bare = withoutNames(sentence, vocabulary, ['p'])
   if (bare !== sentence && actsOf(recogniser, bare)[0]?.id !== best?.id) return undefined
   if (!best || best.id === ('' as ActId) || isCrisis(best.id) || best.probability < MIN_PROBABILITY) return undefined
   return best.probability < SURE && isTopic(sentence) ? undefined : best.id

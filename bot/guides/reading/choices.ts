@@ -4,7 +4,7 @@ import { editDistance } from '../../knowledge/edit-distance.ts'
 import type { Choice } from '../../knowledge/guide-schema.ts'
 import type { Vocabulary } from '../../knowledge/knowledge.ts'
 import { isFunctionWord } from '../../search/words/function-words.ts'
-import { germanNumber, ordinal } from './numbers.ts'
+import { germanNumber, ordinal } from '../../search/words/numbers.ts'
 import { errorsAllowed, findPhrase, LIKENESS, phraseKey, wordsOf } from './phrases.ts'
 
 export interface Match {

@@ -1,7 +1,7 @@
 /** Days as people type them: "3.12.", "3. Dezember", "morgen", "nächsten Donnerstag", "im Januar", "2026-12-03". */
 import { addDays, type Day, isDay } from '../../knowledge/day.ts'
 import { fold } from '../../search/words/fold.ts'
-import { germanNumber, ordinal } from './numbers.ts'
+import { germanNumber, ordinal } from '../../search/words/numbers.ts'
 
 const MONTHS = ['januar', 'februar', 'marz', 'april', 'mai', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'dezember']
 const WEEKDAYS = ['sonntag', 'montag', 'dienstag', 'mittwoch', 'donnerstag', 'freitag', 'samstag']

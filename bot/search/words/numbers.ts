@@ -1,5 +1,5 @@
 /** German numbers in figures and words: "42", "1.200", "zweiundvierzig", "ein Dutzend", "zwischen 10 und 20". */
-import { fold } from '../../search/words/fold.ts'
+import { fold } from './fold.ts'
 
 const UNITS = ['null', 'ein', 'zwei', 'drei', 'vier', 'funf', 'sechs', 'sieben', 'acht', 'neun', 'zehn', 'elf', 'zwolf']
 const TEENS: ReadonlyMap<string, number> = new Map(

@@ -1,0 +1,119 @@
+/** What is said of the profile alone: that a part of it is wrong or to be forgotten, or who and where and nothing else. */
+import { buttons, type Decision, sentence, type Turn } from '../decision.ts'
+import { greetingReply } from '../greeting.ts'
+import { findPhrase, LIKENESS, phraseKey, wordsOf } from '../guides/reading/phrases.ts'
+import { replay } from '../guides/replay/replay.ts'
+import { type GuideState, readGuideState } from '../guides/state/guide-state.ts'
+import { guideOf } from '../guides/talk.ts'
+import { plainWords } from '../interruption.ts'
+import { wordsOf as listedWords, message } from '../messages.ts'
+import { type About, aboutSaid, isSizeStep, type ProfilePart, profileParts } from '../profile.ts'
+import { say } from '../reply.ts'
+import { takeOutProfile } from '../understanding/profile/profile.ts'
+import { readDenial } from '../understanding/profile/removal.ts'
+
+/** Parts that are to be forgotten, with what is said instead. Undefined for any other sentence, and for what was never said. */
+export function unprofiled(turn: Turn): Decision | undefined {
+  const { utterance, talk, known } = turn
+  const parts = profileParts(talk.about, turn)
+  const texts = known.knowledge.messages
+  const all = [...listedWords(texts, 'words.profile.forget'), ...listedWords(texts, 'label.profile.forget')].map(plainWords)
+  if (all.includes(plainWords(utterance))) return removed(turn, parts, withoutParts(talk.about, ['who', 'where', 'size']))
+  const denial = readDenial(utterance)
+  if (!denial) return undefined
+  const meant = parts.filter(({ label, part }) => isMeant(denial.denied, label, part))
+  if (meant.length === 0) return undefined
+  return removed(
+    turn,
+    meant,
+    instead(
+      withoutParts(
+        talk.about,
+        meant.map(({ part }) => part),
+      ),
+      denial.instead,
+      turn,
+    ),
+  )
+}
+
+/** "Ich bin Friseurin in Zeitz." and no more: noted, with what may be asked. */
+export function introduced(turn: Turn): Decision | undefined {
+  const { heard, talk, known } = turn
+  if (!heard.profile || heard.act !== undefined || /[\p{L}\p{N}]/u.test(heard.text)) return undefined
+  const reply = { ...say(talk.lang, sentence(turn, 'profile.noted')), suggestions: greetingReply(talk, known).suggestions }
+  return { reply, talk: { ...talk, misses: 0 }, event: { kind: 'interruption', detail: 'profile' } }
+}
+
+const CALLED: Record<ProfilePart, RegExp> = {
+  who: /^(?:beruf|gewerk|branche|trade|job)$/,
+  where: /^(?:ort|wohnort|standort|stadt|place|town)$/,
+  size: /^(?:grosse|betriebsgrosse|anzahl|size|allein|alleine)$/,
+}
+
+/** The words are this part, with another ending perhaps, and little else. */
+function isMeant(denied: string, label: string, part: ProfilePart): boolean {
+  const words = wordsOf(denied)
+  if (CALLED[part].test(denied) || phraseKey(denied) === phraseKey(label)) return true
+  const { likeness, size } = findPhrase(words, label, false)
+  return likeness >= LIKENESS.ending && words.length <= size + 1
+}
+
+function withoutParts(about: About, parts: readonly ProfilePart[]): About {
+  const { place, town, trade, size, ...rest } = about
+  const keeps = (part: ProfilePart) => !parts.includes(part)
+  return {
+    ...rest,
+    regions: keeps('where') ? about.regions : [],
+    audiences: keeps('who') ? about.audiences : [],
+    ...(keeps('where') && place !== undefined && { place }),
+    ...(keeps('where') && town !== undefined && { town }),
+    ...(keeps('who') && trade !== undefined && { trade }),
+    ...(keeps('size') && size !== undefined && { size }),
+  }
+}
+
+function instead(about: About, said: string | undefined, { known }: Turn): About {
+  if (said === undefined) return about
+  const { vocabulary } = known.knowledge
+  const read = [said, `Ich bin ${said}`, `Ich bin in ${said}`]
+    .map((text) => takeOutProfile(text, vocabulary))
+    .find((taken) => taken !== undefined)
+  return read ? aboutSaid(about, read.said, known.knowledge) : about
+}
+
+function removed(turn: Turn, parts: readonly { part: ProfilePart; label: string }[], about: About): Decision {
+  const { talk, known } = turn
+  const text =
+    parts.length === 0
+      ? sentence(turn, 'profile.nothing')
+      : message(known.knowledge.messages, talk.lang, 'profile.removed', { list: parts.map(({ label }) => label).join(', ') })
+  const dialogs = talk.dialogs.map((stored) =>
+    withoutAnswers(
+      stored,
+      parts.map(({ part }) => part),
+      turn,
+    ),
+  )
+  const reply = { ...say(talk.lang, text), suggestions: dialogs.length > 0 ? [] : buttons(turn, 'label.help') }
+  return { reply, talk: { ...talk, about, dialogs, finished: undefined }, event: { kind: 'interruption', detail: 'profile.removed' } }
+}
+
+/** A guide asks again what is not so. */
+function withoutAnswers(stored: unknown, parts: readonly ProfilePart[], { known, context }: Turn): unknown {
+  const state: GuideState | undefined = readGuideState(stored)
+  const guide = state && guideOf(known.knowledge, state.guide)
+  if (!state || !guide) return stored
+  const { answered } = replay(guide, state.answers, context)
+  const isOf = (id: string) => {
+    const step = guide.steps.find((candidate) => candidate.id === id)
+    if (!step) return id.includes('.') && parts.includes('where')
+    const isWho = step.choices.some(({ audience }) => audience.length > 0)
+    return (
+      (parts.includes('where') && answered.places.has(id)) ||
+      (parts.includes('size') && isSizeStep(step)) ||
+      (parts.includes('who') && isWho)
+    )
+  }
+  return { ...state, answers: state.answers.filter(({ step }) => !isOf(step)) }
+}
