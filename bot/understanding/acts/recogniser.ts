@@ -2,6 +2,7 @@
  * What is made of the acts files when knowledge is loaded: patterns, examples word for word, and the model that generalises them.
  */
 import { ACTS, type ActId, type Acts, isGroupName } from '../../knowledge/acts-file.ts'
+import { digestOf } from '../../knowledge/digest.ts'
 import { editDistance } from '../../knowledge/edit-distance.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Entry, EntryId } from '../../knowledge/schema.ts'
@@ -37,7 +38,7 @@ export interface LikelyAct {
 
 /** Sentences that a line with alternatives may stand for. */
 const MAX_VARIANTS = 6
-/** Topics are many more than acts; every so many of them is enough to know them by. */
+/** Topics are many more than acts; every so many of them is enough to know them by. Which ones hangs on their words alone: a new question changes no other. */
 const MAX_TOPICS = 1500
 const MIN_TYPO_LENGTH = 5
 
@@ -86,8 +87,8 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
   const entries = [...knowledge.entries.values()].filter(({ id }) => !linked.has(id))
   const questionsOf = (some: readonly Entry[]) => some.flatMap(({ title, questions }) => [title, ...questions])
   const topics = questionsOf(entries.filter(({ topics: [first] }) => first === undefined || !fields.has(first)))
-  const every = Math.max(1, Math.ceil(topics.length / MAX_TOPICS))
-  examples.push({ act: TOPIC, lines: topics.filter((_, at) => at % every === 0).map((topic) => [topic]) })
+  const share = MAX_TOPICS / topics.length
+  examples.push({ act: TOPIC, lines: topics.filter((topic) => share >= 1 || lot(topic) < share).map((topic) => [topic]) })
   const sets = [...groupWords].map(([name, words]) => [name, wordSetOf(words)] as const)
   const remembered = new Map<string, readonly string[]>()
   const groups = (word: string) => groupsOf(word, sets, remembered)
@@ -119,6 +120,12 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
     known,
   }
 }
+
+/** A number from 0 to 1 that hangs on the text alone. */
+function lot(text: string): number {
+  return (Number.parseInt(digestOf(text), 36) % LOTS) / LOTS
+}
+const LOTS = 100_003
 
 function key(text: string): string {
   return actWords(text).join(' ')
