@@ -1,23 +1,30 @@
 /** Disk → knowledge: lists the Markdown files of one or several folders and reports when something in them was saved. */
-import { type Dirent, type FSWatcher, readdirSync, readFileSync, statSync, watch } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { type Dirent, type FSWatcher, readdirSync, readFileSync, realpathSync, statSync, watch } from 'node:fs'
+import { delimiter, join, relative, sep } from 'node:path'
 import type { KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
 import type { ClosedFolder } from '../bot/knowledge/parse.ts'
+import { storedText } from '../bot/knowledge/stored-text.ts'
 
 export interface Listing {
   files: KnowledgeFile[]
   /** Folders below that are there and cannot be read. */
   closed: ClosedFolder[]
+  /** What else lies there, and is no Markdown file by its ending. */
+  others: Pick<KnowledgeFile, 'name' | 'path'>[]
+  /** Links that lead out of all knowledge folders: what they name was never meant for visitors. */
+  astray: string[]
 }
 
 /**
  * Files of every folder, the first folder lowest. Throws when one of these folders cannot be read: settings name it, so it must exist.
- * What cannot be read below it costs itself alone. Links, pipes and the like are no files. `read`: the border to the disk, for tests.
+ * What cannot be read below it costs itself alone. Links are followed inside these folders, as Kubernetes lays its files; pipes and the
+ * like are no files. `read`: the border to the disk, for tests.
  */
 export function listFolders(folders: readonly string[], read: typeof readDirectory = readDirectory): Listing {
-  const listing: Listing = { files: [], closed: [] }
+  const listing: Listing = { files: [], closed: [], others: [], astray: [] }
+  const roots = folders.map(realPath)
   folders.forEach((folder, layer) => {
-    collectFiles(folder, read(folder), { folder, layer, listing, read })
+    collectFiles(folder, read(folder), { folder, layer, listing, read, roots, seen: new Set() })
   })
   return listing
 }
@@ -31,24 +38,64 @@ interface Collecting {
   layer: number
   listing: Listing
   read: typeof readDirectory
+  /** Where the folders really are, for links that lead out of them. */
+  roots: readonly string[]
+  /** Folders that links led to, so that a circle of links ends. */
+  seen: Set<string>
 }
 
 function collectFiles(directory: string, items: readonly Dirent[], collecting: Collecting): void {
-  const { folder, layer, listing, read } = collecting
+  const { folder, layer, listing } = collecting
   for (const item of items) {
     const full = join(directory, item.name)
-    if (item.isDirectory()) {
-      try {
-        collectFiles(full, read(full), collecting)
-      } catch (error) {
-        // Gone between listing and looking is gone; the watcher reports again.
-        if (codeOf(error) !== 'ENOENT') listing.closed.push({ name: nameIn(folder, full), path: shownPath(full), reason: codeOf(error) })
-      }
-    } else if (item.isFile() && item.name.endsWith('.md')) {
+    const kind = item.isSymbolicLink() ? behindLink(full, collecting) : item.isDirectory() ? 'folder' : item.isFile() ? 'file' : undefined
+    if (kind === 'folder') collectFolder(full, collecting)
+    else if (kind === 'file' && item.name.endsWith('.md')) {
       const stamp = stampOf(full)
       if (stamp === undefined) continue
-      listing.files.push({ name: nameIn(folder, full), path: shownPath(full), layer, stamp, read: () => readFileSync(full, 'utf8') })
-    }
+      const read = () => storedText(readFileSync(full))
+      listing.files.push({ name: nameIn(folder, full), path: shownPath(full), layer, stamp, read })
+    } else if (kind === 'file') listing.others.push({ name: nameIn(folder, full), path: shownPath(full) })
+  }
+}
+
+function collectFolder(full: string, collecting: Collecting): void {
+  const { folder, listing, read } = collecting
+  try {
+    collectFiles(full, read(full), collecting)
+  } catch (error) {
+    // Gone between listing and looking is gone; the watcher reports again.
+    if (codeOf(error) !== 'ENOENT') listing.closed.push({ name: nameIn(folder, full), path: shownPath(full), reason: codeOf(error) })
+  }
+}
+
+/** What a link leads to, once; nothing where it leads nowhere, or, with a note, out of the folders. Hidden links are passed over. */
+function behindLink(full: string, { folder, listing, roots, seen }: Collecting): 'file' | 'folder' | undefined {
+  if (
+    nameIn(folder, full)
+      .split('/')
+      .some((part) => part.startsWith('.'))
+  )
+    return undefined
+  const target = realPath(full)
+  const stat = statSync(target, { throwIfNoEntry: false })
+  if (!stat) return undefined
+  if (!roots.some((root) => target.startsWith(root + sep))) {
+    listing.astray.push(shownPath(full))
+    return undefined
+  }
+  if (stat.isFile()) return 'file'
+  if (!stat.isDirectory() || seen.has(target)) return undefined
+  seen.add(target)
+  return 'folder'
+}
+
+/** Where a path leads when all links are followed; itself where it leads nowhere. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
   }
 }
 
@@ -62,7 +109,7 @@ const shownPath = (full: string): string => (relative(process.cwd(), full).start
 function stampOf(full: string): string | undefined {
   try {
     const stat = statSync(full, { throwIfNoEntry: false })
-    return stat && `${stat.mtimeMs}-${stat.size}`
+    return stat && `${stat.mtimeMs}-${stat.size}-${stat.ino}`
   } catch (error) {
     return codeOf(error)
   }
@@ -72,6 +119,8 @@ function stampOf(full: string): string | undefined {
 const QUIET_MS = 150
 /** How soon a folder that has vanished is looked for again. */
 const RETRY_MS = 1_000
+/** How often it is looked at where the folders' own links lead: switching a link to another folder changes nothing in either. */
+const LINK_MS = 2_000
 
 /**
  * Calls `changed` once after each burst of changes. Returns a function that stops watching.
@@ -118,8 +167,16 @@ export function watchFolders(folders: readonly string[], changed: () => void): (
   }
   // What cannot be watched from the start is looked at again, like what goes away later.
   if (!follow()) later(RETRY_MS)
+  const leadsTo = () => folders.map(realPath).join(delimiter)
+  let led = leadsTo()
+  const links = setInterval(() => {
+    const leads = leadsTo()
+    if (leads !== led) later(QUIET_MS)
+    led = leads
+  }, LINK_MS).unref()
   return () => {
     clearTimeout(timer)
+    clearInterval(links)
     for (const { watcher } of watchers.values()) watcher.close()
   }
 }

@@ -10,11 +10,12 @@ import { checkArea } from '../bot/knowledge/check-area.ts'
 import type { Day } from '../bot/knowledge/day.ts'
 import { type Issue, sortIssues } from '../bot/knowledge/issue.ts'
 import type { Knowledge } from '../bot/knowledge/knowledge.ts'
-import type { KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
+import { entryIdOf, type KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
 import { type Parsed, parseKnowledge } from '../bot/knowledge/parse.ts'
 import { checkReferences } from '../bot/knowledge/references.ts'
 import { checkRouting } from '../bot/knowledge/routing.ts'
 import type { Entry } from '../bot/knowledge/schema.ts'
+import { leadsAstray, nothingIn, unreadFiles } from '../bot/knowledge/unread-files.ts'
 import { readableOrEmpty } from '../bot/knowledge/unreadable.ts'
 import { MESSAGES } from '../bot/messages.ts'
 import { momentOn } from '../bot/moment.ts'
@@ -38,9 +39,12 @@ export interface Loaded extends Parsed {
  * articles alone, and writes down only what it wants to say differently.
  */
 export function loadKnowledge(folders: readonly string[], previous?: Parsed): Loaded {
-  const { files: own, closed } = listFolders(folders)
+  const { files: own, closed, others, astray } = listFolders(folders)
   const files = [...shippedBase(folders), ...own]
-  return { ...parseKnowledge(files, previous, { probe, closed }), files }
+  const parsed = parseKnowledge(files, previous, { probe, closed })
+  // Entries that are there with a mistake are told with the mistake.
+  const nothing = files.some(entryIdOf) ? [] : [nothingIn(folders)]
+  return { ...parsed, issues: [...nothing, ...parsed.issues, ...unreadFiles(own, others), ...astray.map(leadsAstray)], files }
 }
 
 /** What is known without any file. */

@@ -145,7 +145,7 @@ export function readArea(path: string, source: string, before: ReadArea): ReadAr
 /** A colour without quotation marks is a comment to YAML, and the field looks empty. */
 function withQuotes(issue: Issue, source: string): Issue {
   const bare = /^\s*(\w+):\s*(#[0-9a-f]{6})\s*$/i.exec(source.split('\n')[issue.line - 1] ?? '')
-  return bare && issue.code === 'missing-field'
+  return bare && (issue.code === 'missing-field' || issue.code === 'empty-field')
     ? { ...issue, hint: `Setzen Sie die Farbe in Anführungszeichen: ${bare[1]}: "${bare[2]}".` }
     : issue
 }

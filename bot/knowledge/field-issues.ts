@@ -1,5 +1,6 @@
 /** zod's findings about a front matter → issues an editor understands: German, at the exact place, with the fix. */
 import type { z } from 'zod'
+import { isDay } from './day.ts'
 import type { Issue } from './issue.ts'
 import { ownValue } from './own-value.ts'
 import type { Locate } from './schema.ts'
@@ -60,8 +61,14 @@ function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Lo
     )
   }
   const value = valueAt(data, problem.path)
-  if (value === undefined || value === null)
-    return [issue('missing-field', `Das Feld „${name}“ fehlt.`, `Ergänzen Sie es: ${String(problem.path.at(-1))}: …`)]
+  const last = String(problem.path.at(-1))
+  if (value === null) {
+    const hint = isOptional(schema, problem.path)
+      ? `Schreiben Sie einen Wert hinter ${last}:, oder löschen Sie die Zeile.`
+      : `Schreiben Sie einen Wert dahinter: ${last}: …`
+    return [issue('empty-field', `Das Feld „${name}“ ist leer.`, hint)]
+  }
+  if (value === undefined) return [issue('missing-field', `Das Feld „${name}“ fehlt.`, `Ergänzen Sie es: ${last}: …`)]
   if (problem.code === 'invalid_union') {
     const nested = [...problem.errors].sort((a, b) => deepest(b) - deepest(a))[0] ?? []
     if (nested.length > 0)
@@ -87,9 +94,24 @@ function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Lo
     issue(
       'wrong-value',
       `„${String(value)}“ ist für „${name}“ ${HINTS.get(problem.message) ? problem.message : 'nicht möglich'}.`,
-      HINTS.get(problem.message),
+      likely(problem.message, String(value)) ?? HINTS.get(problem.message),
     ),
   ]
+}
+
+/** What was surely meant: a German date, a number with brackets. */
+function likely(problem: string, value: string): string | undefined {
+  if (problem === 'kein Kalendertag' || problem === 'kein Zeitpunkt') {
+    const [, day, month, year, hours, minutes] =
+      /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(?:um\s+)?(\d{1,2})[:.](\d{2})(?:\s*Uhr)?)?$/.exec(value) ?? []
+    if (!day || !month || !year) return undefined
+    const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+    if (!isDay(iso)) return undefined
+    return `Schreiben Sie ${iso}${hours && problem === 'kein Zeitpunkt' ? `T${hours.padStart(2, '0')}:${minutes}` : ''}.`
+  }
+  if (problem === 'keine Telefonnummer' && /^[\d\s()/+–-]{6,}$/.test(value))
+    return `Schreiben Sie die Nummer ohne Klammern und Schrägstrich: "${value.replaceAll(/[()]/g, '').replaceAll(/[/–]/g, ' ').replaceAll(/\s+/g, ' ').trim()}".`
+  return undefined
 }
 
 function boundHint(problem: Problem): string | undefined {
@@ -103,8 +125,24 @@ function deepest(problems: readonly Problem[]): number {
   return Math.max(0, ...problems.map((problem) => problem.path.length))
 }
 
+/** What editors write in another language or with another word. */
+const SAME: ReadonlyMap<string, readonly string[]> = new Map([
+  ['offen', ['open', 'laufend', 'läuft', 'aktiv', 'verfügbar']],
+  ['ausgelaufen', ['beendet', 'closed', 'abgelaufen', 'vorbei', 'eingestellt', 'geschlossen']],
+  ['angekündigt', ['geplant', 'planned', 'kommt']],
+  ['ausgeschöpft', ['leer', 'exhausted', 'mittel erschöpft']],
+  ['Antragsstopp', ['pausiert', 'gestoppt', 'stop']],
+  ['unklar', ['unbekannt', 'unknown', 'offen?']],
+  ['vor Ort', ['präsenz', 'vorort', 'onsite', 'lokal']],
+  ['online', ['digital', 'virtuell', 'zoom']],
+  ['draft', ['entwurf']],
+  ['published', ['veröffentlicht', 'fertig', 'live']],
+  ['de', ['deutsch', 'german']],
+  ['en', ['englisch', 'english']],
+])
+
 function choice(value: string, allowed: string[]): string {
-  const near = nearest(value, allowed)
+  const near = allowed.find((word) => SAME.get(word)?.includes(value.toLowerCase())) ?? nearest(value, allowed)
   return `${near ? `Meinten Sie „${near}“? ` : ''}Möglich: ${allowed.join(', ')}.`
 }
 
@@ -114,6 +152,8 @@ function typeHint(expected: string, value: unknown): string | undefined {
   if (expected === 'string' && typeof value === 'object')
     return 'Setzen Sie den ganzen Text in Anführungszeichen; ein Doppelpunkt darin macht sonst ein Feld daraus.'
   if (expected === 'number' || expected === 'int') return 'Schreiben Sie nur Ziffern, ohne Punkt, Komma und Währung: 70000.'
+  if (expected === 'boolean')
+    return /^(ja|yes|wahr|an|x)$/i.test(String(value)) ? 'Schreiben Sie true.' : 'Schreiben Sie true für ja oder false für nein.'
   if (expected === 'array') return 'Schreiben Sie jede Angabe in eine eigene Zeile mit - davor.'
   return undefined
 }
@@ -127,6 +167,14 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   let value = data
   for (const key of path) value = typeof value === 'object' && value !== null ? ownValue(value as Record<string, unknown>, key) : undefined
   return value
+}
+
+/** Whether the field at a path may be left out. */
+function isOptional(schema: z.ZodType, path: readonly PropertyKey[]): boolean {
+  let shape = shapeOf(schema)
+  for (const key of path.slice(0, -1)) if (typeof key === 'string') shape = shapeOf(ownValue(shape, key))
+  const field = ownValue(shape, path.at(-1)!) as z.ZodType | undefined
+  return field?.safeParse(undefined).success === true
 }
 
 /** The keys a schema knows at a path, for the suggestion; walks through optional, default, list and union wrappers. */

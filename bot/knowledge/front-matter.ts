@@ -77,12 +77,7 @@ export function readFrontMatter(file: SourceFile): FrontMatter {
 
   const text = file.text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
   if (!text.startsWith('---')) {
-    fail(
-      0,
-      'no-front-matter',
-      'Die Datei hat keinen Kopf.',
-      'Beginnen Sie mit einer Zeile ---, dann title: …, und schließen Sie mit einer Zeile ---.',
-    )
+    fail(0, 'no-front-matter', ...withoutHead(text))
     return empty()
   }
   const language = matter.language(text).name
@@ -106,8 +101,15 @@ export function readFrontMatter(file: SourceFile): FrontMatter {
       yaml: (block: string) => {
         const yaml = parseDocument(block, { lineCounter: lines, prettyErrors: false })
         found.yaml = yaml
-        for (const error of yaml.errors)
-          fail(error.pos[0], `yaml-${error.code.toLowerCase().replaceAll('_', '-')}`, ...(YAML_PROBLEMS[error.code] ?? UNKNOWN_PROBLEM))
+        for (const error of yaml.errors) {
+          const [message, hint] = YAML_PROBLEMS[error.code] ?? UNKNOWN_PROBLEM
+          fail(
+            error.pos[0],
+            `yaml-${error.code.toLowerCase().replaceAll('_', '-')}`,
+            message,
+            (QUOTING.has(error.code) && quoted(block, error.pos[0])) || hint,
+          )
+        }
         if (yaml.errors.length > 0) return {}
         checkNumbers(yaml, fail)
         return toRecord(yaml, fail)
@@ -124,6 +126,29 @@ export function readFrontMatter(file: SourceFile): FrontMatter {
     locate: (path) => at(offsetOf(found.yaml, path)),
     issues,
   }
+}
+
+/** Problems that quotation marks around the value may mend. */
+const QUOTING: ReadonlySet<string> = new Set(['BLOCK_AS_IMPLICIT_KEY', 'BAD_ALIAS', 'UNEXPECTED_TOKEN'])
+
+/** The field on the line of this offset with its whole value in quotation marks, where that would mend it. */
+function quoted(block: string, offset: number): string | undefined {
+  const line = block.slice(block.lastIndexOf('\n', offset - 1) + 1).split('\n')[0]!
+  const [, start, value] = /^(\s*(?:- )?(?:[a-zA-Z]+: +)?)(.*\S)\s*$/.exec(line) ?? []
+  if (start === undefined || start.trim() === '' || value === undefined || /^[[{]/.test(value)) return undefined
+  const mended = `${start}${JSON.stringify(value)}`
+  return parseDocument(mended).errors.length === 0 ? `Setzen Sie den ganzen Text in Anführungszeichen: ${mended.trim()}` : undefined
+}
+
+/** What stands in the head's place, as other programs write it, and what to do. */
+function withoutHead(text: string): [message: string, hint: string] {
+  const right = 'Beginnen Sie mit einer Zeile ---, dann title: …, und schließen Sie mit einer Zeile ---.'
+  if (text.startsWith('+++'))
+    return ['Der Kopf ist in TOML geschrieben (+++); gelesen wird nur YAML (---).', `${right} Statt title = "X" heißt es title: X.`]
+  if (/^\s*\{/.test(text))
+    return ['Der Kopf ist in JSON geschrieben; gelesen wird nur YAML.', `${right} Statt "title": "X" heißt es title: X.`]
+  if (text.trim() === '') return ['Die Datei ist leer.', `${right} Einen Anfang schreibt npm run new.`]
+  return ['Die Datei hat keinen Kopf.', right]
 }
 
 /** Plain values of a document; a document that is no list of fields, or refers to an unknown anchor, is an issue. */
@@ -153,6 +178,15 @@ function checkNumbers(yaml: Document, fail: (offset: number, code: string, messa
           `Die Zahl ${source} würde als ${value} gelesen.`,
           `Schreiben Sie sie ohne Punkt: ${source.replaceAll('.', '')}.`,
         )
+      else if (/^-?\d+\.0+$/.test(source))
+        fail(
+          offset,
+          'number-with-dot',
+          `Die Zahl ${source} würde als ${value} gelesen.`,
+          `Schreiben Sie nur Ziffern, ohne Punkt: ${value}.`,
+        )
+      else if (/[a-z]/i.test(source))
+        fail(offset, 'number-as-code', `${source} würde als ${value} gelesen.`, `Schreiben Sie nur Ziffern: ${value}.`)
       if (/^0\d+$/.test(source))
         fail(
           offset,

@@ -10,14 +10,15 @@ export interface KnowledgeFile {
   layer: number
   /** Changes whenever the text changes (modification time and size, or a digest). */
   stamp: string
+  /** Throws what the system says, or `UnreadableText`. */
   read(): string
 }
 
-/** The entry a file is of, by its folder and name; none for lists, hidden files, and every README. */
+/** The entry a file is of, by its folder and name; none for lists, hidden files, and a README. */
 export function entryIdOf({ name }: Pick<KnowledgeFile, 'name'>): EntryId | undefined {
   const parts = name.split('/')
   const kind = KINDS.find((known) => known === parts[0])
   const base = parts.at(-1)!
-  if (!kind || parts.length < 2 || !base.endsWith('.md') || /^[._]|^README/i.test(base)) return undefined
+  if (!kind || parts.length < 2 || !base.endsWith('.md') || /^[._]|^README(\.[a-z]{2})?\.md$/i.test(base)) return undefined
   return `${kind}/${base.slice(0, -3)}`
 }

@@ -1,4 +1,6 @@
 /** The layers of one entry (shared core first, regional overlay last) → a checked entry, or issues and none. */
+import { linkIssues, textIssues } from './check-text.ts'
+import { contradictionsIn } from './check-together.ts'
 import { digestOf } from './digest.ts'
 import { fieldIssues } from './field-issues.ts'
 import { readFrontMatter, type SourceFile } from './front-matter.ts'
@@ -64,6 +66,10 @@ function parseLayers(kind: Kind, slug: string, layers: readonly SourceFile[]): P
   const entry = { ...fields.data, kind, id, slug, lead: body.lead, passages: body.passages, links: body.links, file: path, digest } as Entry
   const rule = entry.kind === 'events' ? ruleProblem(entry.recurrence?.rule ?? 'FREQ=DAILY') : undefined
   if (rule) issues.push({ ...locate(['recurrence', 'rule']), severity: 'error', code: 'bad-rule', ...rule })
+  else issues.push(...contradictionsIn(entry).map(({ keys, ...issue }) => ({ ...locate(keys), ...issue })))
+  const isDraft = entry.status === 'draft'
+  for (const [i, { body, bodyLine }] of heads.entries()) issues.push(...textIssues({ file: layers[i]!.path, body, bodyLine }, isDraft))
+  issues.push(...linkIssues(entry))
   issues.push(...fewFacts(entry, locate))
   if (body.lead === '' && kind !== 'guides')
     issues.push({

@@ -72,6 +72,8 @@ function nothing(): Others {
 }
 
 const VOCABULARY: Part = {
+  // Half a list of places would send people to the wrong chamber.
+  strict: true,
   read: ({ path, text }, { vocabulary }) => readVocabulary(path, text, vocabulary),
   keep: (found, { vocabulary }) => {
     found.vocabulary = vocabulary
@@ -125,6 +127,7 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   [
     'routing.md',
     {
+      strict: true,
       read: ({ path, text }, { routing }) => readRouting(path, text, routing),
       keep: (found, { routing }) => {
         found.routing = routing
@@ -147,6 +150,14 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ...LANGS.map((lang) => [`acts.${lang}.md`, actsOf(lang)] as const),
   ...BOOKS.flatMap((book) => LANGS.map((lang) => [`${book}.${lang}.md`, sentencesOf(book, lang)] as const)),
 ])
+
+/** Names of the files that are no entries, in the folder itself. */
+export const OTHER_FILES: readonly string[] = [...PARTS.keys()]
+
+/** Whether a file, by its path below the folder, is one of these or of `words/`. */
+export function isOtherFile(name: string): boolean {
+  return partOf(name) !== undefined
+}
 
 /** Files of other names are none of ours. */
 function partOf(name: string): Part | undefined {

@@ -38,6 +38,7 @@ export function checkReferences(knowledge: Knowledge, files: readonly KnowledgeF
   for (const entry of knowledge.entries.values()) {
     findings.push(
       ...checkIds(entry, knowledge),
+      ...checkTranslation(entry, knowledge),
       ...checkLists(entry, knowledge),
       ...checkLinks(entry, knowledge),
       ...checkDay(entry, knowledge, moment),
@@ -83,6 +84,39 @@ function checkIds(entry: Entry, knowledge: Knowledge): Finding[] {
       },
     ]
   })
+}
+
+/** A translation is of an entry in the other language that is itself none; no next step is named twice. */
+function checkTranslation(entry: Entry, knowledge: Knowledge): Finding[] {
+  const findings: Finding[] = []
+  const original = entry.translationOf && knowledge.entries.get(entry.translationOf as EntryId)
+  if (original && original.id !== entry.id && (original.lang === entry.lang || original.translationOf !== undefined))
+    findings.push({
+      entry,
+      keys: ['translationOf'],
+      severity: 'error',
+      code: 'no-translation',
+      message:
+        original.lang === entry.lang
+          ? `„${original.id}“ ist in derselben Sprache; das ist keine Übersetzung davon.`
+          : `„${original.id}“ ist selbst eine Übersetzung.`,
+      hint:
+        original.lang === entry.lang
+          ? 'Löschen Sie die Zeile, oder berichtigen Sie lang.'
+          : `Schreiben Sie translationOf: ${original.translationOf}.`,
+    })
+  entry.next.forEach((id, i) => {
+    if (entry.next.indexOf(id) === i) return
+    findings.push({
+      entry,
+      keys: ['next', i],
+      severity: 'warning',
+      code: 'named-twice',
+      message: `„${id}“ steht zweimal unter next.`,
+      hint: 'Löschen Sie eine der beiden Angaben.',
+    })
+  })
+  return findings
 }
 
 function checkLists(entry: Entry, knowledge: Knowledge): Finding[] {
@@ -137,7 +171,21 @@ function checkLinks(entry: Entry, knowledge: Knowledge): Finding[] {
     const own = /^\/([a-z]+)\/([a-z0-9-]+)(?:[#?].*)?$/.exec(href)
     if (!own) return []
     const kind = SITE_PATHS.get(own[1]!)
-    if (kind && knowledge.entries.has(`${kind}/${own[2]!}`)) return []
+    const target = kind && knowledge.entries.get(`${kind}/${own[2]!}`)
+    const anchor = /#(.+)$/.exec(href)?.[1]
+    if (target && anchor !== undefined && !target.passages.some(({ id }) => id === `${target.id}#${anchor}`))
+      return [
+        {
+          entry,
+          keys: [],
+          at: { file, line },
+          severity: 'error',
+          code: 'broken-link',
+          message: `Eine Überschrift „#${anchor}“ hat ${pathOf(target.id)} nicht.`,
+          hint: `Schreiben Sie ${pathOf(target.id)}.`,
+        },
+      ]
+    if (target) return []
     const near = nearId(`${kind ?? own[1]}/${own[2]}`, knowledge)
     return [
       {
@@ -165,6 +213,15 @@ export function pathOf(id: EntryId): string {
 function checkDay(entry: Entry, knowledge: Knowledge, moment: Moment): Finding[] {
   const { today } = moment
   const findings: Finding[] = []
+  if (entry.checked !== undefined && entry.checked > today)
+    findings.push({
+      entry,
+      keys: ['checked'],
+      severity: 'error',
+      code: 'checked-in-future',
+      message: `Eine Prüfung am ${writeDay(entry.checked)} kann es noch nicht gegeben haben.`,
+      hint: `Schreiben Sie den Tag der Prüfung, höchstens checked: ${today}.`,
+    })
   if (statusOn(entry, moment) !== 'over' && isOverdue(entry, moment) && entry.checked !== undefined) {
     findings.push({
       entry,

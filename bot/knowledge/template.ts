@@ -43,6 +43,13 @@ const STARTS: Partial<Record<Kind, Record<string, unknown>>> = {
   },
 }
 
+/** What stands in a new entry's text until somebody writes it: a published entry that still has it was never written. */
+export const TEMPLATE_TEXTS: readonly string[] = [
+  'Die kurze Antwort in zwei bis vier Sätzen, mit einem ersten Schritt für diese Woche.',
+  'Eine Überschrift, die eine Frage beantwortet',
+  'Ein Abschnitt, der für sich allein verständlich ist.',
+]
+
 /** The Markdown of a draft; passes `check` as it is. */
 export function template(kind: Kind, title: string, today: Day): string {
   const starts: Record<string, unknown> = {
@@ -62,16 +69,8 @@ export function template(kind: Kind, title: string, today: Day): string {
     if (start !== undefined) lines.push(stringify({ [name]: start }).trimEnd(), ...comment(rest(field, start)))
     else lines.push(...comment(offer(name, field)))
   }
-  lines.push(
-    '---',
-    '',
-    'Die kurze Antwort in zwei bis vier Sätzen, mit einem ersten Schritt für diese Woche.',
-    '',
-    '## Eine Überschrift, die eine Frage beantwortet',
-    '',
-    'Ein Abschnitt, der für sich allein verständlich ist.',
-    '',
-  )
+  const [lead, heading, section] = TEMPLATE_TEXTS
+  lines.push('---', '', lead!, '', `## ${heading}`, '', section!, '')
   return lines.join('\n')
 }
 

@@ -1,6 +1,8 @@
 /** Files that are there and cannot be read: an issue each, and none of them costs more than itself. */
+import { conflictIn } from './conflict.ts'
 import type { Issue } from './issue.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
+import { UnreadableText } from './stored-text.ts'
 
 /** The `code` of such an issue. */
 export const UNREADABLE = 'unreadable'
@@ -18,14 +20,21 @@ export function unreadable(file: string, reason: string): Issue {
   }
 }
 
-/** The file's text; undefined, with an issue, when it cannot be read. */
+/** The file's text; undefined, with an issue, when it cannot be read, or holds two versions. */
 export function textOf(file: KnowledgeFile, issues: Issue[]): string | undefined {
   try {
-    return file.read()
+    const text = file.read()
+    const conflict = conflictIn(file.path, text)
+    if (!conflict) return text
+    issues.push(conflict)
   } catch (error) {
-    issues.push(unreadable(file.path, causeOf(error)))
-    return undefined
+    issues.push(error instanceof UnreadableText ? unreadableText(file.path, error) : unreadable(file.path, causeOf(error)))
   }
+  return undefined
+}
+
+function unreadableText(file: string, { code, message, hint }: UnreadableText): Issue {
+  return { file, line: 1, column: 1, severity: 'error', code, message, hint }
 }
 
 /** The file for whoever only looks up the place of something in it: its issue is told already, and its text is empty. */

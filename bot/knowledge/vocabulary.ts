@@ -31,8 +31,20 @@ export function readVocabulary(path: string, text: string, vocabulary: Vocabular
   for (const section of readSections(text)) {
     const { heading, line, items, rows } = section
     const read = ownValue(LISTS, heading)
-    if (read) read(section, vocabulary, problem)
-    else if (items.length + rows.length > 0)
+    if (read) {
+      const known = new Set(rows.map(({ cells }) => cells[0]))
+      if (known.size < rows.length) twice(rows, problem)
+      if (items.length + rows.length === 0 && section.level > 1)
+        problem(
+          line,
+          isTableWithoutLine(section) ? 'table-without-line' : 'empty-list',
+          `Unter „${heading}“ steht keine Zeile, die der Bot lesen kann; damit wäre nichts davon bekannt.`,
+          isTableWithoutLine(section)
+            ? 'Unter die Überschriften der Tabelle gehört eine Zeile |---|---|, mit einem Feld je Spalte.'
+            : 'Schreiben Sie die Liste, oder löschen Sie die Überschrift.',
+        )
+      read(section, vocabulary, problem)
+    } else if (items.length + rows.length > 0)
       problem(
         line,
         'unknown-list',
@@ -41,6 +53,26 @@ export function readVocabulary(path: string, text: string, vocabulary: Vocabular
       )
   }
   return issues
+}
+
+function isTableWithoutLine({ text }: Section): boolean {
+  return text.includes('|') && !/\|\s*:?-{3,}/.test(text)
+}
+
+/** A second row of the same id would replace the first without a word. */
+function twice(rows: Section['rows'], problem: Report): void {
+  const seen = new Set<string>()
+  for (const { cells, line } of rows) {
+    const [id = ''] = cells
+    if (seen.has(id))
+      problem(
+        line,
+        'duplicate-row',
+        `Die Kennung „${id}“ steht zweimal in dieser Liste.`,
+        'Löschen Sie eine der beiden Zeilen, oder geben Sie ihr eine eigene Kennung.',
+      )
+    seen.add(id)
+  }
 }
 
 type Report = (line: number, code: string, message: string, hint: string) => void

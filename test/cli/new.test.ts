@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { allIssues, loadKnowledge } from '../../adapters/load-knowledge.ts'
 import { KINDS, type Kind, schemas } from '../../bot/knowledge/schema.ts'
+import { TEMPLATE_TEXTS } from '../../bot/knowledge/template.ts'
 import { knowledgeFolder, save, temporaryFolder } from '../fixtures/knowledge-folder.ts'
 import { run } from '../program.ts'
 
@@ -52,8 +53,13 @@ describe.each(KINDS)('npm run new for %s', (kind) => {
 
   it('offers a draft that becomes an entry when it is published', () => {
     const text = readFileSync(path, 'utf8').replace('status: draft\n', '')
-    const { knowledge } = loadKnowledge([knowledgeFolder({ [`${kind}/fertig.md`]: text })])
+    const written = TEMPLATE_TEXTS.reduce((rest, sample, i) => rest.replace(sample, `Eigener Satz ${i}.`), text)
+    const { knowledge } = loadKnowledge([knowledgeFolder({ [`${kind}/fertig.md`]: written })])
     expect(knowledge.entries.get(`${kind}/fertig`)?.title).toBe(TITLE)
+    // Published with the template's own sentences, it is held back.
+    const untouched = loadKnowledge([knowledgeFolder({ [`${kind}/fertig.md`]: text })])
+    expect(untouched.knowledge.entries.size).toBe(0)
+    expect(untouched.issues.map(({ code }) => code)).toContain('template-text')
   })
 })
 

@@ -22,11 +22,11 @@ const file = (name: string, text: string, more: Partial<KnowledgeFile> = {}): Kn
   read: () => text,
   ...more,
 })
-const event = (rule: string, title = 'Sprechtag') =>
+const event = (rule: string, title = 'Sprechtag', start = '2026-12-03') =>
   file(
     'events/sprechtag.md',
     entryText(title, ['Wann ist Sprechtag?', 'sprechtag termin', 'Beratung vor Ort'], {
-      fields: `start: 2026-12-03\nmode: vor Ort\norganiser: Netzwerk\nrecurrence:\n  rule: ${rule}\n`,
+      fields: `start: ${start}\nmode: vor Ort\norganiser: Netzwerk\nrecurrence:\n  rule: ${rule}\n`,
     }),
   )
 const article = (fields: string) => file('articles/eins.md', entryText('Eins', ['Eins?', 'Was ist eins', 'eins hilfe'], { fields }))
@@ -62,18 +62,19 @@ const BAD = [
   'FREQ=constructor',
   'FREQ=WEEKLY;__proto__=1',
 ]
+/** Each with its first day from December 2026 on. */
 const GOOD = [
-  'FREQ=DAILY',
-  'FREQ=DAILY;INTERVAL=3;COUNT=4',
-  'FREQ=WEEKLY;BYDAY=MO,WE',
-  'FREQ=WEEKLY;INTERVAL=2;UNTIL=20271231',
-  'FREQ=MONTHLY;BYDAY=1TH',
-  'FREQ=MONTHLY;BYDAY=-1FR',
-  'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1',
-  'FREQ=MONTHLY;BYMONTHDAY=15,-1',
-  'FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=1',
-  'FREQ=YEARLY;BYMONTH=5;BYDAY=2SU',
-]
+  ['FREQ=DAILY', '2026-12-03'],
+  ['FREQ=DAILY;INTERVAL=3;COUNT=4', '2026-12-03'],
+  ['FREQ=WEEKLY;BYDAY=MO,WE', '2026-12-07'],
+  ['FREQ=WEEKLY;INTERVAL=2;UNTIL=20271231', '2026-12-03'],
+  ['FREQ=MONTHLY;BYDAY=1TH', '2026-12-03'],
+  ['FREQ=MONTHLY;BYDAY=-1FR', '2026-12-25'],
+  ['FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1', '2026-12-31'],
+  ['FREQ=MONTHLY;BYMONTHDAY=15,-1', '2026-12-15'],
+  ['FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=1', '2027-03-01'],
+  ['FREQ=YEARLY;BYMONTH=5;BYDAY=2SU', '2027-05-09'],
+] as const
 
 describe('a recurrence rule', () => {
   it.each(BAD)('%s is refused where it stands, with what works, and the last good version answers', (rule) => {
@@ -88,8 +89,8 @@ describe('a recurrence rule', () => {
     expect(() => allIssues({ ...parsed, files }, TODAY)).not.toThrow()
   })
 
-  it.each(GOOD)('%s is taken and gives days', (rule) => {
-    const { knowledge, issues } = parseKnowledge([event(rule)])
+  it.each(GOOD)('%s is taken and gives days', (rule, start) => {
+    const { knowledge, issues } = parseKnowledge([event(rule, 'Sprechtag', start)])
     expect(issues).toEqual([])
     const entry = knowledge.entries.get('events/sprechtag') as Event
     expect(occurrences(entry, TODAY, '2028-12-31').length).toBeGreaterThan(0)

@@ -3,6 +3,7 @@
  * rules, entries, lists. A guide with such a mistake still runs (a table that names nothing never holds), but it is not as meant.
  */
 
+import { type Interruption, plainWords, readInterruption } from '../../interruption.ts'
 import type { Step } from '../../knowledge/guide-schema.ts'
 import type { Issue } from '../../knowledge/issue.ts'
 import { entriesOf, type Knowledge } from '../../knowledge/knowledge.ts'
@@ -123,6 +124,7 @@ function checkStep(step: Step, keys: PropertyKey[], knowledge: Knowledge): Findi
     'choices',
     'Antwort',
   ).map((finding) => ({ ...finding, keys: [...keys, ...finding.keys] }))
+  findings.push(...checkLabels(step, keys, knowledge))
   if ((step.input === 'choice' || step.input === 'multi') && step.choices.length === 0 && step.computed === undefined)
     findings.push({
       keys: [...keys, 'choices'],
@@ -244,6 +246,45 @@ function checkBooking(booking: Target | undefined, knowledge: Knowledge): Findin
       ]
     : []
 }
+
+/** Answers are known by their words: two of the same could not be told apart, and a command is done instead. */
+function checkLabels({ choices }: Step, keys: PropertyKey[], { messages }: Knowledge): Finding[] {
+  const labels = choices.map(({ label }) => plainWords(label))
+  return choices.flatMap(({ label }, i): Finding[] => {
+    const at = { keys: [...keys, 'choices', i, 'label'] }
+    if (labels.indexOf(labels[i]!) < i)
+      return [
+        {
+          ...at,
+          code: 'same-label',
+          message: `Die Antwort „${label}“ steht zweimal in dieser Frage.`,
+          hint: 'Sagen Sie eine der beiden anders.',
+        },
+      ]
+    const command = readInterruption(label, messages)
+    if (command === undefined || !COMMANDS.has(command)) return []
+    return [
+      {
+        ...at,
+        code: 'label-is-command',
+        message: `„${label}“ ist ein Befehl, der überall gilt; als Antwort käme er nie an.`,
+        hint: 'Sagen Sie es anders, zum Beispiel „Ich spreche lieber mit jemandem“.',
+      },
+    ]
+  })
+}
+/** Words for these leave the question or the guide. */
+const COMMANDS: ReadonlySet<Interruption> = new Set<Interruption>([
+  'cancel',
+  'back',
+  'help',
+  'person',
+  'why',
+  'restart',
+  'forget',
+  'german',
+  'english',
+])
 
 function twice(ids: readonly string[], key: string, what: string): Finding[] {
   return ids.flatMap((id, i) =>

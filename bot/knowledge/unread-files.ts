@@ -1,0 +1,103 @@
+/** Files that lie in a knowledge folder and that nobody reads: an editor who saved one must hear why nothing happens. */
+import type { Issue } from './issue.ts'
+import { entryIdOf, type KnowledgeFile } from './knowledge-file.ts'
+import { isOtherFile, OTHER_FILES } from './parse-others.ts'
+import { KINDS, type Kind } from './schema.ts'
+import { nearest } from './spelling.ts'
+
+type Place = Pick<KnowledgeFile, 'name' | 'path'>
+
+/** What else people call the folders. */
+const CALLED: Readonly<Record<Kind, readonly string[]>> = {
+  articles: ['articles', 'article', 'artikel', 'wissen', 'texte', 'beitraege', 'beiträge'],
+  funding: ['funding', 'foerderung', 'förderung', 'foerderungen', 'programme'],
+  events: ['events', 'event', 'veranstaltungen', 'termine', 'kalender'],
+  contacts: ['contacts', 'contact', 'kontakte', 'anlaufstellen', 'ansprechpartner'],
+  guides: ['guides', 'guide', 'dialoge', 'wegweiser'],
+}
+/** Endings that programs give a text that was meant to be Markdown. */
+const NEARLY_MARKDOWN = /\.(md|markdown|mdown|mdx|mkd)(\.(txt|bak|docx?))?$|\.md~$/i
+
+/** `files`: those that were read. `others`: what else lies in the folders, files of all endings. */
+export function unreadFiles(files: readonly Place[], others: readonly Place[]): Issue[] {
+  return [...files.flatMap(notTaken), ...others.flatMap(nearlyTaken)]
+}
+
+/** The issue of a link that leads out of the knowledge folders. */
+export function leadsAstray(path: string): Issue {
+  return issueAt(
+    path,
+    'error',
+    'link-astray',
+    'Die Verknüpfung führt aus den Wissensordnern hinaus und wird nicht gelesen.',
+    'Legen Sie die Datei selbst hierher.',
+  )
+}
+
+/** The issue of folders without a single entry: the bot would have nothing to say. */
+export function nothingIn(folders: readonly string[]): Issue {
+  return issueAt(
+    folders.at(-1) ?? '',
+    'error',
+    'no-entries',
+    'Hier gibt es keinen einzigen Eintrag; der Bot hätte nichts zu sagen.',
+    `Legen Sie Einträge in die Ordner ${KINDS.join(', ')}; einen Anfang schreibt npm run new.`,
+  )
+}
+
+const issueAt = (path: string, severity: Issue['severity'], code: string, message: string, hint: string): Issue => ({
+  file: path,
+  line: 1,
+  column: 1,
+  severity,
+  code,
+  message,
+  hint,
+})
+
+const isHidden = (name: string) => name.split('/').some((part) => /^[._]/.test(part))
+const isReadme = (name: string) => /(^|\/)(README|LICEN[CS]E|CHANGELOG|CONTRIBUTING)[^/]*$/i.test(name)
+
+function notTaken(file: Place): Issue[] {
+  const { name, path } = file
+  if (isHidden(name) || isReadme(name) || entryIdOf(file) || isOtherFile(name)) return []
+  const [folder = '', ...below] = name.split('/')
+  if (below.length === 0) {
+    const meant = nearest(name.toLowerCase(), OTHER_FILES)
+    return [
+      meant
+        ? issueAt(path, 'error', 'file-name', `„${name}“ liest niemand.`, `Meinten Sie „${meant}“? Benennen Sie die Datei um.`)
+        : issueAt(path, 'warning', 'unread-file', `„${name}“ liest niemand.`, `Einträge liegen in den Ordnern ${KINDS.join(', ')}.`),
+    ]
+  }
+  const meant = kindCalled(folder)
+  return [
+    issueAt(
+      path,
+      meant ? 'error' : 'warning',
+      'unknown-folder',
+      `Einen Ordner „${folder}“ kennt der Bot nicht; „${name}“ liest niemand.`,
+      meant ? `Meinten Sie „${meant}“? Legen Sie die Datei dorthin.` : `Die Ordner heißen ${KINDS.join(', ')}.`,
+    ),
+  ]
+}
+
+function nearlyTaken({ name, path }: Place): Issue[] {
+  const [folder = '', ...below] = name.split('/')
+  if (isHidden(name) || isReadme(name) || !NEARLY_MARKDOWN.test(name) || (below.length > 0 && !kindCalled(folder))) return []
+  const base = name.split('/').at(-1)!
+  const right = `${base.replace(NEARLY_MARKDOWN, '')}.md`
+  return [
+    issueAt(
+      path,
+      'error',
+      'file-ending',
+      `„${base}“ liest niemand: Die Endung muss .md heißen, klein geschrieben.`,
+      `Nennen Sie die Datei ${right}.`,
+    ),
+  ]
+}
+
+function kindCalled(folder: string): Kind | undefined {
+  return KINDS.find((kind) => CALLED[kind].includes(folder.toLowerCase()))
+}
