@@ -22,6 +22,7 @@ import { checkSentences, type FilledBook } from '../bot/sentences.ts'
 import { listFiles, listFolders } from './files.ts'
 import { SITE } from './words/site-book.ts'
 import { siteProblem } from './words/site-words.ts'
+import { STAFF } from './words/staff-book.ts'
 
 /** What holds in every region: how-to, law, the bot's sentences. */
 export const CORE_KNOWLEDGE = fileURLToPath(new URL('../knowledge', import.meta.url))
@@ -69,10 +70,11 @@ export function allIssues(loaded: Pick<Loaded, 'knowledge' | 'issues' | 'files'>
 }
 
 /** All fixed sentences, by file: which there are, and what the folders make of them. */
-function sentenceBooks({ messages, site }: Knowledge): FilledBook[] {
+function sentenceBooks({ messages, site, staff }: Knowledge): FilledBook[] {
   return [
     { name: 'messages', book: MESSAGES, texts: messages },
     { name: 'site', book: SITE, texts: site, problemOf: siteProblem },
+    { name: 'staff', book: STAFF, texts: staff },
   ]
 }
 
@@ -80,6 +82,6 @@ function sentenceBooks({ messages, site }: Knowledge): FilledBook[] {
 export function shippedBase(folders: readonly string[]): KnowledgeFile[] {
   if (folders.some((folder) => resolve(folder) === resolve(CORE_KNOWLEDGE))) return []
   return listFiles([CORE_KNOWLEDGE])
-    .filter((file) => /^((messages|site|acts)\.(de|en)|words\/[a-z]+)\.md$/.test(file.name))
+    .filter((file) => /^((messages|site|staff|acts)\.(de|en)|words\/[a-z]+)\.md$/.test(file.name))
     .map((file) => ({ ...file, layer: -1 }))
 }

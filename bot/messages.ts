@@ -4,7 +4,7 @@
  */
 import type { Lang } from './knowledge/day.ts'
 import type { MessageTexts } from './knowledge/knowledge.ts'
-import { fillSentence, type SentenceBook, type SentenceValues, sentenceText } from './sentences.ts'
+import { fillSentence, listWords, type SentenceBook, type SentenceValues, sentenceText } from './sentences.ts'
 
 /** Id → the placeholders its sentence may use. Ids that start with `words.` are comma lists of what visitors say. */
 export const MESSAGES = {
@@ -369,8 +369,5 @@ export function message<Id extends MessageId>(
 
 /** A `words.` list, lower case, of both languages: an English word is understood in a German chat too. */
 export function wordsOf(texts: Record<Lang, MessageTexts>, id: MessageId): string[] {
-  return [texts.de[id], texts.en[id]]
-    .flatMap((list) => (list ?? '').toLowerCase().split(/[,\n]/))
-    .map((word) => word.trim())
-    .filter((word) => word !== '')
+  return listWords(texts, id)
 }

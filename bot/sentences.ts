@@ -30,6 +30,14 @@ export function fillSentence(text: string, values: Readonly<Record<string, strin
   return values ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(ownValue(values, name) ?? whole)) : text
 }
 
+/** A comma list of words, lower case, of both languages. */
+export function listWords(texts: Record<Lang, MessageTexts>, id: string): string[] {
+  return [texts.de[id], texts.en[id]]
+    .flatMap((list) => (list ?? '').toLowerCase().split(/[,\n]/))
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+}
+
 /** One book with what its files say, all folders together. */
 export interface FilledBook {
   /** The files are `<name>.de.md` and `<name>.en.md`. */

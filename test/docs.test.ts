@@ -192,6 +192,7 @@ describe('the handbook’s examples', () => {
       'words/english.md',
       'messages.de.md',
       'site.de.md',
+      'staff.de.md',
       'questions.md',
       'routing.md',
       'area.md',

@@ -82,7 +82,7 @@ const ROOMS: Record<string, string[]> = {
   'adapters/webchat': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage'],
   // No door: those that reach somebody register as senders.
   'adapters/office': ['adapters', 'adapters/storage'],
-  'adapters/teams': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage'],
+  'adapters/teams': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage', 'adapters/words'],
   'adapters/cli': ['adapters', 'adapters/feeds', 'adapters/storage', 'adapters/teams', 'adapters/words'],
 }
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { type Action, MAX_NOTE_LENGTH, OUTCOMES, type Person } from '../../bot/requests/request.ts'
 import type { Desk } from '../office/desk.ts'
 import type { Filed } from '../office/filed.ts'
+import type { StaffText } from '../words/staff-text.ts'
 import type { Channels } from './channels.ts'
 import { type CardWords, closedCard, requestCard } from './request-card.ts'
 import { problemText } from './staff-words.ts'
@@ -37,15 +38,18 @@ export function isRequestAction(action: unknown): boolean {
 export async function pressOnCard(context: TurnContext, action: unknown, options: CardActionOptions): Promise<AdaptiveCardInvokeResponse> {
   const { desk, channels, words, log } = options
   const { verb, data } = pressed.parse(action)
+  const say = words().text
   const filed = await desk.find(data.request)
-  if (!filed) return cardResponse(closedCard('Anfrage', problemText('unknown')).content)
+  if (!filed) return cardResponse(closedCard(say('card.request'), problemText('unknown', say)).content)
   if (!standsHere(context, filed, channels)) {
     const label = words().channels.find(({ id }) => id === filed.request.channel)?.label ?? filed.request.channel
-    return cardResponse(closedCard(`Anfrage ${filed.request.number}`, `Diese Anfrage liegt jetzt bei ${label}.`).content)
+    return cardResponse(
+      closedCard(say('card.number', { number: filed.request.number }), say('problem.elsewhere', { place: label })).content,
+    )
   }
-  const meant = actionOf(verb, data, personOf(context))
+  const meant = actionOf(verb, data, personOf(context, say))
   if (!meant || (meant.do === 'pass' && !words().connected.includes(meant.to)))
-    return cardResponse(requestCard(filed, words(), 'Das kann diese Karte nicht (mehr).').content)
+    return cardResponse(requestCard(filed, words(), say('problem.impossible')).content)
   const acted = await desk.act(data.request, data.version, meant)
   log.info(
     {
@@ -58,8 +62,9 @@ export async function pressOnCard(context: TurnContext, action: unknown, options
     'request handled',
   )
   if (acted.ok) return cardResponse(requestCard(acted.filed, words()).content)
-  if (!acted.filed) return cardResponse(closedCard(`Anfrage ${filed.request.number}`, problemText('unknown')).content)
-  return cardResponse(requestCard(acted.filed, words(), problemText(acted.problem, acted.filed.request)).content)
+  if (!acted.filed)
+    return cardResponse(closedCard(say('card.number', { number: filed.request.number }), problemText('unknown', say)).content)
+  return cardResponse(requestCard(acted.filed, words(), problemText(acted.problem, say, acted.filed.request)).content)
 }
 
 /** A card may be copied into other chats; buttons count only in the channel where the request is handled. */
@@ -88,9 +93,9 @@ function actionOf(verb: string, { note, answer, to, outcome }: z.output<typeof p
 }
 
 /** Who pressed, as Teams names them. */
-export function personOf({ activity }: TurnContext): Person {
+export function personOf({ activity }: TurnContext, say: StaffText): Person {
   const { aadObjectId, id, name } = activity.from
-  return { id: aadObjectId ?? id, name: name || 'Jemand aus dem Team' }
+  return { id: aadObjectId ?? id, name: name || say('somebody') }
 }
 
 export function cardResponse(value: unknown): AdaptiveCardInvokeResponse {

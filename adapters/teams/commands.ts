@@ -1,45 +1,49 @@
 /** What staff type to the bot besides questions: overviews in the personal chat, connecting a channel in the channel itself. */
 import { plainWords } from '../../bot/interruption.ts'
+import { derivedFrom } from '../../bot/knowledge/derived.ts'
+import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import { staffWords } from '../words/staff-text.ts'
 
 export type Command =
   | { kind: 'requests' | 'statistics' | 'unanswered' | 'ending' | 'channels' }
   /** `channel` is missing when no name was said. */
   | { kind: 'connect' | 'disconnect'; channel?: string }
 
-/** How each is called in `manifest/manifest.json`, and other ways to say it. */
-const OVERVIEWS: { kind: 'requests' | 'statistics' | 'unanswered' | 'ending' | 'channels'; words: string[] }[] = [
-  {
-    kind: 'requests',
-    words: ['offene anfragen', 'anfragen', 'welche anfragen sind offen', 'zeige offene anfragen'],
-  },
-  {
-    kind: 'statistics',
-    words: ['statistik', 'zahlen', 'was wird gefragt', 'was fragen die leute'],
-  },
-  {
-    kind: 'unanswered',
-    words: ['was wurde nicht beantwortet', 'nicht beantwortet', 'unbeantwortet', 'unbeantwortete fragen', 'offene fragen'],
-  },
-  {
-    kind: 'ending',
-    words: ['was läuft ab', 'was laeuft ab', 'ablauf', 'was ist zu prüfen', 'zu prüfen'],
-  },
-  {
-    kind: 'channels',
-    words: ['kanäle', 'kanaele', 'welche kanäle sind verbunden'],
-  },
-]
+/** How each is called in `manifest/manifest.json`, and other ways to say it, stands in `staff.<lang>.md`. */
+const OVERVIEWS = ['requests', 'statistics', 'unanswered', 'ending', 'channels'] as const
 
-const CONNECT = /^(?:anfragen hierher|verbinden|verbinde)\b[\s:]*([a-z0-9-]*)$/
-const DISCONNECT = /^(?:trennen|trenne)\b[\s:]*([a-z0-9-]*)$/
+interface Heard {
+  overviews: ReadonlyMap<string, (typeof OVERVIEWS)[number]>
+  connect: RegExp
+  disconnect: RegExp
+}
+
+const heardIn = derivedFrom((knowledge: Pick<Knowledge, 'staff'>): Heard => {
+  // Longer words first, so that "verbinden" is not heard as "verbinde" and more.
+  const before = (id: 'words.connect' | 'words.disconnect') => {
+    const words = staffWords(knowledge, id).sort((a, b) => b.length - a.length)
+    return new RegExp(
+      `^(?:${words.map((word) => word.replace(/[^\p{L}\p{N}\s]/gu, '.')).join('|') || '(?!)'})(?![\\p{L}\\p{N}])[\\s:]*([a-z0-9-]*)$`,
+      'u',
+    )
+  }
+  return {
+    overviews: new Map(
+      OVERVIEWS.flatMap((kind) => staffWords(knowledge, `words.${kind}`).map((word) => [plainWords(word), kind] as const)),
+    ),
+    connect: before('words.connect'),
+    disconnect: before('words.disconnect'),
+  }
+})
 
 /** `text` without the bot's own name. Undefined for everything that is a question for the bot. */
-export function readCommand(text: string): Command | undefined {
+export function readCommand(text: string, knowledge: Pick<Knowledge, 'staff'>): Command | undefined {
+  const heard = heardIn(knowledge)
   const said = text.trim().toLowerCase()
-  const connect = CONNECT.exec(said)
+  const connect = heard.connect.exec(said)
   if (connect) return { kind: 'connect', ...(connect[1] && { channel: connect[1] }) }
-  const disconnect = DISCONNECT.exec(said)
+  const disconnect = heard.disconnect.exec(said)
   if (disconnect) return { kind: 'disconnect', ...(disconnect[1] && { channel: disconnect[1] }) }
-  const words = plainWords(said)
-  return OVERVIEWS.find((overview) => overview.words.includes(words))
+  const kind = heard.overviews.get(plainWords(said))
+  return kind && { kind }
 }

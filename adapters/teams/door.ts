@@ -80,7 +80,7 @@ export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
         if (!app && !isFromHere(req)) return sendProblem(res, 403, 'Forbidden', 'The Playground is served on this machine only.')
         await adapter.answer(req, res, oneAtATime)
       })
-      tabRoutes(server, { office, store, now, app, publicUrl, keysUrl: options.keysUrl })
+      tabRoutes(server, { office, store, knowledge, now, app, publicUrl, keysUrl: options.keysUrl })
     },
   }
 }

@@ -10,6 +10,7 @@ import { pathOf } from '../../bot/knowledge/references.ts'
 import type { Entry } from '../../bot/knowledge/schema.ts'
 import { message } from '../../bot/messages.ts'
 import { adaptiveCard } from '../cards/adaptive-card.ts'
+import { staffText } from '../words/staff-text.ts'
 
 /** Asks for the entry's card as it is now. */
 export const ENTRY_VERB = 'entry'
@@ -32,14 +33,17 @@ export function entryCard(entry: Entry, context: AnswerContext, publicUrl: strin
   const { content } = adaptiveCard({ ...own, text: linked(text, absolute) }, absolute)
   return CardFactory.adaptiveCard({
     ...content,
-    refresh: { action: { type: 'Action.Execute', title: 'Aktualisieren', verb: ENTRY_VERB, data: { entry: entry.id } } },
+    refresh: {
+      action: { type: 'Action.Execute', title: staffText(knowledge)('entry.refresh'), verb: ENTRY_VERB, data: { entry: entry.id } },
+    },
   })
 }
 
 /** For the list of hits: the title and what a glance needs. */
 export function preview(entry: Entry, context: AnswerContext): Attachment {
   const status = statusText(entry, context).replaceAll('**', '')
-  const checked = entry.checked ? `geprüft ${writeDay(entry.checked)}` : 'noch nicht geprüft'
+  const text = staffText(context.knowledge)
+  const checked = entry.checked ? text('entry.checked', { day: writeDay(entry.checked) }) : text('entry.never-checked')
   const next = cardOf(entry, context)?.facts[0]
   const line =
     entry.kind === 'articles' || entry.kind === 'guides'

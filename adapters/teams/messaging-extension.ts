@@ -19,6 +19,7 @@ import type { BotPorts } from '../../bot/ports.ts'
 import { withoutPersonalData } from '../../bot/privacy.ts'
 import { search, suggestTitles } from '../../bot/search/search.ts'
 import type { Store } from '../storage/storage.ts'
+import { type StaffText, staffText } from '../words/staff-text.ts'
 import { cardResponse } from './card-actions.ts'
 import { ENTRY_VERB, entryCard, preview } from './entry-card.ts'
 import { closedCard } from './request-card.ts'
@@ -67,14 +68,16 @@ export async function extensionAnswer(activity: Activity, options: ExtensionOpti
     case 'composeExtension/queryLink':
       return results(linkedEntry(link.safeParse(value).data?.url, options), context, options.publicUrl)
     case 'composeExtension/fetchTask':
-      return askForQuestion(plainText(message.safeParse(value).data?.messagePayload?.body.content ?? ''))
+      return askForQuestion(plainText(message.safeParse(value).data?.messagePayload?.body.content ?? ''), staffText(context.knowledge))
     case 'composeExtension/submitAction':
       return note(noted.safeParse(value).data?.data.frage, options)
     case 'adaptiveCard/action': {
       const wanted = refresh.safeParse(value).data?.action.data.entry
       if (wanted === undefined) return undefined
       const entry = context.knowledge.entries.get(wanted as EntryId)
-      return cardResponse((entry ? entryCard(entry, { ...context, lang: entry.lang }, options.publicUrl) : goneCard()).content)
+      return cardResponse(
+        (entry ? entryCard(entry, { ...context, lang: entry.lang }, options.publicUrl) : goneCard(staffText(context.knowledge))).content,
+      )
     }
     default:
       return undefined
@@ -138,7 +141,7 @@ function results(entries: readonly Entry[], context: AnswerContext, publicUrl: s
   }
 }
 
-function askForQuestion(text: string): unknown {
+function askForQuestion(text: string, say: StaffText): unknown {
   const card: Attachment = {
     contentType: 'application/vnd.microsoft.card.adaptive',
     content: {
@@ -148,34 +151,35 @@ function askForQuestion(text: string): unknown {
         {
           type: 'Input.Text',
           id: 'frage',
-          label: 'Diese Frage kommt auf die Liste der nicht beantworteten Fragen. Bitte ohne Namen.',
+          label: say('note.field'),
           isMultiline: true,
           isRequired: true,
-          errorMessage: 'Bitte schreiben Sie die Frage.',
+          errorMessage: say('note.missing'),
           maxLength: MAX_QUESTION_LENGTH,
           value: withoutPersonalData(text).slice(0, MAX_QUESTION_LENGTH),
         },
       ],
-      actions: [{ type: 'Action.Submit', title: 'Vormerken' }],
+      actions: [{ type: 'Action.Submit', title: say('note.send') }],
     },
   }
-  return { task: { type: 'continue', value: { title: 'Als Frage vormerken', height: 'medium', width: 'medium', card } } }
+  return { task: { type: 'continue', value: { title: say('note.title'), height: 'medium', width: 'medium', card } } }
 }
 
 /** Into the same list as questions that visitors got no answer to. */
-async function note(asked: string | undefined, { store, now }: ExtensionOptions): Promise<unknown> {
+async function note(asked: string | undefined, { store, now, knowledge }: ExtensionOptions): Promise<unknown> {
+  const say = staffText(knowledge())
   const text = withoutPersonalData(asked ?? '')
     .trim()
     .slice(0, MAX_QUESTION_LENGTH)
-  if (text === '') return askForQuestion('')
+  if (text === '') return askForQuestion('', say)
   await store.usage.append([
     { at: now(), kind: 'question', body: { text, decision: 'none', topics: [], lang: 'de', channel: 'msteams', detail: NOTED } },
   ])
-  return { task: { type: 'message', value: 'Vorgemerkt. Die Frage steht jetzt unter „Was wurde nicht beantwortet?“.' } }
+  return { task: { type: 'message', value: say('note.done') } }
 }
 
-function goneCard(): Attachment {
-  return closedCard('Diesen Eintrag gibt es nicht mehr', 'Fragen Sie den Wegweiser nach dem Thema.')
+function goneCard(say: StaffText): Attachment {
+  return closedCard(say('entry.gone'), say('entry.gone.text'))
 }
 
 /** A message of Teams is HTML. */

@@ -1,6 +1,7 @@
-/** Open requests as Teams shows them: how each stands, in German, and a link to its card. */
+/** Open requests as Teams shows them: how each stands, in words, and a link to its card. */
 import type { Insights, OpenRequest } from '../office/insights.ts'
 import type { Store } from '../storage/storage.ts'
+import type { StaffText } from '../words/staff-text.ts'
 import { linkTo, placedCards } from './cards-posted.ts'
 import { stateText } from './staff-words.ts'
 
@@ -19,14 +20,14 @@ export interface OpenCard {
 export type TeamsInsights = Omit<Insights, 'requests'> & { requests: OpenCard[] }
 
 /** In the order they are given. */
-export async function openCards(store: Pick<Store, 'state'>, requests: readonly OpenRequest[]): Promise<OpenCard[]> {
+export async function openCards(store: Pick<Store, 'state'>, requests: readonly OpenRequest[], text: StaffText): Promise<OpenCard[]> {
   const placed = await placedCards(store).readAll(requests.map(({ id }) => id))
   return requests.map((request) => {
     const at = placed.get(request.id)?.at
     return {
       number: request.number,
       place: request.place,
-      state: stateText(request),
+      state: stateText(request, text),
       since: request.since,
       ...(at && { link: linkTo(at) }),
     }

@@ -5,79 +5,90 @@ import type { Gap } from '../../bot/impact/unanswered.ts'
 import { writeDay } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { ENDING_DAYS, type Insights } from '../office/insights.ts'
+import { type StaffText, staffText } from '../words/staff-text.ts'
 import type { Channels } from './channels.ts'
 import type { OpenCard } from './open-cards.ts'
 import { writeMoment } from './staff-words.ts'
 
 const MAX_LINES = 10
 
-export function requestsText(requests: readonly OpenCard[]): string {
-  if (requests.length === 0) return 'Es ist keine Anfrage offen.'
+export function requestsText(requests: readonly OpenCard[], text: StaffText): string {
+  if (requests.length === 0) return text('requests.none')
   const line = ({ number, place, state, since, link }: OpenCard) =>
-    `- **Anfrage ${number}** bei ${place}, ${state}, seit ${writeMoment(since)}${link ? ` · [Zur Karte](${link})` : ''}`
-  return list(`**${count(requests.length, 'offene Anfrage', 'offene Anfragen')}**`, requests.map(line))
+    `- ${text('requests.line', { number, place, state, moment: writeMoment(since, text) })}${link ? ` · [${text('link.card')}](${link})` : ''}`
+  const count = requests.length
+  return list(`**${count === 1 ? text('requests.one') : text('requests.many', { count })}**`, requests.map(line), text)
 }
 
-export function statisticsText({ days, totals, before, topics }: Pick<Insights, 'days' | 'totals' | 'before' | 'topics'>): string {
-  if (totals.questions === 0) return `In den letzten ${days} Tagen hat niemand etwas gefragt.`
+export function statisticsText(
+  { days, totals, before, topics }: Pick<Insights, 'days' | 'totals' | 'before' | 'topics'>,
+  text: StaffText,
+): string {
+  const count = totals.questions
+  if (count === 0) return text('statistics.none', { days })
   const share = (part: number) => `${part} (${Math.round((100 * part) / totals.questions)} %)`
   return [
-    `**Letzte ${days} Tage:** ${count(totals.questions, 'Frage', 'Fragen')}, davor ${before.questions}.`,
-    `- beantwortet: ${share(totals.answered)}\n- nachgefragt: ${share(totals.clarified)}\n- nicht beantwortet: ${share(totals.unanswered)}`,
+    count === 1
+      ? text('statistics.one', { days, before: before.questions })
+      : text('statistics.many', { days, count, before: before.questions }),
+    (['answered', 'clarified', 'unanswered'] as const)
+      .map((what) => `- ${text(`statistics.${what}`, { share: share(totals[what]) })}`)
+      .join('\n'),
     ...(topics.length > 0
       ? [
           list(
-            '**Themen**',
-            topics.map(({ label, now, before: earlier }) => `- ${label}: ${now} (davor ${earlier})`),
+            `**${text('statistics.topics')}**`,
+            topics.map(({ label, now, before: earlier }) => `- ${text('statistics.topic', { label, count: now, before: earlier })}`),
+            text,
           ),
         ]
       : []),
   ].join('\n\n')
 }
 
-export function unansweredText({ days, gaps }: Pick<Insights, 'days' | 'gaps'>): string {
-  if (gaps.length === 0) return `In den letzten ${days} Tagen blieb keine Frage ohne Antwort.`
-  const line = ({ title, count: times, wordings }: Gap) =>
-    `- ${literal(title)}: ${count(times, 'mal', 'mal')}${wordings.length > 1 ? `, ${wordings.length} Schreibweisen` : ''}`
-  return list(`**Ohne Antwort in den letzten ${days} Tagen**`, gaps.map(line))
+export function unansweredText({ days, gaps }: Pick<Insights, 'days' | 'gaps'>, text: StaffText): string {
+  if (gaps.length === 0) return text('unanswered.none', { days })
+  const line = ({ title: asked, count, wordings }: Gap) => {
+    const title = literal(asked)
+    return `- ${wordings.length > 1 ? text('unanswered.line.wordings', { title, count, wordings: wordings.length }) : text('unanswered.line', { title, count })}`
+  }
+  return list(`**${text('unanswered.title', { days })}**`, gaps.map(line), text)
 }
 
-export function endingText({ ending, overdue }: Pick<Insights, 'ending' | 'overdue'>): string {
+export function endingText({ ending, overdue }: Pick<Insights, 'ending' | 'overdue'>, text: StaffText): string {
+  const days = ENDING_DAYS
+  const line = (due: EntryDue) => dueLine(due, text)
   const parts: string[] = []
-  if (ending.length > 0) parts.push(list(`**Endet in den nächsten ${ENDING_DAYS} Tagen**`, ending.map(dueLine)))
-  if (overdue.length > 0) parts.push(list('**Prüfung überfällig**', overdue.map(dueLine)))
-  return parts.length > 0 ? parts.join('\n\n') : `In den nächsten ${ENDING_DAYS} Tagen läuft nichts ab, und keine Prüfung ist überfällig.`
+  if (ending.length > 0) parts.push(list(`**${text('ending.title', { days })}**`, ending.map(line), text))
+  if (overdue.length > 0) parts.push(list(`**${text('ending.overdue')}**`, overdue.map(line), text))
+  return parts.length > 0 ? parts.join('\n\n') : text('ending.none', { days })
 }
 
-function dueLine({ title, file, why, day }: EntryDue): string {
+function dueLine({ title, file, why, day }: EntryDue, text: StaffText): string {
   const when =
     day === undefined
-      ? 'nie geprüft'
-      : why === 'ends'
-        ? `bis ${writeDay(day)}`
-        : why === 'last-date'
-          ? `letzter Termin ${writeDay(day)}`
-          : `fällig seit ${writeDay(day)}`
+      ? text('ending.never')
+      : text(why === 'ends' || why === 'last-date' ? `ending.${why}` : 'ending.due', { day: writeDay(day) })
   return `- ${title}, ${when} (${file})`
 }
 
-export function channelsText({ routing }: Knowledge, channels: Channels): string {
-  if (routing.channels.length === 0) return 'In routing.md stehen keine Kanäle; Anfragen werden nicht angenommen.'
+export function channelsText(knowledge: Knowledge, channels: Channels): string {
+  const { routing } = knowledge
+  const text = staffText(knowledge)
+  if (routing.channels.length === 0) return text('channels.none')
   const connected = channels.connected()
-  const lines = routing.channels.map(
-    ({ id, label }) =>
-      `- ${label} (${id}): ${connected.includes(id) ? `verbunden${channels.get(id)?.name ? ` mit „${channels.get(id)?.name}“` : ''}` : 'nicht verbunden'}`,
-  )
-  return list('**Kanäle**', lines)
+  const standing = (id: string) => {
+    if (!connected.includes(id)) return text('channels.not-connected')
+    const name = channels.get(id)?.name
+    return name ? text('channels.connected.name', { name }) : text('channels.connected')
+  }
+  const lines = routing.channels.map(({ id, label }) => `- ${label} (${id}): ${standing(id)}`)
+  return list(`**${text('channels.title')}**`, lines, text)
 }
 
-function list(head: string, lines: readonly string[]): string {
+function list(head: string, lines: readonly string[], text: StaffText): string {
   const more = lines.length - MAX_LINES
-  return [head, '', ...lines.slice(0, MAX_LINES), ...(more > 0 ? [`- und ${more} weitere`] : [])].join('\n')
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`
+  return [head, '', ...lines.slice(0, MAX_LINES), ...(more > 0 ? [`- ${text('list.more', { count: more })}`] : [])].join('\n')
 }
 
 /** What visitors typed is shown as they typed it, not as Markdown. */

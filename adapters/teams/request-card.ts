@@ -6,13 +6,15 @@ import { type Attachment, CardFactory } from 'botbuilder'
 import type { Channel, Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { OUTCOMES, type Request } from '../../bot/requests/request.ts'
 import type { Filed } from '../office/filed.ts'
-import { historyText, OUTCOME_LABELS, stateText, writeMoment } from './staff-words.ts'
+import { type StaffText, staffText } from '../words/staff-text.ts'
+import { historyText, stateText, writeMoment } from './staff-words.ts'
 
 const VERSION = '1.5'
 /** Older lines of the history are counted, not shown. */
 const MAX_LINES = 8
 
 export interface CardWords {
+  text: StaffText
   channels: readonly Channel[]
   topics: readonly { id: string; label: string }[]
   regions: readonly { id: string; label: string }[]
@@ -29,14 +31,13 @@ export function requestCard(
   notice?: string,
 ): Attachment {
   const { number, details, state } = request
+  const { text } = words
   const body: Element[] = []
   if (notice !== undefined) body.push({ type: 'TextBlock', text: notice, wrap: true, color: 'Attention', weight: 'Bolder' })
   body.push(heading(request, words))
   if (state === 'withdrawn') {
-    body.push(
-      plain('Die Besucherin oder der Besucher hat die Anfrage zurückgezogen, oder ihre Frist ist abgelaufen. Alle Angaben sind gelöscht.'),
-    )
-    return card(body, `Anfrage ${number}: gelöscht`)
+    body.push(plain(text('card.deleted.text')))
+    return card(body, text('card.deleted', { number }))
   }
   body.push(
     { ...plain(details.question), spacing: 'Medium' },
@@ -44,24 +45,26 @@ export function requestCard(
       type: 'Container',
       spacing: 'Medium',
       items: [
-        fact('Name', details.name),
-        fact('Erreichbar', details.reach),
+        fact(text('card.name'), details.name),
+        fact(text('card.reach'), details.reach),
         ...details.answers.map(({ label, value }) => fact(label, value)),
-        ...listed('Ort', details.regions, words.regions),
-        ...listed('Themen', details.topics, words.topics),
-        fact('Eingegangen', writeMoment(details.history[0]!.at)),
-        fact('Einverstanden', `${writeMoment(details.consent.at)} (Wortlaut gespeichert)`),
+        ...listed(text('card.place'), details.regions, words.regions),
+        ...listed(text('card.topics'), details.topics, words.topics),
+        fact(text('card.received'), writeMoment(details.history[0]!.at, text)),
+        fact(text('card.consent'), text('card.consent.at', { moment: writeMoment(details.consent.at, text) })),
       ],
     },
     ...history(request, words),
     ...buttons(id, version, request, words),
   )
-  return card(body, `Anfrage ${number} (${stateText(request)}): ${details.question} Erreichbar: ${details.name}, ${details.reach}`)
+  const { question, name, reach } = details
+  return card(body, text('card.in-words', { number, state: stateText(request, text), question, name, reach }))
 }
 
 /** The lists a request's card takes its words from. `connected`: channels it can be passed on to. */
-export function cardWords({ routing, vocabulary }: Knowledge, connected: readonly string[]): CardWords {
-  return { channels: routing.channels, topics: vocabulary.topics, regions: vocabulary.regions, connected }
+export function cardWords(knowledge: Knowledge, connected: readonly string[]): CardWords {
+  const { routing, vocabulary } = knowledge
+  return { text: staffText(knowledge), channels: routing.channels, topics: vocabulary.topics, regions: vocabulary.regions, connected }
 }
 
 /** A card of a title and a sentence: what stays where a request was passed on from, or when something is no longer kept at all. */
@@ -83,7 +86,7 @@ function card(body: Element[], fallbackText: string): Attachment {
   })
 }
 
-function heading(request: Request, { channels }: CardWords): Element {
+function heading(request: Request, { channels, text }: CardWords): Element {
   const colour = { open: 'Attention', claimed: 'Accent', closed: 'Good', withdrawn: 'Default' }[request.state]
   const label = channels.find(({ id }) => id === request.channel)?.label ?? request.channel
   return {
@@ -95,7 +98,7 @@ function heading(request: Request, { channels }: CardWords): Element {
         items: [
           {
             type: 'TextBlock',
-            text: `Anfrage ${request.number} · ${label}`,
+            text: text('card.title', { number: request.number, place: label }),
             weight: 'Bolder',
             size: 'Medium',
             style: 'heading',
@@ -103,16 +106,16 @@ function heading(request: Request, { channels }: CardWords): Element {
           },
         ],
       },
-      { type: 'Column', width: 'auto', items: [run(stateText(request), { weight: 'Bolder', color: colour })] },
+      { type: 'Column', width: 'auto', items: [run(stateText(request, text), { weight: 'Bolder', color: colour })] },
     ],
   }
 }
 
-function history({ details }: Request, { channels }: CardWords): Element[] {
+function history({ details }: Request, { channels, text: say }: CardWords): Element[] {
   const nameOf = (id: string) => channels.find((channel) => channel.id === id)?.label ?? id
   const lines = details.history.flatMap((line) => {
-    const text = historyText(line, nameOf)
-    return text === undefined ? [] : [`${writeMoment(line.at)}: ${text}`]
+    const text = historyText(line, say, nameOf)
+    return text === undefined ? [] : [`${writeMoment(line.at, say)}: ${text}`]
   })
   if (lines.length === 0) return []
   const hidden = lines.length - MAX_LINES
@@ -122,7 +125,7 @@ function history({ details }: Request, { channels }: CardWords): Element[] {
       spacing: 'Medium',
       separator: true,
       items: [
-        ...(hidden > 0 ? [run(`${hidden} frühere Schritte`, { isSubtle: true, size: 'Small' })] : []),
+        ...(hidden > 0 ? [run(say('card.earlier', { count: hidden }), { isSubtle: true, size: 'Small' })] : []),
         ...lines.slice(-MAX_LINES).map((line) => run(line, { isSubtle: true, size: 'Small' })),
       ],
     },
@@ -130,6 +133,8 @@ function history({ details }: Request, { channels }: CardWords): Element[] {
 }
 
 function buttons(id: string, version: number, request: Request, words: CardWords): Element[] {
+  const { text } = words
+  const field = (name: string, label: string) => input(name, label, text('problem.empty'))
   const execute = (title: string, verb: string, more: Element = {}): Element => ({
     type: 'Action.Execute',
     title,
@@ -142,36 +147,33 @@ function buttons(id: string, version: number, request: Request, words: CardWords
     title,
     card: { type: 'AdaptiveCard', body: items, actions: [action] },
   })
-  const note = show('Notiz', [input('note', 'Notiz, nur für das Team')], execute('Notiz speichern', 'note'))
-  if (request.state === 'closed') return [actions([execute('Wieder öffnen', 'reopen'), note])]
-  const answer = show(
-    'Im Chat antworten',
-    [input('answer', 'Antwort; sie erscheint im Chat, solange er offen ist')],
-    execute('Antwort senden', 'answer'),
-  )
+  const note = show(text('card.note'), [field('note', text('card.note.field'))], execute(text('card.note.save'), 'note'))
+  if (request.state === 'closed') return [actions([execute(text('card.reopen'), 'reopen'), note])]
+  const answer = show(text('card.answer'), [field('answer', text('card.answer.field'))], execute(text('card.answer.send'), 'answer'))
   const others = words.connected.filter((channel) => channel !== request.channel)
   const pass = show(
-    'Weitergeben',
+    text('card.pass'),
     [
       {
         type: 'Input.ChoiceSet',
         id: 'to',
-        label: 'An welche Stelle?',
+        label: text('card.pass.field'),
         isRequired: true,
-        errorMessage: 'Bitte wählen Sie eine Stelle.',
+        errorMessage: text('card.pass.missing'),
         choices: others.map((channel) => ({
           title: words.channels.find((known) => known.id === channel)?.label ?? channel,
           value: channel,
         })),
       },
     ],
-    execute('Weitergeben', 'pass'),
+    execute(text('card.pass'), 'pass'),
   )
-  const first = request.state === 'open' ? execute('Übernehmen', 'claim', { style: 'positive' }) : execute('Zurückgeben', 'release')
+  const first =
+    request.state === 'open' ? execute(text('card.claim'), 'claim', { style: 'positive' }) : execute(text('card.release'), 'release')
   return [
     actions([first, answer, note, ...(others.length > 0 ? [pass] : [])]),
-    { type: 'TextBlock', text: 'Abschließen mit einem Klick', isSubtle: true, size: 'Small', spacing: 'Medium' },
-    actions(OUTCOMES.map((outcome) => execute(OUTCOME_LABELS[outcome], 'close', { data: { outcome } }))),
+    { type: 'TextBlock', text: text('card.close'), isSubtle: true, size: 'Small', spacing: 'Medium' },
+    actions(OUTCOMES.map((outcome) => execute(text(`outcome.${outcome}`), 'close', { data: { outcome } }))),
   ]
 }
 
@@ -179,14 +181,14 @@ function actions(list: Element[]): Element {
   return { type: 'ActionSet', actions: list }
 }
 
-function input(id: string, label: string): Element {
+function input(id: string, label: string, errorMessage: string): Element {
   return {
     type: 'Input.Text',
     id,
     label,
     isMultiline: true,
     isRequired: true,
-    errorMessage: 'Bitte geben Sie einen Text ein.',
+    errorMessage,
     maxLength: 4000,
   }
 }

@@ -8,8 +8,9 @@ import { type Day, dayIn, daysBetween } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { channelLabel } from '../../bot/requests/route.ts'
 import type { Filed } from '../office/filed.ts'
-import type { ChannelWord, ErasedBecause, Note, StaffSender } from '../office/senders.ts'
+import type { ChannelWord, StaffSender } from '../office/senders.ts'
 import type { Store } from '../storage/storage.ts'
+import { type StaffText, staffText } from '../words/staff-text.ts'
 import { type CardPlace, cardPlace, linkTo, placedCards } from './cards-posted.ts'
 import type { Channels } from './channels.ts'
 import { digestText, SECRET_WARNING_DAYS } from './digest.ts'
@@ -17,20 +18,6 @@ import { openCards } from './open-cards.ts'
 import type { Posting } from './posting.ts'
 import { cardWords, closedCard, requestCard } from './request-card.ts'
 import { writeMoment } from './staff-words.ts'
-
-const NOTE_TEXTS: Record<Note, string> = {
-  add: 'Zu dieser Anfrage gibt es einen Nachtrag. Er steht auf der Karte.',
-  remind: '**Erinnerung:** Diese Anfrage hat noch niemand übernommen.',
-  escalate: '**Zweite Erinnerung:** Diese Anfrage hat noch immer niemand übernommen; die letzte Anlaufstelle ist informiert.',
-  unheard:
-    'Der Chat der Besucherin oder des Besuchers ist nicht mehr da; die Antwort kam dort nicht an. Bitte nehmen Sie den angegebenen Weg.',
-}
-const ERASED_TEXTS: Record<ErasedBecause, string> = {
-  wish: 'Die Besucherin oder der Besucher hat alles löschen lassen.',
-  time: 'Die Aufbewahrungsfrist ist abgelaufen; alle Angaben sind gelöscht.',
-}
-const alarmText = (most: number) =>
-  `**Ungewöhnlich viele Anfragen:** Mehr als ${most} in zehn Minuten. Alle kommen an. Falls das niemand erklären kann, sehen Sie bitte nach, ob jemand den Chat missbraucht.`
 
 export interface StaffSenderOptions {
   store: Store
@@ -56,19 +43,20 @@ export function createStaffSender({
   now,
 }: StaffSenderOptions): StaffSender {
   const cards = placedCards(store)
+  const words: StaffText = (id, ...values) => staffText(knowledge())(id, ...values)
   const labelOf = (channel: string) => channelLabel(channel, knowledge().routing)
   const warn = createSecretWarning(secretExpires, log)
 
   const drawn = (filed: Filed): Partial<Activity> =>
     cardActivity(
       requestCard(filed, cardWords(knowledge(), reached())),
-      `Anfrage ${filed.request.number} für ${labelOf(filed.request.channel)}`,
+      words('card.for', { number: filed.request.number, place: labelOf(filed.request.channel) }),
     )
 
   /** Where the card was before, nothing of the visitor is left. */
   const leave = async ({ id, request: { number, channel } }: Filed, left: CardPlace): Promise<void> => {
-    const card = closedCard(`Anfrage ${number}`, `Weitergegeben an ${labelOf(channel)}.`)
-    await posting.replace(left.link, left, cardActivity(card, `Anfrage ${number}: weitergegeben`))
+    const card = closedCard(words('card.number', { number }), words('card.passed.text', { place: labelOf(channel) }))
+    await posting.replace(left.link, left, cardActivity(card, words('card.passed', { number })))
     const placed = await cards.read(id)
     if (placed?.at && placed.at.activity !== left.activity) await cards.write(id, { at: placed.at })
     else await cards.delete(id)
@@ -77,19 +65,21 @@ export function createStaffSender({
   const wordOf = async (word: ChannelWord): Promise<{ text: string; summary: string }> => {
     switch (word.kind) {
       case 'alarm':
-        return { text: alarmText(word.requests), summary: 'Ungewöhnlich viele Anfragen' }
+        return { text: words('alarm', { most: word.requests }), summary: words('alarm.summary') }
       case 'digest': {
-        const requests = await openCards(store, word.insights.requests)
-        return { text: digestText({ ...word.insights, requests }, dayIn(now()), secretExpires), summary: 'Wochenbericht' }
+        const requests = await openCards(store, word.insights.requests, words)
+        const text = digestText({ ...word.insights, requests }, words, dayIn(now()), secretExpires)
+        return { text, summary: words('digest.summary') }
       }
       case 'escalation': {
         const { id, request } = word.filed
         const { number, channel, details } = request
         const placed = await cards.read(id)
-        const where = placed ? `[Zur Karte](${linkTo(placed.at)})` : ''
+        const where = placed ? ` [${words('link.card')}](${linkTo(placed.at)})` : ''
+        const moment = writeMoment(details.history[0]!.at, words)
         return {
-          text: `**Anfrage ${number}** liegt seit ${writeMoment(details.history[0]!.at)} bei **${labelOf(channel)}** und ist noch nicht übernommen. ${where}`,
-          summary: `Anfrage ${number} ist noch nicht übernommen`,
+          text: words('escalation', { number, moment, place: labelOf(channel) }) + where,
+          summary: words('escalation.summary', { number }),
         }
       }
     }
@@ -124,7 +114,7 @@ export function createStaffSender({
 
     note: async ({ id, request }, note) => {
       const placed = await cards.read(id)
-      if (placed) await posting.reply(placed.at.link, placed.at.conversation, { type: 'message', text: NOTE_TEXTS[note] })
+      if (placed) await posting.reply(placed.at.link, placed.at.conversation, { type: 'message', text: words(`thread.${note}`) })
       else if (channels.get(request.channel)) throw new Error(`the card of request ${id} does not stand yet`)
       return placed !== undefined
     },
@@ -140,8 +130,8 @@ export function createStaffSender({
     },
     erase: async (at, { number, because }) => {
       const place = cardPlace.parse(at)
-      const card = closedCard(`Anfrage ${number}`, ERASED_TEXTS[because])
-      await posting.replace(place.link, place, cardActivity(card, `Anfrage ${number}: gelöscht`))
+      const card = closedCard(words('card.number', { number }), words(`card.deleted.${because}`))
+      await posting.replace(place.link, place, cardActivity(card, words('card.deleted', { number })))
     },
     forget: (request) => cards.delete(request),
   }

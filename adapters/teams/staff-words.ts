@@ -1,91 +1,62 @@
-/** What staff read of requests: states, outcomes, problems, moments; German, because the chambers' staff is. */
+/** How a request is told to staff: its state, its history, the moment of something, why nothing was done. */
 
 import { clockIn, dayIn, writeDay } from '../../bot/knowledge/day.ts'
-import type { Change, Details, HistoryLine, Outcome, Request, RequestState } from '../../bot/requests/request.ts'
-
-export const OUTCOME_LABELS: Record<Outcome, string> = {
-  geholfen: 'Geholfen',
-  termin: 'Termin vereinbart',
-  'nicht-erreicht': 'Nicht erreicht',
-  'nicht-zustaendig': 'Nicht zuständig',
-}
-
-const STATE_LABELS: Record<RequestState, string> = {
-  open: 'offen',
-  claimed: 'übernommen',
-  closed: 'abgeschlossen',
-  withdrawn: 'gelöscht',
-}
+import { type Change, type Details, type HistoryLine, OUTCOMES, type Outcome, type Request } from '../../bot/requests/request.ts'
+import type { StaffText } from '../words/staff-text.ts'
 
 /** "übernommen von Erika", "abgeschlossen: Geholfen". */
-export function stateText({
-  state,
-  details,
-}: Pick<Request, 'state'> & { details: Pick<Details, 'claimedBy' | 'outcome' | 'reminded'> }): string {
-  if (state === 'claimed' && details.claimedBy) return `übernommen von ${details.claimedBy.name}`
-  if (state === 'closed' && details.outcome) return `abgeschlossen: ${OUTCOME_LABELS[details.outcome]}`
-  if (state === 'open' && details.reminded > 0) return 'offen, noch nicht übernommen'
-  return STATE_LABELS[state]
+export function stateText(
+  { state, details }: Pick<Request, 'state'> & { details: Pick<Details, 'claimedBy' | 'outcome' | 'reminded'> },
+  text: StaffText,
+): string {
+  if (state === 'claimed' && details.claimedBy) return text('state.claimed.by', { who: details.claimedBy.name })
+  if (state === 'closed' && details.outcome) return text('state.closed.outcome', { outcome: text(`outcome.${details.outcome}`) })
+  if (state === 'open' && details.reminded > 0) return text('state.reminded')
+  return text(`state.${state}`)
 }
 
 type Problem = Extract<Change, { ok: false }>['problem'] | 'unknown' | 'changed'
 
 /** Why nothing was done; `request` as it is now. */
-export function problemText(problem: Problem, request?: Request): string {
-  switch (problem) {
-    case 'taken':
-      return `${request?.details.claimedBy?.name ?? 'Jemand anderes'} war schneller und hat die Anfrage schon übernommen.`
-    case 'not-claimed':
-      return 'Die Anfrage ist nicht übernommen.'
-    case 'closed':
-      return 'Die Anfrage ist schon abgeschlossen.'
-    case 'not-closed':
-      return 'Die Anfrage ist nicht abgeschlossen.'
-    case 'withdrawn':
-      return 'Die Anfrage wurde zurückgezogen, ihre Angaben sind gelöscht.'
-    case 'same-channel':
-      return 'Die Anfrage liegt schon in diesem Kanal.'
-    case 'empty':
-      return 'Bitte geben Sie einen Text ein.'
-    case 'changed':
-      return 'Die Anfrage hat sich inzwischen geändert. Das ist der neue Stand; bitte noch einmal.'
-    case 'unknown':
-      return 'Diese Anfrage gibt es nicht mehr.'
-  }
+export function problemText(problem: Problem, text: StaffText, request?: Request): string {
+  if (problem === 'taken') return text('problem.taken', { who: request?.details.claimedBy?.name ?? text('problem.somebody') })
+  return text(`problem.${problem}`)
 }
 
 /** "23.11.2026, 10:30 Uhr". */
-export function writeMoment(at: string | Date): string {
+export function writeMoment(at: string | Date, text: StaffText): string {
   const instant = new Date(at)
-  return `${writeDay(dayIn(instant))}, ${clockIn(instant)} Uhr`
+  return text('moment', { day: writeDay(dayIn(instant)), clock: clockIn(instant) })
 }
 
 /** One line of the history; undefined for what the card shows elsewhere. `channelName`: label of a channel. */
-export function historyText({ what, by, text }: HistoryLine, channelName: (id: string) => string): string | undefined {
+export function historyText(line: HistoryLine, say: StaffText, channelName: (id: string) => string): string | undefined {
+  const { what, by = '', text = '' } = line
   switch (what) {
     case 'created':
       return undefined
     case 'claim':
-      return `${by} hat übernommen`
     case 'release':
-      return `${by} hat zurückgegeben`
+      return say(`history.${what}`, { by })
     case 'pass':
-      return `${by} hat weitergegeben an ${channelName(text ?? '')}`
+      return say('history.pass', { by, place: channelName(text) })
     case 'note':
-      return `Notiz von ${by}: ${text}`
     case 'answer':
-      return `${by} hat im Chat geantwortet: ${text}`
+      return say(`history.${what}`, { by, text })
     case 'add':
-      return `Nachtrag: ${text}`
+      return say('history.add', { text })
     case 'close':
-      return `${by} hat abgeschlossen: ${OUTCOME_LABELS[text as Outcome] ?? text}`
+      return say('history.close', { by, outcome: isOutcome(text) ? say(`outcome.${text}`) : text })
     case 'reopen':
-      return by ? `${by} hat wieder geöffnet` : 'Wieder offen'
+      return by ? say('history.reopen.by', { by }) : say('history.reopen')
     case 'remind':
-      return 'Erinnerung gesendet'
-    case 'escalate':
-      return text ? `Gemeldet an ${channelName(text)}` : 'Zweite Erinnerung gesendet'
     case 'withdraw':
-      return 'Zurückgezogen'
+      return say(`history.${what}`)
+    case 'escalate':
+      return text ? say('history.escalate', { place: channelName(text) }) : say('history.escalate.again')
   }
+}
+
+function isOutcome(text: string): text is Outcome {
+  return (OUTCOMES as readonly string[]).includes(text)
 }

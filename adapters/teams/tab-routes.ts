@@ -9,11 +9,13 @@ import { gzipSync } from 'node:zlib'
 import type { Next, Request, Response, Server } from 'restify'
 import { z } from 'zod'
 import { dayIn } from '../../bot/knowledge/day.ts'
+import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { template } from '../../bot/knowledge/template.ts'
 import { readJson } from '../body.ts'
 import type { Office } from '../office/office.ts'
 import { sendJson, sendProblem } from '../server.ts'
 import { StorageAway, type Store } from '../storage/storage.ts'
+import { staffText } from '../words/staff-text.ts'
 import { type AppRegistration, isFromHere } from './access.ts'
 import { openCards, type TeamsInsights } from './open-cards.ts'
 import { tabToken } from './tab-token.ts'
@@ -21,6 +23,7 @@ import { tabToken } from './tab-token.ts'
 export interface TabOptions {
   office: Pick<Office, 'insights'>
   store: Pick<Store, 'state'>
+  knowledge(): Knowledge
   now(): Date
   app: AppRegistration | undefined
   publicUrl: string
@@ -71,7 +74,10 @@ export function tabRoutes(server: Server, options: TabOptions): void {
     if (!SPANS.includes(days)) return sendProblem(res, 400, 'BadArgument', `days must be one of ${SPANS.join(', ')}.`)
     try {
       const insights = await options.office.insights(days)
-      sendJson(res, 200, { ...insights, requests: await openCards(options.store, insights.requests) } satisfies TeamsInsights)
+      sendJson(res, 200, {
+        ...insights,
+        requests: await openCards(options.store, insights.requests, staffText(options.knowledge())),
+      } satisfies TeamsInsights)
     } catch (error) {
       if (!(error instanceof StorageAway)) throw error
       sendProblem(res, 503, 'StorageAway', 'The database cannot be reached just now.')

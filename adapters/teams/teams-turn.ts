@@ -10,6 +10,7 @@ import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import type { Logic } from '../bot-adapter.ts'
 import type { Office } from '../office/office.ts'
 import { StorageAway } from '../storage/storage.ts'
+import { staffText } from '../words/staff-text.ts'
 import { isRequestAction, pressOnCard } from './card-actions.ts'
 import type { Channels } from './channels.ts'
 import { type Command, readCommand } from './commands.ts'
@@ -20,7 +21,6 @@ import { cardWords } from './request-card.ts'
 
 /** Span of the overviews. */
 const DAYS = 30
-const AWAY = 'Die Datenbank ist gerade nicht erreichbar. Bitte versuchen Sie es in ein paar Minuten noch einmal.'
 
 export interface TeamsTurnOptions extends ExtensionOptions {
   office: Pick<Office, 'desk' | 'channels' | 'insights' | 'openRequests'>
@@ -38,7 +38,7 @@ export function teamsTurn(options: TeamsTurnOptions): Logic {
       if (answer !== undefined) return void (await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: answer } }))
     }
     if (activity.type === 'message') {
-      const command = readCommand(withoutMention(activity))
+      const command = readCommand(withoutMention(activity), options.knowledge())
       if (command) return obey(context, command, options)
     }
     if (activity.type === 'conversationUpdate' && activity.conversation.conversationType !== 'personal') {
@@ -56,10 +56,11 @@ async function invoked(context: TurnContext, options: TeamsTurnOptions): Promise
     return await invokedUnguarded(context, options)
   } catch (error) {
     if (!(error instanceof StorageAway)) throw error
+    const away = staffText(options.knowledge())('problem.away')
     const isCard = activity.name === 'adaptiveCard/action'
     return isCard
-      ? { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: AWAY }
-      : { task: { type: 'message', value: AWAY } }
+      ? { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: away }
+      : { task: { type: 'message', value: away } }
   }
 }
 
@@ -79,21 +80,22 @@ async function obey(context: TurnContext, command: Command, options: TeamsTurnOp
     await context.sendActivity(await answerTo(context, command, options))
   } catch (error) {
     if (!(error instanceof StorageAway)) throw error
-    await context.sendActivity(AWAY)
+    await context.sendActivity(staffText(options.knowledge())('problem.away'))
   }
 }
 
 async function answerTo({ activity }: TurnContext, command: Command, options: TeamsTurnOptions): Promise<string> {
   const { knowledge, channels, office, store } = options
+  const text = staffText(knowledge())
   switch (command.kind) {
     case 'requests':
-      return requestsText(await openCards(store, await office.openRequests()))
+      return requestsText(await openCards(store, await office.openRequests(), text), text)
     case 'statistics':
-      return statisticsText(await office.insights(DAYS))
+      return statisticsText(await office.insights(DAYS), text)
     case 'unanswered':
-      return unansweredText(await office.insights(DAYS))
+      return unansweredText(await office.insights(DAYS), text)
     case 'ending':
-      return endingText(await office.insights(DAYS))
+      return endingText(await office.insights(DAYS), text)
     case 'channels':
       await channels.refresh()
       return channelsText(knowledge(), channels)
@@ -106,11 +108,11 @@ async function answerTo({ activity }: TurnContext, command: Command, options: Te
 
 async function connect(activity: Activity, channel: string | undefined, { knowledge, channels, log }: TeamsTurnOptions): Promise<string> {
   const known = knowledge().routing.channels
+  const text = staffText(knowledge())
   const here = teamsChannelOf(activity)
-  if (here === undefined) return 'Verbinden geht nur in einem Kanal eines Teams: Schreiben Sie dort den Befehl und erwähnen Sie mich.'
+  if (here === undefined) return text('connect.where')
   const found = known.find(({ id }) => id === channel)
-  if (!found)
-    return `Bitte nennen Sie die Kennung aus routing.md, zum Beispiel „Verbinden ${known[0]?.id ?? 'kennung'}“. ${channelsText(knowledge(), channels)}`
+  if (!found) return `${text('connect.which', { example: known[0]?.id ?? text('connect.example') })} ${channelsText(knowledge(), channels)}`
   await channels.connect(found.id, {
     teamsChannel: here.id,
     serviceUrl: activity.serviceUrl,
@@ -119,7 +121,7 @@ async function connect(activity: Activity, channel: string | undefined, { knowle
     ...(here.name !== undefined && { name: here.name }),
   })
   log.info({ event: 'channel_connected', channel: found.id, by: activity.from.aadObjectId ?? activity.from.id }, 'channel connected')
-  return `Anfragen für **${found.label}** kommen ab jetzt in diesen Kanal.`
+  return text('connect.done', { place: found.label })
 }
 
 async function disconnect(
@@ -131,10 +133,10 @@ async function disconnect(
   const mine = channels.connected().filter((id) => channels.get(id)?.teamsChannel === here?.id)
   const wanted = channel ?? (mine.length === 1 ? mine[0] : undefined)
   if (wanted === undefined || !mine.includes(wanted))
-    return `Dieser Kanal ist damit nicht verbunden. ${channelsText(knowledge(), channels)}`
+    return `${staffText(knowledge())('disconnect.not')} ${channelsText(knowledge(), channels)}`
   await channels.disconnect(wanted)
   log.info({ event: 'channel_disconnected', channel: wanted, by: activity.from.aadObjectId ?? activity.from.id }, 'channel disconnected')
-  return `Anfragen für **${wanted}** kommen nicht mehr in diesen Kanal.`
+  return staffText(knowledge())('disconnect.done', { place: wanted })
 }
 
 /** Undefined outside a team's channel. */
@@ -149,7 +151,7 @@ function isBotAdded({ membersAdded, recipient }: Activity): boolean {
   return (membersAdded ?? []).some(({ id }) => id === recipient?.id)
 }
 
-function welcome({ routing }: Knowledge): string {
-  const ids = routing.channels.map(({ id }) => id).join(', ')
-  return `Guten Tag! Fragen Sie mich hier alles, was Besucherinnen und Besucher fragen. Sollen Anfragen in einem Kanal ankommen, erwähnen Sie mich dort mit „Verbinden“ und der Kennung aus routing.md (${ids}).`
+function welcome(knowledge: Knowledge): string {
+  const ids = knowledge.routing.channels.map(({ id }) => id).join(', ')
+  return staffText(knowledge)('welcome', { ids })
 }

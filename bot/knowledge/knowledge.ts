@@ -96,6 +96,8 @@ export interface Knowledge {
   messages: Record<Lang, MessageTexts>
   /** The fixed sentences of the pages and of the chat's own page (`site.<lang>.md`). */
   site: Record<Lang, MessageTexts>
+  /** The fixed sentences that staff read (`staff.<lang>.md`). */
+  staff: Record<Lang, MessageTexts>
   /** What people do besides asking for a topic. */
   acts: Record<Lang, Acts>
   questions: readonly RatedQuestion[]

@@ -65,6 +65,7 @@ function nothing(): Others {
     routing: emptyRouting(),
     messages: { de: {}, en: {} },
     site: { de: {}, en: {} },
+    staff: { de: {}, en: {} },
     acts: { de: emptyActs(), en: emptyActs() },
     questions: [],
   }
@@ -78,7 +79,7 @@ const VOCABULARY: Part = {
 }
 
 /** Files of fixed sentences, `<book>.<lang>.md`. */
-const BOOKS = ['messages', 'site'] as const
+const BOOKS = ['messages', 'site', 'staff'] as const
 const LANGS: readonly Lang[] = ['de', 'en']
 
 function sentencesOf(book: (typeof BOOKS)[number], lang: Lang): Part {

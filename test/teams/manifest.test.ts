@@ -7,12 +7,15 @@ import { inflateSync } from 'node:zlib'
 import { AppManifestUtils } from '@microsoft/app-manifest'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadKnowledge } from '../../adapters/load-knowledge.ts'
 import { fill, isVersion, manifest, missingIn, type PackageSettings } from '../../adapters/teams/app-package.ts'
 import { readCommand } from '../../adapters/teams/commands.ts'
 import { NOTE_COMMAND, SEARCH_PARAMETER, SEARCHES } from '../../adapters/teams/messaging-extension.ts'
 import { resourceOf } from '../../adapters/teams/tab-token.ts'
 import { ROOT, run } from '../program.ts'
 import { type Office, openOffice } from './office.ts'
+
+const shipped = loadKnowledge([]).knowledge
 
 const COMPLETE: PackageSettings = {
   appId: '11111111-2222-4333-8444-555555555555',
@@ -111,12 +114,12 @@ describe('the manifest and the program', () => {
     filled.bots[0]!.commandLists.filter(({ scopes }) => scopes.includes(scope)).flatMap(({ commands }) => commands)
 
   it('mean the same by the commands of the personal chat', () => {
-    const kinds = commandsOf('personal').map(({ title }) => readCommand(title)?.kind)
+    const kinds = commandsOf('personal').map(({ title }) => readCommand(title, shipped)?.kind)
     expect(kinds).toEqual(['requests', 'statistics', 'unanswered', 'ending', 'channels'])
   })
 
   it('mean the same by the commands of a channel', () => {
-    const kinds = commandsOf('team').map(({ title }) => readCommand(title)?.kind)
+    const kinds = commandsOf('team').map(({ title }) => readCommand(title, shipped)?.kind)
     expect(kinds).toEqual(['connect', 'disconnect', 'channels'])
   })
 

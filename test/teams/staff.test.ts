@@ -1,9 +1,12 @@
 import type { Activity } from 'botbuilder'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { loadKnowledge } from '../../adapters/load-knowledge.ts'
 import { readCommand } from '../../adapters/teams/commands.ts'
 import { requestOf } from '../office/request-fixture.ts'
 import { readCard } from './fake-teams.ts'
 import { ERIKA, type Office, openOffice, PUBLIC_URL } from './office.ts'
+
+const shipped = loadKnowledge([]).knowledge
 
 const MONDAY = '2026-11-23T10:00:00+01:00'
 const HWK = '19:hwk@thread.tacv2'
@@ -215,8 +218,8 @@ describe('commands', () => {
     ['Was läuft ab?', 'ending'],
     ['STATISTIK', 'statistics'],
     ['verbinden hwk-halle', 'connect'],
-  ])('%s', (said, kind) => expect(readCommand(said)?.kind).toBe(kind))
+  ])('%s', (said, kind) => expect(readCommand(said, shipped)?.kind).toBe(kind))
   it.each(['Welche Anfragen kann ich stellen?', 'Statistik der Förderung', 'Verbindung langsam', ''])('"%s" is a question', (said) =>
-    expect(readCommand(said)).toBeUndefined(),
+    expect(readCommand(said, shipped)).toBeUndefined(),
   )
 })
