@@ -50,7 +50,7 @@ export function responsibleFor(visitor: Visitor, knowledge: Knowledge, moment: M
     if (!isOpen(contact, moment) || (contact.audience.length > 0 && disjoint(contact.audience, visitor.audiences))) return []
     const fit = fitOf(contact, places, knowledge)
     if (fit === 'no') return []
-    const reason = contact.districts.length === 0 ? 'general' : places.length === 0 ? 'perhaps' : 'nearby'
+    const reason = places.length > 0 && contact.districts.length > 0 ? 'nearby' : isForAll(contact, knowledge) ? 'general' : 'perhaps'
     return [{ contact, reason, fit, side: sideOf(contact, places, knowledge), points: pointsOf(contact, visitor, reason) }]
   })
   const referrals = found.map((referral) => (isResponsible(referral, found) ? { ...referral, reason: 'responsible' as const } : referral))
@@ -93,10 +93,15 @@ export function firstOf({ referrals, doubt }: Responsibility): Responsibility {
   return withDoubt(shown.length > 0 ? shown : referrals.slice(0, MAX_SHOWN), doubt)
 }
 
-function fitOf({ districts }: Contact, places: readonly Place[], { vocabulary }: Knowledge): 'yes' | 'no' | 'maybe' {
-  if (districts.length === 0) return 'yes'
-  if (places.length === 0) return 'maybe'
-  const fits = places.map((place) => liesIn(districts, place, vocabulary))
+/** Without an area of its own, or with the whole one: wherever the visitor is, nobody else is meant. */
+function isForAll({ districts }: Contact, { area }: Knowledge): boolean {
+  return districts.length === 0 || (area.region !== undefined && districts.includes(area.region))
+}
+
+function fitOf(contact: Contact, places: readonly Place[], knowledge: Knowledge): 'yes' | 'no' | 'maybe' {
+  if (contact.districts.length === 0) return 'yes'
+  if (places.length === 0) return isForAll(contact, knowledge) ? 'yes' : 'maybe'
+  const fits = places.map((place) => liesIn(contact.districts, place, knowledge.vocabulary))
   return fits.find((fit) => fit === 'yes') ?? fits.find((fit) => fit === 'maybe') ?? 'no'
 }
 

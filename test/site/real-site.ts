@@ -30,12 +30,13 @@ export interface RealSite {
   loseDatabase(): Promise<void>
 }
 
-/** `overlay`: a folder over the shipped knowledge, or `alone`, instead of it. Ends with the test file. */
-export async function startSite({ overlay, alone }: { overlay?: string; alone?: string } = {}): Promise<RealSite> {
+/** `overlay`: a folder over the shipped knowledge; `alone`, `folders`: instead of it. Ends with the test file. */
+export async function startSite(options: { overlay?: string; alone?: string; folders?: readonly string[] } = {}): Promise<RealSite> {
+  const { overlay, alone } = options
   let now = new Date(NOW)
   const logged: string[] = []
   const log = pino({ level: 'warn' }, { write: (line: string) => logged.push(line) })
-  const folders = alone ? [alone] : overlay ? [...SHIPPED_KNOWLEDGE, overlay] : SHIPPED_KNOWLEDGE
+  const folders = options.folders ?? (alone ? [alone] : overlay ? [...SHIPPED_KNOWLEDGE, overlay] : SHIPPED_KNOWLEDGE)
   const load = (): Known => {
     const { knowledge } = loadKnowledge(folders)
     return { knowledge, searcher: buildSearcher(knowledge) }
