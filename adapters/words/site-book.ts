@@ -250,7 +250,7 @@ export const SITE_LINES = {
   /** `/anlaufstellen`. */
   'contacts.intro': [],
   'contacts.unknown': ['asked'],
-  'contacts.outside': ['outside'],
+  'contacts.outside': ['outside', 'advice'],
   'contacts.none': [],
   /** `/wegweiser`. */
   'guides.intro': [],
