@@ -56,6 +56,10 @@ export const MESSAGES = {
   'subject.who': ['title'],
   'subject.nothing': ['title'],
   'subject.ask': [],
+  /** Of two questions in one message, the one that is not answered with a text. */
+  'two.none': ['question'],
+  'two.choice': ['question'],
+  'two.guide': ['question', 'title'],
   'subject.excluded': ['who'],
   'subject.meant': ['who'],
   'dates.next': [],

@@ -10,6 +10,7 @@ import { forgetting } from './deciders/forgetting.ts'
 import { interrupted } from './deciders/interrupted.ts'
 import { offered } from './deciders/offered.ts'
 import { outOfBounds } from './deciders/out-of-bounds.ts'
+import { paired } from './deciders/paired.ts'
 import { introduced, unprofiled } from './deciders/profiled.ts'
 import { requested } from './deciders/requested.ts'
 import { searched } from './deciders/searched.ts'
@@ -110,8 +111,13 @@ function besides(turn: Turn): Decision {
     introduced(turn) ??
     (turn.heard.sure === false ? (timed(asked) ?? followed(asked)) : undefined) ??
     acted(turn) ??
-    coloured(turn, timed(asked) ?? followed(asked) ?? searched(asked))
+    coloured(turn, paired(asked, lookedUp) ?? lookedUp(asked))
   return 'open' in move ? openDialog(turn, move) : putAgain(turn, move)
+}
+
+/** A question, looked up: in the calendar, in what the talk is about, in all that is known. */
+function lookedUp(asked: Turn): Move {
+  return timed(asked) ?? followed(asked) ?? searched(asked)
 }
 
 /** "Hallo, was kostet …?": the answer, with one short line in front. */

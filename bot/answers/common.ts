@@ -12,6 +12,8 @@ import type { Citation, Reply, Suggestion } from '../reply.ts'
 export interface AnswerContext extends Moment {
   knowledge: Knowledge
   lang: Lang
+  /** Letters of a text that is quoted, where one answer holds several. */
+  maxChars?: number
 }
 
 /** Buttons of one reply; more are noise. */

@@ -103,7 +103,7 @@ const MAX_WHOLE = 1_500
 
 function partText(entry: Entry, { heading, markdown, anchor }: FoundPart, context: AnswerContext): string {
   const page = pathOf(entry.id)
-  const shown = shorten(markdown).text
+  const shown = shorten(markdown, context.maxChars).text
   return [...(heading ? [`**${heading}**`] : []), shown, more(entry, anchor && heading ? `${page}#${anchor}` : page, context)].join('\n\n')
 }
 

@@ -58,7 +58,7 @@ const WORDS: Record<Aspect, Words> = {
     says: /(\d ?(%|prozent|euro|€)|\bpercent)/,
   },
   cost: {
-    asks: /\b(kosten(los|frei|pflichtig)?|kostets?|gratis|umsonst|preise?|gebuhr(en)?|bezahlen|zahlen|zahl|teuer|honorar|free|costs?|price|charges?|fees?|pay)\b/,
+    asks: /\b(kosten(los|frei|pflichtig)?(e[nmrs]?)?|kostets?|gratis|umsonst|preise?|gebuhr(en)?|bezahlen|zahlen|zahl|teuer|honorar|free|costs?|price|charges?|fees?|pay)\b/,
     says: /\b(kosten(los|frei|pflichtig\w*)|kostet|kosten|preise?|gebuhr|gratis|free of charge|\d ?(€|euro))\b/,
   },
   online: {

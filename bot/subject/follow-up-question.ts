@@ -22,7 +22,7 @@ const POINTS_BACK =
   /^(das|dies|diese|dieser|dieses|diesen|diesem|dafur|dazu|dabei|davon|daran|darauf|dagegen|damit|dort|dorthin|da|die|den|denen|deren|der|sowas|solche|solches|es|sie|ihn|ihm|hin|it|that|this|there|they|them|its)$/
 /** Beside function words: what follow-ups are filled with and what names nothing. */
 const FILLERS = new Set(
-  'sowas so was noch genau denn eigentlich ungefahr mindestens hochstens sitzen sitzt sind haben lauft laufen stattfindet statt findet funktioniert nutzen nutzt nachher vorher zeit geld danach uns mir hilft helfen hilfe help helps work works do does get tell einzelnen jemand jemanden kummert kummern macht schnell eine einen irgendwo person mensch'.split(
+  'sowas so was noch genau denn eigentlich ungefahr mindestens hochstens sitzen sitzt sind haben lauft laufen stattfindet statt findet funktioniert nutzen nutzt nachher vorher zeit geld danach uns mir hilft helfen hilfe help helps work works do does get tell einzelnen jemand jemanden kummert kummern macht schnell eine einen irgendwo person mensch ne nen ner nem halt mal eh ubrigens gleich one need'.split(
     ' ',
   ),
 )

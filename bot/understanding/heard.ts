@@ -35,6 +35,8 @@ export interface Heard {
   withAsides?: string
   /** Questions that were put at once, in order; without a question of its own, the text. */
   questions: readonly string[]
+  /** The same as they were said, with who asks in them. */
+  asides?: readonly string[]
   language?: ForeignLanguage
 }
 
@@ -89,9 +91,11 @@ export function hear(utterance: string, ear: Ear): Heard {
   if (language) return { parts: [], text: utterance, questions: [], language }
   if (!taken) return heardIn(utterance, ear)
   const heard = heardIn(taken.rest, ear)
-  const isAsked = heard.act !== undefined && taken.withAsides !== taken.rest && heardIn(taken.withAsides, ear).act === undefined
+  const aside = taken.withAsides === taken.rest ? heard : heardIn(taken.withAsides, ear)
   // "Bin solo, krieg ich auch was?" asks; the few words that are left of it only sound like an act.
-  return isAsked ? { parts: [], text: taken.rest, questions: [taken.rest], ...saidBy(taken) } : { ...heard, ...saidBy(taken) }
+  if (heard.act !== undefined && aside.act === undefined) return { parts: [], text: taken.rest, questions: [taken.rest], ...saidBy(taken) }
+  const asides = aside.questions.length === heard.questions.length && heard.questions.length > 1 ? { asides: aside.questions } : {}
+  return { ...heard, ...asides, ...saidBy(taken) }
 }
 
 /** What was said of who and where; nothing of a message that said neither. */
@@ -150,7 +154,7 @@ const hasWords = (text: string) => /\p{L}/u.test(text)
 
 /** What a sentence does, if it plainly does something. */
 function actOf(sentence: string, { recogniser, vocabulary, isTopic }: Ear): ActId | undefined {
-  // "Naumburg" names a place, and greets nobody.
+  // A place that sounds like a greeting names a place, and greets nobody.
   if (hasWords(sentence) && !hasWords(withoutNames(sentence, vocabulary))) return undefined
   const [best]: (LikelyAct | undefined)[] = actsOf(recogniser, sentence)
   const bare = withoutNames(sentence, vocabulary, ['p'])

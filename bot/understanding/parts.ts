@@ -14,23 +14,40 @@ export function clausesOf(sentence: string): string[] {
   return sentence.split(CLAUSE_END).filter((clause) => /[\p{L}\p{N}]/u.test(clause))
 }
 
-/** Words a question begins with, German and English. */
-const OPENERS =
-  'was|wie|wann|wo|wer|wen|wem|welche[nmrs]?|warum|wieso|weshalb|wozu|woher|wohin|wof[uü]r|womit|gibt|kann|k[oö]nnen|darf|d[uü]rfen|muss|m[uü]ssen|soll|sollen|ist|sind|hat|haben|habt|brauche|brauchen|braucht|bekomme|bekommen|gilt|z[aä]hlt|lohnt|kostet|f[oö]rdert|what|how|when|where|who|which|why|can|is|are|does|do|must'
+/** Words a question begins with, German and English; "bis wann" and "für wen" are one. */
+const ASKING =
+  '(?:(?:ab|bis|seit|f[uü]r|mit|bei|an|von|zu|in|auf|by|from|for|at|with|until)\\s+)?(?:was|wie|wieviele?|wann|wo|wer|wen|wem|welche[nmrs]?|what|how|when|where|who|which)|warum|wieso|weshalb|wozu|woher|wohin|wof[uü]r|womit|worauf|woran|why'
+const VERBS =
+  'gibt|gibts|kann|k[oö]nnen|k[oö]nnte|darf|d[uü]rfen|muss|m[uü]ssen|m[uü]sste|soll|sollen|sollte|ist|sind|hat|haben|habt|brauche?|brauchen|braucht|bekomme|bekommen|kriege?|gilt|gelten|z[aä]hlt|zahlt|lohnt|kostet|f[oö]rdert|reicht|reichen|betrifft|trifft|geht|gehen|hilft|unterscheide[nt]|can|is|are|does|do|must|may|should'
+const OPENERS = `${ASKING}|${VERBS}`
 const OPENS = new RegExp(`^(?:${OPENERS})(?![\\p{L}\\p{N}])`, 'iu')
-const AND_ASKS = new RegExp(`(?:\\s*,\\s*|\\s+)(?:und|and|sowie)\\s+(?=(?:${OPENERS})(?![\\p{L}\\p{N}])\\s+\\S+\\s+\\S)`, 'iu')
+const AND_ASKS = new RegExp(
+  `(?:\\s*[,;]\\s*|\\s+)(?:und|and|sowie)\\s+(?:(?:dann|au(?:ß|ss)erdem|noch|also|auch)\\s*[:,]?\\s+)?(?=(?:${OPENERS})(?![\\p{L}\\p{N}])\\s+\\S+\\s+\\S)|\\s*,\\s*(?:au(?:ß|ss)erdem\\s+)?(?=(?:${ASKING})(?![\\p{L}\\p{N}])\\s+(?:hilft|help\\w*|macht|kann)(?![\\p{L}\\p{N}]))`,
+  'iu',
+)
+/** "Erstens: …", "2) …": what questions are counted by. */
+const COUNTED =
+  /^(?:erstens|zweitens|drittens|first(?:ly)?|second(?:ly)?|(?:zum )?(?:einen|anderen)|au(?:ß|ss)erdem|und|and|\d[.)])(?:\s*[:,]\s*|\s+)/iu
+/** "Ich hab zwei Fragen: …" says nothing yet. */
+const ANNOUNCED = /^[^?:]*\b(?:fragen?|sachen|dinge|punkte|questions?|things)\b[^?:]{0,20}:\s+(?=\S)/iu
 /** "Wie und wo melde ich mich an?" is one question. */
 const MIN_WORDS_BEFORE_AND = 3
 
 /** By its first word; a question mark is not asked for, as few write one on a phone. */
 export function opensAQuestion(text: string): boolean {
-  return OPENS.test(text.trim())
+  return OPENS.test(withoutCount(text))
+}
+
+function withoutCount(text: string): string {
+  return text.trim().replace(COUNTED, '')
 }
 
 /** The questions of one sentence, in order: "Was kostet der Sprechtag und gibt es Geld für eine Website?" has two. */
 export function splitQuestions(sentence: string): string[] {
+  const announced = ANNOUNCED.exec(sentence)
+  if (announced) return splitQuestions(sentence.slice(announced[0].length))
   const at = AND_ASKS.exec(sentence)
-  if (!at) return [sentence.trim()]
+  if (!at) return [withoutCount(sentence)]
   const before = sentence.slice(0, at.index).trim()
   const after = sentence.slice(at.index + at[0].length).trim()
   if (!opensAQuestion(before) || before.split(/\s+/).length < MIN_WORDS_BEFORE_AND) return [sentence.trim()]

@@ -62,6 +62,12 @@ describe('its pages', () => {
     expect(found).toEqual([])
   })
 
+  it('wear its colours and say what it says of places outside', async () => {
+    expect(pages.get('/wissen')).toContain('href="/webchat/brand.css"')
+    expect(await site.text('/webchat/brand.css')).toContain('--brand:#5b2a6b')
+    expect(await site.text('/anlaufstellen?ort=Kassel')).toContain('wir beraten nur in Mittelthüringen')
+  })
+
   it('know its holidays', () => {
     const ics = pages.get('/veranstaltungen/montagsrunde.ics')!
     const days = (text: string) => {

@@ -55,6 +55,7 @@ ${content.indexed === false && html`<meta name="robots" content="noindex, follow
 ${content.alternate && alternates(content, content.alternate, site)}
 <link rel="icon" href="${site.assets.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="${site.assets.style}">
+<link rel="stylesheet" href="/webchat/brand.css">
 <link rel="alternate" type="text/calendar" href="/veranstaltungen.ics" title="${pageWords(knowledge, 'de').text('part.events')}">
 ${content.jsonLd?.map((data) => dataScript('application/ld+json', { '@context': 'https://schema.org', ...data }))}
 <script async src="/embed.js" data-title="${text('frame.service')}" data-lang="${content.lang}"></script>
@@ -128,5 +129,5 @@ ${links.length > 0 ? html`<p>${links.map((link, i) => (i > 0 ? [' · ', link] : 
 }
 
 function mark(): Html {
-  return html`<svg viewBox="0 0 64 64" aria-hidden="true" focusable="false"><rect width="64" height="64" rx="14" fill="#0b5563"/><path d="M30 10h4v46h-4z" fill="#fff"/><path d="M14 16h28l8 7-8 7H14z" fill="#ffcf3f"/><path d="M50 34H24l-8 7 8 7h26z" fill="#fff"/></svg>`
+  return html`<svg viewBox="0 0 64 64" aria-hidden="true" focusable="false"><rect width="64" height="64" rx="14" fill="var(--brand)"/><path d="M30 10h4v46h-4z" fill="#fff"/><path d="M14 16h28l8 7-8 7H14z" fill="var(--sign)"/><path d="M50 34H24l-8 7 8 7h26z" fill="#fff"/></svg>`
 }

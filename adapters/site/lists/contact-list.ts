@@ -59,12 +59,13 @@ function placeForm(asked: string, areas: readonly Region[], { text }: PageWords)
 </form>`
 }
 
-function placeAnswer(asked: string, contacts: readonly Contact[], { text, line }: PageWords, view: View): Html {
+function placeAnswer(asked: string, contacts: readonly Contact[], { lang, text, line }: PageWords, view: View): Html {
   const { knowledge } = view
   const found = placeIn(asked, knowledge)
   const place = found.kind === 'place' ? placeOf(found.value, knowledge) : undefined
   if (!place) return html`<p class="empty">${line('contacts.unknown', { asked })}</p>`
-  if (place.outside) return html`<p class="empty">${line('contacts.outside', { outside: sayOutside(knowledge) })}</p>`
+  if (place.outside)
+    return html`<p class="empty">${line('contacts.outside', { outside: sayOutside(knowledge), advice: knowledge.area.outside[lang] })}</p>`
   const { referrals, doubt } = responsibleFor({ places: [place], audiences: [], topics: [] }, knowledge, view)
   const inCharge = referrals.filter(({ reason }) => reason === 'responsible' || reason === 'nearby').map(({ contact }) => contact)
   const everywhere = contacts.filter((contact) => contact.districts.length === 0)
