@@ -145,7 +145,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     now,
   })
   directLine.routes(server.router)
-  pageRoutes(server.router, { embedOrigins: settings.EMBED_ORIGINS, log })
+  pageRoutes(server.router, { embedOrigins: settings.EMBED_ORIGINS, knowledge: () => knowledge.known().knowledge, log })
   siteRoutes(server.router, {
     known: knowledge.known,
     now,

@@ -79,7 +79,7 @@ const listsOf = derivedFrom((texts: Record<Lang, MessageTexts>): Lists => {
   for (const [label, interruption] of labels) for (const word of wordsOf(texts, label)) phrases.set(plainWords(word), interruption)
   const byLength = new Map<number, [string, Interruption][]>()
   for (const [phrase, interruption] of phrases) {
-    // "Halle" is a town, and answers where one is, not a mistyped "Hallo".
+    // A town may be called almost like "Hallo"; it answers where one is and is no mistyped greeting.
     if (phrase.length < MIN_TYPO_LENGTH || interruption === 'hello') continue
     byLength.set(phrase.length, [...(byLength.get(phrase.length) ?? []), [phrase, interruption]])
   }

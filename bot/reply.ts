@@ -44,7 +44,7 @@ export interface Card {
 
 /** Who and where the visitor was understood to be. */
 export interface ReplyProfile {
-  /** "Für: Friseurin · Zeitz" */
+  /** "Für: Friseurin · Musterstadt" */
   text: string
   /** `remove`: what to say so that it is forgotten. */
   parts: { label: string; remove: string }[]

@@ -11,7 +11,7 @@ const talk = z.object({
   version: z.literal(VERSION),
   lang: z.enum(['de', 'en']),
   greeted: z.boolean(),
-  /** The question answered last and the entry that answered it: for "why?" and for "und in Halle?". */
+  /** The question answered last and the entry that answered it: for "why?" and for "und in Musterstadt?". */
   last: z
     .object({
       utterance: z.string(),
@@ -52,7 +52,7 @@ const talk = z.object({
     place: z.string().optional(),
     regions: z.array(z.string()),
     audiences: z.array(z.string()),
-    /** "Zeitz", "Friseurin": said of themselves, so that a place or trade that a question only names does not replace them. */
+    /** "Musterstadt", "Friseurin": said of themselves, so that a place or trade that a question only names does not replace them. */
     town: z.string().optional(),
     trade: z.string().optional(),
     /** Number of people, as guides keep it: "8", "10-20". */

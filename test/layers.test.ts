@@ -79,7 +79,9 @@ const ROOMS: Record<string, string[]> = {
     'adapters/site/parts',
     'adapters/words',
   ],
-  'adapters/webchat': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage'],
+  'adapters/webchat': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage', 'adapters/words'],
+  // Types alone, of the words that the server writes.
+  'adapters/webchat/page': ['adapters/words'],
   // No door: those that reach somebody register as senders.
   'adapters/office': ['adapters', 'adapters/storage'],
   'adapters/teams': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage', 'adapters/words'],

@@ -9,12 +9,15 @@ import { gzipSync } from 'node:zlib'
 import type { Next, Request, Response, Server } from 'restify'
 import { z } from 'zod'
 import { dayIn } from '../../bot/knowledge/day.ts'
+import { derivedFrom } from '../../bot/knowledge/derived.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { template } from '../../bot/knowledge/template.ts'
 import { readJson } from '../body.ts'
 import type { Office } from '../office/office.ts'
 import { sendJson, sendProblem } from '../server.ts'
 import { StorageAway, type Store } from '../storage/storage.ts'
+import { wordsUnder } from '../words/browser-words.ts'
+import { STAFF } from '../words/staff-book.ts'
 import { staffText } from '../words/staff-text.ts'
 import { type AppRegistration, isFromHere } from './access.ts'
 import { openCards, type TeamsInsights } from './open-cards.ts'
@@ -60,6 +63,10 @@ export function tabRoutes(server: Server, options: TabOptions): void {
       next(false)
     })
   }
+  server.get('/teams/tab/words.js', (req: Request, res: Response, next: Next) => {
+    sendFile(req, res, wordsFile(options.knowledge()))
+    next(false)
+  })
 
   /** False when the answer has been given: a refusal. */
   const admitted = async (req: Request, res: Response): Promise<boolean> => {
@@ -100,6 +107,14 @@ function entryDraft(title: string, questions: readonly string[], now: Date): str
   return template('articles', title, dayIn(now)).replace(/^questions:\n(?: {2}- .*\n)+/m, () => `questions:\n${listed.join('\n')}\n`)
 }
 
+const SCRIPT = 'text/javascript; charset=utf-8'
+
+/** What the tab says, in both languages, anew after each edit. */
+const wordsFile = derivedFrom(
+  ({ staff }: Pick<Knowledge, 'staff'>): PageFile =>
+    pageFile(SCRIPT, Buffer.from(`export const WORDS = ${JSON.stringify(wordsUnder(STAFF, 'tab', staff))}\n`)),
+)
+
 interface PageFile {
   type: string
   body: Buffer
@@ -111,13 +126,11 @@ function pageFiles(): Map<string, PageFile> {
   const own = (name: string) => readFileSync(new URL(`./tab/${name}`, import.meta.url))
   const teamsJs = createRequire(import.meta.url).resolve('@microsoft/teams-js/dist/umd/MicrosoftTeams.min.js')
   const html = 'text/html; charset=utf-8'
-  const script = 'text/javascript; charset=utf-8'
   return new Map([
     ['/teams/tab', pageFile(html, own('index.html'))],
-    ['/teams/tab/tab.js', pageFile(script, own('tab.js'))],
-    ['/teams/tab/words.js', pageFile(script, own('words.js'))],
+    ['/teams/tab/tab.js', pageFile(SCRIPT, own('tab.js'))],
     ['/teams/tab/tab.css', pageFile('text/css; charset=utf-8', own('tab.css'))],
-    ['/teams/tab/teams-js.js', pageFile(script, readFileSync(teamsJs))],
+    ['/teams/tab/teams-js.js', pageFile(SCRIPT, readFileSync(teamsJs))],
   ])
 }
 

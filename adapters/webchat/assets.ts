@@ -35,7 +35,8 @@ function readAsset(path: string): Asset | undefined {
   return asset(readFileSync(path), type, (suffix) => (existsSync(path + suffix) ? readFileSync(path + suffix) : undefined))
 }
 
-function asset(body: Buffer, type: string, beside: (suffix: '.br' | '.gz') => Buffer | undefined): Asset {
+/** `beside`: compressed copies that are there already. */
+export function asset(body: Buffer, type: string, beside: (suffix: '.br' | '.gz') => Buffer | undefined = () => undefined): Asset {
   return {
     type,
     digest: createHash('sha256').update(body).digest('hex').slice(0, 12),
@@ -43,10 +44,7 @@ function asset(body: Buffer, type: string, beside: (suffix: '.br' | '.gz') => Bu
   }
 }
 
-/**
- * All files of a folder and of its `vendor` folder, by the name a page asks for: `chat.js`, `vendor/webchat.js`.
- * In HTML, `/webchat/<name>` becomes `/webchat/<name>?v=<digest>`, so browsers may keep what they got for good.
- */
+/** All files of a folder and of its `vendor` folder, by the name a page asks for: `chat.js`, `vendor/webchat.js`. */
 export function readAssets(folder: string): Map<string, Asset> {
   const assets = new Map<string, Asset>()
   for (const sub of ['', 'vendor/']) {
@@ -56,16 +54,13 @@ export function readAssets(folder: string): Map<string, Asset> {
       if (found) assets.set(sub + file.name, found)
     }
   }
-  for (const [name, page] of assets) {
-    if (!name.endsWith('.html')) continue
-    const html = page.bodies.identity.toString('utf8').replace(/"\/webchat\/([\w./-]+)"/g, (quoted, file: string) => {
-      const digest = assets.get(file)?.digest
-      return digest ? `"/webchat/${file}?v=${digest}"` : quoted
-    })
-    assets.set(
-      name,
-      asset(Buffer.from(html), page.type, () => undefined),
-    )
-  }
   return assets
+}
+
+/** In HTML, `/webchat/<name>` becomes `/webchat/<name>?v=<digest>`, so browsers may keep what they got for good. */
+export function withVersions(html: string, assets: ReadonlyMap<string, Asset>): string {
+  return html.replace(/"\/webchat\/([\w./-]+)"/g, (quoted, file: string) => {
+    const digest = assets.get(file)?.digest
+    return digest ? `"/webchat/${file}?v=${digest}"` : quoted
+  })
 }

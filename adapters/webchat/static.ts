@@ -5,12 +5,17 @@
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import type { Next, Request, Response, Server } from 'restify'
+import type { Lang } from '../../bot/knowledge/day.ts'
+import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { chooseEncoding } from '../encoding.ts'
 import { type Asset, readAssets } from './assets.ts'
+import { createFilled } from './filled.ts'
 
 export interface PageOptions {
   /** Origins whose pages may show the chat in a frame (`https://www.example.org`, `https://*.example.org`); our own always may. */
   embedOrigins: string[]
+  /** The newest, for words and colours. */
+  knowledge(): Pick<Knowledge, 'site' | 'area'>
   log: Logger
 }
 
@@ -37,6 +42,8 @@ const policy = (directives: Record<string, string>) =>
 /** Adds the routes; server.ts makes HEAD out of them, too. Reads the page's files once; throws when they cannot be read. */
 export function pageRoutes(server: Server, options: PageOptions): void {
   const assets = readAssets(FOLDER)
+  const filled = createFilled(assets)
+  const find = (name: string): Asset | undefined => filled(options.knowledge()).get(name) ?? assets.get(name)
   const ours = { 'script-src': "'self'", 'img-src': "'self' data:" }
   const demoPolicy = policy({ ...ours, 'style-src': "'self'", 'frame-src': "'self'", 'frame-ancestors': "'self'" })
   const chatPolicy = policy({
@@ -53,14 +60,15 @@ export function pageRoutes(server: Server, options: PageOptions): void {
       next(false)
     })
   }
-  const page = (name: string, headers: Record<string, string>) => (req: Request, res: Response) =>
-    sendAsset(req, res, assets.get(name), headers)
+  const page = (name: string, csp: string) => (req: Request, res: Response) =>
+    sendAsset(req, res, find(`${langOf(req)}/${name}`), { 'Content-Security-Policy': csp })
 
-  get('/', page('demo.html', { 'Content-Security-Policy': demoPolicy }))
-  get('/embed.js', page('embed.js', { 'Cross-Origin-Resource-Policy': 'cross-origin', 'Access-Control-Allow-Origin': '*' }))
-  get('/webchat/:name', (req, res) => sendAsset(req, res, assets.get(req.params.name), {}))
+  get('/', page('demo.html', demoPolicy))
+  const everywhere = { 'Cross-Origin-Resource-Policy': 'cross-origin', 'Access-Control-Allow-Origin': '*' }
+  get('/embed.js', (req, res) => sendAsset(req, res, find('embed.js'), everywhere))
+  get('/webchat/:name', (req, res) => sendAsset(req, res, find(req.params.name), {}))
   get('/webchat/vendor/:name', (req, res) => sendAsset(req, res, assets.get(`vendor/${req.params.name}`), {}))
-  get('/chat', page('chat.html', { 'Content-Security-Policy': chatPolicy }))
+  get('/chat', page('chat.html', chatPolicy))
   if (!assets.has('vendor/webchat.js')) {
     options.log.warn(
       { event: 'webchat_missing' },
@@ -69,10 +77,15 @@ export function pageRoutes(server: Server, options: PageOptions): void {
   }
 }
 
+/** As the address asks; the chat's own script then looks at the browser's languages, too. */
+function langOf(req: Request): Lang {
+  return /^en/i.test(new URL(req.url ?? '/', 'http://localhost').searchParams.get('lang') ?? '') ? 'en' : 'de'
+}
+
 function sendAsset(req: Request, res: Response, asset: Asset | undefined, headers: Record<string, string>): void {
   if (!asset) {
     res.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' })
-    res.end('Diese Datei gibt es nicht.\n')
+    res.end('There is no such file.\n')
     return
   }
   // Weak, because one tag stands for the plain and the compressed bytes alike.

@@ -5,6 +5,7 @@
  */
 import { EVENT_MODES, FUNDING_TYPES } from '../../bot/knowledge/schema.ts'
 import type { SentenceBook } from '../../bot/sentences.ts'
+import { CHAT_TEXTS } from './chat-book.ts'
 
 /** Names, labels and titles: shown as they are written, also where no markup can be. */
 const TEXTS = {
@@ -275,5 +276,5 @@ const LIST_WORDS = Object.fromEntries(
   [...FUNDING_TYPES.map((type) => `type.${type}`), ...EVENT_MODES.map((mode) => `mode.${mode}`)].map((id) => [id, []]),
 ) as unknown as Record<ListWord, readonly []>
 
-export const SITE_TEXTS: typeof TEXTS & Record<ListWord, readonly []> = { ...TEXTS, ...LIST_WORDS }
+export const SITE_TEXTS: typeof TEXTS & typeof CHAT_TEXTS & Record<ListWord, readonly []> = { ...TEXTS, ...CHAT_TEXTS, ...LIST_WORDS }
 export const SITE: SentenceBook = { ...SITE_TEXTS, ...SITE_LINES }

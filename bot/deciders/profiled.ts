@@ -37,7 +37,7 @@ export function unprofiled(turn: Turn): Decision | undefined {
   )
 }
 
-/** "Ich bin Friseurin in Zeitz." and no more: noted, with what may be asked. */
+/** "Ich bin Friseurin in Musterstadt." and no more: noted, with what may be asked. */
 export function introduced(turn: Turn): Decision | undefined {
   const { heard, talk, known } = turn
   if (!heard.profile || heard.act !== undefined || /[\p{L}\p{N}]/u.test(heard.text)) return undefined

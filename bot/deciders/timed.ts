@@ -46,7 +46,7 @@ function placeBefore({ talk, known }: Turn): Place | undefined {
   return dates?.place !== undefined && dates.asked === last?.utterance ? placeOf(dates.place, known.knowledge) : undefined
 }
 
-/** "und im Februar?", "und in Halle?" after dates or an event. */
+/** "und im Februar?", "und in Musterstadt?" after dates or an event. */
 function followUp({ utterance, talk, known, today }: Turn): EventQuestion | undefined {
   const before = talk.dates && talk.dates.asked === talk.last?.utterance ? talk.dates : undefined
   const entry = talk.last?.entry && known.knowledge.entries.get(talk.last.entry)
@@ -66,7 +66,7 @@ function followUp({ utterance, talk, known, today }: Turn): EventQuestion | unde
   }
 }
 
-/** "in Magdeburg", "der Magdeburger Sprechtag". */
+/** "in Musterstadt", "der Musterstädter Sprechtag". */
 function placeNamed(utterance: string, { known }: Turn): Place | undefined {
   const adjectives = rawTokens(utterance).filter((word) => /^\p{Lu}.{3,}er$/u.test(word))
   for (const text of [utterance, ...adjectives.map((word) => word.slice(0, -2))]) {
@@ -197,7 +197,7 @@ function hourNote({ time, asksHour }: EventQuestion, found: readonly EventDates[
   return isAsked && found.some(({ dates }) => dates.some(({ start }) => start === undefined)) ? [sentence(turn, 'dates.no-clock')] : []
 }
 
-/** Remembered with what was asked, so that "und im Februar?" and "und in Halle?" mean the same events. */
+/** Remembered with what was asked, so that "und im Februar?" and "und in Musterstadt?" mean the same events. */
 function decided(turn: Turn, { kinds, time }: EventQuestion, first: Event, reply: Reply): Decision {
   const { entries } = turn.known.knowledge
   const event: UsageEvent = {

@@ -1,5 +1,5 @@
 /**
- * What a sentence says without having been asked: "Ich bin Tischlerin in Stendal und brauche einen Onlineshop" answers who,
+ * What a sentence says without having been asked: "Ich bin Tischlerin in Musterstadt und brauche einen Onlineshop" answers who,
  * where and what. Only what is plainly said counts: no typing errors, no numbers of a list, nothing after "kein".
  */
 import type { Step } from '../knowledge/guide-schema.ts'

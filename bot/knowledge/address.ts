@@ -1,4 +1,4 @@
-/** Street, postcode and town as one line of a letter: "Hohepfortestraße 1, 39104 Magdeburg"; what is not known is left out. */
+/** Street, postcode and town as one line of a letter: "Marktplatz 1, 12345 Musterstadt"; what is not known is left out. */
 export function addressLine({
   name,
   street,

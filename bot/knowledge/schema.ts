@@ -24,7 +24,7 @@ const moment = z.string().refine((value) => isDay(value.slice(0, 10)) && /^(T([0
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item.transform((value) => [value]), z.array(item).min(1)])
 
 const source = z.strictObject({
-  name: text.describe('Wo die Angaben stehen, zum Beispiel „IHK Magdeburg, Jahresbericht 2024“'),
+  name: text.describe('Wo die Angaben stehen, zum Beispiel „Kammer Musterland, Jahresbericht 2024“'),
   url: address.optional().describe('Adresse der Quelle'),
   date: text.optional().describe('Stand der Quelle, so genau wie bekannt: 2026-10-08, 2024, o. J.'),
 })

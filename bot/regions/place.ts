@@ -20,7 +20,7 @@ export type Gazetteer = Pick<Knowledge, 'vocabulary' | 'area'>
 
 export interface Place {
   value: string
-  /** "06110, Halle (Saale)"; never more than the visitor gave. */
+  /** "12345, Musterstadt"; never more than the visitor gave. */
   label: string
   /** Districts or wider regions it may lie in; empty for an unknown place and for most of outside. */
   regions: readonly Region[]
@@ -36,7 +36,7 @@ export function isPostcode(value: string): boolean {
   return /^\d{5}$/.test(value)
 }
 
-/** "außerhalb von Sachsen-Anhalt", or of no name. */
+/** "außerhalb von Musterland", or of no name. */
 export function sayOutside({ vocabulary, area }: Gazetteer): string {
   const name = area.region && regionOf(area.region, vocabulary)?.label
   return name ? `außerhalb von ${name}` : 'außerhalb unseres Gebiets'

@@ -20,7 +20,7 @@ const SURE_ELSEWHERE = 0.5
 /** The recogniser at once, where nobody made it in slices before. */
 const recogniserOf = derivedFrom((knowledge: Knowledge): Recogniser => learnActs(knowledge).finish())
 
-/** The single words of the names of all places, folded: "kalbe milde" is no Turkish. */
+/** The single words of the names of all places, folded: a town that sounds Turkish is no Turkish. */
 const placeWords = derivedFrom(
   ({ vocabulary: { regions } }: Knowledge): ReadonlySet<string> =>
     new Set(regions.flatMap(({ label, words, english }) => [label, ...words, ...english].flatMap(actWords))),

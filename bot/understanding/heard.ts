@@ -154,7 +154,7 @@ const hasWords = (text: string) => /\p{L}/u.test(text)
 
 /** What a sentence does, if it plainly does something. */
 function actOf(sentence: string, { recogniser, vocabulary, isTopic }: Ear): ActId | undefined {
-  // "Naumburg" names a place, and greets nobody.
+  // A place that sounds like a greeting names a place, and greets nobody.
   if (hasWords(sentence) && !hasWords(withoutNames(sentence, vocabulary))) return undefined
   const [best]: (LikelyAct | undefined)[] = actsOf(recogniser, sentence)
   const bare = withoutNames(sentence, vocabulary, ['p'])

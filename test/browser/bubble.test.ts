@@ -80,8 +80,8 @@ describe('the bubble on the demo page', () => {
   it('asks the example question that is clicked', async () => {
     const page = await visit(server.url)
     await bubble(page).waitFor()
-    await page.getByRole('link', { name: 'Ab wann muss ich E-Rechnungen schreiben?' }).click()
-    await bubbles(chat(page)).filter({ hasText: 'Ab wann muss ich E-Rechnungen schreiben?' }).waitFor()
+    await page.getByRole('link', { name: 'Wann ist der nächste Sprechtag?' }).click()
+    await bubbles(chat(page)).filter({ hasText: 'Wann ist der nächste Sprechtag?' }).waitFor()
     await sourced(chat(page)).first().waitFor()
     expect(page.url()).toBe(`${server.url}/`)
   })

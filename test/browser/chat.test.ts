@@ -185,7 +185,7 @@ describe('a conversation', () => {
     await greeted(page)
     await page.context().route('**/v3/directline/**', (route) => route.abort())
     await page.reload()
-    await page.getByText('Der Wegweiser ist gerade nicht zu erreichen.').waitFor()
+    await page.getByText('Der Chat ist gerade nicht zu erreichen.').waitFor()
     await page.context().unroute('**/v3/directline/**')
     await page.getByRole('button', { name: 'Erneut versuchen' }).click()
     await greeted(page)

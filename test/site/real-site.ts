@@ -44,7 +44,7 @@ export async function startSite(options: { overlay?: string; alone?: string; fol
   let known = load()
   const store = await sqliteStore({ path: ':memory:', clock: () => now })
   const server = createServer({ log, publicUrl: PUBLIC_URL })
-  pageRoutes(server.router, { embedOrigins: [], log })
+  pageRoutes(server.router, { embedOrigins: [], knowledge: () => known.knowledge, log })
   siteRoutes(server.router, { known: () => known, now: () => now, publicUrl: PUBLIC_URL, clicks: store.clicks, log })
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`
   let isLost = false

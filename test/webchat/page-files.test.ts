@@ -4,20 +4,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import pino from 'pino'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { chooseEncoding } from '../../adapters/encoding.ts'
+import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
 import { createServer, type HttpServer } from '../../adapters/server.ts'
 import { frameAncestors, pageRoutes } from '../../adapters/webchat/static.ts'
 import { vendorWebChat } from '../../adapters/webchat/vendor.ts'
+import { contrast } from '../../bot/knowledge/colours.ts'
 
 const warnings: string[] = []
 const log = pino({ level: 'warn' }, { write: (line: string) => warnings.push(line) })
 let http: HttpServer
 let port: number
+const SHIPPED = loadKnowledge(SHIPPED_KNOWLEDGE).knowledge
+let knowledge = SHIPPED
 
 beforeAll(async () => {
   http = createServer({ log, publicUrl: 'http://127.0.0.1' })
-  pageRoutes(http.router, { embedOrigins: ['https://www.kammer.example', 'javascript:alert(1)', 'https://*.netz.example'], log })
+  pageRoutes(http.router, {
+    embedOrigins: ['https://www.kammer.example', 'javascript:alert(1)', 'https://*.netz.example'],
+    knowledge: () => knowledge,
+    log,
+  })
   port = await http.listen(0, '127.0.0.1')
 })
 afterAll(() => http.close(1000))
@@ -90,6 +98,73 @@ describe('the page files', () => {
     expect(chat).toMatch(/frame-ancestors 'self' https:\/\/www\.kammer\.example https:\/\/\*\.netz\.example$/)
     expect(warnings.join()).toContain('javascript:alert(1)')
     expect(String((await get('/')).headers['content-security-policy'])).toContain("frame-ancestors 'self'")
+  })
+})
+
+describe('what the chat says around the bot', () => {
+  const text = async (path: string) => (await get(path)).body.toString()
+  const words = async () => JSON.parse((await text('/webchat/words.js')).replace('export const WORDS = ', ''))
+  const said = (id: string, sentence: string) => {
+    knowledge = { ...knowledge, site: { ...knowledge.site, de: { ...knowledge.site.de, [id]: sentence } } }
+  }
+  afterEach(() => {
+    knowledge = SHIPPED
+  })
+
+  it('is whole: no page and no script has a place left to fill', async () => {
+    for (const path of ['/', '/?lang=en', '/chat', '/chat?lang=en', '/embed.js', '/webchat/words.js', '/webchat/icon.svg'])
+      expect(await text(path), path).not.toMatch(/\{\{|\{(service|subtitle|subject|territory)\}|WEGWEISER_FILLED/)
+  })
+
+  it('comes in both languages', async () => {
+    expect(await text('/')).toMatch(/<html lang="de">[\s\S]*Frage stellen/)
+    expect(await text('/?lang=en')).toMatch(/<html lang="en">[\s\S]*Ask a question/)
+    expect(await text('/chat?lang=en')).toContain('The chat needs JavaScript')
+    const { de, en } = await words()
+    expect(Object.keys(en)).toEqual(Object.keys(de))
+    expect([de.restart, en.restart]).toEqual(['Neu beginnen', 'Start over'])
+  })
+
+  it('is the knowledge’s, sentence by sentence, as soon as it is saved', async () => {
+    const before = (await get('/embed.js')).headers.etag
+    said('chat.restart', 'Von vorn')
+    said('embed.open', 'Fragen Sie uns')
+    said('demo.ask', 'Los geht’s')
+    expect((await words()).de).toMatchObject({ restart: 'Von vorn', close: 'Chat schließen' })
+    expect(await text('/embed.js')).toContain('"Fragen Sie uns"')
+    expect((await get('/embed.js')).headers.etag).not.toBe(before)
+    expect(await text('/')).toContain('>Los geht’s</a>')
+  })
+
+  it('is text wherever it stands: no sentence becomes markup or script', async () => {
+    const evil = '"><script>alert(1)</script>\u2028\\'
+    for (const id of ['demo.title', 'demo.greeting', 'chat.title', 'chat.placeholder', 'embed.open']) said(id, evil)
+    knowledge = { ...knowledge, area: { ...knowledge.area, examples: { de: [evil], en: [evil] }, name: { de: evil, en: evil } } }
+    for (const path of ['/', '/chat']) expect(await text(path), path).not.toContain('<script>alert')
+    expect((await words()).de.placeholder).toBe(evil)
+    const embed = await text('/embed.js')
+    expect(() => new Function(embed)).not.toThrow()
+  })
+
+  it('asks the questions of the area, not those of another', async () => {
+    const examples = { de: ['Wie melde ich mich an?'], en: ['How do I register?'] }
+    knowledge = { ...knowledge, area: { ...knowledge.area, examples } }
+    expect(await text('/')).toContain('data-ask="Wie melde ich mich an?"')
+    expect(await text('/?lang=en')).toContain('href="/chat?lang=en&amp;q=How%20do%20I%20register%3F"')
+  })
+
+  it('wears the colours of the area, light and dark, and its own without any', async () => {
+    knowledge = { ...knowledge, area: { ...knowledge.area, colours: { brand: '#7a0019', sign: '#ffffff' } } }
+    const sheet = await text('/webchat/brand.css')
+    expect(sheet).toContain('--brand:#7a0019')
+    expect(sheet).toContain('--sign:#ffffff')
+    const dark = /dark\)\{:root\{--link:(#\w{6})/.exec(sheet)![1]!
+    expect(contrast(dark, '#1b272b')).toBeGreaterThanOrEqual(7)
+    expect(await text('/embed.js')).toContain('"brand":"#7a0019","sign":"#ffffff"')
+    expect(await text('/webchat/icon.svg')).toContain('#7a0019')
+    expect(await text('/')).toContain('data-color="#7a0019"')
+    knowledge = { ...knowledge, area: { ...knowledge.area, colours: undefined } }
+    expect(await text('/webchat/brand.css')).toContain('--brand:#0b5563')
   })
 })
 

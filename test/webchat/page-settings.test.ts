@@ -24,7 +24,7 @@ describe('what a site may set in the address', () => {
   it('is a title, as text and not too long', () => {
     expect(settings('title=%20Digital%20%20Lotse%20').title).toBe('Digital Lotse')
     expect(settings(`title=${'x'.repeat(200)}`).title).toHaveLength(60)
-    expect(settings('').title).toBe('Wegweiser Digitalisierung')
+    expect(settings('').title).toBeUndefined()
   })
 
   it('is a privacy page on the web, nothing that runs', () => {

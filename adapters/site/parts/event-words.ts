@@ -16,7 +16,7 @@ export function daysWords({ day, until }: Occurrence, { lang, text }: PageWords)
   return day === until ? sayDay(day, lang) : text('event.days', { from: sayDay(day, lang), to: sayDay(until, lang) })
 }
 
-/** "Festung Mark, Hohepfortestraße 1, 39104 Magdeburg"; empty when no place is known. */
+/** "Kammerhaus, Marktplatz 1, 12345 Musterstadt"; empty when no place is known. */
 export function placeWords({ place }: Event): string {
   return place ? addressLine(place) : ''
 }

@@ -3,7 +3,7 @@
  * The tab in Teams: asks Teams for theme, language and a token, asks our server for the figures, and draws them. Without Teams around it
  * (on the own machine, to try it out) it goes on without a token.
  */
-import { wordsFor } from './words.js'
+import { WORDS } from './words.js'
 
 /** @typedef {import('../open-cards.ts').TeamsInsights} Insights */
 /** @typedef {import('../../../bot/impact/unanswered.ts').Gap} Gap */
@@ -17,6 +17,16 @@ const HOST_TIMEOUT_MS = 3000
 const teams = /** @type {any} */ (globalThis).microsoftTeams
 let { words, locale } = wordsFor(navigator.language)
 let inTeams = false
+
+/** German, and English for everybody else's English. @param {string | undefined} language as Teams or the browser names it */
+function wordsFor(language) {
+  return language?.toLowerCase().startsWith('en') ? { words: WORDS.en, locale: 'en-GB' } : { words: WORDS.de, locale: 'de-DE' }
+}
+
+/** @param {string} sentence @param {Record<string, string | number>} values for its placeholders */
+function fill(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (whole, /** @type {string} */ name) => String(values[name] ?? whole))
+}
 
 /** @param {string} id */
 const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id))
@@ -110,10 +120,10 @@ function overview({ totals, before }) {
   return make(
     'dl',
     { class: 'figures' },
-    figure(words.questions, String(totals.questions), words.before(before.questions)),
-    figure(words.answered, `${totals.answered}${share(totals.answered)}`, words.before(before.answered)),
-    figure(words.clarified, `${totals.clarified}${share(totals.clarified)}`, words.before(before.clarified)),
-    figure(words.unanswered, `${totals.unanswered}${share(totals.unanswered)}`, words.before(before.unanswered)),
+    figure(words.questions, String(totals.questions), fill(words.before, { count: before.questions })),
+    figure(words.answered, `${totals.answered}${share(totals.answered)}`, fill(words.before, { count: before.answered })),
+    figure(words.clarified, `${totals.clarified}${share(totals.clarified)}`, fill(words.before, { count: before.clarified })),
+    figure(words.unanswered, `${totals.unanswered}${share(totals.unanswered)}`, fill(words.before, { count: before.unanswered })),
   )
 }
 
@@ -133,21 +143,28 @@ function topics({ topics: counts }) {
 
 /** @param {Gap} gap */
 function gapItem({ title, wordings, count }) {
-  const create = make('button', { type: 'button', 'aria-label': words.createFor(title) }, words.create)
+  const create = make('button', { type: 'button', 'aria-label': fill(words['create-for'], { title }) }, words.create)
   create.addEventListener('click', () => void showDraft(title, wordings))
   const details =
     wordings.length > 1
       ? make(
           'details',
           {},
-          make('summary', {}, words.wordings(wordings.length)),
+          make('summary', {}, fill(words.wordings, { count: wordings.length })),
           make('ul', {}, ...wordings.map((text) => make('li', {}, text))),
         )
       : undefined
   return make(
     'li',
     {},
-    make('div', {}, make('strong', {}, title), ' ', make('span', { class: 'faint' }, words.times(count)), details),
+    make(
+      'div',
+      {},
+      make('strong', {}, title),
+      ' ',
+      make('span', { class: 'faint' }, count === 1 ? words['times.one'] : fill(words.times, { count: count })),
+      details,
+    ),
     create,
   )
 }
@@ -161,7 +178,9 @@ function requests({ requests: open }) {
       place,
       state,
       writeDay(since),
-      link ? make('a', { href: link, target: '_blank', rel: 'noopener', 'aria-label': words.openCard(number) }, words.open) : '',
+      link
+        ? make('a', { href: link, target: '_blank', rel: 'noopener', 'aria-label': fill(words['open-card'], { number }) }, words.open)
+        : '',
     ]),
   )
 }
@@ -169,7 +188,7 @@ function requests({ requests: open }) {
 /** @param {Insights} insights */
 function checks({ ending, overdue }) {
   const reason = (/** @type {EntryDue} */ { why, day }) =>
-    day === undefined ? words.never : { ends: words.ends, check: words.check, 'last-date': words.lastDate }[why]
+    day === undefined ? words.never : { ends: words.ends, check: words.check, 'last-date': words['last-date'] }[why]
   return table(
     [words.entry, words.why, words.day],
     [...ending, ...overdue].map((due) => [
@@ -199,9 +218,9 @@ function draw(insights) {
   element('content').replaceChildren(
     section(words.overview, 'overview', words.none, overview(insights)),
     section(words.topics, 'topics', words.none, topics(insights)),
-    section(words.gaps, 'gaps', words.noGaps, gaps.length > 0 ? make('ul', {}, ...gaps) : undefined),
-    section(words.requests, 'requests', words.noRequests, requests(insights)),
-    section(words.checks, 'checks', words.noChecks, checks(insights)),
+    section(words.gaps, 'gaps', words['no-gaps'], gaps.length > 0 ? make('ul', {}, ...gaps) : undefined),
+    section(words.requests, 'requests', words['no-requests'], requests(insights)),
+    section(words.checks, 'checks', words['no-checks'], checks(insights)),
     section(words.guides, 'guides', words.none, guides(insights)),
   )
 }
@@ -212,7 +231,7 @@ async function load() {
   try {
     const answer = await fetch(`/teams/api/insights?days=${days.value}`, { headers: await proof() })
     if (answer.status === 401 || answer.status === 403) {
-      status.textContent = words.notSignedIn
+      status.textContent = words['not-signed-in']
       return
     }
     if (!answer.ok) throw new Error(String(answer.status))
@@ -240,7 +259,7 @@ async function showDraft(title, questions) {
     return
   }
   draftText.value = (await answer.json()).markdown
-  element('draft-title').textContent = words.createFor(title)
+  element('draft-title').textContent = fill(words['create-for'], { title })
   element('draft-copied').textContent = ''
   dialog.showModal()
 }
@@ -262,10 +281,10 @@ function label() {
   element('title').textContent = words.title
   element('days-label').textContent = words.span
   days.replaceChildren(
-    ...SPANS.map((span) => make('option', { value: String(span), ...(span === 30 && { selected: '' }) }, words.days(span))),
+    ...SPANS.map((span) => make('option', { value: String(span), ...(span === 30 && { selected: '' }) }, fill(words.days, { days: span }))),
   )
-  element('draft-hint').textContent = words.draftHint
-  element('draft-label').textContent = words.draftLabel
+  element('draft-hint').textContent = words['draft-hint']
+  element('draft-label').textContent = words['draft-label']
   element('draft-copy').textContent = words.copy
   element('draft-close').textContent = words.close
 }

@@ -17,6 +17,7 @@ const RAN_MS = 5000
 
 const settings = readSettings(new URLSearchParams(location.search), navigator.languages)
 const words = WORDS[settings.lang]
+const title = settings.title ?? words.title
 const locale = settings.lang === 'de' ? 'de-DE' : 'en-US'
 /** @param {string} id @returns {HTMLElement} */
 const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id))
@@ -131,7 +132,7 @@ async function start(note) {
     const opened = await openTalk(locale)
     const directLine = WebChat.createDirectLine(opened.options)
     retrySooner(directLine)
-    watchPosts(directLine, (problem) => notice(problem === 'many' ? words.tooMany : words.unkept, { passing: true }))
+    watchPosts(directLine, (problem) => notice(problem === 'many' ? words['too-many'] : words.unkept, { passing: true }))
     talk = { directLine, store: WebChat.createStore({}, listen), key: (talk?.key ?? 0) + 1, greeted: opened.greeted }
     notice(opened.expired ? words.expired : note, { passing: true })
     watch(directLine)
@@ -183,16 +184,16 @@ function render() {
       overrideLocalizedStrings: {
         TEXT_INPUT_PLACEHOLDER: words.placeholder,
         REFERENCE_LIST_HEADER_ONE: words.sources,
-        REFERENCE_LIST_HEADER_TWO: words.sourcesMany,
-        REFERENCE_LIST_HEADER_FEW: words.sourcesMany,
-        REFERENCE_LIST_HEADER_MANY: words.sourcesMany,
-        REFERENCE_LIST_HEADER_OTHER: words.sourcesMany,
+        REFERENCE_LIST_HEADER_TWO: words['sources-many'],
+        REFERENCE_LIST_HEADER_FEW: words['sources-many'],
+        REFERENCE_LIST_HEADER_MANY: words['sources-many'],
+        REFERENCE_LIST_HEADER_OTHER: words['sources-many'],
         SUGGESTED_ACTIONS_LABEL_ALT: words.suggestions,
         TRANSCRIPT_MORE_MESSAGES: words.more,
         TRANSCRIPT_NEW_MESSAGES: words.more,
-        MARKDOWN_EXTERNAL_LINK_ALT: words.externalLink,
-        ACTIVITY_BOT_SAID_ALT: words.botSaid,
-        ACTIVITY_STATUS_SEND_FAILED_RETRY: words.sendFailed,
+        MARKDOWN_EXTERNAL_LINK_ALT: words['external-link'],
+        ACTIVITY_BOT_SAID_ALT: words['bot-said'],
+        ACTIVITY_STATUS_SEND_FAILED_RETRY: words['send-failed'],
       },
     },
     element('webchat'),
@@ -221,14 +222,14 @@ function tellAboutSockets() {
 function dressPage() {
   if (settings.colour) paint(settings.colour)
   document.documentElement.lang = settings.lang
-  document.title = settings.title
-  element('title').textContent = settings.title
+  document.title = title
+  element('title').textContent = title
   element('subtitle').textContent = words.subtitle
   element('loading-text').textContent = words.loading
   element('main').setAttribute('aria-label', words.conversation)
-  element('privacy').textContent = words.privacyNote
+  element('privacy').textContent = words['privacy-note']
   if (settings.privacy) {
-    const link = { href: settings.privacy, textContent: words.privacyLink, target: '_blank', rel: 'noopener' }
+    const link = { href: settings.privacy, textContent: words['privacy-link'], target: '_blank', rel: 'noopener' }
     element('privacy').append(' ', Object.assign(document.createElement('a'), link))
   }
   const restartButton = element('restart')

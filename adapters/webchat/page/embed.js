@@ -17,39 +17,18 @@
   const script = document.currentScript ?? document.querySelector('script[src*="/embed.js"]')
   if (!(script instanceof HTMLScriptElement) || !script.src) return
 
-  const WORDS = {
-    de: {
-      title: 'Wegweiser Digitalisierung',
-      open: 'Chat öffnen',
-      close: 'Chat schließen',
-      dismiss: 'Hinweis schließen',
-      loading: 'Der Wegweiser wird geladen …',
-      alone: 'In eigenem Fenster öffnen',
-      unread: (/** @type {number} */ count) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
-    },
-    en: {
-      title: 'Digital Signpost',
-      open: 'Open chat',
-      close: 'Close chat',
-      dismiss: 'Dismiss',
-      loading: 'Loading …',
-      alone: 'Open in its own window',
-      unread: (/** @type {number} */ count) => (count === 1 ? '1 new message' : `${count} new messages`),
-    },
-  }
-  const DEFAULT_COLOUR = '#0b5563'
+  /** Sentences and colours of the service; the server writes them here. */
+  const { words: WORDS, titles, brand, sign } = WEGWEISER_FILLED
   /** After this long without a sign of the frame, a link to the chat in its own window is offered. */
   const PATIENCE_MS = 8000
 
   const wish = script.dataset
   const lang = /^en/i.test(wish.lang ?? document.documentElement.lang) ? 'en' : 'de'
   const words = WORDS[lang]
-  const title = wish.title?.trim().slice(0, 60) || words.title
+  const title = wish.title?.trim().slice(0, 60) || titles[lang]
   const colour = brandColour(wish.color)
   if (wish.color && !colour) {
-    console.warn(
-      `Wegweiser: data-color="${wish.color}" ist keine Hex-Farbe, auf der weiße Schrift lesbar ist (Kontrast 4,5); es bleibt bei ${DEFAULT_COLOUR}.`,
-    )
+    console.warn(words['bad-colour'].replace('{wish}', wish.color).replace('{colour}', brand))
   }
   const chat = new URL('chat', script.src)
   const privacy = wish.privacy && URL.canParse(wish.privacy, document.baseURI) ? new URL(wish.privacy, document.baseURI).href : ''
@@ -105,12 +84,12 @@
     .bubble, .panel, .teaser { inset-inline-end: 20px; }
     .left .bubble, .left .panel, .left .teaser { inset-inline: 20px auto; }
     .bubble { bottom: 20px; display: grid; place-items: center; width: 64px; height: 64px; padding: 0; border: 2px solid #fff;
-      border-radius: 50%; background: ${colour ?? DEFAULT_COLOUR}; color: #fff; cursor: pointer; box-shadow: 0 6px 20px rgb(0 20 30 / 35%);
+      border-radius: 50%; background: ${colour ?? brand}; color: #fff; cursor: pointer; box-shadow: 0 6px 20px rgb(0 20 30 / 35%);
       transition: transform .15s; }
     .bubble:hover { transform: scale(1.05); }
-    .bubble:focus-visible, .teaser button:focus-visible, .wait a:focus-visible { outline: 3px solid #ffcf3f; outline-offset: 2px; box-shadow: 0 0 0 6px #17232b; }
+    .bubble:focus-visible, .teaser button:focus-visible, .wait a:focus-visible { outline: 3px solid ${sign}; outline-offset: 2px; box-shadow: 0 0 0 6px #17232b; }
     .sign { width: 38px; height: 38px; fill: #fff; }
-    .sign path:nth-child(2) { fill: #ffcf3f; }
+    .sign path:nth-child(2) { fill: ${sign}; }
     .cross { width: 30px; height: 30px; fill: none; stroke: #fff; stroke-width: 6; stroke-linecap: round; }
     .bubble .cross, .open .bubble .sign { display: none; }
     .open .bubble .cross { display: block; }
@@ -118,13 +97,13 @@
       background: #b3261e; color: #fff; font-size: 14px; font-weight: 700; line-height: 22px; text-align: center; }
     .panel { bottom: 100px; width: min(420px, calc(100vw - 40px)); height: min(680px, calc(100vh - 124px)); overflow: hidden; border-radius: 18px;
       background: #f3f6f6; box-shadow: 0 12px 48px rgb(0 20 30 / 32%), 0 0 0 1px rgb(0 20 30 / 10%); outline: none; animation: rise .18s ease-out; }
-    .panel:focus-visible { outline: 3px solid #ffcf3f; }
+    .panel:focus-visible { outline: 3px solid ${sign}; }
     @keyframes rise { from { opacity: 0; transform: translateY(12px); } }
     iframe { display: block; width: 100%; height: 100%; border: 0; }
     .panel:not(.ready) iframe { visibility: hidden; }
     .wait { position: absolute; inset: 42% 16px auto; margin: 0; color: #47545c; text-align: center; }
     .ready .wait { display: none; }
-    .wait a { display: inline-block; margin-top: 12px; color: #0b5563; }
+    .wait a { display: inline-block; margin-top: 12px; color: ${colour ?? brand}; }
     .teaser { bottom: 98px; display: flex; align-items: start; max-width: min(300px, calc(100vw - 40px)); border-radius: 16px; background: #fff;
       box-shadow: 0 6px 24px rgb(0 20 30 / 25%), 0 0 0 1px rgb(0 20 30 / 10%); }
     .open .teaser { display: none; }
@@ -210,7 +189,7 @@
   const tell = (message) => frame?.contentWindow?.postMessage(message, chat.origin)
 
   function label() {
-    const news = unread ? words.unread(unread) : ''
+    const news = unread === 0 ? '' : unread === 1 ? words['unread.one'] : words['unread.many'].replace('{count}', String(unread))
     bubble.setAttribute('aria-label', isOpen() ? words.close : [`${words.open}: ${title}`, news].filter(Boolean).join(', '))
     bubble.setAttribute('aria-expanded', String(isOpen()))
     badge.hidden = !news

@@ -10,6 +10,14 @@ interface Window {
   Wegweiser?: { open(question?: string): void; close(): void; toggle(): void; remove(): void }
 }
 
+/** What the server writes into embed.js. */
+declare const WEGWEISER_FILLED: {
+  words: import('../../words/browser-words.ts').Words<typeof import('../../words/chat-book.ts').CHAT_TEXTS, 'embed'>
+  titles: Record<'de' | 'en', string>
+  brand: string
+  sign: string
+}
+
 /** botframework-directlinejs, inside Web Chat. */
 interface DirectLine {
   conversationId?: string

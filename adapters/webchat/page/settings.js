@@ -1,14 +1,15 @@
 // @ts-check
 import { brandColour } from './colour.js'
-import { chooseLang, WORDS } from './words.js'
+
+/** @typedef {'de' | 'en'} Lang */
 
 /**
  * What a site may set through the address of `/chat`. Anybody can write an address, so nothing is taken unchecked: a text is cut and
  * shown as text, a colour must be readable, a link must be a web address, an origin must be one.
  *
  * @typedef {object} Settings
- * @property {import('./words.js').Lang} lang
- * @property {string} title
+ * @property {Lang} lang
+ * @property {string | undefined} title the service's own where there is none
  * @property {string | undefined} colour `#rrggbb`
  * @property {string | undefined} privacy address of the site's privacy page
  * @property {boolean} embedded shown in a frame that can be closed
@@ -27,7 +28,7 @@ export function readSettings(query, languages) {
   const lang = chooseLang(query.get('lang'), languages)
   return {
     lang,
-    title: short(query.get('title'), TITLE_LENGTH) ?? WORDS[lang].title,
+    title: short(query.get('title'), TITLE_LENGTH),
     colour: brandColour(query.get('color')),
     privacy: webAddress(query.get('privacy'))?.href,
     embedded: query.get('embedded') === '1',
@@ -51,4 +52,17 @@ function webAddress(text) {
   if (!text || !URL.canParse(text)) return undefined
   const url = new URL(text)
   return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined
+}
+
+/**
+ * The language to speak: the one asked for, else the first of the browser's that we have, else German.
+ * @param {string | null} wish @param {readonly string[]} preferred BCP 47 tags, best first
+ * @returns {Lang}
+ */
+function chooseLang(wish, preferred) {
+  for (const tag of [wish ?? '', ...preferred]) {
+    const short = tag.slice(0, 2).toLowerCase()
+    if (short === 'de' || short === 'en') return short
+  }
+  return 'de'
 }

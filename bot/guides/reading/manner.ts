@@ -33,7 +33,7 @@ const STRONG =
 const WEAK = /^(doch|eher|lieber|statt|stattdessen|eigentlich|rather|instead|actually)$/
 const AROUND =
   /^(ich|wir|nein|nee|ne|no|sorry|halt|stopp|moment|ach|entschuldigung|quatsch|bitte|mich|mir|das|den|die|es|war|falsch|auf|zu|in|von|habe|hab|mochte|will|mein|meine|meinen|antwort|angabe|auswahl|frage|i|my|the|to|wait|oops|please|want|would|like|was|wrong)$/
-/** Said before the right answer: "nein, Magdeburg". */
+/** Said before the right answer: "nein, Musterstadt". */
 const LEAD = /^(nein|nee|ne|no|sorry|quatsch|moment|halt|ach|oops|wait)$/
 
 export interface Correction {
@@ -47,7 +47,7 @@ export interface Correction {
   denied?: true
 }
 
-/** "ich meinte doch Handel", "nein, sondern Stendal", "nein, Magdeburg", "Betrieb ändern"; undefined for everything else. */
+/** "ich meinte doch Handel", "nein, sondern Musterstadt", "nein, Neustadt", "Betrieb ändern"; undefined for everything else. */
 export function correctionIn(utterance: string): Correction | undefined {
   if (isQuestion(utterance)) return undefined
   const raw = utterance.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
@@ -67,7 +67,7 @@ export function correctionIn(utterance: string): Correction | undefined {
   return { rest: kept.join(' '), called, strong: strongAt >= 0 && folded[strongAt] !== 'andere' }
 }
 
-/** Little words go only at the edges: "in" of "Halle in Westfalen" stays. */
+/** Little words go only at the edges: "in" of "Neustadt in Holstein" stays. */
 function around(words: readonly string[], at: number): boolean {
   const outer = (word: string) => AROUND.test(word) || STRONG.test(word) || WEAK.test(word)
   return words.slice(0, at).every(outer) || words.slice(at + 1).every(outer)

@@ -43,7 +43,7 @@ function closer(code: string, named: string | undefined, gazetteer: Gazetteer): 
     : code
 }
 
-/** "außerhalb von Sachsen-Anhalt", although that names it. */
+/** "außerhalb von Musterland", although that names it. */
 function outsideByName({ vocabulary, area }: Gazetteer): string[] {
   const name = area.region && regionOf(area.region, vocabulary)?.label
   return name ? [`außerhalb von ${name}`, `außerhalb ${name}s`, `nicht in ${name}`, `nicht aus ${name}`] : []

@@ -1,5 +1,5 @@
 /**
- * "und in Magdeburg?" after "Wann ist der nächste Sprechtag in Halle?" means the whole question again with the new place.
+ * "und in Neustadt?" after "Wann ist der nächste Sprechtag in Musterstadt?" means the whole question again with the new place.
  * A follow-up is short and opens like one, or names nothing but a place or an audience; the words of the last question are put in front of it,
  * without the place or audience that the follow-up replaces.
  */

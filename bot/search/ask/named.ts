@@ -1,6 +1,6 @@
 /**
  * What a question names besides its subject: place, postcode, audience, topic, sum of money, day. Ids come from the lists
- * of `vocabulary.md`; the words are matched whole and folded, so "Koethen" is Köthen and "halle" the city.
+ * of `vocabulary.md`; the words are matched whole and folded, so "Muehlstadt" is Mühlstadt and "mühlstadt" too.
  */
 import { addDays, type Day, isDay } from '../../knowledge/day.ts'
 import type { SlotLists } from '../index/slot-lists.ts'

@@ -31,7 +31,7 @@ export function slotListsFrom(vocabulary: Vocabulary): SlotLists {
   }
 }
 
-/** Function words inside names ("halle an der saale") name nothing. */
+/** Function words inside names ("musterstadt an der muster") name nothing. */
 function wordsOf(list: readonly ListItem[]): ReadonlySet<string> {
   return new Set(
     list

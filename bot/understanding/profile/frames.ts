@@ -1,6 +1,6 @@
 /**
  * The ways in which people say who and where they are, as patterns over the words and signs of `tagged.ts`. A pattern of `STATED` is a sentence
- * of its own, whatever is asked beside it; one of `ASIDE` stands inside the question ("in meinem Café in Quedlinburg").
+ * of its own, whatever is asked beside it; one of `ASIDE` stands inside the question ("in meinem Café in Musterstadt").
  */
 
 const any = (...words: string[]) => `(?:${words.join('|')}) `
@@ -104,25 +104,25 @@ const compiled = (...patterns: string[]) => patterns.map((pattern) => new RegExp
 
 /** Sentences and clauses that say nothing else. */
 export const STATED = compiled(
-  // "Ich bin Inhaberin eines kleinen Cafés in Quedlinburg", "wir sind 14 Leute", "bin aus Zeitz"
+  // "Ich bin Inhaberin eines kleinen Cafés in Musterstadt", "wir sind 14 Leute", "bin aus Neustadt"
   `(?<= )${AM}${FILL}(?:${ROLE_OF})?${maybe(ARTICLE)}${FILL}${WHO}${maybe(`${any('von beruf', 'here')}`)}${TAIL}`,
   `(?<= )${any('(?:ich|wir) (?:bin|sind)', 'i am', "i'm", 'we are')}${FILL}(?:${ROLE_OF})?${maybe(ARTICLE)}${NEW_WHO}${WHERE}${maybe(SIZE)}`,
   `(?<= )${any('(?:ich|wir) (?:bin|sind|komme|kommen|sitze|sitzen|wohne|wohnen|lebe|leben|arbeite|arbeiten)', 'bin', 'komme', 'sitze', '(?:i am|we are|i come)')}${FILL}${WHERE}${maybe(`und ${any('bin', 'sind')}${maybe(ARTICLE)}${WHO}`)}${maybe(SIZE)}`,
   `(?<= )${any('(?:ich|wir) (?:sind|haben|habe)', '(?:ich|wir) beschaftigen?', '(?:dann|da|im buro) sind wir', 'sind wir', 'we have', 'we are')}${FILL}‹s› ${maybe('(?:im|in der) (?:buro|betrieb|team|laden|firma|werkstatt) ')}${maybe(`und ${any('sitzen', 'sitze', 'sind', 'kommen')}`)}${maybe(WHERE)}`,
   `${AT_START}‹s› (?=[.,;:–—-] )`,
-  // "Ich habe ein Café in Quedlinburg", "betreibe seit drei Jahren eine Bäckerei"
+  // "Ich habe ein Café in Musterstadt", "betreibe seit drei Jahren eine Bäckerei"
   `(?<= )${RUN}${FILL}${maybe(ARTICLE)}${WHO}${TAIL}`,
   `(?<= )${HAVE}${FILL}${ARTICLE}${WHO}(?:${TAIL})${END}`,
   `(?<= )${HAVE}${FILL}${WHO}${WHERE}${maybe(SIZE)}`,
-  // "Bei uns im Hotel in Magdeburg", "hier in Halle"
+  // "Bei uns im Hotel in Musterstadt", "hier in Neustadt"
   `(?<= )${maybe('hier ')}bei (?:uns|mir) ${any('im', 'in(?: der| dem| einem| einer)?', 'auf dem')}${maybe(OWN)}${WHO}${TAIL}`,
   `(?<= )(?:hier )?bei (?:uns|mir) ${WHERE}`,
   `(?<= )hier ${WHERE}`,
-  // "Mein Betrieb ist in Wittenberg", "Standort: Halle"
+  // "Mein Betrieb ist in Musterstadt", "Standort: Neustadt"
   `(?<= )${OWN}${ADJECTIVE}${FIRM}${any('ist', 'sitzt', 'liegt', 'befindet sich', 'steht', 'is', 'ist ansassig')}${FILL}${WHERE}${maybe(SIZE)}`,
   `(?<= )${OWN}${ADJECTIVE}${FIRM}${any('hat')}${FILL}‹s› `,
   `${AT_START}${any('sitz', 'standort', 'firmensitz', 'ort', 'plz', 'wohnort')}${maybe(any(':', 'ist'))}${maybe(any('in'))}‹p› (?:‹p› )?`,
-  // "Friseurin in Zeitz: …"
+  // "Friseurin in Musterstadt: …"
   `^ ${LEAD}${maybe(ARTICLE)}${WHO}${maybe(WHERE)}${maybe('hier ')}(?=[.:–—-] )`,
   `^ ${LEAD}${maybe(ARTICLE)}${WHO}(?:, )?‹s› (?:(?:, )?(?:${WHERE}|‹p› ))?(?=[.:;–—-] )`,
   `(?<= )hier (?:ist |spricht |schreibt )?${maybe(ARTICLE)}${WHO}(?:[a-z]+ )?${WHERE}`,

@@ -10,7 +10,7 @@ import { type Sign, type Tagged, tag } from './tagged.ts'
 export interface SaidProfile {
   /** The trade or kind of organisation, as it was said: "Friseurin". */
   who?: string
-  /** The place, as it was said: "Zeitz", "06712 Zeitz". */
+  /** The place, as it was said: "Musterstadt", "12345 Musterstadt". */
   where?: string
   /** Number of people, as guides keep it: "8", "10-20", "251-". */
   size?: string

@@ -1,4 +1,4 @@
-/** "Nicht Zeitz", "ich bin kein Friseur", "Zeitz löschen": that something of the profile is wrong or not to be kept. */
+/** "Nicht Musterstadt", "ich bin kein Friseur", "Musterstadt löschen": that something of the profile is wrong or not to be kept. */
 import { wordsOf } from '../../search/words/phrase-key.ts'
 
 const DENIED =

@@ -1,6 +1,6 @@
 /**
  * A message as the profile reads it: its words folded, with signs instead of what says who and where, so that ways of saying it are patterns
- * of words. "Ich bin Friseurin in Zeitz." → `ich bin ‹w› in ‹p› .`
+ * of words. "Ich bin Friseurin in Musterstadt." → `ich bin ‹w› in ‹p› .`
  */
 import { derivedFrom } from '../../knowledge/derived.ts'
 import type { Vocabulary } from '../../knowledge/knowledge.ts'

@@ -1,0 +1,92 @@
+/**
+ * The files of the chat that speak or show colours: filled from the knowledge, anew after an edit. Everything else a browser loads is as it
+ * lies on disk.
+ */
+import type { Area } from '../../bot/knowledge/area.ts'
+import type { Lang } from '../../bot/knowledge/day.ts'
+import { derivedFrom } from '../../bot/knowledge/derived.ts'
+import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import { ownValue } from '../../bot/knowledge/own-value.ts'
+import { sentenceText } from '../../bot/sentences.ts'
+import { brandSheet, coloursOf } from '../brand.ts'
+import { type Words, wordsUnder } from '../words/browser-words.ts'
+import { CHAT_TEXTS } from '../words/chat-book.ts'
+import { type Asset, asset, withVersions } from './assets.ts'
+
+type Speaking = Pick<Knowledge, 'site' | 'area'>
+/** What embed.js is filled with, in place of this name. */
+const EMBED_SLOT = 'WEGWEISER_FILLED'
+export interface EmbedFilling {
+  words: Words<typeof CHAT_TEXTS, 'embed'>
+  titles: Record<Lang, string>
+  brand: string
+  sign: string
+}
+const MAX_EXAMPLES = 3
+
+/** By the name a page asks for; the pages once in each language, `de/chat.html`. An edit that changes no word of a file costs nothing. */
+export function createFilled(templates: ReadonlyMap<string, Asset>): (knowledge: Speaking) => ReadonlyMap<string, Asset> {
+  const made = new Map<string, { text: string; asset: Asset }>()
+  const textOf = (name: string): string => templates.get(name)!.bodies.identity.toString('utf8')
+  const keep = (name: string, type: string, text: string): [string, Asset] => {
+    const before = made.get(name)
+    if (before?.text === text) return [name, before.asset]
+    const now = asset(Buffer.from(text), type)
+    made.set(name, { text, asset: now })
+    return [name, now]
+  }
+  const fill = (name: string, text: string): [string, Asset] => keep(name, templates.get(name)!.type, text)
+
+  return derivedFrom((knowledge: Speaking) => {
+    const { brand, sign } = coloursOf(knowledge.area)
+    const filled = new Map([
+      keep('brand.css', 'text/css; charset=utf-8', brandSheet(knowledge.area)),
+      keep('words.js', 'text/javascript; charset=utf-8', `export const WORDS = ${json(wordsUnder(CHAT_TEXTS, 'chat', knowledge.site))}\n`),
+      fill('icon.svg', textOf('icon.svg').replaceAll('{{brand}}', brand).replaceAll('{{sign}}', sign)),
+      fill(
+        'embed.js',
+        textOf('embed.js').replace(EMBED_SLOT, () => json(embedFilling(knowledge))),
+      ),
+    ])
+    const all = new Map([...templates, ...filled])
+    for (const page of ['chat.html', 'demo.html'])
+      for (const lang of ['de', 'en'] as const)
+        filled.set(...keep(`${lang}/${page}`, templates.get(page)!.type, withVersions(filledPage(textOf(page), knowledge, lang), all)))
+    return filled
+  })
+}
+
+function embedFilling({ site, area }: Speaking): EmbedFilling {
+  const titles = { de: sentenceText(site, 'de', 'chat.title'), en: sentenceText(site, 'en', 'chat.title') }
+  return { words: wordsUnder(CHAT_TEXTS, 'embed', site), titles, ...coloursOf(area) }
+}
+
+/** `{{id}}` is that sentence as text; a few names stand for something else. Nothing an editor writes becomes markup. */
+function filledPage(template: string, { site, area }: Speaking, lang: Lang): string {
+  const named: Record<string, string> = {
+    lang,
+    'other-lang': lang === 'de' ? 'en' : 'de',
+    service: escaped(area.name[lang]),
+    subtitle: escaped(area.subtitle[lang]),
+    ...coloursOf(area),
+    examples: examples(area, lang),
+  }
+  return template
+    .replace('<html lang="de">', `<html lang="${lang}">`)
+    .replace(/\{\{([\w.-]+)\}\}/g, (_, id: string) => ownValue(named, id) ?? escaped(sentenceText(site, lang, id)))
+}
+
+function examples({ examples: questions }: Area, lang: Lang): string {
+  return questions[lang]
+    .slice(0, MAX_EXAMPLES)
+    .map((question) => {
+      const address = escaped(`/chat?lang=${lang}&q=${encodeURIComponent(question)}`)
+      return `<li><a href="${address}" data-ask="${escaped(question)}"><span>${escaped(question)}</span></a></li>`
+    })
+    .join('\n        ')
+}
+
+const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => SIGNS[sign]!)
+
+const json = (value: unknown): string => JSON.stringify(value)
