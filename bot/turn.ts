@@ -5,7 +5,7 @@
 import { actColour } from './answers/act.ts'
 import { acted } from './deciders/acted.ts'
 import { distressed } from './deciders/distressed.ts'
-import { followed } from './deciders/followed.ts'
+import { followed, isAspectOfSubject } from './deciders/followed.ts'
 import { forgetting } from './deciders/forgetting.ts'
 import { interrupted } from './deciders/interrupted.ts'
 import { offered } from './deciders/offered.ts'
@@ -109,7 +109,7 @@ function besides(turn: Turn): Decision {
     interrupted(turn) ??
     offered(turn) ??
     introduced(turn) ??
-    (turn.heard.sure === false ? (timed(asked) ?? followed(asked)) : undefined) ??
+    (turn.heard.sure === false || isAspectOfSubject(turn) ? (timed(asked) ?? followed(asked)) : undefined) ??
     acted(turn) ??
     coloured(turn, paired(asked, lookedUp) ?? lookedUp(asked))
   return 'open' in move ? openDialog(turn, move) : putAgain(turn, move)

@@ -36,6 +36,8 @@ export function answerAspect(entry: Entry, question: AspectQuestion, visitor: Vi
       const reply = fromFields(entry, aspect, question, context)
       if (reply) return { entry, reply, told: true }
     }
+    const said = reach && fromText(entry, { ...question, aspects: [reach] }, context)
+    if (said) return { entry, reply: said, told: true }
     if (reach || asksForPeople(aspects, entry)) return { entry, reply: people(entry, visitor, context, 'subject.who'), told: true }
   }
   for (const source of [entry, ...neighbours(entry, context)]) {
@@ -44,12 +46,20 @@ export function answerAspect(entry: Entry, question: AspectQuestion, visitor: Vi
   }
   if (words.length > 0) return undefined
   if (aspects[0] === 'more') return { entry, reply: fromLead(entry, context), told: true }
+  return sayNothing(entry, visitor, context)
+}
+
+/** That the entry says nothing about it, with who may know. */
+export function sayNothing(entry: Entry, visitor: Visitor, context: AnswerContext): AspectAnswer {
   return { entry, reply: people(entry, visitor, context, 'subject.nothing'), told: false }
 }
 
-function fromFields(entry: Entry, aspect: Aspect, { audiences }: AspectQuestion, context: AnswerContext): Reply | undefined {
-  const { lines, targets } = fieldsFor(entry, aspect, audiences, context)
+function fromFields(entry: Entry, aspect: Aspect, question: AspectQuestion, context: AnswerContext): Reply | undefined {
+  const { lines, targets } = fieldsFor(entry, aspect, question.audiences, context)
   if (lines.length === 0 && targets.length === 0) return undefined
+  // A text that says how comes before a mere address.
+  const told = lines.length === 0 ? fromText(entry, { ...question, aspects: [aspect] }, context) : undefined
+  if (told) return { ...told, targets }
   const links = targets.map(({ title, href }) => `[${title}](${href})`).join(' · ')
   return assemble(entry, context, { text: [about(entry, context), lines.join('\n\n'), links].filter(Boolean).join('\n\n'), targets })
 }

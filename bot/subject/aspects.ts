@@ -12,6 +12,7 @@ export const ASPECTS = [
   'until',
   'from',
   'duration',
+  'penalty',
   'amount',
   'cost',
   'online',
@@ -38,35 +39,44 @@ const WORDS: Record<Aspect, Words> = {
   source: {
     asks: /\b(woher (wissen|weisst|haben|hast) (sie|du|ihr) das|quellen?|woher (ist|stammt|stammen|kommt) das|stimmt das|sources?|how do you know)\b/,
   },
-  phone: { asks: /\b(telefon(nummer|isch)?|telefonnr|tel|nummer|rufnummer|durchwahl|anrufen|ruf\w* .*\ban|phone( number)?|call)\b/ },
-  mail: { asks: /\b(e-?mail( ?adresse)?|mail( ?adresse)?|mailen|anschreiben|schriftlich)\b/ },
+  phone: {
+    asks: /\b(telefon(nummer|isch)?|telefonnr|tel|hotline|nummer|rufnummer|durchwahl|anrufen|ruf\w* .*\ban|phone( number)?|call)\b/,
+  },
+  mail: { asks: /\b(e-?mail( ?adresse)?|mail( ?adresse)?|mailen|anschreiben|schriftlich)\b/, says: /\S@\S+\.\w/ },
   hours: {
-    asks: /\b(offnungszeit\w*|geoffnet|sprechzeit\w*|(haben|hat|habt|macht|machen) .*\b(auf|offen|zu)|auf ?haben|offen haben|wann .*\berreichbar|wann .*\bda\b|opening (hours|times)|when .*\bopen|are (they|you) open)\b/,
+    asks: /\b(offnungszeit\w*|geoffnet|sprechzeit\w*|(wann |when |bis wie ?viel uhr )?(haben|hat|habt|macht|machen|gehen|geht) .*\b(auf|offen|zu|ran)|auf ?haben|offen haben|wann .*\berreichbar|wann .*\bda\W*$|opening (hours|times)|when .*\bopen|are (they|you) open)\b/,
     says: /\b(offnungszeit|geoffnet|uhr)/,
   },
   until: {
-    asks: /\b(bis wann|bis zu welchem|frist(en)?|deadline|stichtag|wie (lange|viel) (habe?|haben|bleibt|bleiben) .*\b(zeit)|wie lange (gilt|geht|lauft) .*\bnoch|wie lange noch|noch zeit|wie schnell|by when|until when|how (long|much time) do (i|we) have)\b/,
-    says: /\b(bis (zum|spatestens|\d)|frist|binnen|spatestens|innerhalb von \d)/,
+    asks: /\b(bis wann|bis zu welchem|frist(en)?|\w*schluss|letzter? (tag|termin)|ubergang\w*|innerhalb von wie ?viel\w*|verfall(t|en)|deadline|stichtag|wie (lange|viel) (habe?|haben|bleibt|bleiben) .*\b(zeit)|wie lange (gilt|geht|lauft) .*\bnoch|wie lange noch|noch zeit|wie schnell|by when|until when|how (long|much time) do (i|we) have)\b/,
+    says: /\b(bis (zum|ende|spatestens|\d)|frist|binnen|spatestens|innerhalb von \d|ubergang\w*|verfall(t|en)|\d+ stunden)/,
   },
-  from: { asks: /\b(ab wann|seit wann|from when|since when)\b/, says: /\b(ab \d|ab dem|seit|von .* an|from|since)\b/ },
+  from: {
+    asks: /\b(ab wann|seit wann|ab welche[mnr] (datum|tag|jahr|monat)|from when|since when)\b/,
+    says: /\b(ab \d|ab dem|seit|von .* an|from|since)\b/,
+  },
   duration: {
-    asks: /\b(wie lange?|dauer|wie ?viel zeit|how long|duration)\b/,
-    says: /(\b(\d+|ein|eine|einen|zwei|drei|funf|halbe\w*) (bis \S+ )?(minuten?|stunden?|tag(e|en)?|wochen?|monaten?|monate|jahre?n?|minutes|hours|days|weeks|months)\b|\bdauert?\b)/,
+    asks: /\b(wie lange?|dauer|(welche )?laufzeit|wie ?viel zeit|how long|duration)\b/,
+    says: /(\b(\d+|ein|eine|einen|zwei|drei|funf|halbe\w*) (bis \S+ )?(minuten?|stunden?|tag(e|en)?|wochen?|monaten?|monate|jahre?n?|minutes|hours|days|weeks|months)\b|\bdauert?\b|laufzeit)/,
+  },
+  penalty: {
+    asks: /\b(\w*strafen?|bussgeld\w*|abmahn\w*|was droht|droht|was (kann )?passier\w*|wenn (ich|wir|man)s? .*\b(nicht|kein\w*)\b|penalt(y|ies)|fines?|what happens if)\b/,
+    says: /\b(\w*strafen?|bussgeld\w*|geldbusse\w*|abmahn\w*|penalt\w*|fines?)\b/,
   },
   amount: {
-    asks: /\b(wie hoch( (ist|sind|ware))?( (der|die|das))?( (zuschuss\w*|forder\w*|satz|quote|summe|betrag|anteil))?|wie ?viel( (geld|prozent|zuschuss|forderung|euro))?( (bekomm\w*|krieg\w*|gibt|zahlen|zahlt))?|fordersatz|forderquote|forderhohe|how much( (money|funding|support|do (i|we) get))|what percent\w*|what rate)\b/,
-    says: /(\d ?(%|prozent|euro|€)|\bpercent)/,
+    asks: /\b(wie hoch( (ist|sind|ware))?( (der|die|das))?( (zuschuss\w*|forder\w*|satz|quote|summe|betrag|anteil))?|wie ?viel( (geld|prozent|zuschuss|forderung|euro))?( (bekomm\w*|krieg\w*|gibt|zahlen|zahlt))?|hochst(betrag|satz|summe)|mindest(betrag|summe)|max(imum|imal)?|minimum|minimal|obergrenze|untergrenze|fordersatz|forderquote|forderhohe|how much( (money|funding|support|do (i|we) get))|what percent\w*|what rate)\b/,
+    says: /(\d ?(%|prozent|euro|€)|\bpercent|\bmindestens|\bhochstens)/,
   },
   cost: {
-    asks: /\b(kosten(los|frei|pflichtig)?(e[nmrs]?)?|kostets?|gratis|umsonst|preise?|gebuhr(en)?|bezahlen|zahlen|zahl|teuer|honorar|free|costs?|price|charges?|fees?|pay)\b/,
+    asks: /\b(kosten(los|frei|pflichtig)?(e[nmrs]?)?|kost(et|ets)?|nehmen .*\b(geld|gebuhr\w*)|geld dafur|hin(legen|blattern)|dazu ?zahlen|eigenanteil|gratis|umsonst|preise?|gebuhr(en)?|bezahlen|zahlen|zahl|teuer|honorar|free|costs?|price|charges?|fees?|pay)\b/,
     says: /\b(kosten(los|frei|pflichtig\w*)|kostet|kosten|preise?|gebuhr|gratis|free of charge|\d ?(€|euro))\b/,
   },
   online: {
-    asks: /\b(online|digital|virtuell|per (video|zoom|teams|telefon)|zoom|video(konferenz)?|von zu ?hause|vor ort|prasenz|hinfahren|remote(ly)?|in person)\b/,
-    says: /\b(online\w*|zoom|video\w*|browser|vor ort|in person)\b/,
+    asks: /\b(online|digital|virtuell|((uber|ubers|im|via) )?(das )?internet|hin ?kommen|portal|per (video|zoom|teams|telefon)|zoom|video(konferenz)?|von zu ?hause|vor ort|prasenz|hinfahren|remote(ly)?|in person)\b/,
+    says: /\b(online\w*|internet|portal|zoom|video\w*|browser|vor ort|in person)\b/,
   },
   register: {
-    asks: /\b((melden?|meldet) .*\ban|anmeld\w*|buch(en|e|t|ung)|termin (machen|bekommen|vereinbaren|ausmachen|buchen)|beantrag\w*|stell\w* .*\bantrag\w*|antrag\w*( stellen)?|bewerb(en|e|t|ung)|registrier\w*|teil ?nehmen|mit ?machen|(komme?|kommt) .*\b(ran|dran|hin|dazu|an das|daran)|apply|applying|application|register|book|sign up|take part|join)\b/,
+    asks: /\b(meld(e|en|et)? .*\ban|trag(e|en|t)? .*\bein|eintragen|anmeld\w*|buch(en|e|t|ung)|termin (machen|bekommen|vereinbaren|ausmachen|buchen)|beantrag\w*|stell\w* .*\bantrag\w*|antrag\w*( stellen)?|bewerb(en|e|t|ung)|registrier\w*|teil ?nehmen|mit ?machen|(komme?|kommt) .*\b(ran|dran|hin|dazu|an das|daran)|apply|applying|application|register|book|sign up|take part|join)\b/,
     says: /\b(anmeld\w*|melden sie sich|buchbar|buchen|antrag\w*|beantrag\w*|bewerb\w*|registrier\w*|apply|application|register|book)\b/,
   },
   documents: {
@@ -85,7 +95,7 @@ const WORDS: Record<Aspect, Words> = {
     asks: /\b(wer|wen|wem|ansprechpartner\w*|ansprechperson\w*|zustandig|kontakt|anlaufstelle|berater\w*|fachleute|who|contact|help me with)\b/,
   },
   where: {
-    asks: /\b(wo|wohin|ort|adresse|anschrift|standort|where|address|location|gebaude|weg dorthin)\b/,
+    asks: /\b(wo|wohin|ort|(in )?welche[rmn]? stra(ss|ß)e|stra(ss|ß)e|adresse|anschrift|standort|where|address|location|gebaude|weg dorthin)\b/,
     says: /\b(adresse|anschrift|stra(ss|ß)e)\b/,
   },
   when: {
@@ -93,8 +103,8 @@ const WORDS: Record<Aspect, Words> = {
     says: /\b(\d{1,2}\.\d{1,2}\.|\d{4}|monat|donnerstag|uhr)\b/,
   },
   next: {
-    asks: /\b(was (jetzt|nun|dann)|und dann|wie geht es (dann )?weiter|wie weiter|was kommt (dann|danach|als nachstes)|(als )?nachste(r|s)? schritte?|als nachstes|danach|what (now|next)|next steps?|then what)\b/,
-    says: /\b(danach|nachste[rn]? schritte?|nach dem|reihe nach|so lauft)\b/,
+    asks: /\b(was (jetzt|nun|dann)|gehts? (das |es )?(jetzt |denn |nun |dann )?los|erste[rn]? schritt\w*|schritt fur schritt|los ?legen|wie fange?n? .*\ban|how (do|can) (i|we) start|first steps?|und dann|wie geht es (dann )?weiter|wie weiter|was kommt (dann|danach|als nachstes)|(als )?nachste(r|s)? schritte?|als nachstes|danach|what (now|next)|next steps?|then what)\b/,
+    says: /\b(danach|zuerst|erste[rn]? schritt\w*|first|nachste[rn]? schritte?|nach dem|reihe nach|so lauft)\b/,
   },
   more: {
     asks: /\b(mehr (dazu|davon|infos?|informationen)|erzahl\w* mehr|genauer|details?|ausfuhrlich(er)?|more (about|on) (it|that|this)|tell me more)\b/,

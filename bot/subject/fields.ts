@@ -18,7 +18,7 @@ const FACTS: Partial<Record<Entry['kind'], Partial<Record<Aspect, FactId[]>>>> =
     cost: ['fact.rate', 'fact.amount'],
     until: ['fact.until'],
     when: ['fact.state', 'fact.until'],
-    from: ['fact.state'],
+    from: ['fact.state', 'fact.until'],
     audience: ['fact.for'],
     where: ['fact.territory'],
   },

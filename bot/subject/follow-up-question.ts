@@ -13,6 +13,8 @@ export interface FollowUpQuestion {
   audienceWords: string[]
   /** It has a pronoun or a "there" that may stand for what was talked about. */
   pointsBack: boolean
+  /** It has one that can stand for nothing else: no article before a noun of its own. */
+  refers: boolean
 }
 
 /** Longer sentences tell a story of their own. */
@@ -20,9 +22,10 @@ const MAX_WORDS = 14
 
 const POINTS_BACK =
   /^(das|dies|diese|dieser|dieses|diesen|diesem|dafur|dazu|dabei|davon|daran|darauf|dagegen|damit|dort|dorthin|da|die|den|denen|deren|der|sowas|solche|solches|es|sie|ihn|ihm|hin|it|that|this|there|they|them|its)$/
+const IS_ARTICLE = /^(das|die|der|den|dem|deren|dies|diese|dieser|dieses|diesen|diesem|solche|solches|this|that)$/
 /** Beside function words: what follow-ups are filled with and what names nothing. */
 const FILLERS = new Set(
-  'sowas so was noch genau denn eigentlich ungefahr mindestens hochstens sitzen sitzt sind haben lauft laufen stattfindet statt findet funktioniert nutzen nutzt nachher vorher zeit geld danach uns mir hilft helfen hilfe help helps work works do does get tell einzelnen jemand jemanden kummert kummern macht schnell eine einen irgendwo person mensch ne nen ner nem halt mal eh ubrigens gleich one need'.split(
+  'sowas so was noch genau denn eigentlich ungefahr mindestens hochstens sitzen sitzt sind haben lauft laufen stattfindet statt findet funktioniert nutzen nutzt nachher vorher zeit geld danach uns mir hilft helfen hilfe help helps work works do does get tell einzelnen jemand jemanden kummert kummern macht schnell eine einen irgendwo person mensch ne nen ner nem halt mal eh ubrigens gleich one need nehmen nimmt muss geht gehen gehts klappt klappts stelle stell habt bitte uberhaupt selber selbst jetzt machen wirklich liegt gibts gibt ihr take takes weg ubernehmen fuhrt dauert lautet stunden much'.split(
     ' ',
   ),
 )
@@ -45,10 +48,16 @@ export function readFollowUp(utterance: string, { regionWords, audienceWords }: 
         !/^\d{5}$/.test(word),
     )
   const isAudience = (word: string) => audienceWords.has(word) || audienceWords.has(word.replace(/(e|en|n|s|innen)$/, ''))
+  const words = own.filter((word) => !isAudience(word))
+  const audiences = own.filter(isAudience)
+  // "Und für Vereine?" asks whom it is for.
+  const isForWhom =
+    aspects.length === 0 && words.length === 0 && audiences.length > 0 && all.some((word) => /^(fur|als|for|as)$/.test(word))
   return {
-    aspects,
-    words: own.filter((word) => !isAudience(word)),
-    audienceWords: own.filter(isAudience),
+    aspects: isForWhom ? ['audience'] : aspects,
+    words,
+    audienceWords: audiences,
     pointsBack: all.some((word) => POINTS_BACK.test(word)),
+    refers: all.some((word, at) => POINTS_BACK.test(word) && word !== 'es' && !(IS_ARTICLE.test(word) && own.includes(all[at + 1] ?? ''))),
   }
 }
