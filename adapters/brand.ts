@@ -1,7 +1,8 @@
-/** How a service looks: its two colours as a style sheet that chat and pages lay over their own. */
+/** How a service looks: its two colours as a style sheet that chat and pages lay over their own, and its picture. */
 import type { Area } from '../bot/knowledge/area.ts'
 import { BLACK, type Hex, mixed, readableOn, WHITE } from '../bot/knowledge/colours.ts'
 import { derivedFrom } from '../bot/knowledge/derived.ts'
+import type { Logo } from '../bot/knowledge/knowledge.ts'
 
 /** Where no `area.md` names any. */
 const OWN_COLOURS = { brand: '#0b5563', sign: '#ffcf3f' }
@@ -19,3 +20,8 @@ export const brandSheet = derivedFrom((area: Pick<Area, 'colours'>): string => {
 @media (prefers-color-scheme:dark){:root{--link:${light}}}
 `
 })
+
+/** The name a browser knows the area's picture by, whatever its file is called. */
+export function logoFile({ name }: Logo): string {
+  return name.endsWith('.svg') ? 'logo.svg' : 'logo.png'
+}

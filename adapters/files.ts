@@ -5,12 +5,18 @@ import type { KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
 import type { ClosedFolder } from '../bot/knowledge/parse.ts'
 import { storedText } from '../bot/knowledge/stored-text.ts'
 
+/** A file that is no Markdown. */
+export interface OtherFile extends Pick<KnowledgeFile, 'name' | 'path'> {
+  /** Where it is on disk. */
+  full: string
+}
+
 export interface Listing {
   files: KnowledgeFile[]
   /** Folders below that are there and cannot be read. */
   closed: ClosedFolder[]
   /** What else lies there, and is no Markdown file by its ending. */
-  others: Pick<KnowledgeFile, 'name' | 'path'>[]
+  others: OtherFile[]
   /** Links that lead out of all knowledge folders: what they name was never meant for visitors. */
   astray: string[]
 }
@@ -55,7 +61,7 @@ function collectFiles(directory: string, items: readonly Dirent[], collecting: C
       if (stamp === undefined) continue
       const read = () => storedText(readFileSync(full))
       listing.files.push({ name: nameIn(folder, full), path: shownPath(full), layer, stamp, read })
-    } else if (kind === 'file') listing.others.push({ name: nameIn(folder, full), path: shownPath(full) })
+    } else if (kind === 'file') listing.others.push({ name: nameIn(folder, full), path: shownPath(full), full })
   }
 }
 

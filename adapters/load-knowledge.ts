@@ -21,6 +21,7 @@ import { MESSAGES } from '../bot/messages.ts'
 import { momentOn } from '../bot/moment.ts'
 import { checkSentences, type FilledBook } from '../bot/sentences.ts'
 import { listFiles, listFolders } from './files.ts'
+import { readLogo } from './logo.ts'
 import { SITE } from './words/site-book.ts'
 import { siteProblem } from './words/site-words.ts'
 import { STAFF } from './words/staff-book.ts'
@@ -42,9 +43,15 @@ export function loadKnowledge(folders: readonly string[], previous?: Parsed): Lo
   const { files: own, closed, others, astray } = listFolders(folders)
   const files = [...shippedBase(folders), ...own]
   const parsed = parseKnowledge(files, previous, { probe, closed })
+  const { logo, issues } = readLogo(parsed.knowledge, files, others)
   // Entries that are there with a mistake are told with the mistake.
   const nothing = files.some(entryIdOf) ? [] : [nothingIn(folders)]
-  return { ...parsed, issues: [...nothing, ...parsed.issues, ...unreadFiles(own, others), ...astray.map(leadsAstray)], files }
+  return {
+    ...parsed,
+    knowledge: { ...parsed.knowledge, ...(logo && { logo }) },
+    issues: [...nothing, ...parsed.issues, ...issues, ...unreadFiles(own, others), ...astray.map(leadsAstray)],
+    files,
+  }
 }
 
 /** What is known without any file. */

@@ -5,15 +5,15 @@
 import type { Area } from '../../bot/knowledge/area.ts'
 import type { Lang } from '../../bot/knowledge/day.ts'
 import { derivedFrom } from '../../bot/knowledge/derived.ts'
-import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import type { Knowledge, Logo } from '../../bot/knowledge/knowledge.ts'
 import { ownValue } from '../../bot/knowledge/own-value.ts'
 import { sentenceText } from '../../bot/sentences.ts'
-import { brandSheet, coloursOf } from '../brand.ts'
+import { brandSheet, coloursOf, logoFile } from '../brand.ts'
 import { type Words, wordsUnder } from '../words/browser-words.ts'
 import { CHAT_TEXTS } from '../words/chat-book.ts'
 import { type Asset, asset, withVersions } from './assets.ts'
 
-type Speaking = Pick<Knowledge, 'site' | 'area'>
+type Speaking = Pick<Knowledge, 'site' | 'area' | 'logo'>
 /** What embed.js is filled with, in place of this name. */
 const EMBED_SLOT = 'WEGWEISER_FILLED'
 export interface EmbedFilling {
@@ -48,6 +48,8 @@ export function createFilled(templates: ReadonlyMap<string, Asset>): (knowledge:
         textOf('embed.js').replace(EMBED_SLOT, () => json(embedFilling(knowledge))),
       ),
     ])
+    const { logo } = knowledge
+    if (logo) filled.set(logoFile(logo), asset(Buffer.from(logo.bytes), logo.type))
     const all = new Map([...templates, ...filled])
     for (const page of ['chat.html', 'demo.html'])
       for (const lang of ['de', 'en'] as const)
@@ -62,7 +64,7 @@ function embedFilling({ site, area }: Speaking): EmbedFilling {
 }
 
 /** `{{id}}` is that sentence as text; a few names stand for something else. Nothing an editor writes becomes markup. */
-function filledPage(template: string, { site, area }: Speaking, lang: Lang): string {
+function filledPage(template: string, { site, area, logo }: Speaking, lang: Lang): string {
   const named: Record<string, string> = {
     lang,
     'other-lang': lang === 'de' ? 'en' : 'de',
@@ -71,9 +73,17 @@ function filledPage(template: string, { site, area }: Speaking, lang: Lang): str
     ...coloursOf(area),
     examples: examples(area, lang),
   }
-  return template
+  return (logo ? withLogo(template, logo) : template)
     .replace('<html lang="de">', `<html lang="${lang}">`)
     .replace(/\{\{([\w.-]+)\}\}/g, (_, id: string) => ownValue(named, id) ?? escaped(sentenceText(site, lang, id)))
+}
+
+/** The area's picture in place of our sign, in the page's bar and in the browser's tab. */
+function withLogo(template: string, logo: Logo): string {
+  const address = `/webchat/${logoFile(logo)}`
+  return template
+    .replace(/<link rel="icon"[^>]*>/, `<link rel="icon" href="${address}" type="${logo.type}">`)
+    .replace(/<svg class="([\w-]*mark)".*?<\/svg>/s, `<img class="$1" src="${address}" alt="" width="32" height="32">`)
 }
 
 function examples({ examples: questions }: Area, lang: Lang): string {

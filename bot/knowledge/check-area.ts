@@ -5,6 +5,17 @@ import type { Knowledge } from './knowledge.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
 import { didYouMean } from './spelling.ts'
 
+type Told = Pick<Issue, 'code' | 'message' | 'hint'>
+
+/** Makes an issue at a field of the last `area.md` that has it; none where no file has. */
+export function issueInArea(files: readonly KnowledgeFile[]): (keys: PropertyKey[], issue: Told) => Issue[] {
+  const heads = files.filter(({ name }) => name === 'area.md').map((file) => readFrontMatter({ path: file.path, text: file.read() }))
+  return (keys, issue) => {
+    const head = heads.findLast(({ data }) => Object.hasOwn(data, keys[0]!))
+    return head ? [{ ...head.locate(keys), severity: 'error', ...issue }] : []
+  }
+}
+
 /** Regions and guides that `area.md` names and nobody has, at their place in the last file that has the field. */
 export function checkArea({ area, vocabulary, entries }: Knowledge, files: readonly KnowledgeFile[]): Issue[] {
   const ids = vocabulary.regions.map(({ id }) => id)
@@ -15,11 +26,7 @@ export function checkArea({ area, vocabulary, entries }: Knowledge, files: reado
       ...sides.map((side, s): [PropertyKey[], string] => [['borders', i, 'sides', s], side]),
     ]),
   ]
-  const heads = files.filter(({ name }) => name === 'area.md').map((file) => readFrontMatter({ path: file.path, text: file.read() }))
-  const at = (keys: PropertyKey[], issue: Omit<Issue, 'severity' | 'file' | 'line' | 'column'>): Issue[] => {
-    const head = heads.findLast(({ data }) => Object.hasOwn(data, keys[0]!))
-    return head ? [{ ...head.locate(keys), severity: 'error', ...issue }] : []
-  }
+  const at = issueInArea(files)
   const regions = named
     .filter(([, id]) => !ids.includes(id))
     .flatMap(([keys, id]) => {

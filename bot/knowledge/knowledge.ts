@@ -25,6 +25,13 @@ export interface Region extends ListItem {
   postcodes: string[]
 }
 
+/** A picture as it is sent: its name below the folder, its media type, its bytes. */
+export interface Logo {
+  name: string
+  type: string
+  bytes: Uint8Array
+}
+
 export interface Vocabulary {
   /** The visitor's word or phrase (lower case) → our words. */
   words: Map<string, string[]>
@@ -99,6 +106,8 @@ export interface Knowledge {
   /** The fixed sentences that staff read (`staff.<lang>.md`). */
   staff: Record<Lang, MessageTexts>
   /** What people do besides asking for a topic. */
+  /** The picture that `area.md` names, where there is one. */
+  logo?: Logo
   acts: Record<Lang, Acts>
   questions: readonly RatedQuestion[]
   /** Who takes requests, and when. */

@@ -66,9 +66,9 @@ export function among({ referrals, doubt }: Responsibility, ids: readonly string
   )
 }
 
-/** There is no doubt where the areas of all that are named surely take in the place. */
+/** There is no doubt where the areas of all that are named surely take in the place; outside, none of them has it for its area. */
 function withDoubt(referrals: Referral[], doubt: Doubt | undefined): Responsibility {
-  const open = referrals.some(({ reason, fit }) => fit === 'maybe' && reason !== 'nearby')
+  const open = doubt?.kind === 'outside' || referrals.some(({ reason, fit }) => fit === 'maybe' && reason !== 'nearby')
   return { referrals, ...(open && doubt && { doubt }) }
 }
 

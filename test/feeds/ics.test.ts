@@ -7,7 +7,7 @@ import { datesOf } from '../../adapters/site/parts/dates.ts'
 import { addDays, type Day } from '../../bot/knowledge/day.ts'
 import type { Event } from '../../bot/knowledge/schema.ts'
 import { emptyVocabulary } from '../../bot/knowledge/vocabulary.ts'
-import { event } from '../site/entries.ts'
+import { event, oddEvent } from '../site/entries.ts'
 import { type RealSite, startSite } from '../site/real-site.ts'
 
 const TODAY = '2026-11-22'
@@ -110,7 +110,7 @@ describe('a calendar file', () => {
 
   it('leaves out an end that is not known or lies before the beginning', () => {
     expect(file(event('start: 2026-12-03T14:00\n'))).not.toContain('DTEND')
-    expect(file(event('start: 2026-12-03T14:00\nend: 2026-12-03T13:00\n'))).not.toContain('DTEND')
+    expect(file(oddEvent({ start: '2026-12-03T14:00', end: '2026-12-03T13:00' }))).not.toContain('DTEND')
     expect(file(event('start: 2026-12-03T14:00\nend: 2026-12-05T13:00\n'))).toContain('DTEND;TZID=Europe/Berlin:20261205T130000\r\n')
   })
 
@@ -132,7 +132,9 @@ describe('a calendar file', () => {
   })
 
   it('leaves out a series that ends before it begins', () => {
-    expect(vevents(file(event('start: 2026-12-03\nrecurrence: { rule: FREQ=MONTHLY;BYDAY=1TH, until: 2026-12-01 }\n')))).toEqual([])
+    expect(
+      vevents(file(oddEvent({ recurrence: { rule: 'FREQ=MONTHLY;BYDAY=1TH', until: '2026-12-01', except: [], holidays: 'entfällt' } }))),
+    ).toEqual([])
   })
 
   it('of single dates has one event each, with an id of its own', () => {
@@ -162,16 +164,14 @@ describe('a recurring event', () => {
             fc.integer({ min: 0, max: 900 }).map((days) => addDays('2026-06-01', days)),
             { nil: undefined },
           ),
-          holidays: fc.constantFrom('entfällt', 'eine Woche später', 'findet statt'),
+          holidays: fc.constantFrom('entfällt' as const, 'eine Woche später' as const, 'findet statt' as const),
           except: fc.array(
             fc.integer({ min: 0, max: 700 }).map((days) => addDays('2026-06-01', days)),
             { maxLength: 12 },
           ),
         }),
         ({ rule, start, clock, until, holidays, except }) => {
-          const series = event(
-            `start: ${start}${clock}\nrecurrence:\n  rule: ${rule}\n${until ? `  until: ${until}\n` : ''}  holidays: ${holidays}\n  except: [${except.join(', ')}]\n`,
-          )
+          const series = oddEvent({ start: `${start}${clock}`, recurrence: { rule, ...(until && { until }), except, holidays } })
           const expected = datesOf(series, '2026-01-01', '2029-12-31').map(({ day }) => day)
           const [vevent] = vevents(file(series))
           expect(vevent ? shownDays(vevent, '2029-12-31') : []).toEqual(expected)

@@ -2,13 +2,14 @@
 
 import { describe, expect, it } from 'vitest'
 import { listFiles } from '../../adapters/files.ts'
-import { SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
+import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
 import { checkArea } from '../../bot/knowledge/check-area.ts'
 import { occurrences } from '../../bot/knowledge/occurrences.ts'
 import { parseKnowledge } from '../../bot/knowledge/parse.ts'
 import type { Event } from '../../bot/knowledge/schema.ts'
 import { momentOn } from '../../bot/moment.ts'
 import { nextReading } from '../../bot/requests/office-hours.ts'
+import { knowledgeFolder } from '../fixtures/knowledge-folder.ts'
 
 const EVENT = `---
 title: Sprechstunde
@@ -174,5 +175,23 @@ describe('a mistake in area.md', () => {
         hint: expect.stringContaining('guides/start'),
       },
     ])
+  })
+})
+
+describe('the picture', () => {
+  const told = (files: Record<string, string>) => {
+    const loaded = loadKnowledge([knowledgeFolder({ 'area.md': '---\nland: TH\nlogo: zeichen.svg\n---\n', ...files })])
+    return { logo: loaded.knowledge.logo, issues: loaded.issues.filter(({ code }) => code === 'no-logo') }
+  }
+  it('is read beside area.md', () => {
+    const { logo, issues } = told({ 'zeichen.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>' })
+    expect(issues).toEqual([])
+    expect(logo).toMatchObject({ name: 'zeichen.svg', type: 'image/svg+xml' })
+  })
+  it('that is not there, or too large, is told at its field', () => {
+    expect(told({}).issues).toMatchObject([{ line: 3, column: 7, hint: expect.stringContaining('neben area.md') }])
+    const large = told({ 'zeichen.svg': 'x'.repeat(200_000) })
+    expect(large.logo).toBeUndefined()
+    expect(large.issues).toMatchObject([{ line: 3, hint: expect.stringContaining('bis 100 kB') }])
   })
 })

@@ -68,6 +68,18 @@ describe('its pages', () => {
     expect(await site.text('/anlaufstellen?ort=Kassel')).toContain('wir beraten nur in Mittelthüringen')
   })
 
+  it('wear its picture', async () => {
+    for (const path of ['/', '/wissen', '/chat']) {
+      const html = await site.text(path)
+      expect(html, path).toContain('<img')
+      expect(html, path).toMatch(/<link rel="icon" href="\/webchat\/logo.svg[^"]*" type="image\/svg\+xml">/)
+      expect(html.match(/src="(\/webchat\/logo.svg[^"]*)"/), path).toBeTruthy()
+    }
+    const logo = await site.get('/webchat/logo.svg')
+    expect([logo.status, logo.headers.get('content-type')]).toEqual([200, 'image/svg+xml'])
+    expect(await logo.text()).toContain('<title>Kammerlotse</title>')
+  })
+
   it('know its holidays', () => {
     const ics = pages.get('/veranstaltungen/montagsrunde.ics')!
     const days = (text: string) => {
@@ -113,6 +125,9 @@ describe('its chat', () => {
   it('knows its borders and what lies outside', async () => {
     expect(await say('Mensch', 'Wen frage ich?', '99448')).toContain('wahrscheinlich die Lotsen in Weimar')
     expect(await say('Mensch', 'Wen frage ich?', 'Kassel')).toContain('außerhalb von Mittelthüringen')
+  })
+  it('says what it says of places outside', async () => {
+    expect(await say('Ich gründe in Kassel, mit wem kann ich sprechen?', 'Mensch')).toContain('wir beraten nur in Mittelthüringen')
   })
   it('answers from the core and says who runs it', async () => {
     expect(await say('Ab wann ist die E-Rechnung Pflicht?')).toContain('01.01.2025')

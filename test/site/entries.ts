@@ -12,3 +12,6 @@ export function parsed(kind: Kind, fields: string, body = 'Die Antwort.'): Entry
 }
 
 export const event = (fields: string, body?: string) => parsed('events', `mode: online\norganiser: Netzwerk\n${fields}`, body) as Event
+
+/** An event that no editor's file becomes, for what must not fall over it. */
+export const oddEvent = (over: Partial<Event>): Event => ({ ...event('start: 2026-12-03\n'), ...over })

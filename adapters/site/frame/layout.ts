@@ -6,6 +6,7 @@ import type { Lang } from '../../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
 import { SITE_PATHS } from '../../../bot/knowledge/references.ts'
 import type { Kind } from '../../../bot/knowledge/schema.ts'
+import { logoFile } from '../../brand.ts'
 import { dataScript, type Html, html, markupOf, type Part } from './html.ts'
 import { type PageWords, pageWords } from './page-words.ts'
 import type { Site } from './view.ts'
@@ -53,7 +54,7 @@ export function renderPage(content: PageContent, knowledge: Knowledge, site: Sit
 ${content.indexed === false && html`<meta name="robots" content="noindex, follow">`}
 <link rel="canonical" href="${site.publicUrl}${content.path}">
 ${content.alternate && alternates(content, content.alternate, site)}
-<link rel="icon" href="${site.assets.icon}" type="image/svg+xml">
+${icon(knowledge, site)}
 <link rel="stylesheet" href="${site.assets.style}">
 <link rel="stylesheet" href="/webchat/brand.css">
 <link rel="alternate" type="text/calendar" href="/veranstaltungen.ics" title="${pageWords(knowledge, 'de').text('part.events')}">
@@ -62,7 +63,7 @@ ${content.jsonLd?.map((data) => dataScript('application/ld+json', { '@context': 
 </head>
 <body>
 <a class="skip" href="#_inhalt">${text('frame.skip')}</a>
-${header(content, words)}
+${header(content, words, knowledge)}
 <main id="_inhalt" tabindex="-1">${content.main}</main>
 ${footer(words, site)}
 </body>
@@ -83,11 +84,11 @@ function alternates({ lang, path }: PageContent, other: { lang: Lang; path: stri
   ].map((page) => html`<link rel="alternate" hreflang="${page.lang}" href="${publicUrl}${page.path}">`)
 }
 
-function header({ kind, path, ownSearch }: PageContent, words: PageWords): Html {
+function header({ kind, path, ownSearch }: PageContent, words: PageWords, knowledge: Knowledge): Html {
   const { text } = words
   return html`<header class="top">
 <div class="top-line">
-<a class="brand" href="/">${mark()}<span>${text('frame.service')} <small>${text('frame.subtitle')}</small></span></a>
+<a class="brand" href="/">${mark(knowledge)}<span>${text('frame.service')} <small>${text('frame.subtitle')}</small></span></a>
 ${!ownSearch && searchForm(words, 'top')}
 </div>
 <nav aria-label="${text('frame.menu')}"><ul class="menu">
@@ -128,6 +129,14 @@ ${links.length > 0 ? html`<p>${links.map((link, i) => (i > 0 ? [' · ', link] : 
 </footer>`
 }
 
-function mark(): Html {
+function icon({ logo }: Pick<Knowledge, 'logo'>, { assets }: Site): Html {
+  return logo
+    ? html`<link rel="icon" href="/webchat/${logoFile(logo)}" type="${logo.type}">`
+    : html`<link rel="icon" href="${assets.icon}" type="image/svg+xml">`
+}
+
+/** The area's picture, or our sign in its colours. */
+function mark({ logo }: Pick<Knowledge, 'logo'>): Html {
+  if (logo) return html`<img src="/webchat/${logoFile(logo)}" alt="" width="36" height="36">`
   return html`<svg viewBox="0 0 64 64" aria-hidden="true" focusable="false"><rect width="64" height="64" rx="14" fill="var(--brand)"/><path d="M30 10h4v46h-4z" fill="#fff"/><path d="M14 16h28l8 7-8 7H14z" fill="var(--sign)"/><path d="M50 34H24l-8 7 8 7h26z" fill="#fff"/></svg>`
 }

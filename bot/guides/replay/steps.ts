@@ -5,7 +5,7 @@
 import { derivedFrom } from '../../knowledge/derived.ts'
 import { type Choice, type Step, UNKNOWN_LABEL } from '../../knowledge/guide-schema.ts'
 import { ownValue } from '../../knowledge/own-value.ts'
-import { OUTSIDE, sayOutside } from '../../regions/place.ts'
+import { OUTSIDE } from '../../regions/place.ts'
 import { AMBIGUOUS, type Answered } from '../reading/answered.ts'
 import { computed } from '../rules/computed.ts'
 import type { Ground } from '../state/ground.ts'
@@ -31,7 +31,8 @@ export function withChoices(step: Step, answered: Answered, ground: Ground): Ste
       : compute
         ? { ...step, choices: [...step.choices, ...compute(step, answered, ground)] }
         : step
-  return ground.lang === 'en' ? inEnglish(shown, ground) : shown
+  const asked = placeOfDistrictStep(step.id) === undefined ? shown : { ...shown, ...districtWords(ground) }
+  return ground.lang === 'en' ? inEnglish(asked, ground) : asked
 }
 
 /** What an editor wrote stays as it is; what we add to every guide speaks the language of the talk. */
@@ -43,7 +44,7 @@ function inEnglish(step: Step, ground: Ground): Step {
     const id = step.input === 'yesno' ? labels.get(label) : undefined
     return (id && sentence(ground, id)) || label
   }
-  const words: Step = {
+  return {
     ...step,
     choices: step.choices.map((choice) => ({
       ...choice,
@@ -53,9 +54,11 @@ function inEnglish(step: Step, ground: Ground): Step {
     })),
     unknown: step.unknown === UNKNOWN_LABEL ? sentence(ground, 'label.unknown') : step.unknown,
   }
-  if (placeOfDistrictStep(step.id) === undefined) return words
+}
+
+/** What our own question for the district says. */
+function districtWords(ground: Ground): Pick<Step, 'question' | 'short' | 'why' | 'retry'> {
   return {
-    ...words,
     question: sentence(ground, 'guide.district'),
     short: sentence(ground, 'guide.district.short'),
     why: sentence(ground, 'guide.district.why'),
@@ -66,9 +69,7 @@ function inEnglish(step: Step, ground: Ground): Step {
 function elsewhere(ground: Ground): Choice {
   const { vocabulary, area } = ground.knowledge
   const region = vocabulary.regions.find(({ id }) => id === area.region)?.label
-  const english = region ? sentence(ground, 'guide.outside', { region }) : sentence(ground, 'guide.outside.area')
-  const label = ground.lang === 'en' ? english : sayOutside(ground.knowledge)
-  return { ...ELSEWHERE, label: label.charAt(0).toUpperCase() + label.slice(1) }
+  return { ...ELSEWHERE, label: region ? sentence(ground, 'guide.outside', { region }) : sentence(ground, 'guide.outside.area') }
 }
 
 /** Entries that the guide may offer, and regions that its tables name: what the districts of a place are told apart by. */
@@ -95,10 +96,11 @@ const ENGLISH_LABELS = ['label.yes', 'label.no'] as const
 function whichDistrict(step: Step, from: string[]): Step {
   return {
     id: districtStepId(step.id),
-    question: 'Das liegt in mehreren Kreisen. In welchem ist Ihr Sitz?',
-    short: 'Kreis',
-    why: 'Vom Kreis hängt ab, wer für Sie zuständig ist.',
-    retry: 'Bitte wählen Sie einen der genannten Kreise.',
+    // `districtWords` says them in the language of the talk.
+    question: '',
+    short: '',
+    why: '',
+    retry: '',
     input: 'choice',
     choices: [],
     computed: 'kreise',
