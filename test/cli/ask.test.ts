@@ -76,7 +76,10 @@ describe('npm run ask', () => {
   })
 
   it('says the sentences a folder has, and the shipped ones for all others', async () => {
-    const own = knowledgeFolder({ 'messages.de.md': '## thanks\n\nKeine Ursache!\n' })
+    const own = knowledgeFolder({
+      'messages.de.md': '## thanks\n\nKeine Ursache!\n',
+      'articles/eins.md': entryText('Eins', ['Was ist eins?', 'eins erklären', 'Eins oder zwei?']),
+    })
     const talk = (text: string) => run('ask', ['--knowledge', own, text])
     expect((await talk('Danke')).out).toContain('Keine Ursache!')
     expect((await talk('Hilfe')).out).toContain('So kann ich helfen')

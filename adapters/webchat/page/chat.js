@@ -179,7 +179,7 @@ function render() {
       directLine: talk.directLine,
       store: talk.store,
       locale,
-      styleOptions: styleOptions(),
+      styleOptions: styleOptions(title),
       adaptiveCardsHostConfig: cardLook(),
       overrideLocalizedStrings: {
         TEXT_INPUT_PLACEHOLDER: words.placeholder,

@@ -30,8 +30,8 @@ function palette() {
   return (name) => style.getPropertyValue(`--${name}`).trim()
 }
 
-/** The options for Web Chat. */
-export function styleOptions() {
+/** The options for Web Chat; the service is drawn by the first letter of its name. @param {string} title */
+export function styleOptions(title) {
   const of = palette()
   const [brand, onBrand, page, surface, text] = ['brand', 'on-brand', 'page', 'surface', 'text'].map(of)
   const [subtle, line, hover, link] = ['subtle', 'line', 'hover', 'link'].map(of)
@@ -50,7 +50,7 @@ export function styleOptions() {
     markdownRenderHTML: false,
 
     avatarSize: 34,
-    botAvatarInitials: 'W',
+    botAvatarInitials: title.charAt(0).toUpperCase(),
     botAvatarBackgroundColor: brand,
 
     bubbleMaxWidth: 620,
