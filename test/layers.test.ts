@@ -68,7 +68,7 @@ const ROOMS: Record<string, string[]> = {
   'adapters/site/entries': ['adapters/site/frame', 'adapters/site/parts', 'adapters/words'],
   'adapters/site/lists': ['adapters/site/frame', 'adapters/site/parts'],
   'adapters/site/guides': ['adapters/site/frame', 'adapters/site/parts'],
-  'adapters/feeds': ['adapters/site/frame', 'adapters/site/parts'],
+  'adapters/feeds': ['adapters', 'adapters/site/frame', 'adapters/site/parts'],
   'adapters/site': [
     'adapters',
     'adapters/feeds',

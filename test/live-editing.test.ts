@@ -67,7 +67,7 @@ describe('a saved file', () => {
     const [line] = await program.heard('err', /^.*"event":"entry_broken".*$/m)
     expect(JSON.parse(line!).issue).toBe(
       `${join(folder, BACKUP)}:2:8  Fehler: Nach einem Doppelpunkt mit Leerzeichen beginnt ein neuer Wert, oder die Einrückung passt nicht. → ` +
-        'Setzen Sie den Text in Anführungszeichen: title: "Erst Antrag: dann Auftrag". Bei Listen: alle Striche untereinander.',
+        'Setzen Sie den ganzen Text in Anführungszeichen: title: "Sichern: aber richtig"',
     )
     expect(await answer(QUESTION)).toContain('Fassung acht.')
     expect(await (await fetch(`${program.url}/metrics`)).text()).toMatch(/^wegweiser_stale_entries 1$/m)

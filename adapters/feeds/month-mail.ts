@@ -26,45 +26,48 @@ export function monthAsMarkdown(month: Month): string {
   return `${lines.join('\n\n')}\n`
 }
 
-const STYLE = {
+/** Mail programs read no style sheets: every element says itself how it looks, in the area's colours. */
+const styleOf = ({ brand, sign }: Month['colours']) => ({
   body: 'margin:0;padding:0;background:#ffffff;color:#17232b;font-family:Segoe UI,Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5;',
   page: 'max-width:640px;margin:0 auto;padding:24px 20px;',
-  h1: 'margin:0 0 12px;padding-bottom:12px;border-bottom:4px solid #ffcf3f;font-size:28px;line-height:1.2;',
+  h1: `margin:0 0 12px;padding-bottom:12px;border-bottom:4px solid ${sign};font-size:28px;line-height:1.2;`,
   h2: 'margin:32px 0 8px;font-size:20px;line-height:1.3;',
   h3: 'margin:16px 0 6px;font-size:17px;line-height:1.3;',
-  link: 'color:#0b5563;',
+  link: `color:${brand};`,
   list: 'margin:0 0 8px;padding-left:20px;',
   note: 'margin:0 0 12px;padding:10px 14px;border-left:4px solid #d9a400;background:#fff4d6;color:#4d3800;',
   end: 'margin:32px 0 0;padding-top:12px;border-top:1px solid #d5dee1;color:#4c5a62;font-size:14px;',
-}
+})
+type Style = ReturnType<typeof styleOf>
 
 export function monthAsHtml(month: Month): string {
   const { days, subscription, words } = month
   const { lang, text } = words
+  const style = styleOf(month.colours)
   const title = text('month.title', { month: month.name })
   return markupOf(html`<!doctype html>
 <html lang="${lang}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head>
-<body style="${STYLE.body}"><div style="${STYLE.page}">
-<h1 style="${STYLE.h1}">${title}</h1>
+<body style="${style.body}"><div style="${style.page}">
+<h1 style="${style.h1}">${title}</h1>
 <p>${intro(month)}</p>
-${days.map(({ heading, items }) => html`<h2 style="${STYLE.h2}">${heading}</h2>\n${items.map((item) => itemAsHtml(item, words))}`)}
-<p style="${STYLE.end}">${text('month.own-calendar')} ${link(subscription, subscription)}</p>
+${days.map(({ heading, items }) => html`<h2 style="${style.h2}">${heading}</h2>\n${items.map((item) => itemAsHtml(item, words, style))}`)}
+<p style="${style.end}">${text('month.own-calendar')} ${link(subscription, subscription, style)}</p>
 </div></body>
 </html>
 `)
 }
 
-function itemAsHtml({ title, page, calendar, facts, unverified }: MonthItem, { text }: PageWords): Part {
-  const rows = facts.map(({ label, value, href }) => html`<li>${label}: ${href ? link(href, value) : value}</li>`)
-  return html`<h3 style="${STYLE.h3}">${link(page, title)}</h3>
-<ul style="${STYLE.list}">${join([...rows, html`<li>${link(calendar, text('month.calendar'))}</li>`], '\n')}</ul>
-${unverified && html`<p style="${STYLE.note}"><strong>${text('month.unverified')}</strong> ${unverified}</p>`}
+function itemAsHtml({ title, page, calendar, facts, unverified }: MonthItem, { text }: PageWords, style: Style): Part {
+  const rows = facts.map(({ label, value, href }) => html`<li>${label}: ${href ? link(href, value, style) : value}</li>`)
+  return html`<h3 style="${style.h3}">${link(page, title, style)}</h3>
+<ul style="${style.list}">${join([...rows, html`<li>${link(calendar, text('month.calendar'), style)}</li>`], '\n')}</ul>
+${unverified && html`<p style="${style.note}"><strong>${text('month.unverified')}</strong> ${unverified}</p>`}
 `
 }
 
-function link(href: string, text: string): Part {
-  return html`<a href="${href}" style="${STYLE.link}">${text}</a>`
+function link(href: string, text: string, style: Style): Part {
+  return html`<a href="${href}" style="${style.link}">${text}</a>`
 }
 
 function intro({ name, asOf, days, words: { text } }: Month): string {

@@ -5,6 +5,7 @@ import { pathOf } from '../../bot/knowledge/references.ts'
 import type { Event } from '../../bot/knowledge/schema.ts'
 import { targetHref } from '../../bot/knowledge/targets.ts'
 import { type Moment, momentOn, notBefore } from '../../bot/moment.ts'
+import { coloursOf } from '../brand.ts'
 import { goPath, wayTo } from '../site/frame/go.ts'
 import { type PageWords, pageWords } from '../site/frame/page-words.ts'
 import type { View } from '../site/frame/view.ts'
@@ -23,6 +24,8 @@ export interface MonthItem {
 export interface Month {
   /** The sentences around it. */
   words: PageWords
+  /** The area's, as `#rrggbb`. */
+  colours: ReturnType<typeof coloursOf>
   /** "Dezember 2026". */
   name: string
   asOf: string
@@ -39,6 +42,7 @@ export function monthOf(month: string, view: MonthView): Month {
   const days = Map.groupBy(monthDates(month, view), ({ occurrence }) => occurrence.day)
   return {
     words,
+    colours: coloursOf(view.knowledge.area),
     name: sayMonth(month, words.lang),
     asOf: writeDay(view.today, words.lang),
     subscription: `${view.publicUrl}/veranstaltungen.ics`,
