@@ -85,7 +85,9 @@ function opened(turn: Turn, { open, opening, talk }: Opening): Decision {
 export function putAgain(turn: Turn, decision: Decision, lead: 'guide.continued' | 'guide.resume' = 'guide.resume'): Decision {
   const { known, context } = turn
   const dialog = current({ ...turn, talk: decision.talk })
-  if (!dialog || decision.talk.confirming || decision.event.step !== undefined) return decision
+  // Whoever says goodbye is not called back to a question.
+  const isLeaving = decision.event.act === 'goodbye' || decision.event.detail === 'goodbye'
+  if (!dialog || decision.talk.confirming || decision.event.step !== undefined || isLeaving) return decision
   const open = put(dialog.form, dialog.state, context)
   if (open.kind !== 'ask') return decision
   const { messages } = known.knowledge

@@ -1,4 +1,5 @@
 /** What is said of the profile alone: that a part of it is wrong or to be forgotten, or who and where and nothing else. */
+import { personReply } from '../answers/person.ts'
 import { buttons, type Decision, sentence, type Turn } from '../decision.ts'
 import { greetingReply } from '../greeting.ts'
 import { findPhrase, LIKENESS, phraseKey, wordsOf } from '../guides/reading/phrases.ts'
@@ -7,7 +8,9 @@ import { type GuideState, readGuideState } from '../guides/state/guide-state.ts'
 import { guideOf } from '../guides/talk.ts'
 import { plainWords } from '../interruption.ts'
 import { wordsOf as listedWords, message } from '../messages.ts'
+import { aboutAfter } from '../person.ts'
 import { type About, aboutSaid, isSizeStep, type ProfilePart, profileParts } from '../profile.ts'
+import { isPostcode, OUTSIDE, placeOf } from '../regions/place.ts'
 import { say } from '../reply.ts'
 import { takeOutProfile } from '../understanding/profile/profile.ts'
 import { readDenial } from '../understanding/profile/removal.ts'
@@ -37,12 +40,26 @@ export function unprofiled(turn: Turn): Decision | undefined {
   )
 }
 
-/** "Ich bin Friseurin in Musterstadt." and no more: noted, with what may be asked. */
+/** "Ich bin Friseurin in Musterstadt." and no more: noted, with what may be asked. A place alone asks who is there for it. */
 export function introduced(turn: Turn): Decision | undefined {
   const { heard, talk, known } = turn
+  const about = aboutOfPlace(turn)
+  if (about) {
+    const there: Turn = { ...turn, talk: { ...talk, about, misses: 0 } }
+    return { reply: personReply(there), talk: there.talk, event: { kind: 'interruption', detail: 'place' } }
+  }
   if (!heard.profile || heard.act !== undefined || /[\p{L}\p{N}]/u.test(heard.text)) return undefined
   const reply = { ...say(talk.lang, sentence(turn, 'profile.noted')), suggestions: greetingReply(talk, known).suggestions }
   return { reply, talk: { ...talk, misses: 0 }, event: { kind: 'interruption', detail: 'profile' } }
+}
+
+/** What is known of the visitor when the whole message is a place or a postcode, and no question about the subject of the talk is open. */
+function aboutOfPlace({ utterance, talk, known }: Turn): About | undefined {
+  const { knowledge } = known
+  const said = utterance.replace(/^\s*(?:plz|postleitzahl)\s+|[\s.!]+$/giu, '')
+  const place = placeOf(isPostcode(said) ? said : phraseKey(said), knowledge)
+  if (!place || place.unknown || place.value === OUTSIDE || talk.dates || talk.clarifying) return undefined
+  return aboutAfter(talk.about, said, { regions: [], audiences: [] }, knowledge)
 }
 
 const CALLED: Record<ProfilePart, RegExp> = {
