@@ -63,7 +63,7 @@ describe('the program', () => {
     const program = await serve({ DATA_DIR: temporaryFolder(), KNOWLEDGE_DIR: small })
     try {
       expect(program.said.out).toContain('1 Einträge geladen, 1 ausgelassen.')
-      await program.heard('out', /\/articles\/kaputt\.md:2:8 {2}Fehler: .+ → Setzen Sie den Text in Anführungszeichen/)
+      await program.heard('out', /\/articles\/kaputt\.md:2:8 {2}Fehler: .+ → Setzen Sie den ganzen Text in Anführungszeichen: title:/)
       expect((await (await visit(program.url)).say('backup firma')).text).toContain('Drei Kopien')
     } finally {
       expect(await program.stop('SIGINT')).toBe(0)

@@ -10,6 +10,8 @@ eld.setLanguageSubset(['de', 'en', ...FOREIGN_LANGUAGES])
 const MIN_WORDS = 3
 /** A message that has more words of our content than this is German or English, whatever its letters look like. */
 const MAX_KNOWN_SHARE = 0.34
+/** A language shows in its first sentences. */
+const MAX_LETTERS = 500
 const OTHER_LETTERS = /[\p{Script=Cyrillic}\p{Script=Arabic}]/u
 
 /** `known`: words of the content and of everyday German and English. Undefined in doubt. */
@@ -17,7 +19,7 @@ export function foreignLanguage(utterance: string, known: (word: string) => bool
   const words = actWords(utterance)
   const isElsewhere = OTHER_LETTERS.test(utterance)
   if (!isElsewhere && (words.length < MIN_WORDS || words.filter(known).length > MAX_KNOWN_SHARE * words.length)) return undefined
-  const found = eld.detect(utterance)
+  const found = eld.detect(utterance.slice(0, MAX_LETTERS))
   if (!isElsewhere && !found.isReliable()) return undefined
   return FOREIGN_LANGUAGES.find((language) => language === found.language)
 }

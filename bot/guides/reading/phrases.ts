@@ -42,10 +42,13 @@ export function findPhrase(words: readonly string[], phrase: string, typos = tru
     const sameHead = text.charCodeAt(from) === key.charCodeAt(0)
     let length = 0
     for (let size = 1; at + size <= words.length && length < key.length + MAX_ENDING_LENGTH; size++) {
+      // Another beginning may only be a typing error, and that in a few pieces.
+      if (size > MAX_PIECES && !sameHead) break
       length = ends[at + size - 1]! - from
       const mayBeMistyped = size <= MAX_PIECES && Math.abs(length - key.length) <= allowed
       const mayBegin = sameHead && length >= key.length - MAX_CUT_LENGTH
-      if (size > 1 && !mayBegin && !mayBeMistyped) continue
+      const isShorter = length < key.length - MAX_CUT_LENGTH
+      if ((size > 1 || isShorter) && !mayBegin && !mayBeMistyped) continue
       const likeness = compare(text.slice(from, from + length), key, size, mayBeMistyped ? allowed : 0)
       if (likeness > best.likeness) best = { likeness, at, size }
       if (likeness === LIKENESS.exact) return best

@@ -45,8 +45,6 @@ const ENDINGS = [
 ]
 /** What a business is called after what it does. */
 const HEAD = /^\p{L}{3,}(?:praxis|kanzlei|werkstatt|betrieb|laden|salon|studio|firma|verein|unternehmen|agentur|handlung)(?:s|es|e|n|en)?$/u
-/** Longest phrases of the lists. */
-const MAX_WORDS = 5
 
 interface Lists {
   german: Phrases<true>
@@ -118,7 +116,7 @@ function whoAt(words: readonly string[], at: number, audiences: Phrases<true>): 
 }
 
 function phraseAt(words: readonly string[], at: number, phrases: Phrases<true>): number {
-  const plain = words.slice(at, at + MAX_WORDS).map((word) => word.replaceAll(/[-'’]/g, ''))
-  const found = (phrases.get(plain[0]!) ?? []).find((phrase) => phrase.words.every((word, offset) => plain[offset] === word))
+  const plain = (offset: number) => words[at + offset]?.replaceAll(/[-'’]/g, '')
+  const found = phrases.get(plain(0)!)?.find((phrase) => phrase.words.every((word, offset) => plain(offset) === word))
   return found?.words.length ?? 0
 }
