@@ -32,7 +32,7 @@ export function fillSentence(text: string, values: Readonly<Record<string, strin
 
 /** A comma list of words, lower case, of both languages. */
 export function listWords(texts: Record<Lang, MessageTexts>, id: string): string[] {
-  return [texts.de[id], texts.en[id]]
+  return [ownValue(texts.de, id), ownValue(texts.en, id)]
     .flatMap((list) => (list ?? '').toLowerCase().split(/[,\n]/))
     .map((word) => word.trim())
     .filter((word) => word !== '')

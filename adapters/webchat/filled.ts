@@ -96,7 +96,12 @@ function examples({ examples: questions }: Area, lang: Lang): string {
     .join('\n        ')
 }
 
-const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => SIGNS[sign]!)
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+])
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => SIGNS.get(sign) ?? '')
 
 const json = (value: unknown): string => JSON.stringify(value)
