@@ -152,6 +152,25 @@ describe('its chat', () => {
   })
 })
 
+describe('its Teams', () => {
+  it('says no name of our region, to staff or visitors', async () => {
+    const office = await openOffice({ now: NOW, known: knownFrom(...FOLDERS) })
+    try {
+      await office.inChannel('19:lotsen@thread.tacv2', 'verbinden lotsen')
+      for (const text of ['Hilfe', 'Was kannst du?', 'Wie gründe ich?', 'Wer hilft mir?', 'Anfragen', 'Wo fange ich an?', 'Neu gründen'])
+        await office.personally(text)
+      await office.inChannel('19:lotsen@thread.tacv2', 'Bericht')
+      await office.settle()
+      const said = office.teams.messages.map(({ activity }) => JSON.stringify(activity))
+      expect(said.length).toBeGreaterThan(6)
+      expect(said.join()).toContain('Gründungslotsen')
+      expect(said.flatMap(foreignNames)).toEqual([])
+    } finally {
+      await office.close()
+    }
+  })
+})
+
 describe('its commands', () => {
   it('send its calendar of a month', async () => {
     const { code, out } = await run('calendar', [
