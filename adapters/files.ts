@@ -83,17 +83,22 @@ function behindLink(full: string, { folder, listing, roots, seen }: Collecting):
       .some((part) => part.startsWith('.'))
   )
     return undefined
-  const target = realPath(full)
-  const stat = statSync(target, { throwIfNoEntry: false })
-  if (!stat) return undefined
-  if (!roots.some((root) => target.startsWith(root + sep))) {
-    listing.astray.push(shownPath(full))
+  try {
+    const target = realpathSync(full)
+    const stat = statSync(target)
+    if (!roots.some((root) => target.startsWith(root + sep))) {
+      listing.astray.push(shownPath(full))
+      return undefined
+    }
+    if (stat.isFile()) return 'file'
+    if (!stat.isDirectory() || seen.has(target)) return undefined
+    seen.add(target)
+    return 'folder'
+  } catch (error) {
+    // A link to nothing is nothing; one that leads in a circle, or where the service may not look, costs itself alone.
+    if (codeOf(error) !== 'ENOENT') listing.closed.push({ name: nameIn(folder, full), path: shownPath(full), reason: codeOf(error) })
     return undefined
   }
-  if (stat.isFile()) return 'file'
-  if (!stat.isDirectory() || seen.has(target)) return undefined
-  seen.add(target)
-  return 'folder'
 }
 
 /** Where a path leads when all links are followed; itself where it leads nowhere. */

@@ -147,7 +147,7 @@ function withoutHead(text: string): [message: string, hint: string] {
     return ['Der Kopf ist in TOML geschrieben (+++); gelesen wird nur YAML (---).', `${right} Statt title = "X" heißt es title: X.`]
   if (/^\s*\{/.test(text))
     return ['Der Kopf ist in JSON geschrieben; gelesen wird nur YAML.', `${right} Statt "title": "X" heißt es title: X.`]
-  if (text.trim() === '') return ['Die Datei ist leer.', `${right} Einen Anfang schreibt npm run new.`]
+  if (text.trim() === '') return ['Die Datei ist leer.', `${right} Beispiele stehen im Handbuch (knowledge/README.md).`]
   return ['Die Datei hat keinen Kopf.', right]
 }
 

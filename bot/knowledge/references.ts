@@ -173,33 +173,19 @@ function checkLinks(entry: Entry, knowledge: Knowledge): Finding[] {
     const kind = SITE_PATHS.get(own[1]!)
     const target = kind && knowledge.entries.get(`${kind}/${own[2]!}`)
     const anchor = /#(.+)$/.exec(href)?.[1]
+    const broken = (message: string, hint: string): Finding[] => [
+      { entry, keys: [], at: { file, line }, severity: 'error', code: 'broken-link', message, hint },
+    ]
     if (target && anchor !== undefined && !target.passages.some(({ id }) => id === `${target.id}#${anchor}`))
-      return [
-        {
-          entry,
-          keys: [],
-          at: { file, line },
-          severity: 'error',
-          code: 'broken-link',
-          message: `Eine Überschrift „#${anchor}“ hat ${pathOf(target.id)} nicht.`,
-          hint: `Schreiben Sie ${pathOf(target.id)}.`,
-        },
-      ]
+      return broken(`Eine Überschrift „#${anchor}“ hat ${pathOf(target.id)} nicht.`, `Schreiben Sie ${pathOf(target.id)}.`)
     if (target) return []
     const near = nearId(`${kind ?? own[1]}/${own[2]}`, knowledge)
-    return [
-      {
-        entry,
-        keys: [],
-        at: { file, line },
-        severity: 'error',
-        code: 'broken-link',
-        message: `Der Link ${href} führt zu keinem Eintrag.`,
-        hint: near
-          ? `Meinten Sie „${pathOf(near)}“?`
-          : 'Unsere Seiten heißen /wissen/…, /foerderung/…, /veranstaltungen/…, /anlaufstellen/…, /wegweiser/….',
-      },
-    ]
+    return broken(
+      `Der Link ${href} führt zu keinem Eintrag.`,
+      near
+        ? `Meinten Sie „${pathOf(near)}“?`
+        : 'Unsere Seiten heißen /wissen/…, /foerderung/…, /veranstaltungen/…, /anlaufstellen/…, /wegweiser/….',
+    )
   })
 }
 

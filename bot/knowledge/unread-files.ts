@@ -41,7 +41,7 @@ export function nothingIn(folders: readonly string[]): Issue {
     'error',
     'no-entries',
     'Hier gibt es keinen einzigen Eintrag; der Bot hätte nichts zu sagen.',
-    `Legen Sie Einträge in die Ordner ${KINDS.join(', ')}; einen Anfang schreibt npm run new.`,
+    `Legen Sie Einträge in die Ordner ${KINDS.join(', ')}; Beispiele stehen im Handbuch (knowledge/README.md).`,
   )
 }
 

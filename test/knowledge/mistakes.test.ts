@@ -1,5 +1,5 @@
 /** Mistakes that used to pass without a word: each is told at its place, with a fix, and the fix, followed to the letter, mends it. */
-import { writeFileSync } from 'node:fs'
+import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { allIssues, loadKnowledge } from '../../adapters/load-knowledge.ts'
@@ -324,6 +324,23 @@ describe('bytes of other programs', () => {
     expect(windows.issues[0]!.message).toContain('Windows-1252; gelesen würde „Für“')
     const bare = bytes('articles/x.md', Buffer.from(text, 'utf16le'))
     expect(bare.issues).toMatchObject([{ code: 'encoding' }])
+  })
+})
+
+describe('links', () => {
+  it('are followed inside the folder, told when they lead out, and cost nobody else when they lead in a circle or nowhere', () => {
+    const folder = knowledgeFolder({ ...GOOD, 'vorrat/x.md': article() })
+    const outside = knowledgeFolder({ 'geheim.md': article() })
+    symlinkSync(join(folder, 'vorrat/x.md'), join(folder, 'articles/x.md'))
+    symlinkSync(join(outside, 'geheim.md'), join(folder, 'articles/geheim.md'))
+    symlinkSync(join(folder, 'articles/kreis.md'), join(folder, 'articles/kreis.md'))
+    symlinkSync(join(folder, 'fehlt.md'), join(folder, 'articles/fehlt.md'))
+    symlinkSync(folder, join(folder, 'articles/alles'))
+    const { knowledge, issues } = loadKnowledge([folder])
+    expect([...knowledge.entries.keys()]).toEqual(['articles/gut', 'articles/x'])
+    const told = issues.map(({ file, code }) => `${file.replace(`${folder}/`, '')} ${code}`)
+    expect(told).toContain('articles/geheim.md link-astray')
+    expect(told).toContain('articles/kreis.md unreadable')
   })
 })
 
