@@ -1,9 +1,10 @@
 /** Mistakes that used to pass without a word: each is told at its place, with a fix, and the fix, followed to the letter, mends it. */
-import { symlinkSync, writeFileSync } from 'node:fs'
+import { renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { watchFolders } from '../../adapters/files.ts'
 import { allIssues, loadKnowledge } from '../../adapters/load-knowledge.ts'
-import { entryText, knowledgeFolder } from '../fixtures/knowledge-folder.ts'
+import { entryText, knowledgeFolder, temporaryFolder } from '../fixtures/knowledge-folder.ts'
 
 const TODAY = '2026-11-26'
 const ask = (about: string) => [`Wie geht das mit ${about}?`, `${about} anleitung`, `Was mache ich zuerst bei ${about}?`]
@@ -328,6 +329,20 @@ describe('bytes of other programs', () => {
 })
 
 describe('links', () => {
+  it('of the folder itself may be switched to another folder, as a deployment does', async () => {
+    const [before, after] = [knowledgeFolder(GOOD), knowledgeFolder(GOOD)]
+    const link = join(temporaryFolder(), 'wissen')
+    symlinkSync(before, link)
+    let changes = 0
+    const stop = watchFolders([link], () => {
+      changes += 1
+    })
+    symlinkSync(after, `${link}.neu`)
+    renameSync(`${link}.neu`, link)
+    await expect.poll(() => changes, { timeout: 10_000 }).toBeGreaterThan(0)
+    stop()
+  })
+
   it('are followed inside the folder, told when they lead out, and cost nobody else when they lead in a circle or nowhere', () => {
     const folder = knowledgeFolder({ ...GOOD, 'vorrat/x.md': article() })
     const outside = knowledgeFolder({ 'geheim.md': article() })
