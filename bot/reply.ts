@@ -2,7 +2,7 @@
  * What the bot says, free of any channel: the doors render it as a Web Chat activity, a Teams card or a plain page, and
  * `plainText` says it on a terminal.
  */
-import type { Day, Lang } from './knowledge/day.ts'
+import type { AsOf, Day, Lang } from './knowledge/day.ts'
 import type { EntryId, Kind } from './knowledge/schema.ts'
 
 /** Where an answer comes from. `path` is the entry's page on our own site (`/wissen/e-rechnung`). */
@@ -12,6 +12,8 @@ export interface Citation {
   path: string
   /** Missing when nobody has checked the entry yet. */
   checked?: Day
+  /** The day of its facts, as exactly as it is known. */
+  asOf?: AsOf
   /** True when the entry's check is overdue on the day of the answer. */
   overdue: boolean
   sources: { name: string; url?: string | undefined; date?: string | undefined }[]

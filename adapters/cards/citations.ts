@@ -21,7 +21,7 @@ export function citationEntity(citations: readonly Citation[], absolute: (path: 
             .map(({ name, date }) => (date ? `${name} (${date})` : name))
             .join('; ')
             .slice(0, 160) || citation.title,
-        dateModified: citation.checked,
+        dateModified: citation.checked ?? citation.asOf,
       },
     })),
   }

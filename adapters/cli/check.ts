@@ -1,8 +1,12 @@
-/** `npm run -s check -- [DIR] [--json] [--now DATE] [--links]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
+/** `npm run -s check -- [DIR] [--json] [--now DATE] [--links] [--confirm]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
 import { pathIssues } from '../../bot/guides/proof/check-guides.ts'
 import { walkGuides } from '../../bot/guides/proof/walk.ts'
+import { writeAsOf } from '../../bot/knowledge/day.ts'
 import { printIssue, sortIssues } from '../../bot/knowledge/issue.ts'
 import { KINDS } from '../../bot/knowledge/schema.ts'
+import { countSources } from '../../bot/knowledge/sources.ts'
+import { entriesToConfirm } from '../../bot/knowledge/to-confirm.ts'
+import { momentOn } from '../../bot/moment.ts'
 import { allIssues, loadKnowledge } from '../load-knowledge.ts'
 import { readArguments } from './arguments.ts'
 import { knowledgeFolders } from './folders.ts'
@@ -12,9 +16,9 @@ import { today } from './today.ts'
 const { values, positionals } = readArguments(
   {
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, now: { type: 'string' }, links: { type: 'boolean' } },
+    options: { json: { type: 'boolean' }, now: { type: 'string' }, links: { type: 'boolean' }, confirm: { type: 'boolean' } },
   },
-  'npm run -s check -- [ORDNER] [--json] [--now 2027-01-01] [--links]',
+  'npm run -s check -- [ORDNER] [--json] [--now 2027-01-01] [--links] [--confirm]',
 )
 const day = today(values.now)
 const loaded = loadKnowledge(knowledgeFolders(positionals))
@@ -24,6 +28,8 @@ const issues = sortIssues([
   ...pathIssues(walk.problems, loaded.knowledge, loaded.files),
   ...(values.links ? await checkAddresses(loaded.knowledge) : []),
 ])
+const open = entriesToConfirm(loaded.knowledge, momentOn(day))
+const sources = countSources(loaded.knowledge)
 const errors = issues.filter((issue) => issue.severity === 'error').length
 
 if (values.json)
@@ -35,6 +41,7 @@ if (values.json)
         paths: walk.guides.map(({ guide, paths }) => ({ guide, paths })),
         errors,
         warnings: issues.length - errors,
+        ...(values.confirm && { sources, toConfirm: open }),
         issues,
       },
       null,
@@ -51,6 +58,19 @@ else {
   if (walk.guides.length > 0)
     console.log(
       `${walk.guides.length} Dialoge: ${number(paths)} unterscheidbare Wege begangen, sie stehen für ${number(stands)} einzelne, an ${walk.situations.length} verschiedenen Tagen rund um jede Frist.`,
+    )
+  if (values.confirm) {
+    console.log(`Quellen: ${sources.official} amtliche, ${sources.other} andere.`)
+    for (const { file, title, asOf, basis, old, confirm } of open) {
+      console.log(
+        `${file}: „${title}“, ${asOf ? `Stand ${writeAsOf(asOf)}` : 'ohne Stand'}${basis ? `, ${basis}` : ''}${old ? ', älter als zwei Jahre' : ''}`,
+      )
+      for (const line of confirm) console.log(`  - ${line}`)
+    }
+  }
+  if (open.length > 0)
+    console.log(
+      `${open.length} Einträge hat noch niemand aus Ihrem Haus geprüft. ${values.confirm ? 'Nachgesehen? Tragen Sie checked und checkedBy ein.' : 'Welche, sagt npm run -s check -- --confirm.'}`,
     )
   console.log(errors === 0 ? `Keine Fehler, ${issues.length} Hinweise.` : `${errors} Fehler, ${issues.length - errors} Hinweise.`)
 }

@@ -56,11 +56,11 @@ function eventComponent(event: Event, view: CalendarView): ICAL.Component | unde
   vevent.addPropertyWithValue('uid', `${event.slug}@${new URL(view.publicUrl).hostname}`)
   // The day, not the second: the same knowledge gives the same file, which a client can keep.
   vevent.addPropertyWithValue('dtstamp', ICAL.Time.fromDateTimeString(`${view.today}T00:00:00Z`))
-  vevent.addPropertyWithValue('summary', event.unverified ? text('calendar.tentative', { title: event.title }) : event.title)
+  vevent.addPropertyWithValue('summary', event.tentative ? text('calendar.tentative', { title: event.title }) : event.title)
   vevent.addPropertyWithValue('description', descriptionOf(event, view))
   vevent.addPropertyWithValue('location', placeWords(event) || text(event.mode === 'online' ? 'calendar.online' : `mode.${event.mode}`))
   vevent.addPropertyWithValue('url', view.publicUrl + pathOf(event.id))
-  vevent.addPropertyWithValue('status', event.cancelled ? 'CANCELLED' : event.unverified ? 'TENTATIVE' : 'CONFIRMED')
+  vevent.addPropertyWithValue('status', event.cancelled ? 'CANCELLED' : event.tentative ? 'TENTATIVE' : 'CONFIRMED')
   vevent.addPropertyWithValue('transp', 'TRANSPARENT')
   const topics = labelsOf(event.topics, view.knowledge.vocabulary.topics)
   if (topics.length > 0) vevent.addProperty(categories(topics))
@@ -110,7 +110,7 @@ function descriptionOf(event: Event, { knowledge, publicUrl }: CalendarView): st
   const { text } = pageWords(knowledge, 'de')
   const { booking } = event
   return [
-    event.unverified && text('calendar.unverified', { note: event.unverified }),
+    event.tentative && text('calendar.tentative.note', { note: event.tentative }),
     event.passages[0]?.heading === '' ? event.passages[0].plain.split('\n')[0] : undefined,
     text('calendar.part', { mode: text(`mode.${event.mode}`), organiser: event.organiser }),
     event.cost && text('calendar.cost', { cost: event.cost }),

@@ -19,7 +19,7 @@ export function monthAsMarkdown(month: Month): string {
           `- [${text('month.calendar')}](${item.calendar})`,
         ].join('\n'),
       )
-      if (item.unverified) lines.push(`> **${text('month.unverified')}** ${escapeMarkdown(item.unverified)}`)
+      if (item.tentative) lines.push(`> **${text('month.tentative')}** ${escapeMarkdown(item.tentative)}`)
     }
   }
   lines.push(`${text('month.subscribe')} <${subscription}>`)
@@ -58,11 +58,11 @@ ${days.map(({ heading, items }) => html`<h2 style="${style.h2}">${heading}</h2>\
 `)
 }
 
-function itemAsHtml({ title, page, calendar, facts, unverified }: MonthItem, { text }: PageWords, style: Style): Part {
+function itemAsHtml({ title, page, calendar, facts, tentative }: MonthItem, { text }: PageWords, style: Style): Part {
   const rows = facts.map(({ label, value, href }) => html`<li>${label}: ${href ? link(href, value, style) : value}</li>`)
   return html`<h3 style="${style.h3}">${link(page, title, style)}</h3>
 <ul style="${style.list}">${join([...rows, html`<li>${link(calendar, text('month.calendar'), style)}</li>`], '\n')}</ul>
-${unverified && html`<p style="${style.note}"><strong>${text('month.unverified')}</strong> ${unverified}</p>`}
+${tentative && html`<p style="${style.note}"><strong>${text('month.tentative')}</strong> ${tentative}</p>`}
 `
 }
 

@@ -18,7 +18,7 @@ export interface MonthItem {
   page: string
   calendar: string
   facts: { label: string; value: string; href?: string }[]
-  unverified?: string | undefined
+  tentative?: string | undefined
 }
 
 export interface Month {
@@ -81,7 +81,7 @@ function itemOf({ event, occurrence }: EventDate, words: PageWords, view: MonthV
     page,
     calendar: `${page}.ics`,
     facts: facts.filter(({ value }) => value !== ''),
-    unverified: event.unverified,
+    tentative: event.tentative,
   }
 }
 

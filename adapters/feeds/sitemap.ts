@@ -19,7 +19,7 @@ export function sitemap({ entries }: Knowledge, publicUrl: string): string {
   const pages: { path: string; changed?: Day | undefined }[] = [
     ...[...SITE_PATHS.keys()].map((folder) => ({ path: `/${folder}` })),
     ...[...entries.values()]
-      .map((entry) => ({ path: pathOf(entry.id), changed: entry.checked }))
+      .map((entry) => ({ path: pathOf(entry.id), changed: entry.checked ?? entry.asOf }))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
   ]
   return `<?xml version="1.0" encoding="UTF-8"?>

@@ -5,7 +5,7 @@
 import { type Attachment, CardFactory } from 'botbuilder'
 import { cardOf } from '../../bot/answers/answer.ts'
 import { type AnswerContext, provenance, shorten, statusText } from '../../bot/answers/common.ts'
-import { writeDay } from '../../bot/knowledge/day.ts'
+import { writeAsOf, writeDay } from '../../bot/knowledge/day.ts'
 import { pathOf } from '../../bot/knowledge/references.ts'
 import type { Entry } from '../../bot/knowledge/schema.ts'
 import { message } from '../../bot/messages.ts'
@@ -27,7 +27,7 @@ export function entryCard(entry: Entry, context: AnswerContext, publicUrl: strin
     facts: [],
     targets: [{ kind: 'page' as const, title: message(knowledge.messages, lang, 'target.page'), href: pathOf(entry.id) }],
   }
-  const text = [statusText(entry, context), shorten(entry.lead, MAX_LEAD_LENGTH).text, provenance(entry, context)]
+  const text = [statusText(entry, context), shorten(entry.lead, MAX_LEAD_LENGTH).text, provenance(entry, context, context.lang)]
     .filter(Boolean)
     .join('\n\n')
   const { content } = adaptiveCard({ ...own, text: linked(text, absolute) }, absolute)
@@ -43,7 +43,11 @@ export function entryCard(entry: Entry, context: AnswerContext, publicUrl: strin
 export function preview(entry: Entry, context: AnswerContext): Attachment {
   const status = statusText(entry, context).replaceAll('**', '')
   const text = staffText(context.knowledge)
-  const checked = entry.checked ? text('entry.checked', { day: writeDay(entry.checked) }) : text('entry.never-checked')
+  const checked = entry.checked
+    ? text('entry.checked', { day: writeDay(entry.checked) })
+    : entry.asOf
+      ? text('entry.as-of', { day: writeAsOf(entry.asOf) })
+      : text('entry.never-checked')
   const next = cardOf(entry, context)?.facts[0]
   const line =
     entry.kind === 'articles' || entry.kind === 'guides'

@@ -141,6 +141,7 @@ export const STAFF = {
   'words.connect': [],
   'words.disconnect': [],
   /** Entries in chats, and noting a question. */
+  'entry.as-of': ['day'],
   'entry.checked': ['day'],
   'entry.never-checked': [],
   'entry.refresh': [],

@@ -1,9 +1,9 @@
-/** What every answer ends with: where it comes from, when it was checked, what is not confirmed, what to do next. */
-import { type Lang, writeDay } from '../knowledge/day.ts'
+/** What every answer ends with: where it comes from, when it was checked, of when it is, what to do next. */
+import { type Lang, writeAsOf, writeDay } from '../knowledge/day.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { pathOf, SITE_PATHS } from '../knowledge/references.ts'
 import type { Entry, EntryId } from '../knowledge/schema.ts'
-import { isOpen, isOverdue, statusOn } from '../knowledge/validity.ts'
+import { isOld, isOpen, isOverdue, statusOn } from '../knowledge/validity.ts'
 import { message } from '../messages.ts'
 import type { Moment } from '../moment.ts'
 import type { Citation, Reply, Suggestion } from '../reply.ts'
@@ -25,22 +25,19 @@ export function cite(entry: Entry, moment: Moment): Citation {
     title: entry.title,
     path: pathOf(entry.id),
     ...(entry.checked && { checked: entry.checked }),
+    ...(entry.asOf && { asOf: entry.asOf }),
     overdue: isOverdue(entry, moment),
     sources: entry.source,
   }
 }
 
-/** "Geprüft am …", and what is not confirmed. */
-export function provenance(entry: Entry, context: AnswerContext): string {
-  const { knowledge, lang } = context
-  const lines: string[] = []
-  if (entry.unverified) lines.push(message(knowledge.messages, lang, 'unverified', { note: entry.unverified }))
-  if (!entry.checked) lines.push(message(knowledge.messages, lang, 'checked.never'))
-  else
-    lines.push(
-      message(knowledge.messages, lang, isOverdue(entry, context) ? 'checked.overdue' : 'checked', { day: writeDay(entry.checked, lang) }),
-    )
-  return lines.join('\n\n')
+/** "Geprüft am …" once somebody of the house has looked, until then "Stand …": the day of the facts. Law and advice need no more. */
+export function provenance(entry: Entry, moment: Moment & { knowledge: Knowledge }, lang: Lang): string {
+  const { checked, asOf } = entry
+  const texts = moment.knowledge.messages
+  if (checked) return message(texts, lang, isOverdue(entry, moment) ? 'checked.overdue' : 'checked', { day: writeDay(checked, lang) })
+  if (asOf) return message(texts, lang, isOld(entry, moment) ? 'as-of.old' : 'as-of', { day: writeAsOf(asOf, lang) })
+  return message(texts, lang, 'checked.never')
 }
 
 /** The true state of an entry that is not open, with what to use instead; empty for an open one. */
@@ -109,9 +106,9 @@ export function nextEntries(entry: Entry, context: AnswerContext): Entry[] {
   return found.slice(0, MAX_NEXT_STEPS)
 }
 
-/** A button that says an entry's title, as a visitor could. */
+/** A button that says an entry's title, as a visitor could; on it stands the short one. */
 export function suggest(entry: Entry): Suggestion {
-  return { label: entry.title, say: entry.title }
+  return { label: entry.short ?? entry.title, say: entry.title }
 }
 
 /** Markdown cut at a paragraph, so that a chat bubble stays readable; the page has the rest. */
@@ -134,7 +131,7 @@ export function assemble(
   parts: { text: string; cards?: Reply['cards']; targets?: Reply['targets'] },
 ): Reply {
   const { knowledge, lang } = context
-  const text = [statusText(entry, context), parts.text, provenance(entry, context)].filter((part) => part !== '').join('\n\n')
+  const text = [statusText(entry, context), parts.text, provenance(entry, context, lang)].filter((part) => part !== '').join('\n\n')
   const labels = (['label.why', 'label.person'] as const).map((id) => message(knowledge.messages, lang, id))
   return {
     lang,

@@ -31,8 +31,8 @@ export function datesReply(
   const many = found.flatMap(({ dates }) => dates).length > MAX_LINES
   const list = many ? found.map((one) => eventLine(one, context)) : byDay(found).map(([date, event]) => dayLine(date, event, context))
   const texts = knowledge.messages
-  const isUnconfirmed = events.some(({ unverified }) => unverified !== undefined)
-  const trust = events.length === 1 ? provenance(events[0]!, context) : isUnconfirmed ? message(texts, lang, 'dates.unconfirmed') : ''
+  const isUnconfirmed = events.some(({ tentative }) => tentative !== undefined)
+  const trust = events.length === 1 ? provenance(events[0]!, context, lang) : isUnconfirmed ? message(texts, lang, 'dates.unconfirmed') : ''
   const next = [...new Map(events.flatMap((event) => nextEntries(event, context)).map((entry) => [entry.id, entry])).values()]
   const offered = [...(events.length > 1 ? events : []), ...next.filter(({ id }) => !events.some((event) => event.id === id))]
   const person = message(texts, lang, 'label.person')

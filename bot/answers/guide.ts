@@ -78,8 +78,8 @@ function groupText({ title, targets }: TargetGroup, unconfirmed: string): string
 }
 
 /** `- [Titel](Seite): Hinweis. [Anrufen](tel:…) · [In den Kalender](…ics)`. */
-function targetLine({ id, title, page, note, unverified, ways }: OutcomeTarget, unconfirmed: string): string {
+function targetLine({ id, title, page, note, tentative, ways }: OutcomeTarget, unconfirmed: string): string {
   const link = id === 'person' ? title : `[${title}](${page ?? pathOf(id)})`
   const acts = ways.map((way) => `[${way.title}](${way.href})`).join(' · ')
-  return `- ${link}${note ? `: ${note}` : ''}${acts ? ` ${/[.!?]$/.test(note ?? '') ? '' : '– '}${acts}` : ''}${unverified ? ` *(${unconfirmed})*` : ''}`
+  return `- ${link}${note ? `: ${note}` : ''}${acts ? ` ${/[.!?]$/.test(note ?? '') ? '' : '– '}${acts}` : ''}${tentative ? ` *(${unconfirmed})*` : ''}`
 }

@@ -4,14 +4,14 @@ import { addDays, type Day } from '../knowledge/day.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { nextOccurrence } from '../knowledge/occurrences.ts'
 import type { Entry, EntryId } from '../knowledge/schema.ts'
-import { isOverdue, statusOn } from '../knowledge/validity.ts'
+import { isOverdue, reviewDay, statusOn } from '../knowledge/validity.ts'
 import { type Moment, momentOn } from '../moment.ts'
 
 export interface EntryDue {
   id: EntryId
   title: string
   file: string
-  /** `ends`: its last day; `check`: the day by which it should have been checked, missing if it never was. */
+  /** `ends`: its last day; `check`: the day by which somebody should have looked at it, missing if nobody knows how old it is. */
   why: 'ends' | 'check' | 'last-date'
   day?: Day
 }
@@ -46,12 +46,13 @@ function lastDay(entry: Entry, moment: Moment, until: Day): { why: 'ends' | 'las
     : undefined
 }
 
-/** What should have been checked by today; longest overdue first, never checked before that. */
+/** What should have been checked by today; longest overdue first, what has no day at all before that. */
 export function overdueChecks({ entries }: Knowledge, moment: Moment): EntryDue[] {
   const due: EntryDue[] = []
   for (const entry of entries.values()) {
     if (statusOn(entry, moment) === 'over' || !isOverdue(entry, moment)) continue
-    due.push({ ...naming(entry), why: 'check', ...(entry.checked !== undefined && { day: addDays(entry.checked, entry.reviewEvery) }) })
+    const day = reviewDay(entry)
+    due.push({ ...naming(entry), why: 'check', ...(day !== undefined && { day }) })
   }
   return due.sort((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : 1))
 }

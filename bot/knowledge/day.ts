@@ -52,6 +52,22 @@ export function daysBetween(from: Day, to: Day): number {
 
 export type Lang = 'de' | 'en'
 
+/** The day of a source as exactly as it is known: `2026-11-22`, `2026-11` or `2026`. */
+export type AsOf = string
+
+/** True for a day, a month or a year that exists. */
+export function isAsOf(text: string): boolean {
+  return isDay(text) || isDay(`${text}-01`) || isDay(`${text}-01-01`)
+}
+
+/** The last day that a day, month or year holds. */
+export function lastDayOf(asOf: AsOf): Day {
+  if (isDay(asOf)) return asOf
+  if (!isDay(`${asOf}-01`)) return `${asOf}-12-31`
+  const [year, month] = asOf.split('-').map(Number) as [number, number]
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
+}
+
 /** English for English clients (`en`, `en-GB`), German for everybody else. */
 export function langOf(locale: string | undefined): Lang {
   return locale?.toLowerCase().startsWith('en') ? 'en' : 'de'
@@ -82,4 +98,10 @@ export function writeDay(day: Day, lang: Lang = 'de'): string {
 /** A month in words: "Dezember 2026". `month` is `YYYY-MM`. */
 export function sayMonth(month: string, lang: Lang = 'de'): string {
   return format(lang, { month: 'long', year: 'numeric' }).format(new Date(`${month}-01T00:00:00Z`))
+}
+
+/** A source's day as people write it: "22.11.2026", "November 2026", "2026"; what is no day stays as it is ("o. J."). */
+export function writeAsOf(asOf: AsOf, lang: Lang = 'de'): string {
+  if (isDay(asOf)) return writeDay(asOf, lang)
+  return isDay(`${asOf}-01`) ? sayMonth(asOf, lang) : asOf
 }

@@ -12,6 +12,7 @@ type Problem = z.core.$ZodIssue
 const HINTS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'kein Kalendertag': 'Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2026-12-03, und nur Tage, die es gibt.',
+    'kein Stand': 'Schreiben Sie 2026-11-22, 2026-11 oder 2026, und nur Tage, die es gibt.',
     'kein Zeitpunkt': 'Schreiben Sie 2026-12-03 oder mit Uhrzeit 2026-12-03T14:00.',
     'keine Kennung': 'Schreiben Sie Art und Dateiname, zum Beispiel articles/e-rechnung oder contacts/kammer-musterland.',
     'kein Listenwort': 'Nehmen Sie eine Kennung aus vocabulary.md, klein geschrieben.',

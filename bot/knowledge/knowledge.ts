@@ -35,6 +35,8 @@ export interface Logo {
 export interface Vocabulary {
   /** The visitor's word or phrase (lower case) → our words. */
   words: Map<string, string[]>
+  /** Ends of host names whose pages are an authority's own: `bund.de`, `ihk.de`. */
+  officialHosts: string[]
   /** Two and three letter words that count, lower case. */
   short: Set<string>
   topics: ListItem[]

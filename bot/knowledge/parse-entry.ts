@@ -8,6 +8,7 @@ import type { Issue } from './issue.ts'
 import { locateIn, mergeFields } from './layers.ts'
 import { layBodyOver, readBody } from './passages.ts'
 import { ruleProblem } from './recurrence-rule.ts'
+import { readRetired } from './retired-fields.ts'
 import { type Entry, type EntryId, type Kind, type Locate, schemas } from './schema.ts'
 
 /** Fewer example questions than this and an entry is hard to find. */
@@ -55,8 +56,9 @@ function parseLayers(kind: Kind, slug: string, layers: readonly SourceFile[]): P
   }
   if (hasError(issues)) return { id, issues }
 
-  const data = mergeFields(heads.map((head) => head.data))
   const locate = locateIn(heads)
+  const { data, issues: retired } = readRetired(kind, mergeFields(heads.map((head) => head.data)), locate)
+  issues.push(...retired)
   const fields = schemas[kind].safeParse(data)
   if (!fields.success) return { id, issues: [...issues, ...fieldIssues(schemas[kind], fields.error.issues, data, locate)] }
 
@@ -110,14 +112,21 @@ function fewFacts(entry: Entry, locate: Locate): Issue[] {
       `Der Eintrag nennt ${entry.questions.length} Fragen; er wird schlecht gefunden.`,
       `Schreiben Sie mindestens ${MIN_QUESTIONS} Fragen so auf, wie Menschen sie stellen.`,
     )
-  if (entry.checked === undefined)
+  if (entry.checked === undefined && entry.asOf === undefined)
     warn(
-      'checked',
-      'unchecked',
-      'Es fehlt der Tag der letzten Prüfung; der Bot nennt den Eintrag ungeprüft.',
-      'Ergänzen Sie checked: JJJJ-MM-TT und checkedBy: Ihre Rolle.',
+      'asOf',
+      'undated',
+      'Niemand weiß, von wann die Angaben sind.',
+      'Ergänzen Sie asOf: JJJJ-MM-TT (Stand der Angaben), nach einer Prüfung checked: JJJJ-MM-TT und checkedBy: Ihre Rolle.',
     )
-  if (entry.source.length === 0)
-    warn('source', 'no-source', 'Es fehlt die Quelle.', 'Ergänzen Sie source mit name, wenn möglich url und date.')
+  if (entry.checkedBy !== undefined && entry.checked === undefined)
+    warn('checkedBy', 'checked-never', 'Hier steht, wer nachgesehen hat, aber nicht wann.', 'Ergänzen Sie checked: JJJJ-MM-TT.')
+  if (entry.source.length === 0 && entry.basis !== 'Redaktionswissen')
+    warn(
+      'source',
+      'no-source',
+      'Es fehlt die Quelle.',
+      'Ergänzen Sie source mit name, wenn möglich url und date, oder basis: Redaktionswissen.',
+    )
   return issues
 }

@@ -1,11 +1,12 @@
 /** Checks across files: what one entry says of another, of the lists, and of the day. Nothing here takes an entry out. */
 import type { Moment } from '../moment.ts'
-import { addDays, writeDay } from './day.ts'
+import { addDays, writeAsOf, writeDay } from './day.ts'
 import type { Issue } from './issue.ts'
 import type { Knowledge, ListItem } from './knowledge.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
 import { placesIn } from './place.ts'
 import type { Entry, EntryId, KINDS } from './schema.ts'
+import { isOfficial } from './sources.ts'
 import { didYouMean, nearest } from './spelling.ts'
 import { isOverdue, statusOn } from './validity.ts'
 
@@ -42,6 +43,7 @@ export function checkReferences(knowledge: Knowledge, files: readonly KnowledgeF
       ...checkLists(entry, knowledge),
       ...checkLinks(entry, knowledge),
       ...checkDay(entry, knowledge, moment),
+      ...checkBasis(entry, knowledge),
     )
   }
   findings.push(...checkSameQuestions(knowledge))
@@ -196,9 +198,33 @@ export function pathOf(id: EntryId): string {
   return `/${folder}/${slug}`
 }
 
+/** "amtlich" is a claim that somebody can look up. */
+function checkBasis(entry: Entry, knowledge: Knowledge): Finding[] {
+  if (entry.basis !== 'amtlich' || entry.source.some((source) => isOfficial(source, knowledge))) return []
+  return [
+    {
+      entry,
+      keys: ['basis'],
+      severity: 'warning',
+      code: 'basis-unproved',
+      message: 'Der Eintrag nennt sich amtlich, aber keine Quelle führt auf eine amtliche Adresse.',
+      hint: 'Ergänzen Sie bei source die url der Behörde, nehmen Sie die Adresse in vocabulary.md unter „Amtliche Adressen“ auf, oder schreiben Sie basis: veröffentlicht.',
+    },
+  ]
+}
+
 function checkDay(entry: Entry, knowledge: Knowledge, moment: Moment): Finding[] {
   const { today } = moment
   const findings: Finding[] = []
+  if (entry.asOf !== undefined && entry.asOf > today)
+    findings.push({
+      entry,
+      keys: ['asOf'],
+      severity: 'error',
+      code: 'as-of-in-future',
+      message: `Angaben mit dem Stand ${writeAsOf(entry.asOf)} kann es noch nicht geben.`,
+      hint: `Schreiben Sie den Tag der Quelle, höchstens asOf: ${today}.`,
+    })
   if (entry.checked !== undefined && entry.checked > today)
     findings.push({
       entry,

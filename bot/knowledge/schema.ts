@@ -4,7 +4,7 @@
  * writes its template and against which a test holds the editors' handbook.
  */
 import { z } from 'zod'
-import { isDay } from './day.ts'
+import { isAsOf, isDay } from './day.ts'
 import { guideFields } from './guide-schema.ts'
 import type { Land } from './holidays.ts'
 
@@ -15,6 +15,7 @@ export type EntryId = `${Kind}/${string}`
 
 const text = z.string().trim().min(1)
 const day = z.string().refine(isDay, { error: 'kein Kalendertag' })
+const asOf = z.string().refine(isAsOf, { error: 'kein Stand' })
 const id = z.string().regex(/^(articles|funding|events|contacts|guides)\/[a-z0-9-]+$/, { error: 'keine Kennung' })
 const listKey = z.string().regex(/^[a-z0-9-]+$/, { error: 'kein Listenwort' })
 const address = z.url({ protocol: /^https?$/, error: 'keine Internetadresse' })
@@ -56,18 +57,27 @@ export const target = targetFields.superRefine(({ provider, url }, context) => {
   for (const { message } of kind.safeParse(url).error?.issues ?? []) context.addIssue({ code: 'custom', message, path: ['url'] })
 })
 
+/** Who vouches for what an entry says: an authority's own text, a dated publication, or what the editors know from experience. */
+export const BASES = ['amtlich', 'veröffentlicht', 'Redaktionswissen'] as const
+/** Letters that fit on a button of a phone, three in a row. */
+export const MAX_SHORT = 28
+
 /** Ten years: what is checked more seldom is not checked. */
 const MAX_REVIEW_DAYS = 3650
 
 const common = {
   title: text.describe('Überschrift des Eintrags'),
+  short: text.max(MAX_SHORT).optional().describe('Kurzer Titel für Knöpfe, höchstens 28 Zeichen; ohne ihn steht dort title'),
   questions: z.array(text).default([]).describe('So fragen Menschen danach; mindestens drei, besser fünf verschiedene'),
   not: z.array(text).default([]).describe('Klingt ähnlich, gehört aber woanders hin'),
   topics: z.array(listKey).default([]).describe('Themen aus vocabulary.md'),
   audience: z.array(listKey).default([]).describe('Für wen, aus vocabulary.md; leer heißt: für alle'),
   region: z.array(listKey).default([]).describe('Wo es gilt, aus vocabulary.md; leer heißt: überall'),
-  checked: day.optional().describe('Tag der letzten Prüfung; ohne ihn gilt der Eintrag als ungeprüft'),
-  checkedBy: text.optional().describe('Rolle, die geprüft hat; keine Namen'),
+  basis: z.enum(BASES).optional().describe('Worauf die Angaben beruhen: amtlicher Text, Veröffentlichung oder Wissen der Redaktion'),
+  asOf: asOf.optional().describe('Stand der Angaben, so genau wie bekannt: 2026-11-22, 2026-11 oder 2026'),
+  checked: day.optional().describe('Tag, an dem jemand aus Ihrem Haus alle Angaben nachgesehen hat; bis dahin leer'),
+  checkedBy: text.optional().describe('Rolle, die nachgesehen hat; keine Namen'),
+  confirm: oneOrMore(text).default([]).describe('Was Ihr Haus noch bestätigen soll, ein Satz je Punkt; sieht nur die Redaktion'),
   source: oneOrMore(source).default([]).describe('Woher die Angaben stammen'),
   reviewEvery: z.int().min(1).max(MAX_REVIEW_DAYS).default(180).describe('Nach so vielen Tagen ist eine neue Prüfung fällig'),
   valid: z
@@ -75,7 +85,6 @@ const common = {
     .default({})
     .describe('Zeitraum, in dem der Eintrag angeboten wird'),
   status: z.enum(['draft', 'published']).default('published').describe('draft: Entwurf, wird nie gezeigt'),
-  unverified: text.optional().describe('Was noch nicht bestätigt ist; der Bot sagt es dazu'),
   elsewhere: z
     .boolean()
     .default(false)
@@ -179,6 +188,7 @@ export const schemas = {
     contact: id.optional().describe('Kennung der Anlaufstelle'),
     cost: text.optional().describe('Kosten, nur wenn belegt'),
     booking: target.optional().describe('Anmeldung'),
+    tentative: text.optional().describe('Was am Termin noch nicht bestätigt ist; er steht dann überall „unter Vorbehalt“'),
     cancelled: z.boolean().default(false).describe('true: abgesagt'),
   }),
   contacts: z.strictObject({

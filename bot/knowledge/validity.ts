@@ -1,6 +1,6 @@
 /** Whether an entry may be offered at a moment, and what is true of it if not. Everything takes the moment; nothing asks the clock. */
 import type { Moment } from '../moment.ts'
-import { addDays } from './day.ts'
+import { addDays, type Day, lastDayOf } from './day.ts'
 import { nextOccurrence } from './occurrences.ts'
 import type { Entry, Funding } from './schema.ts'
 
@@ -35,7 +35,21 @@ function fundingStatus(entry: Funding, { today }: Moment): Status {
   return entry.calls.some((call) => (call.from ?? '') > today) ? 'soon' : 'paused'
 }
 
-/** True when the last check is longer ago than the entry's own `reviewEvery`, or was never made. */
+/** The day by which somebody should look at an entry again: counted from its last check, else from the day of its facts; missing without both. */
+export function reviewDay({ checked, asOf, reviewEvery }: Entry): Day | undefined {
+  const known = checked ?? (asOf && lastDayOf(asOf))
+  return known === undefined ? undefined : addDays(known, reviewEvery)
+}
+
+/** True when the day to look at it again is past, or nobody knows how old the entry is. */
 export function isOverdue(entry: Entry, { today }: Moment): boolean {
-  return entry.checked === undefined || addDays(entry.checked, entry.reviewEvery) < today
+  return (reviewDay(entry) ?? '') < today
+}
+
+/** Facts older than this may have changed without anybody here having seen it. */
+const OLD_AFTER_DAYS = 730
+
+/** True when nobody has checked an entry, and the facts it was written from are more than two years old. Advice does not age so. */
+export function isOld({ checked, asOf, basis }: Entry, { today }: Moment): boolean {
+  return checked === undefined && asOf !== undefined && basis !== 'Redaktionswissen' && addDays(lastDayOf(asOf), OLD_AFTER_DAYS) < today
 }

@@ -7,7 +7,7 @@ import { didYouMean } from './spelling.ts'
 
 /** What holds without any list; `readVocabulary` adds to it. */
 export function emptyVocabulary(): Vocabulary {
-  return { words: new Map(), short: new Set(), topics: [], audiences: [], regions: [], senses: [], english: new Map() }
+  return { words: new Map(), short: new Set(), topics: [], audiences: [], regions: [], senses: [], english: new Map(), officialHosts: [] }
 }
 
 /** Heading of a list → what reads it. */
@@ -17,6 +17,9 @@ const LISTS: Record<string, (section: Section, vocabulary: Vocabulary, problem: 
   Alltagswörter: (section, { senses }, problem) => readSenses(section, senses, problem),
   'Kurze Wörter': ({ items }, { short }) => {
     for (const { text } of items) for (const word of commaList(text)) short.add(word.toLowerCase())
+  },
+  'Amtliche Adressen': ({ items }, { officialHosts }) => {
+    for (const { text } of items) officialHosts.push(...commaList(text.toLowerCase()))
   },
   Themen: (section, { topics }, problem) => addItems(section, topics, problem),
   Zielgruppen: (section, { audiences }, problem) => addItems(section, audiences, problem),

@@ -61,7 +61,7 @@ describe('the chat', () => {
     const answer = bubbles(page).nth(2)
     await answer.waitFor()
     expect(await answer.textContent()).toMatch(/31\. ?(12\.|Dezember) ?2026/)
-    expect(await answer.textContent()).toMatch(/[Gg]eprüft am \d{1,2}\. ?(\w+|\d{1,2}\.) ?\d{4}/)
+    expect(await answer.textContent()).toMatch(/Stand: (\p{L}+ )?\d{4}|Stand: \d{2}\.\d{2}\.\d{4}/u)
     const source = answer.locator('.webchat__link-definitions a')
     expect(await source.textContent()).toMatch(/E-Rechnung/)
     expect(await source.getAttribute('href')).toMatch(/\/wissen\/e-rechnung$/)

@@ -14,6 +14,41 @@ const good = knowledgeFolder({
 const BROKEN = 'test/fixtures/broken'
 
 describe('npm run check', () => {
+  it('lists what nobody of the house has checked, the urgent first, and counts official sources', async () => {
+    const head = 'basis: amtlich\nasOf: 2026-11\n'
+    const folder = knowledgeFolder({
+      'vocabulary.md': '## Amtliche Adressen\n\n- amt.example\n',
+      'articles/eins.md': `---\ntitle: Eins\nquestions: [Eins?, eins hilfe, Was ist eins]\n${head}source: { name: Amt, url: "https://www.amt.example/x" }\n---\n\nKurz.\n`,
+      'contacts/amt.md': `---\ntitle: Amt\nquestions: [Wer?, amt telefon, Wo ist das Amt]\nbasis: veröffentlicht\nasOf: "2022"\nconfirm: Gilt die Nummer noch?\nsource: { name: Blatt }\norganisation: Amt\nrole: Auskunft\n---\n\nKurz.\n`,
+    })
+    const { code, out } = await run('check', [folder, '--now', '2026-11-26', '--confirm'])
+    expect(out.split('\n').slice(1)).toEqual([
+      'Quellen: 1 amtliche, 1 andere.',
+      expect.stringMatching(/contacts\/amt\.md: „Amt“, Stand 2022, veröffentlicht, älter als zwei Jahre$/),
+      '  - Gilt die Nummer noch?',
+      expect.stringMatching(/articles\/eins\.md: „Eins“, Stand November 2026, amtlich$/),
+      '2 Einträge hat noch niemand aus Ihrem Haus geprüft. Nachgesehen? Tragen Sie checked und checkedBy ein.',
+      'Keine Fehler, 0 Hinweise.',
+      '',
+    ])
+    expect(code).toBe(0)
+    const { out: brief } = await run('check', [folder, '--now', '2026-11-26'])
+    expect(brief).toContain('2 Einträge hat noch niemand aus Ihrem Haus geprüft. Welche, sagt npm run -s check -- --confirm.\n')
+    const { out: json } = await run('check', [folder, '--now', '2026-11-26', '--confirm', '--json'])
+    expect(JSON.parse(json)).toMatchObject({
+      sources: { official: 1, other: 1 },
+      toConfirm: [{ id: 'contacts/amt', old: true }, { id: 'articles/eins' }],
+    })
+  })
+
+  it('calls nothing official without an official address', async () => {
+    const folder = knowledgeFolder({
+      'articles/eins.md':
+        '---\ntitle: Eins\nquestions: [Eins?, eins hilfe, Was ist eins]\nbasis: amtlich\nasOf: 2026-11\nsource: { name: Blatt }\n---\n\nKurz.\n',
+    })
+    expect((await run('check', [folder, '--now', '2026-11-26'])).out).toMatch(/eins\.md:4:8 {2}Hinweis: Der Eintrag nennt sich amtlich/)
+  })
+
   it('says that all is well, how much there is and for which day', async () => {
     const { code, out, err } = await run('check', [good, '--now', '2026-11-22'])
     expect(out).toBe('1 articles, 1 funding, 0 events, 0 contacts, 0 guides; 0 Prüffragen; Stand 2026-11-22.\nKeine Fehler, 0 Hinweise.\n')
@@ -96,7 +131,7 @@ outcomes:
 
   it.each([
     [['--now', '2026-02-30'], '--now 2026-02-30 ist kein Tag. Schreiben Sie zum Beispiel --now 2027-01-01.\n'],
-    [['--nwo', '2027-01-01'], 'npm run -s check -- [ORDNER] [--json] [--now 2027-01-01] [--links]\n'],
+    [['--nwo', '2027-01-01'], 'npm run -s check -- [ORDNER] [--json] [--now 2027-01-01] [--links] [--confirm]\n'],
     [['gibt/es/nicht'], 'Den Ordner gibt/es/nicht gibt es nicht.\n'],
     [['package.json'], 'Den Ordner package.json gibt es nicht.\n'],
   ])('answers %j with one sentence and 2', async (args, sentence) => {

@@ -16,7 +16,7 @@ const folder = knowledgeFolder({
   }),
   'events/runde.md': entryText('Monatliche Runde', ['Wann ist die Runde?', 'runde', 'treffen'], {
     fields:
-      'start: 2026-10-01\nrecurrence: { rule: FREQ=MONTHLY;BYDAY=1TH, until: 2027-06-30 }\nmode: hybrid\norganiser: Netzwerk\nunverified: Der Ort steht noch aus.\nbooking: { title: Anrufen, provider: phone, url: "+49 391 1234" }\n',
+      'start: 2026-10-01\nrecurrence: { rule: FREQ=MONTHLY;BYDAY=1TH, until: 2027-06-30 }\nmode: hybrid\norganiser: Netzwerk\ntentative: Der Ort steht noch aus.\nbooking: { title: Anrufen, provider: phone, url: "+49 391 1234" }\n',
   }),
   'events/abgesagt.md': entryText('Abgesagter Abend', ['Abend?', 'abend', 'am abend'], {
     fields: 'start: 2026-12-08\nmode: online\norganiser: Netzwerk\ncancelled: true\n',

@@ -45,7 +45,7 @@ const octets = (text: string) => text.split('\r\n').map((line) => Buffer.byteLen
 describe('a calendar file', () => {
   it('ends its lines with CRLF and keeps each within 75 octets, without splitting a sign', () => {
     const long = event(
-      'start: 2026-12-03T14:00\nunverified: "Ääää öööö üüüü ßßßß 😀😀😀😀 €€€€ — „Anführung“ und noch viel mehr Text, damit mehrere Zeilen gefaltet werden müssen"\n',
+      'start: 2026-12-03T14:00\ntentative: "Ääää öööö üüüü ßßßß 😀😀😀😀 €€€€ — „Anführung“ und noch viel mehr Text, damit mehrere Zeilen gefaltet werden müssen"\n',
       'Größe, Übung; Maß\\Stab und 日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語.',
     )
     const text = file(long)
@@ -119,7 +119,7 @@ describe('a calendar file', () => {
     expect(vevent!.getFirstPropertyValue('uid')).toBe('probe@wegweiser.example')
     expect(vevent!.getFirstPropertyValue('dtstamp')!.toString()).toBe('2026-11-22T00:00:00Z')
     expect(vevent!.getFirstPropertyValue('status')).toBe('CONFIRMED')
-    expect(file(event('start: 2026-12-03\nunverified: Ort fehlt\n'))).toContain('STATUS:TENTATIVE\r\n')
+    expect(file(event('start: 2026-12-03\ntentative: Ort fehlt\n'))).toContain('STATUS:TENTATIVE\r\n')
     expect(file(event('start: 2026-12-03\ncancelled: true\n'))).toContain('STATUS:CANCELLED\r\n')
   })
 

@@ -128,9 +128,9 @@ describe('a file that cannot be read', () => {
     expect(second.stale).toEqual(['articles/eins'])
     expect(() => allIssues({ ...second, files }, TODAY)).not.toThrow()
     // The same stamp, for a permission given back changes none.
-    const third = parseKnowledge([{ ...article('unverified: Neu.\n'), stamp: 'new' }, two], second)
+    const third = parseKnowledge([{ ...article('short: Neu.\n'), stamp: 'new' }, two], second)
     expect([third.stale, third.issues]).toEqual([[], []])
-    expect(third.knowledge.entries.get('articles/eins')?.unverified).toBe('Neu.')
+    expect(third.knowledge.entries.get('articles/eins')?.short).toBe('Neu.')
   })
 
   it.each(['vocabulary.md', 'routing.md', 'messages.de.md', 'questions.md'])('%s: what it said before goes on', (name) => {
@@ -158,11 +158,11 @@ describe('an entry that something cannot work out', () => {
     const probe = () => {
       throw new RangeError('Invalid time value')
     }
-    const parsed = parseKnowledge([article('unverified: Neu.\n')], good, { probe })
+    const parsed = parseKnowledge([article('short: Neu.\n')], good, { probe })
     expect(parsed.issues).toEqual([
       expect.objectContaining({ file: 'articles/eins.md', line: 1, code: 'not-answerable', severity: 'error' }),
     ])
-    expect(parsed.knowledge.entries.get('articles/eins')?.unverified).toBeUndefined()
+    expect(parsed.knowledge.entries.get('articles/eins')?.short).toBeUndefined()
   })
 })
 

@@ -16,7 +16,7 @@ questions: [Eins?, Zwei?, Drei?]
 checked: 2026-11-01
 checkedBy: ${quoted}
 source: [{ name: ${quoted}, url: "https://quelle.example/?a=%22&b=<x>", date: ${quoted} }]
-unverified: ${quoted}
+confirm: ${quoted}
 `
 const BODY = `Ein Satz mit ${EVIL} darin, [böse](javascript:alert(3)), [daten](data:text/html,x), ![bild](https://boese.example/x.png "t").
 
@@ -43,7 +43,7 @@ const overlay = knowledgeFolder({
     `provider: ${quoted}\ntype: Zuschuss\narea: [${quoted}]\nterritory: ${quoted}\neligible: { who: ${quoted}, legalForms: [${quoted}] }\nfunds: [${quoted}, ${quoted}]\nrate: ${quoted}\namount: { max: 5, note: ${quoted} }\napplyBeforeStart: true\nstate: offen\ncalls: [{ from: 2026-01-01, note: ${quoted} }]\n`,
   ),
   'events/boese.md': entry(
-    `start: 2026-12-24T10:00\nplace: { name: ${quoted}, city: ${quoted} }\nmode: vor Ort\norganiser: ${quoted}\ncost: ${quoted}\nbooking: { title: ${quoted}, provider: link, url: 'https://aussen.example/?x="<y>' }\n`,
+    `start: 2026-12-24T10:00\nplace: { name: ${quoted}, city: ${quoted} }\nmode: vor Ort\norganiser: ${quoted}\ncost: ${quoted}\ntentative: ${quoted}\nbooking: { title: ${quoted}, provider: link, url: 'https://aussen.example/?x="<y>' }\n`,
   ),
   'contacts/boese.md': entry(
     `organisation: ${quoted}\nrole: ${quoted}\naddress: { street: ${quoted}, city: ${quoted} }\nphone: "0391 123456"\nweb: "https://aussen.example/?a=1&b=<2>"\nhours: ${quoted}\n`,

@@ -164,7 +164,7 @@ describe('the message extension', () => {
     const [hit] = await query('termine', 'Sprechtag Halle')
     const card = readCard({ activity: { attachments: [{ contentType: '', content: hit!.content }] } })
     expect(JSON.stringify(hit!.content)).toContain('03.12.2026')
-    expect(card.text).toMatch(/Geprüft am|noch nicht geprüft/)
+    expect(card.text).toMatch(/Stand: .*20\d\d/)
     const refresh = (hit!.content.refresh as { action: { verb: string; data: { entry: string } } }).action
     expect(refresh.data.entry).toBe('events/sprechtag-halle')
     const later = await openOffice({ now: '2026-12-04T10:00:00+01:00' })

@@ -66,7 +66,7 @@ function nextDate(entry: Event, next: Occurrence, words: PageWords, view: View):
 ${tile(next.day, entry.lang)}
 <div><h2 id="_naechster">${text(entry.recurrence ? 'event.next-date' : 'event.date')}</h2>
 <p class="when"><time datetime="${next.day}">${daysWords(next, words)}</time>${hours && `, ${hours}`}</p>
-${entry.unverified && html`<p><span class="badge badge--soon">${text('entry.unverified.badge')}</span></p>`}
+${entry.tentative && html`<p><span class="badge badge--soon">${text('entry.tentative.badge')}</span></p>`}
 <p class="buttons">${bookingButton(entry, view.knowledge)}
 <a class="button button--plain" href="${path}.ics">${message(view.knowledge.messages, entry.lang, 'target.calendar')}</a>
 ${entry.recurrence && html`<a href="${webcal(view.publicUrl)}${path}.ics">${text('event.subscribe')}</a>`}</p>

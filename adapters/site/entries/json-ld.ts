@@ -14,7 +14,7 @@ const MIN_QUESTIONS = 2
 /** A `FAQPage` where the headings ask, else an `Article`. */
 export function articleData(entry: Article, view: View): object {
   const questions = entry.passages.filter(({ heading }) => heading.trim().endsWith('?'))
-  const page = { ...common(entry, view), lastReviewed: entry.checked }
+  const page = { ...common(entry, view), lastReviewed: entry.checked, dateModified: entry.asOf }
   if (questions.length < MIN_QUESTIONS)
     return {
       '@type': 'Article',
@@ -71,7 +71,8 @@ export function eventData(entry: Event, occurrence: Occurrence, view: View): obj
     ...common(entry, view, true),
     startDate: occurrence.start ? `${occurrence.day}T${occurrence.start}` : occurrence.day,
     endDate: occurrence.end ? `${occurrence.until}T${occurrence.end}` : occurrence.until,
-    eventStatus: `https://schema.org/${entry.cancelled ? 'EventCancelled' : 'EventScheduled'}`,
+    // schema.org knows no doubtful date: what is not confirmed claims no status.
+    eventStatus: entry.cancelled ? 'https://schema.org/EventCancelled' : entry.tentative ? undefined : 'https://schema.org/EventScheduled',
     eventAttendanceMode: `https://schema.org/${MODES[entry.mode]}`,
     location: location.length > 0 ? location : undefined,
     organizer: { '@type': 'Organization', name: entry.organiser },
@@ -112,7 +113,8 @@ function citations({ source }: Article): object[] {
 }
 
 function describe(entry: Entry, text: string, { knowledge }: View): string {
-  return entry.unverified ? `${text} ${siteText(knowledge, entry.lang, 'entry.unverified')}: ${entry.unverified}` : text
+  if (entry.kind !== 'events' || !entry.tentative) return text
+  return `${text} ${siteText(knowledge, entry.lang, 'entry.tentative')}: ${entry.tentative}`
 }
 
 function address({ street, postcode, city }: { street?: string | undefined; postcode?: string | undefined; city?: string | undefined }) {

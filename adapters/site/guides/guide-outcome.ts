@@ -68,7 +68,7 @@ function targetCard(target: OutcomeTarget, words: PageWords, view: View): Html {
 <p class="buttons"><a class="button button--plain" href="${chatPath(target.say ?? target.title)}">${text('outcome.person.chat')}</a></p>`
   return html`<h3><a href="${target.page}">${target.title}</a></h3>
 ${target.note && html`<p>${target.note}</p>`}
-${target.unverified && html`<p class="quiet"><strong>${text('entry.unverified')}:</strong> ${target.unverified}</p>`}
+${target.tentative && html`<p class="quiet"><strong>${text('entry.tentative')}:</strong> ${target.tentative}</p>`}
 ${target.ways.length > 0 && html`<p class="buttons">${target.ways.map((way) => wayLink(target, way, words, view))}</p>`}`
 }
 

@@ -63,6 +63,6 @@ function dateItem({ event, occurrence }: EventDate, words: PageWords): Html {
 <div><h3><a href="${pathOf(event.id)}">${event.title}</a></h3>
 <p><time datetime="${occurrence.day}">${daysWords(occurrence, words)}</time>${hours && `, ${hours}`}</p>
 <p class="quiet">${whereWords(event, words)} · ${event.organiser}</p>
-${event.unverified && html`<p><span class="badge badge--soon">${words.text('entry.unverified.badge')}</span></p>`}
+${event.tentative && html`<p><span class="badge badge--soon">${words.text('entry.tentative.badge')}</span></p>`}
 </div></li>`
 }

@@ -24,7 +24,7 @@ export function crumbs(entry: Entry, { knowledge }: View): Html {
 </ol></nav>`
 }
 
-/** What is true of an entry that is not open, and what is not confirmed of any. */
+/** What is true of an entry that is not open, and what is not confirmed of a date. */
 export function notices(entry: Entry, view: View): Part {
   const status =
     entry.kind === 'events' && entry.cancelled
@@ -32,8 +32,9 @@ export function notices(entry: Entry, view: View): Part {
       : statusText(entry, answerContext(view, entry.lang))
   return [
     status !== '' && html`<div class="notice notice--status"><p>${renderLine(status, view.knowledge, entry.lang)}</p></div>`,
-    entry.unverified &&
-      html`<div class="notice"><p><strong>${pageWords(view.knowledge, entry.lang).text('entry.unverified')}:</strong> ${renderLine(entry.unverified, view.knowledge, entry.lang)}</p></div>`,
+    entry.kind === 'events' &&
+      entry.tentative &&
+      html`<div class="notice"><p><strong>${pageWords(view.knowledge, entry.lang).text('entry.tentative')}:</strong> ${renderLine(entry.tentative, view.knowledge, entry.lang)}</p></div>`,
   ]
 }
 

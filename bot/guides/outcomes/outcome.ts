@@ -30,8 +30,8 @@ export interface OutcomeTarget {
   say?: string
   /** One line about it: the next date, why a programme fits. */
   note?: string
-  /** What is not confirmed, in the editors' words. */
-  unverified?: string
+  /** What is not confirmed about a date, in the editors' words. */
+  tentative?: string
   ways: Way[]
 }
 
@@ -87,7 +87,7 @@ export function targetOf(entry: Entry, ground: Ground, said: Said = NOTHING_SAID
     page: pathOf(entry.id),
     say: entry.title,
     ...(note && { note }),
-    ...(entry.unverified && isActedOn(entry) && { unverified: entry.unverified }),
+    ...(entry.kind === 'events' && entry.tentative && { tentative: entry.tentative }),
   }
   switch (entry.kind) {
     case 'contacts':
@@ -108,11 +108,6 @@ export function targetOf(entry: Entry, ground: Ground, said: Said = NOTHING_SAID
     case 'guides':
       return { kind: 'guide', ...base, ways: [] }
   }
-}
-
-/** A text says itself what is not confirmed of it; what one acts on must say so before. */
-function isActedOn({ kind }: Entry): boolean {
-  return kind === 'contacts' || kind === 'events' || kind === 'funding'
 }
 
 /** "Donnerstag, 3. Dezember 2026, 14:00 bis 15:00 Uhr". */

@@ -31,7 +31,7 @@ export const appointments: Rule = {
       { title: sentence(ground, chosen ? 'rule.appointment.yours' : 'rule.appointment.next'), targets },
       { title: sentence(ground, 'rule.appointment.book'), targets: appointments.anchors!(input) },
     ]
-    const unconfirmed = targets.some((target) => target.unverified)
+    const unconfirmed = targets.some((target) => target.tentative)
     const { doubt } = bookingContacts(input)
     const texts = [
       ...(doubt ? [sayDoubt(doubt, ground.knowledge, ground.lang)] : []),
