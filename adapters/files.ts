@@ -114,10 +114,11 @@ const nameIn = (folder: string, full: string): string => relative(folder, full).
 
 const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code ?? error)
 
-const shownPath = (full: string): string => (relative(process.cwd(), full).startsWith('..') ? full : relative(process.cwd(), full))
+/** As editors know it: below the folder the program was started in. */
+export const shownPath = (full: string): string => (relative(process.cwd(), full).startsWith('..') ? full : relative(process.cwd(), full))
 
 /** Undefined when the file is gone between listing and looking: an editor's program renames while it saves. Reading tells of all else. */
-function stampOf(full: string): string | undefined {
+export function stampOf(full: string): string | undefined {
   try {
     const stat = statSync(full, { throwIfNoEntry: false })
     return stat && `${stat.mtimeMs}-${stat.size}-${stat.ino}`

@@ -2,25 +2,74 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { type Day, dayIn } from '../bot/knowledge/day.ts'
-import { type Issue, printIssue } from '../bot/knowledge/issue.ts'
+import { type Issue, printIssue, sortIssues } from '../bot/knowledge/issue.ts'
+import { entryIdOf } from '../bot/knowledge/knowledge-file.ts'
+import type { Parsed } from '../bot/knowledge/parse.ts'
 import type { Known } from '../bot/ports.ts'
 import { buildSearcher, buildSearcherSliced } from '../bot/search/search.ts'
 import { type Learning, learnActs } from '../bot/understanding/acts/learning.ts'
 import { watchFolders } from './files.ts'
-import { allIssues, type Loaded, loadKnowledge } from './load-knowledge.ts'
+import { CONFIRMED_BY_TIME_MS, type Held, heldBack, heldIssue, withHeld } from './hold-back.ts'
+import { type LastGood, lastGoodOf } from './last-good.ts'
+import { allIssues, type Loaded, loadKept, loadKnowledge } from './load-knowledge.ts'
 
 export interface LiveKnowledge {
   known(): Known
   loaded(): Loaded
   issues(): readonly Issue[]
-  close(): void
+  /** What answers in an older version, entries by id and other files by path. */
+  stale(): readonly string[]
+  /** Stops watching; resolves when what is good is kept. */
+  close(): Promise<void>
+}
+
+export interface LiveOptions {
+  folders: readonly string[]
+  /** Where the last good version of each file is kept over a restart; none: it is not. */
+  dataDir?: string
+  log: Logger
+  now: () => Date
 }
 
 /** Loads at once, then watches. Throws only if a folder cannot be read at the start. */
-export function liveKnowledge(folders: readonly string[], log: Logger, now: () => Date): LiveKnowledge {
+export function liveKnowledge({ folders, dataDir, log, now }: LiveOptions): LiveKnowledge {
   const today = (): Day => dayIn(now())
-  let loaded = loadKnowledge(folders)
+  const lastGood = dataDir === undefined ? undefined : lastGoodOf(dataDir, folders)
+  let held: Held | undefined
+  let askAgain: NodeJS.Timeout | undefined
+  /** With what answers on although it is in no file any more. */
+  const loadAfter = (previous: Parsed): Loaded => {
+    const next = loadKnowledge(folders, previous)
+    const before = held
+    held = heldBack(previous.knowledge.entries, next.knowledge.entries, now(), held)
+    clearTimeout(askAgain)
+    if (before && !held)
+      log.warn({ event: 'entries_let_go', entries: next.knowledge.entries.size }, 'entries that were held back are gone, or are back')
+    if (!held) return next
+    if (held !== before)
+      log.error(
+        { event: 'entries_held_back', entries: held.entries.map(({ id }) => id), of: held.of },
+        'many entries are gone at once; they answer on until it is confirmed',
+      )
+    askAgain = setTimeout(() => later(), Math.max(0, held.since + CONFIRMED_BY_TIME_MS - now().getTime())).unref()
+    const { knowledge } = next
+    return {
+      ...next,
+      knowledge: { ...knowledge, entries: withHeld(knowledge.entries, held) },
+      stale: [...next.stale, ...held.entries.map(({ id }) => id)],
+      issues: sortIssues([...next.issues, heldIssue(folders[0]!, held)]),
+    }
+  }
+
+  const fresh = loadKnowledge(folders)
+  const kept = lastGood && keptBefore(lastGood, fresh, folders, today())
+  let loaded = kept ? loadAfter(kept) : fresh
   let issues: readonly Issue[] = allIssues(loaded, today())
+  if (loaded.stale.length + loaded.staleFiles.length > 0)
+    log.warn(
+      { event: 'last_good_answers', entries: loaded.stale, files: loaded.staleFiles },
+      'files have a mistake since before the start; what is kept of them answers',
+    )
   const first = learnActs(loaded.knowledge)
   let known: Known = { knowledge: loaded.knowledge, searcher: buildSearcher(loaded.knowledge), recogniser: first.finish }
 
@@ -42,17 +91,34 @@ export function liveKnowledge(folders: readonly string[], log: Logger, now: () =
   }
   learnBeside(first)
 
+  /** One copy at a time. A full disk costs the copies, and nobody an answer. */
+  let keeping = Promise.resolve()
+  const keepGood = (): void => {
+    const { files, stale } = loaded
+    const now = { files, issues, away: new Set(stale) }
+    keeping = keeping
+      .then(() => lastGood?.keep(now))
+      .catch((error: unknown) =>
+        log.error({ event: 'last_good_not_kept', err: error }, 'good files not copied, a restart would not know them'),
+      )
+  }
+  keepGood()
+
   /** One reload at a time, in slices between turns; the old pair answers until the new one is whole. */
   const reload = async (): Promise<void> => {
     try {
-      const next = loadKnowledge(folders, loaded)
+      const next = loadAfter(loaded)
       const searcher = await buildSearcherSliced(next.knowledge, known.searcher, pause)
       const before = new Set(issues.map(printIssue))
       loaded = next
       known = { ...known, knowledge: next.knowledge, searcher }
       learnBeside(learnActs(next.knowledge))
       issues = allIssues(next, today())
-      log.info({ event: 'knowledge_reloaded', entries: next.knowledge.entries.size, stale: next.stale }, 'knowledge reloaded')
+      log.info(
+        { event: 'knowledge_reloaded', entries: next.knowledge.entries.size, stale: [...next.stale, ...next.staleFiles] },
+        'knowledge reloaded',
+      )
+      keepGood()
       for (const issue of issues)
         if (issue.severity === 'error' && !before.has(printIssue(issue)))
           log.warn({ event: 'entry_broken', issue: printIssue(issue) }, 'entry with an error')
@@ -62,8 +128,28 @@ export function liveKnowledge(folders: readonly string[], log: Logger, now: () =
     }
   }
   let running = Promise.resolve()
-  const stop = watchFolders(folders, () => {
+  const later = (): void => {
     running = running.then(reload)
-  })
-  return { known: () => known, loaded: () => loaded, issues: () => issues, close: stop }
+  }
+  const stop = watchFolders(folders, later)
+  return {
+    known: () => known,
+    loaded: () => loaded,
+    issues: () => issues,
+    stale: () => [...loaded.stale, ...loaded.staleFiles],
+    close: async () => {
+      stop()
+      clearTimeout(askAgain)
+      await running
+      await keeping
+    },
+  }
+}
+
+/** What is kept from before the start, where the files of now have a mistake or are fewer; without either nothing of it is needed. */
+function keptBefore(lastGood: LastGood, fresh: Loaded, folders: readonly string[], today: Day): Parsed | undefined {
+  const files = lastGood.files()
+  const isLess = files.filter(entryIdOf).length > fresh.files.filter(entryIdOf).length
+  const isWrong = allIssues(fresh, today).some(({ severity }) => severity === 'error')
+  return isLess || isWrong ? loadKept(files, folders) : undefined
 }

@@ -19,7 +19,7 @@ import { leadsAstray, nothingIn, unreadFiles } from '../bot/knowledge/unread-fil
 import { readableOrEmpty } from '../bot/knowledge/unreadable.ts'
 import { MESSAGES } from '../bot/messages.ts'
 import { momentOn } from '../bot/moment.ts'
-import { checkSentences, type FilledBook } from '../bot/sentences.ts'
+import { checkSentences, type FilledBook, heldSentences } from '../bot/sentences.ts'
 import { listFiles, listFolders } from './files.ts'
 import { readLogo } from './logo.ts'
 import { SITE } from './words/site-book.ts'
@@ -33,6 +33,8 @@ export const SHIPPED_KNOWLEDGE: readonly string[] = [CORE_KNOWLEDGE, fileURLToPa
 
 export interface Loaded extends Parsed {
   files: readonly KnowledgeFile[]
+  /** The fixed sentences as the files have them; where one of them cannot be said, the knowledge holds the one of before. */
+  said: Pick<Knowledge, 'messages' | 'site' | 'staff'>
 }
 
 /**
@@ -48,10 +50,25 @@ export function loadKnowledge(folders: readonly string[], previous?: Parsed): Lo
   const nothing = files.some(entryIdOf) ? [] : [nothingIn(folders)]
   return {
     ...parsed,
-    knowledge: { ...parsed.knowledge, ...(logo && { logo }) },
+    knowledge: { ...parsed.knowledge, ...(previous && sayable(parsed.knowledge, previous.knowledge)), ...(logo && { logo }) },
+    said: parsed.knowledge,
     issues: [...nothing, ...parsed.issues, ...issues, ...unreadFiles(own, others), ...astray.map(leadsAstray)],
     files,
   }
+}
+
+/** What copies of the folders' files say, `layer` as there. */
+export function loadKept(files: readonly KnowledgeFile[], folders: readonly string[]): Parsed {
+  return parseKnowledge([...shippedBase(folders), ...files], undefined, { probe })
+}
+
+/** The fixed sentences, with those of before where the new ones cannot be said. */
+function sayable(knowledge: Knowledge, previous: Knowledge): Loaded['said'] {
+  const held = sentenceBooks(knowledge).map((filled) => {
+    const before = previous[filled.name]
+    return [filled.name, { de: heldSentences(filled, filled.texts.de, before.de), en: heldSentences(filled, filled.texts.en, before.en) }]
+  })
+  return Object.fromEntries(held) as Loaded['said']
 }
 
 /** What is known without any file. */
@@ -68,7 +85,7 @@ function probe(entry: Entry): void {
 const PROBE_MOMENT = momentOn('2026-01-01', '12:00')
 
 /** Everything an editor should hear about on a day: broken files, broken references, missing sentences. */
-export function allIssues(loaded: Pick<Loaded, 'knowledge' | 'issues' | 'files'>, today: Day): Issue[] {
+export function allIssues(loaded: Pick<Loaded, 'knowledge' | 'issues' | 'files'> & Partial<Pick<Loaded, 'said'>>, today: Day): Issue[] {
   const files = loaded.files.map(readableOrEmpty)
   return sortIssues([
     ...loaded.issues,
@@ -76,12 +93,12 @@ export function allIssues(loaded: Pick<Loaded, 'knowledge' | 'issues' | 'files'>
     ...checkReferences(loaded.knowledge, files, momentOn(today)),
     ...checkGuides(loaded.knowledge, files),
     ...checkRouting(loaded.knowledge, files),
-    ...checkSentences(sentenceBooks(loaded.knowledge), files),
+    ...checkSentences(sentenceBooks(loaded.said ?? loaded.knowledge), files),
   ])
 }
 
 /** All fixed sentences, by file: which there are, and what the folders make of them. */
-function sentenceBooks({ messages, site, staff }: Knowledge): FilledBook[] {
+function sentenceBooks({ messages, site, staff }: Loaded['said']): (FilledBook & { name: keyof Loaded['said'] })[] {
   return [
     { name: 'messages', book: MESSAGES, texts: messages },
     { name: 'site', book: SITE, texts: site, problemOf: siteProblem },

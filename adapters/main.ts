@@ -18,7 +18,7 @@ import { createOffice } from './office/office.ts'
 import { STANDING_POST } from './office/posts.ts'
 import { onTurnError } from './on-turn-error.ts'
 import { createOperations } from './operations.ts'
-import { createReadiness, type Readiness } from './readiness.ts'
+import { createReadiness, olderVersions, type Readiness } from './readiness.ts'
 import { startRetention } from './retention.ts'
 import { createServer, type RegisteredRoute } from './server.ts'
 import type { Settings } from './settings.ts'
@@ -52,13 +52,19 @@ export interface App {
 export async function startApp(settings: Settings, log: Logger, now: () => Date): Promise<App> {
   const opened = await openStore({ dataDir: settings.DATA_DIR, databaseUrl: settings.DATABASE_URL, clock: now, log })
   const { store, health } = watchStore(opened, { log, now, onTrouble: (trouble) => operations.storageTrouble(trouble) })
-  const knowledge = liveKnowledge(settings.KNOWLEDGE_DIR, log, now)
+  const knowledge = liveKnowledge({ folders: settings.KNOWLEDGE_DIR, dataDir: settings.DATA_DIR, log, now })
   const knowledgeCounts = () => ({
     entries: knowledge.known().knowledge.entries.size,
     issues: knowledge.issues().length,
-    stale: knowledge.loaded().stale.length,
+    stale: knowledge.stale().length,
   })
-  const ready = createReadiness({ store, health, knowledge: knowledgeCounts, secretExpires: settings.MICROSOFT_APP_PASSWORD_EXPIRES, now })
+  const ready = createReadiness({
+    store,
+    health,
+    knowledge: () => ({ ...knowledgeCounts(), older: knowledge.stale() }),
+    secretExpires: settings.MICROSOFT_APP_PASSWORD_EXPIRES,
+    now,
+  })
   const operations = createOperations({
     ready,
     counts: () => ({ ...directLine.counts(), ...knowledgeCounts() }),
@@ -176,7 +182,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       log.error({ event: 'unhandled', err: error }, 'an error that nobody caught; the service goes on')
     },
     close: async () => {
-      knowledge.close()
+      await knowledge.close()
       retention.stop()
       await directLine.close()
       await server.close(GRACE_MS)
@@ -205,6 +211,8 @@ async function announce({ port, knowledge, ready }: App, settings: Settings): Pr
     )
   console.log(`${entries.size} Einträge geladen, ${new Set(broken.map((issue) => issue.file)).size} ausgelassen.`)
   for (const issue of broken) console.log(`  ${printIssue(issue)}`)
+  const older = olderVersions(knowledge.stale())
+  if (older) console.log(`ACHTUNG: ${older}`)
   const { storage } = await ready()
   if (storage.what) console.log(`ACHTUNG: ${storage.what} Fragen werden beantwortet, gespeichert wird nichts.`)
   if (others > 0) console.log(`${others} weitere Hinweise zum Wissen: npm run -s check`)

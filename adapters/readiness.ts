@@ -15,6 +15,9 @@ const TOLD_LONGER = new Set<StorageTrouble>(['full', 'disk'])
 /** From so many days before its end a secret is warned of. */
 const SECRET_WARNING_DAYS = 30
 
+/** How many files are named before the rest is a number. */
+const MAX_NAMED = 5
+
 /** What an operator is told to do. */
 const REMEDIES: Record<StorageTrouble | 'slow', string> = {
   busy: 'Die Datenbank ist überlastet oder wird von einem anderen Programm festgehalten. Es wird von selbst weiter versucht.',
@@ -29,7 +32,7 @@ const REMEDIES: Record<StorageTrouble | 'slow', string> = {
 
 export interface Readiness {
   status: 'ok' | 'degraded'
-  knowledge: { status: 'ok' | 'issues' | 'empty'; entries: number; stale: number; issues: number }
+  knowledge: { status: 'ok' | 'issues' | 'empty'; entries: number; stale: number; issues: number; what?: string }
   storage: { status: 'ok' | 'away'; trouble?: StorageTrouble | 'slow'; since?: string; what?: string }
   secrets: { status: 'ok' | 'expiring' | 'expired'; expires?: Day }
 }
@@ -37,9 +40,17 @@ export interface Readiness {
 export interface ReadinessOptions {
   store: Pick<Store, 'probe'>
   health: StorageHealth
-  knowledge(): { entries: number; stale: number; issues: number }
+  /** `older`: names of what answers in an older version. */
+  knowledge(): { entries: number; stale: number; issues: number; older: readonly string[] }
   secretExpires: Day | undefined
   now: () => Date
+}
+
+/** Which entries and files answer in an older version, for those who run the server; nothing where none does. */
+export function olderVersions(names: readonly string[]): string | undefined {
+  if (names.length === 0) return undefined
+  const more = names.length > MAX_NAMED ? ` und ${names.length - MAX_NAMED} weitere` : ''
+  return `In der letzten guten Fassung antworten: ${names.slice(0, MAX_NAMED).join(', ')}${more}. Was daran falsch ist, sagt npm run -s check.`
 }
 
 /** `degraded` when storage cannot write or there is nothing to answer with; an expiring secret is told and degrades nothing. */
@@ -70,11 +81,13 @@ export function createReadiness({ store, health, knowledge, secretExpires, now }
   }
 
   return async () => {
-    const known = knowledge()
+    const { older, ...known } = knowledge()
+    const what = olderVersions(older)
     const parts = {
       knowledge: {
         status: known.entries === 0 ? ('empty' as const) : known.issues + known.stale > 0 ? ('issues' as const) : ('ok' as const),
         ...known,
+        ...(what !== undefined && { what }),
       },
       storage: await storage(),
       secrets: secrets(),

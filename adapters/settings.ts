@@ -9,6 +9,9 @@ import { SHIPPED_KNOWLEDGE } from './load-knowledge.ts'
 /** Where Microsoft's Agents Playground listens if not told otherwise. */
 const PLAYGROUND_PORT = 56150
 
+/** In the folder the program is started in. */
+export const DEFAULT_DATA_DIR = 'data'
+
 const list = (separator: RegExp) =>
   z.string().transform((text) =>
     text
@@ -32,7 +35,7 @@ const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.is
 export const SETTINGS = {
   PORT: whole(0, 65535).default(3978).describe('Port of the server'),
   HOST: z.string().optional().describe('Address to listen on; all by default'),
-  DATA_DIR: z.string().default('data').describe('Folder of the SQLite database and generated secrets'),
+  DATA_DIR: z.string().default(DEFAULT_DATA_DIR).describe('Folder of the SQLite database and generated secrets'),
   KNOWLEDGE_DIR: list(new RegExp(delimiter))
     .refine((folders) => folders.length > 0 && folders.every(isFolder), {
       error: `ein Ordner, den es gibt, oder mehrere mit "${delimiter}"`,

@@ -132,7 +132,7 @@ async function serve({ bot, database }: Variant): Promise<void> {
   const now = () => new Date()
   const dataDir = mkdtempSync(join(tmpdir(), 'wegweiser-bench-'))
   const store = bot === 'echo' ? forgetfulStore() : await openStore({ dataDir, databaseUrl: database, clock: now, log })
-  const knowledge = bot !== 'wegweiser' ? undefined : liveKnowledge(SHIPPED_KNOWLEDGE, log, now)
+  const knowledge = bot !== 'wegweiser' ? undefined : liveKnowledge({ folders: SHIPPED_KNOWLEDGE, log, now })
   const http = createServer({ log, publicUrl: 'http://localhost' })
   const adapter = new BotAdapter({}, log)
   const wegweiser =

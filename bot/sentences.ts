@@ -53,6 +53,26 @@ export function checkSentences(books: readonly FilledBook[], files: readonly Kno
   return books.flatMap((book) => (['de', 'en'] as const).flatMap((lang) => checkBook(book, lang, books, files)))
 }
 
+/**
+ * What a book's files say, with the sentence of before where a sentence is now empty, gone, or holds a placeholder that nobody fills:
+ * visitors would read nothing, or a word in braces.
+ */
+export function heldSentences({ book, problemOf }: FilledBook, now: MessageTexts, before: MessageTexts): MessageTexts {
+  const isGood = (id: string, text: string | undefined): text is string =>
+    text !== undefined && text !== '' && unfilledIn(text, book[id]!).length === 0 && !problemOf?.(id, text)
+  const held = Object.keys(book).flatMap((id) => {
+    const old = ownValue(before, id)
+    return !isGood(id, ownValue(now, id)) && isGood(id, old) ? [[id, old] as const] : []
+  })
+  return held.length === 0 ? now : { ...now, ...Object.fromEntries(held) }
+}
+
+/** Names in braces that no value is put in place of. */
+function unfilledIn(text: string, known: readonly string[]): string[] {
+  const names = [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))]
+  return names.filter((name) => ![...known, ...AREA_PLACEHOLDERS].includes(name))
+}
+
 function checkBook(filled: FilledBook, lang: Lang, books: readonly FilledBook[], files: readonly KnowledgeFile[]): Issue[] {
   const own = files.filter(({ name }) => name === `${filled.name}.${lang}.md`).sort((a, b) => a.layer - b.layer)
   const last = own.at(-1)
@@ -110,18 +130,15 @@ function checkFile(file: KnowledgeFile, filled: FilledBook, books: readonly Fill
 /** Placeholders that this sentence is not filled with, where they stand. */
 function unfilled({ heading, line, text }: Section, known: readonly string[], lines: readonly string[], path: string): Issue[] {
   const possible = [...known, ...AREA_PLACEHOLDERS]
-  const names = [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))]
-  return names
-    .filter((name) => !possible.includes(name))
-    .map((name) => {
-      const row = lines.findIndex((candidate, i) => i >= line && candidate.includes(`{${name}}`))
-      return {
-        ...errorAt(path, row + 1, lines[row]!.indexOf(`{${name}}`) + 1),
-        code: 'unknown-placeholder',
-        message: `{${name}} wird in „${heading}“ nicht gefüllt.`,
-        hint: `Möglich: ${possible.map((word) => `{${word}}`).join(', ')}.`,
-      }
-    })
+  return unfilledIn(text, known).map((name) => {
+    const row = lines.findIndex((candidate, i) => i >= line && candidate.includes(`{${name}}`))
+    return {
+      ...errorAt(path, row + 1, lines[row]!.indexOf(`{${name}}`) + 1),
+      code: 'unknown-placeholder',
+      message: `{${name}} wird in „${heading}“ nicht gefüllt.`,
+      hint: `Möglich: ${possible.map((word) => `{${word}}`).join(', ')}.`,
+    }
+  })
 }
 
 function hintFor(id: string, { book }: FilledBook, books: readonly FilledBook[], lang: string): string {

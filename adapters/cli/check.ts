@@ -7,7 +7,9 @@ import { KINDS } from '../../bot/knowledge/schema.ts'
 import { countSources } from '../../bot/knowledge/sources.ts'
 import { entriesToConfirm } from '../../bot/knowledge/to-confirm.ts'
 import { momentOn } from '../../bot/moment.ts'
-import { allIssues, loadKnowledge } from '../load-knowledge.ts'
+import { lastGoodOf } from '../last-good.ts'
+import { allIssues, loadKept, loadKnowledge } from '../load-knowledge.ts'
+import { DEFAULT_DATA_DIR } from '../settings.ts'
 import { readArguments } from './arguments.ts'
 import { knowledgeFolders } from './folders.ts'
 import { checkAddresses } from './links.ts'
@@ -21,7 +23,8 @@ const { values, positionals } = readArguments(
   'npm run -s check -- [ORDNER] [--json] [--now 2027-01-01] [--links] [--confirm]',
 )
 const day = today(values.now)
-const loaded = loadKnowledge(knowledgeFolders(positionals))
+const folders = knowledgeFolders(positionals)
+const loaded = loadKnowledge(folders)
 const walk = walkGuides(loaded.knowledge, day)
 const issues = sortIssues([
   ...allIssues(loaded, day),
@@ -31,6 +34,8 @@ const issues = sortIssues([
 const open = entriesToConfirm(loaded.knowledge, momentOn(day))
 const sources = countSources(loaded.knowledge)
 const errors = issues.filter((issue) => issue.severity === 'error').length
+/** What the service on this machine answers in an older version, going by its copies. */
+const older = errors > 0 ? olderInService(folders) : []
 
 if (values.json)
   console.log(
@@ -42,6 +47,7 @@ if (values.json)
         errors,
         warnings: issues.length - errors,
         ...(values.confirm && { sources, toConfirm: open }),
+        ...(older.length > 0 && { older }),
         issues,
       },
       null,
@@ -72,6 +78,14 @@ else {
     console.log(
       `${open.length} Einträge hat noch niemand aus Ihrem Haus geprüft. ${values.confirm ? 'Nachgesehen? Tragen Sie checked und checkedBy ein.' : 'Welche, sagt npm run -s check -- --confirm.'}`,
     )
+  if (older.length > 0) console.log(`Der Dienst antwortet hier in der letzten guten Fassung: ${older.join(', ')}.`)
   console.log(errors === 0 ? `Keine Fehler, ${issues.length} Hinweise.` : `${errors} Fehler, ${issues.length - errors} Hinweise.`)
 }
 process.exitCode = errors > 0 ? 1 : 0
+
+function olderInService(folders: readonly string[]): string[] {
+  const kept = lastGoodOf(process.env.DATA_DIR || DEFAULT_DATA_DIR, folders).files()
+  if (kept.length === 0) return []
+  const { stale, staleFiles } = loadKnowledge(folders, loadKept(kept, folders))
+  return [...stale, ...staleFiles]
+}

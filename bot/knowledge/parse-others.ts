@@ -39,8 +39,8 @@ export interface OthersFrom {
   previous: Knowledge | undefined
 }
 
-/** Reads lower layers first; what is wrong in them or cannot be read is added to `issues`. */
-export function parseOthers({ files, closed, previous }: OthersFrom, issues: Issue[]): Omit<Knowledge, 'entries'> {
+/** Reads lower layers first; what is wrong in them or cannot be read is added to `issues`, and its path to `stale` where it stays as it was. */
+export function parseOthers({ files, closed, previous }: OthersFrom, issues: Issue[], stale: string[]): Omit<Knowledge, 'entries'> {
   const found = nothing()
   const missing = new Set<Part>(closed.includes('words') ? [VOCABULARY] : [])
   for (const file of [...files].sort((a, b) => a.layer - b.layer)) {
@@ -48,7 +48,10 @@ export function parseOthers({ files, closed, previous }: OthersFrom, issues: Iss
     if (!part) continue
     const text = textOf(file, issues)
     const mistakes = text === undefined ? [] : part.read({ path: file.path, text }, found)
-    if (text === undefined || (part.strict && mistakes.length > 0)) missing.add(part)
+    if (text === undefined || (part.strict && mistakes.length > 0)) {
+      missing.add(part)
+      if (previous) stale.push(file.path)
+    }
     issues.push(...mistakes)
   }
   if (previous) for (const part of missing) part.keep(found, previous)

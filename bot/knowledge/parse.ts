@@ -19,6 +19,8 @@ export interface Parsed {
   issues: Issue[]
   /** Entries that keep answering in an older version, because the file's new text has an error. */
   stale: EntryId[]
+  /** Paths of files that are no entries, of which what was known before holds on. */
+  staleFiles: string[]
   /** Entries by id with the stamps they were read from; the next parse reuses them. */
   memory: ReadonlyMap<EntryId, Remembered>
 }
@@ -50,7 +52,8 @@ export function parseKnowledge(files: readonly KnowledgeFile[], previous?: Parse
   const entries = new Map<EntryId, Entry>()
   const memory = new Map<EntryId, Remembered>()
   const stale: EntryId[] = []
-  const rest = parseOthers({ files, closed: closed.map(({ name }) => name), previous: previous?.knowledge }, issues)
+  const staleFiles: string[] = []
+  const rest = parseOthers({ files, closed: closed.map(({ name }) => name), previous: previous?.knowledge }, issues, staleFiles)
   const groups = groupById(files, issues)
   for (const [id, layers] of groups) {
     const stamp = layers.map((layer) => `${layer.path}@${layer.stamp}`).join('|')
@@ -78,7 +81,7 @@ export function parseKnowledge(files: readonly KnowledgeFile[], previous?: Parse
     }
   }
   for (const entry of entries.values()) entries.set(entry.id, inLand(entry, rest.area))
-  return { knowledge: { entries, ...rest }, issues: sortIssues(issues), stale, memory }
+  return { knowledge: { entries, ...rest }, issues: sortIssues(issues), stale, staleFiles, memory }
 }
 
 function readEntry(id: EntryId, layers: readonly KnowledgeFile[], area: Area): ParsedEntry {

@@ -1,0 +1,169 @@
+/** What is good survives: the real program is killed, its files break while it is down, and it answers as before. */
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { pino } from 'pino'
+import { describe, expect, it } from 'vitest'
+import { lastGoodOf } from '../adapters/last-good.ts'
+import { liveKnowledge } from '../adapters/live-knowledge.ts'
+import { entryText, knowledgeFolder, save, temporaryFolder } from './fixtures/knowledge-folder.ts'
+import { run, serve } from './program.ts'
+import { visit } from './visitor.ts'
+
+const QUESTION = 'Wie sichere ich meine Daten?'
+const backup = (body: string) => entryText('Datensicherung', [QUESTION, 'backup firma', 'Die Festplatte ist kaputt'], { body })
+const VOCABULARY = '## Themen\n\n| Kennung | Name | Wörter |\n|---|---|---|\n| geld | Geld | euro |\n'
+const HELLO = '## none\n\nSagen Sie mir bitte, worum es geht, ganz nach Belieben.\n'
+const many = Object.fromEntries(
+  Array.from({ length: 12 }, (_, i) => [
+    `articles/thema-${i}.md`,
+    entryText(`Thema ${i}`, [`Was ist thema ${i}?`, `thema ${i}`, `zeig ${i}`]),
+  ]),
+)
+/** Every file that is kept, below the folder of copies. */
+const copies = (dataDir: string) =>
+  existsSync(join(dataDir, 'last-good'))
+    ? readdirSync(join(dataDir, 'last-good'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'))
+    : []
+const until = async (isSo: () => boolean) => {
+  while (!isSo()) await pause(20)
+}
+
+describe('the program', () => {
+  it('killed and started again with broken files, answers from their last good version and says so everywhere', async () => {
+    const files = { 'articles/backup.md': backup('Drei Kopien.'), 'vocabulary.md': VOCABULARY, 'messages.de.md': HELLO }
+    const folder = knowledgeFolder(files)
+    const env = { DATA_DIR: temporaryFolder(), KNOWLEDGE_DIR: folder }
+    const first = await serve(env)
+    await until(() => copies(env.DATA_DIR).length === 3)
+    await first.stop('SIGKILL')
+
+    save(folder, 'articles/backup.md', '---\ntitle: Erst: dann\n---\nText.\n')
+    save(folder, 'vocabulary.md', VOCABULARY.replace('|---|---|---|\n', ''))
+    save(folder, 'messages.de.md', HELLO.replace('Belieben', '{tag}'))
+    const second = await serve(env)
+    try {
+      expect((await (await visit(second.url)).say(QUESTION)).text).toContain('Drei Kopien.')
+      expect(second.said.out).toContain('1 Einträge geladen')
+      await second.heard('out', /ACHTUNG: In der letzten guten Fassung antworten: articles\/backup, .*vocabulary\.md\./)
+      await second.heard('err', /"event":"last_good_answers","entries":\["articles\/backup"\]/)
+      const ready = (await (await fetch(`${second.url}/readyz`)).json()) as { knowledge: { stale: number; what: string } }
+      expect(ready.knowledge).toMatchObject({ status: 'issues', stale: 2, what: expect.stringContaining('articles/backup') })
+      expect(await (await fetch(`${second.url}/metrics`)).text()).toMatch(/^wegweiser_stale_entries 2$/m)
+      const { out } = await run('check', [folder], env)
+      expect(out).toMatch(/^Der Dienst antwortet hier in der letzten guten Fassung: articles\/backup, .*vocabulary\.md\.$/m)
+      expect(copies(env.DATA_DIR).length).toBe(3)
+    } finally {
+      await second.stop('SIGTERM')
+    }
+  })
+
+  it('started over an emptied folder answers from what was there, and tells it', async () => {
+    const folder = knowledgeFolder({ ...many, 'articles/backup.md': backup('Drei Kopien.') })
+    const env = { DATA_DIR: temporaryFolder(), KNOWLEDGE_DIR: folder }
+    const first = await serve(env)
+    await until(() => copies(env.DATA_DIR).length === 13)
+    await first.stop('SIGTERM')
+    rmSync(join(folder, 'articles'), { recursive: true })
+    const second = await serve(env)
+    try {
+      await second.heard('err', /"event":"entries_held_back"/)
+      await second.heard('out', /13 von 13 Einträgen fehlen auf einmal/)
+      expect((await (await visit(second.url)).say(QUESTION)).text).toContain('Drei Kopien.')
+      expect(copies(env.DATA_DIR).length).toBe(13)
+    } finally {
+      await second.stop('SIGKILL')
+    }
+  })
+})
+
+describe('knowledge that follows its files', () => {
+  const log = pino({ level: 'silent' })
+
+  it('holds a great loss back until a later save confirms it; other edits arrive', async () => {
+    const folder = knowledgeFolder({ ...many, 'articles/backup.md': backup('Drei Kopien.') })
+    const dataDir = temporaryFolder()
+    let time = new Date('2026-11-26T10:00:00Z')
+    const live = liveKnowledge({ folders: [folder], dataDir, log, now: () => time })
+    const entries = () => live.known().knowledge.entries
+    try {
+      renameSync(join(folder, 'articles'), join(folder, 'artikel'))
+      save(folder, 'articles/backup.md', backup('Vier Kopien.'))
+      await until(() => entries().get('articles/backup')?.lead === 'Vier Kopien.')
+      expect([entries().size, live.stale().length]).toEqual([13, 12])
+      expect(live.issues().filter(({ code }) => code === 'many-gone')).toHaveLength(1)
+
+      time = new Date('2026-11-26T10:02:00Z')
+      save(folder, 'articles/backup.md', backup('Fünf Kopien.'))
+      await until(() => entries().get('articles/backup')?.lead === 'Fünf Kopien.')
+      expect([entries().size, live.stale()]).toEqual([1, []])
+      expect(live.issues().filter(({ code }) => code === 'many-gone')).toEqual([])
+      await until(() => copies(dataDir).length === 1)
+    } finally {
+      await live.close()
+    }
+  })
+
+  it('says a sentence as before when the new one cannot be said', async () => {
+    const folder = knowledgeFolder({ 'articles/backup.md': backup('Eins.'), 'messages.de.md': HELLO })
+    const live = liveKnowledge({ folders: [folder], log, now: () => new Date('2026-11-26T10:00:00Z') })
+    try {
+      for (const [text, code] of [
+        [HELLO.replace('Belieben', '{tag}'), 'unknown-placeholder'],
+        ['## none\n\n<<<<<<< HEAD\nA\n=======\nB\n>>>>>>> x\n', 'conflict'],
+      ] as const) {
+        save(folder, 'messages.de.md', text)
+        await until(() => live.issues().some((issue) => issue.code === code))
+        expect(live.known().knowledge.messages.de.none).toContain('ganz nach Belieben')
+      }
+    } finally {
+      await live.close()
+    }
+  })
+})
+
+describe('the copies', () => {
+  it('are for nobody else, follow good files and go with deleted ones, and a file that is broken changes none', async () => {
+    const folder = knowledgeFolder({ 'articles/a.md': backup('A.'), 'articles/b.md': backup('B.') })
+    const dataDir = temporaryFolder()
+    const live = liveKnowledge({ folders: [folder], dataDir, log: pino({ level: 'silent' }), now: () => new Date() })
+    await live.close()
+    const [copy] = copies(dataDir).map((name) => join(dataDir, 'last-good', name))
+    expect((statSync(copy!).mode & 0o777).toString(8)).toBe('600')
+    save(folder, 'articles/a.md', 'kaputt')
+    rmSync(join(folder, 'articles/b.md'))
+    await liveKnowledge({ folders: [folder], dataDir, log: pino({ level: 'silent' }), now: () => new Date() }).close()
+    expect(copies(dataDir)).toEqual([expect.stringMatching(/a\.md$/)])
+    expect(readFileSync(join(dataDir, 'last-good', copies(dataDir)[0]!), 'utf8')).toContain('A.')
+  })
+
+  it('of other folders are not taken for these, and a broken list of them costs a copy each', async () => {
+    const [one, other] = [knowledgeFolder({ 'articles/a.md': backup('A.') }), knowledgeFolder({ 'articles/a.md': 'kaputt' })]
+    const dataDir = temporaryFolder()
+    const start = (folder: string) => liveKnowledge({ folders: [folder], dataDir, log: pino({ level: 'silent' }), now: () => new Date() })
+    await start(one).close()
+    const wrong = start(other)
+    expect(wrong.known().knowledge.entries.size).toBe(0)
+    await wrong.close()
+    const list = readdirSync(join(dataDir, 'last-good'), { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith('.json'))
+    writeFileSync(join(dataDir, 'last-good', list!), '{"__proto__":')
+    await start(one).close()
+    expect(
+      lastGoodOf(dataDir, [one])
+        .files()
+        .map(({ name }) => name),
+    ).toEqual(['articles/a.md'])
+  })
+
+  it('that cannot be written cost nobody an answer', async () => {
+    const folder = knowledgeFolder({ 'articles/a.md': backup('A.') })
+    const dataDir = temporaryFolder()
+    writeFileSync(join(dataDir, 'last-good'), 'in the way')
+    chmodSync(join(dataDir, 'last-good'), 0o400)
+    const said: string[] = []
+    const live = liveKnowledge({ folders: [folder], dataDir, log: pino({}, { write: (line) => said.push(line) }), now: () => new Date() })
+    expect(live.known().knowledge.entries.size).toBe(1)
+    await live.close()
+    expect(said.join('')).toContain('"event":"last_good_not_kept"')
+  })
+})
