@@ -75,7 +75,7 @@ function sayable(knowledge: Knowledge, previous: Knowledge): Loaded['said'] {
 const NOTHING = parseKnowledge([]).knowledge
 
 /** Makes what a visitor would be shown of an entry by itself, in an otherwise empty world; throws what that throws. */
-function probe(entry: Entry): void {
+export function probe(entry: Entry): void {
   const knowledge = { ...NOTHING, entries: new Map([[entry.id, entry]]) }
   const context = { knowledge, lang: entry.lang, ...PROBE_MOMENT }
   for (const passage of [undefined, ...entry.passages]) JSON.stringify(answer(entry, context, passage?.id))
