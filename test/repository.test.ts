@@ -1,8 +1,10 @@
 /** The files that describe the project to catalogues and to the machines that check it. */
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse as parseYaml } from 'yaml'
+import { knowledgeFolder } from './fixtures/knowledge-folder.ts'
 import { ROOT } from './program.ts'
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
@@ -41,6 +43,36 @@ describe('publiccode.yml', () => {
     const { license, name } = JSON.parse(read('package.json')) as { license: string; name: string }
     expect(publiccode.legal.license).toBe(license)
     expect(publiccode.name.toLowerCase()).toBe(name)
+  })
+})
+
+describe('the machines that check a repository with content alone', () => {
+  /** As the platform runs it: in the content's folder, with the image's folder for the program. */
+  const ran = (command: string) => {
+    const folder = knowledgeFolder({ 'articles/kaputt.md': '---\ntitle: a: b\n---\nText.\n', '.git/HEAD': 'x', '.github/x.md': 'x' })
+    return spawnSync('sh', ['-c', command.replaceAll('/app', ROOT)], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env.PATH}` },
+    })
+  }
+
+  it('GitHub: annotations with the paths of that repository', () => {
+    const { jobs } = parseYaml(read('docs/content-repository/github.yml'))
+    expect(jobs.check.container.image).toContain('vars.WEGWEISER_IMAGE')
+    const [command] = jobs.check.steps.flatMap(({ run }: { run?: string }) => run ?? [])
+    const { status, stdout } = ran(command)
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^::error file=articles\/kaputt\.md,line=2,col=8,/m)
+    expect(stdout).not.toContain('.git')
+  })
+
+  it('GitLab: the report that the job hands over', () => {
+    const { check } = parseYaml(read('docs/content-repository/gitlab.yml'))
+    const { codequality } = check.artifacts.reports
+    const { status, stdout } = ran(`${check.script.join(' && ')}; code=$?; cat ${codequality}; exit $code`)
+    expect(status).toBe(1)
+    expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({ location: { path: 'articles/kaputt.md', lines: { begin: 2 } } }))
   })
 })
 

@@ -1,4 +1,4 @@
-/** `npm run -s check -- [DIR] [--json] [--now DATE] [--links] [--confirm]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
+/** `npm run -s check -- [DIR] [--json] [--format github|gitlab] [--now DATE] [--links] [--confirm]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
 import { pathIssues } from '../../bot/guides/proof/check-guides.ts'
 import { walkGuides } from '../../bot/guides/proof/walk.ts'
 import { writeAsOf } from '../../bot/knowledge/day.ts'
@@ -10,18 +10,27 @@ import { momentOn } from '../../bot/moment.ts'
 import { lastGoodOf } from '../last-good.ts'
 import { allIssues, loadKept, loadKnowledge } from '../load-knowledge.ts'
 import { DEFAULT_DATA_DIR } from '../settings.ts'
-import { readArguments } from './arguments.ts'
+import { readArguments, refuse } from './arguments.ts'
 import { knowledgeFolders } from './folders.ts'
+import { ISSUE_FORMATS, issuesAs } from './issue-formats.ts'
 import { checkAddresses } from './links.ts'
 import { today } from './today.ts'
 
 const { values, positionals } = readArguments(
   {
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, now: { type: 'string' }, links: { type: 'boolean' }, confirm: { type: 'boolean' } },
+    options: {
+      json: { type: 'boolean' },
+      format: { type: 'string' },
+      now: { type: 'string' },
+      links: { type: 'boolean' },
+      confirm: { type: 'boolean' },
+    },
   },
-  'npm run -s check -- [ORDNER] [--json] [--now 2027-01-01] [--links] [--confirm]',
+  'npm run -s check -- [ORDNER] [--json] [--format github|gitlab] [--now 2027-01-01] [--links] [--confirm]',
 )
+const format = ISSUE_FORMATS.find((known) => known === values.format)
+if (values.format !== undefined && !format) refuse(`--format ${values.format} gibt es nicht: ${ISSUE_FORMATS.join(' oder ')}.`)
 const day = today(values.now)
 const folders = knowledgeFolders(positionals)
 const loaded = loadKnowledge(folders)
@@ -37,7 +46,13 @@ const errors = issues.filter((issue) => issue.severity === 'error').length
 /** What the service on this machine answers in an older version, going by its copies. */
 const older = errors > 0 ? olderInService(folders) : []
 
-if (values.json)
+const summary = errors === 0 ? `Keine Fehler, ${issues.length} Hinweise.` : `${errors} Fehler, ${issues.length - errors} Hinweise.`
+
+if (format) {
+  console.log(issuesAs(format, issues))
+  // The report is for a machine; whoever opens the job's log reads this.
+  console.error(summary)
+} else if (values.json)
   console.log(
     JSON.stringify(
       {
@@ -79,7 +94,7 @@ else {
       `${open.length} Einträge hat noch niemand aus Ihrem Haus geprüft. ${values.confirm ? 'Nachgesehen? Tragen Sie checked und checkedBy ein.' : 'Welche, sagt npm run -s check -- --confirm.'}`,
     )
   if (older.length > 0) console.log(`Der Dienst antwortet hier in der letzten guten Fassung: ${older.join(', ')}.`)
-  console.log(errors === 0 ? `Keine Fehler, ${issues.length} Hinweise.` : `${errors} Fehler, ${issues.length - errors} Hinweise.`)
+  console.log(summary)
 }
 process.exitCode = errors > 0 ? 1 : 0
 

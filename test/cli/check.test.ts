@@ -129,9 +129,38 @@ outcomes:
     expect(JSON.parse((await run('check', ['--json'])).out).entries).toBeGreaterThan(50)
   })
 
+  it('writes annotations for GitHub, a line each', async () => {
+    const { code, out, err } = await run('check', [BROKEN, '--format', 'github', '--now', '2026-11-22'])
+    const lines = out.trimEnd().split('\n')
+    for (const line of lines)
+      expect(line).toMatch(/^::(error|warning) file=test\/fixtures\/broken\/[^:,]+,line=\d+,col=\d+,title=(Fehler|Hinweis)::\S/)
+    expect(lines).toContain(
+      '::error file=test/fixtures/broken/funding/tausenderpunkt.md,line=16,col=8,title=Fehler::' +
+        'Die Zahl 70.000 würde als 70 gelesen. → Schreiben Sie sie ohne Punkt: 70000.',
+    )
+    expect(err).toMatch(/^\d+ Fehler, \d+ Hinweise\.\n$/)
+    expect(code).toBe(1)
+  })
+
+  it('writes a Code Quality report for GitLab, each issue with a fingerprint of its own', async () => {
+    const { code, out } = await run('check', [BROKEN, '--format', 'gitlab', '--now', '2026-11-22'])
+    const report = JSON.parse(out) as { fingerprint: string }[]
+    expect(report).toContainEqual({
+      description: 'Die Zahl 70.000 würde als 70 gelesen. → Schreiben Sie sie ohne Punkt: 70000.',
+      check_name: 'number-with-dot',
+      fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+      severity: 'major',
+      location: { path: 'test/fixtures/broken/funding/tausenderpunkt.md', lines: { begin: 16 } },
+    })
+    expect(new Set(report.map(({ fingerprint }) => fingerprint)).size).toBe(report.length)
+    expect(code).toBe(1)
+    expect((await run('check', [good, '--format', 'gitlab', '--now', '2026-11-22'])).out).toBe('[]\n')
+  })
+
   it.each([
     [['--now', '2026-02-30'], '--now 2026-02-30 ist kein Tag. Schreiben Sie zum Beispiel --now 2027-01-01.\n'],
-    [['--nwo', '2027-01-01'], 'npm run -s check -- [ORDNER] [--json] [--now 2027-01-01] [--links] [--confirm]\n'],
+    [['--nwo', '2027-01-01'], 'npm run -s check -- [ORDNER] [--json] [--format github|gitlab] [--now 2027-01-01] [--links] [--confirm]\n'],
+    [['--format', 'toString'], '--format toString gibt es nicht: github oder gitlab.\n'],
     [['gibt/es/nicht'], 'Den Ordner gibt/es/nicht gibt es nicht.\n'],
     [['package.json'], 'Den Ordner package.json gibt es nicht.\n'],
   ])('answers %j with one sentence and 2', async (args, sentence) => {
