@@ -8,6 +8,7 @@ import { answered, buttons, type Decision, type Move, type PlainMessageId, sayPl
 import { greetingReply } from '../greeting.ts'
 import type { ActId } from '../knowledge/acts-file.ts'
 import type { Entry } from '../knowledge/schema.ts'
+import { aboutAfter } from '../person.ts'
 import type { UsageEvent } from '../ports.ts'
 import { impersonalWords } from '../privacy.ts'
 import { type Reply, type Suggestion, say } from '../reply.ts'
@@ -28,7 +29,7 @@ export function acted(turn: Turn): Move | undefined {
 type Acting = (turn: Turn, act: ActId) => Move | undefined
 
 const ACTED: Partial<Record<ActId, Acting>> = {
-  person: (turn) => ({ reply: personReply(turn), talk: { ...turn.talk, misses: 0 }, event: eventOf('person') }),
+  person: (turn) => people(turn, 'person'),
   'call-back': callBack,
   help: (turn) => ({
     reply: { ...say(turn.talk.lang, sentence(turn, 'help')), suggestions: greetingReply(turn.talk, turn.known).suggestions },
@@ -108,7 +109,14 @@ function withSuggestions(turn: Turn, act: ActId, suggestions: Suggestion[]): Dec
 /** A request where somebody takes them; else whom to call. */
 function callBack(turn: Turn): Move {
   if (turn.handOff?.open) return { open: 'request', talk: turn.talk }
-  return { reply: personReply(turn), talk: { ...turn.talk, misses: 0 }, event: eventOf('call-back') }
+  return people(turn, 'call-back')
+}
+
+/** Who is there for the visitor; a place said in the same breath counts already. */
+function people(turn: Turn, act: ActId): Decision {
+  const about = aboutAfter(turn.talk.about, turn.utterance, { regions: [], audiences: [] }, turn.known.knowledge)
+  const talk = { ...turn.talk, about, misses: 0 }
+  return { reply: personReply({ ...turn, talk }), talk, event: eventOf(act) }
 }
 
 /** We see no cases; the contact of the talk does, or those who are responsible. */

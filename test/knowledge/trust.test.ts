@@ -1,12 +1,12 @@
 /** What an entry says of its own age: a check, the day of its facts, a doubt at a date; and the old field for doubts. */
 import { describe, expect, it } from 'vitest'
-import { loadKnowledge } from '../../adapters/load-knowledge.ts'
+import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
 import { answer } from '../../bot/answers/answer.ts'
 import { isAsOf, lastDayOf, writeAsOf } from '../../bot/knowledge/day.ts'
 import type { KnowledgeFile } from '../../bot/knowledge/knowledge-file.ts'
 import { parseKnowledge } from '../../bot/knowledge/parse.ts'
-import type { Entry } from '../../bot/knowledge/schema.ts'
-import { isOld, isOverdue } from '../../bot/knowledge/validity.ts'
+import { type Entry, type EntryId, MAX_SHORT } from '../../bot/knowledge/schema.ts'
+import { isOld, isOpen, isOverdue } from '../../bot/knowledge/validity.ts'
 import { momentOn } from '../../bot/moment.ts'
 import { knowledgeFolder } from '../fixtures/knowledge-folder.ts'
 
@@ -79,5 +79,31 @@ describe('an entry', () => {
   it('of a date turns unverified into a date under reserve', () => {
     const { knowledge } = parsed('asOf: 2026-11\nunverified: Der Ort.\nstart: 2026-12-01\nmode: online\norganiser: Netzwerk\n', 'events')
     expect(knowledge.entries.get('events/probe')).toMatchObject({ tentative: 'Der Ort.' })
+  })
+})
+
+describe('what ships', () => {
+  const { knowledge } = loadKnowledge(SHIPPED_KNOWLEDGE)
+  const entries = [...knowledge.entries.values()]
+
+  it('fits on a button of a phone', () => {
+    expect(entries.filter(({ title, short }) => (short ?? title).length > MAX_SHORT).map(({ id }) => id)).toEqual([])
+  })
+
+  it('claims no check, and says what it rests on and of what day it is', () => {
+    expect(entries.filter(({ checked, checkedBy }) => checked ?? checkedBy).map(({ id }) => id)).toEqual([])
+    expect(entries.filter(({ basis, asOf }) => !basis || !asOf).map(({ id }) => id)).toEqual([])
+  })
+
+  it('asks to make sure on at most one answer in ten to the measuring questions', () => {
+    const isDoubted = (entry: Entry) => isOpen(entry, today) && (isOld(entry, today) || (entry.kind === 'events' && !!entry.tentative))
+    const answered = knowledge.questions.flatMap(({ expected }) => knowledge.entries.get(expected[0] as EntryId) ?? [])
+    expect(answered.length).toBeGreaterThan(1000)
+    expect(answered.filter(isDoubted).length / answered.length).toBeLessThanOrEqual(0.1)
+  })
+
+  it('cites no collection of its own, no repository and nothing that everybody knows', () => {
+    const names = entries.flatMap(({ id, source }) => source.map(({ name }) => `${id}: ${name}`))
+    expect(names.filter((name) => /Repositori|Allgemeinwissen|Faktensammlung|Fundstelle|Sekundärquelle/i.test(name))).toEqual([])
   })
 })
