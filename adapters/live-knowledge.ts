@@ -2,6 +2,7 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { type Day, dayIn } from '../bot/knowledge/day.ts'
+import { foldIssues, printFolded } from '../bot/knowledge/fold-issues.ts'
 import { type Issue, printIssue, sortIssues } from '../bot/knowledge/issue.ts'
 import { entryIdOf } from '../bot/knowledge/knowledge-file.ts'
 import type { Parsed } from '../bot/knowledge/parse.ts'
@@ -119,9 +120,9 @@ export function liveKnowledge({ folders, dataDir, log, now }: LiveOptions): Live
         'knowledge reloaded',
       )
       keepGood()
-      for (const issue of issues)
-        if (issue.severity === 'error' && !before.has(printIssue(issue)))
-          log.warn({ event: 'entry_broken', issue: printIssue(issue) }, 'entry with an error')
+      for (const folded of foldIssues(issues, next.files))
+        if (folded.issue.severity === 'error' && !before.has(printIssue(folded.issue)))
+          log.warn({ event: 'entry_broken', issue: printFolded(folded) }, 'entry with an error')
     } catch (error) {
       // A folder that vanishes for a moment (a Git checkout) must not take the answers with it; the next change tries again.
       log.error({ event: 'knowledge_reload_failed', err: error }, 'knowledge not reloaded, the last version keeps answering')

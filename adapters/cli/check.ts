@@ -2,7 +2,8 @@
 import { pathIssues } from '../../bot/guides/proof/check-guides.ts'
 import { walkGuides } from '../../bot/guides/proof/walk.ts'
 import { writeAsOf } from '../../bot/knowledge/day.ts'
-import { printIssue, sortIssues } from '../../bot/knowledge/issue.ts'
+import { foldIssues, printFolded } from '../../bot/knowledge/fold-issues.ts'
+import { sortIssues } from '../../bot/knowledge/issue.ts'
 import { KINDS } from '../../bot/knowledge/schema.ts'
 import { countSources } from '../../bot/knowledge/sources.ts'
 import { entriesToConfirm } from '../../bot/knowledge/to-confirm.ts'
@@ -70,7 +71,7 @@ if (format) {
     ),
   )
 else {
-  for (const issue of issues) console.log(printIssue(issue))
+  for (const folded of foldIssues(issues, loaded.files)) console.log(printFolded(folded))
   const counts = KINDS.map((kind) => `${[...loaded.knowledge.entries.keys()].filter((id) => id.startsWith(`${kind}/`)).length} ${kind}`)
   console.log(`${counts.join(', ')}; ${loaded.knowledge.questions.length} Prüffragen; Stand ${day}.`)
   const paths = walk.guides.reduce((sum, guide) => sum + guide.paths, 0)

@@ -38,7 +38,10 @@ const SHAPES: Record<string, string> = {
 
 /** All issues of one front matter's fields. `schema` is what they were read with; `data` is what zod saw: it tells a missing value from a wrong one. */
 export function fieldIssues(schema: z.ZodType, problems: readonly Problem[], data: unknown, locate: Locate): Issue[] {
-  return problems.flatMap((problem) => oneField(schema, problem, data, locate))
+  const issues = problems.flatMap((problem) => oneField(schema, problem, data, locate))
+  // A field that lacks because its name is mistyped is told once, where it stands.
+  const meant = new Set(issues.filter(({ code }) => code === 'unknown-field').map(({ hint }) => hint))
+  return issues.filter(({ code, message }) => code !== 'missing-field' || !meant.has(`Meinten Sie „${/([^„.]+)“/.exec(message)?.[1]}“?`))
 }
 
 function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Locate): Issue[] {

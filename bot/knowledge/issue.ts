@@ -11,6 +11,8 @@ export interface Issue extends Position {
   message: string
   /** What to do, in one sentence. */
   hint?: string
+  /** The id of an entry that is named here and is not there. */
+  about?: string
 }
 
 /** One line for a terminal: `articles/x.md:4:1  Fehler: … → …`. */

@@ -20,6 +20,7 @@ interface Finding {
   code: string
   message: string
   hint?: string
+  about?: string
 }
 
 /** Pages of our own site by which a text may link to an entry. */
@@ -81,6 +82,7 @@ function checkIds(entry: Entry, knowledge: Knowledge): Finding[] {
         keys,
         severity: 'error',
         code: 'unknown-id',
+        about: id,
         message: `Den Eintrag „${id}“ gibt es nicht (oder er hat selbst einen Fehler).`,
         hint: meantId(id, knowledge) ?? 'Die Kennung ist Ordner und Dateiname, zum Beispiel articles/e-rechnung.',
       },
@@ -298,6 +300,7 @@ function checkRated(knowledge: Knowledge): Issue[] {
         issues.push({
           ...at,
           code: 'unknown-id',
+          about: id,
           message: `Den Eintrag „${id}“ gibt es nicht.`,
           hint: meantId(id, knowledge) ?? 'Berichtigen Sie die Überschrift.',
         })

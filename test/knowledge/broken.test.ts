@@ -1,5 +1,8 @@
+import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { allIssues, loadKnowledge } from '../../adapters/load-knowledge.ts'
+import { temporaryFolder } from '../fixtures/knowledge-folder.ts'
 
 const FOLDER = 'test/fixtures/broken'
 /** Every broken file and what its editor must be told: place, code, and the fix. */
@@ -30,7 +33,70 @@ const EXPECTED: [file: string, place: string, code: string, fix: string][] = [
   ['funding/tausenderpunkt.md', '16:8', 'number-with-dot', '70000'],
 ]
 
+/** What an editor does who follows the hint to the letter: this in place of that; with a name alone the file is renamed or goes. */
+const FIXES: [file: string, code: string, wrong: string, right: string][] = [
+  ['articles/anker.md', 'yaml-bad-alias', '*nichts', '"*nichts"'],
+  ['articles/doppelpunkt.md', 'yaml-block-as-implicit-key', 'title: Erst Antrag: dann Auftrag', 'title: "Erst Antrag: dann Auftrag"'],
+  ['articles/doppelt.md', 'yaml-duplicate-key', 'title: Noch einmal\n', ''],
+  ['articles/falscher-tag.md', 'wrong-value', '2026-02-30', '2026-02-28'],
+  ['articles/offener-kopf.md', 'unclosed-front-matter', 'title: Offen\n', 'title: Offen\n---\n'],
+  ['articles/ohne-kopf.md', 'no-front-matter', 'Nur Text', '---\ntitle: Kopf\n---\n\nNur Text'],
+  ['articles/ohne-text.md', 'no-text', '{ name: Test }\n---\n', '{ name: Test }\n---\n\nDie kurze Antwort.\n'],
+  ['articles/ohne-titel.md', 'missing-field', '---\nquestions', '---\ntitle: Titel\nquestions'],
+  ['articles/programmcode.md', 'executable-front-matter', '---js', '---'],
+  ['articles/tabulator.md', 'yaml-tab-as-indent', '\tuntil', '  until'],
+  ['articles/tippfehler.md', 'unknown-field', 'tpoics', 'topics'],
+  ['articles/verweis.md', 'unknown-id', 'articles/tipfehler-gut', 'articles/tippfehler-gut'],
+  ['articles/verweis.md', 'broken-link', '/wissen/gibt-es-nicht', '/wissen/tippfehler-gut'],
+  ['articles/verweis.md', 'html', '<b>HTML</b>', '**HTML**'],
+  ['contacts/buchung.md', 'wrong-value', 'www.example.org', 'https://www.example.org'],
+  ['contacts/postleitzahl.md', 'leading-zero', '06110', '"06110"'],
+  ['events/uhrzeit.md', 'wrong-value', '9:30', '2026-12-03T09:30'],
+  ['funding/foerderart.md', 'unknown-value', 'Zuschus\n', 'Zuschuss\n'],
+  ['funding/tausenderpunkt.md', 'number-with-dot', '70.000', '70000'],
+]
+/** These are mended by another name, or by another file. */
+const BY_NAME = [
+  ['articles/Grosser-Name.md', 'file-name', 'articles/grosser-name.md'],
+  ['articles/unter/tippfehler-gut.md', 'duplicate-id', 'articles/unter/tippfehler-neu.md'],
+] as const
+
 const issuesOf = () => allIssues(loadKnowledge([FOLDER]), '2026-11-22')
+
+/** The broken files on a disk of their own, and what is told of them by now. */
+function copied() {
+  const folder = temporaryFolder()
+  cpSync(FOLDER, folder, { recursive: true })
+  const told = (file: string, code: string) =>
+    allIssues(loadKnowledge([folder]), '2026-11-22').filter((issue) => issue.file === join(folder, file) && issue.code === code).length
+  return { folder, told }
+}
+
+describe('each hint', () => {
+  it.each(FIXES)('%s: %s, followed to the letter, is told no more', (file, code, wrong, right) => {
+    const { folder, told } = copied()
+    const text = readFileSync(join(folder, file), 'utf8')
+    expect(text).toContain(wrong)
+    const before = told(file, code)
+    expect(before).toBeGreaterThan(0)
+    writeFileSync(join(folder, file), text.replace(wrong, right))
+    expect(told(file, code)).toBe(before - 1)
+  })
+
+  it.each(BY_NAME)('%s: %s is mended by another name', (file, code, name) => {
+    const { folder, told } = copied()
+    expect(told(file, code)).toBe(1)
+    renameSync(join(folder, file), join(folder, name))
+    expect([told(file, code), told(name, code)]).toEqual([0, 0])
+  })
+
+  it('is tried, but for questions of two entries, where an editor has to choose', () => {
+    const tried = new Set([...FIXES, ...BY_NAME].map(([file, code]) => `${file} ${code}`))
+    expect(EXPECTED.filter(([file, , code]) => !tried.has(`${file} ${code}`)).map(([, , code]) => code)).toEqual(
+      Array.from({ length: 3 }, () => 'same-question'),
+    )
+  })
+})
 
 describe('broken files', () => {
   it('are each told with file, line, column, code and fix, and nothing else is told', () => {

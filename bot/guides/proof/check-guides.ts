@@ -25,6 +25,7 @@ interface Finding {
   code: string
   message: string
   hint?: string
+  about?: string
 }
 
 /** Files by the path that issues name, so that a place can be looked up where there is an issue. */
@@ -43,7 +44,8 @@ export function pathIssues(problems: readonly PathProblem[], knowledge: Knowledg
   const placeOf = placesIn(files)
   return problems.map((problem) => {
     const guide = knowledge.entries.get(problem.guide)!
-    const message = `${problem.detail}${problem.day ? ` (am ${problem.day})` : ''}${problem.path ? `. Weg: ${problem.path}` : ''}.`
+    const { detail, day, path, others } = problem
+    const message = `${detail}${day ? ` (am ${day})` : ''}${path ? `. Weg: ${path}` : ''}${others > 0 ? `, und ${others} weitere` : ''}.`
     return placed({ keys: problem.keys, code: problem.kind, message, hint: PATH_HINTS[problem.kind] }, guide, placeOf)
   })
 }
@@ -222,13 +224,16 @@ function checkIds(ids: readonly string[], keys: PropertyKey[], knowledge: Knowle
     knowledge.entries.has(id as EntryId)
       ? []
       : [
-          unknown(
-            [...keys, i],
-            'unknown-id',
-            `Den Eintrag „${id}“ gibt es nicht (oder er hat selbst einen Fehler).`,
-            id,
-            knowledge.entries.keys(),
-          ),
+          {
+            ...unknown(
+              [...keys, i],
+              'unknown-id',
+              `Den Eintrag „${id}“ gibt es nicht (oder er hat selbst einen Fehler).`,
+              id,
+              knowledge.entries.keys(),
+            ),
+            about: id,
+          },
         ],
   )
 }

@@ -27,6 +27,8 @@ export interface PathProblem {
   path: string
   day?: Day
   detail: string
+  /** Ways and days besides this one on which it is the same. */
+  others: number
 }
 
 export interface GuideWalk {
@@ -50,9 +52,6 @@ export interface Walk {
   problems: PathProblem[]
 }
 
-/** Problems of one kind and guide that are reported; more only repeat them. */
-const MAX_PROBLEMS = 5
-
 /** Walks every path of every guide in every situation of the calendar from `today` on, and tells those that end nowhere. */
 export function walkGuides(knowledge: Knowledge, today: Day): Walk {
   const { days, situations } = situationsOf(knowledge, today)
@@ -74,7 +73,8 @@ function walkGuide(guide: Guide, knowledge: Knowledge, situations: readonly Situ
   const total = { paths: 0, stands: 0, evaluated: 0, longest: 0 }
   const steps = new Set<string>()
   const outcomes = new Set<string>()
-  const found: PathProblem[] = []
+  /** One of each kind and place. */
+  const found = new Map<string, PathProblem>()
   const fine = fineSteps(guide)
   for (const { day } of situations) {
     const ground = groundOf(knowledge, momentOn(day))
@@ -84,7 +84,7 @@ function walkGuide(guide: Guide, knowledge: Knowledge, situations: readonly Situ
     total.stands += stands
     total.evaluated += evaluated
   }
-  problems.push(...found.slice(0, MAX_PROBLEMS), ...unreached(guide, steps, outcomes))
+  problems.push(...found.values(), ...unreached(guide, steps, outcomes))
   return { guide: guide.id, ...total, outcomes: [...outcomes] }
 
   function visit(answers: readonly Answer[], ground: Ground, classes: Map<string, AnswerClass[]>): Count {
@@ -114,7 +114,12 @@ function walkGuide(guide: Guide, knowledge: Knowledge, situations: readonly Situ
     total.longest = Math.max(total.longest, here.accepted.length)
     if (here.outcome) outcomes.add(here.outcome.id)
     const { anchored, found: some } = certainty(guide, here, fine, ground)
-    if (found.length < MAX_PROBLEMS) found.push(...problemsAt(guide, here, some, ground))
+    for (const problem of problemsAt(guide, here, some, ground)) {
+      const key = [problem.kind, ...problem.keys].join()
+      const same = found.get(key)
+      if (same) same.others += 1
+      else found.set(key, problem)
+    }
     return { paths: 1, stands: 1, evaluated: 1, anchored }
   }
 }
@@ -130,6 +135,7 @@ function problemsAt(guide: Guide, here: Replay, some: boolean, ground: Ground): 
       path,
       day: ground.today,
       detail: `${here.accepted.length} Fragen statt höchstens ${guide.limit}`,
+      others: 0,
     })
   if (!some)
     problems.push({
@@ -139,6 +145,7 @@ function problemsAt(guide: Guide, here: Replay, some: boolean, ground: Ground): 
       path,
       day: ground.today,
       detail: `Ergebnis „${here.outcome?.id ?? ''}“ ohne ein Ziel, das an diesem Tag offen ist`,
+      others: 0,
     })
   return problems
 }
@@ -167,7 +174,7 @@ function isReal(target: OutcomeTarget, ground: Ground): boolean {
 
 /** A question whose answers are computed may have none for a while (no dates left); that is no mistake. */
 function unreached(guide: Guide, steps: ReadonlySet<string>, outcomes: ReadonlySet<string>): PathProblem[] {
-  const base = { guide: guide.id, path: '' }
+  const base = { guide: guide.id, path: '', others: 0 }
   return [
     ...guide.steps.flatMap((step, i): PathProblem[] =>
       steps.has(step.id) || step.computed !== undefined

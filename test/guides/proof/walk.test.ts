@@ -45,6 +45,9 @@ describe('a guide with a fault', () => {
     expect(issues[0]).toMatchObject({ file: 'guides/probe.md', line: line('- id: rot'), code: 'dead-end', severity: 'error' })
     expect(issues[0]!.message).toContain('farbe=rot')
     expect(issues[0]!.message).toContain('am 2026-11-22')
+    // Once, however many ways lead there.
+    expect(issues.filter(({ code }) => code === 'dead-end')).toHaveLength(1)
+    expect(issues[0]!.message).toMatch(/, und \d+ weitere\.$/)
   })
   it('that ends nowhere only later is told with the day', () => {
     const { knowledge, files } = probeWorld()
