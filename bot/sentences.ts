@@ -59,7 +59,7 @@ export function checkSentences(books: readonly FilledBook[], files: readonly Kno
  */
 export function heldSentences({ book, problemOf }: FilledBook, now: MessageTexts, before: MessageTexts): MessageTexts {
   const isGood = (id: string, text: string | undefined): text is string =>
-    text !== undefined && text !== '' && unfilledIn(text, book[id]!).length === 0 && !problemOf?.(id, text)
+    text !== undefined && text !== '' && unfilledIn(text, ownValue(book, id) ?? []).length === 0 && !problemOf?.(id, text)
   const held = Object.keys(book).flatMap((id) => {
     const old = ownValue(before, id)
     return !isGood(id, ownValue(now, id)) && isGood(id, old) ? [[id, old] as const] : []

@@ -75,6 +75,23 @@ function together(frequency: Frequency, parts: ReadonlyMap<string, string>, no: 
   const until = parts.get('UNTIL')
   if (until && !isDay(`${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6, 8)}`)) return no(`den Tag UNTIL=${until} gibt es nicht.`)
   if (until && parts.has('COUNT')) return no('COUNT und UNTIL schließen einander aus.', 'Nehmen Sie einen der beiden Teile.')
+  // The library counts these wrongly: it leaves months out, or lets a day that a month has not run into the next.
+  const several = parts.get('BYMONTH')?.includes(',') ?? false
+  if (frequency === 'MONTHLY' && parts.has('BYMONTH'))
+    return no(
+      'BYMONTH gibt es nur bei FREQ=YEARLY.',
+      'Schreiben Sie FREQ=YEARLY und dazu den Tag, zum Beispiel FREQ=YEARLY;BYMONTH=5,11;BYDAY=1TU.',
+    )
+  if (several && !parts.has('BYDAY') && !parts.has('BYMONTHDAY'))
+    return no('bei mehreren Monaten fehlt der Tag.', 'Ergänzen Sie zum Beispiel BYMONTHDAY=15.')
+  if (
+    several &&
+    parts
+      .get('BYMONTHDAY')
+      ?.split(',')
+      .some((day) => Number(day) < 1 || Number(day) > 28)
+  )
+    return no('mehrere Monate gehen nur mit Tagen von 1 bis 28.', 'Nehmen Sie einen Tag, den jeder Monat hat, zum Beispiel BYMONTHDAY=28.')
   const isCounted = /\d/.test(parts.get('BYDAY') ?? '')
   if (isCounted && frequency === 'WEEKLY') return no('eine Zahl vor dem Wochentag gibt es nur bei FREQ=MONTHLY.')
   if (parts.has('BYDAY') && parts.has('BYMONTHDAY')) return no('BYDAY und BYMONTHDAY zusammen.', 'Nehmen Sie einen der beiden Teile.')
