@@ -176,7 +176,7 @@ describe('on SQLite', { timeout: 180_000 }, () => {
     const server = await serve(settings(dataDir))
     await tellAllThenDelete(server, teams, dataDir)
     expect(await bytesWith(dataDir, SECRETS)).toEqual([])
-    await expect.poll(onCards, { timeout: 10_000 }).toEqual([])
+    await expect.poll(onCards, { timeout: 30_000 }).toEqual([])
     expect(await bytesWith(dataDir, SECRETS)).toEqual([])
     expect(SECRETS.filter((word) => (server.said.err + server.said.out).includes(word))).toEqual([])
     await server.stop()

@@ -151,9 +151,10 @@ function clarify(turn: Turn, result: SearchResult, event: UsageEvent): Decision 
   const first = result.hits[0]!.score
   const choices = result.hits
     .filter((hit, rank) => rank < 2 || hit.score >= first * MIN_SHARE)
-    .slice(0, MAX_CHOICES)
     .map((hit) => known.knowledge.entries.get(hit.id))
-    .filter((entry): entry is Entry => entry !== undefined)
+    .filter((entry): entry is Entry => entry !== undefined && isForHere(entry, turn))
+    .slice(0, MAX_CHOICES)
+  if (choices.length === 0) return noAnswer(turn, event)
   const list = choices.map((entry, i) => `${i + 1}. ${entry.title}`).join('\n')
   const reply = {
     ...say(talk.lang, `${sentence(turn, 'clarify')}\n\n${list}`),
@@ -167,6 +168,14 @@ function clarify(turn: Turn, result: SearchResult, event: UsageEvent): Decision 
     misses: 0,
   }
   return { reply, talk: next, event }
+}
+
+/** False for a contact that is not there for the place the visitor named. */
+function isForHere(entry: Entry, turn: Turn): boolean {
+  const { talk, known } = turn
+  const visitor = visitorOf(talk, known.knowledge, turn)
+  if (entry.kind !== 'contacts' || visitor.places.length === 0) return true
+  return responsibleFor({ ...visitor, audiences: [] }, known.knowledge, turn).referrals.some(({ contact }) => contact.id === entry.id)
 }
 
 /** Says so, and offers a person; the second time in a row the people come at once. */
