@@ -1,11 +1,13 @@
 /** Knowledge that follows its files: a saved file changes the next answer; a broken save keeps the last good version. */
 import { setImmediate as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { keepSound } from '../bot/guides/proof/keep-sound.ts'
+import { toTheEnd } from '../bot/guides/proof/walk.ts'
 import { type Day, dayIn } from '../bot/knowledge/day.ts'
 import { foldIssues, printFolded } from '../bot/knowledge/fold-issues.ts'
 import { type Issue, printIssue, sortIssues } from '../bot/knowledge/issue.ts'
-import { entryIdOf } from '../bot/knowledge/knowledge-file.ts'
-import type { Parsed } from '../bot/knowledge/parse.ts'
+import { entryIdOf, type KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
+import { type Parsed, withKept } from '../bot/knowledge/parse.ts'
 import type { Known } from '../bot/ports.ts'
 import { buildSearcher, buildSearcherSliced } from '../bot/search/search.ts'
 import { type Learning, learnActs } from '../bot/understanding/acts/learning.ts'
@@ -38,8 +40,17 @@ export function liveKnowledge({ folders, dataDir, log, now }: LiveOptions): Live
   const lastGood = dataDir === undefined ? undefined : lastGoodOf(dataDir, folders)
   let held: Held | undefined
   let askAgain: NodeJS.Timeout | undefined
-  /** With what answers on although it is in no file any more. */
-  const loadAfter = (previous: Parsed): Loaded => {
+  /** With what answers on although it is in no file any more, or although its file now says something that breaks a dialog. */
+  function* loadAfter(previous: Parsed): Generator<void, Loaded> {
+    const next = withHeldBack(previous)
+    const kept = yield* keepSound(previous.knowledge, next.knowledge, today())
+    if (kept.unproven.length > 0)
+      log.warn({ event: 'guide_not_walked', guides: kept.unproven }, 'too many ways to walk at a reload; check walks them all')
+    if (kept.entries.size === 0) return next
+    log.warn({ event: 'edit_kept_back', entries: [...kept.entries.keys()] }, 'edits would break a dialog; the version of before answers')
+    return { ...withKept(next, previous, kept.entries), issues: sortIssues([...next.issues, ...kept.issues(next.files)]) }
+  }
+  const withHeldBack = (previous: Parsed): Loaded => {
     const next = loadKnowledge(folders, previous)
     const before = held
     held = heldBack(previous.knowledge.entries, next.knowledge.entries, now(), held)
@@ -64,7 +75,7 @@ export function liveKnowledge({ folders, dataDir, log, now }: LiveOptions): Live
 
   const fresh = loadKnowledge(folders)
   const kept = lastGood && keptBefore(lastGood, fresh, folders, today())
-  let loaded = kept ? loadAfter(kept) : fresh
+  let loaded = kept ? toTheEnd(loadAfter(kept)) : fresh
   let issues: readonly Issue[] = allIssues(loaded, today())
   if (loaded.stale.length + loaded.staleFiles.length > 0)
     log.warn(
@@ -108,7 +119,7 @@ export function liveKnowledge({ folders, dataDir, log, now }: LiveOptions): Live
   /** One reload at a time, in slices between turns; the old pair answers until the new one is whole. */
   const reload = async (): Promise<void> => {
     try {
-      const next = loadAfter(loaded)
+      const next = await inSlices(loadAfter(loaded))
       const searcher = await buildSearcherSliced(next.knowledge, known.searcher, pause)
       const before = new Set(issues.map(printIssue))
       loaded = next
@@ -147,10 +158,28 @@ export function liveKnowledge({ folders, dataDir, log, now }: LiveOptions): Live
   }
 }
 
-/** What is kept from before the start, where the files of now have a mistake or are fewer; without either nothing of it is needed. */
+/** What a generator comes to, with turns between its steps. */
+async function inSlices<T>(steps: Generator<void, T>): Promise<T> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    await pause()
+  }
+}
+
+/** What is kept from before the start, where the files of now have a mistake, are fewer or others; without either nothing of it is needed. */
 function keptBefore(lastGood: LastGood, fresh: Loaded, folders: readonly string[], today: Day): Parsed | undefined {
   const files = lastGood.files()
   const isLess = files.filter(entryIdOf).length > fresh.files.filter(entryIdOf).length
   const isWrong = allIssues(fresh, today).some(({ severity }) => severity === 'error')
-  return isLess || isWrong ? loadKept(files, folders) : undefined
+  return isLess || isWrong || isOther(files, fresh.files) ? loadKept(files, folders) : undefined
+}
+
+/** Whether a file says something else than its copy. Called where all files could be read. */
+function isOther(copies: readonly KnowledgeFile[], files: readonly KnowledgeFile[]): boolean {
+  const own = new Map(files.map((file) => [file.path, file]))
+  return copies.some((copy) => {
+    const file = own.get(copy.path)
+    return file !== undefined && file.read() !== copy.read()
+  })
 }

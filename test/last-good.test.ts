@@ -122,6 +122,84 @@ describe('knowledge that follows its files', () => {
   })
 })
 
+describe('a dialog that leads to one place', () => {
+  const log = pino({ level: 'silent' })
+  const now = () => new Date('2026-11-26T10:00:00Z')
+  const place = (title: string, more = '') =>
+    entryText(title, [`${title} eins`, `${title} zwei`, `${title} drei`], {
+      fields: `organisation: ${title}\nrole: Hilft\nphone: 0391 12345\n${more}`,
+    })
+  const dialog = (target: string) =>
+    entryText('Wohin', ['wohin eins', 'wohin zwei', 'wohin drei'], {
+      fields:
+        'steps:\n  - id: a\n    short: Was\n    question: Was?\n    retry: Bitte.\n    choices:\n      - { id: j, label: Gern }\n      - { id: n, label: Lieber nicht }\n' +
+        `outcomes:\n  - { id: o, title: O, text: T, groups: [{ title: G, targets: [${target}] }] }\n`,
+    })
+  const FILES = {
+    'contacts/stelle.md': place('Stelle'),
+    'contacts/andere.md': place('Andere'),
+    'guides/wohin.md': dialog('contacts/stelle'),
+  }
+
+  it('is as it was until another place is named, whoever takes the place away, and says so', async () => {
+    const folder = knowledgeFolder(FILES)
+    const said: string[] = []
+    const live = liveKnowledge({ folders: [folder], log: pino({}, { write: (line) => said.push(line) }), now })
+    const known = () => live.known().knowledge.entries
+    try {
+      save(folder, 'contacts/stelle.md', place('Stelle', 'status: draft\n'))
+      await until(() => live.issues().some(({ code, file }) => code === 'needed-by-guide' && file.endsWith('contacts/stelle.md')))
+      expect([known().has('contacts/stelle'), live.stale()]).toEqual([true, ['contacts/stelle']])
+      expect(said.join('')).toContain('"event":"edit_kept_back","entries":["contacts/stelle"]')
+
+      // Deleted altogether, and what else is saved arrives.
+      rmSync(join(folder, 'contacts/stelle.md'))
+      save(folder, 'contacts/andere.md', place('Andere Stelle'))
+      await until(() => known().get('contacts/andere')?.title === 'Andere Stelle')
+      expect([known().has('contacts/stelle'), live.stale()]).toEqual([true, ['contacts/stelle']])
+
+      save(folder, 'guides/wohin.md', dialog('contacts/ander'))
+      await until(() => live.issues().some(({ code, file }) => code === 'unknown-id' && file.endsWith('guides/wohin.md')))
+      expect([...live.stale()].sort()).toEqual(['contacts/stelle', 'guides/wohin'])
+
+      save(folder, 'guides/wohin.md', dialog('contacts/andere'))
+      await until(() => live.stale().length === 0)
+      expect([...known().keys()].sort()).toEqual(['contacts/andere', 'guides/wohin'])
+      expect(live.issues().filter(({ severity }) => severity === 'error')).toEqual([])
+    } finally {
+      await live.close()
+    }
+  })
+
+  it('keeps what it needs when that breaks altogether afterwards', async () => {
+    const folder = knowledgeFolder(FILES)
+    const live = liveKnowledge({ folders: [folder], log, now })
+    try {
+      save(folder, 'guides/wohin.md', dialog('contacts/fort'))
+      await until(() => live.stale().includes('guides/wohin'))
+      save(folder, 'guides/wohin.md', 'kaputt')
+      await until(() => live.issues().some(({ code }) => code === 'no-front-matter'))
+      const guide = live.known().knowledge.entries.get('guides/wohin')
+      expect(guide?.kind === 'guides' && guide.outcomes[0]!.groups[0]!.targets).toEqual(['contacts/stelle'])
+    } finally {
+      await live.close()
+    }
+  })
+
+  it('leads there after a restart, too, although every file is sound by itself', async () => {
+    const folder = knowledgeFolder(FILES)
+    const dataDir = temporaryFolder()
+    const start = () => liveKnowledge({ folders: [folder], dataDir, log, now })
+    await start().close()
+    save(folder, 'contacts/stelle.md', place('Stelle', 'status: draft\n'))
+    for (const _ of ['once', 'and again']) {
+      const live = start()
+      expect([live.known().knowledge.entries.has('contacts/stelle'), live.stale()]).toEqual([true, ['contacts/stelle']])
+      await live.close()
+    }
+  })
+})
+
 describe('the copies', () => {
   it('are for nobody else, follow good files and go with deleted ones, and a file that is broken changes none', async () => {
     const folder = knowledgeFolder({ 'articles/a.md': backup('A.'), 'articles/b.md': backup('B.') })

@@ -1,6 +1,7 @@
 /** `npm run -s check -- [DIR] [--json] [--format github|gitlab] [--now DATE] [--links] [--confirm]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
 import { pathIssues } from '../../bot/guides/proof/check-guides.ts'
-import { walkGuides } from '../../bot/guides/proof/walk.ts'
+import { keepSound } from '../../bot/guides/proof/keep-sound.ts'
+import { toTheEnd, walkGuides } from '../../bot/guides/proof/walk.ts'
 import { writeAsOf } from '../../bot/knowledge/day.ts'
 import { foldIssues, printFolded } from '../../bot/knowledge/fold-issues.ts'
 import { sortIssues } from '../../bot/knowledge/issue.ts'
@@ -102,6 +103,9 @@ process.exitCode = errors > 0 ? 1 : 0
 function olderInService(folders: readonly string[]): string[] {
   const kept = lastGoodOf(process.env.DATA_DIR || DEFAULT_DATA_DIR, folders).files()
   if (kept.length === 0) return []
-  const { stale, staleFiles } = loadKnowledge(folders, loadKept(kept, folders))
-  return [...stale, ...staleFiles]
+  const before = loadKept(kept, folders)
+  const { knowledge, stale, staleFiles } = loadKnowledge(folders, before)
+  const { entries } = toTheEnd(keepSound(before.knowledge, knowledge, day))
+  const needed = [...entries].flatMap(([id, entry]) => (entry ? [id] : []))
+  return [...new Set([...stale, ...needed]), ...staleFiles]
 }

@@ -84,6 +84,21 @@ export function parseKnowledge(files: readonly KnowledgeFile[], previous?: Parse
   return { knowledge: { entries, ...rest }, issues: sortIssues(issues), stale, staleFiles, memory }
 }
 
+/** `next` with entries that stay as they were; they are the last good version of whatever becomes of their files. */
+export function withKept<P extends Parsed>(next: P, previous: Parsed, kept: ReadonlyMap<EntryId, Entry | undefined>): P {
+  const entries = new Map(next.knowledge.entries)
+  const memory = new Map(next.memory)
+  for (const [id, entry] of kept) {
+    if (entry) entries.set(id, entry)
+    else entries.delete(id)
+    const now = memory.get(id)
+    const lastGood = previous.memory.get(id)?.lastGood
+    if (now) memory.set(id, { stamp: now.stamp, parsed: now.parsed, ...(lastGood && { lastGood }) })
+  }
+  const older = [...kept].flatMap(([id, entry]) => (entry ? [id] : []))
+  return { ...next, knowledge: { ...next.knowledge, entries }, memory, stale: [...new Set([...next.stale, ...older])] }
+}
+
 function readEntry(id: EntryId, layers: readonly KnowledgeFile[], area: Area): ParsedEntry {
   const [kind, slug] = id.split('/') as [Kind, string]
   const issues: Issue[] = []

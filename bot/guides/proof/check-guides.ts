@@ -1,6 +1,6 @@
 /**
  * What a guide's fields must say of each other, told to editors with file and line: steps and answers that `when:` tables name,
- * rules, entries, lists. A guide with such a mistake still runs (a table that names nothing never holds), but it is not as meant.
+ * rules, entries, lists. A guide with such a mistake would still run (a table that names nothing never holds), but not as meant: its last good version does.
  */
 
 import { type Interruption, plainWords, readInterruption } from '../../interruption.ts'
@@ -20,7 +20,7 @@ import { rules } from '../rules/rules.ts'
 import { UNKNOWN } from '../state/guide-state.ts'
 import type { PathProblem } from './walk.ts'
 
-interface Finding {
+export interface GuideFault {
   keys: PropertyKey[]
   code: string
   message: string
@@ -57,11 +57,13 @@ const PATH_HINTS: Record<PathProblem['kind'], string> = {
   'unreachable-outcome': 'Prüfen Sie „when“ und die Reihenfolge; ein früheres Ergebnis passt immer zuerst.',
 }
 
-function placed({ keys, ...finding }: Finding, entry: Entry, placeOf: ReturnType<typeof placesIn>): Issue {
+/** A fault as an issue at its line of the entry that has it. */
+export function placed({ keys, ...finding }: GuideFault, entry: Entry, placeOf: ReturnType<typeof placesIn>): Issue {
   return { ...placeOf(entry, keys), severity: 'error', ...finding }
 }
 
-function checkGuide(guide: Guide, knowledge: Knowledge): Finding[] {
+/** What is wrong in the fields of one guide. */
+export function checkGuide(guide: Guide, knowledge: Knowledge): GuideFault[] {
   return [
     ...twice(
       guide.steps.map(({ id }) => id),
@@ -96,7 +98,7 @@ function checkGuide(guide: Guide, knowledge: Knowledge): Finding[] {
   ]
 }
 
-function checkOutcome(guide: Guide, i: number, knowledge: Knowledge): Finding[] {
+function checkOutcome(guide: Guide, i: number, knowledge: Knowledge): GuideFault[] {
   const outcome = guide.outcomes[i]!
   const rule = outcome.rule === undefined ? undefined : rules.get(outcome.rule)
   const missing = rule?.needs.filter((step) => !guide.steps.some(({ id }) => id === step)) ?? []
@@ -119,7 +121,7 @@ function checkOutcome(guide: Guide, i: number, knowledge: Knowledge): Finding[] 
   ]
 }
 
-function checkStep(step: Step, keys: PropertyKey[], knowledge: Knowledge): Finding[] {
+function checkStep(step: Step, keys: PropertyKey[], knowledge: Knowledge): GuideFault[] {
   const { audiences, topics } = knowledge.vocabulary
   const findings = twice(
     step.choices.map(({ id }) => id),
@@ -182,8 +184,8 @@ function checkStep(step: Step, keys: PropertyKey[], knowledge: Knowledge): Findi
 }
 
 /** `before`: how many steps come earlier; only those may be named. */
-function checkWhen(guide: Guide, when: Step['when'], keys: PropertyKey[], before: number, knowledge: Knowledge): Finding[] {
-  return Object.entries(when ?? {}).flatMap(([id, values]): Finding[] => {
+function checkWhen(guide: Guide, when: Step['when'], keys: PropertyKey[], before: number, knowledge: Knowledge): GuideFault[] {
+  return Object.entries(when ?? {}).flatMap(([id, values]): GuideFault[] => {
     const index = guide.steps.findIndex((step) => step.id === id)
     if (index < 0)
       return [
@@ -219,7 +221,7 @@ function valuesOf(step: Step, { vocabulary, area }: Knowledge): string[] {
   return [...step.choices.map(({ id }) => id), ...places, UNKNOWN]
 }
 
-function checkIds(ids: readonly string[], keys: PropertyKey[], knowledge: Knowledge): Finding[] {
+function checkIds(ids: readonly string[], keys: PropertyKey[], knowledge: Knowledge): GuideFault[] {
   return ids.flatMap((id, i) =>
     knowledge.entries.has(id as EntryId)
       ? []
@@ -238,7 +240,7 @@ function checkIds(ids: readonly string[], keys: PropertyKey[], knowledge: Knowle
   )
 }
 
-function checkBooking(booking: Target | undefined, knowledge: Knowledge): Finding[] {
+function checkBooking(booking: Target | undefined, knowledge: Knowledge): GuideFault[] {
   const problem = booking && targetProblem(booking, allowedHosts(knowledge))
   return problem
     ? [
@@ -253,9 +255,9 @@ function checkBooking(booking: Target | undefined, knowledge: Knowledge): Findin
 }
 
 /** Answers are known by their words: two of the same could not be told apart, and a command is done instead. */
-function checkLabels({ choices }: Step, keys: PropertyKey[], { messages }: Knowledge): Finding[] {
+function checkLabels({ choices }: Step, keys: PropertyKey[], { messages }: Knowledge): GuideFault[] {
   const labels = choices.map(({ label }) => plainWords(label))
-  return choices.flatMap(({ label }, i): Finding[] => {
+  return choices.flatMap(({ label }, i): GuideFault[] => {
     const at = { keys: [...keys, 'choices', i, 'label'] }
     if (labels.indexOf(labels[i]!) < i)
       return [
@@ -291,7 +293,7 @@ const COMMANDS: ReadonlySet<Interruption> = new Set<Interruption>([
   'english',
 ])
 
-function twice(ids: readonly string[], key: string, what: string): Finding[] {
+function twice(ids: readonly string[], key: string, what: string): GuideFault[] {
   return ids.flatMap((id, i) =>
     ids.indexOf(id) < i
       ? [
@@ -306,7 +308,7 @@ function twice(ids: readonly string[], key: string, what: string): Finding[] {
   )
 }
 
-function unknown(keys: PropertyKey[], code: string, message: string, word: string, known: Iterable<string>): Finding {
+function unknown(keys: PropertyKey[], code: string, message: string, word: string, known: Iterable<string>): GuideFault {
   const hint = didYouMean(word, known)
   return { keys, code, message, ...(hint && { hint }) }
 }

@@ -56,8 +56,26 @@ export interface Walk {
 export function walkGuides(knowledge: Knowledge, today: Day): Walk {
   const { days, situations } = situationsOf(knowledge, today)
   const problems: PathProblem[] = []
-  const guides = entriesOf(knowledge, 'guides').map((guide) => walkGuide(guide, knowledge, situations, problems))
+  const guides = entriesOf(knowledge, 'guides').map((guide) => {
+    const walked = toTheEnd(walkGuide(guide, knowledge, situations))
+    problems.push(...walked.problems)
+    return walked.walk
+  })
   return { guides, days, situations, problems }
+}
+
+/** The dead ends of one guide on one day; whoever drives the generator may pause after each way, and stop when there are too many. */
+export function* deadEndsOf(guide: Guide, knowledge: Knowledge, day: Day): Generator<void, PathProblem[]> {
+  const { problems } = yield* walkGuide(guide, knowledge, [{ day }])
+  return problems.filter(({ kind }) => kind === 'dead-end')
+}
+
+/** What a generator comes to, without a pause. */
+export function toTheEnd<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
 }
 
 /** What a part of the tree of answers came to. */
@@ -69,7 +87,12 @@ interface Count {
   anchored: boolean
 }
 
-function walkGuide(guide: Guide, knowledge: Knowledge, situations: readonly Situation[], problems: PathProblem[]): GuideWalk {
+/** Pauses after each way. */
+function* walkGuide(
+  guide: Guide,
+  knowledge: Knowledge,
+  situations: readonly Pick<Situation, 'day'>[],
+): Generator<void, { walk: GuideWalk; problems: PathProblem[] }> {
   const total = { paths: 0, stands: 0, evaluated: 0, longest: 0 }
   const steps = new Set<string>()
   const outcomes = new Set<string>()
@@ -79,17 +102,22 @@ function walkGuide(guide: Guide, knowledge: Knowledge, situations: readonly Situ
   for (const { day } of situations) {
     const ground = groundOf(knowledge, momentOn(day))
     const classes = new Map<string, AnswerClass[]>()
-    const { paths, stands, evaluated } = visit([], ground, classes)
+    const { paths, stands, evaluated } = yield* visit([], ground, classes)
     total.paths += paths
     total.stands += stands
     total.evaluated += evaluated
   }
-  problems.push(...found.values(), ...unreached(guide, steps, outcomes))
-  return { guide: guide.id, ...total, outcomes: [...outcomes] }
+  return {
+    walk: { guide: guide.id, ...total, outcomes: [...outcomes] },
+    problems: [...found.values(), ...unreached(guide, steps, outcomes)],
+  }
 
-  function visit(answers: readonly Answer[], ground: Ground, classes: Map<string, AnswerClass[]>): Count {
+  function* visit(answers: readonly Answer[], ground: Ground, classes: Map<string, AnswerClass[]>): Generator<void, Count> {
     const here = replay(guide, answers, ground)
-    if (!here.step) return end(here, ground)
+    if (!here.step) {
+      yield
+      return end(here, ground)
+    }
     const { step } = here
     steps.add(step.id)
     const key = `${step.id}:${step.computed ? step.choices.map((choice) => choice.id).join() : ''}`
@@ -97,7 +125,7 @@ function walkGuide(guide: Guide, knowledge: Knowledge, situations: readonly Situ
     classes.set(key, options)
     const sum: Count = { paths: 0, stands: 0, evaluated: 0, anchored: true }
     for (const [i, option] of options.entries()) {
-      const below = visit([...answers, { step: step.id, values: option.values }], ground, classes)
+      const below = yield* visit([...answers, { step: step.id, values: option.values }], ground, classes)
       sum.evaluated += below.evaluated
       sum.anchored &&= below.anchored
       const alike = i === 0 && below.anchored && fine.has(step.id) ? options : [option]

@@ -1,0 +1,186 @@
+/**
+ * An edit may break a dialog whose own file is sound: a contact goes, and an outcome leads nowhere. Of what was edited, the version of
+ * before is kept as far as a dialog needs it, so that nobody is led into a dead end between two saves.
+ *
+ * What became untrue is never kept: an entry that says of itself that it is over goes live, and the dead end is told instead.
+ */
+import type { Day } from '../../knowledge/day.ts'
+import type { Issue } from '../../knowledge/issue.ts'
+import { entriesOf, type Knowledge } from '../../knowledge/knowledge.ts'
+import { entryIdOf, type KnowledgeFile } from '../../knowledge/knowledge-file.ts'
+import { placesIn } from '../../knowledge/place.ts'
+import type { Entry, EntryId, Guide } from '../../knowledge/schema.ts'
+import { momentOn } from '../../moment.ts'
+import { isOpenOn } from '../outcomes/on-day.ts'
+import { checkGuide, type GuideFault, pathIssues, placed } from './check-guides.ts'
+import { deadEndsOf, type PathProblem } from './walk.ts'
+
+/** What stays as it was, each with the guide that needs it. */
+export interface Kept {
+  /** Undefined: it was not there before, and stays away. */
+  entries: ReadonlyMap<EntryId, Entry | undefined>
+  /** Why, for editors; `files` are those of the edit. */
+  issues(files: readonly KnowledgeFile[]): Issue[]
+  /** Guides with too many ways to walk while somebody waits for an edit. */
+  unproven: readonly EntryId[]
+}
+
+/** Ways walked of one guide at most; a few seconds. */
+export const MAX_WAYS = 20_000
+/** More entries than this are not tried one by one. */
+const MAX_TRIED = 8
+
+interface Faults {
+  guide: Guide
+  fields: GuideFault[]
+  ends: PathProblem[]
+}
+
+interface Held extends Faults {
+  id: EntryId
+}
+
+/** What of the step from `before` to `after` has to wait. Whoever drives the generator may pause at each step. */
+export function* keepSound(before: Knowledge, after: Knowledge, today: Day, maxWays = MAX_WAYS): Generator<void, Kept> {
+  const edited = editedIn(before, after)
+  const held = new Map<EntryId, Held>()
+  const unproven = new Set<EntryId>()
+  for (const { id } of entriesOf(after, 'guides')) {
+    if (!reaches(id, edited, before, after)) continue
+    const knowledge = withBefore(after, before, held.keys())
+    const faults = yield* newFaults(id, knowledge)
+    if (!faults) continue
+    const needed = yield* whatMends(id, knowledge)
+    for (const one of needed) held.set(one, { id: one, ...faults })
+  }
+  return {
+    entries: new Map([...held.keys()].map((id) => [id, before.entries.get(id)])),
+    issues: (files) => issuesOf([...held.values()], after, files),
+    unproven: [...unproven],
+  }
+
+  /** What is wrong with a guide that was not before; undefined for a sound one. */
+  function* newFaults(id: EntryId, knowledge: Knowledge): Generator<void, Faults | undefined> {
+    const guide = guideIn(knowledge, id)
+    if (!guide) return undefined
+    const isEdited = edited.has(id) && guide === after.entries.get(id)
+    const fields = isEdited ? checkGuide(guide, knowledge) : []
+    const ends = yield* walked(guide, knowledge)
+    if (fields.length + ends.length === 0) return undefined
+    const old = guideIn(before, id)
+    const known = new Set(old && [...checkGuide(old, before).map(({ message }) => message), ...(yield* walked(old, before)).map(endOf)])
+    const fresh = {
+      guide,
+      fields: fields.filter(({ message }) => !known.has(message)),
+      ends: ends.filter((end) => !known.has(endOf(end))),
+    }
+    return fresh.fields.length + fresh.ends.length === 0 ? undefined : fresh
+  }
+
+  function* walked(guide: Guide, knowledge: Knowledge): Generator<void, PathProblem[]> {
+    const steps = deadEndsOf(guide, knowledge, today)
+    for (let ways = 0; ways < maxWays; ways++) {
+      const step = steps.next()
+      if (step.done) return step.value
+      yield
+    }
+    unproven.add(guide.id)
+    return []
+  }
+
+  /** The fewest edits without which the guide is sound; none where even without all of them it is not. */
+  function* whatMends(id: EntryId, knowledge: Knowledge): Generator<void, EntryId[]> {
+    const own = edited.has(id) ? [id] : []
+    const open = [...edited].filter((one) => !held.has(one) && wasOpen(one, before, after, today))
+    const names = new Set([before, after].flatMap((either) => namedBy(guideIn(either, id))))
+    const named = open.filter((one) => names.has(one))
+    for (const some of [own, named, [...own, ...named], open, [...own, ...open]]) {
+      if (some.length === 0 || (yield* newFaults(id, withBefore(knowledge, before, some)))) continue
+      let needed = some
+      if (some.length > 1 && some.length <= MAX_TRIED)
+        for (const one of some) {
+          const rest = needed.filter((other) => other !== one)
+          if (!(yield* newFaults(id, withBefore(knowledge, before, rest)))) needed = rest
+        }
+      return needed
+    }
+    return []
+  }
+}
+
+/** Entries that are new, gone or say something else. */
+function editedIn(before: Knowledge, after: Knowledge): Set<EntryId> {
+  const ids = new Set([...before.entries.keys(), ...after.entries.keys()])
+  return new Set([...ids].filter((id) => before.entries.get(id)?.digest !== after.entries.get(id)?.digest))
+}
+
+/** Whether an edit can change where the guide leads: it is the guide's own, or one of somewhere to go that it names or its rules find. */
+function reaches(id: EntryId, edited: ReadonlySet<EntryId>, before: Knowledge, after: Knowledge): boolean {
+  if (edited.has(id)) return true
+  const guide = guideIn(after, id)!
+  const places = [...edited].filter(isPlaceToGo)
+  const hasRule = guide.outcomes.some(({ rule }) => rule !== undefined) || guide.steps.some(({ computed }) => computed !== undefined)
+  if (hasRule && places.length > 0) return true
+  const names = namedBy(guide).flatMap((name) => [name, ...successorsOf(name, before), ...successorsOf(name, after)])
+  return names.some((name) => edited.has(name as EntryId))
+}
+
+const isPlaceToGo = (id: EntryId): boolean => /^(contacts|events|funding)\//.test(id)
+
+function namedBy(guide: Guide | undefined): string[] {
+  if (!guide) return []
+  const { from, groups, outcomes, steps } = guide
+  const all = [...groups, ...outcomes.flatMap((outcome) => outcome.groups)]
+  return [...from, ...[...outcomes, ...steps].flatMap((part) => part.from), ...all.flatMap(({ targets }) => targets)]
+}
+
+function successorsOf(id: string, { entries }: Knowledge): string[] {
+  const entry = entries.get(id as EntryId)
+  return entry?.kind === 'funding' ? entry.successor : []
+}
+
+/** Somewhere to go until the edit, which does not say that this is over. */
+function wasOpen(id: EntryId, before: Knowledge, after: Knowledge, today: Day): boolean {
+  const [old, fresh] = [before.entries.get(id), after.entries.get(id)]
+  const moment = momentOn(today)
+  return isPlaceToGo(id) && old !== undefined && isOpenOn(old, moment) && (fresh === undefined || isOpenOn(fresh, moment))
+}
+
+function withBefore(knowledge: Knowledge, before: Knowledge, ids: Iterable<EntryId>): Knowledge {
+  const entries = new Map(knowledge.entries)
+  for (const id of ids) {
+    const old = before.entries.get(id)
+    if (old) entries.set(id, old)
+    else entries.delete(id)
+  }
+  return { ...knowledge, entries }
+}
+
+function guideIn({ entries }: Knowledge, id: EntryId): Guide | undefined {
+  const entry = entries.get(id)
+  return entry?.kind === 'guides' ? entry : undefined
+}
+
+/** The same end before and after an edit, however many ways lead there. */
+const endOf = ({ detail }: PathProblem): string => detail
+
+/** A guide's own mistakes where they stand; for an entry that a guide needs, one issue at its file, or at the outcome when that is gone. */
+function issuesOf(held: readonly Held[], after: Knowledge, files: readonly KnowledgeFile[]): Issue[] {
+  const placeOf = placesIn(files)
+  return held.flatMap(({ id, guide, fields, ends }): Issue[] => {
+    if (id === guide.id) return [...fields.map((fault) => placed(fault, guide, placeOf)), ...pathIssues(ends, after, files)]
+    const [end] = ends
+    // A draft is in no knowledge, but has its file.
+    const file = files.findLast((one) => entryIdOf(one) === id)
+    const why = `Ohne ${file ? 'die Fassung von vorher' : id} endete der Dialog „${guide.title}“ (${guide.id}) ohne Ziel${end ? `, Weg: ${end.path}` : ''}.`
+    return [
+      {
+        ...(file ? placeOf({ id, file: file.path }, ['status']) : placeOf(guide, end?.keys ?? [])),
+        severity: 'error',
+        code: 'needed-by-guide',
+        message: `${why} ${file ? 'Sie antwortet' : 'Der Eintrag antwortet'} vorerst weiter.`,
+        hint: 'Nennen Sie in diesem Dialog ein anderes Ziel; dann gilt die Änderung von selbst.',
+      },
+    ]
+  })
+}
