@@ -5,7 +5,7 @@
 import ICAL from 'ical.js'
 import { addDays, type Day } from '../../bot/knowledge/day.ts'
 import { isPublicHoliday } from '../../bot/knowledge/holidays.ts'
-import { ruleProblem } from '../../bot/knowledge/recurrence-rule.ts'
+import { countedRule, ruleProblem } from '../../bot/knowledge/recurrence-rule.ts'
 import type { Event } from '../../bot/knowledge/schema.ts'
 import { BERLIN } from './time-zone.ts'
 
@@ -60,7 +60,9 @@ export function plannedDates(event: Event, today: Day): PlannedDates | undefined
 
 /** Days that the rule names up to `last`. `isWhole`: these are all there are. */
 function daysOfRule(rule: string, start: Day, last: Day, isBounded: boolean): { days: Day[]; isWhole: boolean } {
-  const iterator = ICAL.Recur.fromString(rule).iterator(ICAL.Time.fromDateString(start))
+  const counted = countedRule(rule, start)
+  if (counted === undefined) return { days: [], isWhole: true }
+  const iterator = ICAL.Recur.fromString(counted).iterator(ICAL.Time.fromDateString(start))
   const days: Day[] = []
   for (let step = 0; step < MAX_STEPS; step++) {
     const day = iterator.next()?.toString().slice(0, 10)

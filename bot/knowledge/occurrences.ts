@@ -6,7 +6,7 @@ import ICAL from 'ical.js'
 import type { Moment } from '../moment.ts'
 import { addDays, type Day, daysBetween } from './day.ts'
 import { isPublicHoliday } from './holidays.ts'
-import { ruleProblem } from './recurrence-rule.ts'
+import { countedRule, ruleProblem } from './recurrence-rule.ts'
 import type { Event } from './schema.ts'
 
 export interface Occurrence {
@@ -18,6 +18,9 @@ export interface Occurrence {
   end?: string
 }
 
+/** What days follow from. */
+export type Planned = Pick<Event, 'start' | 'end' | 'recurrence' | 'valid' | 'cancelled' | 'land'>
+
 /** More steps than any sensible rule needs in the span asked for; ends rules that never come true (30 February). */
 const MAX_STEPS = 5_000
 
@@ -25,7 +28,7 @@ const MAX_STEPS = 5_000
  * Occurrences that touch `from`..`to` (both included), in order. A cancelled event has none; so has a rule that RFC 5545
  * does not know (the check tells the editor).
  */
-export function occurrences(event: Event, from: Day, to: Day): Occurrence[] {
+export function occurrences(event: Planned, from: Day, to: Day): Occurrence[] {
   if (event.cancelled) return []
   const days = event.recurrence ? recurringDays(event, from, to) : [event.start.slice(0, 10)]
   const length = event.end ? Math.max(0, spanDays(event.start, event.end)) : 0
@@ -57,11 +60,12 @@ function spanDays(start: string, end: string): number {
   return daysBetween(start.slice(0, 10), end.slice(0, 10))
 }
 
-function recurringDays(event: Event, from: Day, to: Day): Day[] {
+function recurringDays(event: Planned, from: Day, to: Day): Day[] {
   const recurrence = event.recurrence!
   // Such an entry is not taken in; whoever makes one elsewhere gets no days instead of an exception.
-  if (ruleProblem(recurrence.rule)) return []
-  const iterator = ICAL.Recur.fromString(recurrence.rule).iterator(ICAL.Time.fromDateString(event.start.slice(0, 10)))
+  const rule = ruleProblem(recurrence.rule) ? undefined : countedRule(recurrence.rule, event.start.slice(0, 10))
+  if (rule === undefined) return []
+  const iterator = ICAL.Recur.fromString(rule).iterator(ICAL.Time.fromDateString(event.start.slice(0, 10)))
   const last = [to, recurrence.until, event.valid.until].filter((day) => day !== undefined).sort()[0]!
   const except = new Set(recurrence.except)
   const days: Day[] = []
@@ -78,7 +82,7 @@ function recurringDays(event: Event, from: Day, to: Day): Day[] {
   return [...new Set(days)].sort()
 }
 
-function afterHoliday(day: Day, { recurrence, land }: Event): Day | undefined {
+function afterHoliday(day: Day, { recurrence, land }: Planned): Day | undefined {
   const rule = recurrence!.holidays
   if (rule === 'findet statt') return day
   if (rule === 'entfällt') return undefined

@@ -2,7 +2,7 @@
  * Which recurrence rules an editor may write. RFC 5545 knows many more parts; taken are those that ical.js works out rightly in
  * these combinations, and everything else is refused with the words for what works, so that working dates out never fails later.
  */
-import { isDay } from './day.ts'
+import { type Day, isDay } from './day.ts'
 
 export interface RuleProblem {
   message: string
@@ -68,6 +68,19 @@ export function ruleProblem(rule: string): RuleProblem | undefined {
     if (!known.shape.test(value)) return no(`${name}=${value}.`, `${name} ist ${known.words}.`)
   }
   return together(frequency, parts, no)
+}
+
+/**
+ * The rule as the library counts it rightly from `start` on. A yearly one without a day it lets run into the next month (29 February
+ * becomes 1 March), so its day is said. Undefined where the month has no such day.
+ */
+export function countedRule(rule: string, start: Day): string | undefined {
+  if (!rule.startsWith('FREQ=YEARLY') || /BYDAY|BYMONTHDAY/.test(rule)) return rule
+  const own = /BYMONTH=(\d+)/.exec(rule)?.[1]
+  const month = Number(own ?? start.slice(5, 7))
+  const day = Number(start.slice(8, 10))
+  if (day > MONTH_DAYS[month - 1]!) return undefined
+  return `${rule}${own === undefined ? `;BYMONTH=${month}` : ''};BYMONTHDAY=${day}`
 }
 
 /** What the parts must say of each other. */

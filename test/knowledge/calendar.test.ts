@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { plannedDates } from '../../adapters/feeds/planned-dates.ts'
 import { addDays, dayIn, daysBetween, isDay, sayDay } from '../../bot/knowledge/day.ts'
 import { isPublicHoliday } from '../../bot/knowledge/holidays.ts'
 import { nextOccurrence, occurrences } from '../../bot/knowledge/occurrences.ts'
@@ -64,6 +65,19 @@ describe('occurrences', () => {
     const fair = event('start: 2026-12-01T09:00\nend: 2026-12-03T17:00\n')
     expect(nextOccurrence(fair, momentOn('2026-12-03', '16:00'))).toMatchObject({ day: '2026-12-01', until: '2026-12-03' })
     expect(nextOccurrence(fair, momentOn('2026-12-03', '17:30'))).toBeUndefined()
+  })
+
+  it.each([
+    ['2028-02-29', 'FREQ=YEARLY', ['2028-02-29', '2032-02-29', '2036-02-29']],
+    ['2028-02-29', 'FREQ=YEARLY;INTERVAL=3', ['2028-02-29', '2040-02-29']],
+    ['2028-02-29', 'FREQ=YEARLY;BYMONTH=2;COUNT=2', ['2028-02-29', '2032-02-29']],
+    ['2027-03-16', 'FREQ=YEARLY;COUNT=3', ['2027-03-16', '2028-03-16', '2029-03-16']],
+    ['2027-03-31', 'FREQ=YEARLY;BYMONTH=4', []],
+  ])('from %s by %s never run into another day', (start, rule, days) => {
+    const yearly: Event = { ...event('start: 2026-01-01\n'), start, recurrence: { rule, except: [], holidays: 'findet statt' } }
+    const last = days.at(-1) ?? '2040-12-31'
+    expect(occurrences(yearly, start, last).map(({ day }) => day)).toEqual(days)
+    expect(plannedDates({ ...yearly, valid: { until: last } }, start)?.first).toBe(days[0])
   })
 
   it('end with the recurrence, and never come for a cancelled event', () => {
