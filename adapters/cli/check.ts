@@ -1,10 +1,11 @@
-/** `npm run -s check -- [DIR] [--json] [--format github|gitlab] [--now DATE] [--links] [--confirm]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
+/** `npm run -s check -- [DIR] [--json] [--format github|gitlab] [--now DATE] [--links] [--confirm] [--dates]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
 import { pathIssues } from '../../bot/guides/proof/check-guides.ts'
 import { keepSound } from '../../bot/guides/proof/keep-sound.ts'
 import { toTheEnd, walkGuides } from '../../bot/guides/proof/walk.ts'
 import { writeAsOf } from '../../bot/knowledge/day.ts'
 import { foldIssues, printFolded } from '../../bot/knowledge/fold-issues.ts'
 import { sortIssues } from '../../bot/knowledge/issue.ts'
+import { nextDates, writeDates } from '../../bot/knowledge/next-dates.ts'
 import { KINDS } from '../../bot/knowledge/schema.ts'
 import { countSources } from '../../bot/knowledge/sources.ts'
 import { entriesToConfirm } from '../../bot/knowledge/to-confirm.ts'
@@ -27,9 +28,10 @@ const { values, positionals } = readArguments(
       now: { type: 'string' },
       links: { type: 'boolean' },
       confirm: { type: 'boolean' },
+      dates: { type: 'boolean' },
     },
   },
-  'npm run -s check -- [ORDNER] [--json] [--format github|gitlab] [--now 2027-01-01] [--links] [--confirm]',
+  'npm run -s check -- [ORDNER] [--json] [--format github|gitlab] [--now 2027-01-01] [--links] [--confirm] [--dates]',
 )
 const format = ISSUE_FORMATS.find((known) => known === values.format)
 if (values.format !== undefined && !format) refuse(`--format ${values.format} gibt es nicht: ${ISSUE_FORMATS.join(' oder ')}.`)
@@ -64,6 +66,7 @@ if (format) {
         errors,
         warnings: issues.length - errors,
         ...(values.confirm && { sources, toConfirm: open }),
+        ...(values.dates && { dates: datesAhead() }),
         ...(older.length > 0 && { older }),
         issues,
       },
@@ -91,6 +94,9 @@ else {
       for (const line of confirm) console.log(`  - ${line}`)
     }
   }
+  if (values.dates)
+    for (const { file, title, draft, rule, days } of datesAhead())
+      console.log(`${file}: „${title}“${draft ? ' (Entwurf)' : ''}, ${rule}: ${days.length > 0 ? writeDates(days) : 'kein Termin mehr'}`)
   if (open.length > 0)
     console.log(
       `${open.length} Einträge hat noch niemand aus Ihrem Haus geprüft. ${values.confirm ? 'Nachgesehen? Tragen Sie checked und checkedBy ein.' : 'Welche, sagt npm run -s check -- --confirm.'}`,
@@ -108,4 +114,22 @@ function olderInService(folders: readonly string[]): string[] {
   const { entries } = toTheEnd(keepSound(before.knowledge, knowledge, day))
   const needed = [...entries].flatMap(([id, entry]) => (entry ? [id] : []))
   return [...new Set([...stale, ...needed]), ...staleFiles]
+}
+
+/** The next dates of every series, drafts included: an editor looks whether the rule says what was meant. */
+function datesAhead() {
+  const entries = [...loaded.memory.values()].flatMap(({ parsed }) => parsed.entry ?? [])
+  return entries.flatMap((entry) =>
+    entry.kind === 'events' && entry.recurrence
+      ? [
+          {
+            file: entry.file,
+            title: entry.title,
+            draft: entry.status === 'draft',
+            rule: entry.recurrence.rule,
+            days: nextDates(entry, momentOn(day)).map((date) => date.day),
+          },
+        ]
+      : [],
+  )
 }

@@ -1,5 +1,7 @@
 /** Fields of one entry held against each other: each is well written by itself, and together they cannot be meant. */
+import { momentOn } from '../moment.ts'
 import { addDays, clockIn, type Day, dayIn, writeDay } from './day.ts'
+import { nextDates, writeDates } from './next-dates.ts'
 import { occurrences } from './occurrences.ts'
 import { ruleProblem } from './recurrence-rule.ts'
 import type { Entry, Event, Funding } from './schema.ts'
@@ -74,6 +76,20 @@ function exists(moment: string): boolean {
   })
 }
 
+/** Days 29 to 31 and fifth weekdays are in some months only; with another day beside them no month is left out. */
+function leavesMonthsOut(rule: string, start: Day): boolean {
+  const [, list = start.slice(8, 10)] = /;(?:BYMONTHDAY|BYDAY)=([^;]+)/.exec(rule) ?? []
+  return list.split(',').every((one) => /^-?(?:29|30|31)$|^-?5[A-Z]/.test(one))
+}
+
+/** The days of a series around one that is none of it. */
+function nearDates(days: (from: Day, to: Day) => Day[], day: Day): string {
+  const before = days(addDays(day, -NEAR_DAYS), day).at(-1)
+  const near = [...(before === undefined ? [] : [before]), ...days(day, addDays(day, NEAR_DAYS)).slice(0, 1)]
+  return near.length === 0 ? '' : `Nach der Regel wären es ${writeDates(near)}.`
+}
+
+const NEAR_DAYS = 366
 const SERIES_LOOKED_AT_DAYS = 4 * 366
 
 function inSeries(event: Event, recurrence: NonNullable<Event['recurrence']>): Contradiction[] {
@@ -85,6 +101,8 @@ function inSeries(event: Event, recurrence: NonNullable<Event['recurrence']>): C
   const days = (from: Day, to: Day) => occurrences(planned, from, to).map(({ day }) => day)
   const span = until === undefined || until > addDays(start, SERIES_LOOKED_AT_DAYS) ? addDays(start, SERIES_LOOKED_AT_DAYS) : until
   const [first] = days(start, span)
+  /** What the rule does, where it may not be what was meant. */
+  const shown = `Nach der Regel wären es ${writeDates(nextDates(planned, momentOn(start, '00:00')).map(({ day }) => day))}.`
   const at = ['recurrence', 'rule']
   if (first === undefined)
     return [wrong(at, 'empty-series', `Nach „${rule}“ findet von ${writeDay(start)} an kein Termin statt.`, 'Prüfen Sie rule und until.')]
@@ -95,7 +113,7 @@ function inSeries(event: Event, recurrence: NonNullable<Event['recurrence']>): C
         ['start'],
         'start-not-in-series',
         `Der Beginn ${start} ist kein Tag von „${rule}“; der erste wäre ${first}.`,
-        `Schreiben Sie start: ${first}${event.start.slice(10)}, oder ändern Sie die Regel.`,
+        `Schreiben Sie start: ${first}${event.start.slice(10)}, oder ändern Sie die Regel. ${shown}`,
       ),
     )
   except.forEach((day, i) => {
@@ -105,7 +123,7 @@ function inSeries(event: Event, recurrence: NonNullable<Event['recurrence']>): C
         ['recurrence', 'except', i],
         'except-hits-nothing',
         `Am ${writeDay(day)} findet nach „${rule}“ ohnehin nichts statt.`,
-        'Berichtigen Sie den Tag, oder löschen Sie die Zeile.',
+        `Berichtigen Sie den Tag, oder löschen Sie die Zeile. ${nearDates(days, day)}`,
       ),
     )
   })
@@ -115,7 +133,15 @@ function inSeries(event: Event, recurrence: NonNullable<Event['recurrence']>): C
       severity: 'warning',
       code: 'leap-day',
       message: 'Einen 29. Februar gibt es nur alle vier Jahre; in den anderen Jahren fällt der Termin aus.',
-      hint: 'Nehmen Sie den 28. Februar, oder lassen Sie es so.',
+      hint: `Nehmen Sie den 28. Februar, oder lassen Sie es so. ${shown}`,
+    })
+  if (/^FREQ=MONTHLY\b/.test(rule) && leavesMonthsOut(rule, start))
+    found.push({
+      keys: at,
+      severity: 'warning',
+      code: 'not-every-month',
+      message: `Was „${rule}“ nennt, gibt es nicht in jedem Monat; in den anderen fällt der Termin aus.`,
+      hint: `Nehmen Sie ${rule.includes('BYDAY') ? 'eine -1 vor dem Wochentag für den letzten im Monat' : 'BYMONTHDAY=-1 für den letzten Tag im Monat'}, oder lassen Sie es so. ${shown}`,
     })
   return found
 }

@@ -95,6 +95,11 @@ export function writeDay(day: Day, lang: Lang = 'de'): string {
   return format(lang, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(new Date(`${day}T00:00:00Z`))
 }
 
+/** A day in figures with its weekday, in German: "Do 03.12.2026". */
+export function writeDayOfWeek(day: Day): string {
+  return `${format('de', { weekday: 'short' }).format(new Date(`${day}T00:00:00Z`))} ${writeDay(day)}`
+}
+
 /** A month in words: "Dezember 2026". `month` is `YYYY-MM`. */
 export function sayMonth(month: string, lang: Lang = 'de'): string {
   return format(lang, { month: 'long', year: 'numeric' }).format(new Date(`${month}-01T00:00:00Z`))

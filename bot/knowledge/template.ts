@@ -50,8 +50,8 @@ export const TEMPLATE_TEXTS: readonly string[] = [
   'Ein Abschnitt, der für sich allein verständlich ist.',
 ]
 
-/** The Markdown of a draft; passes `check` as it is. */
-export function template(kind: Kind, title: string, today: Day): string {
+/** The Markdown of a draft; passes `check` as it is. `more`: further fields that are known already. */
+export function template(kind: Kind, title: string, today: Day, more: Record<string, unknown> = {}): string {
   const starts: Record<string, unknown> = {
     title,
     status: 'draft',
@@ -60,6 +60,7 @@ export function template(kind: Kind, title: string, today: Day): string {
     source: [{ name: 'Woher stammen die Angaben?' }],
     ...(kind === 'events' && { start: today }),
     ...STARTS[kind],
+    ...more,
   }
   const lines = ['---']
   for (const [name, field] of Object.entries(schemas[kind].shape) as [string, z.ZodType][]) {

@@ -49,6 +49,37 @@ describe('npm run check', () => {
     expect((await run('check', [folder, '--now', '2026-11-26'])).out).toMatch(/eins\.md:4:8 {2}Hinweis: Der Eintrag nennt sich amtlich/)
   })
 
+  it('shows the next three dates of every series under --dates, drafts included, and nothing more without it', async () => {
+    const event = (title: string, fields: string) =>
+      entryText(title, [`Wann ist ${title}?`, `${title} termin`, `Wo ist ${title}`], {
+        fields: `mode: vor Ort\norganiser: Netzwerk\n${fields}`,
+      })
+    const folder = knowledgeFolder({
+      'events/einmal.md': event('Messe', 'start: 2026-12-04\n'),
+      'events/monat.md': event('Runde', 'start: 2025-01-02\nrecurrence: { rule: FREQ=MONTHLY;BYDAY=1TH, except: [2027-02-04] }\n'),
+      'events/schluss.md': event('Ende', 'start: 2025-01-02\nrecurrence: { rule: FREQ=MONTHLY;BYDAY=1TH, until: 2025-12-31 }\n'),
+      'events/selten.md': event('Schalttag', 'status: draft\nstart: 2028-02-29T10:00\nrecurrence: { rule: FREQ=YEARLY }\n'),
+    })
+    const { out } = await run('check', [folder, '--now', '2026-11-26', '--dates'])
+    expect(out.split('\n').filter((line) => line.includes('„') && line.includes('FREQ=') && !line.includes('Hinweis'))).toEqual([
+      `${folder}/events/monat.md: „Runde“, FREQ=MONTHLY;BYDAY=1TH: Do 03.12.2026, Do 07.01.2027, Do 04.03.2027`,
+      `${folder}/events/schluss.md: „Ende“, FREQ=MONTHLY;BYDAY=1TH: kein Termin mehr`,
+      `${folder}/events/selten.md: „Schalttag“ (Entwurf), FREQ=YEARLY: Di 29.02.2028, So 29.02.2032, Fr 29.02.2036`,
+    ])
+    const json = async (...more: string[]) => JSON.parse((await run('check', [folder, '--now', '2026-11-26', '--json', ...more])).out)
+    const [bare, withDates] = [await json(), await json('--dates')]
+    const { dates, ...rest } = withDates
+    expect(rest).toEqual(bare)
+    expect(dates).toContainEqual({
+      file: `${folder}/events/monat.md`,
+      title: 'Runde',
+      draft: false,
+      rule: 'FREQ=MONTHLY;BYDAY=1TH',
+      days: ['2026-12-03', '2027-01-07', '2027-03-04'],
+    })
+    expect((await run('check', [folder, '--now', '2026-11-26'])).out).not.toContain('Do 03.12.2026')
+  })
+
   it('says that all is well, how much there is and for which day', async () => {
     const { code, out, err } = await run('check', [good, '--now', '2026-11-22'])
     expect(out).toBe('1 articles, 1 funding, 0 events, 0 contacts, 0 guides; 0 Prüffragen; Stand 2026-11-22.\nKeine Fehler, 0 Hinweise.\n')
@@ -159,7 +190,10 @@ outcomes:
 
   it.each([
     [['--now', '2026-02-30'], '--now 2026-02-30 ist kein Tag. Schreiben Sie zum Beispiel --now 2027-01-01.\n'],
-    [['--nwo', '2027-01-01'], 'npm run -s check -- [ORDNER] [--json] [--format github|gitlab] [--now 2027-01-01] [--links] [--confirm]\n'],
+    [
+      ['--nwo', '2027-01-01'],
+      'npm run -s check -- [ORDNER] [--json] [--format github|gitlab] [--now 2027-01-01] [--links] [--confirm] [--dates]\n',
+    ],
     [['--format', 'toString'], '--format toString gibt es nicht: github oder gitlab.\n'],
     [['gibt/es/nicht'], 'Den Ordner gibt/es/nicht gibt es nicht.\n'],
     [['package.json'], 'Den Ordner package.json gibt es nicht.\n'],

@@ -77,6 +77,43 @@ describe('npm run new', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
+  it('shows the next three dates of a rule, of which the first is the start', async () => {
+    const folder = knowledgeFolder({ 'area.md': '---\nland: BY\n---\n' })
+    const env = { KNOWLEDGE_DIR: folder }
+    const { code, out } = await run(
+      'new',
+      ['event', 'Dreikönig', '--rule', 'FREQ=MONTHLY;BYMONTHDAY=6', '--start', '2026-12-06T14:00'],
+      env,
+    )
+    expect(code).toBe(0)
+    // 6 January is a holiday there.
+    expect(out).toContain('Die nächsten Termine, ohne Feiertage: So 06.12.2026, Sa 06.02.2027, Sa 06.03.2027. Ist das gemeint?')
+    const text = readFileSync(join(folder, 'events/dreikoenig.md'), 'utf8')
+    expect(text).toMatch(/^start: 2026-12-06T14:00$/m)
+    expect(text).toMatch(/^recurrence:\n {2}rule: FREQ=MONTHLY;BYMONTHDAY=6$/m)
+    expect((await run('check', [folder])).out).toContain('Keine Fehler, 0 Hinweise.')
+
+    await run('new', ['event', 'Montags', '--rule', 'FREQ=WEEKLY;BYDAY=MO'], env)
+    expect((await run('check', [folder])).out).toContain('Keine Fehler, 0 Hinweise.')
+    expect((await run('new', ['event', 'Einmal'], env)).out).toContain('--rule FREQ=MONTHLY;BYDAY=1TH')
+  })
+
+  it.each([
+    [['event', 'A', '--rule', 'FREQ=MONTHLY;BYDAY=6TH'], 'Die Wiederholungsregel „FREQ=MONTHLY;BYDAY=6TH“ geht nicht: BYDAY=6TH.'],
+    [
+      ['event', 'A', '--rule', 'FREQ=MONTHLY;BYDAY=1TH', '--start', '2026-12-04'],
+      'kein Tag von „FREQ=MONTHLY;BYDAY=1TH“; der nächste wäre 2027-01-07.',
+    ],
+    [['event', 'A', '--start', '4.12.2026'], '--start 4.12.2026 ist kein Tag.'],
+    [['article', 'A', '--rule', 'FREQ=DAILY'], '--rule und --start gibt es nur bei event.'],
+  ])('answers %j with one sentence and 2, and writes nothing', async (args, sentence) => {
+    const folder = temporaryFolder()
+    const { code, err } = await run('new', args, { KNOWLEDGE_DIR: folder })
+    expect(code).toBe(2)
+    expect(err).toContain(sentence)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
   it('answers a folder that is not there with one sentence and 2', async () => {
     expect(await run('new', ['event', 'Messe'], { KNOWLEDGE_DIR: '/gibt/es/nicht' })).toEqual({
       code: 2,

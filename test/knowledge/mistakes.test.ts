@@ -206,6 +206,20 @@ const FIELDS: Case[] = [
   ],
   ['leap day', series('2028-02-29', 'rule: FREQ=YEARLY, until: 2040-12-31'), 'events/x.md:12:8', 'leap-day'],
   [
+    'day that some months have not',
+    series('2026-12-31', 'rule: FREQ=MONTHLY;BYMONTHDAY=31, until: 2027-12-31'),
+    'events/x.md:13:21',
+    'not-every-month',
+    ['BYMONTHDAY=31', 'BYMONTHDAY=-1'],
+  ],
+  [
+    'weekday that some months have not',
+    series('2026-12-31', 'rule: FREQ=MONTHLY;BYDAY=5TH, until: 2027-12-31'),
+    'events/x.md:13:21',
+    'not-every-month',
+    ['BYDAY=5TH', 'BYDAY=-1TH'],
+  ],
+  [
     'translation of its own language',
     { 'articles/x.md': article('translationOf: articles/gut\n') },
     'articles/x.md:10:16',
@@ -290,6 +304,19 @@ describe.each([
     expect(text).toContain(mended[0])
     writeFileSync(join(folder, name), text.replace(...mended))
     expect(issues().filter(({ file }) => file === name)).toEqual([])
+  })
+})
+
+describe('a rule that may mean something else', () => {
+  const hintOf = (files: Files, code: string) =>
+    allIssues(loadKnowledge([knowledgeFolder(files)]), TODAY).find((issue) => issue.code === code)?.hint
+  it.each([
+    ['start-not-in-series', '2026-12-04', 'rule: FREQ=MONTHLY;BYDAY=1TH', 'Do 07.01.2027, Do 04.02.2027, Do 04.03.2027'],
+    ['except-hits-nothing', '2026-12-03', 'rule: FREQ=MONTHLY;BYDAY=1TH, except: [2027-01-08]', 'Do 07.01.2027, Do 04.02.2027'],
+    ['leap-day', '2028-02-29', 'rule: FREQ=YEARLY, until: 2040-12-31', 'Di 29.02.2028, So 29.02.2032, Fr 29.02.2036'],
+    ['not-every-month', '2026-12-31', 'rule: FREQ=MONTHLY;BYMONTHDAY=31', 'Do 31.12.2026, So 31.01.2027, Mi 31.03.2027'],
+  ])('%s shows the days it comes to', (code, start, rule, days) => {
+    expect(hintOf(series(start, rule), code)).toMatch(new RegExp(`Nach der Regel wären es ${days}\\.$`))
   })
 })
 
