@@ -1,6 +1,6 @@
 /** Disk → knowledge: lists the Markdown files of one or several folders and reports when something in them was saved. */
 import { type Dirent, type FSWatcher, readdirSync, readFileSync, realpathSync, statSync, watch } from 'node:fs'
-import { delimiter, join, relative, sep } from 'node:path'
+import { delimiter, dirname, join, relative, sep } from 'node:path'
 import type { KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
 import type { ClosedFolder } from '../bot/knowledge/parse.ts'
 import { storedText } from '../bot/knowledge/stored-text.ts'
@@ -77,29 +77,42 @@ function collectFolder(full: string, collecting: Collecting): void {
 
 /** What a link leads to, once; nothing where it leads nowhere, or, with a note, out of the folders. Hidden links are passed over. */
 function behindLink(full: string, { folder, listing, roots, seen }: Collecting): 'file' | 'folder' | undefined {
-  if (
-    nameIn(folder, full)
-      .split('/')
-      .some((part) => part.startsWith('.'))
-  )
-    return undefined
+  if (isHidden(nameIn(folder, full))) return undefined
   try {
-    const target = realpathSync(full)
-    const stat = statSync(target)
-    if (!roots.some((root) => target.startsWith(root + sep))) {
-      listing.astray.push(shownPath(full))
-      return undefined
-    }
-    if (stat.isFile()) return 'file'
-    if (!stat.isDirectory() || seen.has(target)) return undefined
-    seen.add(target)
-    return 'folder'
+    const { target, isWithin, kind } = followLink(full, roots)
+    if (!isWithin) listing.astray.push(shownPath(full))
+    return isWithin && isFirst(kind, target, seen) ? kind : undefined
   } catch (error) {
     // A link to nothing is nothing; one that leads in a circle, or where the service may not look, costs itself alone.
     if (codeOf(error) !== 'ENOENT') listing.closed.push({ name: nameIn(folder, full), path: shownPath(full), reason: codeOf(error) })
     return undefined
   }
 }
+
+interface Followed {
+  target: string
+  /** Whether that is below one of the knowledge folders. */
+  isWithin: boolean
+  kind: 'file' | 'folder' | undefined
+}
+
+/** Throws where a link leads nowhere, in a circle or where the service may not look. */
+function followLink(full: string, roots: readonly string[]): Followed {
+  const target = realpathSync(full)
+  const stat = statSync(target)
+  const isWithin = roots.some((root) => target.startsWith(root + sep))
+  return { target, isWithin, kind: stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : undefined }
+}
+
+/** A folder is entered through one link only, so that a circle of links ends. */
+function isFirst(kind: Followed['kind'], target: string, seen: Set<string>): boolean {
+  if (kind !== 'folder') return true
+  if (seen.has(target)) return false
+  seen.add(target)
+  return true
+}
+
+const isHidden = (name: string): boolean => name.split('/').some((part) => part.startsWith('.'))
 
 /** Where a path leads when all links are followed; itself where it leads nowhere. */
 function realPath(path: string): string {
@@ -131,7 +144,7 @@ export function stampOf(full: string): string | undefined {
 const QUIET_MS = 150
 /** How soon a folder that has vanished is looked for again. */
 const RETRY_MS = 1_000
-/** How often it is looked at where the folders' own links lead: switching a link to another folder changes nothing in either. */
+/** How often it is looked at where links lead: switching a link to another folder changes nothing in either. */
 const LINK_MS = 2_000
 
 /**
@@ -142,6 +155,10 @@ const LINK_MS = 2_000
  */
 export function watchFolders(folders: readonly string[], changed: () => void): () => void {
   const watchers = new Map<string, { made: string; watcher: FSWatcher }>()
+  /** Where the folders are said to be, and the links below them. */
+  let links: string[] = []
+  let led = ''
+  const leadsTo = () => links.map(realPath).join(delimiter)
   let timer: NodeJS.Timeout | undefined
   const later = (delayMs: number) => {
     clearTimeout(timer)
@@ -155,7 +172,10 @@ export function watchFolders(folders: readonly string[], changed: () => void): (
   /** Watches what is there now, before it is read, so that nothing saved meanwhile is missed. False while a folder is away. */
   const follow = (): boolean => {
     const found = new Map<string, string>()
-    let whole = folders.map((folder) => collectDirectories(folder, found)).every(Boolean)
+    links = [...folders]
+    const roots = folders.map(realPath)
+    let whole = folders.map((folder) => collectDirectories(folder, { found, links, roots, seen: new Set() })).every(Boolean)
+    led = leadsTo()
     for (const [path, { made, watcher }] of watchers) {
       if (found.get(path) === made) continue
       watcher.close()
@@ -179,29 +199,53 @@ export function watchFolders(folders: readonly string[], changed: () => void): (
   }
   // What cannot be watched from the start is looked at again, like what goes away later.
   if (!follow()) later(RETRY_MS)
-  const leadsTo = () => folders.map(realPath).join(delimiter)
-  let led = leadsTo()
-  const links = setInterval(() => {
-    const leads = leadsTo()
-    if (leads !== led) later(QUIET_MS)
-    led = leads
+  const looking = setInterval(() => {
+    if (leadsTo() !== led) later(QUIET_MS)
   }, LINK_MS).unref()
   return () => {
     clearTimeout(timer)
-    clearInterval(links)
+    clearInterval(looking)
     for (const { watcher } of watchers.values()) watcher.close()
   }
 }
 
-/** Adds each directory with what tells it from a later one of the same name. False when one cannot be read. Hidden ones (`.git`) are left out. */
-function collectDirectories(path: string, found: Map<string, string>): boolean {
+interface Watching {
+  /** Directories to watch, each with what tells it from a later one of the same name. */
+  found: Map<string, string>
+  /** Links on the way. */
+  links: string[]
+  roots: readonly string[]
+  /** Folders that links led to. */
+  seen: Set<string>
+}
+
+/** Adds the directory and what is below it, also behind links, as they are read. False when one cannot be read. Hidden ones (`.git`) are left out. */
+function collectDirectories(path: string, watching: Watching): boolean {
   try {
     const { ino, birthtimeMs } = statSync(path)
-    const below = readDirectory(path).filter((item) => item.isDirectory() && !item.name.startsWith('.'))
-    found.set(path, `${ino}-${birthtimeMs}`)
-    return below.map((item) => collectDirectories(join(path, item.name), found)).every(Boolean)
+    const below = readDirectory(path).filter((item) => !item.name.startsWith('.'))
+    watching.found.set(path, `${ino}-${birthtimeMs}`)
+    return below.map((item) => collectBelow(join(path, item.name), item, watching)).every(Boolean)
   } catch (error) {
     // One that may not be read is told by reading; that it may be again is heard from the folder above.
     return codeOf(error) !== 'ENOENT'
+  }
+}
+
+function collectBelow(full: string, item: Dirent, watching: Watching): boolean {
+  if (item.isDirectory()) return collectDirectories(full, watching)
+  if (!item.isSymbolicLink()) return true
+  watching.links.push(full)
+  try {
+    const { target, isWithin, kind } = followLink(full, watching.roots)
+    if (!isWithin || !isFirst(kind, target, watching.seen)) return true
+    if (kind === 'folder') return collectDirectories(full, watching)
+    // What is written into the file is heard from the folder it lies in, which may be hidden.
+    const { ino, birthtimeMs } = statSync(dirname(target))
+    watching.found.set(dirname(target), `${ino}-${birthtimeMs}`)
+    return true
+  } catch {
+    // Told by reading; where it leads later is looked at from time to time.
+    return true
   }
 }

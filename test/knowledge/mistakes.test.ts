@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { watchFolders } from '../../adapters/files.ts'
 import { allIssues, loadKnowledge } from '../../adapters/load-knowledge.ts'
+import type { EntryId } from '../../bot/knowledge/schema.ts'
 import { entryText, knowledgeFolder, temporaryFolder } from '../fixtures/knowledge-folder.ts'
 
 const TODAY = '2026-11-26'
@@ -368,6 +369,90 @@ describe('links', () => {
     renameSync(`${link}.neu`, link)
     await expect.poll(() => changes, { timeout: 10_000 }).toBeGreaterThan(0)
     stop()
+  })
+
+  describe('below the folder', () => {
+    /** Counts calls; each save waits for one. */
+    const watched = (folder: string) => {
+      let changes = 0
+      const stop = watchFolders([folder], () => {
+        changes += 1
+      })
+      const heard = async (save: () => void) => {
+        const before = changes
+        save()
+        await expect.poll(() => changes, { timeout: 10_000 }).toBeGreaterThan(before)
+      }
+      return { heard, stop }
+    }
+    const leadOf = (folder: string, id: EntryId) => loadKnowledge([folder]).knowledge.entries.get(id)?.lead
+
+    it('are watched as far as they are followed: a linked folder, a folder in it, a linked file, a circle', async () => {
+      const folder = knowledgeFolder({
+        ...GOOD,
+        '.vorrat/artikel/x.md': article('', 'Eins.'),
+        '.vorrat/artikel/tief/y.md': article('', 'Eins.', 'Zwei'),
+        '.vorrat/einzeln/z.md': article('', 'Eins.', 'Drei'),
+      })
+      symlinkSync(join(folder, '.vorrat/artikel'), join(folder, 'articles/mehr'))
+      symlinkSync(join(folder, '.vorrat/einzeln/z.md'), join(folder, 'articles/z.md'))
+      symlinkSync(join(folder, 'articles'), join(folder, '.vorrat/artikel/kreis'))
+      const { heard, stop } = watched(folder)
+      try {
+        for (const [name, id, title] of [
+          ['.vorrat/artikel/x.md', 'articles/x', 'Eins'],
+          ['.vorrat/artikel/tief/y.md', 'articles/y', 'Zwei'],
+          ['.vorrat/einzeln/z.md', 'articles/z', 'Drei'],
+        ] as const) {
+          expect(leadOf(folder, id)).toBe('Eins.')
+          for (const body of ['Zwei.', 'Drei.']) {
+            await heard(() => {
+              writeFileSync(join(folder, `${name}.neu`), article('', body, title))
+              renameSync(join(folder, `${name}.neu`), join(folder, name))
+            })
+            expect(leadOf(folder, id)).toBe(body)
+          }
+        }
+      } finally {
+        stop()
+      }
+    })
+
+    it('are looked at again when they lead elsewhere, as Kubernetes lays its files', async () => {
+      const folder = knowledgeFolder({ '..eins/articles/x.md': article('', 'Eins.'), '..zwei/articles/x.md': article('', 'Zwei.') })
+      symlinkSync('..eins', join(folder, '..data'))
+      symlinkSync('..data/articles', join(folder, 'articles'))
+      const { heard, stop } = watched(folder)
+      try {
+        expect(leadOf(folder, 'articles/x')).toBe('Eins.')
+        await heard(() => {
+          symlinkSync('..zwei', join(folder, '..neu'))
+          renameSync(join(folder, '..neu'), join(folder, '..data'))
+        })
+        expect(leadOf(folder, 'articles/x')).toBe('Zwei.')
+        // What they lead to now is watched, too.
+        await heard(() => writeFileSync(join(folder, '..zwei/articles/x.md'), article('', 'Drei.')))
+        expect(leadOf(folder, 'articles/x')).toBe('Drei.')
+      } finally {
+        stop()
+      }
+    })
+
+    it('are looked at again when what they pass on the way is switched out of sight', async () => {
+      const folder = knowledgeFolder({ '.git-sync/a/x.md': article('', 'Eins.'), '.git-sync/b/x.md': article('', 'Zwei.') })
+      symlinkSync('a', join(folder, '.git-sync/jetzt'))
+      symlinkSync('.git-sync/jetzt', join(folder, 'articles'))
+      const { heard, stop } = watched(folder)
+      try {
+        await heard(() => {
+          symlinkSync('b', join(folder, '.git-sync/neu'))
+          renameSync(join(folder, '.git-sync/neu'), join(folder, '.git-sync/jetzt'))
+        })
+        expect(leadOf(folder, 'articles/x')).toBe('Zwei.')
+      } finally {
+        stop()
+      }
+    })
   })
 
   it('are followed inside the folder, told when they lead out, and cost nobody else when they lead in a circle or nowhere', () => {
