@@ -1,5 +1,5 @@
 /** What the deciders share: the turn they look at, and what they make of it. All of it is data; nobody changes a turn. */
-import type { AnswerContext } from './answers/common.ts'
+import { type AnswerContext, button } from './answers/common.ts'
 import type { ActId } from './knowledge/acts-file.ts'
 import type { Lang } from './knowledge/day.ts'
 import type { Entry, EntryId, Guide } from './knowledge/schema.ts'
@@ -71,7 +71,7 @@ export function sentence({ talk, known }: Pick<Turn, 'talk' | 'known'>, id: Plai
 
 /** Buttons that say their own label. */
 export function buttons(turn: Pick<Turn, 'talk' | 'known'>, ...ids: PlainMessageId[]): Suggestion[] {
-  return ids.map((id) => sentence(turn, id)).map((label) => ({ label, say: label }))
+  return ids.map((id) => button(id, sentence(turn, id)))
 }
 
 /** A decision that says one fixed sentence. */

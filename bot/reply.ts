@@ -23,6 +23,11 @@ export interface Citation {
 export interface Suggestion {
   label: string
   say: string
+  /**
+   * What it is for, where a door may show it at another place than in a row of suggestions: an answer to the bot's own question, of which
+   * none may hide; the reasons of an answer; the way to a person.
+   */
+  kind?: 'choice' | 'why' | 'person'
 }
 
 /** Somewhere to go: a booking page, a phone number, a page of ours. `id` is counted under `/go/<id>`. */

@@ -38,7 +38,13 @@ export function renderWebChat(reply: Reply, publicUrl: string): Partial<Activity
       ...(reply.suggestions.length > 0 && {
         suggestedActions: {
           to: [],
-          actions: reply.suggestions.map(({ label, say }) => ({ type: ActionTypes.ImBack, title: label, value: say })),
+          actions: reply.suggestions.map(({ label, say, kind }) => ({
+            type: ActionTypes.ImBack,
+            title: label,
+            value: say,
+            // For our page, which shows them at their own places; any other client shows a button.
+            ...(kind && { channelData: { kind } }),
+          })),
         } satisfies SuggestedActions,
       }),
     },

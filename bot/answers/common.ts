@@ -4,7 +4,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import { pathOf, SITE_PATHS } from '../knowledge/references.ts'
 import type { Entry, EntryId } from '../knowledge/schema.ts'
 import { isOld, isOpen, isOverdue, statusOn } from '../knowledge/validity.ts'
-import { message } from '../messages.ts'
+import { message, type PlainMessageId } from '../messages.ts'
 import type { Moment } from '../moment.ts'
 import type { Citation, Reply, Suggestion } from '../reply.ts'
 
@@ -111,6 +111,12 @@ export function suggest(entry: Entry): Suggestion {
   return { label: entry.short ?? entry.title, say: entry.title }
 }
 
+/** A button that says its own label, the fixed sentence `id`. */
+export function button(id: PlainMessageId, label: string): Suggestion {
+  const kind = id === 'label.why' ? 'why' : id === 'label.person' ? 'person' : undefined
+  return { label, say: label, ...(kind && { kind }) }
+}
+
 /** Markdown cut at a paragraph, so that a chat bubble stays readable; the page has the rest. */
 export function shorten(markdown: string, most = 900): { text: string; cut: boolean } {
   if (markdown.length <= most) return { text: markdown, cut: false }
@@ -132,13 +138,13 @@ export function assemble(
 ): Reply {
   const { knowledge, lang } = context
   const text = [statusText(entry, context), parts.text, provenance(entry, context, lang)].filter((part) => part !== '').join('\n\n')
-  const labels = (['label.why', 'label.person'] as const).map((id) => message(knowledge.messages, lang, id))
+  const always = (['label.why', 'label.person'] as const).map((id) => button(id, message(knowledge.messages, lang, id)))
   return {
     lang,
     texts: [text],
     cards: parts.cards ?? [],
     citations: [cite(entry, context)],
-    suggestions: [...nextEntries(entry, context).map(suggest), ...labels.map((label) => ({ label, say: label }))],
+    suggestions: [...nextEntries(entry, context).map(suggest), ...always],
     targets: parts.targets ?? [],
   }
 }

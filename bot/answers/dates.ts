@@ -5,7 +5,7 @@ import { pathOf } from '../knowledge/references.ts'
 import type { Event } from '../knowledge/schema.ts'
 import { message } from '../messages.ts'
 import { type Reply, say } from '../reply.ts'
-import { type AnswerContext, cite, nextEntries, provenance, suggest } from './common.ts'
+import { type AnswerContext, button, cite, nextEntries, provenance, suggest } from './common.ts'
 import { eventCard } from './event.ts'
 
 export interface EventDates {
@@ -40,7 +40,7 @@ export function datesReply(
     ...say(lang, [lead, list.map((line) => `- ${line}`).join('\n'), ...notes, trust].filter((part) => part !== '').join('\n\n')),
     cards: found.slice(0, MAX_CARDS).map(({ event, dates }) => eventCard(event, context, dates)),
     citations: events.slice(0, MAX_CARDS).map((event) => cite(event, context)),
-    suggestions: [...offered.slice(0, MAX_SUGGESTIONS).map(suggest), { label: person, say: person }],
+    suggestions: [...offered.slice(0, MAX_SUGGESTIONS).map(suggest), button('label.person', person)],
   }
 }
 

@@ -6,7 +6,7 @@ import { pathOf } from '../knowledge/references.ts'
 import type { Guide } from '../knowledge/schema.ts'
 import { message } from '../messages.ts'
 import { type Reply, type Suggestion, say } from '../reply.ts'
-import { type AnswerContext, cite } from './common.ts'
+import { type AnswerContext, button, cite } from './common.ts'
 
 /**
  * The question with what must be said before it. Buttons are the choices; "zurück" from the second question on. Asked again, it goes
@@ -25,7 +25,9 @@ export function questionReply(
     ...(step.help && !again ? [step.help] : []),
     ...(number === 1 && !again ? [message(knowledge.messages, lang, 'guide.hint')] : []),
   ]
-  const buttons = (changes ?? [...step.choices.map(({ label }) => label), ...given]).map((label): Suggestion => ({ label, say: label }))
+  const buttons = (changes ?? [...step.choices.map(({ label }) => label), ...given]).map(
+    (label): Suggestion => ({ label, say: label, kind: 'choice' }),
+  )
   const back = message(knowledge.messages, lang, 'label.back')
   return { ...say(lang, lines.join('\n\n')), suggestions: number > 1 ? [...buttons, { label: back, say: back }] : buttons }
 }
@@ -64,7 +66,7 @@ export function outcomeReply(
   return {
     ...say(lang, parts.join('\n\n')),
     citations: [cite(guide, context)],
-    suggestions: [person, back].map((label) => ({ label, say: label })),
+    suggestions: [button('label.person', person), button('label.back', back)],
   }
 }
 

@@ -158,7 +158,7 @@ function clarify(turn: Turn, result: SearchResult, event: UsageEvent): Decision 
   const list = choices.map((entry, i) => `${i + 1}. ${entry.title}`).join('\n')
   const reply = {
     ...say(talk.lang, `${sentence(turn, 'clarify')}\n\n${list}`),
-    suggestions: [...choices.map(suggest), ...buttons(turn, 'label.none-of-these')],
+    suggestions: [...choices.map(suggest), ...buttons(turn, 'label.none-of-these')].map((one) => ({ ...one, kind: 'choice' as const })),
   }
   const next: Talk = {
     ...talk,

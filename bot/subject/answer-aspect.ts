@@ -1,6 +1,6 @@
 /** An aspect of an entry → reply: from its fields, else from its text, else an honest "nothing about that", with who knows. */
 import { cardOf } from '../answers/answer.ts'
-import { type AnswerContext, assemble, cite, shorten } from '../answers/common.ts'
+import { type AnswerContext, assemble, button, cite, shorten } from '../answers/common.ts'
 import { pathOf } from '../knowledge/references.ts'
 import type { Entry } from '../knowledge/schema.ts'
 import { isOpen } from '../knowledge/validity.ts'
@@ -100,7 +100,7 @@ function people(entry: Entry, visitor: Visitor, context: AnswerContext, id: 'sub
     ...say(lang, [`${lead}${ask}`, ...(doubt ? [sayDoubt(doubt, knowledge, lang)] : [])].join('\n\n')),
     cards,
     citations: [cite(entry, context)],
-    suggestions: [{ label: person, say: person }],
+    suggestions: [button('label.person', person)],
   }
 }
 

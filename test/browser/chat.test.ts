@@ -62,7 +62,7 @@ describe('the chat', () => {
     await answer.waitFor()
     expect(await answer.textContent()).toMatch(/31\. ?(12\.|Dezember) ?2026/)
     expect(await answer.textContent()).toMatch(/Stand: (\p{L}+ )?\d{4}|Stand: \d{2}\.\d{2}\.\d{4}/u)
-    const source = answer.locator('.webchat__link-definitions a')
+    const source = answer.locator('.source a')
     expect(await source.textContent()).toMatch(/E-Rechnung/)
     expect(await source.getAttribute('href')).toMatch(/\/wissen\/e-rechnung$/)
     expect(visitor.troubles).toEqual([])
@@ -87,14 +87,14 @@ describe('the chat', () => {
     const answer = bubbles(page).nth(2)
     await answer.waitFor()
     expect(await answer.textContent()).toContain(fixedSentence('none'))
-    expect(await answer.locator('.webchat__link-definitions').count()).toBe(0)
-    expect(await page.locator('.webchat__suggested-actions').getByRole('button').count()).toBeGreaterThan(0)
+    expect(await answer.locator('.source').count()).toBe(0)
+    expect(await page.locator('.chips').getByRole('button').count()).toBeGreaterThan(0)
   })
 
   it('a suggestion pressed says what is written on it', async () => {
     const page = await openChat()
     await greeted(page)
-    const suggestion = page.locator('.webchat__suggested-action').first()
+    const suggestion = page.locator('.chip').first()
     const label = (await suggestion.textContent()) ?? ''
     await suggestion.click()
     await said(page, label).first().waitFor()

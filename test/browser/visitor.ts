@@ -39,7 +39,7 @@ export const sendBox = (place: Place): Locator => place.locator('[data-id="webch
 export const bubbles = (place: Place): Locator => place.locator('.webchat__basic-transcript__transcript .webchat__bubble__content')
 
 /** Answers that name their source. */
-export const sourced = (place: Place): Locator => bubbles(place).filter({ has: place.locator('.webchat__link-definitions a') })
+export const sourced = (place: Place): Locator => bubbles(place).filter({ has: place.locator('.source a') })
 
 export async function ask(place: Place, question: string): Promise<void> {
   await sendBox(place).fill(question)

@@ -1,10 +1,13 @@
 // @ts-check
 /**
  * The chat page: Microsoft's Web Chat against our own Direct Line. This file only connects; what a site may set is in settings.js,
- * the conversation in talk.js, the looks in look.js, the page around a frame in host.js, our sentences in words.js.
+ * the conversation in talk.js, the looks in look.js, an answer's text in answer.js, what can be pressed in chips.js, the page around a
+ * frame in host.js, our sentences in words.js.
  */
+import { arrange, openFolds } from './answer.js'
+import { createChips } from './chips.js'
 import { connectHost } from './host.js'
-import { cardLook, onSchemeChange, paint, styleOptions } from './look.js'
+import { cardLook, onLookChange, paint, styleOptions } from './look.js'
 import { question, readSettings } from './settings.js'
 import { forget, openTalk, recall, remember, retrySooner, Unreachable, watchPosts, watchSockets } from './talk.js'
 import { WORDS } from './words.js'
@@ -68,6 +71,22 @@ function focusChat() {
   target.focus()
 }
 
+const chips = createChips(element('webchat'), { group: words.suggestions, more: words['suggestions.more'] }, (text) => {
+  talk?.store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'suggestedActions' } })
+  focusChat()
+})
+
+/** Web Chat asks for the text of a message, of a card and of a name to read aloud; only a message is arranged. */
+const renderMarkdown = (
+  /** @type {string} */ markdown,
+  /** @type {object} */ options,
+  /** @type {{ containerClassName?: string }} */ how,
+) => {
+  const html = window.WebChat?.renderMarkdown(markdown, options, how) ?? ''
+  if (!how.containerClassName?.includes('--message-activity')) return html
+  return arrange(html, markdown, { source: words.sources, more: words.unfold, less: words.fold, newWindow: words['external-link'] })
+}
+
 /** @param {string | undefined} text */
 function askSoon(text) {
   if (!text) return
@@ -88,6 +107,10 @@ function sendWaiting() {
 
 /** Listens to what Web Chat does: joins when it is connected for the first time, counts what is said while nobody looks. */
 const listen = () => (/** @type {(action: StoreAction) => unknown} */ next) => (/** @type {StoreAction} */ action) => {
+  if (action.type === 'WEB_CHAT/SET_SUGGESTED_ACTIONS') {
+    chips.show((action.payload?.suggestedActions ?? []).map(({ title, value, channelData }) => ({ title, value, kind: channelData?.kind })))
+    return next({ ...action, payload: { suggestedActions: [] } })
+  }
   const done = next(action)
   if (action.type === 'WEB_CHAT/SEND_MESSAGE' && element('notice').dataset.passing === 'true') notice()
   if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED' && talk) {
@@ -181,14 +204,11 @@ function render() {
       locale,
       styleOptions: styleOptions(title),
       adaptiveCardsHostConfig: cardLook(),
+      renderMarkdown,
+      suggestedActionsAccessKey: false,
       overrideLocalizedStrings: {
         TEXT_INPUT_PLACEHOLDER: words.placeholder,
-        REFERENCE_LIST_HEADER_ONE: words.sources,
-        REFERENCE_LIST_HEADER_TWO: words['sources-many'],
-        REFERENCE_LIST_HEADER_FEW: words['sources-many'],
-        REFERENCE_LIST_HEADER_MANY: words['sources-many'],
-        REFERENCE_LIST_HEADER_OTHER: words['sources-many'],
-        SUGGESTED_ACTIONS_LABEL_ALT: words.suggestions,
+        TRANSCRIPT_LIVE_REGION_SUGGESTED_ACTIONS_LABEL_ALT: words['suggestions.note'],
         TRANSCRIPT_MORE_MESSAGES: words.more,
         TRANSCRIPT_NEW_MESSAGES: words.more,
         MARKDOWN_EXTERNAL_LINK_ALT: words['external-link'],
@@ -249,8 +269,9 @@ window.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && !event.defaultPrevented) host?.tell('close')
 })
 window.addEventListener('pagehide', () => recall() && keep())
-onSchemeChange(render)
+onLookChange(render)
 dressPage()
 tellAboutSockets()
+openFolds(element('webchat'))
 host?.tell('ready')
 start()

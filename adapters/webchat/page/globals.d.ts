@@ -4,6 +4,7 @@ interface Window {
   WebChat?: {
     createDirectLine(options: object): DirectLine
     createStore(state: object, middleware: () => (next: (action: StoreAction) => unknown) => (action: StoreAction) => unknown): Store
+    renderMarkdown(markdown: string, options: object, how: object): string
     renderWebChat(props: object, element: HTMLElement): void
   }
   /** The bubble (embed.js). */
@@ -43,9 +44,15 @@ interface Activity {
   from: { role?: string }
 }
 
+interface SuggestedAction {
+  title: string
+  value: string
+  channelData?: { kind?: 'choice' | 'why' | 'person' }
+}
+
 interface StoreAction {
   type: string
-  payload?: { activity?: Activity; [name: string]: unknown }
+  payload?: { activity?: Activity; suggestedActions?: SuggestedAction[]; [name: string]: unknown }
 }
 
 interface Store {

@@ -3,12 +3,15 @@ import { readableOn } from './colour.js'
 
 /**
  * How Web Chat looks: our colours (from chat.css, so light and dark are said once), letters of 16 px, bubbles as wide as the screen
- * allows, suggestions that wrap instead of sliding out of sight.
+ * allows, and no suggestions, which chips.js shows.
  */
 
 /** Light letters on dark tire: more contrast than the least that is allowed. */
 const COMFORTABLE = 7
 const DARK = window.matchMedia('(prefers-color-scheme: dark)')
+
+/** Here a picture beside each answer would cost a word in every line. */
+const NARROW = window.matchMedia('(max-width: 520px)')
 
 /** Puts a site's colour over ours. Links keep it where it can be read and get a lighter one on a dark ground. @param {string} colour */
 export function paint(colour) {
@@ -19,9 +22,9 @@ export function paint(colour) {
   lightLink()
 }
 
-/** @param {() => void} again called when light turns dark or back */
-export function onSchemeChange(again) {
-  DARK.addEventListener('change', again)
+/** @param {() => void} again called when light turns dark or back, and when the window becomes narrow or wide */
+export function onLookChange(again) {
+  for (const query of [DARK, NARROW]) query.addEventListener('change', again)
 }
 
 /** @returns {(name: string) => string} a colour of chat.css as it is now */
@@ -30,7 +33,7 @@ function palette() {
   return (name) => style.getPropertyValue(`--${name}`).trim()
 }
 
-/** The options for Web Chat; the service is drawn by the first letter of its name. @param {string} title */
+/** The options for Web Chat; where there is room, the service is drawn by the first letter of its name. @param {string} title */
 export function styleOptions(title) {
   const of = palette()
   const [brand, onBrand, page, surface, text] = ['brand', 'on-brand', 'page', 'surface', 'text'].map(of)
@@ -50,7 +53,7 @@ export function styleOptions(title) {
     markdownRenderHTML: false,
 
     avatarSize: 34,
-    botAvatarInitials: title.charAt(0).toUpperCase(),
+    botAvatarInitials: NARROW.matches ? undefined : title.charAt(0).toUpperCase(),
     botAvatarBackgroundColor: brand,
 
     bubbleMaxWidth: 620,
@@ -69,31 +72,16 @@ export function styleOptions(title) {
     timestampColor: subtle,
     notificationText: text,
 
-    // A long answer stays at its beginning; what follows is one press of a button or a turn of the wheel away.
+    // An answer stays at its beginning. Where more follows, the sheet lays the button below the talk, not over its text.
     autoScrollSnapOnPage: true,
     autoScrollSnapOnPageOffset: -60,
     scrollToEndButtonBehavior: 'any',
     scrollToEndButtonFontSize: '14px',
 
-    suggestedActionLayout: 'flow',
-    suggestedActionHeight: 44,
-    suggestedActionBorderRadius: 22,
-    suggestedActionBorderWidth: 1,
-    suggestedActionBorderColor: link,
-    suggestedActionTextColor: link,
-    suggestedActionBackgroundColor: surface,
-    suggestedActionBackgroundColorOnHover: hover,
-    suggestedActionBackgroundColorOnActive: hover,
-    suggestedActionBackgroundColorOnFocus: hover,
-    suggestedActionKeyboardFocusIndicatorBorderColor: link,
-    suggestedActionKeyboardFocusIndicatorBorderStyle: 'solid',
-    suggestedActionKeyboardFocusIndicatorBorderRadius: 20,
-    suggestedActionKeyboardFocusIndicatorBorderWidth: 2,
-
     sendBoxBackground: surface,
     sendBoxTextColor: text,
     sendBoxPlaceholderColor: subtle,
-    sendBoxHeight: 56,
+    sendBoxHeight: 48,
     sendBoxTextWrap: true,
     sendBoxBorderTop: `solid 1px ${line}`,
     sendBoxButtonColor: link,

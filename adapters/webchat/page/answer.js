@@ -1,0 +1,201 @@
+// @ts-check
+/**
+ * How an answer stands in a bubble: its first sentences, the rest one press away, and below it one small line with source and day. The text
+ * the bot sent stays the same for every other client; here only the HTML is arranged that Web Chat made of it.
+ */
+import { sentenceEnds } from './sentences.js'
+
+/** So many sentences are shown at first. */
+const SHOWN = 3
+/** What is shorter is not folded, and neither is a rest that is hardly longer than the button. */
+const LONG = 420
+const WORTH = 140
+/** The line that says of what day the facts are, the last of an answer. */
+const DAY_LINE = 140
+
+/** Definitions behind the text, as the server writes them: `[1]: https://… "Title"`. */
+const DEFINITION = /^\[(\d+)\]: (\S+) "(.*)"$/gm
+/** The outcome of a guide is what somebody has come for through all its questions. */
+const GUIDE_PAGE = /\/wegweiser\/[^/]+$/
+
+/**
+ * @param {string} html what Web Chat made of the Markdown
+ * @param {string} markdown
+ * @param {{ source: string, more: string, less: string, newWindow: string }} words
+ * @returns {string} the same for the same arguments, because React keeps what stands there as long as this stays
+ */
+export function arrange(html, markdown, words) {
+  const sources = [...markdown.matchAll(DEFINITION)].map(([, , href = '', title = '']) => ({ href, title }))
+  if (sources.length === 0) return html
+  const { body } = new DOMParser().parseFromString(html, 'text/html')
+  const day = takeMarks(body)
+  const onward = takeOnward(body)
+  const folded = !sources.some(({ href }) => GUIDE_PAGE.test(href)) && fold(body, words)
+  const known = sources.some(({ href }) => onward?.querySelector('a')?.href.split('#')[0] === href)
+  // The source's link leads to the same page; it is said twice only where somebody has opened the rest and wants still more.
+  if (onward && (folded || !known)) (folded || body).append(onward)
+  body.append(sourceLine(sources, day, words))
+  return body.innerHTML
+}
+
+/** Takes the marks `[1]` away, which the line of sources replaces, and the line they stand in when it only says the day. @param {HTMLElement} body */
+function takeMarks(body) {
+  const marks = [...body.querySelectorAll('.webchat__render-markdown__pure-identifier')]
+  const line = marks[0]?.closest('p')
+  for (const mark of marks) mark.remove()
+  if (!line) return ''
+  const text = plain(line)
+  if (text === '') line.remove()
+  const isDay = text !== '' && text.length <= DAY_LINE && line.parentElement === body && line !== body.firstElementChild
+  if (!isDay || line.querySelector('a')) return ''
+  line.remove()
+  return text
+}
+
+/** The link to the whole page, where it is the last line. @param {HTMLElement} body */
+function takeOnward(body) {
+  const last = body.lastElementChild
+  const link = last?.querySelector('a')
+  if (last?.tagName !== 'P' || !link || plain(last) !== plain(link) || last === body.firstElementChild) return undefined
+  last.remove()
+  return last
+}
+
+/** Text without the signs of no width that Web Chat puts around links. @param {Element} element */
+const plain = (element) => (element.textContent ?? '').replaceAll('\u200b', '').trim()
+
+/** Returns what holds the rest, if there is any. @param {HTMLElement} body @param {{ more: string, less: string }} words */
+function fold(body, { more, less }) {
+  if (plain(body).length < LONG) return undefined
+  const after = afterFirst(body)
+  if (!after || after.toString().trim().length < WORTH) return undefined
+  const rest = document.createElement('div')
+  rest.className = 'more__rest'
+  rest.hidden = true
+  rest.append(after.extractContents())
+  const box = document.createElement('div')
+  box.className = 'more'
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'more__button'
+  button.setAttribute('aria-expanded', 'false')
+  button.dataset.less = less
+  button.textContent = more
+  // The button comes before what it opens, so reading on from it reaches the rest; the sheet draws it below.
+  box.append(button, rest)
+  body.append(box)
+  return rest
+}
+
+/** Everything after the first sentences. @param {HTMLElement} body */
+function afterFirst(body) {
+  const range = document.createRange()
+  range.setEnd(body, body.childNodes.length)
+  let count = 0
+  for (const block of body.children) {
+    const parts = /^[OU]L$/.test(block.tagName) ? [...block.children] : [block]
+    for (const part of parts) {
+      const place = placeIn(part, SHOWN - count)
+      count = place.count + count
+      if (count < SHOWN) continue
+      if (place.node) range.setStart(place.node, place.offset)
+      else range.setStartAfter(part)
+      return range
+    }
+  }
+  return undefined
+}
+
+/**
+ * How many sentences a paragraph or a line of a list has, and where its `wanted`-th ends when more follow. A line of a list is not parted,
+ * and a title alone is no sentence.
+ * @param {Element} part @param {number} wanted
+ * @returns {{ count: number, node?: Text, offset: number }}
+ */
+function placeIn(part, wanted) {
+  const text = part.textContent ?? ''
+  const bold = part.querySelector('strong')
+  if (part.tagName === 'P' && bold && plain(bold) === plain(part)) return { count: 0, offset: 0 }
+  const ends = sentenceEnds(text)
+  const end = ends[wanted - 1]
+  if (part.tagName !== 'P' || end === undefined) return { count: ends.length + 1, offset: 0 }
+  let before = 0
+  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const { length } = node.textContent ?? ''
+    // Inside a link or a bold word nothing is parted.
+    if (before + length >= end && node.parentNode === part) return { count: wanted, node: /** @type {Text} */ (node), offset: end - before }
+    if (before + length >= end) break
+    before += length
+  }
+  return { count: ends.length + 1, offset: 0 }
+}
+
+/** @param {{ href: string, title: string }[]} sources @param {string} day @param {{ source: string, newWindow: string }} words */
+function sourceLine(sources, day, { source, newWindow }) {
+  const line = document.createElement('p')
+  line.className = 'source'
+  line.append(`${source}: `)
+  for (const [at, { href, title }] of sources.entries()) {
+    const link = document.createElement('a')
+    Object.assign(link, { href, textContent: title, target: '_blank', rel: 'noopener noreferrer' })
+    link.setAttribute('aria-label', `${title} – ${newWindow}`)
+    line.append(...(at > 0 ? [', '] : []), link)
+  }
+  if (day) line.append(` · ${day.replace(/\.$/, '')}`)
+  return line
+}
+
+/** Web Chat looks for the end of the talk this often, and follows when it stood there. */
+const LOOK_MS = 60
+/** Longer than its way to the end takes. */
+const HOLD_MS = 500
+
+/**
+ * Opens and closes what is folded. On what Web Chat is drawn into, because it makes the bubbles.
+ * @param {HTMLElement} root
+ */
+export function openFolds(root) {
+  root.addEventListener('click', (event) => {
+    const button = event.target instanceof Element && event.target.closest('.more__button')
+    if (button instanceof HTMLElement) letStand(root, () => turn(button))
+  })
+}
+
+/** @param {HTMLElement} button */
+function turn(button) {
+  const rest = button.nextElementSibling
+  if (!(rest instanceof HTMLElement)) return
+  const label = button.textContent
+  button.textContent = button.dataset.less ?? ''
+  button.dataset.less = label ?? ''
+  rest.hidden = !rest.hidden
+  button.setAttribute('aria-expanded', String(!rest.hidden))
+}
+
+/**
+ * Does something that makes the talk longer or shorter, and keeps what is read where it is: Web Chat would follow the new end.
+ * @param {HTMLElement} root @param {() => void} act
+ */
+function letStand(root, act) {
+  const talk = root.querySelector('.webchat__basic-transcript__scrollable')
+  if (!talk) return act()
+  const hold = () => {
+    const { scrollTop } = talk
+    act()
+    const back = () => {
+      if (talk.scrollTop !== scrollTop) talk.scrollTop = scrollTop
+    }
+    const given = new AbortController()
+    const { signal } = given
+    talk.addEventListener('scroll', back, { signal })
+    // Whoever scrolls is let go.
+    for (const own of ['wheel', 'touchmove', 'keydown', 'pointerdown']) talk.addEventListener(own, () => given.abort(), { signal })
+    setTimeout(() => given.abort(), HOLD_MS)
+  }
+  const atEnd = talk.scrollHeight - talk.clientHeight - talk.scrollTop <= 2
+  if (!atEnd || talk.scrollTop < 4) return hold()
+  // Away from the end, as by a visitor's own hand: then Web Chat does not even begin to follow.
+  talk.scrollTop -= 4
+  setTimeout(hold, LOOK_MS)
+}

@@ -1,0 +1,218 @@
+/** The window as a visitor meets it: how much of it is text, what is folded, what can be pressed, and all of it by keyboard. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from './chromium.ts'
+import { type RealServer, startRealServer } from './real-server.ts'
+import { ask, bubbles, DESKTOP, newVisitor, PHONE, seriousProblems, sourced, style, type Visitor } from './visitor.ts'
+
+const SMALL = { width: 320, height: 568 }
+/** A long answer with several next steps, and a question with many choices. */
+const LONG = 'Ab wann muss ich E-Rechnungen schreiben?'
+const GUIDE = 'Mein Fahrplan'
+
+let browser: Browser
+let server: RealServer
+let visitor: Visitor
+
+beforeAll(async () => {
+  ;[browser, server] = await Promise.all([launchChromium(), startRealServer()])
+})
+afterAll(() => Promise.all([browser.close(), server.stop()]))
+afterEach(() => visitor.context.close())
+
+async function openChat(options = {}): Promise<Page> {
+  visitor = await newVisitor(browser, options)
+  await visitor.page.goto(`${server.url}/chat`)
+  await bubbles(visitor.page).first().waitFor()
+  return visitor.page
+}
+
+/** Asks and waits for the bot's answer to it. */
+async function talkAbout(page: Page, question: string): Promise<void> {
+  const count = await bubbles(page).count()
+  await ask(page, question)
+  await bubbles(page)
+    .nth(count + 1)
+    .waitFor()
+}
+
+/** The part of the window's height in which the talk is read. */
+const share = (page: Page) =>
+  page.evaluate(`document.querySelector('.webchat__basic-transcript__scrollable').clientHeight / innerHeight`) as Promise<number>
+const focusedText = (page: Page) => page.evaluate('document.activeElement.textContent') as Promise<string>
+const chips = (page: Page) => page.locator('.chips').getByRole('button')
+const unfold = (page: Page) => page.getByRole('button', { name: 'Mehr lesen' }).last()
+
+describe('the answer comes first', () => {
+  for (const [name, viewport, least] of [
+    ['phone', PHONE, 0.7],
+    ['small phone', SMALL, 0.5],
+    ['desktop', DESKTOP, 0.7],
+  ] as const) {
+    it(`has at least ${least * 100} % of the window on a ${name}, whatever was asked`, async () => {
+      const page = await openChat({ viewport, ...(viewport !== DESKTOP && { isMobile: true, hasTouch: true }) })
+      expect(await share(page), 'greeting').toBeGreaterThanOrEqual(least)
+      for (const question of [LONG, 'Wann ist der nächste Sprechtag in Halle?', 'Was gibt es zum Frühstück?', GUIDE]) {
+        await talkAbout(page, question)
+        expect(await share(page), question).toBeGreaterThanOrEqual(least)
+      }
+    })
+  }
+
+  it('has nothing of ours or Web Chat’s lying on it', async () => {
+    const page = await openChat({ viewport: SMALL })
+    await talkAbout(page, LONG)
+    const over = await page.evaluate(`(() => {
+      const box = document.querySelector('.webchat__basic-transcript__scrollable')
+      const { left, right, top, bottom } = box.getBoundingClientRect()
+      const found = new Set()
+      for (let x = left + 4; x < right; x += 8)
+        for (let y = top + 2; y < bottom; y += 8) {
+          const there = document.elementFromPoint(x, y)
+          if (there && !box.contains(there)) found.add(there.className)
+        }
+      return [...found]
+    })()`)
+    expect(over).toEqual([])
+  })
+
+  it('stands there with its beginning, the rest one press away and in place', async () => {
+    const page = await openChat({ viewport: PHONE })
+    await talkAbout(page, LONG)
+    const answer = sourced(page).last()
+    const rest = answer.locator('.more__rest')
+    expect(await rest.isVisible()).toBe(false)
+    expect((await answer.innerText()).length).toBeLessThan(600)
+    expect(await unfold(page).getAttribute('aria-expanded')).toBe('false')
+    await page.waitForTimeout(500)
+    const before = await answer.boundingBox()
+    await unfold(page).click()
+    const less = answer.getByRole('button', { name: 'Weniger' })
+    await less.waitFor()
+    expect(await rest.isVisible()).toBe(true)
+    expect(await less.getAttribute('aria-expanded')).toBe('true')
+    // Nothing jumps away under the reader's eyes, not even after Web Chat has looked whether it should scroll.
+    await page.waitForTimeout(700)
+    expect((await answer.boundingBox())?.y).toBeCloseTo(before?.y ?? 0, -1)
+    await less.click()
+    await rest.waitFor({ state: 'hidden' })
+  })
+
+  it('unfolds by keyboard, and the focus stays where it was', async () => {
+    const page = await openChat({ viewport: PHONE })
+    await talkAbout(page, LONG)
+    // Web Chat's way: the talk is one stop, Enter leads into the message.
+    await page.locator('.webchat__basic-transcript').focus()
+    await page.keyboard.press('Enter')
+    for (let presses = 0; (await focusedText(page)) !== 'Mehr lesen'; presses++) {
+      expect(presses).toBeLessThan(5)
+      await page.keyboard.press('Tab')
+    }
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Weniger' }).waitFor()
+    expect(await focusedText(page)).toBe('Weniger')
+    expect(await page.evaluate(`document.activeElement.getAttribute('aria-expanded')`)).toBe('true')
+    // What has been opened is read on from the button: it comes behind it.
+    expect(await page.evaluate(`document.activeElement.nextElementSibling.className`)).toBe('more__rest')
+  })
+
+  it('says source, day and reasons in one small line', async () => {
+    const page = await openChat()
+    await talkAbout(page, LONG)
+    const line = sourced(page).last().locator('.source')
+    expect(await line.textContent()).toMatch(/^Quelle: .*E-Rechnung.* · Stand: .*\d{4} · Warum diese Antwort\?$/)
+    expect(await style(line, 'font-size')).toBe('14px')
+    await line.getByRole('button', { name: 'Warum diese Antwort?' }).click()
+    await bubbles(page).nth(4).waitFor()
+    expect(await page.locator('.source__why').count()).toBe(0)
+  })
+})
+
+describe('what can be pressed', () => {
+  it('are at most three suggestions in one row, with the others behind a button', async () => {
+    const page = await openChat({ viewport: PHONE })
+    await talkAbout(page, LONG)
+    expect(await page.locator('.chips__row .chip:visible').count()).toBeLessThanOrEqual(3)
+    const tops = await page.locator('.chips button:visible').evaluateAll((all) => all.map((one) => (one as unknown as Box).offsetTop))
+    expect(new Set(tops).size).toBe(1)
+    expect(await page.getByRole('group', { name: /^Zur Auswahl: \d$/ }).count()).toBe(1)
+  })
+
+  it('unfold in place where there are more', async () => {
+    const page = await openChat({ viewport: PHONE })
+    const more = page.getByRole('button', { name: 'Mehr Auswahl' })
+    expect(await more.getAttribute('aria-expanded')).toBe('false')
+    const before = await page.locator('.chips__row .chip:visible').count()
+    await more.press('Enter')
+    expect(await more.getAttribute('aria-expanded')).toBe('true')
+    expect(await page.locator('.chips__row .chip:visible').count()).toBeGreaterThan(before)
+    expect(await focusedText(page)).toBe('Mehr Auswahl')
+  })
+
+  it('are all the choices of a question, below it in the talk, where they can be scrolled to', async () => {
+    const page = await openChat({ viewport: SMALL, isMobile: true, hasTouch: true })
+    await talkAbout(page, GUIDE)
+    const count = await chips(page).count()
+    expect(count).toBeGreaterThan(3)
+    for (const chip of await chips(page).all()) expect(await chip.isVisible()).toBe(true)
+    await chips(page).last().scrollIntoViewIfNeeded()
+    expect(await page.locator('.webchat__basic-transcript__scrollable .chips').count()).toBe(1)
+    await chips(page).first().tap()
+    await bubbles(page).nth(4).waitFor()
+  })
+
+  it('can be reached and walked through by keyboard, in the row and in the talk', async () => {
+    const page = await openChat({ viewport: PHONE })
+    for (const question of [LONG, GUIDE]) {
+      await talkAbout(page, question)
+      const labels = await chips(page).allTextContents()
+      await page.locator('[data-id="webchat-sendbox-input"]').focus()
+      await page.keyboard.press('Shift+Tab')
+      expect(await focusedText(page), question).toBe(labels.at(-1))
+      await page.keyboard.press('ArrowRight')
+      expect(await focusedText(page)).toBe(labels[0])
+      await page.keyboard.press('ArrowDown')
+      expect(await focusedText(page)).toBe(labels[1])
+      await page.keyboard.press('ArrowUp')
+      await page.keyboard.press('ArrowLeft')
+      expect(await focusedText(page)).toBe(labels.at(-1))
+      await page.keyboard.press('Home')
+      expect(await focusedText(page)).toBe(labels[0])
+      await page.keyboard.press('Shift+Tab')
+      await page.keyboard.press('Tab')
+      expect(await focusedText(page)).toBe(labels[0])
+      await page.keyboard.press('End')
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate('document.activeElement.dataset.id')).toBe('webchat-sendbox-input')
+    }
+    // Said by keyboard, the focus is where the next word is typed.
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate('document.activeElement.dataset.id')).toBe('webchat-sendbox-input')
+    await bubbles(page).nth(6).waitFor()
+  })
+
+  it('are gone once something is said, and new after a reload', async () => {
+    const page = await openChat()
+    await talkAbout(page, LONG)
+    const labels = await chips(page).allTextContents()
+    await page.reload()
+    await sourced(page).last().waitFor()
+    await chips(page).first().waitFor()
+    expect(await chips(page).allTextContents()).toEqual(labels)
+  })
+
+  it('have a name and a number for who does not see them, and no serious problem for axe', async () => {
+    const page = await openChat({ viewport: PHONE })
+    await talkAbout(page, GUIDE)
+    const count = await chips(page).count()
+    await page.getByRole('group', { name: `Zur Auswahl: ${count}` }).waitFor()
+    await page.locator('.webchat__live-region-activity').first().waitFor({ state: 'detached' })
+    expect(await seriousProblems(page)).toEqual([])
+  })
+})
+
+interface Box {
+  offsetTop: number
+}
