@@ -7,13 +7,14 @@ import type { Lang } from '../../bot/knowledge/day.ts'
 import { derivedFrom } from '../../bot/knowledge/derived.ts'
 import type { Knowledge, Logo } from '../../bot/knowledge/knowledge.ts'
 import { ownValue } from '../../bot/knowledge/own-value.ts'
+import { message } from '../../bot/messages.ts'
 import { sentenceText } from '../../bot/sentences.ts'
 import { brandSheet, coloursOf, logoFile } from '../brand.ts'
 import { type Words, wordsUnder } from '../words/browser-words.ts'
 import { CHAT_TEXTS } from '../words/chat-book.ts'
 import { type Asset, asset, withVersions } from './assets.ts'
 
-type Speaking = Pick<Knowledge, 'site' | 'area' | 'logo'>
+type Speaking = Pick<Knowledge, 'site' | 'messages' | 'area' | 'logo'>
 /** What embed.js is filled with, in place of this name. */
 const EMBED_SLOT = 'WEGWEISER_FILLED'
 export interface EmbedFilling {
@@ -41,7 +42,7 @@ export function createFilled(templates: ReadonlyMap<string, Asset>): (knowledge:
     const { brand, sign } = coloursOf(knowledge.area)
     const filled = new Map([
       keep('brand.css', 'text/css; charset=utf-8', brandSheet(knowledge.area)),
-      keep('words.js', 'text/javascript; charset=utf-8', `export const WORDS = ${json(wordsUnder(CHAT_TEXTS, 'chat', knowledge.site))}\n`),
+      keep('words.js', 'text/javascript; charset=utf-8', `export const WORDS = ${json(chatWords(knowledge))}\n`),
       fill('icon.svg', textOf('icon.svg').replaceAll('{{brand}}', brand).replaceAll('{{sign}}', sign)),
       fill(
         'embed.js',
@@ -56,6 +57,13 @@ export function createFilled(templates: ReadonlyMap<string, Asset>): (knowledge:
         filled.set(...keep(`${lang}/${page}`, templates.get(page)!.type, withVersions(filledPage(textOf(page), knowledge, lang), all)))
     return filled
   })
+}
+
+/** With the wish for a person in the bot's own words, because the page's button says them. */
+function chatWords({ site, messages }: Speaking): Record<Lang, Record<string, string>> {
+  const words = wordsUnder(CHAT_TEXTS, 'chat', site)
+  const person = (lang: Lang) => message(messages, lang, 'label.person')
+  return { de: { ...words.de, person: person('de') }, en: { ...words.en, person: person('en') } }
 }
 
 function embedFilling({ site, area }: Speaking): EmbedFilling {

@@ -15,7 +15,7 @@ export interface PageOptions {
   /** Origins whose pages may show the chat in a frame (`https://www.example.org`, `https://*.example.org`); our own always may. */
   embedOrigins: string[]
   /** The newest, for words and colours. */
-  knowledge(): Pick<Knowledge, 'site' | 'area'>
+  knowledge(): Pick<Knowledge, 'site' | 'messages' | 'area'>
   log: Logger
 }
 

@@ -213,6 +213,52 @@ describe('what can be pressed', () => {
   })
 })
 
+describe('a person', () => {
+  const person = (page: Page, name = 'Mit einem Menschen sprechen') => page.getByRole('banner').getByRole('button', { name })
+
+  for (const width of [320, 390, 768, 1280])
+    it(`is one tap away at a width of ${width}, beside what was there`, async () => {
+      const page = await openChat({ viewport: { width, height: 700 } })
+      const box = await person(page).boundingBox()
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44)
+      for (const other of ['Neu beginnen', 'Mit einem Menschen sprechen']) {
+        const at = await page.getByRole('button', { name: other }).boundingBox()
+        expect((at?.x ?? 0) + (at?.width ?? 0)).toBeLessThanOrEqual(width)
+      }
+      expect(await page.evaluate(`document.querySelector('#title').scrollWidth <= document.querySelector('#title').clientWidth`)).toBe(true)
+    })
+
+  it('is asked for in the talk, by keyboard, with who can be reached and how', async () => {
+    const page = await openChat({ viewport: PHONE })
+    await talkAbout(page, LONG)
+    await person(page).focus()
+    await page.keyboard.press('Enter')
+    await bubbles(page).filter({ hasText: 'Mit einem Menschen sprechen' }).waitFor()
+    await page.locator('.ac-adaptiveCard').first().waitFor()
+    expect(await page.evaluate('document.activeElement.id')).toBe('person')
+  })
+
+  it('does not lose the question of a guide', async () => {
+    const page = await openChat({ viewport: PHONE })
+    await talkAbout(page, GUIDE)
+    const choices = await chips(page).allTextContents()
+    await person(page).click()
+    await page.locator('.ac-adaptiveCard').first().waitFor()
+    expect(await chips(page).allTextContents()).toEqual(expect.arrayContaining(choices.slice(0, 3)))
+  })
+
+  it('is on the pages where there is no talk, and called so in English', async () => {
+    visitor = await newVisitor(browser, { locale: 'en-GB' })
+    const { page, context } = visitor
+    await context.route('**/v3/directline/**', (route) => route.abort())
+    await page.goto(`${server.url}/chat`)
+    const [opened] = await Promise.all([context.waitForEvent('page'), person(page, 'Talk to a person').click()])
+    await opened.waitForLoadState()
+    expect(new URL(opened.url()).pathname).toBe('/anlaufstellen')
+    expect(await opened.locator('main a[href^="tel:"]').count()).toBeGreaterThan(0)
+  })
+})
+
 interface Box {
   offsetTop: number
 }

@@ -183,6 +183,12 @@ function watch(directLine) {
   })
 }
 
+/** In the talk, which knows what it has been about; where there is none, on the page with everybody who helps. */
+function askForPerson() {
+  if (talk?.greeted) talk.store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text: words.person, method: 'suggestedActions' } })
+  else window.open('/anlaufstellen', '_blank', 'noopener')
+}
+
 /** Leaves the talk as it is and begins a new one. */
 function restart() {
   const old = talk?.directLine
@@ -252,11 +258,16 @@ function dressPage() {
     const link = { href: settings.privacy, textContent: words['privacy-link'], target: '_blank', rel: 'noopener' }
     element('privacy').append(' ', Object.assign(document.createElement('a'), link))
   }
-  const restartButton = element('restart')
-  restartButton.title = words.restart
-  const label = restartButton.querySelector('.bar__label')
-  if (label) label.textContent = words.restart
-  restartButton.addEventListener('click', restart)
+  for (const [id, label, act] of /** @type {const} */ ([
+    ['person', words.person, askForPerson],
+    ['restart', words.restart, restart],
+  ])) {
+    const button = element(id)
+    button.title = label
+    button.querySelector('.bar__label')?.append(label)
+    button.addEventListener('click', act)
+  }
+  element('person').hidden = false
   const closeButton = element('close')
   closeButton.hidden = !host
   closeButton.title = words.close

@@ -44,7 +44,9 @@ export function createChips(root, words, say) {
     whyButton.textContent = reasons?.title ?? ''
     whyButton.onclick = () => reasons && say(reasons.value)
 
-    const shown = chips.filter((chip) => chip !== reasons)
+    const others = chips.filter((chip) => chip !== reasons)
+    // A person is in the page's bar as well, and need not take the place of a suggestion.
+    const shown = others.length > MOST ? others.filter(({ kind }) => kind !== 'person') : others
     inTalk = shown.length > MOST && shown.some(({ kind }) => kind === 'choice')
     box.classList.toggle('chips--choices', inTalk)
     box.classList.remove('chips--open')
