@@ -1,4 +1,4 @@
-/** `npm run bench -- search|talks|profile|coverage|turns|load`: the measurements of docs/figures.md, as ratios in one run. */
+/** `npm run bench -- search|talks|profile|coverage|turns|load|reload`: the measurements of docs/figures.md, as ratios in one run. */
 import { refuse } from '../adapters/cli/arguments.ts'
 
 const [name = '', ...args] = process.argv.slice(2)
@@ -9,4 +9,5 @@ else if (name === 'talks') await (await import('./talks.ts')).benchTalks(args)
 else if (name === 'profile') await (await import('./profile.ts')).benchProfile(args)
 else if (name === 'coverage') await (await import('./coverage.ts')).benchCoverage(args)
 else if (name === 'load') await (await import('./load.ts')).benchLoad(args)
-else refuse('npm run bench -- search|talks|profile|coverage|turns|load')
+else if (name === 'reload') await (await import('./reload.ts')).benchReload(args)
+else refuse('npm run bench -- search|talks|profile|coverage|turns|load|reload')
