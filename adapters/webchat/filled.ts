@@ -7,6 +7,7 @@ import type { Lang } from '../../bot/knowledge/day.ts'
 import { derivedFrom } from '../../bot/knowledge/derived.ts'
 import type { Knowledge, Logo } from '../../bot/knowledge/knowledge.ts'
 import { ownValue } from '../../bot/knowledge/own-value.ts'
+import { pathOf } from '../../bot/knowledge/references.ts'
 import { message } from '../../bot/messages.ts'
 import { sentenceText } from '../../bot/sentences.ts'
 import { brandSheet, coloursOf, logoFile } from '../brand.ts'
@@ -14,7 +15,7 @@ import { type Words, wordsUnder } from '../words/browser-words.ts'
 import { CHAT_TEXTS } from '../words/chat-book.ts'
 import { type Asset, asset, withVersions } from './assets.ts'
 
-type Speaking = Pick<Knowledge, 'site' | 'messages' | 'area' | 'logo'>
+export type Speaking = Pick<Knowledge, 'site' | 'messages' | 'acts' | 'entries' | 'area' | 'logo'>
 /** What embed.js is filled with, in place of this name. */
 const EMBED_SLOT = 'WEGWEISER_FILLED'
 export interface EmbedFilling {
@@ -72,7 +73,8 @@ function embedFilling({ site, area }: Speaking): EmbedFilling {
 }
 
 /** `{{id}}` is that sentence as text; a few names stand for something else. Nothing an editor writes becomes markup. */
-function filledPage(template: string, { site, area, logo }: Speaking, lang: Lang): string {
+function filledPage(template: string, knowledge: Speaking, lang: Lang): string {
+  const { site, area, logo } = knowledge
   const named: Record<string, string> = {
     lang,
     'other-lang': lang === 'de' ? 'en' : 'de',
@@ -80,6 +82,7 @@ function filledPage(template: string, { site, area, logo }: Speaking, lang: Lang
     subtitle: escaped(area.subtitle[lang]),
     ...coloursOf(area),
     examples: examples(area, lang),
+    ways: ways(knowledge, lang),
   }
   return (logo ? withLogo(template, logo) : template)
     .replace('<html lang="de">', `<html lang="${lang}">`)
@@ -102,6 +105,18 @@ function examples({ examples: questions }: Area, lang: Lang): string {
       return `<li><a href="${address}" data-ask="${escaped(question)}"><span>${escaped(question)}</span></a></li>`
     })
     .join('\n        ')
+}
+
+/** Where it goes on without the chat: who helps, what to do in an emergency, the first guide, the knowledge. */
+function ways({ site, acts, entries, area }: Speaking, lang: Lang): string {
+  const emergency = acts[lang].acts.get('emergency')?.entry ?? acts.de.acts.get('emergency')?.entry
+  const guides = [emergency, area.guides.start].flatMap((id) => (id && entries.get(id)) || [])
+  const links: [path: string, label: string][] = [
+    ['/anlaufstellen', sentenceText(site, lang, 'onward.contacts')],
+    ...guides.map((guide): [string, string] => [pathOf(guide.id), guide.title]),
+    ['/wissen', sentenceText(site, lang, 'chat.no-script.link')],
+  ]
+  return links.map(([path, label]) => `<li><a href="${path}">${escaped(label)}</a></li>`).join('\n          ')
 }
 
 const SIGNS: ReadonlyMap<string, string> = new Map([

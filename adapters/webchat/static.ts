@@ -6,16 +6,15 @@ import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import type { Next, Request, Response, Server } from 'restify'
 import type { Lang } from '../../bot/knowledge/day.ts'
-import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { chooseEncoding } from '../encoding.ts'
 import { type Asset, readAssets } from './assets.ts'
-import { createFilled } from './filled.ts'
+import { createFilled, type Speaking } from './filled.ts'
 
 export interface PageOptions {
   /** Origins whose pages may show the chat in a frame (`https://www.example.org`, `https://*.example.org`); our own always may. */
   embedOrigins: string[]
   /** The newest, for words and colours. */
-  knowledge(): Pick<Knowledge, 'site' | 'messages' | 'area'>
+  knowledge(): Speaking
   log: Logger
 }
 
@@ -50,6 +49,8 @@ export function pageRoutes(server: Server, options: PageOptions): void {
     ...ours,
     'style-src': `'self' ${EMPTY_STYLE}`,
     'connect-src': "'self'",
+    // Without a script, a question is asked of the pages.
+    'form-action': "'self'",
     'img-src': "'self' data: blob:",
     'frame-ancestors': frameAncestors(options.embedOrigins, options.log),
   })

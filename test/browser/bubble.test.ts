@@ -148,6 +148,62 @@ describe('the bubble on the demo page', () => {
   })
 })
 
+describe('the bubble makes room', () => {
+  const bar = '<div id="bar" style="position:fixed;inset:auto 0 0;height:130px"><button onclick="bar.remove()">Einverstanden</button></div>'
+  const bottomOf = async (page: Page) => {
+    const box = await bubble(page).boundingBox()
+    return (page.viewportSize()?.height ?? 0) - ((box?.y ?? 0) + (box?.height ?? 0))
+  }
+  const comesTo = (page: Page, free: number) => expect.poll(() => bottomOf(page)).toBe(free)
+
+  it('as much as the site says', async () => {
+    html = tag('data-offset="90"')
+    const page = await visit(siteUrl, { viewport: PHONE })
+    await comesTo(page, 110)
+    html = tag('data-offset="viel"')
+    await page.reload()
+    await comesTo(page, 20)
+  })
+
+  it('above a cookie notice, and comes down when that is closed', async () => {
+    html = bar + tag()
+    const page = await visit(siteUrl, { viewport: PHONE })
+    await comesTo(page, 150)
+    await page.getByRole('button', { name: 'Einverstanden' }).click()
+    await comesTo(page, 20)
+  })
+
+  it('for what can be pressed: the greeting steps back while it would lie on it', async () => {
+    html = `<div style="height:2000px"></div><button style="position:absolute;top:690px;right:60px">Absenden</button>${tag('data-greeting="Fragen? Hier antwortet der Wegweiser."')}`
+    const page = await visit(siteUrl, { viewport: PHONE })
+    const greeting = page.locator('[data-wegweiser] .teaser')
+    await greeting.waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: 'Absenden' }).click({ trial: true })
+    await page.evaluate('scrollTo(0, 600)')
+    await greeting.waitFor()
+  })
+
+  it('on our own front page, at every place of it', async () => {
+    const page = await visit(server.url, { viewport: PHONE })
+    await bubble(page).waitFor()
+    for (let y = 0; y < 2400; y += 300) {
+      await page.evaluate(`scrollTo(0, ${y})`)
+      await page.waitForTimeout(300)
+      const covered = await page.evaluate(`(() => {
+        const holder = document.querySelector('[data-wegweiser]')
+        const box = holder.shadowRoot.querySelector('.teaser')
+        if (!box || getComputedStyle(box).visibility === 'hidden') return []
+        const mine = box.getBoundingClientRect()
+        return [...document.querySelectorAll('a, button')].filter((one) => {
+          const its = one.getBoundingClientRect()
+          return its.left < mine.right && its.right > mine.left && its.top < mine.bottom && its.bottom > mine.top
+        }).map((one) => one.textContent)
+      })()`)
+      expect(covered, `scrolled to ${y}`).toEqual([])
+    }
+  })
+})
+
 describe('the bubble on another site', () => {
   it('takes the site’s title, language, side, greeting and privacy page', async () => {
     html = tag(

@@ -259,6 +259,29 @@ describe('a person', () => {
   })
 })
 
+describe('without JavaScript', () => {
+  it('the chat is a question to the pages and the ways on, and nothing waits', async () => {
+    visitor = await newVisitor(browser, { viewport: PHONE, javaScriptEnabled: false })
+    const { page } = visitor
+    await page.goto(`${server.url}/chat`)
+    expect(await page.locator('#loading').isVisible()).toBe(false)
+    const links = await page.locator('.plain a').evaluateAll((all) => all.map((link) => (link as unknown as { href: string }).href))
+    expect(links.map((link) => new URL(link).pathname)).toEqual(['/anlaufstellen', '/wegweiser/notfall', '/wegweiser/start', '/wissen'])
+    for (const link of links) expect((await fetch(link)).status, link).toBe(200)
+    await page.getByRole('searchbox').fill('Ab wann muss ich E-Rechnungen schreiben?')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/wissen\?q=/)
+    expect(await page.locator('main').textContent()).toContain('E-Rechnung')
+    expect(visitor.troubles).toEqual([])
+  })
+
+  it('speaks the language of its address', async () => {
+    visitor = await newVisitor(browser, { javaScriptEnabled: false })
+    await visitor.page.goto(`${server.url}/chat?lang=en`)
+    expect(await visitor.page.locator('.plain p').textContent()).toContain('The chat needs JavaScript.')
+  })
+})
+
 interface Box {
   offsetTop: number
 }

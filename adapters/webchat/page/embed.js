@@ -5,7 +5,8 @@
  *   <script async src="https://…/embed.js" data-title="Wegweiser" data-color="#0b5563"></script>
  *
  * Settings, all optional: data-title, data-color (a hex colour that white letters stand out on), data-position (left, right),
- * data-lang (de, en), data-greeting (a line beside the bubble), data-privacy (address of the site's privacy page), data-open (true).
+ * data-lang (de, en), data-greeting (a line beside the bubble), data-privacy (address of the site's privacy page), data-open (true),
+ * data-offset (pixels that stay free below the bubble).
  * For scripts of the site: Wegweiser.open('Frage?'), close(), toggle(), remove().
  *
  * Until somebody opens it, this is a button: no request, no cookie, nothing stored. Then the chat comes in a frame, so neither page
@@ -21,6 +22,9 @@
   const { words: WORDS, titles, brand, sign } = WEGWEISER_FILLED
   /** After this long without a sign of the frame, a link to the chat in its own window is offered. */
   const PATIENCE_MS = 8000
+  const MAX_OFFSET = 400
+  /** A page at rest: nothing has moved or been pressed for this long. */
+  const REST_MS = 200
 
   const wish = script.dataset
   const lang = /^en/i.test(wish.lang ?? document.documentElement.lang) ? 'en' : 'de'
@@ -34,6 +38,7 @@
   const privacy = wish.privacy && URL.canParse(wish.privacy, document.baseURI) ? new URL(wish.privacy, document.baseURI).href : ''
   const settings = { lang, title, color: colour ?? '', privacy }
   for (const [name, value] of Object.entries(settings)) if (value) chat.searchParams.set(name, value)
+  const offset = Math.min(Math.max(Number.parseInt(wish.offset ?? '', 10) || 0, 0), MAX_OFFSET)
   const narrow = window.matchMedia('(max-width: 479px)')
 
   /** The same rule as in colour.js; a test holds the two together. @param {string | undefined} hex */
@@ -83,7 +88,7 @@
     .bubble, .panel, .teaser { position: fixed; z-index: 2147483000; }
     .bubble, .panel, .teaser { inset-inline-end: 20px; }
     .left .bubble, .left .panel, .left .teaser { inset-inline: 20px auto; }
-    .bubble { bottom: 20px; display: grid; place-items: center; width: 64px; height: 64px; padding: 0; border: 2px solid #fff;
+    .bubble { bottom: calc(20px + var(--free)); display: grid; place-items: center; width: 64px; height: 64px; padding: 0; border: 2px solid #fff;
       border-radius: 50%; background: ${colour ?? brand}; color: #fff; cursor: pointer; box-shadow: 0 6px 20px rgb(0 20 30 / 35%);
       transition: transform .15s; }
     .bubble:hover { transform: scale(1.05); }
@@ -95,7 +100,7 @@
     .open .bubble .cross { display: block; }
     .badge { position: absolute; top: -4px; right: -4px; min-width: 26px; height: 26px; padding: 0 6px; border: 2px solid #fff; border-radius: 13px;
       background: #b3261e; color: #fff; font-size: 14px; font-weight: 700; line-height: 22px; text-align: center; }
-    .panel { bottom: 100px; width: min(420px, calc(100vw - 40px)); height: min(680px, calc(100vh - 124px)); overflow: hidden; border-radius: 18px;
+    .panel { bottom: calc(100px + var(--free)); width: min(420px, calc(100vw - 40px)); height: min(680px, calc(100vh - 124px - var(--free))); overflow: hidden; border-radius: 18px;
       background: #f3f6f6; box-shadow: 0 12px 48px rgb(0 20 30 / 32%), 0 0 0 1px rgb(0 20 30 / 10%); outline: none; animation: rise .18s ease-out; }
     .panel:focus-visible { outline: 3px solid ${sign}; }
     @keyframes rise { from { opacity: 0; transform: translateY(12px); } }
@@ -104,9 +109,10 @@
     .wait { position: absolute; inset: 42% 16px auto; margin: 0; color: #47545c; text-align: center; }
     .ready .wait { display: none; }
     .wait a { display: inline-block; margin-top: 12px; color: ${colour ?? brand}; }
-    .teaser { bottom: 98px; display: flex; align-items: start; max-width: min(300px, calc(100vw - 40px)); border-radius: 16px; background: #fff;
+    .teaser { bottom: calc(98px + var(--free)); display: flex; align-items: start; max-width: min(300px, calc(100vw - 40px)); border-radius: 16px; background: #fff;
       box-shadow: 0 6px 24px rgb(0 20 30 / 25%), 0 0 0 1px rgb(0 20 30 / 10%); }
     .open .teaser { display: none; }
+    .teaser.yields { visibility: hidden; }
     .teaser button { border: 0; border-radius: 14px; background: none; color: inherit; font: inherit; cursor: pointer; }
     .teaser__open { padding: 12px 4px 12px 16px; text-align: start; }
     .teaser__away { flex: none; display: grid; place-items: center; width: 40px; height: 44px; padding: 0; }
@@ -156,8 +162,10 @@
     bubble,
     told,
   )
+  root.style.setProperty('--free', `${offset}px`)
   shadow.append(root)
-  if (wish.greeting?.trim()) root.insertBefore(teaser(wish.greeting.trim().slice(0, 160)), bubble)
+  const greeting = wish.greeting?.trim() ? teaser(wish.greeting.trim().slice(0, 160)) : undefined
+  if (greeting) root.insertBefore(greeting, bubble)
 
   /** @param {string} text */
   function teaser(text) {
@@ -282,9 +290,44 @@
     }
   }
 
+  /** What of the page is at a place, from the top down. @param {number} x @param {number} y */
+  const beneath = (x, y) => document.elementsFromPoint(x, y).filter((one) => one !== holder)
+
+  /** Makes room: the bubble stands above a bar that the page keeps at its lower edge, and the greeting never lies on what can be pressed. */
+  function makeRoom() {
+    const { left, width } = bubble.getBoundingClientRect()
+    const bar = [16, 52, 84].flatMap((up) => beneath(left + width / 2, innerHeight - offset - up)).find(isBar)
+    root.style.setProperty('--free', `${bar ? innerHeight - bar.getBoundingClientRect().top : offset}px`)
+    if (greeting && !greeting.contains(shadow.activeElement)) greeting.classList.toggle('yields', liesOnControl(greeting))
+  }
+
+  /** Kept at the lower edge while the page scrolls, a cookie notice for example; not a dialog that takes the whole window. @param {Element} element */
+  function isBar(element) {
+    return /^(fixed|sticky)$/.test(getComputedStyle(element).position) && element.getBoundingClientRect().top > innerHeight / 2
+  }
+
+  /** @param {Element} box */
+  function liesOnControl(box) {
+    const { left, right, top, bottom } = box.getBoundingClientRect()
+    for (let x = left; x <= right; x += 12)
+      for (let y = top; y <= bottom; y += 12)
+        if (beneath(x, y).some((one) => one.closest('a, button, input, select, textarea, summary, label, [role="button"]'))) return true
+    return false
+  }
+
+  let rest = 0
+  const atRest = () => {
+    clearTimeout(rest)
+    rest = window.setTimeout(makeRoom, REST_MS)
+  }
+  /** What may move a page's parts: a press closes a notice, too. */
+  const MOVES = ['scroll', 'resize', 'load', 'click', 'keyup']
+
   /** Takes everything away again. */
   function remove() {
     close()
+    clearTimeout(rest)
+    for (const move of MOVES) window.removeEventListener(move, atRest, true)
     window.removeEventListener('message', hear)
     narrow.removeEventListener('change', cover)
     holder.remove()
@@ -302,6 +345,8 @@
 
   function arrive() {
     document.body.append(holder)
+    makeRoom()
+    for (const move of MOVES) window.addEventListener(move, atRest, { capture: true, passive: true })
     if (wish.open === 'true') {
       takesFocus = false
       open()
