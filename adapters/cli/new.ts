@@ -4,21 +4,14 @@ import { dirname, join, relative } from 'node:path'
 import { nextDates, writeDates } from '../../bot/knowledge/next-dates.ts'
 import { anchor } from '../../bot/knowledge/passages.ts'
 import { ruleProblem } from '../../bot/knowledge/recurrence-rule.ts'
-import { KINDS, type Kind, schemas } from '../../bot/knowledge/schema.ts'
+import { schemas } from '../../bot/knowledge/schema.ts'
 import { template } from '../../bot/knowledge/template.ts'
 import { momentOn } from '../../bot/moment.ts'
 import { loadKnowledge } from '../load-knowledge.ts'
 import { readArguments, refuse } from './arguments.ts'
 import { knowledgeFolders } from './folders.ts'
+import { kindOf } from './kinds.ts'
 import { today } from './today.ts'
-
-const WORDS: Record<Kind, string[]> = {
-  articles: ['article', 'articles', 'artikel'],
-  funding: ['funding', 'foerderung', 'förderung', 'programm'],
-  events: ['event', 'events', 'veranstaltung', 'termin'],
-  contacts: ['contact', 'contacts', 'anlaufstelle', 'kontakt'],
-  guides: ['guide', 'guides', 'dialog'],
-}
 
 const USAGE = 'npm run new -- article|funding|event|contact|guide "Titel"'
 const { values, positionals } = readArguments(
@@ -27,7 +20,7 @@ const { values, positionals } = readArguments(
 )
 const [word = '', ...rest] = positionals
 const title = rest.join(' ').trim()
-const kind = KINDS.find((candidate) => WORDS[candidate].includes(word.toLowerCase()))
+const kind = kindOf(word)
 const slug = anchor(title)
 if (!kind || slug === '') refuse(USAGE)
 if (kind !== 'events' && (values.rule ?? values.start) !== undefined) refuse('--rule und --start gibt es nur bei event.')
