@@ -116,6 +116,15 @@ describe('the answer comes first', () => {
     expect(await page.evaluate(`document.activeElement.nextElementSibling.className`)).toBe('more__rest')
   })
 
+  it('never folds away for whom it is, or that a day is not confirmed', async () => {
+    const page = await openChat({ viewport: PHONE })
+    await talkAbout(page, 'Welche Termine gibt es in den nächsten Monaten?')
+    expect(await sourced(page).last().getByText('Noch nicht bestätigt:').isVisible()).toBe(true)
+    await talkAbout(page, 'Wann ist der nächste Sprechtag in Halle?')
+    expect(await sourced(page).last().locator('.more__rest').count()).toBe(1)
+    expect(await sourced(page).last().getByText('Für: Halle (Saale)').isVisible()).toBe(true)
+  })
+
   it('says source, day and reasons in one small line', async () => {
     const page = await openChat()
     await talkAbout(page, LONG)
@@ -125,6 +134,74 @@ describe('the answer comes first', () => {
     await line.getByRole('button', { name: 'Warum diese Antwort?' }).click()
     await bubbles(page).nth(4).waitFor()
     expect(await page.locator('.source__why').count()).toBe(0)
+  })
+})
+
+describe('an answer', () => {
+  it('is copied whole, with its source and its day', async () => {
+    const page = await openChat({ viewport: PHONE, permissions: ['clipboard-read', 'clipboard-write'] })
+    await talkAbout(page, LONG)
+    await page.getByRole('button', { name: 'Kopieren' }).click()
+    await page.getByRole('button', { name: 'Kopiert' }).waitFor()
+    expect(await page.locator('#told').textContent()).toBe('Kopiert')
+    const text = (await page.evaluate('navigator.clipboard.readText()')) as string
+    // The last sentence of what is folded.
+    expect(text).toContain('01.01.2028')
+    expect(text).toMatch(/\n- .*\n/)
+    expect(text).toContain(`${server.url}/wissen/e-rechnung`)
+    expect(text).toMatch(/\nStand: .*\d{4}$/)
+    expect(text).not.toMatch(/Mehr lesen|Kopieren|Warum/)
+  })
+
+  it('that takes its time is announced after half a second, a quick one is not', async () => {
+    const page = await openChat({ viewport: PHONE })
+    await page.evaluate(`new MutationObserver(() => { window.waited ||= document.querySelector('.waits') !== null })
+      .observe(document.body, { childList: true, subtree: true })`)
+    await talkAbout(page, 'Danke')
+    expect(await page.evaluate('window.waited ?? false')).toBe(false)
+    await page.route('**/activities', async (route) => {
+      await new Promise((done) => setTimeout(done, 1500))
+      await route.continue()
+    })
+    await ask(page, LONG)
+    await page.getByRole('status').filter({ hasText: 'Die Antwort kommt gleich.' }).waitFor()
+    await sourced(page).last().waitFor()
+    expect(await page.locator('.waits').count()).toBe(0)
+  })
+})
+
+describe('a window of its own kind', () => {
+  it('shows words at 400 %, and everything else can be reached', async () => {
+    const page = await openChat({ viewport: { width: 320, height: 256 } })
+    await talkAbout(page, LONG)
+    expect(await share(page)).toBeGreaterThanOrEqual(0.45)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
+    await chips(page).first().scrollIntoViewIfNeeded()
+    await page.locator('#privacy').scrollIntoViewIfNeeded()
+    for (const name of ['Mit einem Menschen sprechen', 'Neu beginnen'])
+      await page.getByRole('banner').getByRole('button', { name }).scrollIntoViewIfNeeded()
+    await page.locator('[data-id="webchat-sendbox-input"]').focus()
+    await page.keyboard.press('Shift+Tab')
+    expect(await focusedText(page)).toBe((await chips(page).allTextContents()).at(-1))
+  })
+
+  it('moves nothing of ours where less motion is wished', async () => {
+    const page = await openChat({ reducedMotion: 'reduce' })
+    await page.route('**/activities', async (route) => {
+      await new Promise((done) => setTimeout(done, 1500))
+      await route.continue()
+    })
+    await ask(page, LONG)
+    await page.locator('.waits').waitFor()
+    expect(await page.evaluate('document.getAnimations().filter((one) => one.playState === "running").length')).toBe(0)
+  })
+
+  it('draws lines where the system’s colours take the grounds away', async () => {
+    const page = await openChat({ forcedColors: 'active', viewport: PHONE })
+    await talkAbout(page, LONG)
+    for (const part of ['.chip', '.webchat__bubble__content', '.bar'])
+      expect(await style(page.locator(part).last(), 'border-bottom-style'), part).toBe('solid')
+    expect(await seriousProblems(page)).toEqual([])
   })
 })
 

@@ -13,6 +13,8 @@ const WORTH = 140
 /** The line that says of what day the facts are, the last of an answer. */
 const DAY_LINE = 140
 
+/** @typedef {{ source: string, more: string, less: string, newWindow: string, copy?: string, copied?: string }} Words */
+
 /** Definitions behind the text, as the server writes them: `[1]: https://… "Title"`. */
 const DEFINITION = /^\[(\d+)\]: (\S+) "(.*)"$/gm
 /** The outcome of a guide is what somebody has come for through all its questions. */
@@ -21,35 +23,41 @@ const GUIDE_PAGE = /\/wegweiser\/[^/]+$/
 /**
  * @param {string} html what Web Chat made of the Markdown
  * @param {string} markdown
- * @param {{ source: string, more: string, less: string, newWindow: string }} words
+ * @param {Words} words
  * @returns {string} the same for the same arguments, because React keeps what stands there as long as this stays
  */
 export function arrange(html, markdown, words) {
   const sources = [...markdown.matchAll(DEFINITION)].map(([, , href = '', title = '']) => ({ href, title }))
   if (sources.length === 0) return html
   const { body } = new DOMParser().parseFromString(html, 'text/html')
-  const day = takeMarks(body)
+  const { day, tail } = takeMarks(body)
   const onward = takeOnward(body)
   const folded = !sources.some(({ href }) => GUIDE_PAGE.test(href)) && fold(body, words)
   const known = sources.some(({ href }) => onward?.querySelector('a')?.href.split('#')[0] === href)
   // The source's link leads to the same page; it is said twice only where somebody has opened the rest and wants still more.
   if (onward && (folded || !known)) (folded || body).append(onward)
-  body.append(sourceLine(sources, day, words))
+  body.append(...tail, sourceLine(sources, day, words))
   return body.innerHTML
 }
 
-/** Takes the marks `[1]` away, which the line of sources replaces, and the line they stand in when it only says the day. @param {HTMLElement} body */
+/**
+ * Takes the marks `[1]` away, which the line of sources replaces, and the line they stand in when it only says the day. What comes behind
+ * it (ways to act, for whom the answer is) is no part of the text and is never folded.
+ * @param {HTMLElement} body @returns {{ day: string, tail: Element[] }}
+ */
 function takeMarks(body) {
   const marks = [...body.querySelectorAll('.webchat__render-markdown__pure-identifier')]
   const line = marks[0]?.closest('p')
   for (const mark of marks) mark.remove()
-  if (!line) return ''
+  if (!line || line.parentElement !== body) return { day: '', tail: [] }
+  const all = [...body.children]
+  const tail = all.slice(all.indexOf(line) + 1)
+  for (const part of tail) part.remove()
   const text = plain(line)
   if (text === '') line.remove()
-  const isDay = text !== '' && text.length <= DAY_LINE && line.parentElement === body && line !== body.firstElementChild
-  if (!isDay || line.querySelector('a')) return ''
+  if (text.length > DAY_LINE || line === body.firstElementChild || line.querySelector('a')) return { day: '', tail }
   line.remove()
-  return text
+  return { day: text, tail }
 }
 
 /** The link to the whole page, where it is the last line. @param {HTMLElement} body */
@@ -62,13 +70,15 @@ function takeOnward(body) {
 }
 
 /** Text without the signs of no width that Web Chat puts around links. @param {Element} element */
-const plain = (element) => (element.textContent ?? '').replaceAll('\u200b', '').trim()
+export const plain = (element) => (element.textContent ?? '').replaceAll('\u200b', '').trim()
 
 /** Returns what holds the rest, if there is any. @param {HTMLElement} body @param {{ more: string, less: string }} words */
 function fold(body, { more, less }) {
   if (plain(body).length < LONG) return undefined
   const after = afterFirst(body)
-  if (!after || after.toString().trim().length < WORTH) return undefined
+  if (!after) return undefined
+  const reserved = body.lastElementChild && isReserve(body.lastElementChild) ? plain(body.lastElementChild).length : 0
+  if (after.toString().trim().length - reserved < WORTH) return undefined
   const rest = document.createElement('div')
   rest.className = 'more__rest'
   rest.hidden = true
@@ -84,7 +94,15 @@ function fold(body, { more, less }) {
   // The button comes before what it opens, so reading on from it reaches the rest; the sheet draws it below.
   box.append(button, rest)
   body.append(box)
+  const reserve = rest.lastElementChild
+  if (reserve && isReserve(reserve)) body.append(reserve)
   return rest
+}
+
+/** "**Noch nicht bestätigt:** …", said last of a date: who reads only the beginning must read that as well. @param {Element} element */
+function isReserve(element) {
+  const first = element.firstChild
+  return element.tagName === 'P' && first instanceof Element && first.tagName === 'STRONG' && plain(first).endsWith(':')
 }
 
 /** Everything after the first sentences. @param {HTMLElement} body */
@@ -131,8 +149,8 @@ function placeIn(part, wanted) {
   return { count: ends.length + 1, offset: 0 }
 }
 
-/** @param {{ href: string, title: string }[]} sources @param {string} day @param {{ source: string, newWindow: string }} words */
-function sourceLine(sources, day, { source, newWindow }) {
+/** @param {{ href: string, title: string }[]} sources @param {string} day @param {Words} words */
+function sourceLine(sources, day, { source, newWindow, copy, copied }) {
   const line = document.createElement('p')
   line.className = 'source'
   line.append(`${source}: `)
@@ -142,7 +160,17 @@ function sourceLine(sources, day, { source, newWindow }) {
     link.setAttribute('aria-label', `${title} – ${newWindow}`)
     line.append(...(at > 0 ? [', '] : []), link)
   }
-  if (day) line.append(` · ${day.replace(/\.$/, '')}`)
+  if (day) {
+    const said = Object.assign(document.createElement('span'), { className: 'source__day', textContent: day.replace(/\.$/, '') })
+    line.append(' · ', said)
+  }
+  if (copy && copied) {
+    const button = document.createElement('button')
+    Object.assign(button, { type: 'button', className: 'source__copy', title: copy })
+    button.setAttribute('aria-label', copy)
+    button.dataset.copied = copied
+    line.append(button)
+  }
   return line
 }
 

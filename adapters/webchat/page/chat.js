@@ -6,10 +6,12 @@
  */
 import { arrange, openFolds } from './answer.js'
 import { createChips } from './chips.js'
+import { copyAnswers } from './copy.js'
 import { connectHost } from './host.js'
 import { cardLook, onLookChange, paint, styleOptions } from './look.js'
 import { question, readSettings } from './settings.js'
 import { forget, openTalk, recall, remember, retrySooner, Unreachable, watchPosts, watchSockets } from './talk.js'
+import { createWaiting } from './waiting.js'
 import { WORDS } from './words.js'
 
 /** What DirectLineJS says about a connection that will not come back by itself: expired token, failed, ended. */
@@ -76,6 +78,16 @@ const chips = createChips(element('webchat'), { group: words.suggestions, more: 
   focusChat()
 })
 
+const dots = createWaiting(element('webchat'), words.waiting)
+const ANSWER_WORDS = {
+  source: words.sources,
+  more: words.unfold,
+  less: words.fold,
+  newWindow: words['external-link'],
+  // Over plain HTTP a browser has no clipboard for us.
+  ...(navigator.clipboard && { copy: words.copy, copied: words.copied }),
+}
+
 /** Web Chat asks for the text of a message, of a card and of a name to read aloud; only a message is arranged. */
 const renderMarkdown = (
   /** @type {string} */ markdown,
@@ -84,7 +96,7 @@ const renderMarkdown = (
 ) => {
   const html = window.WebChat?.renderMarkdown(markdown, options, how) ?? ''
   if (!how.containerClassName?.includes('--message-activity')) return html
-  return arrange(html, markdown, { source: words.sources, more: words.unfold, less: words.fold, newWindow: words['external-link'] })
+  return arrange(html, markdown, ANSWER_WORDS)
 }
 
 /** @param {string | undefined} text */
@@ -112,7 +124,11 @@ const listen = () => (/** @type {(action: StoreAction) => unknown} */ next) => (
     return next({ ...action, payload: { suggestedActions: [] } })
   }
   const done = next(action)
-  if (action.type === 'WEB_CHAT/SEND_MESSAGE' && element('notice').dataset.passing === 'true') notice()
+  if (action.type === 'WEB_CHAT/SEND_MESSAGE') {
+    dots.begin()
+    if (element('notice').dataset.passing === 'true') notice()
+  }
+  if (action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED') dots.end()
   if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED' && talk) {
     if (talk.greeted) sendWaiting()
     else talk.store.dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload: { name: 'webchat/join', value: { language: locale } } })
@@ -125,6 +141,7 @@ const listen = () => (/** @type {(action: StoreAction) => unknown} */ next) => (
 }
 
 function heard() {
+  dots.end()
   if (talk && !talk.greeted) {
     talk.greeted = true
     keep()
@@ -284,5 +301,8 @@ onLookChange(render)
 dressPage()
 tellAboutSockets()
 openFolds(element('webchat'))
+copyAnswers(element('webchat'), (text) => {
+  element('told').textContent = text
+})
 host?.tell('ready')
 start()

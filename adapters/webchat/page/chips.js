@@ -8,6 +8,8 @@
 /** @typedef {{ title: string, value: string, kind?: 'choice' | 'why' | 'person' }} Chip */
 
 const MOST = 3
+/** At 400 % and in a phone laid on its side, a row would take what is left for text. */
+const LOW = window.matchMedia('(max-height: 400px)')
 
 /**
  * @param {HTMLElement} root what Web Chat is drawn into
@@ -47,7 +49,8 @@ export function createChips(root, words, say) {
     const others = chips.filter((chip) => chip !== reasons)
     // A person is in the page's bar as well, and need not take the place of a suggestion.
     const shown = others.length > MOST ? others.filter(({ kind }) => kind !== 'person') : others
-    inTalk = shown.length > MOST && shown.some(({ kind }) => kind === 'choice')
+    const all = shown.length > MOST && shown.some(({ kind }) => kind === 'choice')
+    inTalk = all || LOW.matches
     box.classList.toggle('chips--choices', inTalk)
     box.classList.remove('chips--open')
     box.hidden = shown.length === 0
@@ -57,7 +60,7 @@ export function createChips(root, words, say) {
     row.append(...shown.map(button))
     row.addEventListener('scroll', cue, { passive: true })
     box.replaceChildren(row)
-    if (!inTalk && shown.length > MOST) box.append(moreButton(row))
+    if (!all && shown.length > MOST) box.append(moreButton(row))
     place()
     cue()
   }
@@ -96,7 +99,7 @@ export function createChips(root, words, say) {
     if (inTalk && talk && talk.lastElementChild !== box) talk.append(box)
     if (!inTalk && form && form.firstElementChild !== box) form.prepend(box)
     const line = why.hidden ? undefined : [...root.querySelectorAll('.webchat__basic-transcript__transcript .source')].at(-1)
-    if (line && why.parentElement !== line) line.append(why)
+    if (line && why.parentElement !== line) line.insertBefore(why, line.querySelector('.source__copy'))
     if (!line) why.remove()
   }
 
@@ -140,6 +143,7 @@ export function createChips(root, words, say) {
     into.focus()
   })
 
+  LOW.addEventListener('change', draw)
   new MutationObserver(place).observe(root, { childList: true, subtree: true })
   new ResizeObserver(cue).observe(box)
 

@@ -1,0 +1,57 @@
+// @ts-check
+/** An answer to take along: all of it, folded or not, with where it is from. */
+import { plain } from './answer.js'
+
+/** How long the button says that it has copied. */
+const COPIED_MS = 2500
+
+/**
+ * On what Web Chat is drawn into, because it makes the bubbles.
+ * @param {HTMLElement} root @param {(text: string) => void} tell says it to who does not see the button
+ */
+export function copyAnswers(root, tell) {
+  root.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest('.source__copy') : undefined
+    const answer = button?.closest('.webchat__render-markdown')
+    if (button instanceof HTMLElement && answer) copy(button, answer, tell)
+  })
+}
+
+/** @param {HTMLElement} button @param {Element} answer @param {(text: string) => void} tell */
+async function copy(button, answer, tell) {
+  try {
+    await navigator.clipboard.writeText(textOf(answer))
+  } catch (error) {
+    // A site may forbid its frames the clipboard: then the text is marked, for the visitor's own hand.
+    if (!(error instanceof DOMException)) throw error
+    window.getSelection()?.selectAllChildren(answer)
+    return
+  }
+  const label = button.title
+  const said = button.dataset.copied ?? ''
+  if (label === said) return
+  name(button, said)
+  tell(said)
+  setTimeout(() => {
+    name(button, label)
+    tell('')
+  }, COPIED_MS)
+}
+
+/** @param {HTMLElement} button @param {string} label */
+function name(button, label) {
+  button.title = label
+  button.setAttribute('aria-label', label)
+  button.classList.toggle('source__copy--done', label === button.dataset.copied)
+}
+
+/** Paragraphs and lines of lists, then the sources with their addresses. @param {Element} answer */
+function textOf(answer) {
+  const parts = [...answer.querySelectorAll('p:not(.source), li, h1, h2, h3, h4, td')].filter((one) => !one.parentElement?.closest('li'))
+  const lines = parts.map((one) => (one.tagName === 'LI' ? `- ${plain(one)}` : plain(one)))
+  const links = [...answer.querySelectorAll('.source a')].map((link) =>
+    link instanceof HTMLAnchorElement ? `${plain(link)}: ${link.href}` : '',
+  )
+  const day = answer.querySelector('.source__day')
+  return [...lines, '', ...links, ...(day ? [plain(day)] : [])].join('\n')
+}
