@@ -46,9 +46,15 @@ export function liveKnowledge({ folders, dataDir, log, now }: LiveOptions): Live
     const kept = yield* keepSound(previous.knowledge, next.knowledge, today())
     if (kept.unproven.length > 0)
       log.warn({ event: 'guide_not_walked', guides: kept.unproven }, 'too many ways to walk at a reload; check walks them all')
-    if (kept.entries.size === 0) return next
-    log.warn({ event: 'edit_kept_back', entries: [...kept.entries.keys()] }, 'edits would break a dialog; the version of before answers')
-    return { ...withKept(next, previous, kept.entries), issues: sortIssues([...next.issues, ...kept.issues(next.files)]) }
+    if (kept.entries.size === 0 && !kept.lists) return next
+    log.warn(
+      { event: 'edit_kept_back', entries: [...kept.entries.keys()], lists: kept.lists },
+      'edits would break a dialog; the version of before answers',
+    )
+    return {
+      ...withKept(kept.lists ? withLists(next, previous) : next, previous, kept.entries),
+      issues: sortIssues([...next.issues, ...kept.issues(next.files)]),
+    }
   }
   const withHeldBack = (previous: Parsed): Loaded => {
     const next = loadKnowledge(folders, previous)
@@ -155,6 +161,17 @@ export function liveKnowledge({ folders, dataDir, log, now }: LiveOptions): Live
       await running
       await keeping
     },
+  }
+}
+
+/** With topics, audiences, regions and the area as they were; what else their files say arrives. */
+function withLists(next: Loaded, { knowledge: { vocabulary, area } }: Parsed): Loaded {
+  const { topics, audiences, regions } = vocabulary
+  const paths = next.files.filter(({ name }) => name === 'vocabulary.md' || name === 'area.md').map(({ path }) => path)
+  return {
+    ...next,
+    knowledge: { ...next.knowledge, vocabulary: { ...next.knowledge.vocabulary, topics, audiences, regions }, area },
+    staleFiles: [...new Set([...next.staleFiles, ...paths])],
   }
 }
 

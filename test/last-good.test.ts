@@ -1,11 +1,12 @@
 /** What is good survives: the real program is killed, its files break while it is down, and it answers as before. */
-import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { lastGoodOf } from '../adapters/last-good.ts'
 import { liveKnowledge } from '../adapters/live-knowledge.ts'
+import { SHIPPED_KNOWLEDGE } from '../adapters/load-knowledge.ts'
 import { entryText, knowledgeFolder, save, temporaryFolder } from './fixtures/knowledge-folder.ts'
 import { run, serve } from './program.ts'
 import { visit } from './visitor.ts'
@@ -181,6 +182,27 @@ describe('a dialog that leads to one place', () => {
       await until(() => live.issues().some(({ code }) => code === 'no-front-matter'))
       const guide = live.known().knowledge.entries.get('guides/wohin')
       expect(guide?.kind === 'guides' && guide.outcomes[0]!.groups[0]!.targets).toEqual(['contacts/stelle'])
+    } finally {
+      await live.close()
+    }
+  })
+
+  it('keeps the lists that it needs', async () => {
+    const [core, region] = SHIPPED_KNOWLEDGE
+    const folder = temporaryFolder()
+    cpSync(region!, folder, { recursive: true })
+    const live = liveKnowledge({ folders: [core!, folder], log, now })
+    const withins = () => new Set(live.known().knowledge.vocabulary.regions.map(({ within }) => within))
+    const before = withins()
+    try {
+      const text = readFileSync(join(folder, 'vocabulary.md'), 'utf8')
+      // A column emptied, as by a slip of the hand in an editor's program.
+      save(folder, 'vocabulary.md', text.replaceAll(/^(\| [a-z-]+ \| [^|]+ \|) (?:sachsen-anhalt|nord|sued|norden|süden)[^|]*\|/gm, '$1 |'))
+      await until(() => live.issues().some(({ code, file }) => code === 'needed-by-guide' && file.endsWith('vocabulary.md')))
+      expect(withins()).toEqual(before)
+      expect(live.stale().some((path) => path.endsWith('vocabulary.md'))).toBe(true)
+      save(folder, 'vocabulary.md', text)
+      await until(() => live.stale().length === 0)
     } finally {
       await live.close()
     }

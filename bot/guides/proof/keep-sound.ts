@@ -19,6 +19,8 @@ import { deadEndsOf, type PathProblem } from './walk.ts'
 export interface Kept {
   /** Undefined: it was not there before, and stays away. */
   entries: ReadonlyMap<EntryId, Entry | undefined>
+  /** Whether topics, audiences, regions and the area stay, too. */
+  lists: boolean
   /** Why, for editors; `files` are those of the edit. */
   issues(files: readonly KnowledgeFile[]): Issue[]
   /** Guides with too many ways to walk while somebody waits for an edit. */
@@ -37,24 +39,30 @@ interface Faults {
 }
 
 interface Held extends Faults {
-  id: EntryId
+  part: Part
 }
+
+/** What an edit may change and a dialog needs: an entry, or the lists of `vocabulary.md` and `area.md`. */
+type Part = EntryId | typeof LISTS
+const LISTS = 'lists'
 
 /** What of the step from `before` to `after` has to wait. Whoever drives the generator may pause at each step. */
 export function* keepSound(before: Knowledge, after: Knowledge, today: Day, maxWays = MAX_WAYS): Generator<void, Kept> {
   const edited = editedIn(before, after)
-  const held = new Map<EntryId, Held>()
+  const hasOtherLists = listsOf(before) !== listsOf(after)
+  const held = new Map<Part, Held>()
   const unproven = new Set<EntryId>()
   for (const { id } of entriesOf(after, 'guides')) {
-    if (!reaches(id, edited, before, after)) continue
+    if (!hasOtherLists && !reaches(id, edited, before, after)) continue
     const knowledge = withBefore(after, before, held.keys())
     const faults = yield* newFaults(id, knowledge)
     if (!faults) continue
     const needed = yield* whatMends(id, knowledge)
-    for (const one of needed) held.set(one, { id: one, ...faults })
+    for (const part of needed) held.set(part, { part, ...faults })
   }
   return {
-    entries: new Map([...held.keys()].map((id) => [id, before.entries.get(id)])),
+    entries: new Map([...held.keys()].flatMap((part) => (part === LISTS ? [] : [[part, before.entries.get(part)]]))),
+    lists: held.has(LISTS),
     issues: (files) => issuesOf([...held.values()], after, files),
     unproven: [...unproven],
   }
@@ -89,12 +97,13 @@ export function* keepSound(before: Knowledge, after: Knowledge, today: Day, maxW
   }
 
   /** The fewest edits without which the guide is sound; none where even without all of them it is not. */
-  function* whatMends(id: EntryId, knowledge: Knowledge): Generator<void, EntryId[]> {
-    const own = edited.has(id) ? [id] : []
+  function* whatMends(id: EntryId, knowledge: Knowledge): Generator<void, Part[]> {
+    const own: Part[] = edited.has(id) ? [id] : []
+    const lists: Part[] = hasOtherLists && !held.has(LISTS) ? [LISTS] : []
     const open = [...edited].filter((one) => !held.has(one) && wasOpen(one, before, after, today))
     const names = new Set([before, after].flatMap((either) => namedBy(guideIn(either, id))))
     const named = open.filter((one) => names.has(one))
-    for (const some of [own, named, [...own, ...named], open, [...own, ...open]]) {
+    for (const some of [own, named, lists, [...own, ...named], open, [...own, ...open, ...lists]]) {
       if (some.length === 0 || (yield* newFaults(id, withBefore(knowledge, before, some)))) continue
       let needed = some
       if (some.length > 1 && some.length <= MAX_TRIED)
@@ -146,14 +155,21 @@ function wasOpen(id: EntryId, before: Knowledge, after: Knowledge, today: Day): 
   return isPlaceToGo(id) && old !== undefined && isOpenOn(old, moment) && (fresh === undefined || isOpenOn(fresh, moment))
 }
 
-function withBefore(knowledge: Knowledge, before: Knowledge, ids: Iterable<EntryId>): Knowledge {
+function withBefore(knowledge: Knowledge, before: Knowledge, parts: Iterable<Part>): Knowledge {
   const entries = new Map(knowledge.entries)
-  for (const id of ids) {
-    const old = before.entries.get(id)
-    if (old) entries.set(id, old)
-    else entries.delete(id)
+  let { vocabulary, area } = knowledge
+  for (const part of parts) {
+    const old = part === LISTS ? undefined : before.entries.get(part)
+    if (part === LISTS) ({ vocabulary, area } = before)
+    else if (old) entries.set(part, old)
+    else entries.delete(part)
   }
-  return { ...knowledge, entries }
+  return { ...knowledge, entries, vocabulary, area }
+}
+
+/** What guides read of the lists, to be compared. */
+function listsOf({ vocabulary: { topics, audiences, regions }, area }: Knowledge): string {
+  return JSON.stringify([topics, audiences, regions, area])
 }
 
 function guideIn({ entries }: Knowledge, id: EntryId): Guide | undefined {
@@ -167,18 +183,24 @@ const endOf = ({ detail }: PathProblem): string => detail
 /** A guide's own mistakes where they stand; for an entry that a guide needs, one issue at its file, or at the outcome when that is gone. */
 function issuesOf(held: readonly Held[], after: Knowledge, files: readonly KnowledgeFile[]): Issue[] {
   const placeOf = placesIn(files)
-  return held.flatMap(({ id, guide, fields, ends }): Issue[] => {
-    if (id === guide.id) return [...fields.map((fault) => placed(fault, guide, placeOf)), ...pathIssues(ends, after, files)]
+  return held.flatMap(({ part, guide, fields, ends }): Issue[] => {
+    if (part === guide.id) return [...fields.map((fault) => placed(fault, guide, placeOf)), ...pathIssues(ends, after, files)]
     const [end] = ends
     // A draft is in no knowledge, but has its file.
-    const file = files.findLast((one) => entryIdOf(one) === id)
-    const why = `Ohne ${file ? 'die Fassung von vorher' : id} endete der Dialog „${guide.title}“ (${guide.id}) ohne Ziel${end ? `, Weg: ${end.path}` : ''}.`
+    const file = files.findLast((one) => (part === LISTS ? one.name === 'vocabulary.md' : entryIdOf(one) === part))
+    const without = part === LISTS ? 'die Listen von vorher' : file ? 'die Fassung von vorher' : part
+    const on = part === LISTS ? 'Sie gelten' : file ? 'Sie antwortet' : 'Der Eintrag antwortet'
+    const way = end ? `, Weg: ${end.path}` : ''
     return [
       {
-        ...(file ? placeOf({ id, file: file.path }, ['status']) : placeOf(guide, end?.keys ?? [])),
+        ...(!file
+          ? placeOf(guide, end?.keys ?? [])
+          : part === LISTS
+            ? { file: file.path, line: 1, column: 1 }
+            : placeOf({ id: part, file: file.path }, ['status'])),
         severity: 'error',
         code: 'needed-by-guide',
-        message: `${why} ${file ? 'Sie antwortet' : 'Der Eintrag antwortet'} vorerst weiter.`,
+        message: `Ohne ${without} endete der Dialog „${guide.title}“ (${guide.id}) ohne Ziel${way}. ${on} vorerst weiter.`,
         hint: 'Nennen Sie in diesem Dialog ein anderes Ziel; dann gilt die Änderung von selbst.',
       },
     ]

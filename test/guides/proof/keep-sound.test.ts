@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { keepSound } from '../../../bot/guides/proof/keep-sound.ts'
 import { toTheEnd } from '../../../bot/guides/proof/walk.ts'
-import { knowledgeOf, PROBE, TODAY } from '../shipped.ts'
+import { knowledgeOf, loaded, PROBE, shipped, TODAY } from '../shipped.ts'
 
 const contact = (title: string, fields = '') =>
   `---\ntitle: ${title}\nquestions: [${title} eins, ${title} zwei, ${title} drei]\norganisation: ${title}\nrole: Hilft\nphone: "0391 12345"\n` +
@@ -82,6 +82,25 @@ describe('an edit', () => {
       'guides/zweiter.md': PROBE.replace('title: Probe', 'title: Zweiter').replaceAll(/targets: \[[^\]]*\]/g, 'targets: [contacts/fort]'),
     })
     expect(ids).toEqual(['guides/zweiter'])
+  })
+
+  it('of the lists that leaves a dialog without a target keeps the lists alone, told at their file', () => {
+    const regions = shipped.vocabulary.regions.map((region) => ({ ...region, within: '' }))
+    const sorted = { ...shipped, vocabulary: { ...shipped.vocabulary, regions } }
+    const kept = toTheEnd(keepSound(shipped, sorted, TODAY))
+    expect([kept.lists, [...kept.entries.keys()], kept.unproven]).toEqual([true, [], []])
+    expect(kept.issues(loaded.files)[0]).toMatchObject({
+      file: 'region/vocabulary.md',
+      line: 1,
+      code: 'needed-by-guide',
+      severity: 'error',
+    })
+    expect(kept.issues(loaded.files)[0]!.message).toMatch(
+      /^Ohne die Listen von vorher endete der Dialog .*, Weg: .*\. Sie gelten vorerst weiter\.$/,
+    )
+    // Another word for a place breaks nothing.
+    const more = shipped.vocabulary.regions.map((region) => ({ ...region, words: [...region.words, `${region.id}-land`] }))
+    expect(toTheEnd(keepSound(shipped, { ...shipped, vocabulary: { ...shipped.vocabulary, regions: more } }, TODAY)).lists).toBe(false)
   })
 
   it('is not held up by more ways than can be walked', () => {
