@@ -70,6 +70,9 @@ export function* indexSteps(
   const senses = sensesFrom(knowledge.vocabulary.senses)
   yield
   const examples = yield* examplesFrom(analysed, lexicon, partsOf)
+  yield
+  const ownQuestions = yield* ownQuestionsOf(entries)
+  yield
   return {
     contentWords: analysed.reduce((sum, { stream }) => sum + stream.length, 1),
     units,
@@ -88,7 +91,7 @@ export function* indexSteps(
     wordsWithGram,
     fuzzy,
     sounds,
-    ownQuestions: ownQuestionsOf(entries),
+    ownQuestions,
     phrases: phrasesFrom(knowledge.vocabulary.words),
     english: phrasesFrom(knowledge.vocabulary.english),
     senses,

@@ -28,7 +28,7 @@ const GRAM = 0.2
 const PAIR = 0.6
 const EXAMPLE = FIELDS.indexOf('question')
 
-/** In steps of 256 entries. */
+/** In steps of 256 entries, then of some thousand examples. */
 export function* examplesFrom(analysed: readonly Analysed[], lexicon: Lexicon, partsOf: Lists): Generator<void, Examples> {
   const terms = lexicon.terms.length
   const grams = lexicon.gramIds.size
@@ -68,10 +68,19 @@ export function* examplesFrom(analysed: readonly Analysed[], lexicon: Lexicon, p
   const features = found.done()
   const using = new Uint32Array(terms + grams + pairs.size)
   for (const feature of features) using[feature]!++
+  yield
   const kind = (feature: number) => (feature < terms ? 1 : feature < terms + grams ? GRAM : PAIR)
-  const weight = Float32Array.from(using, (count, feature) => kind(feature) * idfOf(examples, Math.min(count, examples)))
-  const values = Float32Array.from(features, (feature) => weight[feature]!)
-  for (let example = 0; example < examples; example++) normalise(values.subarray(start[example], start[example + 1]))
+  // `from` with a function would make an array of objects first, and cost seconds in a large folder.
+  const weight = new Float32Array(using.length)
+  for (let feature = 0; feature < weight.length; feature++)
+    weight[feature] = kind(feature) * idfOf(examples, Math.min(using[feature]!, examples))
+  yield
+  const values = new Float32Array(features.length)
+  for (let example = 0; example < examples; example++) {
+    for (let at = start[example]!; at < start[example + 1]!; at++) values[at] = weight[features[at]!]!
+    normalise(values.subarray(start[example], start[example + 1]))
+    if (example % 4096 === 4095) yield
+  }
   return { ofEntry, start, features, values, weight, pairs, terms, grams }
 }
 

@@ -15,15 +15,17 @@ function key(text: string): string {
     .join(' ')
 }
 
-/** Every title and example question with the position of its entry. */
-export function ownQuestionsOf(entries: readonly Entry[]): OwnQuestions {
+/** Every title and example question with the position of its entry; in steps of 64 entries. */
+export function* ownQuestionsOf(entries: readonly Entry[]): Generator<void, OwnQuestions> {
   const found = new Map<string, number>()
-  entries.forEach((entry, position) => {
+  for (const [position, entry] of entries.entries()) {
     for (const text of [entry.title, ...entry.questions]) {
-      const owner = found.get(key(text))
-      found.set(key(text), owner === undefined || owner === position ? position : -1)
+      const words = key(text)
+      const owner = found.get(words)
+      found.set(words, owner === undefined || owner === position ? position : -1)
     }
-  })
+    if (position % 64 === 63) yield
+  }
   return found
 }
 

@@ -42,6 +42,16 @@ const MAX_VARIANTS = 6
 const MAX_TOPICS = 1500
 const MIN_TYPO_LENGTH = 5
 
+const SLICE = 256
+
+/** Some hundred at a time; a folder of thousands of entries has ten times as many questions. */
+function* inSlices<T>(items: readonly T[], each: (item: T) => void): Generator<void> {
+  for (const [i, item] of items.entries()) {
+    each(item)
+    if (i % SLICE === SLICE - 1) yield
+  }
+}
+
 /** Languages share one model: their words do not meet. In slices. */
 export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>): Generator<void, Recogniser> {
   const patterns: Recogniser['patterns'][number][] = []
@@ -88,17 +98,22 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
   const questionsOf = (some: readonly Entry[]) => some.flatMap(({ title, questions }) => [title, ...questions])
   const topics = questionsOf(entries.filter(({ topics: [first] }) => first === undefined || !fields.has(first)))
   const share = MAX_TOPICS / topics.length
-  examples.push({ act: TOPIC, lines: topics.filter((topic) => share >= 1 || lot(topic) < share).map((topic) => [topic]) })
+  const drawn: string[][] = []
+  yield* inSlices(topics, (topic) => {
+    if (share >= 1 || lot(topic) < share) drawn.push([topic])
+  })
+  examples.push({ act: TOPIC, lines: drawn })
   const sets = [...groupWords].map(([name, words]) => [name, wordSetOf(words)] as const)
   const remembered = new Map<string, readonly string[]>()
   const groups = (word: string) => groupsOf(word, sets, remembered)
   const model = yield* trainingSteps(examples, groups)
   const known = new Set<string>()
-  for (const topic of topics)
+  yield* inSlices(topics, (topic) => {
     for (const word of actWords(topic)) {
       known.add(word)
       inOthers.set(word, (inOthers.get(word) ?? 0) + 1)
     }
+  })
   for (const [, { words }] of sets) for (const word of words) ofActs.add(word)
   const byStart = new Map<string, string[]>()
   for (const word of ofActs) {
@@ -106,14 +121,18 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
     if (word.length >= MIN_TYPO_LENGTH) byStart.set(word[0]! + word.length, [...(byStart.get(word[0]! + word.length) ?? []), word])
   }
   yield
+  const owned = new Set<string>()
+  yield* inSlices(questionsOf(entries), (question) => owned.add(key(question)))
+  const ownedElsewhere = new Set<string>()
+  yield* inSlices(topics, (topic) => ownedElsewhere.add(key(topic)))
   const ofCrisis = new Set([...inCrisis].filter(([word, count]) => count >= (inOthers.get(word) ?? 0)).map(([word]) => word))
   return {
     patterns,
     lines,
     never: new Map([...neverWords].map(([id, words]) => [id, wordSetOf(words)])),
     ofCrisis,
-    owned: new Set(questionsOf(entries).map(key)),
-    ownedElsewhere: new Set(topics.map(key)),
+    owned,
+    ownedElsewhere,
     model,
     groups,
     byStart,
