@@ -39,6 +39,14 @@ async function talkAbout(page: Page, question: string): Promise<void> {
 /** The part of the window's height in which the talk is read. */
 const share = (page: Page) =>
   page.evaluate(`document.querySelector('.webchat__basic-transcript__scrollable').clientHeight / innerHeight`) as Promise<number>
+/** Whether the beginning of a bubble lies where the talk is read. */
+const inSight = async (page: Page, at: number) => {
+  const [bubble, talk] = await Promise.all([
+    bubbles(page).nth(at).boundingBox(),
+    page.locator('.webchat__basic-transcript__scrollable').boundingBox(),
+  ])
+  return bubble !== null && talk !== null && bubble.y >= talk.y - 60 && bubble.y < talk.y + talk.height
+}
 const focusedText = (page: Page) => page.evaluate('document.activeElement.textContent') as Promise<string>
 const chips = (page: Page) => page.locator('.chips').getByRole('button')
 const unfold = (page: Page) => page.getByRole('button', { name: 'Mehr lesen' }).last()
@@ -238,6 +246,19 @@ describe('what can be pressed', () => {
     await bubbles(page).nth(4).waitFor()
   })
 
+  it('are whole, few as they may be, where a question asks for one of them', async () => {
+    const page = await openChat({ viewport: SMALL })
+    await talkAbout(page, GUIDE)
+    await talkAbout(page, 'Handwerk')
+    const { width } = SMALL
+    for (const chip of await chips(page).all()) {
+      await chip.scrollIntoViewIfNeeded()
+      const box = await chip.boundingBox()
+      expect((box?.x ?? 0) + (box?.width ?? 0), String(await chip.textContent())).toBeLessThanOrEqual(width)
+    }
+    expect(await chips(page).filter({ hasText: 'Weiß ich nicht' }).count()).toBe(1)
+  })
+
   it('can be reached and walked through by keyboard, in the row and in the talk', async () => {
     const page = await openChat({ viewport: PHONE })
     for (const question of [LONG, GUIDE]) {
@@ -268,6 +289,22 @@ describe('what can be pressed', () => {
     await page.keyboard.press('Enter')
     expect(await page.evaluate('document.activeElement.dataset.id')).toBe('webchat-sendbox-input')
     await bubbles(page).nth(6).waitFor()
+  })
+
+  it('bring what is said and its answer into sight, wherever the talk stands', async () => {
+    const page = await openChat({ viewport: SMALL })
+    await talkAbout(page, 'Wann ist der nächste Sprechtag in Halle?')
+    await page.locator('.webchat__basic-transcript__scrollable').evaluate((talk) => {
+      ;(talk as unknown as { scrollTop: number }).scrollTop = 0
+    })
+    await page.waitForTimeout(300)
+    const count = await bubbles(page).count()
+    await chips(page).first().click()
+    await bubbles(page)
+      .nth(count + 1)
+      .waitFor()
+    await expect.poll(() => inSight(page, count)).toBe(true)
+    await expect.poll(() => inSight(page, count + 1)).toBe(true)
   })
 
   it('are gone once something is said, and new after a reload', async () => {

@@ -3,6 +3,7 @@
  * How an answer stands in a bubble: its first sentences, the rest one press away, and below it one small line with source and day. The text
  * the bot sent stays the same for every other client; here only the HTML is arranged that Web Chat made of it.
  */
+import { letStand } from './scroll.js'
 import { sentenceEnds } from './sentences.js'
 
 /** So many sentences are shown at first. */
@@ -174,11 +175,6 @@ function sourceLine(sources, day, { source, newWindow, copy, copied }) {
   return line
 }
 
-/** Web Chat looks for the end of the talk this often, and follows when it stood there. */
-const LOOK_MS = 60
-/** Longer than its way to the end takes. */
-const HOLD_MS = 500
-
 /**
  * Opens and closes what is folded. On what Web Chat is drawn into, because it makes the bubbles.
  * @param {HTMLElement} root
@@ -199,31 +195,4 @@ function turn(button) {
   button.dataset.less = label ?? ''
   rest.hidden = !rest.hidden
   button.setAttribute('aria-expanded', String(!rest.hidden))
-}
-
-/**
- * Does something that makes the talk longer or shorter, and keeps what is read where it is: Web Chat would follow the new end.
- * @param {HTMLElement} root @param {() => void} act
- */
-function letStand(root, act) {
-  const talk = root.querySelector('.webchat__basic-transcript__scrollable')
-  if (!talk) return act()
-  const hold = () => {
-    const { scrollTop } = talk
-    act()
-    const back = () => {
-      if (talk.scrollTop !== scrollTop) talk.scrollTop = scrollTop
-    }
-    const given = new AbortController()
-    const { signal } = given
-    talk.addEventListener('scroll', back, { signal })
-    // Whoever scrolls is let go.
-    for (const own of ['wheel', 'touchmove', 'keydown', 'pointerdown']) talk.addEventListener(own, () => given.abort(), { signal })
-    setTimeout(() => given.abort(), HOLD_MS)
-  }
-  const atEnd = talk.scrollHeight - talk.clientHeight - talk.scrollTop <= 2
-  if (!atEnd || talk.scrollTop < 4) return hold()
-  // Away from the end, as by a visitor's own hand: then Web Chat does not even begin to follow.
-  talk.scrollTop -= 4
-  setTimeout(hold, LOOK_MS)
 }

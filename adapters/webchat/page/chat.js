@@ -9,6 +9,7 @@ import { createChips } from './chips.js'
 import { copyAnswers } from './copy.js'
 import { connectHost } from './host.js'
 import { cardLook, onLookChange, paint, styleOptions } from './look.js'
+import { atEnd } from './scroll.js'
 import { question, readSettings } from './settings.js'
 import { forget, openTalk, recall, remember, retrySooner, Unreachable, watchPosts, watchSockets } from './talk.js'
 import { createWaiting } from './waiting.js'
@@ -74,7 +75,7 @@ function focusChat() {
 }
 
 const chips = createChips(element('webchat'), { group: words.suggestions, more: words['suggestions.more'] }, (text) => {
-  talk?.store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'suggestedActions' } })
+  say(text)
   focusChat()
 })
 
@@ -97,6 +98,11 @@ const renderMarkdown = (
   const html = window.WebChat?.renderMarkdown(markdown, options, how) ?? ''
   if (!how.containerClassName?.includes('--message-activity')) return html
   return arrange(html, markdown, ANSWER_WORDS)
+}
+
+/** Says what was pressed. From the end of the talk, as Web Chat does with what was typed: else the answer would come out of sight. @param {string} text */
+function say(text) {
+  atEnd(element('webchat'), () => talk?.store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'suggestedActions' } }))
 }
 
 /** @param {string | undefined} text */
@@ -202,7 +208,7 @@ function watch(directLine) {
 
 /** In the talk, which knows what it has been about; where there is none, on the page with everybody who helps. */
 function askForPerson() {
-  if (talk?.greeted) talk.store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text: words.person, method: 'suggestedActions' } })
+  if (talk?.greeted) say(words.person)
   else window.open('/anlaufstellen', '_blank', 'noopener')
 }
 

@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * What can be pressed instead of typed. Up to three suggestions stand in one row above the box to type in; more wait behind a button.
- * The choices of a question, where there are more, stand in full below it in the talk: none of them may hide, and the row would take
- * the room of the text. Web Chat's own row wraps without end, so it gets none of them.
+ * The choices of a question stand in full below it in the talk: none of them may hide, and the row would cut one off or take the room
+ * of the text. Web Chat's own row wraps without end, so it gets none of them.
  */
 
 /** @typedef {{ title: string, value: string, kind?: 'choice' | 'why' | 'person' }} Chip */
@@ -49,7 +49,7 @@ export function createChips(root, words, say) {
     const others = chips.filter((chip) => chip !== reasons)
     // A person is in the page's bar as well, and need not take the place of a suggestion.
     const shown = others.length > MOST ? others.filter(({ kind }) => kind !== 'person') : others
-    const all = shown.length > MOST && shown.some(({ kind }) => kind === 'choice')
+    const all = shown.some(({ kind }) => kind === 'choice')
     inTalk = all || LOW.matches
     box.classList.toggle('chips--choices', inTalk)
     box.classList.remove('chips--open')
