@@ -37,7 +37,7 @@ const NOT_OURS = 'articles/nicht-unser-thema'
 const isOffered = ({ entry }: Expectation, offers: readonly string[]) => entry === undefined || entry.some((id) => offers.includes(id))
 
 /** What the sets call otherwise than the program does. */
-const NAMES: Record<string, string> = { goodbye: 'bye', again: 'simpler' }
+const NAMES: Record<string, string> = { goodbye: 'bye', again: 'simpler', restart: 'newtopic' }
 
 function actName(id: string): string {
   const name = id.startsWith('crisis') ? 'crisis' : id.replaceAll('-', '')

@@ -92,11 +92,17 @@ export function answered({ talk, known }: Turn, asked: string, entry: Entry, rep
     talk: {
       ...talk,
       last: { utterance: impersonalWords(asked), entry: entry.id },
-      subject: { entry: entry.id, asked: impersonalWords(asked) },
+      subject: subjectAfter(talk, entry.id, asked),
       offers,
       clarifying: false,
       misses: 0,
     },
     event,
   }
+}
+
+/** What the talk is about from now on; what it was about before is kept beside it. */
+export function subjectAfter({ subject }: Talk, entry: EntryId, asked: string): NonNullable<Talk['subject']> {
+  const before = subject?.entry === entry ? subject.before : subject?.entry
+  return { entry, asked: impersonalWords(asked), ...(before && { before }) }
 }

@@ -57,6 +57,7 @@ export const MESSAGES = {
   'subject.who': ['title'],
   'subject.nothing': ['title'],
   'subject.ask': [],
+  'subject.funding': ['title'],
   /** Of two questions in one message, the one that is not answered with a text. */
   'two.none': ['question'],
   'two.choice': ['question'],

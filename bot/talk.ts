@@ -22,7 +22,17 @@ const talk = z.object({
     })
     .optional(),
   /** What the talk is about: the entry last answered, chosen or reached by a guide, and the question that led there. */
-  subject: z.object({ entry: z.string().transform((id) => id as EntryId), asked: z.string() }).optional(),
+  subject: z
+    .object({
+      entry: z.string().transform((id) => id as EntryId),
+      asked: z.string(),
+      /** The subject before it, which a contact or a side question does not end: asked where the newer one says nothing. */
+      before: z
+        .string()
+        .transform((id) => id as EntryId)
+        .optional(),
+    })
+    .optional(),
   /** Dates that were asked for: the kind of event and the time. They hold for as long as `asked` is the question answered last. */
   dates: z
     .object({

@@ -14,7 +14,7 @@ import { paired } from './deciders/paired.ts'
 import { introduced, unprofiled } from './deciders/profiled.ts'
 import { requested } from './deciders/requested.ts'
 import { searched } from './deciders/searched.ts'
-import { timed } from './deciders/timed.ts'
+import { isLikeDates, timed } from './deciders/timed.ts'
 import { withdrawing } from './deciders/withdrawing.ts'
 import { buttons, contextOf, type Decision, type Move, sentence, type Turn } from './decision.ts'
 import { openDialog, openQuestion, putAgain, readableDialogs, readDialog } from './dialogs.ts'
@@ -109,7 +109,7 @@ function besides(turn: Turn): Decision {
     interrupted(turn) ??
     offered(turn) ??
     introduced(turn) ??
-    (turn.heard.sure === false || isAspectOfSubject(turn) ? (timed(asked) ?? followed(asked)) : undefined) ??
+    (turn.heard.sure === false || isAspectOfSubject(turn) || isLikeDates(turn) ? (timed(asked) ?? followed(asked)) : undefined) ??
     acted(turn) ??
     coloured(turn, paired(asked, lookedUp) ?? lookedUp(asked))
   return 'open' in move ? openDialog(turn, move) : putAgain(turn, move)

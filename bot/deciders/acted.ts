@@ -6,13 +6,17 @@ import { personReply } from '../answers/person.ts'
 import { whyReply } from '../answers/why.ts'
 import { answered, buttons, type Decision, type Move, type PlainMessageId, sayPlainly, sentence, type Turn } from '../decision.ts'
 import { greetingReply } from '../greeting.ts'
+import { isQuestion } from '../guides/reading/manner.ts'
 import type { ActId } from '../knowledge/acts-file.ts'
 import type { Entry } from '../knowledge/schema.ts'
-import { aboutAfter } from '../person.ts'
+import { aboutAfter, visitorOf } from '../person.ts'
 import type { UsageEvent } from '../ports.ts'
-import { impersonalWords } from '../privacy.ts'
+import { impersonalWords, withoutPersonalData } from '../privacy.ts'
+import { namedBy } from '../regions/responsible.ts'
 import { type Reply, type Suggestion, say } from '../reply.ts'
+import { search } from '../search/search.ts'
 import { newTalk } from '../talk.ts'
+import { withoutNames } from '../understanding/profile/profile.ts'
 
 export function acted(turn: Turn): Move | undefined {
   const { heard, talk } = turn
@@ -22,8 +26,14 @@ export function acted(turn: Turn): Move | undefined {
       ? { reply: say(talk.lang, text), talk, event: { kind: 'interruption', detail: `language.${heard.language}`, act: 'language' } }
       : undefined
   }
-  if (heard.act === undefined) return undefined
+  if (heard.act === undefined) return onlyPersonalData(turn) ? ACTED['personal-data']!(turn, 'personal-data') : undefined
   return (ACTED[heard.act] ?? plainly)(turn, heard.act)
+}
+
+/** A number, an address or an account that was typed in, with nothing asked about it. */
+function onlyPersonalData({ utterance, known, talk, ...moment }: Turn): boolean {
+  if (withoutPersonalData(utterance) === utterance || isQuestion(utterance)) return false
+  return search(known.searcher, { utterance, moment, lang: talk.lang }).decision !== 'answer'
 }
 
 type Acting = (turn: Turn, act: ActId) => Move | undefined
@@ -112,11 +122,25 @@ function callBack(turn: Turn): Move {
   return people(turn, 'call-back')
 }
 
-/** Who is there for the visitor; a place said in the same breath counts already. */
-function people(turn: Turn, act: ActId): Decision {
-  const about = aboutAfter(turn.talk.about, turn.utterance, { regions: [], audiences: [] }, turn.known.knowledge)
-  const talk = { ...turn.talk, about, misses: 0 }
-  return { reply: personReply({ ...turn, talk }), talk, event: eventOf(act) }
+/**
+ * Who is there for the visitor; a place said in the same breath counts already. Whoever says what for gets the contact for it, or those who
+ * know the entry about it.
+ */
+function people(said: Turn, act: ActId): Decision {
+  const { knowledge, searcher } = said.known
+  const about = aboutAfter(said.talk.about, said.utterance, { regions: [], audiences: [] }, knowledge)
+  const turn: Turn = { ...said, talk: { ...said.talk, about, misses: 0 } }
+  const find = (utterance: string) => search(searcher, { utterance, moment: said, lang: turn.talk.lang })
+  // A town alone is no topic, though a contact may be called by it.
+  const meant = new Set(find(withoutNames(said.utterance, knowledge.vocabulary, ['p'])).hits.map(({ id }) => id))
+  const { hits, decision } = find(said.utterance)
+  const best = decision === 'answer' && hits[0] && meant.has(hits[0].id) ? knowledge.entries.get(hits[0].id) : undefined
+  const visitor = visitorOf(turn.talk, knowledge, turn)
+  if (best?.kind === 'contacts' && namedBy(best, visitor, knowledge, turn).length > 0)
+    return answered(turn, turn.utterance, best, answer(best, turn.context, undefined, visitor), { ...eventOf(act), entry: best.id })
+  const subject = turn.talk.subject && knowledge.entries.get(turn.talk.subject.entry)
+  const topic = best !== undefined && best.kind !== 'guides' && !best.elsewhere ? best : subject
+  return { reply: personReply(turn, topic), talk: turn.talk, event: eventOf(act) }
 }
 
 /** We see no cases; the contact of the talk does, or those who are responsible. */

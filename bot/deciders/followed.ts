@@ -1,7 +1,9 @@
 /** A question that names no subject of its own is about what the talk is about: it is answered from that entry, never by a bare search. */
 import { answered, type Decision, type Turn } from '../decision.ts'
 import type { ActId } from '../knowledge/acts-file.ts'
-import type { Entry } from '../knowledge/schema.ts'
+import { derivedFrom } from '../knowledge/derived.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Entry, EntryId } from '../knowledge/schema.ts'
 import { aboutAfter, visitorOf } from '../person.ts'
 import { withoutPersonalData } from '../privacy.ts'
 import { audiencesOf } from '../profile.ts'
@@ -9,9 +11,11 @@ import { findSlots } from '../search/ask/named.ts'
 import { ownerOf } from '../search/index/own-questions.ts'
 import { search } from '../search/search.ts'
 import { fold } from '../search/words/fold.ts'
+import { stem } from '../search/words/stem.ts'
 import { tokens } from '../search/words/tokens.ts'
-import { answerAspect, sayNothing } from '../subject/answer-aspect.ts'
+import { answerAspect, sayNothing, sayWho } from '../subject/answer-aspect.ts'
 import { type FollowUpQuestion, readFollowUp } from '../subject/follow-up-question.ts'
+import { partFor } from '../subject/passages.ts'
 
 export function followed(said: Turn): Decision | undefined {
   const { talk, known, context, heard } = said
@@ -29,22 +33,51 @@ export function followed(said: Turn): Decision | undefined {
   const turn: Turn = { ...said, talk: { ...talk, about } }
   const visitor = visitorOf(turn.talk, known.knowledge, said)
   const audiences = [...new Set([...slots.audiences, ...question.audienceWords.flatMap((word) => audiencesOf(word, known.knowledge))])]
-  const found =
-    answerAspect(subject, { ...question, utterance, audiences }, visitor, context) ??
-    (isLost(question, said) ? sayNothing(subject, visitor, context) : undefined)
-  if (!found) return undefined
-  return answered(turn, talk.subject.asked, subject, found.reply, {
+  const sought = { ...question, utterance, audiences }
+  const own = heard.act === 'person' ? sayWho(subject, visitor, context) : answerAspect(subject, sought, visitor, context)
+  const before = talk.subject.before && known.knowledge.entries.get(talk.subject.before)
+  const older =
+    own?.told !== true && before && !before.elsewhere && isSide(subject, before)
+      ? answerAspect(before, sought, visitor, context)
+      : undefined
+  // Whether there is money for it is a question to the programmes, where the entry names none.
+  const isLeft = question.aspects[0] !== 'funding' && isLost(question, said)
+  const found = (older?.told ? older : own) ?? (isLeft ? sayNothing(subject, visitor, context) : undefined)
+  // What only sounds like a follow-up and finds nothing may still do something.
+  if (!found || (!found.told && heard.act !== undefined && !isAspectOfSubject(said))) return undefined
+  return answered(turn, talk.subject.asked, found === older ? before! : subject, found.reply, {
     kind: 'question',
     text: withoutPersonalData(utterance),
     decision: found.told ? 'answer' : 'none',
     entry: found.entry.id,
     topics: found.entry.topics,
     detail: 'follow-up',
+    ...(heard.act === 'person' && { act: heard.act }),
   })
 }
 
+/** A contact or a date that the subject before it named: asking for its number does not end the talk about that. */
+function isSide(subject: Entry, before: Entry): boolean {
+  const isNamed = before.next.includes(subject.id) || ('contact' in before && before.contact === subject.id)
+  return subject.kind === 'contacts' || (subject.kind === 'events' && isNamed)
+}
+
 /** What a sentence like "wann ist da schluss?" may be taken for, though it asks for something of the talk's subject. */
-const LIKE_ASPECTS: ReadonlySet<ActId> = new Set<ActId>(['hours', 'recommend', 'own-case', 'small-talk', 'simpler', 'operator', 'opinion'])
+const LIKE_ASPECTS: ReadonlySet<ActId> = new Set<ActId>([
+  'hours',
+  'recommend',
+  'own-case',
+  'small-talk',
+  'simpler',
+  'operator',
+  'opinion',
+  'goodbye',
+  'ok',
+  'help',
+  'who-are-you',
+  'language',
+  'robot',
+])
 /** It asks this service, and not what the talk is about. */
 const ADDRESSED = /(?:^|\s)(?:du|dich|dir|you|your|hier|here|(?:Sie|Ihnen|Ihr|Ihre[nmrs]?|Euch|euch)(?!\p{L}))(?!\p{L})/u
 
@@ -56,18 +89,32 @@ export function isAspectOfSubject({ heard, talk, known, utterance }: Turn): bool
   // "Woher wissen Sie das?" asks for the sources, whoever is addressed.
   if (heard.act === 'why' && question.aspects[0] === 'source') return true
   if (ADDRESSED.test(utterance)) return false
-  const isCall = question.pointsBack && question.aspects.some((aspect) => aspect === 'phone' || aspect === 'mail')
-  return LIKE_ASPECTS.has(heard.act) || (heard.act === 'person' && isCall)
+  return LIKE_ASPECTS.has(heard.act) || (heard.act === 'person' && isForPeopleOf(question, talk.subject.entry))
+}
+
+/** "Wer hilft mir dabei?", "rufen Sie die doch mal an", and after a contact also "Nummer bitte": people, but those of the subject. */
+function isForPeopleOf({ pointsBack, aspects }: FollowUpQuestion, subject: EntryId): boolean {
+  const isContact = subject.startsWith('contacts/')
+  const asksToReach = aspects.some((aspect) => aspect === 'phone' || aspect === 'mail')
+  return (asksToReach && (pointsBack || isContact)) || aspects.includes('who')
 }
 
 /** More words of its own are a topic of its own. */
 const MAX_OWN_WORDS = 1
 
 /** It is about the subject and nothing else, though the entry has none of its words: a choice between other entries would be none. */
-function isLost({ words, refers }: FollowUpQuestion, turn: Turn): boolean {
-  if (!refers || words.length > MAX_OWN_WORDS || words.some((word) => isWrittenAsNoun(word, turn.utterance))) return false
-  return search(turn.known.searcher, { utterance: turn.utterance, moment: turn, lang: turn.talk.lang }).decision !== 'answer'
+function isLost(question: FollowUpQuestion, turn: Turn): boolean {
+  if (!leansOn(question, turn)) return false
+  const { decision, hits } = search(turn.known.searcher, { utterance: turn.utterance, moment: turn, lang: turn.talk.lang })
+  return decision !== 'answer' || hits[0]!.score < SURE_OF_ANOTHER
 }
+
+/** A pronoun, and one word at most beside it that is no noun: "wer unterschreibt die?" */
+function leansOn({ words, refers }: FollowUpQuestion, { utterance }: Turn): boolean {
+  return refers && words.length <= MAX_OWN_WORDS && !words.some((word) => isWrittenAsNoun(word, utterance))
+}
+/** Only then does another entry answer a question that leans on the subject. */
+const SURE_OF_ANOTHER = 0.9
 
 function isWrittenAsNoun(word: string, utterance: string): boolean {
   return utterance.split(/[^\p{L}\p{N}-]+/u).some((written, at) => at > 0 && /^\p{Lu}/u.test(written) && fold(written) === word)
@@ -76,17 +123,44 @@ function isWrittenAsNoun(word: string, utterance: string): boolean {
 /** The runner-up must come this near to the best of the search, so that it may be the subject that is meant. */
 const NEAR_BEST = 0.5
 
+/** "Muss ich da was unterschreiben lassen?": it points at the subject, which has the one word that it names. */
+function refersTo(utterance: string, words: readonly string[], subject: Entry): boolean {
+  if (words.length > MAX_OWN_WORDS || !POINTS_AT.test(fold(utterance))) return false
+  return partFor(subject, { words, question: utterance }) !== undefined
+}
+const POINTS_AT = /(?:^|\s)(?:da|dafur|dazu|dabei|davon|daran|darauf|damit|dort|denen|dessen|deren)(?:\s|$|[?.!,])/
+
+/** What is found is only the note that it is none of our subjects. */
+function isRefused(id: EntryId, { known }: Turn): boolean {
+  return known.knowledge.entries.get(id)?.elsewhere === true
+}
+
+/** "Programm jetzt?": all that was said stands in the title of another entry, though one word of it may ask for something. */
+function isTitle(utterance: string, subject: Entry, { entries }: Knowledge): boolean {
+  const said = tokens(utterance).map(({ word }) => stem(word))
+  if (said.length < MIN_WORDS_OF_TITLE) return false
+  for (const entry of entries.values()) if (entry.id !== subject.id && said.every((word) => titleStems(entry).has(word))) return true
+  return false
+}
+const MIN_WORDS_OF_TITLE = 2
+const titleStems = derivedFrom((entry: Entry): ReadonlySet<string> => new Set(tokens(entry.title).map(({ word }) => stem(word))))
+
 /** Whether it has no subject of its own, or one that is the talk's. */
-function isAboutSubject({ aspects, words, pointsBack }: FollowUpQuestion, subject: Entry, turn: Turn): boolean {
+function isAboutSubject(question: FollowUpQuestion, subject: Entry, turn: Turn): boolean {
+  const { aspects, words, pointsBack } = question
   const { known, utterance, talk } = turn
   if (ownerOf(known.searcher.index.ownQuestions, utterance) >= 0) return false
-  if (words.length === 0) return aspects.length > 0
+  if (words.length === 0) return aspects.length > 0 && (pointsBack || !isTitle(utterance, subject, known.knowledge))
   if (aspects.length === 0 && !pointsBack) return false
   const { hits, decision } = search(known.searcher, { utterance, moment: turn, lang: talk.lang })
   const [best] = hits
   if (!best || decision === 'none') return pointsBack
   // The search shows the right part itself where it is sure.
-  if (decision === 'answer') return best.id === subject.id && aspects.length > 0
+  if (decision === 'answer' && best.id !== subject.id) {
+    if (isRefused(best.id, turn)) return pointsBack
+    return refersTo(utterance, words, subject) || (best.score < SURE_OF_ANOTHER && leansOn(question, turn))
+  }
+  if (decision === 'answer') return aspects.length > 0
   const own = hits.find(({ id }) => id === subject.id)
   return pointsBack || (own !== undefined && own.score >= NEAR_BEST * best.score)
 }

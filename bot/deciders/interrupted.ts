@@ -4,6 +4,7 @@ import { whyReply } from '../answers/why.ts'
 import { buttons, type Decision, sayPlainly, sentence, type Turn } from '../decision.ts'
 import { greetingReply } from '../greeting.ts'
 import { readInterruption } from '../interruption.ts'
+import type { Entry } from '../knowledge/schema.ts'
 import type { UsageEvent } from '../ports.ts'
 import { type Reply, say } from '../reply.ts'
 import { newTalk } from '../talk.ts'
@@ -15,7 +16,7 @@ export function interrupted(turn: Turn): Decision | undefined {
   const event: UsageEvent = { kind: 'interruption', detail: interruption }
   switch (interruption) {
     case 'person':
-      return { reply: personReply(turn), talk: { ...talk, misses: 0 }, event }
+      return { reply: personReply(turn, subjectOf(turn)), talk: { ...talk, misses: 0 }, event }
     case 'why':
       return whyOf(turn, event)
     case 'back':
@@ -47,6 +48,10 @@ export function interrupted(turn: Turn): Decision | undefined {
     default:
       return sayPlainly(turn, interruption, event)
   }
+}
+
+function subjectOf({ talk, known }: Turn): Entry | undefined {
+  return talk.subject && known.knowledge.entries.get(talk.subject.entry)
 }
 
 function withText(reply: Reply, text: string): Reply {

@@ -1,6 +1,6 @@
 /** What is said of the profile alone: that a part of it is wrong or to be forgotten, or who and where and nothing else. */
 import { personReply } from '../answers/person.ts'
-import { buttons, type Decision, sentence, type Turn } from '../decision.ts'
+import { answered, buttons, type Decision, sentence, type Turn } from '../decision.ts'
 import { greetingReply } from '../greeting.ts'
 import { findPhrase, LIKENESS, phraseKey, wordsOf } from '../guides/reading/phrases.ts'
 import { replay } from '../guides/replay/replay.ts'
@@ -8,10 +8,13 @@ import { type GuideState, readGuideState } from '../guides/state/guide-state.ts'
 import { guideOf } from '../guides/talk.ts'
 import { plainWords } from '../interruption.ts'
 import { wordsOf as listedWords, message } from '../messages.ts'
-import { aboutAfter } from '../person.ts'
-import { type About, aboutSaid, isSizeStep, type ProfilePart, profileParts } from '../profile.ts'
+import { aboutAfter, visitorOf } from '../person.ts'
+import { withoutPersonalData } from '../privacy.ts'
+import { type About, aboutSaid, audiencesOf, isSizeStep, type ProfilePart, profileParts } from '../profile.ts'
 import { isPostcode, OUTSIDE, placeOf } from '../regions/place.ts'
 import { say } from '../reply.ts'
+import { fold } from '../search/words/fold.ts'
+import { answerAspect } from '../subject/answer-aspect.ts'
 import { takeOutProfile } from '../understanding/profile/profile.ts'
 import { readDenial } from '../understanding/profile/removal.ts'
 
@@ -49,8 +52,30 @@ export function introduced(turn: Turn): Decision | undefined {
     return { reply: personReply(there), talk: there.talk, event: { kind: 'interruption', detail: 'place' } }
   }
   if (!heard.profile || heard.act !== undefined || /[\p{L}\p{N}]/u.test(heard.text)) return undefined
+  const asked = subjectFor(turn)
+  if (asked) return asked
   const reply = { ...say(talk.lang, sentence(turn, 'profile.noted')), suggestions: greetingReply(talk, known).suggestions }
   return { reply, talk: { ...talk, misses: 0 }, event: { kind: 'interruption', detail: 'profile' } }
+}
+
+/** "Wir sind ein Verein" after an answer asks whether it is for clubs; undefined where the subject does not say. */
+function subjectFor(turn: Turn): Decision | undefined {
+  const { talk, known, context, utterance, heard } = turn
+  const subject = talk.subject && known.knowledge.entries.get(talk.subject.entry)
+  if (!subject || !talk.subject || heard.profile?.who === undefined) return undefined
+  const visitor = visitorOf(talk, known.knowledge, turn)
+  const audiences = audiencesOf(heard.profile.who, known.knowledge)
+  const audienceWords = [fold(heard.profile.who)]
+  const found = answerAspect(subject, { aspects: ['audience'], words: [], audienceWords, audiences, utterance }, visitor, context)
+  if (!found?.told) return undefined
+  return answered(turn, talk.subject.asked, subject, found.reply, {
+    kind: 'question',
+    text: withoutPersonalData(utterance),
+    decision: 'answer',
+    entry: found.entry.id,
+    topics: found.entry.topics,
+    detail: 'follow-up',
+  })
 }
 
 /** What is known of the visitor when the whole message is a place or a postcode, and no question about the subject of the talk is open. */

@@ -1,8 +1,8 @@
-/** The question goes to the search: one answer, two to four to choose from, or an honest no with a way on. */
+/** The question goes to the search: one answer, two or three to choose from, or an honest no with a way on. */
 import { answer } from '../answers/answer.ts'
 import { suggest } from '../answers/common.ts'
 import { personReply } from '../answers/person.ts'
-import { answered, buttons, type Decision, type Move, sentence, type Turn } from '../decision.ts'
+import { answered, buttons, type Decision, type Move, sentence, subjectAfter, type Turn } from '../decision.ts'
 import { readFirstSentence } from '../guides/first-sentence.ts'
 import type { Entry, EntryId } from '../knowledge/schema.ts'
 import { aboutAfter, visitorOf } from '../person.ts'
@@ -11,14 +11,15 @@ import { impersonalWords, withoutPersonalData } from '../privacy.ts'
 import { givenAnswers } from '../profile.ts'
 import { responsibleFor } from '../regions/responsible.ts'
 import { say } from '../reply.ts'
-import { type Hit, type SearchResult, search } from '../search/search.ts'
+import { type Hit, type SearchDecision, type SearchResult, search } from '../search/search.ts'
 import { stem } from '../search/words/stem.ts'
 import { tokens } from '../search/words/tokens.ts'
 import type { Talk } from '../talk.ts'
+import { clausesOf, opensAQuestion } from '../understanding/parts.ts'
 import { withoutNames } from '../understanding/profile/profile.ts'
 import { asksWhoIsResponsible } from '../understanding/profile/responsible-question.ts'
 
-const MAX_CHOICES = 4
+const MAX_CHOICES = 3
 /** How sure the runner-up must be to stand beside the first choice in "Meinten Sie …?". */
 const MIN_SHARE = 0.25
 /** From here on the visitor is told who else is responsible instead of a plain no. */
@@ -46,6 +47,12 @@ export function searched(said: Turn): Move {
     const reply = answer(entry, turn.context, best.passage, visitorOf(turn.talk, known.knowledge, turn))
     const shown = hasPassages(entry) && best.passage !== undefined ? { ...event, passage: best.passage } : event
     return withGuide(turn, answered(turn, turn.utterance, entry, reply, shown))
+  }
+  const meant = result.decision === 'clarify' ? subjectAmong(result, turn) : undefined
+  if (meant) {
+    const { hit, subject } = meant
+    const reply = answer(subject, turn.context, hit.passage, visitorOf(turn.talk, known.knowledge, turn))
+    return answered(turn, turn.utterance, subject, reply, { ...event, decision: 'answer', entry: hit.id, confidence: hit.score })
   }
   if (result.decision === 'clarify' && entry) return clarify(turn, result, event)
   if (entry?.elsewhere && best!.score >= SURE_ELSEWHERE)
@@ -79,13 +86,48 @@ function responsible(turn: Turn): Decision | undefined {
 function lookUp(turn: Turn): SearchResult {
   const { utterance, heard, known } = turn
   const plain = find(utterance, turn)
-  const best = heard.withAsides === undefined ? plain : surer(plain, find(heard.withAsides, turn), turn)
+  const whole = heard.withAsides === undefined ? plain : surer(plain, find(heard.withAsides, turn), turn)
+  const best = whole.decision === 'answer' ? whole : (plainer(whole, turn) ?? whole)
   const [first] = best.hits
   if (best.decision === 'none' || !isContact(first)) return best
   const topic = withoutNames(utterance, known.knowledge.vocabulary)
   if (topic === '' || topic === utterance) return best
   const unnamed = find(topic, turn)
   return unnamed.decision !== 'none' && !isContact(unnamed.hits[0]) ? { ...unnamed, slots: best.slots, utterance: best.utterance } : best
+}
+
+/** What a plainer question finds must be among the first that the whole of it found: it is the same question. */
+const MAX_RANK_OF_SAME = 4
+const DECISIONS: readonly SearchDecision[] = ['none', 'clarify', 'answer']
+
+/**
+ * "Steuerbüro in Musterstadt, 7 Arbeitsplätze: wie sichern wir unsere Daten?": asked again without who, where and how many, and by its clauses
+ * alone, where the whole of it leaves a doubt. Undefined where none of them is surer of the same.
+ */
+function plainer(whole: SearchResult, turn: Turn): SearchResult | undefined {
+  const { vocabulary } = turn.known.knowledge
+  const same = new Set(whole.hits.slice(0, MAX_RANK_OF_SAME).map(({ id }) => id))
+  const without = withoutNames(turn.utterance, vocabulary, ['p', 'w', 's'])
+  // Of several clauses those that ask, if one does; what is told beside them is who asks.
+  const clauses = clausesOf(turn.utterance)
+  const asking = clauses.filter(opensAQuestion)
+  const alone = clauses.length > 1 && whole.decision !== 'none' ? (asking.length > 0 ? asking : clauses) : []
+  const tries = new Set([
+    ...(asking.length > 0 && alone.length > 0 ? [] : [without]),
+    ...alone,
+    ...alone.map((clause) => withoutNames(clause, vocabulary, ['p', 'w', 's'])),
+    without,
+  ])
+  let found: SearchResult | undefined
+  for (const text of tries) {
+    if (text === turn.utterance || !/\p{L}{2}/u.test(text)) continue
+    const result = find(text, turn)
+    const [best] = result.hits
+    const before = found ?? whole
+    if (!best || !same.has(best.id) || DECISIONS.indexOf(result.decision) <= DECISIONS.indexOf(before.decision)) continue
+    found = { ...result, slots: whole.slots, utterance: whole.utterance }
+  }
+  return found
 }
 
 const isContact = (hit: Hit | undefined) => hit?.id.startsWith('contacts/') === true
@@ -146,13 +188,23 @@ function withGuide(turn: Turn, decision: Decision): Decision {
   }
 }
 
+/** A choice between what the talk is about and something else is none: "und wo liegen da die Daten?" asks on. */
+function subjectAmong({ hits }: SearchResult, { talk, known }: Turn): { hit: Hit; subject: Entry } | undefined {
+  const subject = talk.subject && known.knowledge.entries.get(talk.subject.entry)
+  const hit = hits.slice(0, MAX_CHOICES).find(({ id }) => id === subject?.id)
+  if (!subject || !hit || subject.kind === 'guides' || hit.score < hits[0]!.score * MIN_SHARE_OF_SUBJECT) return undefined
+  return { hit, subject }
+}
+/** How near to the best what the talk is about must come, so that it is meant. */
+const MIN_SHARE_OF_SUBJECT = 0.5
+
 function clarify(turn: Turn, result: SearchResult, event: UsageEvent): Decision {
   const { talk, known } = turn
   const first = result.hits[0]!.score
   const choices = result.hits
     .filter((hit, rank) => rank < 2 || hit.score >= first * MIN_SHARE)
     .map((hit) => known.knowledge.entries.get(hit.id))
-    .filter((entry): entry is Entry => entry !== undefined && isForHere(entry, turn))
+    .filter((entry): entry is Entry => entry !== undefined && !entry.elsewhere && entry.lang === talk.lang && isForHere(entry, turn))
     .slice(0, MAX_CHOICES)
   if (choices.length === 0) return noAnswer(turn, event)
   const list = choices.map((entry, i) => `${i + 1}. ${entry.title}`).join('\n')
@@ -160,14 +212,26 @@ function clarify(turn: Turn, result: SearchResult, event: UsageEvent): Decision 
     ...say(talk.lang, `${sentence(turn, 'clarify')}\n\n${list}`),
     suggestions: [...choices.map(suggest), ...buttons(turn, 'label.none-of-these')].map((one) => ({ ...one, kind: 'choice' as const })),
   }
+  const likely = choices[0]!
+  // "Und was kostet das?" after it means what was probably meant, and the answer says what it speaks of.
+  const subject = talk.subject === undefined || likely.id === result.hits[0]!.id ? subjectOf(likely, first, turn) : undefined
   const next: Talk = {
     ...talk,
+    ...(subject && { subject }),
     last: { utterance: impersonalWords(turn.utterance) },
     offers: choices.map((entry) => ({ label: entry.title, entry: entry.id })),
     clarifying: true,
     misses: 0,
   }
   return { reply, talk: next, event }
+}
+
+/** From here on a choice that nobody has taken yet replaces what the talk was about. */
+const MIN_SCORE_OF_SUBJECT = 0.5
+
+function subjectOf({ id, kind }: Entry, score: number, { talk, utterance }: Turn): Talk['subject'] {
+  if (kind === 'guides' || (talk.subject !== undefined && score < MIN_SCORE_OF_SUBJECT)) return undefined
+  return subjectAfter(talk, id, utterance)
 }
 
 /** False for a contact that is not there for the place the visitor named. */

@@ -5,6 +5,7 @@ import { answered, type Decision, sentence, type Turn } from '../decision.ts'
 import { allDatesBetween } from '../guides/outcomes/on-day.ts'
 import { placeIn } from '../guides/reading/places.ts'
 import { eventsFor } from '../guides/rules/dates.ts'
+import type { ActId } from '../knowledge/acts-file.ts'
 import { addDays, sayDay } from '../knowledge/day.ts'
 import { entriesOf } from '../knowledge/knowledge.ts'
 import { isOver, MAX_DAYS_AHEAD, type Occurrence, occurrences } from '../knowledge/occurrences.ts'
@@ -15,6 +16,7 @@ import type { UsageEvent } from '../ports.ts'
 import { withoutPersonalData } from '../privacy.ts'
 import { liesIn, type Place, placeOf } from '../regions/place.ts'
 import type { Reply } from '../reply.ts'
+import { search } from '../search/search.ts'
 import { fold } from '../search/words/fold.ts'
 import { stem } from '../search/words/stem.ts'
 import { rawTokens } from '../search/words/tokens.ts'
@@ -27,7 +29,9 @@ const MAX_NEXT = 3
 
 export function timed(said: Turn): Decision | undefined {
   const { utterance, known, talk } = said
-  const asked = readEventQuestion(utterance, known.knowledge, said) ?? followUp(said)
+  const isPlace = (word: string) => placeIn(word, known.knowledge, true).kind === 'place'
+  const read = readEventQuestion(utterance, known.knowledge, said, isPlace)
+  const asked = (read?.bare && !isAboutDates(said) ? undefined : read) ?? followUp(said)
   // What is over is told by its own entry.
   if (!asked || (asked.time && asked.time.to < said.today)) return undefined
   const named = placeNamed(utterance, said)
@@ -38,6 +42,21 @@ export function timed(said: Turn): Decision | undefined {
   const { events, isOther } = chosen(asked, place, turn)
   if (events.length === 0) return noneToCome(asked, place, turn)
   return asked.time ? within(asked, asked.time, events, turn, isOther) : nextOnes(asked, events, turn)
+}
+
+/** What a question for dates may sound like: "was ist heute los?", "hast du im Januar noch was?" */
+const LIKE_DATES: ReadonlySet<ActId> = new Set<ActId>(['small-talk', 'help', 'hours', 'new-topic', 'own-case', 'recommend'])
+
+/** Whether an act is only the wording of a question for dates. */
+export function isLikeDates({ heard, utterance, known, ...moment }: Turn): boolean {
+  if (heard.act === undefined || !LIKE_DATES.has(heard.act)) return false
+  const asked = readEventQuestion(utterance, known.knowledge, moment, (word) => placeIn(word, known.knowledge, true).kind === 'place')
+  return asked !== undefined && !asked.bare
+}
+
+/** Whether a time alone asks for dates: where nothing else is talked about. */
+function isAboutDates({ talk }: Turn): boolean {
+  return talk.subject === undefined || talk.subject.entry.startsWith('events/') || talk.dates !== undefined
 }
 
 /** The place that the dates before were asked for: "und im Februar?" means it too. */
@@ -87,7 +106,7 @@ function chosen({ kinds, any, others }: EventQuestion, place: Place | undefined,
   const { known, context, talk, utterance } = turn
   const there = eventsFor([], place, context)
   const ofKind = there.filter((event) => isOfKind(event, kinds))
-  if (ofKind.length === 0 && (!any || others.some((word) => !isKnownHere(word, there, turn)))) return { events: [], isOther: false }
+  if (ofKind.length === 0 && others.some((word) => !isKnownHere(word, there, turn))) return { events: [], isOther: false }
   const pool = ofKind.length > 0 ? ofKind : there
   const { audiences } = talk.about
   const forThem = pool.filter(
@@ -95,16 +114,20 @@ function chosen({ kinds, any, others }: EventQuestion, place: Place | undefined,
   )
   const meant = forThem.length > 0 ? forThem : pool
   const topics = topicsIn(utterance, known).filter((id) => !meant.every((event) => event.topics.includes(id)))
-  if (topics.length === 0) return { events: meant, isOther: false }
+  if (topics.length === 0) return { events: meant, isOther: ofKind.length === 0 && (!any || others.length > 0) }
   const onTopic = meant.filter((event) => event.topics.some((id) => topics.includes(id)))
   return onTopic.length > 0 ? { events: onTopic, isOther: false } : { events: meant, isOther: ofKind.length === 0 }
 }
 
 /** A place, a topic, a trade, or a word of an event: "Termine der Abschlussprüfung" asks about something else. */
-function isKnownHere(word: string, events: readonly Event[], { known }: Turn): boolean {
+function isKnownHere(word: string, events: readonly Event[], turn: Turn): boolean {
+  const { known } = turn
   const { vocabulary } = known.knowledge
   const isListed = [...vocabulary.topics, ...vocabulary.audiences].some(({ words }) => words.some((listed) => fold(listed) === word))
-  return isListed || placeIn(word, known.knowledge, true).kind === 'place' || events.some((event) => stemsOf(event).has(stem(word)))
+  if (isListed || placeIn(word, known.knowledge, true).kind === 'place' || events.some((event) => stemsOf(event).has(stem(word))))
+    return true
+  const { hits, decision } = search(known.searcher, { utterance: word, moment: turn, lang: turn.talk.lang })
+  return decision !== 'none' && hits[0] !== undefined && known.knowledge.entries.get(hits[0].id)?.elsewhere !== true
 }
 
 /** Ids of the topics whose words stand in the sentence. */

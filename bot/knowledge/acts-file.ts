@@ -71,6 +71,8 @@ export interface Act {
   entry?: EntryId
   /** Lines as written: `/` means or, `_` joins words. */
   examples: string[]
+  /** Sentences as people wrote them, from the files of `sentences/`; nothing in them means anything but itself. */
+  sentences: string[]
   patterns: Pattern[]
   /** A sentence with one of these words or groups is not taken for it by likeness alone. */
   never: string[]
@@ -82,11 +84,13 @@ export interface Acts {
   acts: Map<ActId, Act>
   /** Sentences for those who write in another language. */
   languages: Map<ForeignLanguage, string>
+  /** Sentences that do nothing but ask for a topic, though they may sound like an act. */
+  topics: string[]
 }
 
 /** For a folder without a file of acts: nothing is recognised, everything is searched. */
 export function emptyActs(): Acts {
-  return { groups: new Map(), acts: new Map(), languages: new Map() }
+  return { groups: new Map(), acts: new Map(), languages: new Map(), topics: [] }
 }
 
 const GROUPS = 'Wortgruppen'
@@ -120,6 +124,33 @@ export function readActs(path: string, source: string, into: Acts): Issue[] {
   return issues
 }
 
+const TOPICS = 'Themen'
+
+/** Reads a file of `sentences/` into `into`: under the name of an act, or under `Themen`, sentences as they came. Returns its issues. */
+export function readActSentences(path: string, source: string, into: Acts): Issue[] {
+  const issues: Issue[] = []
+  for (const { heading, line, items, level } of readSections(source)) {
+    if (level !== 2) continue
+    const said = items.map(({ text }) => text)
+    const id = ACTS.find((known) => known === heading)
+    if (heading === TOPICS) into.topics.push(...said)
+    else if (id) {
+      const before = into.acts.get(id) ?? { reply: '', examples: [], sentences: [], patterns: [], never: [] }
+      into.acts.set(id, { ...before, sentences: [...before.sentences, ...said] })
+    } else
+      issues.push({
+        file: path,
+        line,
+        column: 1,
+        severity: 'error',
+        code: 'unknown-act',
+        message: `Den Abschnitt „${heading}“ kennt der Bot nicht.`,
+        hint: didYouMean(heading, [...ACTS, TOPICS]) ?? `Möglich: ${[...ACTS, TOPICS].join(', ')}.`,
+      })
+  }
+  return issues
+}
+
 function unknown(heading: string, line: number, problem: Report): void {
   const known = [...ACTS, ...FOREIGN_LANGUAGES.map((language) => LANGUAGE + language), GROUPS]
   problem(
@@ -146,6 +177,7 @@ function readAct(id: ActId, { items, text }: Section, into: Acts, problem: Repor
   const act: Act = {
     reply: before?.reply ?? '',
     examples: [...(before?.examples ?? [])],
+    sentences: [...(before?.sentences ?? [])],
     patterns: [...(before?.patterns ?? [])],
     never: [...(before?.never ?? [])],
   }

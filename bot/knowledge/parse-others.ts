@@ -2,7 +2,7 @@
  * The knowledge files that are no entries (lists, the area, sentences, acts, questions) → their parts of the knowledge. A part of which a file
  * cannot be read stays as it was before.
  */
-import { emptyActs, readActs } from './acts-file.ts'
+import { emptyActs, readActSentences, readActs } from './acts-file.ts'
 import { emptyArea, type ReadArea, readArea } from './area.ts'
 import { withAreaWords } from './area-words.ts'
 import type { Lang } from './day.ts'
@@ -110,6 +110,12 @@ function actsOf(lang: Lang): Part {
   }
 }
 
+/** Sentences by which acts are learned: what is wrong in one of its files costs that file. */
+function sentencesPart(lang: Lang): Part {
+  return { ...actsOf(lang), read: ({ path, text }, { acts }) => readActSentences(path, text, acts[lang]) }
+}
+const SENTENCES: Record<Lang, Part> = { de: sentencesPart('de'), en: sentencesPart('en') }
+
 const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ['vocabulary.md', VOCABULARY],
   [
@@ -157,14 +163,16 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
 /** Names of the files that are no entries, in the folder itself. */
 export const OTHER_FILES: readonly string[] = [...PARTS.keys()]
 
-/** Whether a file, by its path below the folder, is one of these or of `words/`. */
+/** Whether a file, by its path below the folder, is one of these, of `words/` or of `sentences/`. */
 export function isOtherFile(name: string): boolean {
   return partOf(name) !== undefined
 }
 
 /** Files of other names are none of ours. */
 function partOf(name: string): Part | undefined {
-  return /^words\/[a-z][^/]*\.md$/.test(name) ? VOCABULARY : PARTS.get(name)
+  if (/^words\/[a-z][^/]*\.md$/.test(name)) return VOCABULARY
+  const lang = /^sentences\/[a-z][^/]*\.(de|en)\.md$/.exec(name)?.[1]
+  return lang === 'de' || lang === 'en' ? SENTENCES[lang] : PARTS.get(name)
 }
 
 /** `## id` followed by the sentence; an empty section says nothing. */

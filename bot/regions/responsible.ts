@@ -3,7 +3,7 @@
  * a trade or an area that is not the visitor's. Where a border is unclear, the contacts of all its sides are named, with the doubt.
  */
 import { entriesOf, type Knowledge } from '../knowledge/knowledge.ts'
-import type { Contact } from '../knowledge/schema.ts'
+import type { Contact, Entry } from '../knowledge/schema.ts'
 import { isOpen } from '../knowledge/validity.ts'
 import type { Moment } from '../moment.ts'
 import { type Doubt, doubtAt } from './doubt.ts'
@@ -56,6 +56,17 @@ export function responsibleFor(visitor: Visitor, knowledge: Knowledge, moment: M
   const referrals = found.map((referral) => (isResponsible(referral, found) ? { ...referral, reason: 'responsible' as const } : referral))
   referrals.sort(compare)
   return withDoubt(referrals, doubtAt(places))
+}
+
+/** The contacts that an entry names itself, in its order, without those that are not there for the visitor's place. */
+export function namedBy(entry: Entry, visitor: Visitor, knowledge: Knowledge, moment: Moment): Contact[] {
+  if (entry.kind === 'contacts') return [entry]
+  const named = [...('contact' in entry && entry.contact ? [entry.contact] : []), ...entry.next]
+  const own = entriesOf(knowledge, 'contacts').filter((contact) => named.includes(contact.id) && isOpen(contact, moment))
+  own.sort((a, b) => named.indexOf(a.id) - named.indexOf(b.id))
+  if (visitor.places.length === 0) return own
+  const { referrals } = responsibleFor({ ...visitor, audiences: [] }, knowledge, moment)
+  return own.filter(({ id }) => referrals.some(({ contact }) => contact.id === id))
 }
 
 /** Only those of the contacts with these ids, in the rule's order. */

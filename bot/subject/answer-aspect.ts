@@ -2,7 +2,7 @@
 import { cardOf } from '../answers/answer.ts'
 import { type AnswerContext, assemble, button, cite, shorten } from '../answers/common.ts'
 import { pathOf } from '../knowledge/references.ts'
-import type { Entry } from '../knowledge/schema.ts'
+import type { Entry, Funding } from '../knowledge/schema.ts'
 import { isOpen } from '../knowledge/validity.ts'
 import { message } from '../messages.ts'
 import { sayDoubt } from '../regions/doubt.ts'
@@ -36,6 +36,7 @@ export function answerAspect(entry: Entry, question: AspectQuestion, visitor: Vi
       const reply = fromFields(entry, aspect, question, context)
       if (reply) return { entry, reply, told: true }
     }
+    if (aspects[0] === 'funding' && entry.kind !== 'funding') return withFunding(entry, context)
     const said = reach && fromText(entry, { ...question, aspects: [reach] }, context)
     if (said) return { entry, reply: said, told: true }
     if (reach || asksForPeople(aspects, entry)) return { entry, reply: people(entry, visitor, context, 'subject.who'), told: true }
@@ -45,13 +46,21 @@ export function answerAspect(entry: Entry, question: AspectQuestion, visitor: Vi
     if (reply) return { entry: source, reply, told: true }
   }
   if (words.length > 0) return undefined
-  if (aspects[0] === 'more') return { entry, reply: fromLead(entry, context), told: true }
+  if (aspects.some((aspect) => TOLD_BY_ALL.has(aspect))) return { entry, reply: fromLead(entry, context), told: true }
   return sayNothing(entry, visitor, context)
 }
+
+/** "Wie geht das?", "Was ist das?": the text as a whole says it, where no part of it does. */
+const TOLD_BY_ALL: ReadonlySet<Aspect> = new Set<Aspect>(['how', 'next', 'what', 'more'])
 
 /** That the entry says nothing about it, with who may know. */
 export function sayNothing(entry: Entry, visitor: Visitor, context: AnswerContext): AspectAnswer {
   return { entry, reply: people(entry, visitor, context, 'subject.nothing'), told: false }
+}
+
+/** Who helps with it. */
+export function sayWho(entry: Entry, visitor: Visitor, context: AnswerContext): AspectAnswer {
+  return { entry, reply: people(entry, visitor, context, 'subject.who'), told: true }
 }
 
 function fromFields(entry: Entry, aspect: Aspect, question: AspectQuestion, context: AnswerContext): Reply | undefined {
@@ -62,6 +71,18 @@ function fromFields(entry: Entry, aspect: Aspect, question: AspectQuestion, cont
   if (told) return { ...told, targets }
   const links = targets.map(({ title, href }) => `[${title}](${href})`).join(' · ')
   return assemble(entry, context, { text: [about(entry, context), lines.join('\n\n'), links].filter(Boolean).join('\n\n'), targets })
+}
+
+/** The programmes that an entry names as its next step; undefined where it names none that may be had. */
+function withFunding(entry: Entry, context: AnswerContext): AspectAnswer | undefined {
+  const { knowledge, lang, ...moment } = context
+  const programmes = entry.next
+    .map((id) => knowledge.entries.get(id as Entry['id']))
+    .filter((other): other is Funding => other?.kind === 'funding' && other.state !== 'ausgelaufen' && isOpen(other, { ...moment }))
+  if (programmes.length === 0) return undefined
+  const list = programmes.map(({ title, id }) => `- [${title}](${pathOf(id)})`).join('\n')
+  const lead = message(knowledge.messages, lang, 'subject.funding', { title: entry.title })
+  return { entry, reply: assemble(entry, context, { text: `${lead}\n\n${list}` }), told: true }
 }
 
 /** "Wer macht das?" asks for people; "wer muss das?" for those it applies to, which comes first in `ASPECTS`. */

@@ -18,12 +18,17 @@ export const ASPECTS = [
   'online',
   'register',
   'documents',
+  'often',
+  'funding',
+  'allowed',
   'duty',
   'audience',
   'who',
   'where',
   'when',
+  'how',
   'next',
+  'what',
   'more',
 ] as const
 export type Aspect = (typeof ASPECTS)[number]
@@ -37,7 +42,7 @@ interface Words {
 
 const WORDS: Record<Aspect, Words> = {
   source: {
-    asks: /\b(woher (wissen|weisst|haben|hast) (sie|du|ihr) das|quellen?|woher (ist|stammt|stammen|kommt) das|stimmt das|sources?|how do you know)\b/,
+    asks: /\b(woher (wissen|weisst|haben|hast) (sie|du|ihr) das|quellen?|woher (ist|stammt|stammen|kommt) das|stimmt (das|es)( (denn|auch|wirklich|noch))*$|(ist|sind) (das|die angaben|die zahlen) (denn )?(noch )?aktuell|von wann (ist|sind) (das|die)|sources?|how do you know|is (this|that|it) up to date)\b/,
   },
   phone: {
     asks: /\b(telefon(nummer|isch)?|telefonnr|tel|hotline|nummer|rufnummer|durchwahl|anrufen|ruf\w* .*\ban|phone( number)?|call)\b/,
@@ -48,7 +53,7 @@ const WORDS: Record<Aspect, Words> = {
     says: /\b(offnungszeit|geoffnet|uhr)/,
   },
   until: {
-    asks: /\b(bis wann|bis zu welchem|frist(en)?|\w*schluss|letzter? (tag|termin)|ubergang\w*|innerhalb von wie ?viel\w*|verfall(t|en)|deadline|stichtag|wie (lange|viel) (habe?|haben|bleibt|bleiben) .*\b(zeit)|wie lange (gilt|geht|lauft) .*\bnoch|wie lange noch|noch zeit|wie schnell|by when|until when|how (long|much time) do (i|we) have)\b/,
+    asks: /\b(bis wann|bis zu welchem|frist(en)?|\w*schluss|letzter? (tag|termin)|ubergang\w*|innerhalb von wie ?viel\w*|verfall(t|en)|deadline|stichtag|innerhalb welche[rn]? (zeit|frist)|wie (lange|viel) (habe?|haben|bleibt|bleiben) .*\b(zeit)|wie lange (gilt|geht|lauft) .*\bnoch|wie lange noch|noch zeit|wie schnell|by when|until when|how (long|much time) do (i|we) have)\b/,
     says: /\b(bis (zum|ende|spatestens|\d)|frist|binnen|spatestens|innerhalb von \d|ubergang\w*|verfall(t|en)|\d+ stunden)/,
   },
   from: {
@@ -64,11 +69,11 @@ const WORDS: Record<Aspect, Words> = {
     says: /\b(\w*strafen?|bussgeld\w*|geldbusse\w*|abmahn\w*|penalt\w*|fines?)\b/,
   },
   amount: {
-    asks: /\b(wie hoch( (ist|sind|ware))?( (der|die|das))?( (zuschuss\w*|forder\w*|satz|quote|summe|betrag|anteil))?|wie ?viel( (geld|prozent|zuschuss|forderung|euro))?( (bekomm\w*|krieg\w*|gibt|zahlen|zahlt))?|hochst(betrag|satz|summe)|mindest(betrag|summe)|max(imum|imal)?|minimum|minimal|obergrenze|untergrenze|fordersatz|forderquote|forderhohe|how much( (money|funding|support|do (i|we) get))|what percent\w*|what rate)\b/,
+    asks: /\b(wie hoch( (ist|sind|ware))?( (der|die|das))?( (zuschuss\w*|forder\w*|satz|quote|summe|betrag|anteil))?|wie ?viel( (geld|prozent|zuschuss|forderung|euro))?( (bekomm\w*|krieg\w*|gibt|zahlen|zahlt))?|hochst(betrag|satz|summe)|mindest(betrag|summe)|max(imum|imal)?|minimum|minimal|obergrenze|untergrenze|fordersatz|forderquote|forderhohe|(ab|bis( zu)?) (welche[mnr] (summe|betrag|hohe|grenze)|wie ?viel)|was (zahlen|zahlt|geben|gibt) (die|das|der|es|man)( \w+)? dazu|how much( (money|funding|support|do (i|we) get))|what percent\w*|what rate)\b/,
     says: /(\d ?(%|prozent|euro|€)|\bpercent|\bmindestens|\bhochstens)/,
   },
   cost: {
-    asks: /\b(kosten(los|frei|pflichtig)?(e[nmrs]?)?|kost(et|ets)?|nehmen .*\b(geld|gebuhr\w*)|geld dafur|hin(legen|blattern)|dazu ?zahlen|eigenanteil|gratis|umsonst|preise?|gebuhr(en)?|bezahlen|zahlen|zahl|teuer|honorar|free|costs?|price|charges?|fees?|pay)\b/,
+    asks: /\b(kosten(los|frei|pflichtig)?(e[nmrs]?)?|kost(et|ets)?|nehmen .*\b(geld|gebuhr\w*)|geld dafur|hin(legen|blattern)|dazu ?zahlen|eigenanteil|gratis|umsonst|preise?|gebuhr(en)?|bezahlen|zahlen|zahlt|zahl|anzahlung|abschlag|(muss|soll) (ich|man|wir) .*\brechnen|teuer|honorar|free|costs?|price|charges?|fees?|pay)\b/,
     says: /\b(kosten(los|frei|pflichtig\w*)|kostet|kosten|preise?|gebuhr|gratis|free of charge|\d ?(€|euro))\b/,
   },
   online: {
@@ -80,15 +85,26 @@ const WORDS: Record<Aspect, Words> = {
     says: /\b(anmeld\w*|melden sie sich|buchbar|buchen|antrag\w*|beantrag\w*|bewerb\w*|registrier\w*|apply|application|register|book)\b/,
   },
   documents: {
-    asks: /\b(unterlagen|dokumente?|papiere|nachweise?|mit ?bringen|vor ?bereiten|vorbereitung|checkliste|vorlagen?|formulare?|documents?|papers?|bring|prepare)\b/,
+    asks: /\b(was (brauche?n?|brauchts?|benotige?n?)( (ich|wir|man|es))?( (da|dafur|dazu|hierfur))?( (alles|noch|denn))*$|brauche?n? (ich|wir|man) (da|dafur|dazu) (noch )?(was|etwas|irgendwas)|unterlagen|dokumente?|papiere|nachweise?|mit ?bringen|vor ?bereiten|vorbereitung|checkliste|vorlagen?|formulare?|documents?|papers?|bring|prepare)\b/,
     says: /\b(unterlagen|nachweise?|mitbringen|bringen sie|vorbereit\w*|checkliste|vorlage|formular|liste)\b/,
+  },
+  often: {
+    asks: /\b(wie (oft|haufig|regelmassig)|in welche[mn] abstand\w*|how often)\b/,
+    says: /\b(taglich|wochentlich|monatlich|jahrlich|vierteljahrlich|regelmassig|jede[nrms]? (tag|woche|monat|jahr|quartal)|(ein|zwei|drei)mal (am|im|pro)|alle \S+ (tage|wochen|monate|jahre)|daily|weekly|monthly|every)\b/,
+  },
+  funding: {
+    asks: /\b((gibts?|bekomm\w*|krieg\w*) .*\b(da|dafur|dazu) .*\b(geld|zuschuss|zuschusse|forder\w*)|(zuschuss|zuschusse|forder\w*|geld) (da|dafur|dazu)|(das|es|sowas) .*\b(forder\w*|bezuschuss\w*)|funding for (it|that|this))\b/,
+  },
+  allowed: {
+    asks: /\b(erlaubt|zulassig|verboten|(darf|durfen) (ich|wir|man|die) (das|sowas|es)|(darf|durfen) (das|es)|allowed|legal)\b/,
+    says: /\b(erlaubt|zulassig|verboten|darf|durfen|verbietet|unzulassig|allowed|may not)\b/,
   },
   duty: {
     asks: /\b(melden|meldepflicht(ig)?|anzeigen|mitteilen|gemeldet werden|pflicht|verpflichtet|vorgeschrieben|report|mandatory|obliged|required)\b/,
     says: /\b(meld\w*|pflicht|verpflichtet|zu informieren|mussen|report)\b/,
   },
   audience: {
-    asks: /\b(fur wen|wer (darf|kann|muss|bekommt|kriegt|ist betroffen)|gilt (das|dies|es|die|der)?|gelten|betrifft|betroffen|berechtigt|forderfahig|zahl\w* .*\bdazu|auch (fur|als)|who (can|may|must)|does (it|that|this) apply|apply to|eligible)\b/,
+    asks: /\b(fur wen|wer (darf|kann|muss|bekommt|kriegt|ist betroffen)|gilt (das|dies|es|die|der)?|gelten|betrifft|betroffen|berechtigt|forderfahig|zahl\w* .*\bdazu|auch (fur|als|bei|mit|ohne|aufm?)|(krieg\w*|bekomm\w*|durfen|konnen|mussen) (das|es|die|den|sowas) auch|who (can|may|must)|does (it|that|this) apply|apply to|eligible)\b/,
     says: /\b(fur wen|wer (darf|kann|muss|gefordert)|wer .*kommen|gilt|gelten|ausgeschlossen|auch fur|alle\b.*\bbetriebe|mitglieds?betriebe)\b/,
   },
   who: {
@@ -102,9 +118,16 @@ const WORDS: Record<Aspect, Words> = {
     asks: /\b(wann|termine?|datum|uhrzeit|um wie ?viel uhr|(an )?welche[mnr] tage?|when|what time|dates?)\b/,
     says: /\b(\d{1,2}\.\d{1,2}\.|\d{4}|monat|donnerstag|uhr)\b/,
   },
+  how: {
+    asks: /\b(wie (geht|gehts|funktioniert|lauft|klappt) (das|es|sowas|die|der)( (denn|genau|eigentlich|ab|konkret|dann))*$|wie (mache?n?|stelle?n?) (ich|wir|man) (das|sowas|es)( (denn|genau|am besten|an))*$|how does (it|that|this) work|how do (i|we) do (it|that|this))\b/,
+    says: /\b(danach|zuerst|erste[rn]? schritt\w*|schritte?|reihenfolge|so lauft|ablauf|first|steps?)\b/,
+  },
   next: {
-    asks: /\b(was (jetzt|nun|dann)|gehts? (das |es )?(jetzt |denn |nun |dann )?los|erste[rn]? schritt\w*|schritt fur schritt|los ?legen|wie fange?n? .*\ban|how (do|can) (i|we) start|first steps?|und dann|wie geht es (dann )?weiter|wie weiter|was kommt (dann|danach|als nachstes)|(als )?nachste(r|s)? schritte?|als nachstes|danach|what (now|next)|next steps?|then what)\b/,
+    asks: /\b(was (jetzt|nun|dann)|gehts? (das |es )?(jetzt |denn |nun |dann )?los|erste[rn]? schritt\w*|schritt fur schritt|los ?legen|(wie|womit|wo) fange?n? .*\ban|(was|womit) .*\bzuerst|womit (beginn\w*|start\w*)|wie gehts? (es )?(dann |jetzt |nun |denn )?weiter|und dann|how (do|can) (i|we) start|first steps?|und dann|wie geht es (dann )?weiter|wie weiter|was kommt (dann|danach|als nachstes)|(als )?nachste(r|s)? schritte?|als nachstes|danach|what (now|next)|next steps?|then what)\b/,
     says: /\b(danach|zuerst|erste[rn]? schritt\w*|first|nachste[rn]? schritte?|nach dem|reihe nach|so lauft)\b/,
+  },
+  what: {
+    asks: /\b(was (ist|sind|war) (das|die|der|sowas)( (denn|eigentlich|genau|uberhaupt))*$|what is (it|that|this)$)/,
   },
   more: {
     asks: /\b(mehr (dazu|davon|infos?|informationen)|erzahl\w* mehr|genauer|details?|ausfuhrlich(er)?|more (about|on) (it|that|this)|tell me more)\b/,

@@ -1,10 +1,9 @@
 /** Who knows more about an entry: its own contact, contacts among its next steps, and those responsible at the visitor's place. */
-import { entriesOf, type Knowledge } from '../knowledge/knowledge.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Contact, Entry } from '../knowledge/schema.ts'
-import { isOpen } from '../knowledge/validity.ts'
 import type { Moment } from '../moment.ts'
 import type { Doubt } from '../regions/doubt.ts'
-import { firstOf, responsibleFor, type Visitor } from '../regions/responsible.ts'
+import { firstOf, namedBy, responsibleFor, type Visitor } from '../regions/responsible.ts'
 
 /** More are no answer. */
 const MAX_CONTACTS = 3
@@ -17,9 +16,7 @@ export interface Knowing {
 /** `visitor` without a place, and an entry that names contacts: those. With a place: those responsible there, the entry's own first. */
 export function whoKnows(entry: Entry, visitor: Visitor, knowledge: Knowledge, moment: Moment): Knowing {
   if (entry.kind === 'contacts') return { contacts: [entry] }
-  const named = [...('contact' in entry && entry.contact ? [entry.contact] : []), ...entry.next]
-  const own = entriesOf(knowledge, 'contacts').filter((contact) => named.includes(contact.id) && isOpen(contact, moment))
-  own.sort((a, b) => named.indexOf(a.id) - named.indexOf(b.id))
+  const own = namedBy(entry, { ...visitor, places: [] }, knowledge, moment)
   if (own.length > 0 && visitor.places.length === 0) return { contacts: own.slice(0, MAX_CONTACTS) }
   const responsible = responsibleFor(visitor, knowledge, moment)
   const fitting = own.filter(({ id }) => responsible.referrals.some(({ contact }) => contact.id === id))

@@ -25,7 +25,14 @@ const POINTS_BACK =
 const IS_ARTICLE = /^(das|die|der|den|dem|deren|dies|diese|dieser|dieses|diesen|diesem|solche|solches|this|that)$/
 /** Beside function words: what follow-ups are filled with and what names nothing. */
 const FILLERS = new Set(
-  'sowas so was noch genau denn eigentlich ungefahr mindestens hochstens sitzen sitzt sind haben lauft laufen stattfindet statt findet funktioniert nutzen nutzt nachher vorher zeit geld danach uns mir hilft helfen hilfe help helps work works do does get tell einzelnen jemand jemanden kummert kummern macht schnell eine einen irgendwo person mensch ne nen ner nem halt mal eh ubrigens gleich one need nehmen nimmt muss geht gehen gehts klappt klappts stelle stell habt bitte uberhaupt selber selbst jetzt machen wirklich liegt gibts gibt ihr take takes weg ubernehmen fuhrt dauert lautet stunden much'.split(
+  'sowas so was noch genau denn eigentlich ungefahr mindestens hochstens sitzen sitzt sind haben lauft laufen stattfindet statt findet funktioniert nutzen nutzt nachher vorher zeit geld danach uns mir hilft helfen hilfe help helps work works do does get tell einzelnen jemand jemanden kummert kummern macht schnell eine einen irgendwo person mensch ne nen ner nem halt mal eh ubrigens gleich one need nehmen nimmt muss geht gehen gehts klappt klappts stelle stell habt bitte uberhaupt selber selbst jetzt machen wirklich liegt gibts gibt ihr take takes weg ubernehmen fuhrt dauert lautet stunden much nachste nachster nachsten nachstes monat monatlich jahr jahrlich laufend laufende pro woche uns unserem unserer bin sind kleine kleinen kleiner leute leuten mitarbeiter mitarbeitern mann wirklich monatliche monatlichen jahrliche laufenden kopf frisst greift los gehts deren denen echt nen dazu drin ende zu bis was nix nichts nur'.split(
+    ' ',
+  ),
+)
+
+/** Whom anything may be for; a list of trades has them not. */
+const ANY_AUDIENCE = new Set(
+  'solo selbstandige selbststandige selbstandigen selbststandigen soloselbststandige soloselbstandige einzelunternehmer einzelunternehmen kleinunternehmer kleinbetrieb kleinbetriebe betrieb betriebe betrieben firma firmen unternehmen freiberufler freiberuflich nebenberuflich minijobber minijobbern privatpersonen privatleute'.split(
     ' ',
   ),
 )
@@ -45,9 +52,10 @@ export function readFollowUp(utterance: string, { regionWords, audienceWords }: 
         !(english && isEnglishFunctionWord(word)) &&
         !FILLERS.has(word) &&
         !regionWords.has(word) &&
-        !/^\d{5}$/.test(word),
+        !/^\d+$/.test(word),
     )
-  const isAudience = (word: string) => audienceWords.has(word) || audienceWords.has(word.replace(/(e|en|n|s|innen)$/, ''))
+  const isAudience = (word: string) =>
+    ANY_AUDIENCE.has(word) || audienceWords.has(word) || audienceWords.has(word.replace(/(e|en|n|s|innen)$/, ''))
   const words = own.filter((word) => !isAudience(word))
   const audiences = own.filter(isAudience)
   // "Und für Vereine?" asks whom it is for.

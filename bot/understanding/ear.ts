@@ -13,7 +13,7 @@ import { actWords } from './acts/words.ts'
 import type { Ear } from './heard.ts'
 
 /** An answer of the search as sure as this outweighs a likeness to an act. */
-const SURE_TOPIC = 0.75
+const SURE_TOPIC = 0.6
 /** So does the knowledge of who else is responsible. */
 const SURE_ELSEWHERE = 0.5
 

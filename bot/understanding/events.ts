@@ -27,6 +27,8 @@ export interface EventQuestion {
   yesOrNo: boolean
   /** "Um wie viel Uhr?": the hour matters too. */
   asksHour: boolean
+  /** Only a time was said, and no word for an event or for something that may be on: within a talk it may ask on. */
+  bare?: true
 }
 
 type Words = Pick<Knowledge, 'messages' | 'vocabulary'>
@@ -55,7 +57,9 @@ const spaced = (words: readonly string[]) => ` ${words.join(' ')} `
 
 const NEXT = / (?:nachste[rnsm]?|kommende[rnsm]?|next|upcoming) /
 const WHEN =
-  / (?:wann|when|an welche[mn] tage?n?|what date|which day) (?:ist|sind|findet|finden|gibt|kommt|is|are|does|do|will|der|die|das|the|wieder) /
+  / (?:wann|when|an welche[mn] tage?n?|what date|which day) (?:ist|sind|findet|finden|gibt|kommt|is|are|does|do|will|der|die|das|the|wieder|kann|kannst|das|bei|in|im|im|mal|nachste\w*) | (?:wann|when) $/
+/** All that is to come, without a time. */
+const OVERVIEW = / (?:was steht (?:[a-z]+ ){0,3}an|[a-z]*kalender|terminubersicht) /
 const PLURAL = / (?:termine|dates) /
 const YES_OR_NO = /^ (?:und |and |also )?(?:findet|finden|gibt|ist|sind|hat|haben|habt|is|are|does|do|will) /
 /** What is to be done about an event is for a guide or a person. */
@@ -67,20 +71,32 @@ const OTHER_ASPECT =
 const HOUR = / (?:uhr|uhrzeit|what time) /
 const WANTING = / (?:mochte|mochten|will|wollen|brauche|brauchen|hatte gern|need|want) /
 
-/** Undefined for a sentence that asks for no dates. */
-export function readEventQuestion(utterance: string, words: Words, moment: Pick<Moment, 'today'>): EventQuestion | undefined {
+/** "Irgendwas zu KI im Februar?", "im März was online", "diese Woche noch was?": something that may be on. */
+const SOMETHING =
+  / (?:irgendwas|irgendetwas|irgendein\w*|(?:gibts|gibt es|noch|wieder|auch|mal|schon|ist|is|ware|euch) (?:noch |da |auch |mal )?(?:was|wat|etwas)|(?:was|wat|etwas) (?:zu|zum|zur|fur|furs|uber|mit|online|los|geplant|vor ort|in|am|im|an)|something|anything) | (?:was|wat|etwas|irgendwas|something) $/
+/** "Wann kommt ihr wieder nach Musterstadt?" */
+const WHEN_AGAIN = / (?:wann|when) .*(?:wieder|nachste|ihr|again|next) /
+
+/** Undefined for a sentence that asks for no dates. `isPlace`: whether a word names a place. */
+export function readEventQuestion(
+  utterance: string,
+  words: Words,
+  moment: Pick<Moment, 'today'>,
+  isPlace: (word: string) => boolean = () => false,
+): EventQuestion | undefined {
   const tokens = rawTokens(utterance).map(fold)
   const text = spaced(tokens)
   const found = eventWordsIn(tokens, words)
-  if (!found) return undefined
+  if (!found) return readUnnamed(utterance, tokens, moment, isPlace)
   if (OTHER_ASPECT.test(text)) return undefined
   const asksWhen = WHEN.test(text)
   if (!asksWhen && (ACTING.test(text) || (WANTING.test(text) && found.kinds.length + found.any.length > 0 && !PLURAL.test(text))))
     return undefined
   const time = readTime(utterance, moment)
-  if (!time && !asksWhen && !NEXT.test(text) && !(PLURAL.test(text) && found.kinds.length > 0)) return undefined
   const ofTime = new Set(time?.words.split(' '))
   const others = tokens.filter((word) => !ofTime.has(word) && !isSilent(word) && !found.all.has(word))
+  const isOverview = OVERVIEW.test(text) && others.every((word) => AROUND_SOMETHING.has(word) || isPlace(word))
+  if (!time && !asksWhen && !NEXT.test(text) && !isOverview && !(PLURAL.test(text) && found.kinds.length > 0)) return undefined
   return {
     kinds: kindsOf(found.kinds, words),
     any: found.isAny,
@@ -91,8 +107,39 @@ export function readEventQuestion(utterance: string, words: Words, moment: Pick<
   }
 }
 
+/** The same without any word for an event: a time and "was?", a time alone, or "wann wieder?". */
+function readUnnamed(
+  utterance: string,
+  tokens: readonly string[],
+  moment: Pick<Moment, 'today'>,
+  isPlace: (word: string) => boolean,
+): EventQuestion | undefined {
+  const text = spaced(tokens)
+  if (OTHER_ASPECT.test(text) || ACTING.test(text)) return undefined
+  const time = readTime(utterance, moment)
+  const ofTime = new Set(time?.words.split(' '))
+  const others = tokens.filter((word) => !ofTime.has(word) && !isSilent(word) && !AROUND_SOMETHING.has(word) && !isPlace(word))
+  const asksSomething = SOMETHING.test(text)
+  if (time ? others.length > 0 && !asksSomething : others.length > 0 || !WHEN_AGAIN.test(text)) return undefined
+  return {
+    kinds: [],
+    any: true,
+    others,
+    ...(time && { time }),
+    yesOrNo: false,
+    asksHour: HOUR.test(text),
+    ...(time && !asksSomething && { bare: true }),
+  }
+}
+/** Said beside a time, and of nothing else. */
+const AROUND_SOMETHING = new Set(
+  'was wat irgendwas etwas los online virtuell prasenz live hybrid vor ort abends vormittags nachmittags frei zeit tagsuber geht steht kommt kommen jibts euch planen geplantes angeboten angebot plane interessantes spannendes neues hin'.split(
+    ' ',
+  ),
+)
+
 const isSilent = (word: string) =>
-  /^\d+$/.test(word) || isFunctionWord(word) || isEnglishFunctionWord(word) || isLightWord(word) || FILLERS.has(word)
+  /^[\d.]+$/.test(word) || isFunctionWord(word) || isEnglishFunctionWord(word) || isLightWord(word) || FILLERS.has(word)
 
 /** What the sentence says about time, if it says nothing else: "und im Februar?". `places`: its words that name a place. */
 export function readBareTime(
@@ -108,7 +155,7 @@ export function readBareTime(
 }
 /** Folded words that say nothing beside a time or an event. */
 const FILLERS = new Set(
-  'termin termine date dates sieht ists ginge klappt passt besser lieber los lauft statt ansteht angeboten angebote uhr nachste nachster nachsten nachstes kommende kommenden geplant about like happening upcoming next take place'.split(
+  'laufe termin termine date dates sieht ists ginge klappt passt besser lieber los lauft statt ansteht angeboten angebote uhr nachste nachster nachsten nachstes kommende kommenden geplant about like happening upcoming next take place'.split(
     ' ',
   ),
 )

@@ -52,9 +52,12 @@ export interface Ear {
 
 /** Below, a sentence is left to the search: a wrong act is worse than none. */
 const MIN_PROBABILITY = 0.4
-const MIN_CRISIS = 0.75
+/** Below it a cry for help must not be what the search surely knows. */
+const MIN_CRISIS = 0.9
 /** From here on the search has nothing to say. */
 const SURE = 0.9
+/** Who asks for people by a pattern gets them, though what for is a topic; the search says which ones. */
+const SURE_WISH = 0.9
 /** A courtesy before or behind a question is short. */
 const MAX_COURTESY_WORDS = 7
 
@@ -83,6 +86,8 @@ const WISHES: ReadonlySet<ActId> = new Set<ActId>(['person', 'call-back', 'forge
  * questions and stories, of which an act wins only where nothing is asked.
  */
 export function hear(utterance: string, ear: Ear): Heard {
+  const silent = saysNothing(utterance)
+  if (silent) return { parts: [{ text: utterance, kind: 'act', act: silent }], act: silent, sure: true, text: utterance, questions: [] }
   const taken = ear.isOwn(utterance) ? undefined : takeOutProfile(utterance, ear.vocabulary)
   const urgent = [utterance, ...(taken ? [taken.rest] : [])].map((text) => urgentAct(text, ear)).find((act) => act !== undefined)
   if (urgent)
@@ -96,6 +101,18 @@ export function hear(utterance: string, ear: Ear): Heard {
   if (heard.act !== undefined && aside.act === undefined) return { parts: [], text: taken.rest, questions: [taken.rest], ...saidBy(taken) }
   const asides = aside.questions.length === heard.questions.length && heard.questions.length > 1 ? { asides: aside.questions } : {}
   return { ...heard, ...asides, ...saidBy(taken) }
+}
+
+const APPROVES = /[👍👌🙏💪🎉❤♥😀😃😄😁😊🙂😍🤝]/u
+/** "kkkk", "jkljkljkl", "hahaha" */
+const REPEATS = /^(.{1,3})\1{2,}$/u
+
+/** Signs and nothing else, or one piece again and again: somebody agrees, or tries the keys. */
+function saysNothing(utterance: string): ActId | undefined {
+  const text = utterance.trim()
+  if (text === '') return undefined
+  if (!/[\p{L}\p{N}]/u.test(text)) return APPROVES.test(text) ? 'ok' : 'test-noise'
+  return REPEATS.test(text.toLowerCase()) && /^\p{L}+$/u.test(text) ? 'test-noise' : undefined
 }
 
 /** What was said of who and where; nothing of a message that said neither. */
@@ -141,11 +158,15 @@ function urgentAct(utterance: string, { recogniser, vocabulary, isTopic }: Ear):
   const sentences = splitSentences(utterance)
   const best = (sentence: string): LikelyAct | undefined => actsOf(recogniser, sentence, clausesOf(sentence))[0]
   const all = sentences.length > 1 ? [sentences.join(' '), ...sentences] : sentences
-  const crisis = all.map(best).find((act) => act && isCrisis(act.id) && act.probability >= MIN_CRISIS)
+  const isCry = (sentence: string) => {
+    const act = best(sentence)
+    return act && isCrisis(act.id) && (act.probability >= MIN_CRISIS || !isTopic(sentence)) ? act : undefined
+  }
+  const crisis = all.map(isCry).find((act) => act !== undefined)
   if (crisis) return crisis.id
   const isEmergency = (sentence: string) => {
     const act = best(withoutNames(sentence, vocabulary, ['p']))
-    return act?.id === 'emergency' && (act.probability >= SURE || (act.probability >= MIN_PROBABILITY && !isTopic(sentence)))
+    return act?.id === 'emergency' && (act.probability === 1 || (act.probability >= MIN_PROBABILITY && !isTopic(sentence)))
   }
   return sentences.some(isEmergency) ? 'emergency' : undefined
 }
@@ -156,11 +177,17 @@ const hasWords = (text: string) => /\p{L}/u.test(text)
 function actOf(sentence: string, { recogniser, vocabulary, isTopic }: Ear): ActId | undefined {
   // A place that sounds like a greeting names a place, and greets nobody.
   if (hasWords(sentence) && !hasWords(withoutNames(sentence, vocabulary))) return undefined
-  const [best]: (LikelyAct | undefined)[] = actsOf(recogniser, sentence)
   const bare = withoutNames(sentence, vocabulary, ['p'])
-  if (bare !== sentence && actsOf(recogniser, bare)[0]?.id !== best?.id) return undefined
+  const [named]: (LikelyAct | undefined)[] = actsOf(recogniser, sentence)
+  const [plain]: (LikelyAct | undefined)[] = bare === sentence ? [named] : actsOf(recogniser, bare)
+  // Who asks for people says where.
+  const best = plain && plain.id === 'person' && plain.probability >= SURE ? plain : named
+  if (plain?.id !== best?.id) return undefined
+  // "Gibt es das auch in Musterstadt?" asks for no language.
+  if (bare !== sentence && best?.id === 'language') return undefined
   if (!best || best.id === ('' as ActId) || isCrisis(best.id) || best.probability < MIN_PROBABILITY) return undefined
-  return best.probability < SURE && isTopic(sentence) ? undefined : best.id
+  const sure = best.id === 'person' ? SURE_WISH : SURE
+  return best.probability < sure && isTopic(sentence) ? undefined : best.id
 }
 
 /** Courtesies and names are taken off the front and the end; what is left is asked, told, or done. */

@@ -2,7 +2,7 @@
 
 /** A full stop ends a sentence after a word of three letters or more: "10. Dezember" and "z. B." do not. */
 const SENTENCE_END = /(?<=[?!…])\s+|(?<=\p{L}{3}\.)\s+(?=\p{Lu})|\s*\n+\s*/u
-const CLAUSE_END = /\s*[,;:–]\s+|\s+-\s+/
+const CLAUSE_END = /\s*[,;:–()]\s+|\s+[(-]\s*(?=\S)|\)$/
 
 /** In order, without those that hold neither a letter nor a figure. */
 export function splitSentences(text: string): string[] {

@@ -27,6 +27,7 @@ will willst wollen wollt wollte wollten mag magst mögen mögt mochte mochten m�
 nicht nur schon sehr mehr so hier dort her hin nun jetzt mal eben bitte gern gerne ja nein vielleicht
 daran darauf daraus darin darüber davon dabei dafür dagegen dazu damals einmal immer wieder irgendwie eigentlich überhaupt
 zb bzw usw etc ca ggf
+is nich net ned nix un nen ne hab haste biste kannste gibts gehts isses aufm ausm inner ans uff och ooch jez jetz nu ma dat wat dor bi unsern unserm unsre unsrer sowas
 `
 const ENGLISH = `
 a an the this that these those my your his her its our their i you he she it we they me him us them who whom whose what which when where why how

@@ -26,14 +26,14 @@ export interface ActExamples {
   lines: readonly (readonly string[])[]
 }
 
-const ROUNDS = 9
+const ROUNDS = 8
 const RATE = 0.5
-const DECAY = 0.84
+const DECAY = 0.7
 const SHRINK = 1e-5
 /** Variants of a line that one round of training looks at. */
 const PER_ROUND = 1
 /** Rows between two chances for others to have a turn. */
-const SLICE = 256
+const SLICE = 48
 
 interface Row {
   columns: Int32Array
@@ -165,7 +165,7 @@ const TOPICAL = '?topical'
 const TOPICAL_COLUMN = 1
 /** So many times as often in topics as in acts: a word of topics, though an act has it too. */
 const MORE_OF_TOPICS = 6
-const MIN_LINES = 1
+const MIN_LINES = 2
 const MIN_TOPICS = 3
 
 function softmax(weights: Float32Array, columns: Int32Array, values: Float32Array, into: Float32Array): void {

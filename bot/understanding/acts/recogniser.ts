@@ -6,6 +6,7 @@ import { digestOf } from '../../knowledge/digest.ts'
 import { editDistance } from '../../knowledge/edit-distance.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Entry, EntryId } from '../../knowledge/schema.ts'
+import { guessLanguage } from '../../search/words/function-words.ts'
 import { type ActExamples, type ActGuess, guess, type LinearModel, TOPIC, trainingSteps } from './act-model.ts'
 import { expand, isOneOf, type Places, readPlaces } from './expand.ts'
 import { groupsOf } from './features.ts'
@@ -13,12 +14,12 @@ import { actWords, type CompiledPattern, compile, isIn, matchesPattern, type Wor
 
 export interface Recogniser {
   patterns: readonly { act: ActId; pattern: CompiledPattern }[]
+  /** Sentences as people wrote them, folded. */
+  said: ReadonlyMap<string, ActId>
   /** Examples by the word they begin with. */
   lines: ReadonlyMap<string, readonly { act: ActId; places: Places }[]>
   /** What keeps a sentence from being taken for an act by likeness alone. */
   never: ReadonlyMap<string, WordSet>
-  /** Words that mostly occur in crises: without one of them likeness alone makes no crisis. */
-  ofCrisis: ReadonlySet<string>
   /** Titles and example questions of entries that no act leads to: these are theirs. */
   owned: ReadonlySet<string>
   /** Of these, those that are not of the field of an emergency. */
@@ -56,10 +57,9 @@ function* inSlices<T>(items: readonly T[], each: (item: T) => void): Generator<v
 export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>): Generator<void, Recogniser> {
   const patterns: Recogniser['patterns'][number][] = []
   const lines = new Map<string, { act: ActId; places: Places }[]>()
+  const said = new Map<string, ActId>()
   const neverWords = new Map<string, string[]>()
   const ofActs = new Set<string>()
-  const inCrisis = new Map<string, number>()
-  const inOthers = new Map<string, number>()
   const groupWords = new Map<string, string[]>()
   const examples: ActExamples[] = []
   const linked = new Set<string>()
@@ -77,16 +77,16 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
           ...(neverWords.get(id) ?? []),
           ...act.never.flatMap((word) => (isGroupName(word) ? (file.groups.get(word) ?? []) : [word])),
         ])
-      const counts = isCrisis(id) ? inCrisis : inOthers
+      yield* inSlices(act.sentences, (sentence) => {
+        variantsOf.push([sentence])
+        said.set(key(sentence), id)
+      })
       for (const line of act.examples) {
         variantsOf.push(expand(line, MAX_VARIANTS))
         const places = readPlaces(line)
         for (const first of new Set(places[0]!.map(([word = '']) => word)))
           lines.set(first, [...(lines.get(first) ?? []), { act: id, places }])
-        for (const word of new Set(places.flat(2))) {
-          ofActs.add(word)
-          counts.set(word, (counts.get(word) ?? 0) + 1)
-        }
+        for (const word of places.flat(2)) ofActs.add(word)
       }
     }
     if (variantsOf.length > 0) examples.push({ act: id, lines: variantsOf })
@@ -102,6 +102,7 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
   yield* inSlices(topics, (topic) => {
     if (share >= 1 || lot(topic) < share) drawn.push([topic])
   })
+  for (const file of files) for (const harmless of file.topics) drawn.push([harmless])
   examples.push({ act: TOPIC, lines: drawn })
   const sets = [...groupWords].map(([name, words]) => [name, wordSetOf(words)] as const)
   const remembered = new Map<string, readonly string[]>()
@@ -109,10 +110,7 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
   const model = yield* trainingSteps(examples, groups)
   const known = new Set<string>()
   yield* inSlices(topics, (topic) => {
-    for (const word of actWords(topic)) {
-      known.add(word)
-      inOthers.set(word, (inOthers.get(word) ?? 0) + 1)
-    }
+    for (const word of actWords(topic)) known.add(word)
   })
   for (const [, { words }] of sets) for (const word of words) ofActs.add(word)
   const byStart = new Map<string, string[]>()
@@ -125,12 +123,11 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
   yield* inSlices(questionsOf(entries), (question) => owned.add(key(question)))
   const ownedElsewhere = new Set<string>()
   yield* inSlices(topics, (topic) => ownedElsewhere.add(key(topic)))
-  const ofCrisis = new Set([...inCrisis].filter(([word, count]) => count >= (inOthers.get(word) ?? 0)).map(([word]) => word))
   return {
     patterns,
+    said,
     lines,
     never: new Map([...neverWords].map(([id, words]) => [id, wordSetOf(words)])),
-    ofCrisis,
     owned,
     ownedElsewhere,
     model,
@@ -176,30 +173,67 @@ export function actsOf(recogniser: Recogniser, sentence: string, clauses: readon
   const plain = actWords(sentence)
   if (plain.length === 0) return []
   const words = corrected(recogniser, plain)
-  const { patterns, lines, never, ofCrisis, owned, ownedElsewhere, model, groups } = recogniser
+  const { patterns, said, lines, never, owned, ownedElsewhere, model, groups } = recogniser
   const parts = clauses.map((clause) => corrected(recogniser, actWords(clause)))
   const found = patterns.filter(
     ({ act, pattern }) => matchesPattern(pattern, words) || (isCrisis(act) && parts.some((part) => matchesPattern(pattern, part))),
   )
+  const { guesses, strange } = guess(model, words, sentence.includes('?'), groups)
+  const likely = new Map(guesses.map(({ act, probability }) => [act, probability]))
+  // A pattern of words is doubted where nothing of the sentence sounds like it; a cry for help never is.
+  const isDoubted = (act: ActId) => DOUBTED.has(act) && (likely.get(act) ?? 0) < MIN_LIKENESS
   // The order of ACTS is the order of what must not be missed.
   const urgent = found.find(({ act }) => isCrisis(act) || act === 'emergency')
   const own = plain.join(' ')
-  if (urgent && (isCrisis(urgent.act) || !ownedElsewhere.has(own))) return [{ id: urgent.act, probability: 1 }]
+  if (urgent && (isCrisis(urgent.act) || !ownedElsewhere.has(own)))
+    return [{ id: urgent.act, probability: isDoubted(urgent.act) ? DOUBTFUL : 1 }]
   if (owned.has(own)) return []
-  const same = [plain, words].flatMap((said) => lines.get(said[0]!)?.find(({ places }) => isOneOf(places, said)) ?? [])[0]
-  if (same) return [{ id: same.act, probability: 1 }]
-  const { guesses, strange } = guess(model, words, sentence.includes('?'), groups)
-  if (found[0]) return [{ id: found[0].act, probability: strange > 0 ? PATTERN_WITH_MORE : 1 }]
+  const same =
+    said.get(own) ?? [plain, words].flatMap((one) => lines.get(one[0]!)?.find(({ places }) => isOneOf(places, one)) ?? [])[0]?.act
+  if (same) return [{ id: same, probability: 1 }]
+  const alarm =
+    words.length >= MIN_WORDS_OF_ALARM && strange <= MAX_STRANGE_IN_CRY && guessLanguage(words) !== 'en'
+      ? alarmIn(guesses, words.length)
+      : undefined
+  if (alarm && !isIn(never.get(alarm.id), words)) return [alarm]
+  if (found[0]) return [{ id: found[0].act, probability: isDoubted(found[0].act) ? DOUBTFUL : strange > 0 ? PATTERN_WITH_MORE : 1 }]
   return guesses
     .slice(0, 4)
-    .filter(({ act }) => !isIn(never.get(act), words) && (!isCrisis(act as ActId) || words.some((word) => ofCrisis.has(word))))
-    .filter(({ act }) => strange <= (ABOUT_THE_TALK.has(act) ? TALK_STRANGE : MAX_STRANGE_SHARE))
+    .filter(({ act }) => !isIn(never.get(act), words) && !isAlarm(act))
+    .filter(({ act }) => !NEVER_ALIKE.has(act) && strange <= (ABOUT_THE_TALK.has(act) ? TALK_STRANGE : MAX_STRANGE_SHARE))
     .map(({ act, probability }: ActGuess) => ({ id: act as ActId, probability }))
 }
+/** Patterns of a few words that also stand in questions. */
+const DOUBTED: ReadonlySet<ActId> = new Set<ActId>(['emergency'])
+const MIN_LIKENESS = 0.03
+/** Then it holds where the search has no answer. */
+const DOUBTFUL = 0.5
+/** Shorter cries, and those in words that nobody cried in before, are known by patterns and examples alone. */
+const MIN_WORDS_OF_CRY = 4
+const MIN_WORDS_OF_ALARM = 3
+const MAX_STRANGE_IN_CRY = 0.5
+
+/** From here on somebody is helped at once: missing a cry for help is worse than one alarm too many. */
+const MIN_CRISIS = 0.6
+const MIN_EMERGENCY = 0.6
+
+const isAlarm = (act: string) => act === 'emergency' || isCrisis(act as ActId)
+
+/** Kinds of crisis stand together: which one it is matters less than that it is one. */
+function alarmIn(guesses: readonly ActGuess[], words: number): LikelyAct | undefined {
+  const crises = guesses.filter(({ act }) => isCrisis(act as ActId))
+  const sum = crises.reduce((total, { probability }) => total + probability, 0)
+  if (sum >= MIN_CRISIS && words >= MIN_WORDS_OF_CRY) return { id: crises[0]!.act as ActId, probability: sum }
+  const emergency = guesses.find(({ act }) => act === 'emergency')
+  return emergency && emergency.probability >= MIN_EMERGENCY ? { id: 'emergency', probability: emergency.probability } : undefined
+}
+
 /** A pattern in a sentence that also has words of no act: it may be about these. */
 const PATTERN_WITH_MORE = 0.85
 const TALK_STRANGE = 0.3
 const MAX_STRANGE_SHARE = 0.45
+/** Known by patterns and examples alone: what only sounds like them is something else ("kasse neu"). */
+const NEVER_ALIKE: ReadonlySet<string> = new Set<ActId>(['restart', 'test-noise'])
 /** These are about the talk itself: a word that no act is known by makes them something else. */
 const ABOUT_THE_TALK: ReadonlySet<string> = new Set<ActId>([
   'simpler',

@@ -7,9 +7,44 @@ const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu
 /** Beyond these a sentence is a story; its sentences are looked at one by one. */
 const MAX_WORDS = 60
 
-/** Folded words in order. Figures count as words; punctuation does not. */
+/** How people type what they say, and how editors write it; a word stands for one or two. */
+const SPOKEN: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    nich: 'nicht',
+    net: 'nicht',
+    ned: 'nicht',
+    nit: 'nicht',
+    nüsch: 'nicht',
+    nimmer: 'nicht mehr',
+    mer: 'mehr',
+    is: 'ist',
+    isses: 'ist es',
+    un: 'und',
+    hab: 'habe',
+    ick: 'ich',
+    mei: 'mein',
+    unsern: 'unseren',
+    unserm: 'unserem',
+    unsre: 'unsere',
+    unsrer: 'unserer',
+    aufm: 'auf dem',
+    ausm: 'aus dem',
+    inner: 'in der',
+    uff: 'auf',
+    nix: 'nichts',
+    nu: 'nun',
+    jetz: 'jetzt',
+    nen: 'einen',
+    ne: 'eine',
+  }).map(([said, meant]) => [fold(said), meant.split(' ')] as const),
+)
+
+/** Folded words in order, as they are written and not as they are said. Figures count as words; punctuation does not. */
 export function actWords(sentence: string): string[] {
-  return (sentence.match(WORD) ?? []).slice(0, MAX_WORDS).map((word) => fold(word.replaceAll(/['’]/g, '')))
+  return (sentence.match(WORD) ?? []).slice(0, MAX_WORDS).flatMap((word) => {
+    const folded = fold(word.replaceAll(/['’]/g, ''))
+    return SPOKEN.get(folded) ?? folded
+  })
 }
 
 /** Words and beginnings of words that mean one thing, folded. Phrases are kept with a space. */

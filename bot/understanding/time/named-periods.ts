@@ -13,7 +13,8 @@ export function yearAt(tokens: readonly string[], at: number): { year?: number; 
 export function readNamedPeriod(sentence: Sentence, at: number): Read | undefined {
   const { tokens, today } = sentence
   const word = tokens[at]!
-  const month = words.MONTHS.get(word)
+  // "Die letzte Januarwoche" is some week of January: the month holds it.
+  const month = words.MONTHS.get(word) ?? words.MONTHS.get(word.replace(/(?:wochen?|halfte|termine?)$/, ''))
   if (month !== undefined && !(word === 'may' && !/^(in|by|until|of|this|next|end|from|to)$/.test(tokens[at - 1] ?? ''))) {
     const { year, next } = yearAt(tokens, at + 1)
     return { days: monthSpan(year ?? yearOf(today) + (month < monthNumberOf(today) ? 1 : 0), month), next }

@@ -68,6 +68,9 @@ const FIXED_FEASTS = {
   reformation: ['10-31', '10-31'],
   'labour day': ['05-01', '05-01'],
   epiphany: ['01-06', '01-06'],
+  'christmas eve': ['12-24', '12-24'],
+  'st nicholas': ['12-06', '12-06'],
+  valentine: ['02-14', '02-14'],
   'turn of the year': ['12-31', '12-31'],
 } as const
 

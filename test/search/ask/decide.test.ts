@@ -14,9 +14,9 @@ describe('the decision', () => {
       }),
     )
   })
-  it('needs five of six to answer when the right entry is surely offered', () => {
-    expect(decide(0.84, 1, 2)).toBe('answer')
-    expect(decide(0.82, 1, 2)).toBe('clarify')
+  it('needs three of four to answer when the right entry is surely offered', () => {
+    expect(decide(0.76, 1, 2)).toBe('answer')
+    expect(decide(0.74, 1, 2)).toBe('clarify')
   })
   it('asks back only with something to choose from', () => expect(decide(0.5, 0.5, 1)).not.toBe('clarify'))
   it('refuses what is probably not there', () => expect(decide(0.1, 0.2, 3)).toBe('none'))
