@@ -21,8 +21,10 @@ export function personReply(turn: Turn, topic?: Entry): Reply {
   const { knowledge } = known
   const visitor = visitorOf(talk, knowledge, turn)
   const { referrals, doubt } = firstOf(responsibleFor(visitor, knowledge, turn))
-  const knowing = topic ? namedBy(topic, visitor, knowledge, turn).slice(0, MAX_KNOWING) : []
-  const contacts = [...new Set([...knowing, ...referrals.map(({ contact }) => contact)])]
+  const responsible = referrals.map(({ contact }) => contact)
+  // Those who are responsible stand in the rule's order, whichever of them an entry names.
+  const knowing = (topic ? namedBy(topic, visitor, knowledge, turn) : []).filter((contact) => !responsible.includes(contact))
+  const contacts = [...knowing.slice(0, MAX_KNOWING), ...responsible]
   const cards = contacts.map((contact) => cardOf(contact, context)).filter((card): card is Card => card !== undefined)
   const finder = knowledge.area.guides.person && knowledge.entries.get(knowledge.area.guides.person)
   const takesRequests = turn.handOff?.open === true && !talk.dialogs.some(readRequestState)

@@ -98,6 +98,8 @@ function lookUp(turn: Turn): SearchResult {
 
 /** What a plainer question finds must be among the first that the whole of it found: it is the same question. */
 const MAX_RANK_OF_SAME = 4
+/** Longer stories are not asked piece by piece. */
+const MAX_CLAUSES = 4
 const DECISIONS: readonly SearchDecision[] = ['none', 'clarify', 'answer']
 
 /**
@@ -111,7 +113,7 @@ function plainer(whole: SearchResult, turn: Turn): SearchResult | undefined {
   // Of several clauses those that ask, if one does; what is told beside them is who asks.
   const clauses = clausesOf(turn.utterance)
   const asking = clauses.filter(opensAQuestion)
-  const alone = clauses.length > 1 && whole.decision !== 'none' ? (asking.length > 0 ? asking : clauses) : []
+  const alone = clauses.length > 1 && whole.decision !== 'none' ? (asking.length > 0 ? asking : clauses).slice(0, MAX_CLAUSES) : []
   const tries = new Set([
     ...(asking.length > 0 && alone.length > 0 ? [] : [without]),
     ...alone,

@@ -53,7 +53,7 @@ export interface Ear {
 /** Below, a sentence is left to the search: a wrong act is worse than none. */
 const MIN_PROBABILITY = 0.4
 /** Below it a cry for help must not be what the search surely knows. */
-const MIN_CRISIS = 0.9
+const SURE_CRY = 0.9
 /** From here on the search has nothing to say. */
 const SURE = 0.9
 /** Who asks for people by a pattern gets them, though what for is a topic; the search says which ones. */
@@ -160,7 +160,7 @@ function urgentAct(utterance: string, { recogniser, vocabulary, isTopic }: Ear):
   const all = sentences.length > 1 ? [sentences.join(' '), ...sentences] : sentences
   const isCry = (sentence: string) => {
     const act = best(sentence)
-    return act && isCrisis(act.id) && (act.probability >= MIN_CRISIS || !isTopic(sentence)) ? act : undefined
+    return act && isCrisis(act.id) && (act.probability >= SURE_CRY || !isTopic(sentence)) ? act : undefined
   }
   const crisis = all.map(isCry).find((act) => act !== undefined)
   if (crisis) return crisis.id

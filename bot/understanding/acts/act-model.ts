@@ -6,8 +6,7 @@
  * Source: multinomial logistic regression by stochastic gradient descent; Jurafsky & Martin, "Speech and Language Processing", ch. 5.
  */
 
-import { stem } from '../../search/words/stem.ts'
-import { type Feature, featuresOf } from './features.ts'
+import { type Feature, featuresOf, type TraitsByWord } from './features.ts'
 import { actWords } from './words.ts'
 
 /** The class of sentences that ask for a topic and are no act. */
@@ -26,9 +25,9 @@ export interface ActExamples {
   lines: readonly (readonly string[])[]
 }
 
-const ROUNDS = 8
+const ROUNDS = 5
 const RATE = 0.5
-const DECAY = 0.7
+const DECAY = 0.65
 const SHRINK = 1e-5
 /** Variants of a line that one round of training looks at. */
 const PER_ROUND = 1
@@ -41,21 +40,25 @@ interface Row {
 }
 
 /** In slices of `SLICE` sentences. */
-export function* trainingSteps(
-  examples: readonly ActExamples[],
-  groupsOf: (word: string) => readonly string[],
-): Generator<void, LinearModel> {
+export function* trainingSteps(examples: readonly ActExamples[], traits: TraitsByWord): Generator<void, LinearModel> {
   const classes = examples.map(({ act }) => act)
-  const read: { label: number; variants: Feature[][] }[] = []
-  // In how many lines of acts, and of topics, a feature occurs.
-  const inActs = new Map<string, number>()
-  const inTopics = new Map<string, number>()
+  // Every feature has a number, so that each is looked up by its name once.
+  const numbers = new Map<string, number>()
+  const inActs: number[] = []
+  const inTopics: number[] = []
+  // The line in which a feature was met last, so that it counts once a line.
+  const last: number[] = []
+  const read: { label: number; variants: Numbered[] }[] = []
   for (const [label, { act, lines: own }] of examples.entries()) {
     const counts = act === TOPIC ? inTopics : inActs
-    for (const line of own) {
-      const variants = line.map((sentence) => readFeatures(sentence, groupsOf))
-      for (const name of new Set(variants.flatMap((variant) => variant.map((feature) => feature.name))))
-        counts.set(name, (counts.get(name) ?? 0) + 1)
+    for (const sentences of own) {
+      const variants = sentences.map((sentence) => numbered(featuresOf(actWords(sentence), sentence.includes('?'), traits), numbers))
+      for (const { ids } of variants)
+        for (const id of ids) {
+          if (last[id] === read.length) continue
+          last[id] = read.length
+          counts[id] = (counts[id] ?? 0) + 1
+        }
       read.push({ label, variants })
       if (read.length % SLICE === 0) yield
     }
@@ -64,17 +67,24 @@ export function* trainingSteps(
     [UNKNOWN, 0],
     [TOPICAL, 1],
   ])
+  const columnOf = new Int32Array(numbers.size).fill(NO_COLUMN)
+  let next = features.size
   // What one line alone has tells nothing of the next; leaving it out also shows the model what strangers' words look like.
-  for (const [name, lines] of inActs) if (lines >= MIN_LINES) features.set(name, features.size)
-  for (const [name, lines] of inTopics)
-    if (lines >= MIN_TOPICS && name.startsWith('w:') && lines >= MORE_OF_TOPICS * (inActs.get(name) ?? 0))
-      features.set(name, TOPICAL_COLUMN)
+  for (const [name, id] of numbers) {
+    const acts = inActs[id] ?? 0
+    const topics = inTopics[id] ?? 0
+    if (topics >= MIN_TOPICS && name.startsWith('w:') && topics >= MORE_OF_TOPICS * acts) columnOf[id] = TOPICAL_COLUMN
+    else if (acts >= MIN_LINES) columnOf[id] = next++
+    else continue
+    features.set(name, columnOf[id]!)
+  }
+  yield
   const lines: { label: number; rows: Row[] }[] = []
   for (const { label, variants } of read) {
-    lines.push({ label, rows: variants.map((variant) => rowOf(variant, features)) })
+    lines.push({ label, rows: variants.map(({ ids, read: all }) => rowOf(all, (at) => columnOf[ids[at]!]!)) })
     if (lines.length % SLICE === 0) yield
   }
-  const weights = new Float32Array((Math.max(...features.values()) + 1) * classes.length)
+  const weights = new Float32Array(next * classes.length)
   const scores = new Float32Array(classes.length)
   const order = mixed(lines.length)
   let rate = RATE
@@ -111,13 +121,14 @@ export function guess(
   { classes, features, weights }: LinearModel,
   words: readonly string[],
   isAsked: boolean,
-  groupsOf: (word: string) => readonly string[],
+  traits: TraitsByWord,
 ): { guesses: ActGuess[]; strange: number } {
-  const { columns, values } = rowOf(featuresOf(words, isAsked, groupsOf), features)
+  const read = featuresOf(words, isAsked, traits)
+  const { columns, values } = rowOf(read, (at) => features.get(read[at]!.name) ?? NO_COLUMN)
   const scores = new Float32Array(classes.length)
   softmax(weights, columns, values, scores)
   const strange = words.filter(
-    (word) => (features.get(`w:${stem(word)}`) ?? TOPICAL_COLUMN) === TOPICAL_COLUMN && groupsOf(word).length === 0,
+    (word) => (features.get(`w:${traits(word).stemmed}`) ?? TOPICAL_COLUMN) === TOPICAL_COLUMN && traits(word).groups.length === 0,
   )
   return {
     guesses: classes.map((act, row) => ({ act, probability: scores[row]! })).sort((a, b) => b.probability - a.probability),
@@ -125,21 +136,40 @@ export function guess(
   }
 }
 
-function readFeatures(sentence: string, groupsOf: (word: string) => readonly string[]): Feature[] {
-  return featuresOf(actWords(sentence), sentence.includes('?'), groupsOf)
+interface Numbered {
+  ids: Int32Array
+  read: readonly Feature[]
 }
 
-/** Long sentences do not shout: a row has a fixed length. The share of unknown words comes on top of it. */
-function rowOf(read: readonly Feature[], features: ReadonlyMap<string, number>): Row {
+/** The features with their numbers; a new one gets the next. */
+function numbered(read: readonly Feature[], numbers: Map<string, number>): Numbered {
+  const ids = Int32Array.from(read, (feature) => {
+    const known = feature.id ?? numbers.get(feature.name)
+    if (known !== undefined) feature.id = known
+    if (feature.id === undefined) {
+      feature.id = numbers.size
+      numbers.set(feature.name, feature.id)
+    }
+    return feature.id
+  })
+  return { ids, read }
+}
+
+/**
+ * Long sentences do not shout: a row has a fixed length. The share of unknown words comes on top of it.
+ *
+ * columnAt: the column of a feature by its place among `read`, `NO_COLUMN` for one that is not known.
+ */
+function rowOf(read: readonly Feature[], columnAt: (at: number) => number): Row {
   const found = new Map<number, number>()
   let unknown = 0
   let topical = 0
   let words = 0
-  for (const { name, value, word } of read) {
-    const column = features.get(name)
+  for (const [at, { value, word }] of read.entries()) {
+    const column = columnAt(at)
     if (word) words++
-    if (column === 1) topical++
-    else if (column !== undefined) found.set(column, (found.get(column) ?? 0) + value)
+    if (column === TOPICAL_COLUMN) topical++
+    else if (column !== NO_COLUMN) found.set(column, (found.get(column) ?? 0) + value)
     else if (word) unknown++
   }
   let square = 0
@@ -163,6 +193,7 @@ const UNKNOWN_WEIGHT = 1
 const UNKNOWN = '?unknown'
 const TOPICAL = '?topical'
 const TOPICAL_COLUMN = 1
+const NO_COLUMN = -1
 /** So many times as often in topics as in acts: a word of topics, though an act has it too. */
 const MORE_OF_TOPICS = 6
 const MIN_LINES = 2

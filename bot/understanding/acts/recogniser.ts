@@ -9,7 +9,7 @@ import type { Entry, EntryId } from '../../knowledge/schema.ts'
 import { guessLanguage } from '../../search/words/function-words.ts'
 import { type ActExamples, type ActGuess, guess, type LinearModel, TOPIC, trainingSteps } from './act-model.ts'
 import { expand, isOneOf, type Places, readPlaces } from './expand.ts'
-import { groupsOf } from './features.ts'
+import { type TraitsByWord, traitsFrom } from './features.ts'
 import { actWords, type CompiledPattern, compile, isIn, matchesPattern, type WordSet, wordSetOf } from './words.ts'
 
 export interface Recogniser {
@@ -25,7 +25,7 @@ export interface Recogniser {
   /** Of these, those that are not of the field of an emergency. */
   ownedElsewhere: ReadonlySet<string>
   model: LinearModel
-  groups(word: string): readonly string[]
+  traits: TraitsByWord
   /** Words of acts by their first letter and length, for one wrong letter; and all words known anywhere, which are never corrected. */
   byStart: ReadonlyMap<string, readonly string[]>
   known: ReadonlySet<string>
@@ -38,7 +38,7 @@ export interface LikelyAct {
 }
 
 /** Sentences that a line with alternatives may stand for. */
-const MAX_VARIANTS = 6
+const MAX_VARIANTS = 3
 /** Topics are many more than acts; every so many of them is enough to know them by. Which ones hangs on their words alone: a new question changes no other. */
 const MAX_TOPICS = 1500
 const MIN_TYPO_LENGTH = 5
@@ -105,9 +105,8 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
   for (const file of files) for (const harmless of file.topics) drawn.push([harmless])
   examples.push({ act: TOPIC, lines: drawn })
   const sets = [...groupWords].map(([name, words]) => [name, wordSetOf(words)] as const)
-  const remembered = new Map<string, readonly string[]>()
-  const groups = (word: string) => groupsOf(word, sets, remembered)
-  const model = yield* trainingSteps(examples, groups)
+  const traits = traitsFrom(sets)
+  const model = yield* trainingSteps(examples, traits)
   const known = new Set<string>()
   yield* inSlices(topics, (topic) => {
     for (const word of actWords(topic)) known.add(word)
@@ -131,7 +130,7 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
     owned,
     ownedElsewhere,
     model,
-    groups,
+    traits,
     byStart,
     known,
   }
@@ -173,12 +172,12 @@ export function actsOf(recogniser: Recogniser, sentence: string, clauses: readon
   const plain = actWords(sentence)
   if (plain.length === 0) return []
   const words = corrected(recogniser, plain)
-  const { patterns, said, lines, never, owned, ownedElsewhere, model, groups } = recogniser
+  const { patterns, said, lines, never, owned, ownedElsewhere, model, traits } = recogniser
   const parts = clauses.map((clause) => corrected(recogniser, actWords(clause)))
   const found = patterns.filter(
     ({ act, pattern }) => matchesPattern(pattern, words) || (isCrisis(act) && parts.some((part) => matchesPattern(pattern, part))),
   )
-  const { guesses, strange } = guess(model, words, sentence.includes('?'), groups)
+  const { guesses, strange } = guess(model, words, sentence.includes('?'), traits)
   const likely = new Map(guesses.map(({ act, probability }) => [act, probability]))
   // A pattern of words is doubted where nothing of the sentence sounds like it; a cry for help never is.
   const isDoubted = (act: ActId) => DOUBTED.has(act) && (likely.get(act) ?? 0) < MIN_LIKENESS
