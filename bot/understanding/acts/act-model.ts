@@ -6,7 +6,7 @@
  * Source: multinomial logistic regression by stochastic gradient descent; Jurafsky & Martin, "Speech and Language Processing", ch. 5.
  */
 
-import { type Feature, featuresOf, type TraitsByWord } from './features.ts'
+import { type FeatureSpace, featuresOf, isOfGroup, NEW, type Sight } from './features.ts'
 import { actWords } from './words.ts'
 
 /** The class of sentences that ask for a topic and are no act. */
@@ -14,9 +14,13 @@ export const TOPIC = ''
 
 export interface LinearModel {
   classes: readonly string[]
-  features: ReadonlyMap<string, number>
-  /** By feature, then class: `weights[feature * classes.length + class]`. */
+  space: FeatureSpace
+  /** By feature: its column, `NO_COLUMN` for one that tells nothing. */
+  columns: Int32Array
+  /** By column, then class: `weights[column * classes.length + class]`. */
   weights: Float32Array
+  /** Working memory, a zero a column. */
+  sums: Float64Array
 }
 
 /** `variants`: sentences that one line stands for; each round of training takes others of them. */
@@ -29,6 +33,7 @@ const ROUNDS = 5
 const RATE = 0.5
 const DECAY = 0.65
 const SHRINK = 1e-5
+const MIN_ERROR = 1e-3
 /** Variants of a line that one round of training looks at. */
 const PER_ROUND = 1
 /** Rows between two chances for others to have a turn. */
@@ -39,20 +44,18 @@ interface Row {
   values: Float32Array
 }
 
-/** In slices of `SLICE` sentences. */
-export function* trainingSteps(examples: readonly ActExamples[], traits: TraitsByWord): Generator<void, LinearModel> {
+/** In slices of `SLICE` sentences. The space grows by what the examples hold, and is closed then. */
+export function* trainingSteps(examples: readonly ActExamples[], space: FeatureSpace): Generator<void, LinearModel> {
   const classes = examples.map(({ act }) => act)
-  // Every feature has a number, so that each is looked up by its name once.
-  const numbers = new Map<string, number>()
   const inActs: number[] = []
   const inTopics: number[] = []
   // The line in which a feature was met last, so that it counts once a line.
   const last: number[] = []
-  const read: { label: number; variants: Numbered[] }[] = []
+  const read: { label: number; variants: Sight[] }[] = []
   for (const [label, { act, lines: own }] of examples.entries()) {
     const counts = act === TOPIC ? inTopics : inActs
     for (const sentences of own) {
-      const variants = sentences.map((sentence) => numbered(featuresOf(actWords(sentence), sentence.includes('?'), traits), numbers))
+      const variants = sentences.map((sentence) => featuresOf(actWords(sentence), sentence.includes('?'), space))
       for (const { ids } of variants)
         for (const id of ids) {
           if (last[id] === read.length) continue
@@ -63,50 +66,66 @@ export function* trainingSteps(examples: readonly ActExamples[], traits: TraitsB
       if (read.length % SLICE === 0) yield
     }
   }
-  const features = new Map<string, number>([
-    [UNKNOWN, 0],
-    [TOPICAL, 1],
-  ])
-  const columnOf = new Int32Array(numbers.size).fill(NO_COLUMN)
-  let next = features.size
+  space.isOpen = false
+  const columns = new Int32Array(space.size).fill(NO_COLUMN)
+  const isWord = new Set(read.flatMap(({ variants }) => variants.flatMap(({ words }) => words)))
+  let next = FIRST_COLUMN
   // What one line alone has tells nothing of the next; leaving it out also shows the model what strangers' words look like.
-  for (const [name, id] of numbers) {
+  for (let id = 0; id < columns.length; id++) {
     const acts = inActs[id] ?? 0
     const topics = inTopics[id] ?? 0
-    if (topics >= MIN_TOPICS && name.startsWith('w:') && topics >= MORE_OF_TOPICS * acts) columnOf[id] = TOPICAL_COLUMN
-    else if (acts >= MIN_LINES) columnOf[id] = next++
-    else continue
-    features.set(name, columnOf[id]!)
+    if (topics >= MIN_TOPICS && topics >= MORE_OF_TOPICS * acts && isWord.has(id)) columns[id] = TOPICAL_COLUMN
+    else if (acts >= MIN_LINES) columns[id] = next++
   }
   yield
+  const sums = new Float64Array(next)
   const lines: { label: number; rows: Row[] }[] = []
   for (const { label, variants } of read) {
-    lines.push({ label, rows: variants.map(({ ids, read: all }) => rowOf(all, (at) => columnOf[ids[at]!]!)) })
+    lines.push({ label, rows: variants.map((sight) => rowOf(sight, columns, sums)) })
     if (lines.length % SLICE === 0) yield
   }
   const weights = new Float32Array(next * classes.length)
   const scores = new Float32Array(classes.length)
+  const moved = new Int32Array(classes.length)
   const order = mixed(lines.length)
   let rate = RATE
   for (let round = 0; round < ROUNDS; round++, rate *= DECAY) {
     for (const [done, at] of order.entries()) {
       const { label, rows } = lines[at]!
       for (let pick = 0; pick < Math.min(PER_ROUND, rows.length); pick++)
-        learn(weights, rows[(round * PER_ROUND + pick) % rows.length]!, label, rate, scores)
+        learn(weights, rows[(round * PER_ROUND + pick) % rows.length]!, label, rate, scores, moved)
       if (done % SLICE === SLICE - 1) yield
     }
   }
-  return { classes, features, weights }
+  return { classes, space, columns, weights, sums }
 }
 
-function learn(weights: Float32Array, { columns, values }: Row, label: number, rate: number, scores: Float32Array): void {
+/** `scores` and `moved` are working memory, one place a class. */
+function learn(
+  weights: Float32Array,
+  { columns, values }: Row,
+  label: number,
+  rate: number,
+  scores: Float32Array,
+  moved: Int32Array,
+): void {
   softmax(weights, columns, values, scores)
   const width = scores.length
-  for (let row = 0; row < width; row++) scores[row] = rate * ((row === label ? 1 : 0) - scores[row]!)
+  // Of some forty classes a sentence moves three or four; what the others would move by is less than the numbers hold.
+  let count = 0
+  for (let row = 0; row < width; row++) {
+    const error = (row === label ? 1 : 0) - scores[row]!
+    if (Math.abs(error) < MIN_ERROR) continue
+    scores[row] = rate * error
+    moved[count++] = row
+  }
   for (let i = 0; i < columns.length; i++) {
     const base = columns[i]! * width
     const value = values[i]!
-    for (let row = 0; row < width; row++) weights[base + row] = weights[base + row]! * (1 - SHRINK) + value * scores[row]!
+    for (let at = 0; at < count; at++) {
+      const row = moved[at]!
+      weights[base + row] = weights[base + row]! * (1 - SHRINK) + value * scores[row]!
+    }
   }
 }
 
@@ -118,82 +137,66 @@ export interface ActGuess {
 
 /** The classes a sentence may be, likeliest first; `TOPIC` is among them. `strange`: the share of words that no act is known by. */
 export function guess(
-  { classes, features, weights }: LinearModel,
+  { classes, space, columns: known, weights, sums }: LinearModel,
   words: readonly string[],
   isAsked: boolean,
-  traits: TraitsByWord,
 ): { guesses: ActGuess[]; strange: number } {
-  const read = featuresOf(words, isAsked, traits)
-  const { columns, values } = rowOf(read, (at) => features.get(read[at]!.name) ?? NO_COLUMN)
+  const sight = featuresOf(words, isAsked, space)
+  const { columns, values } = rowOf(sight, known, sums)
   const scores = new Float32Array(classes.length)
   softmax(weights, columns, values, scores)
-  const strange = words.filter(
-    (word) => (features.get(`w:${traits(word).stemmed}`) ?? TOPICAL_COLUMN) === TOPICAL_COLUMN && traits(word).groups.length === 0,
-  )
+  const isStrange = (word: string, at: number) => columnOf(sight.words[at]!, known) < FIRST_COLUMN && !isOfGroup(word, space)
   return {
     guesses: classes.map((act, row) => ({ act, probability: scores[row]! })).sort((a, b) => b.probability - a.probability),
-    strange: strange.length / Math.max(1, words.length),
+    strange: words.filter(isStrange).length / Math.max(1, words.length),
   }
 }
 
-interface Numbered {
-  ids: Int32Array
-  read: readonly Feature[]
-}
-
-/** The features with their numbers; a new one gets the next. */
-function numbered(read: readonly Feature[], numbers: Map<string, number>): Numbered {
-  const ids = Int32Array.from(read, (feature) => {
-    const known = feature.id ?? numbers.get(feature.name)
-    if (known !== undefined) feature.id = known
-    if (feature.id === undefined) {
-      feature.id = numbers.size
-      numbers.set(feature.name, feature.id)
-    }
-    return feature.id
-  })
-  return { ids, read }
+function columnOf(id: number, columns: Int32Array): number {
+  return id === NEW ? NO_COLUMN : columns[id]!
 }
 
 /**
- * Long sentences do not shout: a row has a fixed length. The share of unknown words comes on top of it.
+ * Long sentences do not shout: a row has a fixed length. The shares of unknown words and of words of topics come on top of it.
  *
- * columnAt: the column of a feature by its place among `read`, `NO_COLUMN` for one that is not known.
+ * columns: by feature. sums: working memory, a zero a column; it is left so.
  */
-function rowOf(read: readonly Feature[], columnAt: (at: number) => number): Row {
-  const found = new Map<number, number>()
+function rowOf({ ids, values: all, words }: Sight, columns: Int32Array, sums: Float64Array): Row {
+  const met: number[] = []
+  for (let at = 0; at < ids.length; at++) {
+    const column = columnOf(ids[at]!, columns)
+    if (column < FIRST_COLUMN) continue
+    if (sums[column] === 0) met.push(column)
+    sums[column]! += all[at]!
+  }
   let unknown = 0
   let topical = 0
-  let words = 0
-  for (const [at, { value, word }] of read.entries()) {
-    const column = columnAt(at)
-    if (word) words++
+  for (const word of words) {
+    const column = columnOf(word, columns)
     if (column === TOPICAL_COLUMN) topical++
-    else if (column !== NO_COLUMN) found.set(column, (found.get(column) ?? 0) + value)
-    else if (word) unknown++
+    else if (column === NO_COLUMN) unknown++
   }
   let square = 0
-  for (const value of found.values()) square += value * value
+  for (const column of met) square += sums[column]! ** 2
   const length = Math.sqrt(square) || 1
-  const columns = new Int32Array(found.size + 2)
-  const values = new Float32Array(found.size + 2)
-  let at = 0
-  for (const [column, value] of found) {
-    columns[at] = column
-    values[at++] = (SCALE * value) / length
+  const row = { columns: new Int32Array(met.length + 2), values: new Float32Array(met.length + 2) }
+  for (let at = 0; at < met.length; at++) {
+    row.columns[at] = met[at]!
+    row.values[at] = (SCALE * sums[met[at]!]!) / length
+    sums[met[at]!] = 0
   }
-  columns[at] = 0
-  values[at++] = words > 0 ? (UNKNOWN_WEIGHT * unknown) / Math.sqrt(words) : 0
-  columns[at] = 1
-  values[at] = words > 0 ? (UNKNOWN_WEIGHT * topical) / Math.sqrt(words) : 0
-  return { columns, values }
+  row.columns[met.length] = UNKNOWN_COLUMN
+  row.values[met.length] = words.length > 0 ? (UNKNOWN_WEIGHT * unknown) / Math.sqrt(words.length) : 0
+  row.columns[met.length + 1] = TOPICAL_COLUMN
+  row.values[met.length + 1] = words.length > 0 ? (UNKNOWN_WEIGHT * topical) / Math.sqrt(words.length) : 0
+  return row
 }
 const SCALE = 4
 const UNKNOWN_WEIGHT = 1
-const UNKNOWN = '?unknown'
-const TOPICAL = '?topical'
-const TOPICAL_COLUMN = 1
 const NO_COLUMN = -1
+const UNKNOWN_COLUMN = 0
+const TOPICAL_COLUMN = 1
+const FIRST_COLUMN = 2
 /** So many times as often in topics as in acts: a word of topics, though an act has it too. */
 const MORE_OF_TOPICS = 6
 const MIN_LINES = 2

@@ -9,7 +9,7 @@ import type { Entry, EntryId } from '../../knowledge/schema.ts'
 import { guessLanguage } from '../../search/words/function-words.ts'
 import { type ActExamples, type ActGuess, guess, type LinearModel, TOPIC, trainingSteps } from './act-model.ts'
 import { expand, isOneOf, type Places, readPlaces } from './expand.ts'
-import { type TraitsByWord, traitsFrom } from './features.ts'
+import { featureSpace } from './features.ts'
 import { actWords, type CompiledPattern, compile, isIn, matchesPattern, type WordSet, wordSetOf } from './words.ts'
 
 export interface Recogniser {
@@ -25,7 +25,6 @@ export interface Recogniser {
   /** Of these, those that are not of the field of an emergency. */
   ownedElsewhere: ReadonlySet<string>
   model: LinearModel
-  traits: TraitsByWord
   /** Words of acts by their first letter and length, for one wrong letter; and all words known anywhere, which are never corrected. */
   byStart: ReadonlyMap<string, readonly string[]>
   known: ReadonlySet<string>
@@ -105,8 +104,7 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
   for (const file of files) for (const harmless of file.topics) drawn.push([harmless])
   examples.push({ act: TOPIC, lines: drawn })
   const sets = [...groupWords].map(([name, words]) => [name, wordSetOf(words)] as const)
-  const traits = traitsFrom(sets)
-  const model = yield* trainingSteps(examples, traits)
+  const model = yield* trainingSteps(examples, featureSpace(sets))
   const known = new Set<string>()
   yield* inSlices(topics, (topic) => {
     for (const word of actWords(topic)) known.add(word)
@@ -130,7 +128,6 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
     owned,
     ownedElsewhere,
     model,
-    traits,
     byStart,
     known,
   }
@@ -172,12 +169,12 @@ export function actsOf(recogniser: Recogniser, sentence: string, clauses: readon
   const plain = actWords(sentence)
   if (plain.length === 0) return []
   const words = corrected(recogniser, plain)
-  const { patterns, said, lines, never, owned, ownedElsewhere, model, traits } = recogniser
+  const { patterns, said, lines, never, owned, ownedElsewhere, model } = recogniser
   const parts = clauses.map((clause) => corrected(recogniser, actWords(clause)))
   const found = patterns.filter(
     ({ act, pattern }) => matchesPattern(pattern, words) || (isCrisis(act) && parts.some((part) => matchesPattern(pattern, part))),
   )
-  const { guesses, strange } = guess(model, words, sentence.includes('?'), traits)
+  const { guesses, strange } = guess(model, words, sentence.includes('?'))
   const likely = new Map(guesses.map(({ act, probability }) => [act, probability]))
   // A pattern of words is doubted where nothing of the sentence sounds like it; a cry for help never is.
   const isDoubted = (act: ActId) => DOUBTED.has(act) && (likely.get(act) ?? 0) < MIN_LIKENESS
