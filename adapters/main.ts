@@ -37,6 +37,7 @@ import { pageRoutes } from './webchat/static.ts'
 /** How long running requests may take when the server is asked to stop. */
 const GRACE_MS = 5_000
 const TEAMS_CHANNEL = 'msteams'
+const WEBCHAT_CHANNEL = 'directline'
 
 export interface App {
   port: number
@@ -147,6 +148,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     onRefused: operations.refused,
     queue,
     news: { office, render: ports.render },
+    people: (conversation, lang) => bot.people(WEBCHAT_CHANNEL, conversation, lang),
     log,
     now,
   })

@@ -1,8 +1,9 @@
 /** The way in and out of Bot Framework: loads the talk, asks `decideTurn`, sends the reply, saves. Decides nothing itself. */
 import { type Activity, ActivityHandler, type TurnContext } from 'botbuilder'
+import { type People, peopleFor } from './answers/people.ts'
 import { contextOf, type Decision } from './decision.ts'
 import { greet } from './greeting.ts'
-import { langOf } from './knowledge/day.ts'
+import { type Lang, langOf } from './knowledge/day.ts'
 import { momentAt } from './moment.ts'
 import type { BotPorts } from './ports.ts'
 import { createRecentTalks } from './recent-talks.ts'
@@ -58,6 +59,16 @@ export class Bot extends ActivityHandler {
   /** Somebody else had a turn in this conversation, or in any: what is remembered of it here is old. */
   forgetRecent(conversation?: string): void {
     this.#recent.forget(conversation)
+  }
+
+  /** Who is there for the visitor of a talk. While it cannot be read, as the one remembered here goes, or as a new one. */
+  async people(channel: string, conversation: string, lang: Lang): Promise<People> {
+    const now = this.#ports.now()
+    const kept = await this.#state.kept(channel, conversation).catch((error: unknown) => {
+      if (!this.#ports.isStorageAway(error)) throw error
+      return this.#recent.recall(conversation, now)
+    })
+    return peopleFor(readTalk(kept, lang), this.#ports.known(), momentAt(now), this.#ports.handOff?.at(channel))
   }
 
   /**

@@ -4,11 +4,23 @@ import { ConversationState, type StatePropertyAccessor, type Storage, type TurnC
 export interface State {
   conversation: ConversationState
   talk: StatePropertyAccessor<unknown>
+  /** The talk of a conversation as it is kept, outside a turn. Rejects as the storage does. */
+  kept(channelId: string, conversation: string): Promise<unknown>
 }
+
+const TALK = 'talk'
 
 export function createState(storage: Storage): State {
   const conversation = new ConversationState(storage)
-  return { conversation, talk: conversation.createProperty('talk') }
+  return {
+    conversation,
+    talk: conversation.createProperty(TALK),
+    kept: async (channelId, id) => {
+      const key = conversation.getStorageKey({ activity: { channelId, conversation: { id } } } as TurnContext)
+      const [item] = key === undefined ? [] : Object.values(await storage.read([key]))
+      return item?.[TALK]
+    },
+  }
 }
 
 const UNKEPT = Symbol('unkept')

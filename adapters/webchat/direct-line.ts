@@ -10,6 +10,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Server } from 'restify'
+import type { People } from '../../bot/answers/people.ts'
+import type { Lang } from '../../bot/knowledge/day.ts'
 import type { BotPorts } from '../../bot/ports.ts'
 import { BOT_ACCOUNT, type BotAdapter, type Logic } from '../bot-adapter.ts'
 import { type ClientOf, createClientOf } from '../client-address.ts'
@@ -68,6 +70,8 @@ export interface DirectLineOptions {
   queue?: TurnQueue
   /** Who has news for visitors of their requests, and how a reply looks here; without it there are none. */
   news?: { office: Pick<Office, 'registerVisitors'>; render: BotPorts['render'] }
+  /** Who is there for a visitor, asked by our own page. */
+  people?: (conversation: string, lang: Lang) => Promise<People>
   /** How long a client that has connected may take to send `webchat/join`. */
   greetAfterMs?: number
   log: Logger
@@ -165,6 +169,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
         activities,
         turns,
         find,
+        people: options.people,
         connected,
         allowed: originTest(options.corsOrigins ?? []),
         clientOf,

@@ -1,10 +1,12 @@
 /**
- * The addresses of Direct Line 3.0 as DirectLineJS uses them. Its habits decide the status codes: an expired token is 403 (it waits for a new
+ * The addresses of Direct Line 3.0 as DirectLineJS uses them, and one of ours beside them, `people`. Its habits decide the status codes: an expired token is 403 (it waits for a new
  * one), 404 ends a conversation for good, other refusals fail the visitor's message, and `Retry-After` is read in milliseconds.
  */
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Request, Response, Server } from 'restify'
+import type { People } from '../../bot/answers/people.ts'
+import { type Lang, langOf } from '../../bot/knowledge/day.ts'
 import { readJson } from '../body.ts'
 import type { ClientOf } from '../client-address.ts'
 import type { FairGate } from '../fair-gate.ts'
@@ -28,6 +30,8 @@ export interface RouteParts {
   turns: Turns
   find(conversationId: string, user: string): Promise<Chat | undefined>
   connected(chat: Chat): void
+  /** Who is there for the visitor; missing where there is no bot to ask. */
+  people?: ((conversation: string, lang: Lang) => Promise<People>) | undefined
   allowed(origin: string): boolean
   clientOf: ClientOf
   addressLimits: AddressLimits
@@ -175,6 +179,16 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
       'Cache-Control': 'no-store',
     })
     res.end(text)
+  })
+
+  route('get', '/conversations/:id/people', async (req, res) => {
+    if (!within('messages', req, res)) return
+    const visitor = await identify(req, res)
+    const chat = visitor && (await chatOf(visitor, res))
+    if (!chat) return
+    const people = await parts.people?.(chat.id, langOf(chat.locale))
+    if (people) sendJson(res, 200, people)
+    else sendProblem(res, 404, 'BadArgument', 'Nobody is named here.')
   })
 
   route('post', '/conversations/:id/activities', async (req, res) => {

@@ -3,7 +3,7 @@ import type { Turn } from '../decision.ts'
 import type { ActId, ForeignLanguage } from '../knowledge/acts-file.ts'
 import { areaWords } from '../knowledge/area-words.ts'
 import { ownValue } from '../knowledge/own-value.ts'
-import type { EntryId } from '../knowledge/schema.ts'
+import type { EntryId, Guide } from '../knowledge/schema.ts'
 
 /** The reply's paragraphs. One whose placeholder nobody can fill is left out. German where the talk's language has none. */
 export function actText(turn: Pick<Turn, 'talk' | 'known'>, id: ActId): string {
@@ -26,6 +26,14 @@ export function actColour({ talk, known }: Pick<Turn, 'talk' | 'known'>, id: Act
 export function languageText({ talk, known }: Pick<Turn, 'talk' | 'known'>, language: ForeignLanguage): string | undefined {
   const { acts } = known.knowledge
   return acts[talk.lang].languages.get(language) ?? acts.de.languages.get(language)
+}
+
+/** The guide that is opened where an attack is under way. */
+export function emergencyGuide({ known, talk }: Pick<Turn, 'talk' | 'known'>): Guide | undefined {
+  const { acts, entries } = known.knowledge
+  const id = acts[talk.lang].acts.get('emergency')?.entry ?? acts.de.acts.get('emergency')?.entry
+  const entry = id && entries.get(id)
+  return entry?.kind === 'guides' ? entry : undefined
 }
 
 /** Whom the guide that goes with the act sends to in any case, with a number to call: the first of them. */

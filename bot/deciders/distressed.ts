@@ -1,11 +1,11 @@
 /** Somebody is in danger, or an attack is under way: help first, before everything else and wherever the talk stands. */
-import { actText } from '../answers/act.ts'
+import { actText, emergencyGuide } from '../answers/act.ts'
 import { cardOf } from '../answers/answer.ts'
 import type { Decision, Move, Turn } from '../decision.ts'
 import { readGuideState } from '../guides/state/guide-state.ts'
 import type { ActId } from '../knowledge/acts-file.ts'
 import { entriesOf } from '../knowledge/knowledge.ts'
-import type { EntryId, Guide } from '../knowledge/schema.ts'
+import type { EntryId } from '../knowledge/schema.ts'
 import { impersonalWords } from '../privacy.ts'
 import { type Card, say } from '../reply.ts'
 import { readRequestState } from '../requests/request-state.ts'
@@ -44,11 +44,4 @@ function emergency(turn: Turn): Move | undefined {
     .map((contact) => cardOf(contact, context))
     .filter((card): card is Card => card !== undefined)
   return { reply: { ...say(talk.lang, lead), cards }, talk, event: { kind: 'interruption', detail: 'emergency', act: 'emergency' } }
-}
-
-function emergencyGuide({ known, talk }: Turn): Guide | undefined {
-  const { acts, entries } = known.knowledge
-  const id = acts[talk.lang].acts.get('emergency')?.entry ?? acts.de.acts.get('emergency')?.entry
-  const entry = id && entries.get(id)
-  return entry?.kind === 'guides' ? entry : undefined
 }

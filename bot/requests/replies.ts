@@ -61,7 +61,7 @@ function createdReply(made: Standing | undefined, context: ReplyContext): Reply 
 }
 
 /** Empty when no office hours are known: then nothing is promised. */
-function readingText({ today, clock, knowledge, lang }: ReplyContext): string {
+export function readingText({ today, clock, knowledge, lang }: ReplyContext): string {
   const reading = nextReading({ today, clock }, knowledge.routing)
   if (reading === undefined) return ''
   if (reading === 'now') return message(knowledge.messages, lang, 'hand-off.read.now')

@@ -342,14 +342,42 @@ describe('a person', () => {
       expect(await page.evaluate(`document.querySelector('#title').scrollWidth <= document.querySelector('#title').clientWidth`)).toBe(true)
     })
 
-  it('is asked for in the talk, by keyboard, with who can be reached and how', async () => {
+  it('stands in a panel with every way to reach it, by keyboard, and closes without a trace', async () => {
     const page = await openChat({ viewport: PHONE })
+    await talkAbout(page, 'Ich bin Friseurin in Zeitz')
     await talkAbout(page, LONG)
+    const count = await bubbles(page).count()
     await person(page).focus()
     await page.keyboard.press('Enter')
-    await bubbles(page).filter({ hasText: 'Mit einem Menschen sprechen' }).waitFor()
-    await page.locator('.ac-adaptiveCard').first().waitFor()
+    const panel = page.getByRole('dialog', { name: 'Mit einem Menschen sprechen' })
+    const chamber = panel.getByRole('listitem').filter({ hasText: 'Handwerkskammer Halle' })
+    await chamber.getByRole('link', { name: 'Anrufen: 0345 2999-0' }).waitFor()
+    expect(await focusedText(page)).toBe('Mit einem Menschen sprechen')
+    const hrefs = await chamber.getByRole('link').evaluateAll((all) => all.map((link) => (link as unknown as { href: string }).href))
+    expect(hrefs.map((href) => new URL(href).protocol)).toEqual(['tel:', 'mailto:', 'https:', 'http:'])
+    expect(decodeURIComponent(hrefs[1]!)).toContain(LONG)
+    expect(await seriousProblems(page)).toEqual([])
+    for (let presses = 0; presses < 30; presses++) {
+      await page.keyboard.press('Tab')
+      // The talk behind it cannot be reached.
+      expect(await page.evaluate(`document.activeElement === document.body || document.activeElement.closest('dialog') !== null`)).toBe(
+        true,
+      )
+    }
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'hidden' })
     expect(await page.evaluate('document.activeElement.id')).toBe('person')
+    expect(await bubbles(page).count()).toBe(count)
+    // Only our own host was asked.
+    expect(visitor.requests.filter((url) => new URL(url).host !== new URL(server.url).host)).toEqual([])
+  })
+
+  it('in an emergency has its number first', async () => {
+    const page = await openChat({ viewport: SMALL })
+    await talkAbout(page, 'Wir wurden gehackt')
+    await person(page).click()
+    await page.locator('#people').getByText('110').waitFor()
+    expect(await page.locator('.person a').first().getAttribute('href')).toBe('tel:03912502244')
   })
 
   it('does not lose the question of a guide', async () => {
@@ -357,8 +385,9 @@ describe('a person', () => {
     await talkAbout(page, GUIDE)
     const choices = await chips(page).allTextContents()
     await person(page).click()
-    await page.locator('.ac-adaptiveCard').first().waitFor()
-    expect(await chips(page).allTextContents()).toEqual(expect.arrayContaining(choices.slice(0, 3)))
+    await page.locator('.people__all').waitFor()
+    await page.locator('#people').getByRole('button', { name: 'Schließen' }).click()
+    expect(await chips(page).allTextContents()).toEqual(choices)
   })
 
   it('is on the pages where there is no talk, and called so in English', async () => {

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The chat page: Microsoft's Web Chat against our own Direct Line. This file only connects; what a site may set is in settings.js,
- * the conversation in talk.js, the looks in look.js, an answer's text in answer.js, what can be pressed in chips.js, the page around a
+ * the conversation in talk.js, the looks in look.js, an answer's text in answer.js, what can be pressed in chips.js, who can be reached in people.js, the page around a
  * frame in host.js, our sentences in words.js.
  */
 import { arrange, openFolds } from './answer.js'
@@ -9,9 +9,10 @@ import { createChips } from './chips.js'
 import { copyAnswers } from './copy.js'
 import { connectHost } from './host.js'
 import { cardLook, onLookChange, paint, styleOptions } from './look.js'
+import { createPeople } from './people.js'
 import { atEnd } from './scroll.js'
 import { question, readSettings } from './settings.js'
-import { forget, openTalk, recall, remember, retrySooner, Unreachable, watchPosts, watchSockets } from './talk.js'
+import { askPeople, forget, openTalk, recall, remember, retrySooner, Unreachable, watchPosts, watchSockets } from './talk.js'
 import { createWaiting } from './waiting.js'
 import { WORDS } from './words.js'
 
@@ -78,6 +79,25 @@ const chips = createChips(element('webchat'), { group: words.suggestions, more: 
   say(text)
   focusChat()
 })
+
+const people = createPeople(
+  /** @type {HTMLDialogElement} */ (element('people')),
+  {
+    title: words['people.title'],
+    close: words['people.close'],
+    loading: words.loading,
+    failed: words['people.failed'],
+    all: words['people.all'],
+    newWindow: words['external-link'],
+  },
+  {
+    ask: () => askPeople(talk?.directLine ?? {}),
+    say(text) {
+      say(text)
+      focusChat()
+    },
+  },
+)
 
 const dots = createWaiting(element('webchat'), words.waiting)
 const ANSWER_WORDS = {
@@ -206,9 +226,9 @@ function watch(directLine) {
   })
 }
 
-/** In the talk, which knows what it has been about; where there is none, on the page with everybody who helps. */
+/** For what the talk has been about; where there is none, on the page with everybody who helps. */
 function askForPerson() {
-  if (talk?.greeted) say(words.person)
+  if (talk?.greeted) people.open()
   else window.open('/anlaufstellen', '_blank', 'noopener')
 }
 
@@ -300,7 +320,8 @@ function dressPage() {
 
 // On window, after everything else had its turn: Escape inside a message only leaves the message.
 window.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && !event.defaultPrevented) host?.tell('close')
+  // A panel closes by itself, and alone.
+  if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]')) host?.tell('close')
 })
 window.addEventListener('pagehide', () => recall() && keep())
 onLookChange(render)

@@ -84,6 +84,19 @@ export async function openTalk(locale) {
 const options = (own) => ({ domain: DOMAIN, webSocket: true, ...own })
 
 /**
+ * Who is there for the visitor of this talk.
+ * @param {{ conversationId?: string, token?: string }} of
+ * @returns {Promise<import('./people.js').People>}
+ * @throws {Unreachable} also when the server refuses
+ */
+export async function askPeople({ conversationId, token }) {
+  const path = `/conversations/${encodeURIComponent(conversationId ?? '')}/people`
+  const found = await ask(path, { headers: { Authorization: `Bearer ${token}` } })
+  if (!found) throw new Unreachable('refused')
+  return /** @type {any} */ (found)
+}
+
+/**
  * @param {string} path @param {RequestInit} init
  * @returns {Promise<{ token?: unknown } | undefined>} the answer, or undefined when the server refuses or does not know it (4xx)
  */
