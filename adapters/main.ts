@@ -155,12 +155,13 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   directLine.routes(server.router)
   pageRoutes(server.router, { embedOrigins: settings.EMBED_ORIGINS, knowledge: () => knowledge.known().knowledge, log })
   siteRoutes(server.router, {
-    known: knowledge.known,
+    known: ports.known,
     now,
     publicUrl: settings.publicUrl,
     legal: { imprint: settings.IMPRINT_URL, privacy: settings.PRIVACY_URL },
     clicks: store.clicks,
     busy: (req) => addressLimits.take('pages', clientOf(req)),
+    busySuggesting: (req) => addressLimits.take('suggestions', clientOf(req)),
     log,
   })
   teams.routes(server.router)

@@ -68,6 +68,7 @@ const ROOMS: Record<string, string[]> = {
   'adapters/site/entries': ['adapters/site/frame', 'adapters/site/parts', 'adapters/words'],
   'adapters/site/lists': ['adapters/site/frame', 'adapters/site/parts'],
   'adapters/site/guides': ['adapters/site/frame', 'adapters/site/parts'],
+  'adapters/site/search': ['adapters/site/frame', 'adapters/site/guides', 'adapters/site/parts'],
   'adapters/feeds': ['adapters', 'adapters/site/frame', 'adapters/site/parts'],
   'adapters/site': [
     'adapters',
@@ -77,6 +78,7 @@ const ROOMS: Record<string, string[]> = {
     'adapters/site/guides',
     'adapters/site/lists',
     'adapters/site/parts',
+    'adapters/site/search',
     'adapters/words',
   ],
   'adapters/webchat': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage', 'adapters/words'],

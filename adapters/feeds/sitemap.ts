@@ -9,6 +9,7 @@ export function robots(publicUrl: string): string {
 Disallow: /go/
 Disallow: /v3/
 Disallow: /api/
+Disallow: /vorschlaege
 Disallow: /wissen?q=
 
 Sitemap: ${publicUrl}/sitemap.xml
@@ -17,6 +18,7 @@ Sitemap: ${publicUrl}/sitemap.xml
 
 export function sitemap({ entries }: Knowledge, publicUrl: string): string {
   const pages: { path: string; changed?: Day | undefined }[] = [
+    { path: '/' },
     ...[...SITE_PATHS.keys()].map((folder) => ({ path: `/${folder}` })),
     ...[...entries.values()]
       .map((entry) => ({ path: pathOf(entry.id), changed: entry.checked ?? entry.asOf }))

@@ -13,12 +13,12 @@ import { contactList } from './lists/contact-list.ts'
 import { eventList } from './lists/event-list.ts'
 import { fundingList } from './lists/funding-list.ts'
 import { guideList } from './lists/guide-list.ts'
-import { searchPage } from './lists/search-page.ts'
+import { searchPage } from './search/search-page.ts'
 
 const LISTS: Record<Kind, (query: URLSearchParams, view: View) => PageContent> = {
   articles: (query, view) => {
     const asked = query.get('q')?.trim()
-    return asked ? searchPage(asked, view) : articleList(query, view)
+    return asked ? searchPage(asked, query.get('lang') === 'en' ? 'en' : 'de', view) : articleList(query, view)
   },
   funding: fundingList,
   events: (_query, view) => eventList(view),
@@ -55,6 +55,7 @@ export function readQuery(
     ['thema', vocabulary.topics.map(({ id }) => id)],
     ['fuer', vocabulary.audiences.map(({ id }) => id)],
     ['art', FUNDING_TYPES.map((type) => type.toLowerCase())],
+    ['lang', ['en']],
   ]
   const query = new URLSearchParams()
   for (const [name, values] of filters) {

@@ -1,7 +1,7 @@
 /** The site's addresses. Pages are made from memory: no database, no disk; only `/go` writes, and never makes anybody wait for it. */
 import type { Logger } from 'pino'
 import type { Next, Request, Response, Server } from 'restify'
-import { isDay } from '../../bot/knowledge/day.ts'
+import { isDay, type Lang } from '../../bot/knowledge/day.ts'
 import { entriesOf } from '../../bot/knowledge/knowledge.ts'
 import { isOver, occurrences } from '../../bot/knowledge/occurrences.ts'
 import { SITE_PATHS } from '../../bot/knowledge/references.ts'
@@ -18,10 +18,12 @@ import { createPageCache } from './frame/page-cache.ts'
 import { type Made, made, send } from './frame/respond.ts'
 import { tooMany } from './frame/too-many.ts'
 import { momentOf, type View, viewAt } from './frame/view.ts'
+import { frontPage } from './front-page.ts'
 import { type GuideAnswer, guideAnswer } from './guides/guide-pages.ts'
 import { planAnswer } from './guides/plan-page.ts'
 import { notFound } from './not-found.ts'
 import { entryAt, entryPage, listPage, readQuery } from './pages.ts'
+import { suggestionsFor } from './search/suggestions.ts'
 
 export interface SiteOptions {
   /** The newest knowledge with its index; asked once a request. */
@@ -34,12 +36,14 @@ export interface SiteOptions {
   clicks: { count(target: string, day: string): Promise<void> }
   /** For pages that are made for one visitor: the milliseconds its address has to wait, 0 for none. Always 0 by default. */
   busy?: (req: Request) => number
+  /** The same for what is asked while somebody types. */
+  busySuggesting?: (req: Request) => number
   log: Logger
 }
 
 const HTML = 'text/html; charset=utf-8'
 const CALENDAR = 'text/calendar; charset=utf-8'
-/** Nothing from elsewhere, no inline script or style; the one script is the chat bubble, which opens the chat in a frame. */
+/** Nothing from elsewhere, no inline script or style; the scripts are the chat bubble, which opens the chat in a frame, and the search field's suggestions. */
 const POLICY = [
   "default-src 'none'",
   "style-src 'self'",
@@ -47,6 +51,8 @@ const POLICY = [
   "script-src 'self'",
   "frame-src 'self'",
   "form-action 'self'",
+  // Suggestions while somebody types.
+  "connect-src 'self'",
   "base-uri 'none'",
   "frame-ancestors 'self'",
 ].join('; ')
@@ -54,7 +60,10 @@ const PAGE_HEADERS = { 'Content-Security-Policy': POLICY }
 
 type Answer = (req: Request, res: Response) => unknown
 
-export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, clicks, busy = () => 0, log }: SiteOptions): void {
+export function siteRoutes(
+  server: Server,
+  { known, now, publicUrl, legal = {}, clicks, busy = () => 0, busySuggesting = () => 0, log }: SiteOptions,
+): void {
   const assets = readSiteAssets()
   const site = { publicUrl: publicUrl.replace(/\/+$/, ''), assets: assets.paths, legal }
   const cache = createPageCache()
@@ -92,6 +101,23 @@ export function siteRoutes(server: Server, { known, now, publicUrl, legal = {}, 
   get('/plan', (req, res) => {
     const current = view()
     return refused(req, res) || guided(req, res, current, planAnswer(addressOf(req).searchParams, current))
+  })
+
+  get('/', (req, res) => {
+    const current = view()
+    const lang = langOf(req)
+    send(
+      req,
+      res,
+      kept(current, `/?${lang}`, () => html(frontPage(lang, current), current)),
+      PAGE_HEADERS,
+    )
+  })
+  get('/vorschlaege', (req, res) => {
+    const waitMs = busySuggesting(req)
+    if (waitMs > 0) return sendProblem(res, 429, 'TooManyRequests', 'Too many requests, try again in a moment.', { 'Retry-After': '1' })
+    const suggestions = suggestionsFor(addressOf(req).searchParams.get('q') ?? '', langOf(req), view())
+    send(req, res, made(200, 'application/json; charset=utf-8', JSON.stringify({ suggestions })))
   })
 
   for (const folder of SITE_PATHS.keys()) {
@@ -181,6 +207,11 @@ function eventsToShow(view: View) {
   return entriesOf(view.knowledge, 'events').filter(
     (event) => statusOn(event, view) === 'open' || (event.cancelled && statusOn({ ...event, cancelled: false }, view) === 'open'),
   )
+}
+
+/** German, but for an address that asks for English. */
+function langOf(req: Request): Lang {
+  return /^en/i.test(addressOf(req).searchParams.get('lang') ?? '') ? 'en' : 'de'
 }
 
 function addressOf(req: Request): URL {

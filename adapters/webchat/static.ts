@@ -1,5 +1,5 @@
 /**
- * The files a visitor's browser loads: the demo page (`/`), the chat (`/chat`), the bubble for other people's pages (`/embed.js`) and
+ * The files a visitor's browser loads: the demo page (`/vorschau`), the chat (`/chat`), the bubble for other people's pages (`/embed.js`) and
  * what these need (`/webchat/…`). Strict policies, one round trip when nothing changed, and nothing from any other host.
  */
 import { fileURLToPath } from 'node:url'
@@ -64,7 +64,7 @@ export function pageRoutes(server: Server, options: PageOptions): void {
   const page = (name: string, csp: string) => (req: Request, res: Response) =>
     sendAsset(req, res, find(`${langOf(req)}/${name}`), { 'Content-Security-Policy': csp })
 
-  get('/', page('demo.html', demoPolicy))
+  get('/vorschau', page('demo.html', demoPolicy))
   const everywhere = { 'Cross-Origin-Resource-Policy': 'cross-origin', 'Access-Control-Allow-Origin': '*' }
   get('/embed.js', (req, res) => sendAsset(req, res, find('embed.js'), everywhere))
   get('/webchat/:name', (req, res) => sendAsset(req, res, find(req.params.name), {}))

@@ -19,9 +19,25 @@ const TEXTS = {
   'frame.search': [],
   'frame.search.label': [],
   'frame.search.hint': [],
+  'frame.search.suggestions': [],
+  'frame.search.suggestions.one': [],
+  'frame.search.suggestions.many': ['count'],
   'frame.external': [],
   'frame.imprint': [],
   'frame.privacy': [],
+  /** `/`. */
+  'front.title': [],
+  'front.description': [],
+  'front.heading': [],
+  'front.question': [],
+  'front.ask': [],
+  'front.examples': [],
+  'front.emergency': [],
+  'front.guides': [],
+  'front.dates': [],
+  'front.dates.all': [],
+  'front.topics': [],
+  'front.ways': [],
   /** Parts of the site, and one entry of each. */
   'part.articles': [],
   'kind.articles': [],
@@ -156,6 +172,8 @@ const TEXTS = {
   'search.title.asked': ['asked'],
   'search.description': [],
   'search.results': ['asked'],
+  'search.guide': [],
+  'search.people': [],
   'search.weak': [],
   'search.others': [],
   /** No page, and too many requests. */
@@ -231,6 +249,11 @@ export const SITE_LINES = {
   /** The frame of every page. */
   'frame.footer': [],
   'frame.no-script': [],
+  /** `/`. */
+  'front.lead': [],
+  'front.guides.text': [],
+  'front.ways.text': [],
+  'front.how': [],
   /** The page of an entry. */
   'onward.ask.text': [],
   /** `/wissen`. */

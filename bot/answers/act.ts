@@ -2,8 +2,9 @@
 import type { Turn } from '../decision.ts'
 import type { ActId, ForeignLanguage } from '../knowledge/acts-file.ts'
 import { areaWords } from '../knowledge/area-words.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import { ownValue } from '../knowledge/own-value.ts'
-import type { EntryId, Guide } from '../knowledge/schema.ts'
+import type { Contact, EntryId, Guide } from '../knowledge/schema.ts'
 
 /** The reply's paragraphs. One whose placeholder nobody can fill is left out. German where the talk's language has none. */
 export function actText(turn: Pick<Turn, 'talk' | 'known'>, id: ActId): string {
@@ -37,16 +38,19 @@ export function emergencyGuide({ known, talk }: Pick<Turn, 'talk' | 'known'>): G
 }
 
 /** Whom the guide that goes with the act sends to in any case, with a number to call: the first of them. */
-function contactOf({ known }: Pick<Turn, 'known'>, id: ActId): string | undefined {
-  const { acts, entries } = known.knowledge
+export function actContact({ acts, entries }: Pick<Knowledge, 'acts' | 'entries'>, id: ActId): Contact | undefined {
   const named = acts.de.acts.get(id)?.entry
   const guide = named && entries.get(named)
   if (guide?.kind !== 'guides') return undefined
   const always = guide.groups.filter(({ when }) => Object.keys(when ?? {}).length === 0).flatMap(({ targets }) => targets)
-  const contact = always
+  return always
     .map((target) => entries.get(target as EntryId))
-    .find((entry) => entry?.kind === 'contacts' && entry.phone !== undefined)
-  return contact?.kind === 'contacts' ? `${contact.title}, **${contact.phone}**` : undefined
+    .find((entry): entry is Contact => entry?.kind === 'contacts' && entry.phone !== undefined)
+}
+
+function contactLine(knowledge: Knowledge, id: ActId): string | undefined {
+  const contact = actContact(knowledge, id)
+  return contact && `${contact.title}, **${contact.phone}**`
 }
 
 function valuesOf({ talk, known }: Pick<Turn, 'talk' | 'known'>, id: ActId): Record<string, string | undefined> {
@@ -56,7 +60,7 @@ function valuesOf({ talk, known }: Pick<Turn, 'talk' | 'known'>, id: ActId): Rec
     ...areaWords(known.knowledge.area, talk.lang),
     operator: operator?.name,
     reach: operator && ([operator.phone, operator.mail].filter((way) => way !== undefined).join(', ') || undefined),
-    contact: contactOf({ known }, id),
+    contact: contactLine(known.knowledge, id),
     days: service && String(service.retentionDays),
     usageDays: service && String(service.usageRetentionDays),
     imprint: service?.imprint,

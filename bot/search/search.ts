@@ -33,6 +33,7 @@ export type { Explanation } from './ask/explanation.ts'
 export type { Slots } from './ask/named.ts'
 export { type Searcher, searcherOn } from './ask/searcher.ts'
 export { suggestTitles } from './ask/suggest.ts'
+export { wordsMeant } from './ask/words-meant.ts'
 
 export interface SearchQuery {
   utterance: string

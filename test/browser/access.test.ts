@@ -17,10 +17,10 @@ afterAll(() => Promise.all([browser.close(), server.stop()]))
 const settled = (page: Page | Frame) => page.locator('.webchat__live-region-activity').first().waitFor({ state: 'detached' })
 
 it('nothing has to be scrolled sideways on a screen of 320 pixels', async () => {
-  for (const path of ['/', '/chat?q=Wann%20ist%20der%20n%C3%A4chste%20Sprechtag%20in%20Halle%3F']) {
+  for (const path of ['/vorschau', '/chat?q=Wann%20ist%20der%20n%C3%A4chste%20Sprechtag%20in%20Halle%3F']) {
     const { page, context } = await newVisitor(browser, { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true })
     await page.goto(server.url + path)
-    await (path === '/' ? page.locator('[data-wegweiser] .bubble') : sourced(page).first()).waitFor()
+    await (path === '/vorschau' ? page.locator('[data-wegweiser] .bubble') : sourced(page).first()).waitFor()
     expect(await page.evaluate('innerWidth'), path).toBe(320)
     await context.close()
   }
@@ -39,7 +39,7 @@ for (const [screen, viewport] of [
       }
 
       it('on the demo page and in the open bubble', async () => {
-        const { page, context } = await visit('/')
+        const { page, context } = await visit('/vorschau')
         await page.locator('[data-wegweiser] .bubble').waitFor()
         expect(await seriousProblems(page)).toEqual([])
         await page.locator('[data-wegweiser] .bubble').click()

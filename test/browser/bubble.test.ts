@@ -55,7 +55,7 @@ async function visit(url: string, options = {}): Promise<Page> {
 
 describe('the bubble on the demo page', () => {
   it('loads nothing heavy and stores nothing until it is opened', async () => {
-    const page = await visit(server.url)
+    const page = await visit(`${server.url}/vorschau`)
     await bubble(page).waitFor()
     expect(await page.locator('[data-wegweiser] iframe').count()).toBe(0)
     expect(visitor.requests.filter((url) => /\/chat|vendor|directline/.test(url))).toEqual([])
@@ -71,23 +71,23 @@ describe('the bubble on the demo page', () => {
   })
 
   it('leads nowhere that does not exist', async () => {
-    const page = await visit(server.url)
+    const page = await visit(`${server.url}/vorschau`)
     const links = await page.locator('a[href^="/"]').evaluateAll((all) => all.map((link) => (link as unknown as { href: string }).href))
     expect(links.length).toBeGreaterThan(5)
     for (const link of new Set(links)) expect((await fetch(link)).status, link).toBe(200)
   })
 
   it('asks the example question that is clicked', async () => {
-    const page = await visit(server.url)
+    const page = await visit(`${server.url}/vorschau`)
     await bubble(page).waitFor()
     await page.getByRole('link', { name: 'Wann ist der nächste Sprechtag?' }).click()
     await bubbles(chat(page)).filter({ hasText: 'Wann ist der nächste Sprechtag?' }).waitFor()
     await sourced(chat(page)).first().waitFor()
-    expect(page.url()).toBe(`${server.url}/`)
+    expect(page.url()).toBe(`${server.url}/vorschau`)
   })
 
   it('can be opened, used and closed with the keyboard alone', async () => {
-    const page = await visit(server.url)
+    const page = await visit(`${server.url}/vorschau`)
     await bubble(page).waitFor()
     for (let presses = 0; (await focused(page)) !== 'bubble'; presses++) {
       expect(presses).toBeLessThan(40)
@@ -124,7 +124,7 @@ describe('the bubble on the demo page', () => {
   })
 
   it('counts what is said while it is closed', async () => {
-    const page = await visit(server.url)
+    const page = await visit(`${server.url}/vorschau`)
     await bubble(page).click()
     await bubbles(chat(page)).first().waitFor()
     await sendBox(chat(page)).fill('Was ist ein Sprechtag?')
@@ -285,7 +285,7 @@ describe('the bubble on another site', () => {
 
   it('takes a colour by the very rule the chat page has', async () => {
     html = ''
-    const page = await visit(server.url)
+    const page = await visit(`${server.url}/vorschau`)
     await page.evaluate('Wegweiser.remove()')
     const shown = await page.evaluate(`(async () => {
       const { brandColour } = await import('/webchat/colour.js')

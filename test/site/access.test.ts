@@ -16,6 +16,8 @@ afterAll(() => browser.close())
 
 /** One page of each kind, and the states that look different. */
 const PAGES = [
+  '/',
+  '/?lang=en',
   '/wissen',
   '/wissen?thema=recht',
   '/wissen?q=zuschuss%20software',
@@ -162,6 +164,68 @@ describe('with JavaScript', () => {
     await frame.waitFor({ state: 'attached' })
     expect(await frame.getAttribute('src')).toMatch(/\/chat\?/)
     expect(troubles.filter((text) => /Content Security Policy/i.test(text) && !/frame|directline/i.test(text))).toEqual([])
+    await context.close()
+  })
+})
+
+describe('the search field', () => {
+  const options = (page: Page) => page.locator('main [role="option"]')
+  const active = (page: Page) =>
+    page.evaluate("document.querySelector('#q-front').getAttribute('aria-activedescendant')") as Promise<string | null>
+
+  it('is a combobox: arrows choose, the field keeps the focus and the words, Escape closes, Enter asks', async () => {
+    const { page, context, troubles } = await newVisitor(browser)
+    await page.goto(`${site.url}/`)
+    const field = page.getByRole('combobox', { name: 'Was möchten Sie wissen?' })
+    await field.pressSequentially('förder')
+    await options(page).first().waitFor()
+    expect(await field.getAttribute('aria-expanded')).toBe('true')
+    expect(await page.locator('main [role="status"]').textContent()).toMatch(/^\d Vorschläge/)
+    expect(await problems(page)).toEqual([])
+    const count = await options(page).count()
+    await page.keyboard.press('ArrowDown')
+    expect(await active(page)).toBe('q-front-list-0')
+    await page.keyboard.press('ArrowUp')
+    expect(await active(page)).toBeNull()
+    await page.keyboard.press('ArrowUp')
+    expect(await active(page)).toBe(`q-front-list-${count - 1}`)
+    expect(await page.locator('main [aria-selected="true"]').count()).toBe(1)
+    expect(await focused(page)).toBe('q-front')
+    expect(await field.inputValue()).toBe('förder')
+    await page.keyboard.press('Escape')
+    expect(await field.getAttribute('aria-expanded')).toBe('false')
+    expect(await field.inputValue()).toBe('förder')
+    await page.keyboard.press('ArrowDown')
+    await options(page).first().waitFor()
+    const title = await options(page).nth(1).locator('span').first().textContent()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/wissen\?q=/)
+    expect(await page.locator('#q-page').inputValue()).toBe(title)
+    expect(troubles).toEqual([])
+    await context.close()
+  })
+
+  it('takes a suggestion by a tap, each as high as a finger, and none is cut off at 320 pixels', async () => {
+    const { page, context } = await newVisitor(browser, { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true })
+    await page.goto(`${site.url}/`)
+    await page.locator('#q-front').pressSequentially('sprech')
+    await options(page).first().waitFor()
+    for (const option of await options(page).all()) expect((await option.boundingBox())!.height).toBeGreaterThanOrEqual(44)
+    expect(await page.evaluate('innerWidth')).toBe(320)
+    await options(page).first().tap()
+    await page.waitForURL(/\/wissen\?q=/)
+    await context.close()
+  })
+
+  it('answers without JavaScript', async () => {
+    const { page, context } = await newVisitor(browser, { javaScriptEnabled: false })
+    await page.goto(`${site.url}/`)
+    await page.fill('#q-front', 'Ab wann muss ich E-Rechnungen schreiben?')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/wissen\?q=/)
+    expect(await page.locator('.best').first().textContent()).toContain('2025')
     await context.close()
   })
 })

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dataIn, PUBLIC_URL, type RealSite, startSite } from './real-site.ts'
 
-const STARTS = ['/wissen', '/foerderung', '/veranstaltungen', '/anlaufstellen', '/wegweiser']
+const STARTS = ['/', '/?lang=en', '/wissen', '/foerderung', '/veranstaltungen', '/anlaufstellen', '/wegweiser']
 /** Refusals with a page of their own are looked at, too. */
 const ALSO = ['/wissen?q=E-Rechnung', '/wissen?q=xyzzy', '/anlaufstellen?ort=39576', '/foerderung?fuer=verein', '/nirgendwo']
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
     const html = await response.text()
     seen.set(path, { status: response.status, type: response.headers.get('content-type') ?? '', html })
     // The chat's own pages are theirs to look after; ours only have to find them.
-    if (!/^\/(wissen|foerderung|veranstaltungen|anlaufstellen|wegweiser|nirgendwo)/.test(path)) continue
+    if (!/^\/(\?|$|wissen|foerderung|veranstaltungen|anlaufstellen|wegweiser|nirgendwo)/.test(path)) continue
     for (const [, href] of html.matchAll(/\s(?:href|src|action)="([^"]*)"/g)) {
       const link = href!.replaceAll('&amp;', '&').replaceAll('&#39;', "'").replaceAll('&quot;', '"')
       if (!link.startsWith('/') && !link.startsWith('#')) continue
@@ -39,7 +39,7 @@ beforeAll(async () => {
   }
 })
 
-const ours = () => [...seen].filter(([, { type }]) => type.startsWith('text/html')).filter(([path]) => !/^\/(chat|$)/.test(path))
+const ours = () => [...seen].filter(([, { type }]) => type.startsWith('text/html')).filter(([path]) => !path.startsWith('/chat'))
 
 describe('the site', () => {
   it('was walked whole', () => {
@@ -120,7 +120,7 @@ describe('the site', () => {
       expect(
         [...html.matchAll(/<script(?! type="application\/ld\+json")[^>]*>/g)].map(([tag]) => tag),
         path,
-      ).toEqual([expect.stringContaining('src="/embed.js"')])
+      ).toEqual([expect.stringContaining('src="/site/search.js?v='), expect.stringContaining('src="/embed.js"')])
     }
   })
 

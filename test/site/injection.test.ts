@@ -52,6 +52,7 @@ const overlay = knowledgeFolder({
 const site = await startSite({ overlay })
 const PAGES = ['/wissen/boese', '/foerderung/boese', '/veranstaltungen/boese', '/anlaufstellen/boese']
 const LISTS = [
+  '/',
   '/wissen',
   '/wissen?q=Satz',
   '/foerderung',
@@ -68,7 +69,7 @@ function foreignIn(html: string): string | undefined {
   return (
     addresses.find((address) => /^(javascript|data|\/\/|https?:\/\/boese)/i.test(address)) ??
     tags.find((tag) => /^<(img|iframe|object|embed|style|base)/i.test(tag) || /\s(on\w+|style)=/i.test(tag)) ??
-    tags.find((tag) => /^<script/i.test(tag) && !tag.startsWith('<script async src=""'))
+    tags.find((tag) => /^<script/i.test(tag) && !/^<script (async|defer) src=""/.test(tag))
   )
 }
 

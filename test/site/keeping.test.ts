@@ -35,7 +35,7 @@ describe('a page', () => {
   it('comes with a strict policy and a tag', async () => {
     const { headers } = await site.get('/wissen/e-rechnung')
     expect(headers.get('content-security-policy')).toBe(
-      "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
+      "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; frame-src 'self'; form-action 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'self'",
     )
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('etag')).toMatch(/^W\/"[\w-]{16}"$/)

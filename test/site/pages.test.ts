@@ -171,7 +171,7 @@ describe('the list of articles', () => {
 describe('search', () => {
   it('finds with the bot’s own search and leads to the page', async () => {
     const html = await site.text(`/wissen?${new URLSearchParams({ q: 'Ab wann muss ich E-Rechnungen schreiben?' })}`)
-    const first = html.slice(html.indexOf('<ol class="hits'))
+    const first = html.slice(html.indexOf('data-decision="answer"'))
     expect(first.match(/<h3><a href="([^"]+)"/)![1]).toBe('/wissen/e-rechnung')
   })
 
@@ -318,7 +318,7 @@ describe('for machines', () => {
   it('there are robots.txt and a sitemap of every entry', async () => {
     expect(await site.text('/robots.txt')).toMatch(/Disallow: \/go\/[\s\S]*Sitemap: https:\/\/wegweiser\.example\/sitemap\.xml/)
     const map = await site.text('/sitemap.xml')
-    expect(map.split('<url>').length - 1).toBe(site.knowledge.entries.size + 5)
+    expect(map.split('<url>').length - 1).toBe(site.knowledge.entries.size + 6)
     expect(map).toContain('<url><loc>https://wegweiser.example/wissen/e-rechnung</loc><lastmod>2')
   })
 })

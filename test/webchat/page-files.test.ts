@@ -45,7 +45,7 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
 
 describe('the page files', () => {
   it('are the demo page, the chat and the bubble', async () => {
-    expect((await get('/')).body.toString()).toContain('Vorführung')
+    expect((await get('/vorschau')).body.toString()).toContain('Vorführung')
     expect((await get('/chat')).body.toString()).toContain('id="webchat"')
     const embed = await get('/embed.js')
     expect(embed.headers['content-type']).toBe('text/javascript; charset=utf-8')
@@ -97,7 +97,7 @@ describe('the page files', () => {
     expect(chat).toContain("script-src 'self';")
     expect(chat).toMatch(/frame-ancestors 'self' https:\/\/www\.kammer\.example https:\/\/\*\.netz\.example$/)
     expect(warnings.join()).toContain('javascript:alert(1)')
-    expect(String((await get('/')).headers['content-security-policy'])).toContain("frame-ancestors 'self'")
+    expect(String((await get('/vorschau')).headers['content-security-policy'])).toContain("frame-ancestors 'self'")
   })
 })
 
@@ -112,13 +112,13 @@ describe('what the chat says around the bot', () => {
   })
 
   it('is whole: no page and no script has a place left to fill', async () => {
-    for (const path of ['/', '/?lang=en', '/chat', '/chat?lang=en', '/embed.js', '/webchat/words.js', '/webchat/icon.svg'])
+    for (const path of ['/vorschau', '/vorschau?lang=en', '/chat', '/chat?lang=en', '/embed.js', '/webchat/words.js', '/webchat/icon.svg'])
       expect(await text(path), path).not.toMatch(/\{\{|\{(service|subtitle|subject|territory)\}|WEGWEISER_FILLED/)
   })
 
   it('comes in both languages', async () => {
-    expect(await text('/')).toMatch(/<html lang="de">[\s\S]*Frage stellen/)
-    expect(await text('/?lang=en')).toMatch(/<html lang="en">[\s\S]*Ask a question/)
+    expect(await text('/vorschau')).toMatch(/<html lang="de">[\s\S]*Frage stellen/)
+    expect(await text('/vorschau?lang=en')).toMatch(/<html lang="en">[\s\S]*Ask a question/)
     expect(await text('/chat?lang=en')).toContain('The chat needs JavaScript')
     const { de, en } = await words()
     expect(Object.keys(en)).toEqual(Object.keys(de))
@@ -133,14 +133,14 @@ describe('what the chat says around the bot', () => {
     expect((await words()).de).toMatchObject({ restart: 'Von vorn', close: 'Chat schließen' })
     expect(await text('/embed.js')).toContain('"Fragen Sie uns"')
     expect((await get('/embed.js')).headers.etag).not.toBe(before)
-    expect(await text('/')).toContain('>Los geht’s</a>')
+    expect(await text('/vorschau')).toContain('>Los geht’s</a>')
   })
 
   it('is text wherever it stands: no sentence becomes markup or script', async () => {
     const evil = '"><script>alert(1)</script>\u2028\\'
     for (const id of ['demo.title', 'demo.greeting', 'chat.title', 'chat.placeholder', 'embed.open']) said(id, evil)
     knowledge = { ...knowledge, area: { ...knowledge.area, examples: { de: [evil], en: [evil] }, name: { de: evil, en: evil } } }
-    for (const path of ['/', '/chat']) expect(await text(path), path).not.toContain('<script>alert')
+    for (const path of ['/vorschau', '/chat']) expect(await text(path), path).not.toContain('<script>alert')
     expect((await words()).de.placeholder).toBe(evil)
     const embed = await text('/embed.js')
     expect(() => new Function(embed)).not.toThrow()
@@ -149,8 +149,8 @@ describe('what the chat says around the bot', () => {
   it('asks the questions of the area, not those of another', async () => {
     const examples = { de: ['Wie melde ich mich an?'], en: ['How do I register?'] }
     knowledge = { ...knowledge, area: { ...knowledge.area, examples } }
-    expect(await text('/')).toContain('data-ask="Wie melde ich mich an?"')
-    expect(await text('/?lang=en')).toContain('href="/chat?lang=en&amp;q=How%20do%20I%20register%3F"')
+    expect(await text('/vorschau')).toContain('data-ask="Wie melde ich mich an?"')
+    expect(await text('/vorschau?lang=en')).toContain('href="/chat?lang=en&amp;q=How%20do%20I%20register%3F"')
   })
 
   it('wears the colours of the area, light and dark, and its own without any', async () => {
@@ -162,7 +162,7 @@ describe('what the chat says around the bot', () => {
     expect(contrast(dark, '#1b272b')).toBeGreaterThanOrEqual(7)
     expect(await text('/embed.js')).toContain('"brand":"#7a0019","sign":"#ffffff"')
     expect(await text('/webchat/icon.svg')).toContain('#7a0019')
-    expect(await text('/')).toContain('data-color="#7a0019"')
+    expect(await text('/vorschau')).toContain('data-color="#7a0019"')
     knowledge = { ...knowledge, area: { ...knowledge.area, colours: undefined } }
     expect(await text('/webchat/brand.css')).toContain('--brand:#0b5563')
   })

@@ -3,7 +3,12 @@ import { readFileSync } from 'node:fs'
 import { type Made, made } from './respond.ts'
 import type { Site } from './view.ts'
 
-const TYPES = { 'site.css': 'text/css; charset=utf-8', 'icon.svg': 'image/svg+xml', 'out.svg': 'image/svg+xml' }
+const TYPES = {
+  'site.css': 'text/css; charset=utf-8',
+  'icon.svg': 'image/svg+xml',
+  'search.js': 'text/javascript; charset=utf-8',
+  'out.svg': 'image/svg+xml',
+}
 type Name = keyof typeof TYPES
 
 /** Reads them once. Throws when one is missing: without it no page looks right. */
@@ -16,5 +21,5 @@ export function readSiteAssets(): { answers: ReadonlyMap<string, Made>; paths: S
   }
   // The style sheet names this one itself, without a version.
   read('out.svg')
-  return { answers, paths: { style: read('site.css'), icon: read('icon.svg') } }
+  return { answers, paths: { style: read('site.css'), icon: read('icon.svg'), script: read('search.js') } }
 }

@@ -59,6 +59,7 @@ ${icon(knowledge, site)}
 <link rel="stylesheet" href="/webchat/brand.css">
 <link rel="alternate" type="text/calendar" href="/veranstaltungen.ics" title="${pageWords(knowledge, 'de').text('part.events')}">
 ${content.jsonLd?.map((data) => dataScript('application/ld+json', { '@context': 'https://schema.org', ...data }))}
+<script defer src="${site.assets.script}"></script>
 <script async src="/embed.js" data-title="${text('frame.service')}" data-lang="${content.lang}"></script>
 </head>
 <body>
@@ -103,18 +104,28 @@ function here(part: Kind, kind: Kind | undefined, path: string): Part {
   return path === folderOf(part) ? html` aria-current="page"` : html` aria-current="true"`
 }
 
-/** A search over everything the site knows. `place` keeps the ids of two fields on one page apart. */
-export function searchForm({ text }: PageWords, place: 'top' | 'page', asked = ''): Html {
-  return html`<form class="search search--${place}" role="search" action="/wissen">
-<label for="q-${place}">${text('frame.search.label')}</label>
+/**
+ * A search over everything the site knows. `place` keeps the ids of two fields on one page apart. Its script adds suggestions while somebody
+ * types, with the sentences that stand in the form.
+ */
+export function searchForm({ lang, text }: PageWords, place: 'top' | 'page' | 'front', asked = ''): Html {
+  const isTop = place === 'top'
+  return html`<form class="search search--${place}" role="search" action="/wissen"${suggesting({ text })}>
+<label for="q-${place}">${text(place === 'front' ? 'front.question' : 'frame.search.label')}</label>
 <div class="search-line">
-<input id="q-${place}" name="q" type="search" value="${asked}" maxlength="300" autocomplete="off"${
-    place === 'page' && html` aria-describedby="q-hint"`
-  }>
-<button class="button">${text('frame.search')}</button>
+<input id="q-${place}" name="q" type="search" value="${asked}" maxlength="300" autocomplete="off" enterkeyhint="search"${
+    place === 'front' && html` required`
+  }${!isTop && html` aria-describedby="q-hint"`}>
+${lang !== 'de' && html`<input type="hidden" name="lang" value="${lang}">`}
+<button class="button">${text(place === 'front' ? 'front.ask' : 'frame.search')}</button>
 </div>
-${place === 'page' && html`<p class="hint" id="q-hint">${text('frame.search.hint')}</p>`}
+${!isTop && html`<p class="hint" id="q-hint">${text('frame.search.hint')}</p>`}
 </form>`
+}
+
+/** Where the script asks, and what it says. */
+function suggesting({ text }: Pick<PageWords, 'text'>): Html {
+  return html` data-suggest="/vorschlaege" data-list="${text('frame.search.suggestions')}" data-one="${text('frame.search.suggestions.one')}" data-many="${text('frame.search.suggestions.many', { count: '{count}' })}"`
 }
 
 function footer({ text, line }: PageWords, { legal }: Site): Html {

@@ -7,25 +7,21 @@ import { derivedFrom } from '../../../bot/knowledge/derived.ts'
 import { entriesOf, type Knowledge, type ListItem } from '../../../bot/knowledge/knowledge.ts'
 import { type Moment, momentAt } from '../../../bot/moment.ts'
 import type { Known } from '../../../bot/ports.ts'
-import type { Searcher } from '../../../bot/search/search.ts'
 
 export interface Site {
   /** Our address as visitors see it, without a slash at its end. */
   publicUrl: string
   /** Versioned paths of the files that pages load. */
-  assets: { style: string; icon: string }
+  assets: { style: string; icon: string; script: string }
   /** The operator's legal and privacy notices. */
   legal: { imprint?: string | undefined; privacy?: string | undefined }
 }
 
 /** The moment, with all that pages are made from. */
-export interface View extends Site, Moment {
-  knowledge: Knowledge
-  searcher: Searcher
-}
+export interface View extends Site, Moment, Known {}
 
-export function viewAt({ knowledge, searcher }: Known, now: Date, site: Site): View {
-  return { ...site, knowledge, searcher, ...momentAt(now) }
+export function viewAt(known: Known, now: Date, site: Site): View {
+  return { ...site, ...known, ...momentAt(now) }
 }
 
 /** What the bot's own answers ask for, so that a page and a chat say the same. */

@@ -1,19 +1,19 @@
 /** Where a guide ends: the outcome, what to do first, everything to go on with. */
-import type { OutcomeTarget, TargetGroup, Way } from '../../../bot/guides/outcomes/outcome.ts'
+import type { OutcomeTarget, TargetGroup } from '../../../bot/guides/outcomes/outcome.ts'
 import { profileSvg, profileText } from '../../../bot/guides/outcomes/profile.ts'
 import { queryOf } from '../../../bot/guides/replay/query.ts'
 import type { GuideState, OutcomeView } from '../../../bot/guides/talk.ts'
 import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { EntryId, Guide } from '../../../bot/knowledge/schema.ts'
-import { goButton, wayTo } from '../frame/go.ts'
 import { type Html, html, type Part, raw } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
-import { externalLink, renderMarkdown } from '../frame/markdown.ts'
+import { renderMarkdown } from '../frame/markdown.ts'
 import { type PageWords, pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
 import { crumbs, notices } from '../parts/entry-text.ts'
 import { chatPath } from '../parts/onward.ts'
 import { provenanceOf } from '../parts/provenance.ts'
+import { wayButton } from '../parts/ways.ts'
 import { answersSoFar } from './guide-answers.ts'
 
 export function outcomePage(
@@ -69,19 +69,7 @@ function targetCard(target: OutcomeTarget, words: PageWords, view: View): Html {
   return html`<h3><a href="${target.page}">${target.title}</a></h3>
 ${target.note && html`<p>${target.note}</p>`}
 ${target.tentative && html`<p class="quiet"><strong>${text('entry.tentative')}:</strong> ${target.tentative}</p>`}
-${target.ways.length > 0 && html`<p class="buttons">${target.ways.map((way) => wayLink(target, way, words, view))}</p>`}`
-}
-
-/** Ways out of our site go through `/go`, where they are counted, unless the booking tool is given something along. */
-function wayLink(target: OutcomeTarget, way: Way, { lang }: PageWords, view: View): Part {
-  if (way.kind === 'phone' || way.kind === 'mail') return html`<a class="button" href="${way.href}">${way.title}</a>`
-  if (way.kind === 'calendar') return html`<a class="button button--plain" href="${way.href}">${way.title}</a>`
-  const entry = view.knowledge.entries.get(target.id as EntryId)
-  const field = way.kind === 'booking' ? 'booking' : target.kind === 'programme' ? 'link' : 'web'
-  const plain = entry && wayTo(entry.id, field, view)
-  return entry && plain?.href === way.href
-    ? goButton(entry, field, way.title, view.knowledge)
-    : externalLink(way.href, way.title, { knowledge: view.knowledge, lang })
+${target.ways.length > 0 && html`<p class="buttons">${target.ways.map((way) => wayButton(way, view.knowledge.entries.get(target.id as EntryId), view, words.lang))}</p>`}`
 }
 
 function ruledOut(items: OutcomeView['ruledOut'], { text }: PageWords): Part {

@@ -11,6 +11,7 @@ import type { View } from '../frame/view.ts'
 import { type EventDate, eventDatesBetween } from '../parts/dates.ts'
 import { daysWords, hoursWords, whereWords } from '../parts/event-words.ts'
 import { webcal } from '../parts/hrefs.ts'
+import { langAttribute } from '../parts/onward.ts'
 import { tile } from '../parts/tile.ts'
 
 /** How far ahead the list looks. */
@@ -57,10 +58,11 @@ function monthOf(day: Day, today: Day): string {
   return (day < today ? today : day).slice(0, 7)
 }
 
-function dateItem({ event, occurrence }: EventDate, words: PageWords): Html {
+/** One date of an event. */
+export function dateItem({ event, occurrence }: EventDate, words: PageWords): Html {
   const hours = hoursWords(occurrence, words)
-  return html`<li class="card date">${tile(occurrence.day)}
-<div><h3><a href="${pathOf(event.id)}">${event.title}</a></h3>
+  return html`<li class="card date">${tile(occurrence.day, words.lang)}
+<div><h3><a href="${pathOf(event.id)}"${langAttribute(event.lang, words.lang)}>${event.title}</a></h3>
 <p><time datetime="${occurrence.day}">${daysWords(occurrence, words)}</time>${hours && `, ${hours}`}</p>
 <p class="quiet">${whereWords(event, words)} · ${event.organiser}</p>
 ${event.tentative && html`<p><span class="badge badge--soon">${words.text('entry.tentative.badge')}</span></p>`}

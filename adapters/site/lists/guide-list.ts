@@ -1,19 +1,19 @@
 /** `/wegweiser`: the guides that lead step by step. */
+import type { Lang } from '../../../bot/knowledge/day.ts'
 import { entriesOf } from '../../../bot/knowledge/knowledge.ts'
 import { pathOf } from '../../../bot/knowledge/references.ts'
+import type { Guide } from '../../../bot/knowledge/schema.ts'
 import { isOpen } from '../../../bot/knowledge/validity.ts'
-import { html } from '../frame/html.ts'
+import { type Html, html } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import { pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
+import { langAttribute } from '../parts/onward.ts'
 import { teaser } from '../parts/teaser.ts'
 
 export function guideList(view: View): PageContent {
   const { lang, text, line } = pageWords(view.knowledge, 'de')
-  const guides = entriesOf(view.knowledge, 'guides').filter((guide) => isOpen(guide, view))
-  // The guide that asks where to begin comes first, whatever its title.
-  const { start } = view.knowledge.area.guides
-  const ordered = [...guides.filter(({ id }) => id === start), ...guides.filter(({ id }) => id !== start)]
+  const guides = guidesToOffer(view)
   return {
     lang,
     title: text('guides.title'),
@@ -22,9 +22,22 @@ export function guideList(view: View): PageContent {
     kind: 'guides',
     main: html`<h1>${text('guides.title')}</h1>
 <p class="intro">${line('guides.intro')}</p>
-${ordered.length === 0 && html`<p class="empty">${line('guides.empty')}</p>`}
-<ul class="cards">${ordered.map(
-      (guide) => html`<li class="card"><h2><a href="${pathOf(guide.id)}">${guide.title}</a></h2><p>${teaser(guide)}</p></li>`,
-    )}</ul>`,
+${guides.length === 0 && html`<p class="empty">${line('guides.empty')}</p>`}
+${guideCards(guides, lang)}`,
   }
+}
+
+/** Those that are open; the guide that asks where to begin comes first, whatever its title. */
+export function guidesToOffer(view: View): Guide[] {
+  const guides = entriesOf(view.knowledge, 'guides').filter((guide) => isOpen(guide, view))
+  const { start } = view.knowledge.area.guides
+  return [...guides.filter(({ id }) => id === start), ...guides.filter(({ id }) => id !== start)]
+}
+
+/** `heading`: the level that fits below what stands above them. */
+export function guideCards(guides: readonly Guide[], lang: Lang, heading: 'h2' | 'h3' = 'h2'): Html {
+  return html`<ul class="cards">${guides.map(
+    (guide) =>
+      html`<li class="card"${langAttribute(guide.lang, lang)}><${heading}><a href="${pathOf(guide.id)}">${guide.title}</a></${heading}><p>${teaser(guide)}</p></li>`,
+  )}</ul>`
 }
