@@ -29,7 +29,8 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map(
     email: 'mail',
     website: 'web',
     internet: 'web',
-    öffnungszeiten: 'hours',
+    öffnungszeiten: 'hours.note',
+    hours: 'hours.note',
     straße: 'address.street',
     plz: 'address.postcode',
     postleitzahl: 'address.postcode',
@@ -64,7 +65,8 @@ export function columnsIn(header: readonly Cell[], kind: Kind, path: string, iss
   const seen = new Set<string>()
   return header.map((cell) => {
     const written = cell.text.trim()
-    const name = written === ID || written === BODY || fieldAt(kind, written) ? written : OTHER_NAMES.get(written.toLowerCase())
+    const known = written === ID || written === BODY || (fieldAt(kind, written) && written !== 'hours')
+    const name = known ? written : OTHER_NAMES.get(written.toLowerCase())
     if (name === undefined || (name !== ID && name !== BODY && !fieldAt(kind, name))) {
       if (written !== '')
         issues.push({

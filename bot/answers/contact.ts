@@ -5,11 +5,12 @@ import { addressLine } from '../knowledge/address.ts'
 import { pathOf } from '../knowledge/references.ts'
 import type { Contact } from '../knowledge/schema.ts'
 import { isOpen } from '../knowledge/validity.ts'
-import { message } from '../messages.ts'
+import { message, type PlainMessageId } from '../messages.ts'
 import { type Doubt, sayDoubt } from '../regions/doubt.ts'
 import { responsibleFor, type Visitor } from '../regions/responsible.ts'
 import type { Card, Reply, ReplyTarget } from '../reply.ts'
 import { type AnswerContext, assemble } from './common.ts'
+import { accessText, hoursText, languagesText, openNowText } from './hours.ts'
 
 export function answerContact(entry: Contact, context: AnswerContext, visitor?: Visitor): Reply {
   const { contacts, doubt } = besides(entry, context, visitor)
@@ -31,23 +32,26 @@ function besides(entry: Contact, context: AnswerContext, visitor: Visitor | unde
 export function contactCard(entry: Contact, context: AnswerContext): Card {
   const { knowledge, lang } = context
   const texts = knowledge.messages
-  const facts: Card['facts'] = []
   const { address } = entry
-  if (address)
-    facts.push({
-      label: message(texts, lang, 'fact.address'),
-      value: addressLine(address),
-    })
-  if (entry.phone) facts.push({ label: message(texts, lang, 'fact.phone'), value: entry.phone })
-  if (entry.mail) facts.push({ label: message(texts, lang, 'fact.mail'), value: entry.mail })
-  if (entry.hours) facts.push({ label: message(texts, lang, 'fact.hours'), value: entry.hours })
+  const isThere = isOpen(entry, context)
+  const rows: [Extract<PlainMessageId, `fact.${string}`>, string | undefined][] = [
+    ['fact.address', address && addressLine(address)],
+    ['fact.phone', entry.phone],
+    ['fact.mail', entry.mail],
+    ['fact.hours', hoursText(entry, context)],
+    ['fact.now', isThere ? openNowText(entry, context) : ''],
+    ['fact.access', accessText(entry, context)],
+    ['fact.languages', languagesText(entry.languages, lang)],
+  ]
+  const facts = rows.flatMap(([id, value]) => (value ? [{ label: message(texts, lang, id), value }] : []))
   const targets: ReplyTarget[] = []
-  if (isOpen(entry, context)) {
+  if (isThere) {
     const booking = entry.booking && addressOf(entry.booking, new Map(), allowedHosts(knowledge))
     if (entry.booking && booking) targets.push({ kind: 'booking', title: entry.booking.title, href: booking.href })
     if (entry.phone) targets.push({ kind: 'phone', title: entry.phone, href: `tel:${entry.phone.replace(/[^+\d]/g, '')}` })
     if (entry.mail) targets.push({ kind: 'mail', title: entry.mail, href: `mailto:${entry.mail}` })
     if (entry.web) targets.push({ kind: 'web', title: message(texts, lang, 'target.web', { name: entry.organisation }), href: entry.web })
+    for (const { title, url } of entry.pages) targets.push({ kind: 'web', title, href: url })
   }
   targets.push({ kind: 'page', title: message(texts, lang, 'target.page'), href: pathOf(entry.id) })
   return { id: entry.id, kind: 'contacts', title: entry.title, subtitle: entry.role, facts, targets }

@@ -8,9 +8,6 @@ import { replay } from '../guides/replay/replay.ts'
 import { guideOf } from '../guides/talk.ts'
 import { summaryOf } from '../guides/views.ts'
 import { addressLine } from '../knowledge/address.ts'
-import { sayDay } from '../knowledge/day.ts'
-import { isPublicHoliday } from '../knowledge/holidays.ts'
-import { hoursIn } from '../knowledge/hours-text.ts'
 import { pathOf } from '../knowledge/references.ts'
 import type { Contact, EntryId } from '../knowledge/schema.ts'
 import { isOpen } from '../knowledge/validity.ts'
@@ -20,11 +17,11 @@ import { visitorOf } from '../person.ts'
 import type { Known } from '../ports.ts'
 import { type Doubt, sayDoubt } from '../regions/doubt.ts'
 import { firstOf, namedBy, responsibleFor } from '../regions/responsible.ts'
-import { nextReading } from '../requests/office-hours.ts'
 import { readingText } from '../requests/replies.ts'
 import type { HandOffState } from '../requests/standing.ts'
 import { lastGuide, type Talk } from '../talk.ts'
 import { emergencyGuide } from './act.ts'
+import { hoursText, openNowText } from './hours.ts'
 import { mailTo, type TalkSummary } from './talk-mail.ts'
 
 /** One way to reach somebody; `href` is an address, `tel:`, `mailto:`, or a path on our own site. */
@@ -137,10 +134,13 @@ function placeOf(contact: Contact, talk: Talk, summary: TalkSummary, known: Know
   const { knowledge } = known
   const { lang } = talk
   const texts = knowledge.messages
-  const { id, title, role, phone, mail, hours, address, booking } = contact
+  const { id, title, role, phone, mail, address, booking } = contact
   const line = address && addressLine(address)
   const booked = booking && bookingAddress(booking, new Map(), allowedHosts(knowledge))
-  const opening = openingText(contact, talk, known, moment)
+  const context = { ...moment, knowledge, lang }
+  const hours = hoursText(contact, context)
+  const state = openNowText(contact, context)
+  const opening = state && message(texts, lang, 'hours.now', { state })
   const ways: PersonWay[] = [
     ...(phone
       ? [{ kind: 'phone' as const, title: message(texts, lang, 'way.call', { phone }), href: `tel:${phone.replace(/[^+\d]/g, '')}` }]
@@ -153,18 +153,4 @@ function placeOf(contact: Contact, talk: Talk, summary: TalkSummary, known: Know
     { kind: 'page' as const, title: message(texts, lang, 'target.page'), href: pathOf(id) },
   ]
   return { id, title, role, ...(opening && { opening }), ...(hours && { hours }), ...(line && { address: line }), ways }
-}
-
-/** Nothing on a public holiday, of which nobody's hours speak. */
-function openingText({ hours }: Contact, { lang }: Talk, { knowledge }: Known, moment: Moment): string | undefined {
-  const rows = hours === undefined ? undefined : hoursIn(hours, Number(moment.today.slice(0, 4)))
-  const { land } = knowledge.routing
-  if (!rows || isPublicHoliday(moment.today, land)) return undefined
-  const next = nextReading(moment, { hours: rows, closed: [], land })
-  if (next === undefined) return undefined
-  const texts = knowledge.messages
-  if (next !== 'now') return message(texts, lang, 'opening.next', { day: sayDay(next.day, lang), clock: next.clock })
-  const weekday = new Date(`${moment.today}T00:00:00Z`).getUTCDay() || 7
-  const until = rows.filter((row) => row.weekday === weekday && row.from <= moment.clock && moment.clock < row.to).map(({ to }) => to)
-  return message(texts, lang, 'opening.now', { clock: until.sort().at(-1)! })
 }

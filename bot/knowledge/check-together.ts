@@ -4,7 +4,8 @@ import { addDays, clockIn, type Day, dayIn, writeDay } from './day.ts'
 import { nextDates, writeDates } from './next-dates.ts'
 import { occurrences } from './occurrences.ts'
 import { ruleProblem } from './recurrence-rule.ts'
-import type { Entry, Event, Funding } from './schema.ts'
+import type { Contact, Entry, Event, Funding } from './schema.ts'
+import { readWeekRow } from './week-hours.ts'
 
 export interface Contradiction {
   keys: PropertyKey[]
@@ -19,6 +20,7 @@ export function contradictionsIn(entry: Entry): Contradiction[] {
   const found = [...reversed(['valid', 'until'], entry.valid.from, entry.valid.until, 'valid.from')]
   if (entry.kind === 'events') found.push(...inEvent(entry))
   if (entry.kind === 'funding') found.push(...inFunding(entry))
+  if (entry.kind === 'contacts') found.push(...inHours(entry))
   return found
 }
 
@@ -29,6 +31,34 @@ const wrong = (keys: PropertyKey[], code: string, message: string, hint: string)
   message,
   hint,
 })
+
+/** Rows of which two hold the same day at the same time, and hours that say nothing. */
+function inHours({ hours }: Contact): Contradiction[] {
+  if (!hours) return []
+  if (hours.week.length === 0 && hours.note === undefined)
+    return [wrong(['hours'], 'no-hours', '„hours“ nennt keine Zeiten.', 'Ergänzen Sie week: ["Mo-Do 8:00-12:00"], oder löschen Sie hours.')]
+  const rows = hours.week.map((row) => readWeekRow(row) ?? [])
+  const overlaps = (i: number) =>
+    rows[i]!.some((one, at) =>
+      rows
+        .slice(0, i + 1)
+        .some((row, j) =>
+          row.some((other, to) => (j < i || to < at) && one.weekday === other.weekday && one.from < other.to && other.from < one.to),
+        ),
+    )
+  return hours.week.flatMap((row, i) =>
+    overlaps(i)
+      ? [
+          wrong(
+            ['hours', 'week', i],
+            'hours-overlap',
+            `„${row}“ überschneidet sich mit einer anderen Zeit desselben Tages.`,
+            'Fassen Sie beide zu einer Zeit zusammen.',
+          ),
+        ]
+      : [],
+  )
+}
 
 /** A span whose end lies before its beginning; `begins` names the field of the beginning. */
 function reversed(keys: PropertyKey[], from: string | undefined, until: string | undefined, begins: string): Contradiction[] {

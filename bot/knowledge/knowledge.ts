@@ -8,6 +8,7 @@ import type { Area } from './area.ts'
 import type { Day, Lang } from './day.ts'
 import type { Land } from './holidays.ts'
 import type { Entry, EntryId, EntryOf, Kind } from './schema.ts'
+import type { OfficeHours } from './week-hours.ts'
 
 /** One row of a list in `vocabulary.md`: an id, its label and the words by which visitors mean it (lower case). */
 export interface ListItem {
@@ -73,13 +74,6 @@ export interface Channel {
   /** Path of its file, as editors know it. */
   file: string
   line: number
-}
-
-/** `weekday`: 1 is Monday, 7 is Sunday. Wall clock `HH:MM`, the end excluded. */
-export interface OfficeHours {
-  weekday: number
-  from: string
-  to: string
 }
 
 export interface Routing {

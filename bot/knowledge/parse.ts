@@ -118,9 +118,9 @@ function sound(parsed: ParsedEntry, layers: readonly KnowledgeFile[], probe: Pro
   return issue ? { id: parsed.id, issues: [...parsed.issues, issue] } : parsed
 }
 
-/** An event heeds the holidays of the area's land. */
+/** Events and opening hours heed the holidays of the area's land. */
 function inLand(entry: Entry, { land }: Area): Entry {
-  return entry.kind === 'events' && entry.land !== land ? { ...entry, land } : entry
+  return (entry.kind === 'events' || entry.kind === 'contacts') && entry.land !== land ? { ...entry, land } : entry
 }
 
 /** The issues of an entry; a file that changes fields of an entry that is in no folder below is told as that, not as fields it lacks. */

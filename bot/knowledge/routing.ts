@@ -2,20 +2,19 @@
  * `routing.md` → who takes requests that visitors hand to a person, when somebody reads them, and how long they may lie. Without the
  * file there are no channels, no office hours (so nothing is promised) and the times below.
  */
-import { isDay } from './day.ts'
 import type { Issue } from './issue.ts'
 import { entriesOf, type Knowledge, type Routing } from './knowledge.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
 import { commaList, readSections, type Section } from './list-file.ts'
 import { ownValue } from './own-value.ts'
 import { didYouMean } from './spelling.ts'
+import { isClock, readClosed, readWeekdays, weekdayNumber } from './week-hours.ts'
 
 /** What holds without `routing.md`: no channels, no hours, four and eight hours to wait. */
 export function emptyRouting(): Routing {
   return { channels: [], hours: [], closed: [], land: 'BUND', remindAfterHours: 4, escalateAfterHours: 8 }
 }
 
-const WEEKDAYS = ['mo', 'di', 'mi', 'do', 'fr', 'sa', 'so']
 type Report = (line: number, code: string, message: string, hint: string) => void
 
 /** Reads one file into `routing`; what an overlay says of hours, times or the last resort replaces what the core said. Returns its issues. */
@@ -52,7 +51,7 @@ const SECTIONS: Record<string, (section: Section, routing: Routing, problem: Rep
   },
   Bürozeiten: (section, routing, problem) => {
     const hours = section.rows.flatMap(({ cells: [days = '', from = '', to = ''], line }) => {
-      const weekdays = weekdaysOf(days)
+      const weekdays = readWeekdays(days)
       if (weekdays.length > 0 && isClock(from) && isClock(to) && from < to) return weekdays.map((weekday) => ({ weekday, from, to }))
       problem(
         line,
@@ -66,8 +65,8 @@ const SECTIONS: Record<string, (section: Section, routing: Routing, problem: Rep
   },
   Geschlossen: (section, routing, problem) => {
     for (const { text, line } of section.items) {
-      const [from = '', until = from] = text.split(/\s+bis\s+/)
-      if (isDay(from) && isDay(until) && from <= until) routing.closed.push({ from, until })
+      const span = readClosed(text)
+      if (span) routing.closed.push(span)
       else problem(line, 'closed-days', `„${text}“ ist kein Zeitraum.`, 'Zum Beispiel: - 2026-12-24 bis 2027-01-01')
     }
   },
@@ -88,27 +87,12 @@ const SECTIONS: Record<string, (section: Section, routing: Routing, problem: Rep
   Wochenbericht: (section, routing, problem) => {
     for (const { text, line } of section.items) {
       const match = /^(\p{L}{2}) (\d\d:\d\d) an ([a-z0-9-]+)$/u.exec(text)
-      const weekday = WEEKDAYS.indexOf(match?.[1]?.toLowerCase() ?? '') + 1
+      const weekday = weekdayNumber(match?.[1] ?? '')
       if (match && weekday > 0 && isClock(match[2]!)) routing.digest = { weekday, clock: match[2]!, channel: match[3]! }
       else
         problem(line, 'digest', `„${text}“ sagt nicht, wann der Wochenbericht wohin geht.`, 'Zum Beispiel: - Mo 08:00 an partnernetzwerk')
     }
   },
-}
-
-/** "Mo-Do", "Fr", "Mo, Mi" → 1, 2, 3, 4; empty when a word is no weekday. */
-function weekdaysOf(text: string): number[] {
-  const found: number[] = []
-  for (const part of commaList(text.toLowerCase())) {
-    const [first, last = first] = part.split(/\s*[-–]\s*/).map((word) => WEEKDAYS.indexOf(word) + 1)
-    if (!first || !last || last < first) return []
-    for (let weekday = first; weekday <= last; weekday++) found.push(weekday)
-  }
-  return found
-}
-
-function isClock(text: string): boolean {
-  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
 }
 
 /** What the file says of channels, topics and regions must exist; so must the channels that contacts name. */

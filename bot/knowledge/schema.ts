@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { isAsOf, isDay } from './day.ts'
 import { guideFields } from './guide-schema.ts'
 import type { Land } from './holidays.ts'
+import { hoursFields, LANGUAGE } from './hours-schema.ts'
 
 export const KINDS = ['articles', 'funding', 'events', 'contacts', 'guides'] as const
 export type Kind = (typeof KINDS)[number]
@@ -95,6 +96,8 @@ const common = {
 }
 
 export const FUNDING_TYPES = ['Zuschuss', 'Darlehen', 'Beratung', 'Bürgschaft', 'steuerlich'] as const
+/** How a contact can be reached. */
+export const ACCESS_WAYS = ['vor Ort', 'nach Vereinbarung', 'Telefon', 'Video', 'E-Mail', 'Formular'] as const
 export const EVENT_MODES = ['online', 'vor Ort', 'hybrid'] as const
 /** `unklar`: no dated source says whether applications are taken today. */
 export const FUNDING_STATES = ['offen', 'angekündigt', 'unklar', 'Antragsstopp', 'ausgeschöpft', 'ausgelaufen'] as const
@@ -199,7 +202,13 @@ export const schemas = {
     phone: phone.optional().describe('Telefonnummer der Stelle, in Anführungszeichen'),
     mail: mail.optional().describe('E-Mail-Adresse der Stelle'),
     web: address.optional().describe('Internetadresse'),
-    hours: text.optional().describe('Öffnungszeiten in Worten'),
+    hours: hoursFields.optional().describe('Öffnungs- oder Sprechzeiten'),
+    languages: z.array(LANGUAGE).default([]).describe('Sprachen, in denen man dort beraten wird, als Kürzel: de, en, uk'),
+    access: z.array(z.enum(ACCESS_WAYS)).default([]).describe('Wie man dort beraten wird'),
+    pages: z
+      .array(z.strictObject({ title: text.describe('Was auf dem Knopf steht'), url: address.describe('Adresse der Seite') }))
+      .default([])
+      .describe('Weitere Seiten der Stelle, zum Beispiel Ansprechpersonen oder ein Fachbereich'),
     districts: z.array(listKey).default([]).describe('Landkreise und kreisfreie Städte aus vocabulary.md; leer heißt: überall'),
     booking: target.optional().describe('Terminbuchung'),
     handOff: listKey.optional().describe('Teams-Kanal für Übergaben'),
@@ -238,8 +247,8 @@ export interface Position {
 }
 
 /** One published, checked Markdown file as plain data. */
-/** What an entry has besides its fields by kind. `land`: whose public holidays an event heeds, from `area.md`. */
-type Own<K extends Kind> = K extends 'events' ? { land: Land } : unknown
+/** What an entry has besides its fields by kind. `land`: whose public holidays it heeds, from `area.md`. */
+type Own<K extends Kind> = K extends 'events' | 'contacts' ? { land: Land } : unknown
 
 export type EntryOf<K extends Kind> = Fields[K] &
   Own<K> & {

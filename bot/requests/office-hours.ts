@@ -1,41 +1,22 @@
 /**
- * When somebody reads requests: office hours as wall clock where the chambers are, without public holidays and closed days. Days and
- * `HH:MM` in, days and `HH:MM` out; only `addOfficeHours` deals in instants, because deadlines are compared with the clock.
+ * When somebody reads requests: office hours as wall clock where the chambers are. Days and `HH:MM` in, days and `HH:MM` out; only
+ * `addOfficeHours` deals in instants, because deadlines are compared with the clock.
  */
-import { addDays, DAY_MS, type Day, dayIn } from '../knowledge/day.ts'
-import { isPublicHoliday } from '../knowledge/holidays.ts'
+import { addDays, DAY_MS, dayIn } from '../knowledge/day.ts'
 import type { Routing } from '../knowledge/knowledge.ts'
+import { type DayTime, openingsOn, openStateAt } from '../knowledge/week-hours.ts'
 import { type Moment, momentOn } from '../moment.ts'
-
-/** When an office opens, or a post is due: day and wall clock `HH:MM`. */
-export interface DayTime {
-  day: Day
-  clock: string
-}
 
 type Hours = Pick<Routing, 'hours' | 'closed' | 'land'>
 
-/** Further ahead nobody plans; without an opening by then there is none. */
+/** Further ahead no deadline lies. */
 const MAX_DAYS_AHEAD = 60
 const HOUR_MS = 3_600_000
 
-/** The opening times of one day, earliest first; empty on holidays and closed days. */
-function openingsOn(day: Day, { hours, closed, land }: Hours): { from: string; to: string }[] {
-  if (isPublicHoliday(day, land) || closed.some(({ from, until }) => from <= day && day <= until)) return []
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
-  return hours.filter((row) => row.weekday === weekday).sort((a, b) => (a.from < b.from ? -1 : 1))
-}
-
 /** `now` when it is office hours, else the next opening. Undefined when no hours are known: then nothing may be promised. */
-export function nextReading({ today, clock }: Pick<Moment, 'today' | 'clock'>, hours: Hours): 'now' | DayTime | undefined {
-  for (let ahead = 0; ahead < MAX_DAYS_AHEAD; ahead++) {
-    const date = addDays(today, ahead)
-    for (const { from, to } of openingsOn(date, hours)) {
-      if (ahead > 0 || clock < from) return { day: date, clock: from }
-      if (clock < to) return 'now'
-    }
-  }
-  return undefined
+export function nextReading(moment: Pick<Moment, 'today' | 'clock'>, hours: Hours): 'now' | DayTime | undefined {
+  const state = openStateAt(moment, hours)
+  return state?.open ? 'now' : state?.opens
 }
 
 /** The instant by which so many office hours have passed. Without known hours every hour counts. */

@@ -11,7 +11,13 @@ type FactId = Extract<PlainMessageId, `fact.${string}`>
 
 /** Aspect → the facts of an entry's card that answer it, by kind. */
 const FACTS: Partial<Record<Entry['kind'], Partial<Record<Aspect, FactId[]>>>> = {
-  contacts: { phone: ['fact.phone'], mail: ['fact.mail'], hours: ['fact.hours'], where: ['fact.address'] },
+  contacts: {
+    phone: ['fact.phone', 'fact.now'],
+    mail: ['fact.mail'],
+    hours: ['fact.hours', 'fact.now'],
+    where: ['fact.address', 'fact.hours'],
+    online: ['fact.access'],
+  },
   events: { cost: ['fact.cost'], when: ['fact.next'], from: ['fact.next'], where: ['fact.place', 'fact.mode'], online: ['fact.mode'] },
   funding: {
     amount: ['fact.rate', 'fact.amount'],

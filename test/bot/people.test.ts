@@ -64,12 +64,12 @@ describe('whether somebody is there', () => {
   const opening = (now: string) => people(talkAfter('BSI'), new Date(now)).places.find(({ id }) => id === 'contacts/bsi')?.opening
 
   it('is said of a contact whose hours are plain', () => {
-    expect(opening('2026-11-25T09:00:00Z')).toBe('Nach den Öffnungszeiten jetzt erreichbar, bis 17:00 Uhr')
-    expect(opening('2026-11-27T17:00:00Z')).toBe('Nach den Öffnungszeiten wieder erreichbar: Montag, 30. November 2026, 08:00 Uhr')
+    expect(opening('2026-11-25T09:00:00Z')).toBe('Jetzt geöffnet bis 17 Uhr')
+    expect(opening('2026-11-27T17:00:00Z')).toBe('Jetzt geschlossen, öffnet am Montag, 30. November 2026 um 8 Uhr')
   })
 
-  it('is not said on a public holiday', () => {
-    expect(opening('2026-12-25T09:00:00Z')).toBeUndefined()
+  it('heeds public holidays', () => {
+    expect(opening('2026-12-25T09:00:00Z')).toBe('Jetzt geschlossen, öffnet am Montag, 28. Dezember 2026 um 8 Uhr (heute ist Feiertag)')
   })
 })
 

@@ -207,7 +207,7 @@ describe('cells', () => {
           source,
           reviewEvery: fc.nat(),
           elsewhere: fc.boolean(),
-          hours: text,
+          hours: fc.record({ note: text }),
           body: text,
         }),
         ({ body, ...data }) => {

@@ -46,7 +46,7 @@ const overlay = knowledgeFolder({
     `start: 2026-12-24T10:00\nplace: { name: ${quoted}, city: ${quoted} }\nmode: vor Ort\norganiser: ${quoted}\ncost: ${quoted}\ntentative: ${quoted}\nbooking: { title: ${quoted}, provider: link, url: 'https://aussen.example/?x="<y>' }\n`,
   ),
   'contacts/boese.md': entry(
-    `organisation: ${quoted}\nrole: ${quoted}\naddress: { street: ${quoted}, city: ${quoted} }\nphone: "0391 123456"\nweb: "https://aussen.example/?a=1&b=<2>"\nhours: ${quoted}\n`,
+    `organisation: ${quoted}\nrole: ${quoted}\naddress: { street: ${quoted}, city: ${quoted} }\nphone: "0391 123456"\nweb: "https://aussen.example/?a=1&b=<2>"\nhours: { of: ${quoted}, week: [Mo-So 0-24 Uhr], note: ${quoted} }\npages: [{ title: ${quoted}, url: "https://aussen.example/?a=1&b=<2>" }]\n`,
   ),
 })
 const site = await startSite({ overlay })

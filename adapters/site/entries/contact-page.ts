@@ -1,4 +1,5 @@
 /** `/anlaufstellen/<slug>`: what the place helps with and how to reach it; ways to reach it only while it is there. */
+import { accessText, hoursText, languagesText, openNowText } from '../../../bot/answers/hours.ts'
 import { addressLine } from '../../../bot/knowledge/address.ts'
 import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { Contact } from '../../../bot/knowledge/schema.ts'
@@ -8,7 +9,7 @@ import { bookingButton, goButton } from '../frame/go.ts'
 import { html, type Part } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import { pageWords } from '../frame/page-words.ts'
-import { labelsOf, type View } from '../frame/view.ts'
+import { answerContext, labelsOf, type View } from '../frame/view.ts'
 import { crumbs, leadOf, notices, passagesOf, tags } from '../parts/entry-text.ts'
 import { factList } from '../parts/facts.ts'
 import { phoneHref } from '../parts/hrefs.ts'
@@ -35,7 +36,7 @@ export function contactPage(entry: Contact, view: View): PageContent {
 ${notices(entry, view)}
 <section aria-labelledby="_kontakt"><h2 id="_kontakt">${pageWords(view.knowledge, entry.lang).text('contact.reach')}</h2>
 ${factList(fields(entry, view, canBeReached))}
-${canBeReached && html`<p class="buttons">${bookingButton(entry, view.knowledge)} ${entry.web && goButton(entry, 'web', message(messages, entry.lang, 'target.web', { name: entry.organisation }), view.knowledge)}</p>`}
+${canBeReached && html`<p class="buttons">${bookingButton(entry, view.knowledge)} ${entry.web && goButton(entry, 'web', message(messages, entry.lang, 'target.web', { name: entry.organisation }), view.knowledge)} ${entry.pages.map((_, i) => goButton(entry, `pages-${i + 1}`, entry.pages[i]!.title, view.knowledge))}</p>`}
 </section>
 ${leadOf(entry, view)}
 ${passagesOf(entry, view)}
@@ -47,7 +48,9 @@ ${onward(entry, view)}
   }
 }
 
-function fields(entry: Contact, { knowledge }: View, canBeReached: boolean): { label: string; value: Part }[] {
+function fields(entry: Contact, view: View, canBeReached: boolean): { label: string; value: Part }[] {
+  const { knowledge } = view
+  const context = answerContext(view, entry.lang)
   const label = (id: MessageId & `fact.${string}`) => message(knowledge.messages, entry.lang, id)
   const { text } = pageWords(knowledge, entry.lang)
   const { address, phone, mail } = entry
@@ -60,7 +63,10 @@ function fields(entry: Contact, { knowledge }: View, canBeReached: boolean): { l
       label: label('fact.address'),
       value: address && addressLine(address),
     },
-    { label: label('fact.hours'), value: entry.hours },
+    { label: label('fact.hours'), value: hoursText(entry, context) },
+    { label: label('fact.now'), value: canBeReached && openNowText(entry, context) },
+    { label: label('fact.access'), value: accessText(entry, context) },
+    { label: label('fact.languages'), value: languagesText(entry.languages, entry.lang) },
     { label: text('contact.cost'), value: canBeReached && entry.booking?.cost },
     {
       label: text('contact.area'),

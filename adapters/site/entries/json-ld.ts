@@ -3,8 +3,10 @@
  * description, because a machine reads that and nothing around it.
  */
 import type { Occurrence } from '../../../bot/knowledge/occurrences.ts'
+import { areHoursOld, openingsOf } from '../../../bot/knowledge/opening-hours.ts'
 import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { Article, Contact, Entry, Event, Funding } from '../../../bot/knowledge/schema.ts'
+import { weekRows } from '../../../bot/knowledge/week-hours.ts'
 import { siteText } from '../../words/site-words.ts'
 import { labelsOf, type View } from '../frame/view.ts'
 
@@ -81,6 +83,9 @@ export function eventData(entry: Event, occurrence: Occurrence, view: View): obj
 
 export function contactData(entry: Contact, view: View): object {
   const { districts } = entry
+  const hours = hoursData(entry, view)
+  // Hours of a hotline are not those of the house.
+  const isOfHouse = hours && entry.address?.street && entry.hours?.of === undefined
   return {
     '@type': 'Organization',
     name: entry.organisation,
@@ -93,8 +98,41 @@ export function contactData(entry: Contact, view: View): object {
       contactType: entry.role,
       telephone: entry.phone,
       email: entry.mail,
+      availableLanguage: entry.languages.length > 0 ? entry.languages : undefined,
+      hoursAvailable: hours,
     },
+    location: isOfHouse
+      ? {
+          '@type': 'Place',
+          name: entry.organisation,
+          address: address(entry.address!),
+          openingHoursSpecification: hours,
+          specialOpeningHoursSpecification: openingsOf(entry)?.closed.map(({ from, until }) => ({
+            '@type': 'OpeningHoursSpecification',
+            validFrom: from,
+            validThrough: until,
+            opens: '00:00',
+            closes: '00:00',
+          })),
+        }
+      : undefined,
   }
+}
+
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+/** A row for each group of days; nothing for hours that are too old to be relied on. schema.org writes the end of a day as its last minute. */
+function hoursData(entry: Contact, view: View): object[] | undefined {
+  if (areHoursOld(entry, view)) return undefined
+  const rows = weekRows(openingsOf(entry)?.hours ?? []).flatMap(({ weekdays, spans }) =>
+    spans.map(({ from, to }) => ({
+      '@type': 'OpeningHoursSpecification',
+      dayOfWeek: weekdays.map((weekday) => `https://schema.org/${DAYS[weekday - 1]}`),
+      opens: from,
+      closes: to === '24:00' ? '23:59' : to,
+    })),
+  )
+  return rows.length > 0 ? rows : undefined
 }
 
 function common(entry: Entry, view: View, isThing = false): object {

@@ -12,7 +12,8 @@ import { siteText } from '../../words/site-words.ts'
 import { type Html, html } from './html.ts'
 import type { View } from './view.ts'
 
-export type GoField = 'booking' | 'web' | 'link'
+/** `pages-1` is the first of a contact's further pages. */
+export type GoField = 'booking' | 'web' | 'link' | `pages-${number}`
 
 export function goPath(id: EntryId, field: GoField): string {
   return `/go/${id}/${field}`
@@ -37,6 +38,7 @@ export function wayTo(id: string, field: string, view: Moment & Pick<View, 'know
 /** The http address of one field of an entry. */
 function webAddress(entry: Entry, field: string, knowledge: Knowledge): string | undefined {
   if (field === 'web' && entry.kind === 'contacts') return entry.web
+  if (entry.kind === 'contacts' && /^pages-\d{1,2}$/.test(field)) return entry.pages[Number(field.slice('pages-'.length)) - 1]?.url
   if (field === 'link' && entry.kind === 'funding') return entry.link
   if (field === 'booking' && (entry.kind === 'contacts' || entry.kind === 'events') && entry.booking)
     return bookingAddress(entry.booking, knowledge)

@@ -5,6 +5,7 @@ import { allDatesBetween } from '../../../bot/guides/outcomes/on-day.ts'
 import type { Day, Lang } from '../../../bot/knowledge/day.ts'
 import { derivedFrom } from '../../../bot/knowledge/derived.ts'
 import { entriesOf, type Knowledge, type ListItem } from '../../../bot/knowledge/knowledge.ts'
+import { openingsOf } from '../../../bot/knowledge/opening-hours.ts'
 import { type Moment, momentAt } from '../../../bot/moment.ts'
 import type { Known } from '../../../bot/ports.ts'
 
@@ -30,15 +31,22 @@ export function answerContext({ knowledge, now, today, clock }: View, lang: Lang
 }
 
 /**
- * The day, and how many of today's events have ended: two moments with the same value show the same pages. That is what
- * lets pages be kept, although everything on them depends on the time.
+ * The day, how many of today's events have ended, and how many changes between open and shut are past: two moments with the same value
+ * show the same pages. That is what lets pages be kept, although everything on them depends on the time.
  */
 export function momentOf({ knowledge, today, clock }: Moment & Pick<View, 'knowledge'>): string {
-  return `${today}+${endsOf(knowledge, today).filter((end) => clock > end).length}`
+  const ended = endsOf(knowledge, today).filter((end) => clock > end).length
+  return `${today}+${ended}+${changesOf(knowledge).filter((change) => clock >= change).length}`
 }
 
 /** Asked with every request. */
 const eventsOf = derivedFrom((knowledge: Knowledge) => entriesOf(knowledge, 'events'))
+
+/** Wall clocks at which some contact opens or shuts on some day. */
+const changesOf = derivedFrom((knowledge: Knowledge) => {
+  const hours = entriesOf(knowledge, 'contacts').flatMap((contact) => openingsOf(contact)?.hours ?? [])
+  return [...new Set(hours.flatMap(({ from, to }) => [from, to]))]
+})
 
 /** When today's events end, as wall clocks; after its end an event is no longer shown. */
 function endsOf(knowledge: Knowledge, day: Day): string[] {
