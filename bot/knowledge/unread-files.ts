@@ -56,7 +56,8 @@ const issueAt = (path: string, severity: Issue['severity'], code: string, messag
 })
 
 const isHidden = (name: string) => name.split('/').some((part) => /^[._]/.test(part))
-const isReadme = (name: string) => /(^|\/)(README|LICEN[CS]E|CHANGELOG|CONTRIBUTING)[^/]*$/i.test(name)
+/** Papers for people, and what only measurements read. */
+const isReadme = (name: string) => /(^|\/)(README|LICEN[CS]E|CHANGELOG|CONTRIBUTING)[^/]*$/i.test(name) || name === 'coverage.md'
 
 function notTaken(file: Place): Issue[] {
   const { name, path } = file

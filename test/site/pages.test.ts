@@ -175,9 +175,9 @@ describe('search', () => {
     expect(first.match(/<h3><a href="([^"]+)"/)![1]).toBe('/wissen/e-rechnung')
   })
 
-  it('says so when there is no checked text', async () => {
+  it('says so when there is no text', async () => {
     const page = await words(`/wissen?${new URLSearchParams({ q: 'qwertz asdfgh yxcvbn' })}`)
-    expect(page).toContain('Dazu habe ich keinen geprüften Text')
+    expect(page).toContain('Dazu habe ich keinen Text')
     expect(page).toContain('Anlaufstelle')
   })
 
