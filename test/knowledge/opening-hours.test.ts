@@ -111,7 +111,9 @@ describe('a contact', () => {
       'vor Ort, Telefon',
     ])
     expect(cardAt('2026-11-26', '12:30').get('Jetzt')).toBe('geschlossen, öffnet heute um 13 Uhr')
-    expect(cardAt('2027-01-06', '12:30').get('Jetzt')).toBe('geschlossen, öffnet am Donnerstag, 7. Januar 2027 um 8 Uhr (heute ist Feiertag)')
+    expect(cardAt('2027-01-06', '12:30').get('Jetzt')).toBe(
+      'geschlossen, öffnet am Donnerstag, 7. Januar 2027 um 8 Uhr (heute ist Feiertag)',
+    )
     expect(cardAt('2026-11-27', '15:00', 'en').get('Right now')).toBe('closed, opens on Monday, 30 November 2026 at 8:00')
   })
 
