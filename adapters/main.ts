@@ -14,6 +14,8 @@ import { settingsOrExit } from './environment.ts'
 import { createAddressLimits } from './limits.ts'
 import { type LiveKnowledge, liveKnowledge } from './live-knowledge.ts'
 import { createLog } from './log.ts'
+import { mailIn } from './mail/account.ts'
+import { createMailDoor } from './mail/door.ts'
 import { createOffice } from './office/office.ts'
 import { STANDING_POST } from './office/posts.ts'
 import { onTurnError } from './on-turn-error.ts'
@@ -136,11 +138,12 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     log,
     now,
   })
+  const secret = chatSecret(settings.WEBCHAT_SECRET, settings.DATA_DIR)
   const directLine = createDirectLine({
     store,
     adapter,
     logic,
-    secret: chatSecret(settings.WEBCHAT_SECRET, settings.DATA_DIR),
+    secret,
     publicUrl,
     corsOrigins: settings.EMBED_ORIGINS,
     clientOf,
@@ -152,6 +155,21 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     log,
     now,
   })
+  const account = mailIn(settings)
+  // After the chat, which is the nearer way to a visitor.
+  const mail =
+    account &&
+    createMailDoor({
+      account,
+      store,
+      office,
+      knowledge: () => knowledge.known().knowledge,
+      secret,
+      publicUrl,
+      busy: (req) => addressLimits.take('pages', clientOf(req)),
+      log,
+      now,
+    })
   directLine.routes(server.router)
   pageRoutes(server.router, { embedOrigins: settings.EMBED_ORIGINS, knowledge: () => knowledge.known().knowledge, log })
   siteRoutes(server.router, {
@@ -165,6 +183,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     log,
   })
   teams.routes(server.router)
+  mail?.routes(server.router)
   operations.routes(server.router)
   const retention = startRetention({
     store,
@@ -190,6 +209,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       await directLine.close()
       await server.close(GRACE_MS)
       await office.close()
+      mail?.close()
       await queue.idle()
       await store.close()
     },

@@ -18,6 +18,6 @@ export function plainText(reply: Reply): string {
 }
 
 /** Bold marks and link brackets go; the words and addresses stay. */
-function stripMarkdown(markdown: string): string {
+export function stripMarkdown(markdown: string): string {
   return markdown.replaceAll('**', '').replace(/\[([^\]]+)\]\(([^)]+)\)/g, '$1 ($2)')
 }

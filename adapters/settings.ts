@@ -3,11 +3,15 @@ import { statSync } from 'node:fs'
 import { delimiter, resolve } from 'node:path'
 import { z } from 'zod'
 import { isDay } from '../bot/knowledge/day.ts'
+import { readMailbox } from '../bot/knowledge/mailbox.ts'
 import { ownValue } from '../bot/knowledge/own-value.ts'
 import { SHIPPED_KNOWLEDGE } from './load-knowledge.ts'
 
 /** Where Microsoft's Agents Playground listens if not told otherwise. */
 const PLAYGROUND_PORT = 56150
+
+/** Before the `@`; mail allows 64 letters there, and the word behind the `+` takes the rest. */
+const MAX_REPLY_LOCAL_PART = 20
 
 /** In the folder the program is started in. */
 export const DEFAULT_DATA_DIR = 'data'
@@ -87,6 +91,25 @@ export const SETTINGS = {
     .refine(isDay, { error: 'ein Tag wie 2027-05-31' })
     .optional()
     .describe('Teams: last day of the client secret; the weekly digest and the log warn before it'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'eine Adresse wie smtps://name:kennwort@mail.example.de' })
+    .optional()
+    .describe('Mail: the server that takes our mails; requests then go to the addresses in routing.md'),
+  MAIL_FROM: z
+    .string()
+    .refine((text) => readMailbox(text) !== undefined, { error: 'eine Adresse wie Wegweiser <wegweiser@example.de>' })
+    .optional()
+    .describe('Mail: the sender of our mails'),
+  MAIL_REPLY: z
+    .string()
+    .refine((text) => isReplyBase(text), { error: 'eine Adresse wie antwort@example.de, vor dem @ höchstens 20 Zeichen und kein +' })
+    .optional()
+    .describe('Mail: where answers arrive, with a word behind a + before the @'),
+  MAIL_INBOUND_SECRET: z
+    .string()
+    .min(32, { error: 'mindestens 32 Zeichen' })
+    .optional()
+    .describe('Mail: what the mail server proves itself with when it hands over answers'),
   TEAMS_DEVELOPER: z
     .string()
     .min(1)
@@ -128,6 +151,7 @@ export function readSettings(
   const missing = teams.filter((name) => !given[name])
   if (missing.length > 0 && missing.length < teams.length)
     problems.push(`Für Teams fehlt ${missing.join(' und ')}; alle drei gehören zusammen.`)
+  problems.push(...mailProblems(given))
   problems.push(...playgroundProblems(given))
   if (!parsed.success || problems.length > 0) return { ok: false, problems }
   const settings = parsed.data
@@ -139,6 +163,23 @@ export function readSettings(
       publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
     },
   }
+}
+
+function mailProblems(given: Record<string, string | undefined>): string[] {
+  const { SMTP_URL, MAIL_FROM, MAIL_REPLY, MAIL_INBOUND_SECRET } = given
+  const problems: string[] = []
+  if (!SMTP_URL !== !MAIL_FROM) problems.push(`Für E-Mail fehlt ${SMTP_URL ? 'MAIL_FROM' : 'SMTP_URL'}; beide gehören zusammen.`)
+  if (!MAIL_REPLY !== !MAIL_INBOUND_SECRET)
+    problems.push(`Für Antworten per E-Mail fehlt ${MAIL_REPLY ? 'MAIL_INBOUND_SECRET' : 'MAIL_REPLY'}; beide gehören zusammen.`)
+  if (MAIL_REPLY && !SMTP_URL) problems.push('MAIL_REPLY gilt nur zusammen mit SMTP_URL und MAIL_FROM.')
+  return problems
+}
+
+/** An address with room for a word behind a `+`. */
+function isReplyBase(text: string): boolean {
+  const box = readMailbox(text)
+  const local = box?.address.split('@')[0] ?? ''
+  return box?.name === '' && local.length <= MAX_REPLY_LOCAL_PART && !local.includes('+')
 }
 
 /** The Playground's door asks nobody for a proof, so it stays shut wherever strangers may come by. */

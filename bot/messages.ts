@@ -363,6 +363,13 @@ export const MESSAGES = {
   'hand-off.news.answer': ['number', 'place', 'text'],
   'hand-off.news.closed': ['number', 'place', 'outcome'],
   'hand-off.news.reopened': ['number', 'place'],
+  /** Letters to the visitor, where the chat is gone. */
+  'hand-off.mail.subject': ['number', 'place'],
+  'hand-off.mail.again': ['number'],
+  'hand-off.mail.reply': [],
+  'hand-off.mail.no-reply': [],
+  'hand-off.mail.empty': [],
+  'hand-off.mail.attachments': ['names'],
   'hand-off.added': ['number'],
   'hand-off.withdraw.confirm': ['number'],
   'hand-off.withdraw.which': [],

@@ -10,6 +10,7 @@ const ROOMS = [
   'adapters/feeds',
   'adapters/teams',
   'adapters/office',
+  'adapters/mail',
   'adapters/cards',
   'adapters/webchat',
   'adapters/words',

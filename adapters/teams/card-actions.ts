@@ -5,10 +5,10 @@ import { z } from 'zod'
 import { type Action, MAX_NOTE_LENGTH, OUTCOMES, type Person } from '../../bot/requests/request.ts'
 import type { Desk } from '../office/desk.ts'
 import type { Filed } from '../office/filed.ts'
+import { problemText } from '../words/request-words.ts'
 import type { StaffText } from '../words/staff-text.ts'
 import type { Channels } from './channels.ts'
 import { type CardWords, closedCard, requestCard } from './request-card.ts'
-import { problemText } from './staff-words.ts'
 
 const text = z.string().max(MAX_NOTE_LENGTH)
 const pressed = z.object({

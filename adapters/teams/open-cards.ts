@@ -1,9 +1,9 @@
 /** Open requests as Teams shows them: how each stands, in words, and a link to its card. */
 import type { Insights, OpenRequest } from '../office/insights.ts'
 import type { Store } from '../storage/storage.ts'
+import { stateText } from '../words/request-words.ts'
 import type { StaffText } from '../words/staff-text.ts'
 import { linkTo, placedCards } from './cards-posted.ts'
-import { stateText } from './staff-words.ts'
 
 export interface OpenCard {
   number: number

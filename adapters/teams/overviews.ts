@@ -5,10 +5,10 @@ import type { Gap } from '../../bot/impact/unanswered.ts'
 import { writeDay } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { ENDING_DAYS, type Insights } from '../office/insights.ts'
+import { writeMoment } from '../words/request-words.ts'
 import { type StaffText, staffText } from '../words/staff-text.ts'
 import type { Channels } from './channels.ts'
 import type { OpenCard } from './open-cards.ts'
-import { writeMoment } from './staff-words.ts'
 
 const MAX_LINES = 10
 

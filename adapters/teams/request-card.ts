@@ -6,8 +6,8 @@ import { type Attachment, CardFactory } from 'botbuilder'
 import type { Channel, Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { OUTCOMES, type Request } from '../../bot/requests/request.ts'
 import type { Filed } from '../office/filed.ts'
+import { historyText, stateText, writeMoment } from '../words/request-words.ts'
 import { type StaffText, staffText } from '../words/staff-text.ts'
-import { historyText, stateText, writeMoment } from './staff-words.ts'
 
 const VERSION = '1.5'
 /** Older lines of the history are counted, not shown. */

@@ -10,6 +10,7 @@ import { channelLabel } from '../../bot/requests/route.ts'
 import type { Filed } from '../office/filed.ts'
 import type { ChannelWord, StaffSender } from '../office/senders.ts'
 import type { Store } from '../storage/storage.ts'
+import { writeMoment } from '../words/request-words.ts'
 import { type StaffText, staffText } from '../words/staff-text.ts'
 import { type CardPlace, cardPlace, linkTo, placedCards } from './cards-posted.ts'
 import type { Channels } from './channels.ts'
@@ -17,7 +18,6 @@ import { digestText, SECRET_WARNING_DAYS } from './digest.ts'
 import { openCards } from './open-cards.ts'
 import type { Posting } from './posting.ts'
 import { cardWords, closedCard, requestCard } from './request-card.ts'
-import { writeMoment } from './staff-words.ts'
 
 export interface StaffSenderOptions {
   store: Store

@@ -64,13 +64,23 @@ export interface RatedQuestion {
 /** Every fixed sentence by id; texts may hold `{placeholders}`. */
 export type MessageTexts = Record<string, string>
 
-/** A Teams channel by our own name for it; the one in Teams is connected by a command typed there. */
+/** Somebody, or a mailbox that several read. */
+export interface Mailbox {
+  /** Empty when only the address is known. */
+  name: string
+  /** In lower case. */
+  address: string
+}
+
+/** People by our own name for them; a channel in Teams is connected by a command typed there, mailboxes are named here. */
 export interface Channel {
   id: string
   label: string
   /** Ids of `vocabulary.md`. A row with topics or regions takes what fits all of them, before the contacts are asked. */
   topics: string[]
   regions: string[]
+  /** Who gets its requests by mail, where mail is set up. */
+  mail: Mailbox[]
   /** Path of its file, as editors know it. */
   file: string
   line: number

@@ -6,6 +6,7 @@ import type { Issue } from './issue.ts'
 import { entriesOf, type Knowledge, type Routing } from './knowledge.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
 import { commaList, readSections, type Section } from './list-file.ts'
+import { readMailbox } from './mailbox.ts'
 import { ownValue } from './own-value.ts'
 import { didYouMean } from './spelling.ts'
 import { isClock, readClosed, readWeekdays, weekdayNumber } from './week-hours.ts'
@@ -29,7 +30,7 @@ export function readRouting(path: string, text: string, routing: Routing): Issue
 const SECTIONS: Record<string, (section: Section, routing: Routing, problem: Report, path: string) => void> = {
   Kanäle: (section, routing, problem, file) => {
     for (const { cells, line } of section.rows) {
-      const [id = '', label = '', topics = '', regions = ''] = cells
+      const [id = '', label = '', topics = '', regions = '', mail = ''] = cells
       if (!/^[a-z0-9-]+$/.test(id) || label === '') {
         problem(
           line,
@@ -39,7 +40,24 @@ const SECTIONS: Record<string, (section: Section, routing: Routing, problem: Rep
         )
         continue
       }
-      const channel = { id, label, topics: commaList(topics), regions: commaList(regions), file, line }
+      const boxes = commaList(mail).map((written) => ({ written, box: readMailbox(written) }))
+      for (const { written, box } of boxes)
+        if (!box)
+          problem(
+            line,
+            'channel-mail',
+            `„${written}“ ist keine E-Mail-Adresse.`,
+            'Zum Beispiel: beratung@example.org, oder mit Namen: Erika Muster <erika@example.org>; mehrere mit Komma.',
+          )
+      const channel = {
+        id,
+        label,
+        topics: commaList(topics),
+        regions: commaList(regions),
+        mail: boxes.flatMap(({ box }) => box ?? []),
+        file,
+        line,
+      }
       const before = routing.channels.findIndex((known) => known.id === id)
       if (before < 0) routing.channels.push(channel)
       else routing.channels[before] = channel

@@ -29,6 +29,8 @@ const line = z.object({
   text: z.string().optional(),
   /** The visitor's turn that caused it. */
   turn: z.string().optional(),
+  /** The link or the mail that caused it. */
+  cause: z.string().optional(),
 })
 /** One line of its history. `by` is a staff name; missing for the visitor and for the bot itself. */
 export type HistoryLine = z.output<typeof line>
@@ -77,14 +79,18 @@ export function newDetails(visitor: NewRequest, now: Date): Details {
   return { version: 1, ...visitor, reminded: 0, history: [{ at: now.toISOString(), what: 'created' }] }
 }
 
+/** By somebody of the staff. `cause`: the link or the mail by which they do it, which does it once. */
+type StaffAction = { by: Person; cause?: string } & (
+  | { do: 'claim' | 'release' | 'reopen' }
+  | { do: 'pass'; to: string }
+  | { do: 'note' | 'answer'; text: string }
+  | { do: 'close'; outcome: Outcome }
+)
+
 export type Action =
-  | { do: 'claim' | 'release' | 'reopen'; by: Person }
-  | { do: 'pass'; by: Person; to: string }
-  | { do: 'note' | 'answer'; by: Person; text: string }
-  | { do: 'close'; by: Person; outcome: Outcome }
-  /** By the visitor. */
-  /** `turn`: which of the visitor's; said again after a crash, it is there once. */
-  | { do: 'add'; text: string; turn?: string }
+  | StaffAction
+  /** By the visitor. `turn`, `cause`: which turn of theirs or which mail; said again after a crash, it is there once. */
+  | { do: 'add'; text: string; turn?: string; cause?: string }
   | { do: 'withdraw' }
   /** By the clock. `to`: the channel that is told besides its own. */
   | { do: 'remind' }
@@ -95,8 +101,8 @@ export type News = { kind: 'claimed' | 'reopened' } | { kind: 'answer'; text: st
 
 export type Change =
   | { ok: true; request: Request; news?: News }
-  /** `taken`: somebody else was quicker; the others: in this state it cannot be done. */
-  | { ok: false; problem: 'taken' | 'not-claimed' | 'closed' | 'not-closed' | 'withdrawn' | 'same-channel' | 'empty' }
+  /** `taken`: somebody else was quicker; `used`: this link or mail has done its work; the others: in this state it cannot be done. */
+  | { ok: false; problem: 'taken' | 'not-claimed' | 'closed' | 'not-closed' | 'withdrawn' | 'same-channel' | 'empty' | 'used' }
 
 /** Reopens by writing; has no name in the history. */
 const VISITOR: Person = { id: 'visitor', name: '' }
@@ -107,6 +113,8 @@ export function change(request: Request, action: Action, now: Date): Change {
   const { state } = request
   if (state === 'withdrawn') return refuse('withdrawn')
   const by = 'by' in action ? action.by : undefined
+  const cause = 'cause' in action ? action.cause : undefined
+  if (cause !== undefined && request.details.history.some((line) => line.cause === cause)) return refuse('used')
   const done = (changes: Partial<Omit<Request, 'details'>>, extra: Partial<Details> = {}, text?: string, news?: News): Change => {
     const history = [
       ...request.details.history,
@@ -116,6 +124,7 @@ export function change(request: Request, action: Action, now: Date): Change {
         ...(by?.name && { by: by.name }),
         ...(text !== undefined && { text }),
         ...(action.do === 'add' && action.turn !== undefined && { turn: action.turn }),
+        ...(cause !== undefined && { cause }),
       },
     ]
     return { ok: true, request: { ...request, ...changes, details: { ...request.details, ...extra, history } }, ...(news && { news }) }

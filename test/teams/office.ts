@@ -5,6 +5,8 @@
 import type { Activity } from 'botbuilder'
 import pino from 'pino'
 import { BotAdapter, type ChannelSettings } from '../../adapters/bot-adapter.ts'
+import type { MailAccount } from '../../adapters/mail/account.ts'
+import { createMailDoor } from '../../adapters/mail/door.ts'
 import type { Desk } from '../../adapters/office/desk.ts'
 import { createOffice, type Office as OfficeOfDoors } from '../../adapters/office/office.ts'
 import { onTurnError } from '../../adapters/on-turn-error.ts'
@@ -89,6 +91,8 @@ export interface OfficeOptions {
   withoutTeams?: boolean
   /** Who else tells staff and visitors. */
   register?: (office: OfficeOfDoors, store: Store) => void
+  /** Mail is set up. */
+  mail?: MailAccount
   /** Off: nothing goes out by itself. */
   started?: boolean
 }
@@ -126,11 +130,12 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
   adapter.onTurnError = onTurnError(ports, log)
   const logic = (context: Parameters<Bot['run']>[0]) => bot.run(context)
   const http = createServer({ log, publicUrl: PUBLIC_URL })
+  const secret = new TextEncoder().encode('a secret of the tests, 32 bytes and more')
   const directLine = createDirectLine({
     store,
     adapter,
     logic,
-    secret: new TextEncoder().encode('a secret of the tests, 32 bytes and more'),
+    secret,
     publicUrl: 'http://127.0.0.1',
     queue,
     news: { office: house, render: ports.render },
@@ -155,6 +160,20 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     })
   if (!options.withoutTeams) openTeams().routes(http.router)
   options.register?.(house, store)
+  const mail =
+    options.mail &&
+    createMailDoor({
+      account: options.mail,
+      store,
+      office: house,
+      knowledge: () => known.knowledge,
+      secret,
+      publicUrl: PUBLIC_URL,
+      busy: () => 0,
+      log,
+      now,
+    })
+  mail?.routes(http.router)
   if (options.started !== false) await house.start()
   const port = await http.listen(0, '127.0.0.1')
   const url = `http://127.0.0.1:${port}`
@@ -277,6 +296,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
       await http.close(1000)
       await house.close()
       await queue.idle()
+      mail?.close()
       if (!options.teams) await teams.close()
       if (!options.store) await store.close()
     },

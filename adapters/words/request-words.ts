@@ -2,7 +2,7 @@
 
 import { clockIn, dayIn, writeDay } from '../../bot/knowledge/day.ts'
 import { type Change, type Details, type HistoryLine, OUTCOMES, type Outcome, type Request } from '../../bot/requests/request.ts'
-import type { StaffText } from '../words/staff-text.ts'
+import type { StaffText } from './staff-text.ts'
 
 /** "übernommen von Erika", "abgeschlossen: Geholfen". */
 export function stateText(

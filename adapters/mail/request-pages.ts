@@ -1,0 +1,144 @@
+/**
+ * The pages behind the links in letters: a question with one button, how a request stands, or that a link is not good (any more). They load
+ * nothing but our style sheet, and work without a script.
+ */
+import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import { MAX_NOTE_LENGTH, OUTCOMES } from '../../bot/requests/request.ts'
+import { channelLabel } from '../../bot/requests/route.ts'
+import type { Filed } from '../office/filed.ts'
+import { type Html, html, markupOf, type Part } from '../site/frame/html.ts'
+import { stateText } from '../words/request-words.ts'
+import { type StaffText, staffText } from '../words/staff-text.ts'
+import type { LinkAction } from './links.ts'
+import { LINK_LABELS, LINK_PATH, requestFacts, requestHistory } from './request-letters.ts'
+
+export interface PageSources {
+  knowledge: Knowledge
+  /** Path of the style sheet. */
+  style: string
+}
+
+/** What somebody filled in. */
+export interface Filled {
+  name: string
+  answer: string
+}
+
+const MAX_NAME_LENGTH = 80
+
+/** Asks before anything is done. `token`: the link's own; `problem`: why the same page stands there again. */
+export function askingPage(
+  filed: Filed,
+  does: LinkAction,
+  { token, filled, reached, problem }: { token: string; filled: Filled; reached: readonly string[]; problem?: string },
+  sources: PageSources,
+): string {
+  const text = staffText(sources.knowledge)
+  const { number } = filed.request
+  const address = `${LINK_PATH}?link=${token}`
+  return page(
+    text(`page.${does}`, { number }),
+    html`${problem !== undefined && html`<div class="notice" role="alert"><p>${problem}</p></div>`}
+${said(filed, sources.knowledge)}
+<form class="question" method="post" action="${address}">
+${fieldsOf(does, filed, filled, reached, sources.knowledge)}
+<p class="buttons"><button class="button">${does === 'answer' ? text('page.send') : text(LINK_LABELS[does])}</button></p>
+</form>`,
+    sources,
+  )
+}
+
+function fieldsOf(does: LinkAction, { request }: Filed, filled: Filled, reached: readonly string[], knowledge: Knowledge): Part[] {
+  const text = staffText(knowledge)
+  const choices = (name: string, legend: string, options: readonly { value: string; label: string }[]) => html`<fieldset>
+<legend><h2>${legend}</h2></legend>
+<div class="choices">${options.map(({ value, label }) => html`<label class="choice"><input type="radio" name="${name}" value="${value}" required> <span>${label}</span></label>`)}</div>
+</fieldset>`
+  const fields: Part[] = []
+  if (does === 'answer')
+    fields.push(html`<p class="typed"><label for="answer">${text('page.answer.field')}</label>
+<textarea id="answer" name="answer" rows="8" maxlength="${MAX_NOTE_LENGTH}" required aria-describedby="answer-hint">${filled.answer}</textarea></p>
+<p class="hint" id="answer-hint">${text('page.answer.hint')}</p>`)
+  if (does === 'pass')
+    fields.push(
+      choices(
+        'to',
+        text('card.pass.field'),
+        reached.filter((id) => id !== request.channel).map((id) => ({ value: id, label: channelLabel(id, knowledge.routing) })),
+      ),
+    )
+  if (does === 'close')
+    fields.push(
+      choices(
+        'outcome',
+        text('page.outcome'),
+        OUTCOMES.map((outcome) => ({ value: outcome, label: text(`outcome.${outcome}`) })),
+      ),
+    )
+  fields.push(html`<p class="typed"><label for="name">${text('page.name')}</label>
+<input id="name" name="name" type="text" maxlength="${MAX_NAME_LENGTH}" autocomplete="name" value="${filled.name}" aria-describedby="name-hint"></p>
+<p class="hint" id="name-hint">${text('page.name.hint')}</p>`)
+  return fields
+}
+
+/** The request as it stands, with links for what comes next. `notice`: what was just done. */
+export function standingPage(
+  filed: Filed,
+  { notice, next }: { notice?: string | undefined; next: readonly { label: string; href: string }[] },
+  sources: PageSources,
+): string {
+  const text = staffText(sources.knowledge)
+  const { request } = filed
+  const history = requestHistory(filed, sources.knowledge)
+  return page(
+    text('card.title', { number: request.number, place: channelLabel(request.channel, sources.knowledge.routing) }),
+    html`${notice !== undefined && html`<p class="notice-line" role="status">${notice}</p>`}
+${said(filed, sources.knowledge)}
+${history.length > 0 && html`<h2>${text('mail.history')}</h2><ul>${history.map((line) => html`<li>${lines(line)}</li>`)}</ul>`}
+${next.length > 0 && html`<h2>${text('page.next')}</h2><p class="buttons">${next.map(({ label, href }) => html`<a class="button" href="${href}">${label}</a> `)}</p>`}`,
+    sources,
+  )
+}
+
+/** One sentence, and how the request stands where there is one; nothing of the visitor. */
+export function shortPage(title: string, sentence: string, filed: Filed | undefined, sources: PageSources): string {
+  const text = staffText(sources.knowledge)
+  return page(title, html`<p class="intro">${sentence}</p>${filed && html`<p>${state(filed, text)}</p>`}`, sources)
+}
+
+function state({ request }: Filed, text: StaffText): string {
+  return text('mail.subject.state', { number: request.number, state: stateText(request, text) })
+}
+
+function said(filed: Filed, knowledge: Knowledge): Html {
+  return html`<blockquote>${lines(filed.request.details.question)}</blockquote>
+<dl class="facts">${requestFacts(filed, knowledge).map(({ label, value }) => html`<div><dt>${label}</dt><dd>${lines(value)}</dd></div>`)}</dl>`
+}
+
+function lines(text: string): Part[] {
+  return text.split('\n').flatMap((line, at) => (at === 0 ? [line] : [html`<br>`, line]))
+}
+
+function page(title: string, main: Html, { knowledge, style }: PageSources): string {
+  return markupOf(html`<!doctype html>
+<html lang="de">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex, nofollow">
+<title>${title} – ${knowledge.area.name.de}</title>
+<link rel="stylesheet" href="${style}">
+<link rel="stylesheet" href="/webchat/brand.css">
+</head>
+<body>
+<main id="_inhalt">
+<article class="entry guide">
+<h1>${title}</h1>
+${main}
+</article>
+</main>
+</body>
+</html>
+`)
+}

@@ -1,0 +1,205 @@
+/**
+ * `GET /anfrage?link=…` shows what a link would do, and changes nothing: programs that look at mails open every link. `POST` does it, once.
+ */
+import type { IncomingMessage } from 'node:http'
+import type { Logger } from 'pino'
+import type { Request, Response, Server } from 'restify'
+import { z } from 'zod'
+import type { Knowledge, Mailbox } from '../../bot/knowledge/knowledge.ts'
+import { type Action, MAX_NOTE_LENGTH, OUTCOMES, type Person } from '../../bot/requests/request.ts'
+import { channelLabel } from '../../bot/requests/route.ts'
+import { readBytes } from '../body.ts'
+import type { Desk } from '../office/desk.ts'
+import type { Filed } from '../office/filed.ts'
+import { StorageAway } from '../storage/storage.ts'
+import { problemText } from '../words/request-words.ts'
+import { staffText } from '../words/staff-text.ts'
+import { LINK_ACTIONS, type LinkAction, type LinkClaims } from './links.ts'
+import { type LetterSources, LINK_LABELS, LINK_PATH, linkAddress, possibleActions } from './request-letters.ts'
+import { askingPage, type Filled, shortPage, standingPage } from './request-pages.ts'
+import { mailPersonId } from './staff-sender.ts'
+
+export interface RequestRouteOptions extends LetterSources {
+  desk: Pick<Desk, 'find' | 'act'>
+  /** Path of the style sheet. */
+  style: string
+  /** Milliseconds that an address has to wait, 0 for none. */
+  busy(req: IncomingMessage): number
+  log: Logger
+}
+
+/** A long answer in percent signs, three for each byte of a letter. */
+const MAX_BODY_BYTES = 64 * 1024
+const HEADERS = {
+  'Content-Type': 'text/html; charset=utf-8',
+  'Cache-Control': 'no-store',
+  'Referrer-Policy': 'no-referrer',
+  'X-Robots-Tag': 'noindex, nofollow',
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+}
+
+const form = z.object({
+  name: z.string().max(200).default(''),
+  answer: z
+    .string()
+    .max(MAX_NOTE_LENGTH * 2)
+    .default(''),
+  to: z.string().optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+})
+type Form = z.output<typeof form>
+
+interface Opened {
+  link: LinkClaims
+  token: string
+  filed: Filed
+  box: Mailbox
+}
+
+export function requestRoutes(server: Server, options: RequestRouteOptions): void {
+  const { desk, knowledge, links, reached, busy, log } = options
+  const text = () => staffText(knowledge())
+  const sources = () => ({ knowledge: knowledge(), style: options.style })
+
+  const answer = (res: Response, status: number, page: string): void => {
+    res.writeHead(status, { ...HEADERS, 'Content-Length': String(Buffer.byteLength(page)) })
+    res.end(page)
+  }
+  const dead = (res: Response, status: number, why: 'expired' | 'unknown' | 'gone'): void =>
+    answer(res, status, shortPage(text()('page.dead'), text()(`page.dead.${why}`), undefined, sources()))
+  const short = (res: Response, status: number, { request }: Filed, sentence: string, filed: Filed): void =>
+    answer(res, status, shortPage(text()('card.number', { number: request.number }), sentence, filed, sources()))
+
+  /** Undefined when it was answered already: a link that is not good shows nothing of the request. */
+  const open = async (req: Request, res: Response): Promise<Opened | undefined> => {
+    const token = new URL(req.url ?? '/', 'http://localhost').searchParams.get('link') ?? ''
+    const link = await links.read(token)
+    if (link === undefined || link === 'expired') return void dead(res, link ? 410 : 404, link ?? 'unknown')
+    const filed = await desk.find(link.request)
+    if (!filed || filed.request.state === 'withdrawn') return void dead(res, 410, 'gone')
+    const box = mailboxOf(filed, link.address, knowledge())
+    if (!box) return void dead(res, 410, 'unknown')
+    if (filed.request.details.history.some(({ cause }) => cause === link.key))
+      return void short(res, 410, filed, problemText('used', text()), filed)
+    return { link, token, filed, box }
+  }
+
+  const standing = async ({ link, filed }: Pick<Opened, 'link' | 'filed'>, notice?: string): Promise<string> => {
+    // Signed by what they come from, so that looking again shows the same links.
+    const once = `${link.key}/${filed.version}`
+    const next = await Promise.all(
+      possibleActions(filed.request, reached()).map(async (does) => ({
+        label: text()(LINK_LABELS[does]),
+        href: pathOf(await linkAddress(options, filed, { address: link.address, does, once, exp: link.exp })),
+      })),
+    )
+    return standingPage(filed, { notice, next }, sources())
+  }
+
+  const asking = ({ link, token, filed }: Opened, filled: Filled, problem?: string): string =>
+    askingPage(filed, link.does as LinkAction, { token, filled, reached: reached(), ...(problem !== undefined && { problem }) }, sources())
+
+  const look = async (req: Request, res: Response): Promise<void> => {
+    const opened = await open(req, res)
+    if (!opened) return
+    const { link, filed, box } = opened
+    const done = new URL(req.url ?? '/', 'http://localhost').searchParams.get('done')
+    const was = LINK_ACTIONS.find((action) => action === done)
+    if (link.does === 'view') return answer(res, 200, await standing(opened, was && text()(`page.done.${was}`)))
+    if (!possibleActions(filed.request, reached()).includes(link.does))
+      return short(res, 409, filed, problemText(problemOf(link.does, filed), text(), filed.request), filed)
+    answer(res, 200, asking(opened, { name: box.name, answer: '' }))
+  }
+
+  const act = async (req: Request, res: Response): Promise<void> => {
+    const body = await readBytes(req, MAX_BODY_BYTES)
+    if (!body.ok) return dead(res, body.status, 'unknown')
+    const opened = await open(req, res)
+    if (!opened) return
+    const { link, filed, box } = opened
+    const given = form.safeParse(Object.fromEntries(new URLSearchParams(body.value.toString('utf8'))))
+    const by: Person = { id: mailPersonId(box.address), name: (given.data?.name.trim() ?? '') || box.name || box.address }
+    const action = given.data && actionOf(link, given.data, by, reached())
+    if (!action) return answer(res, 422, asking(opened, { name: by.name, answer: given.data?.answer ?? '' }, missing(link.does)))
+    // Whoever has it acts on it however old the letter is; for the others it must still be as they saw it.
+    const version = filed.request.details.claimedBy?.id === by.id ? undefined : link.version
+    const acted = await desk.act(link.request, version, action)
+    log.info(
+      { event: 'mail_link_used', request: filed.request.number, action: action.do, ...(!acted.ok && { problem: acted.problem }) },
+      'a link of a letter was used',
+    )
+    if (!acted.ok) {
+      if (acted.problem === 'empty') return answer(res, 422, asking(opened, { name: by.name, answer: '' }, problemText('empty', text())))
+      return short(res, 409, filed, problemText(acted.problem, text(), acted.filed?.request), acted.filed ?? filed)
+    }
+    const { does } = link
+    // Passed on, it is shown here no more.
+    if (!mailboxOf(acted.filed, link.address, knowledge()))
+      return short(
+        res,
+        200,
+        acted.filed,
+        text()('card.passed.text', { place: channelLabel(acted.filed.request.channel, knowledge().routing) }),
+        acted.filed,
+      )
+    const view = await linkAddress(options, acted.filed, { address: link.address, does: 'view', once: link.key, exp: link.exp })
+    res.writeHead(303, { ...HEADERS, Location: `${pathOf(view)}&done=${does}`, 'Content-Length': '0' })
+    res.end()
+  }
+
+  const missing = (does: LinkClaims['does']): string => text()(does === 'pass' ? 'card.pass.missing' : 'problem.empty')
+
+  const guarded = (handle: (req: Request, res: Response) => Promise<void>) => async (req: Request, res: Response) => {
+    const waitMs = busy(req)
+    if (waitMs > 0) {
+      res.setHeader('Retry-After', String(Math.ceil(waitMs / 1000)))
+      return answer(res, 429, shortPage(text()('page.dead'), text()('problem.away'), undefined, sources()))
+    }
+    try {
+      await handle(req, res)
+    } catch (error) {
+      if (!(error instanceof StorageAway)) throw error
+      answer(res, 503, shortPage(text()('card.request'), text()('problem.away'), undefined, sources()))
+    }
+  }
+  server.get(LINK_PATH, guarded(look))
+  server.post(LINK_PATH, guarded(act))
+}
+
+/** The mailbox, as long as it is one of the channel where the request is handled. */
+function mailboxOf({ request }: Filed, address: string, { routing }: Knowledge): Mailbox | undefined {
+  return routing.channels.find(({ id }) => id === request.channel)?.mail.find((box) => box.address === address)
+}
+
+/** Why a link cannot do its work as the request stands. */
+function problemOf(does: LinkAction | 'view', { request }: Filed) {
+  if (request.state === 'closed') return 'closed' as const
+  if (does === 'reopen') return 'not-closed' as const
+  return request.state === 'claimed' ? ('taken' as const) : ('not-claimed' as const)
+}
+
+/** Undefined while something is missing. */
+function actionOf({ does, key }: LinkClaims, { answer, to, outcome }: Form, by: Person, reached: readonly string[]): Action | undefined {
+  const with_ = { by, cause: key }
+  switch (does) {
+    case 'claim':
+    case 'release':
+    case 'reopen':
+      return { do: does, ...with_ }
+    case 'answer':
+      return { do: 'answer', text: answer, ...with_ }
+    case 'pass':
+      return to === undefined || !reached.includes(to) ? undefined : { do: 'pass', to, ...with_ }
+    case 'close':
+      return outcome === undefined ? undefined : { do: 'close', outcome, ...with_ }
+    case 'view':
+      return undefined
+  }
+}
+
+/** Links on a page of ours lead to where that page is served. */
+function pathOf(address: string): string {
+  const { pathname, search } = new URL(address)
+  return `${pathname}${search}`
+}

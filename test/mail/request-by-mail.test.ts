@@ -1,0 +1,285 @@
+import { writeFileSync } from 'node:fs'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { requestOf } from '../office/request-fixture.ts'
+import { type Office, openOffice } from '../teams/office.ts'
+import { type MailServer, mailServer } from './mail-server.ts'
+import { ERIKA_BOX, INBOUND, JONAS_BOX, knownWithMail, LAST_BOX, linkIn, open, press, reply } from './people.ts'
+
+/** A Monday in office hours. */
+const MONDAY = '2026-11-23T10:00:00+01:00'
+const FROM = { name: 'Wegweiser', address: 'wegweiser@example.org' }
+
+let server: MailServer
+let office: Office
+beforeAll(async () => {
+  server = await mailServer()
+})
+afterAll(() => server.close())
+afterEach(async () => {
+  await office.close()
+  server.refuse(undefined)
+  server.mails.length = 0
+})
+
+async function begin({ replies = true } = {}): Promise<void> {
+  office = await openOffice({
+    now: MONDAY,
+    withoutTeams: true,
+    known: knownWithMail(),
+    mail: { url: server.url, from: FROM, ...(replies && { inbound: INBOUND }) },
+  })
+}
+async function request(conversation = 'talk', turn = '1'): Promise<string> {
+  await office.desk.ask(requestOf(), { conversation, turn })
+  await office.settle()
+  return (await office.store.requests.list({})).at(-1)!.id
+}
+const erika = () => server.to(ERIKA_BOX.address)
+const jonas = () => server.to(JONAS_BOX.address)
+const state = async (id: string) => (await office.desk.find(id))!.request
+const replyTo = () => erika()[0]!.replyTo![0]!.address!
+
+describe('a request by mail', () => {
+  it('is handed over in the chat, taken, answered, passed on and closed, without an account', async () => {
+    await begin()
+    const visitor = await office.visitor()
+    for (const text of [
+      'Ich bin Tischlerin in Halle und brauche Hilfe beim Onlineshop',
+      'Anfrage übergeben',
+      'Ja, einverstanden',
+      'Wie fange ich mit <b>einem</b> Onlineshop an?',
+      'Xenia Beispiel',
+      'xenia@example.org',
+    ])
+      await visitor.say(text)
+    expect((await visitor.say('Absenden')).join()).toContain('Handwerkskammer Halle')
+    await office.settle()
+
+    expect(server.mails).toHaveLength(2)
+    const [letter] = erika()
+    expect(letter).toMatchObject({ subject: 'Anfrage 1 für Handwerkskammer Halle', from: FROM })
+    expect(letter!.text).toContain('Wie fange ich mit <b>einem</b> Onlineshop an?')
+    expect(letter!.text).toContain('xenia@example.org')
+    expect(letter!.html).toContain('Wie fange ich mit &lt;b&gt;einem&lt;/b&gt; Onlineshop an?')
+    expect(letter!.html).not.toMatch(/<img|<script|<link|url\(|@import/)
+    expect(letter!.attachments).toEqual([])
+    if (process.env.LETTER_FILE) writeFileSync(process.env.LETTER_FILE, letter!.html!)
+
+    const claimed = await press(office.url, linkIn(letter, 'Übernehmen'), { name: 'Erika Amsel' })
+    expect(claimed.status).toBe(200)
+    expect(claimed.html).toContain('Sie haben die Anfrage übernommen.')
+    await office.settle()
+    expect((await visitor.read()).join()).toContain('übernommen')
+    expect(jonas().at(-1)!.text).toContain('übernommen von Erika Amsel')
+    expect(jonas().at(-1)!.text).not.toMatch(/Xenia|Onlineshop/)
+    expect(jonas().at(-1)!.inReplyTo).toBe(jonas()[0]!.messageId)
+
+    const answered = await press(office.url, linkIn(erika().at(-1), 'Antworten'), { answer: 'Mit einem Gespräch am Dienstag.' })
+    expect(answered.html).toContain('Ihre Antwort ist unterwegs.')
+    await office.settle()
+    expect((await visitor.read()).join()).toContain('Mit einem Gespräch am Dienstag.')
+
+    const passed = await press(office.url, linkIn(erika().at(-1), 'Weitergeben'), { to: 'allgemein' })
+    expect(passed.html).toContain('Weitergegeben an Allgemein.')
+    expect(passed.html).not.toContain('Xenia')
+    await office.settle()
+    expect(erika().at(-1)!.text).toContain('Weitergegeben an Allgemein.')
+    const [last] = server.to(LAST_BOX.address)
+    expect(last!.text).toContain('Xenia Beispiel')
+
+    const closed = await press(office.url, linkIn(last, 'Abschließen'), { outcome: 'geholfen' })
+    expect(closed.html).toContain('Sie haben die Anfrage abgeschlossen.')
+    await office.settle()
+    expect((await visitor.read()).join()).toContain('abgeschlossen')
+    expect((await state((await office.store.requests.list({}))[0]!.id)).details.history.map(({ what, by }) => [what, by])).toEqual([
+      ['created', undefined],
+      ['claim', 'Erika Amsel'],
+      ['answer', 'Erika Amsel'],
+      ['pass', 'Erika Amsel'],
+      ['close', 'alle@example.net'],
+    ])
+  })
+
+  it('changes nothing when a program opens its links, and each link works once', async () => {
+    await begin()
+    const id = await request()
+    const claim = linkIn(erika()[0], 'Übernehmen')
+    for (const label of ['Übernehmen', 'Antworten', 'Weitergeben', 'Abschließen']) {
+      const page = await open(office.url, linkIn(erika()[0], label))
+      expect(page.status).toBe(200)
+      expect(page.html).toContain('<form')
+      expect(page.html).not.toMatch(/<script|<img/)
+      expect(page.headers.get('cache-control')).toBe('no-store')
+      expect(page.headers.get('referrer-policy')).toBe('no-referrer')
+      expect((await fetch(office.url + linkIn(erika()[0], label), { method: 'HEAD' })).status).toBe(200)
+    }
+    expect(await state(id)).toMatchObject({ state: 'open' })
+    expect((await press(office.url, claim)).status).toBe(200)
+    const again = await press(office.url, claim)
+    expect(again.status).toBe(410)
+    expect(again.html).toContain('hat schon gewirkt')
+    expect(again.html).not.toContain('xenia@example.org')
+    expect((await open(office.url, claim)).html).not.toContain('xenia@example.org')
+    expect((await state(id)).details.history.filter(({ what }) => what === 'claim')).toHaveLength(1)
+  })
+
+  it('shows nothing behind a link that is altered, too old, of somebody who left, or of a request that is gone', async () => {
+    await begin()
+    const id = await request()
+    const claim = linkIn(erika()[0], 'Übernehmen')
+    const altered = `${claim.slice(0, -3)}${claim.endsWith('AAA') ? 'BBB' : 'AAA'}`
+    const whoever = async (path: string) => {
+      for (const page of [await open(office.url, path), await press(office.url, path)]) {
+        expect(page.status).toBeGreaterThanOrEqual(400)
+        expect(page.html).not.toContain('Wie fange ich an?')
+      }
+    }
+    await whoever(altered)
+    await whoever('/anfrage')
+    await office.desk.act(id, undefined, { do: 'pass', by: { id: 'x', name: 'X' }, to: 'allgemein' })
+    await whoever(claim)
+    await office.settle()
+    const theirs = linkIn(server.to(LAST_BOX.address)[0], 'Übernehmen')
+    await office.at('2026-12-08T10:00:00+01:00')
+    await whoever(theirs)
+    await office.forget('talk')
+    await whoever(theirs)
+    await office.settle()
+    expect(server.to(LAST_BOX.address).at(-1)!.text).toContain('Bitte löschen Sie auch alle E-Mails zu Anfrage 1')
+  })
+
+  it('tells the second of two who take it that somebody was quicker', async () => {
+    await begin()
+    const id = await request()
+    const links = [erika()[0], jonas()[0]].map((mail) => linkIn(mail, 'Übernehmen'))
+    const pages = await Promise.all(links.map((link) => press(office.url, link)))
+    expect(pages.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(pages.find(({ status }) => status === 409)!.html).toContain('war schneller')
+    expect((await state(id)).details.history.filter(({ what }) => what === 'claim')).toHaveLength(1)
+  })
+
+  it('is reminded of, and told to the last resort', async () => {
+    await begin()
+    await request()
+    await office.at('2026-11-23T14:01:00+01:00')
+    expect(erika().at(-1)).toMatchObject({ subject: 'Erinnerung: Anfrage 1 für Handwerkskammer Halle' })
+    await office.at('2026-11-25T14:00:00+01:00')
+    expect(server.to(LAST_BOX.address).map(({ subject }) => subject)).toContain('Anfrage 1 ist noch nicht übernommen')
+  })
+
+  it('waits while the mail server is away, and then is told once', async () => {
+    await begin()
+    server.refuse('away')
+    await request()
+    expect(server.mails).toEqual([])
+    server.refuse(undefined)
+    await office.at('2026-11-23T10:30:00+01:00')
+    await office.at('2026-11-23T11:00:00+01:00')
+    expect(erika()).toHaveLength(1)
+    expect(jonas()).toHaveLength(1)
+  })
+})
+
+describe('an answer by mail', () => {
+  it('goes into the chat, without what it quotes, and takes the request', async () => {
+    await begin()
+    const visitor = await office.visitor()
+    const id = await request(visitor.conversation)
+    const letter = erika()[0]!
+    const quoted = letter.text!.split('\n').map((line) => `> ${line}`)
+    const text = ['Guten Tag,', '', 'rufen Sie mich am Dienstag an.', '', 'Am 23.11.2026 um 10:05 schrieb Wegweiser:', ...quoted].join(
+      '\r\n',
+    )
+    expect(await reply(office.url, replyTo(), text)).toEqual({ status: 200, body: { done: 'answered' } })
+    // The mail server hands it over again.
+    expect(await reply(office.url, replyTo(), text)).toEqual({ status: 200, body: { done: 'answered' } })
+    await office.settle()
+    const said = (await visitor.read()).join('\n')
+    expect(said.match(/rufen Sie mich am Dienstag an\./g)).toHaveLength(1)
+    expect(said).not.toMatch(/Bitte antworten Sie|schrieb/)
+    expect(await state(id)).toMatchObject({
+      state: 'claimed',
+      details: { claimedBy: { id: 'mail:erika@example.org', name: 'Erika Amsel' } },
+    })
+    expect(jonas().at(-1)!.text).toContain('übernommen von Erika Amsel')
+  })
+
+  it('of which there are only words in HTML is read, and its attachment refused with a word', async () => {
+    await begin()
+    const visitor = await office.visitor()
+    await request(visitor.conversation)
+    const body = [
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/html; charset=utf-8',
+      '',
+      '<p>Ja, <b>gern</b>.</p><blockquote type="cite"><p>-- Bitte antworten Sie über dieser Zeile --</p><p>Alt</p></blockquote>',
+      '--b',
+      'Content-Type: application/pdf; name="merkblatt.pdf"',
+      'Content-Disposition: attachment; filename="merkblatt.pdf"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'JVBERi0=',
+      '--b--',
+    ].join('\r\n')
+    expect((await reply(office.url, replyTo(), '', { body })).body).toEqual({ done: 'answered' })
+    await office.settle()
+    expect((await visitor.read()).join()).toContain(':\n\nJa, gern.\n\nAntworten')
+    expect(
+      erika()
+        .map(({ text }) => text)
+        .join(),
+    ).toContain('Ihr Anhang wurde nicht weitergegeben: merkblatt.pdf')
+  })
+
+  it('of somebody who was slower, without text, by a program, or to an address that was made up does not reach the visitor', async () => {
+    await begin()
+    const visitor = await office.visitor()
+    const id = await request(visitor.conversation)
+    const to = replyTo()
+    expect((await reply(office.url, to, 'Ich bin bis Freitag nicht da.', { headers: ['Auto-Submitted: auto-replied'] })).body).toEqual({
+      done: 'automatic',
+    })
+    expect((await reply(office.url, to, '> nur ein Zitat', { id: '<empty@x>' })).body).toEqual({ done: 'refused' })
+    expect((await reply(office.url, to.replace(/.@/, 'x@'), 'Hallo', { id: '<forged@x>' })).body).toEqual({ done: 'unknown-address' })
+    expect((await reply(office.url, to, 'Hallo', { id: '<secret@x>', secret: 'wrong' })).status).toBe(401)
+    await office.desk.act(id, undefined, { do: 'claim', by: { id: 'mail:jonas@example.org', name: 'Jonas Buche' } })
+    await office.settle()
+    await visitor.read()
+    expect((await reply(office.url, to, 'Zu spät gekommen', { id: '<late@x>' })).body).toEqual({ done: 'refused' })
+    await office.settle()
+    expect((await visitor.read()).join()).toBe('')
+    expect(erika().at(-1)!.text).toContain('Jonas Buche war schneller')
+  })
+
+  it('of a visitor whose chat is gone comes to the request, and theirs to the visitor', async () => {
+    await begin()
+    const visitor = await office.visitor()
+    const id = await request(visitor.conversation)
+    await office.store.expire({ conversations: new Date('2027-01-01T00:00:00Z') })
+    await office.desk.act(id, undefined, { do: 'answer', by: { id: 'mail:erika@example.org', name: 'Erika Amsel' }, text: 'Per Post.' })
+    await office.settle()
+    const [news] = server.to('xenia@example.org').slice(-1)
+    expect(news!.text).toContain('Per Post.')
+    expect(news!.text).not.toContain('**')
+    const back = news!.replyTo![0]!.address!
+    expect((await reply(office.url, back, 'Danke, Dienstag passt.', { from: 'x@example.org' })).body).toEqual({ done: 'added' })
+    await office.settle()
+    expect(erika().at(-1)!.text).toContain('Danke, Dienstag passt.')
+    expect(jonas().at(-1)!.text).not.toContain('Danke, Dienstag passt.')
+    // A mailbox that does not exist is no way to the visitor, and the people hear of it.
+    server.refuse('xenia@example.org')
+    await office.desk.act(id, undefined, { do: 'answer', by: { id: 'mail:erika@example.org', name: 'Erika Amsel' }, text: 'Noch etwas.' })
+    await office.settle()
+    expect(erika().at(-1)!.text).toContain('die Antwort kam dort nicht an')
+  })
+
+  it('is not promised where none arrives', async () => {
+    await begin({ replies: false })
+    await request()
+    expect(erika()[0]!.replyTo).toBeUndefined()
+    expect(erika()[0]!.text).toContain('Antworten auf diese E-Mail liest niemand')
+    expect((await reply(office.url, 'antwort@example.org', 'Hallo').catch(() => ({ status: 404 }))).status).toBe(404)
+  })
+})
