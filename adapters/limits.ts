@@ -15,6 +15,8 @@ export const MESSAGES_PER_CONVERSATION: Rate = { burst: 60, perSecond: 5 }
 export const PAGES_PER_ADDRESS: Rate = { burst: 400, perSecond: 20 }
 /** What is asked while somebody types: everybody of the course types a question at once, five suggestions each, and then another. */
 export const SUGGESTIONS_PER_ADDRESS: Rate = { burst: 1000, perSecond: 60 }
+/** Programs that ask (the API, assistants): one that lists everything, then one that follows; people behind the same address lose nothing by it. */
+export const PROGRAMS_PER_ADDRESS: Rate = { burst: 200, perSecond: 5 }
 /** Requests to people: a course in which one in ten writes one within the same hour. */
 export const REQUESTS_PER_ADDRESS: Rate = { burst: 20, perSecond: 20 / 3600 }
 /** Open streams cost some kilobytes each: the course with several tabs, and the cafeteria after it. */
@@ -24,6 +26,7 @@ export const CONVERSATIONS_IN_ALL: Rate = { burst: 20_000, perSecond: 200 }
 export const MESSAGES_IN_ALL: Rate = { burst: 10_000, perSecond: 600 }
 export const PAGES_IN_ALL: Rate = { burst: 4000, perSecond: 400 }
 export const SUGGESTIONS_IN_ALL: Rate = { burst: 4000, perSecond: 800 }
+export const PROGRAMS_IN_ALL: Rate = { burst: 2000, perSecond: 50 }
 export const MAX_STREAMS = 20_000
 /** Turns at once: enough for storage to gather them in one commit, few enough that a newcomer waits a tenth of a second behind them. */
 export const MAX_TURNS_AT_ONCE = 16
@@ -34,6 +37,7 @@ export const MAX_WAITING_PER_ADDRESS = 250
 export const MAX_WAITING_IN_ALL = 2000
 
 export type Limited = 'conversations' | 'messages' | 'pages' | 'suggestions'
+export type Limited = 'conversations' | 'messages' | 'pages' | 'programs'
 
 export interface AddressLimits {
   /** 0 when it may go on, else the milliseconds to wait. */
@@ -55,12 +59,14 @@ const PER_ADDRESS: Record<Limited, Rate> = {
   messages: MESSAGES_PER_ADDRESS,
   pages: PAGES_PER_ADDRESS,
   suggestions: SUGGESTIONS_PER_ADDRESS,
+  programs: PROGRAMS_PER_ADDRESS,
 }
 const IN_ALL: Record<Limited, Rate> = {
   conversations: CONVERSATIONS_IN_ALL,
   messages: MESSAGES_IN_ALL,
   pages: PAGES_IN_ALL,
   suggestions: SUGGESTIONS_IN_ALL,
+  programs: PROGRAMS_IN_ALL,
 }
 
 export function createAddressLimits({ factor, rates = {}, now, onRefused }: AddressLimitOptions): AddressLimits {
@@ -70,6 +76,7 @@ export function createAddressLimits({ factor, rates = {}, now, onRefused }: Addr
     messages: createLimiter(of.messages, now),
     pages: createLimiter(of.pages, now),
     suggestions: createLimiter(of.suggestions, now),
+    programs: createLimiter(of.programs, now),
   })
   const own = { ...PER_ADDRESS, ...rates }
   const perAddress = limiters({
@@ -77,6 +84,7 @@ export function createAddressLimits({ factor, rates = {}, now, onRefused }: Addr
     messages: times(own.messages),
     pages: times(own.pages),
     suggestions: times(own.suggestions),
+    programs: times(own.programs),
   })
   const inAll = limiters(IN_ALL)
   return {

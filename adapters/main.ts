@@ -2,11 +2,13 @@
  * The composition root: settings → storage → knowledge → office → bot → doors → server. Read this first; every part is made here once and handed
  * to those that need it.
  */
+import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import { Bot } from '../bot/bot.ts'
 import { printIssue } from '../bot/knowledge/issue.ts'
 import type { BotPorts } from '../bot/ports.ts'
 import { createState } from '../bot/state.ts'
+import { apiRoutes } from './api/routes.ts'
 import { BotAdapter, type Logic } from './bot-adapter.ts'
 import { chatSecret } from './chat-secret.ts'
 import { createClientOf } from './client-address.ts'
@@ -16,6 +18,7 @@ import { type LiveKnowledge, liveKnowledge } from './live-knowledge.ts'
 import { createLog } from './log.ts'
 import { mailIn } from './mail/account.ts'
 import { createMailDoor } from './mail/door.ts'
+import { mcpRoutes } from './mcp/routes.ts'
 import { createOffice } from './office/office.ts'
 import { STANDING_POST } from './office/posts.ts'
 import { onTurnError } from './on-turn-error.ts'
@@ -32,6 +35,7 @@ import { appIn, channelSettings } from './teams/access.ts'
 import { createTeamsDoor } from './teams/door.ts'
 import { renderTeams } from './teams/render.ts'
 import { createTurnQueue } from './turn-queue.ts'
+import { originTest } from './webchat/cors.ts'
 import { createDirectLine } from './webchat/direct-line.ts'
 import { renderWebChat } from './webchat/render.ts'
 import { pageRoutes } from './webchat/static.ts'
@@ -182,6 +186,15 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     busySuggesting: (req) => addressLimits.take('suggestions', clientOf(req)),
     log,
   })
+  const programs = {
+    known: knowledge.known,
+    now,
+    publicUrl,
+    busy: (req: IncomingMessage) => addressLimits.take('programs', clientOf(req)),
+    log,
+  }
+  apiRoutes(server.router, programs)
+  mcpRoutes(server.router, { ...programs, allowed: originTest([new URL(publicUrl).origin, ...settings.EMBED_ORIGINS]) })
   teams.routes(server.router)
   mail?.routes(server.router)
   operations.routes(server.router)

@@ -1,5 +1,5 @@
 /** Whether a turn came to what was expected of it. Pure. `test/talks/README.md` says the same for those who write sets. */
-import { outcomeOf } from '../adapters/cli/whole-talk.ts'
+import { outcomeOf } from '../adapters/turn-outcome.ts'
 import type { Decision } from '../bot/decision.ts'
 import type { Expectation } from './talk-set.ts'
 

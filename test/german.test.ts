@@ -14,6 +14,9 @@ const ROOMS = [
   'adapters/cards',
   'adapters/webchat',
   'adapters/words',
+  'adapters/records',
+  'adapters/api',
+  'adapters/mcp',
   'adapters/storage',
 ]
 /** What runs in browsers, and the frames of pages. */

@@ -31,6 +31,7 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
   ['bench', (path) => path.startsWith('bench/')],
 ]
 const DOORS = ['webchat', 'teams', 'site', 'mail']
+const DOORS = ['webchat', 'teams', 'site', 'api', 'mcp']
 /** The only files of the core that may know the framework; `ports.ts` names its types for the renderer it asks for. */
 const KNOW_FRAMEWORK = ['bot/bot.ts', 'bot/state.ts']
 /** Libraries the pure core may use: schemas and text. */
@@ -69,6 +70,10 @@ const ROOMS: Record<string, string[]> = {
   'adapters/site/lists': ['adapters/site/frame', 'adapters/site/parts'],
   'adapters/site/guides': ['adapters/site/frame', 'adapters/site/parts'],
   'adapters/site/search': ['adapters/site/frame', 'adapters/site/guides', 'adapters/site/parts'],
+  'adapters/site/open': ['adapters', 'adapters/records', 'adapters/site/frame'],
+  'adapters/records': ['adapters'],
+  'adapters/api': ['adapters', 'adapters/records', 'adapters/words'],
+  'adapters/mcp': ['adapters', 'adapters/records', 'adapters/words'],
   'adapters/feeds': ['adapters', 'adapters/site/frame', 'adapters/site/parts'],
   'adapters/site': [
     'adapters',
@@ -77,6 +82,7 @@ const ROOMS: Record<string, string[]> = {
     'adapters/site/frame',
     'adapters/site/guides',
     'adapters/site/lists',
+    'adapters/site/open',
     'adapters/site/parts',
     'adapters/site/search',
     'adapters/words',
@@ -89,7 +95,7 @@ const ROOMS: Record<string, string[]> = {
   // The pages behind its links look like those of the site.
   'adapters/mail': ['adapters', 'adapters/office', 'adapters/site/frame', 'adapters/storage', 'adapters/words'],
   'adapters/teams': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage', 'adapters/words'],
-  'adapters/cli': ['adapters', 'adapters/feeds', 'adapters/storage', 'adapters/teams', 'adapters/words'],
+  'adapters/cli': ['adapters', 'adapters/feeds', 'adapters/mcp', 'adapters/storage', 'adapters/teams', 'adapters/words'],
 }
 
 const files = [...sources('bot'), ...sources('adapters'), ...sources('bench')]

@@ -2,11 +2,10 @@
 import { z } from 'zod'
 import type { Decision } from '../../bot/decision.ts'
 import type { Lang } from '../../bot/knowledge/day.ts'
-import { ownValue } from '../../bot/knowledge/own-value.ts'
-import type { Known, UsageEvent } from '../../bot/ports.ts'
+import type { Known } from '../../bot/ports.ts'
 import { newTalk } from '../../bot/talk.ts'
 import { decideTurn } from '../../bot/turn.ts'
-import { plainText } from '../plain-text.ts'
+import { outcomeOf, type TurnOutcome } from '../turn-outcome.ts'
 import { readInstant } from './today.ts'
 
 /** `now`: a day or an instant, which stays for the talk. */
@@ -21,22 +20,8 @@ export const wholeTalk = z.object({
 })
 export type WholeTalk = z.output<typeof wholeTalk>
 
-/** What a turn came to, in the words of the contract (`docs/commands.md`). */
-export interface TurnResult {
-  id: string | number
-  /** Counted from 1. */
-  turn: number
-  /** What the sentence did in the talk, where it was answered as such. */
-  act: string | null
-  /** As the visitor would call it: an act, a step of a guide and a date that were answered are answers. */
-  decision: 'answer' | 'clarify' | 'none'
-  /** The entry that was answered from. */
-  entry: string | null
-  passage: string | null
-  text: string
-  /** What the buttons say. */
-  suggestions: string[]
-}
+/** `turn` is counted from 1. */
+export type TurnResult = TurnOutcome & { id: string | number; turn: number }
 
 /** The turns of a talk in order, each with what the one before left in memory. */
 export function* turnsOf(talk: WholeTalk, known: Known, usual: { lang: Lang; now: Date }): Generator<TurnResult> {
@@ -53,42 +38,4 @@ export function* decisionsOf(talk: WholeTalk, known: Known, usual: { lang: Lang;
     kept = decision.talk
     yield decision
   }
-}
-
-/** What the decision came to, read from its event and its reply. */
-export function outcomeOf({ reply, event }: Decision): Omit<TurnResult, 'id' | 'turn'> {
-  const decision = decisionOf(event)
-  // A refusal may still cite the entry that says who else is responsible; the best of what was not enough is no answer.
-  const entry = decision === 'answer' ? event.entry : reply.citations[0]?.id
-  return {
-    act: actOf(event) ?? null,
-    decision,
-    entry: entry ?? null,
-    passage: event.passage ?? null,
-    text: plainText(reply),
-    suggestions: reply.suggestions.map(({ label }) => label),
-  }
-}
-
-function decisionOf({ kind, decision, detail }: UsageEvent): TurnResult['decision'] {
-  if (decision) return decision
-  if (kind === 'choice' && detail === 'none') return 'clarify'
-  return kind === 'interruption' && detail === 'too-long' ? 'none' : 'answer'
-}
-
-/** Words about the talk are acts too; these lists are older than the acts and call some of them otherwise. */
-const ACTS: Record<string, string> = {
-  hello: 'greeting',
-  'how-are-you': 'small-talk',
-  praise: 'helped',
-  german: 'language',
-  english: 'language',
-  empty: 'help',
-  forgotten: 'forget',
-}
-
-function actOf({ kind, act, detail }: UsageEvent): string | undefined {
-  if (act !== undefined) return act
-  if (kind === 'greeting') return kind
-  return kind === 'interruption' && detail !== undefined ? (ownValue(ACTS, detail) ?? detail) : undefined
 }

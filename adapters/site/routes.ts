@@ -9,19 +9,20 @@ import { statusOn } from '../../bot/knowledge/validity.ts'
 import type { Known } from '../../bot/ports.ts'
 import { calendarFile, singleDate } from '../feeds/ics.ts'
 import { robots, sitemap } from '../feeds/sitemap.ts'
+import { type Made, made, send } from '../respond.ts'
 import { sendProblem } from '../server.ts'
 import { siteText } from '../words/site-words.ts'
 import { readSiteAssets } from './frame/assets.ts'
 import { wayTo } from './frame/go.ts'
 import { type PageContent, renderPage } from './frame/layout.ts'
 import { createPageCache } from './frame/page-cache.ts'
-import { type Made, made, send } from './frame/respond.ts'
 import { tooMany } from './frame/too-many.ts'
 import { momentOf, type View, viewAt } from './frame/view.ts'
 import { frontPage } from './front-page.ts'
 import { type GuideAnswer, guideAnswer } from './guides/guide-pages.ts'
 import { planAnswer } from './guides/plan-page.ts'
 import { notFound } from './not-found.ts'
+import { DEVELOPERS_PATHS, developersPage } from './open/developers-page.ts'
 import { entryAt, entryPage, listPage, readQuery } from './pages.ts'
 import { suggestionsFor } from './search/suggestions.ts'
 
@@ -120,6 +121,17 @@ export function siteRoutes(
     send(req, res, made(200, 'application/json; charset=utf-8', JSON.stringify({ suggestions })))
   })
 
+  for (const lang of ['de', 'en'] as const) {
+    get(DEVELOPERS_PATHS[lang], (req, res) => {
+      const current = view()
+      send(
+        req,
+        res,
+        kept(current, DEVELOPERS_PATHS[lang], () => html(developersPage(lang, current), current)),
+        PAGE_HEADERS,
+      )
+    })
+  }
   for (const folder of SITE_PATHS.keys()) {
     get(`/${folder}`, (req, res) => {
       const current = view()

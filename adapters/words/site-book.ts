@@ -6,6 +6,7 @@
 import { EVENT_MODES, FUNDING_TYPES } from '../../bot/knowledge/schema.ts'
 import type { SentenceBook } from '../../bot/sentences.ts'
 import { CHAT_TEXTS } from './chat-book.ts'
+import { OPEN_LINES, OPEN_TEXTS } from './open-book.ts'
 
 /** Names, labels and titles: shown as they are written, also where no markup can be. */
 const TEXTS = {
@@ -245,7 +246,7 @@ const TEXTS = {
 } as const satisfies SentenceBook
 
 /** Paragraphs: links and bold words of Markdown become markup. */
-export const SITE_LINES = {
+const LINES = {
   /** The frame of every page. */
   'frame.footer': [],
   'frame.no-script': [],
@@ -299,5 +300,11 @@ const LIST_WORDS = Object.fromEntries(
   [...FUNDING_TYPES.map((type) => `type.${type}`), ...EVENT_MODES.map((mode) => `mode.${mode}`)].map((id) => [id, []]),
 ) as unknown as Record<ListWord, readonly []>
 
-export const SITE_TEXTS: typeof TEXTS & typeof CHAT_TEXTS & Record<ListWord, readonly []> = { ...TEXTS, ...CHAT_TEXTS, ...LIST_WORDS }
+export const SITE_LINES: typeof LINES & typeof OPEN_LINES = { ...LINES, ...OPEN_LINES }
+export const SITE_TEXTS: typeof TEXTS & typeof CHAT_TEXTS & typeof OPEN_TEXTS & Record<ListWord, readonly []> = {
+  ...TEXTS,
+  ...CHAT_TEXTS,
+  ...OPEN_TEXTS,
+  ...LIST_WORDS,
+}
 export const SITE: SentenceBook = { ...SITE_TEXTS, ...SITE_LINES }

@@ -1,6 +1,6 @@
 /** The files that pages load from us, under names that change with their content, so that browsers may keep them for good. */
 import { readFileSync } from 'node:fs'
-import { type Made, made } from './respond.ts'
+import { type Made, made } from '../../respond.ts'
 import type { Site } from './view.ts'
 
 const TYPES = {

@@ -129,14 +129,16 @@ function suggesting({ text }: Pick<PageWords, 'text'>): Html {
 }
 
 function footer({ text, line }: PageWords, { legal }: Site): Html {
+function footer({ lang, text, line }: PageWords, { legal }: Site): Html {
   const links = [
     legal.imprint && html`<a href="${legal.imprint}">${text('frame.imprint')}</a>`,
     legal.privacy && html`<a href="${legal.privacy}">${text('frame.privacy')}</a>`,
+    html`<a href="${lang === 'en' ? '/developers' : '/entwickler'}">${text('developers.link')}</a>`,
   ].filter((link) => link !== undefined && link !== '')
   return html`<footer>
 <p>${line('frame.footer')}</p>
 <p>${line('frame.no-script')}</p>
-${links.length > 0 ? html`<p>${links.map((link, i) => (i > 0 ? [' · ', link] : link))}</p>` : ''}
+<p>${links.map((link, i) => (i > 0 ? [' · ', link] : link))}</p>
 </footer>`
 }
 

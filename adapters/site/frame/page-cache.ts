@@ -1,6 +1,6 @@
 /** Answers kept in memory for as long as knowledge and moment are the same: a page is made once and then only sent. */
 import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
-import type { Made } from './respond.ts'
+import type { Made } from '../../respond.ts'
 
 /** The addresses of all pages and of every combination of filters are fewer; more can only be somebody trying. */
 const MAX_PAGES = 1_000

@@ -33,8 +33,7 @@ export function applicantOf(steps: readonly Step[], answered: Answered): Applica
   const size = answered.values.get('beschaeftigte')?.[0]
   const employees = size === undefined || size === UNKNOWN ? undefined : rangeOf(size)
   const [kind] = chosen('betrieb')
-  const audience = new Set(kind?.audience)
-  if (employees?.max === 0 && TRADES.some((trade) => audience.has(trade))) audience.add('solo')
+  const audience = withSolo(kind?.audience ?? [], employees)
   const topics = new Set([...chosen('vorhaben'), ...chosen('thema')].flatMap((choice) => [...choice.topics, ...choice.also]))
   const begun = answered.values.get('begonnen')?.[0]
   const place = answered.places.get('ort')
@@ -47,4 +46,10 @@ export function applicantOf(steps: readonly Step[], answered: Answered): Applica
     ...(begun !== undefined && begun !== UNKNOWN && { started: begun === 'ja' }),
     ...(legalForm && { legalForm }),
   }
+}
+
+/** The audiences of a firm; one of a trade without employees is also solo self-employed. */
+export function withSolo(audience: readonly string[], employees: Applicant['employees']): ReadonlySet<string> {
+  const isSolo = employees?.max === 0 && TRADES.some((trade) => audience.includes(trade))
+  return new Set([...audience, ...(isSolo ? ['solo'] : [])])
 }

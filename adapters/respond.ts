@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Request, Response } from 'restify'
-import { chooseEncoding, type Encoding } from '../../encoding.ts'
+import { chooseEncoding, type Encoding } from './encoding.ts'
 
 /** A ready answer. The compressed bodies are made when somebody first asks for them. */
 export interface Made {
