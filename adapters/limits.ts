@@ -36,8 +36,7 @@ export const MAX_TURNS_AT_ONCE_PER_ADDRESS = 8
 export const MAX_WAITING_PER_ADDRESS = 250
 export const MAX_WAITING_IN_ALL = 2000
 
-export type Limited = 'conversations' | 'messages' | 'pages' | 'suggestions'
-export type Limited = 'conversations' | 'messages' | 'pages' | 'programs'
+export type Limited = 'conversations' | 'messages' | 'pages' | 'suggestions' | 'programs'
 
 export interface AddressLimits {
   /** 0 when it may go on, else the milliseconds to wait. */

@@ -128,7 +128,6 @@ function suggesting({ text }: Pick<PageWords, 'text'>): Html {
   return html` data-suggest="/vorschlaege" data-list="${text('frame.search.suggestions')}" data-one="${text('frame.search.suggestions.one')}" data-many="${text('frame.search.suggestions.many', { count: '{count}' })}"`
 }
 
-function footer({ text, line }: PageWords, { legal }: Site): Html {
 function footer({ lang, text, line }: PageWords, { legal }: Site): Html {
   const links = [
     legal.imprint && html`<a href="${legal.imprint}">${text('frame.imprint')}</a>`,
