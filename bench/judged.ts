@@ -2,7 +2,8 @@
  * Questions of a help desk's year, each judged by a person for the answer it got (`region/coverage.md`). A judgement holds for that answer
  * alone: when another entry, another part of it or other choices come, the question waits for a new one.
  */
-import { decisionsOf, outcomeOf } from '../adapters/cli/whole-talk.ts'
+import { decisionsOf } from '../adapters/cli/whole-talk.ts'
+import { outcomeOf } from '../adapters/turn-outcome.ts'
 import type { Known } from '../bot/ports.ts'
 
 /** As the file writes them: what the visitor got. */

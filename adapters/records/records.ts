@@ -1,5 +1,6 @@
 /** Entries as programs read them: the editors' words unchanged, every address absolute, and the citation with each. */
 import { markEnded, provenance, statusText } from '../../bot/answers/common.ts'
+import { hoursText } from '../../bot/answers/hours.ts'
 import { addressOf, allowedHosts } from '../../bot/guides/outcomes/targets.ts'
 import { addDays, type Lang } from '../../bot/knowledge/day.ts'
 import { isOver, MAX_DAYS_AHEAD, type Occurrence, occurrences } from '../../bot/knowledge/occurrences.ts'
@@ -122,7 +123,9 @@ export function dateOf({ day, until, start, end }: Occurrence): DateRecord {
 
 /** How to reach an office, as long as it is there. */
 export function contactOf(entry: Contact, context: RecordContext): ContactRecord {
-  const { organisation, role, address, phone, mail, web, hours, districts } = entry
+  const { organisation, role, address, phone, mail, web, districts } = entry
+  const { known, publicUrl: _, ...moment } = context
+  const hours = hoursText(entry, { ...moment, knowledge: known.knowledge, lang: entry.lang })
   const reach = isOpen(entry, context) ? given({ phone, mail, web }) : {}
   return { organisation, role, ...(address && { address: given(address) }), ...reach, ...(hours && { hours }), districts }
 }
