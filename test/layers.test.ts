@@ -30,8 +30,7 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
   ['main', (path) => path === 'adapters/main.ts'],
   ['bench', (path) => path.startsWith('bench/')],
 ]
-const DOORS = ['webchat', 'teams', 'site', 'mail']
-const DOORS = ['webchat', 'teams', 'site', 'api', 'mcp']
+const DOORS = ['webchat', 'teams', 'site', 'mail', 'api', 'mcp']
 /** The only files of the core that may know the framework; `ports.ts` names its types for the renderer it asks for. */
 const KNOW_FRAMEWORK = ['bot/bot.ts', 'bot/state.ts']
 /** Libraries the pure core may use: schemas and text. */
