@@ -184,6 +184,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     clicks: store.clicks,
     busy: (req) => addressLimits.take('pages', clientOf(req)),
     busySuggesting: (req) => addressLimits.take('suggestions', clientOf(req)),
+    handOff: () => office.desk.at(WEBCHAT_CHANNEL),
     log,
   })
   const programs = {

@@ -7,6 +7,7 @@ import { isOver, occurrences } from '../../bot/knowledge/occurrences.ts'
 import { SITE_PATHS } from '../../bot/knowledge/references.ts'
 import { statusOn } from '../../bot/knowledge/validity.ts'
 import type { Known } from '../../bot/ports.ts'
+import type { HandOffState } from '../../bot/requests/standing.ts'
 import { calendarFile, singleDate } from '../feeds/ics.ts'
 import { robots, sitemap } from '../feeds/sitemap.ts'
 import { type Made, made, send } from '../respond.ts'
@@ -14,7 +15,7 @@ import { sendProblem } from '../server.ts'
 import { siteText } from '../words/site-words.ts'
 import { readSiteAssets } from './frame/assets.ts'
 import { wayTo } from './frame/go.ts'
-import { type PageContent, renderPage } from './frame/layout.ts'
+import { type PageContent, PERSON_PATH, renderPage } from './frame/layout.ts'
 import { createPageCache } from './frame/page-cache.ts'
 import { tooMany } from './frame/too-many.ts'
 import { momentOf, type View, viewAt } from './frame/view.ts'
@@ -24,6 +25,7 @@ import { planAnswer } from './guides/plan-page.ts'
 import { notFound } from './not-found.ts'
 import { DEVELOPERS_PATHS, developersPage } from './open/developers-page.ts'
 import { entryAt, entryPage, listPage, readQuery } from './pages.ts'
+import { personPage } from './person-page.ts'
 import { suggestionsFor } from './search/suggestions.ts'
 
 export interface SiteOptions {
@@ -39,6 +41,8 @@ export interface SiteOptions {
   busy?: (req: Request) => number
   /** The same for what is asked while somebody types. */
   busySuggesting?: (req: Request) => number
+  /** Requests that visitors may hand over in the chat; missing where nobody takes them. */
+  handOff?: () => HandOffState | undefined
   log: Logger
 }
 
@@ -63,7 +67,7 @@ type Answer = (req: Request, res: Response) => unknown
 
 export function siteRoutes(
   server: Server,
-  { known, now, publicUrl, legal = {}, clicks, busy = () => 0, busySuggesting = () => 0, log }: SiteOptions,
+  { known, now, publicUrl, legal = {}, clicks, busy = () => 0, busySuggesting = () => 0, handOff = () => undefined, log }: SiteOptions,
 ): void {
   const assets = readSiteAssets()
   const site = { publicUrl: publicUrl.replace(/\/+$/, ''), assets: assets.paths, legal }
@@ -119,6 +123,22 @@ export function siteRoutes(
     if (waitMs > 0) return sendProblem(res, 429, 'TooManyRequests', 'Too many requests, try again in a moment.', { 'Retry-After': '1' })
     const suggestions = suggestionsFor(addressOf(req).searchParams.get('q') ?? '', langOf(req), view())
     send(req, res, made(200, 'application/json; charset=utf-8', JSON.stringify({ suggestions })))
+  })
+  get(PERSON_PATH, (req, res) => {
+    const current = view()
+    return (
+      refused(req, res) ||
+      send(req, res, html(personPage(undefined, addressOf(req).searchParams, current, handOff()), current), PAGE_HEADERS)
+    )
+  })
+  get(`${PERSON_PATH}/:folder/:slug`, (req, res) => {
+    const current = view()
+    const { folder, slug } = req.params as { folder: string; slug: string }
+    const entry = SITE_PATHS.has(folder) ? entryAt(folder, slug, current) : undefined
+    if (!entry) return missing(req, res)
+    return (
+      refused(req, res) || send(req, res, html(personPage(entry, addressOf(req).searchParams, current, handOff()), current), PAGE_HEADERS)
+    )
   })
 
   for (const lang of ['de', 'en'] as const) {

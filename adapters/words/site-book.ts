@@ -73,6 +73,10 @@ const TEXTS = {
   'onward.ask': [],
   'onward.chat': [],
   'onward.contacts': [],
+  /** The page with those who help. */
+  'person.title': [],
+  'person.description': [],
+  'person.about': [],
   /** The page of a contact. */
   'contact.reach': [],
   'contact.organisation': [],

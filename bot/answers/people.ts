@@ -16,7 +16,7 @@ import type { Moment } from '../moment.ts'
 import { visitorOf } from '../person.ts'
 import type { Known } from '../ports.ts'
 import { type Doubt, sayDoubt } from '../regions/doubt.ts'
-import { firstOf, namedBy, responsibleFor } from '../regions/responsible.ts'
+import { firstOf, namedBy, responsibleFor, type Visitor } from '../regions/responsible.ts'
 import { readingText } from '../requests/replies.ts'
 import type { HandOffState } from '../requests/standing.ts'
 import { lastGuide, type Talk } from '../talk.ts'
@@ -26,7 +26,7 @@ import { mailTo, type TalkSummary } from './talk-mail.ts'
 
 /** One way to reach somebody; `href` is an address, `tel:`, `mailto:`, or a path on our own site. */
 export interface PersonWay {
-  kind: 'phone' | 'mail' | 'booking' | 'map' | 'page'
+  kind: 'phone' | 'mail' | 'booking' | 'web' | 'map' | 'page'
   title: string
   href: string
 }
@@ -84,10 +84,12 @@ export function peopleFor(talk: Talk, known: Known, moment: Moment, handOff?: Ha
   const texts = knowledge.messages
   const { contacts, doubt } = contactsFor(talk, known, moment)
   const first = urgentContacts(talk, known, moment)
-  const all = [...first, ...contacts.filter((contact) => !first.includes(contact))]
+  const visitor = visitorOf(talk, knowledge, moment)
+  const knowsPlace = visitor.places.length > 0
+  const named = knowsPlace ? contacts : reachableFirst([...contacts, ...dependingOnPlace(visitor, known, moment)])
+  const all = [...new Set([...first, ...named])]
   const summary = summaryFor(talk, known, moment)
   const finder = knowledge.area.guides.person && knowledge.entries.get(knowledge.area.guides.person)
-  const knowsPlace = visitorOf(talk, knowledge, moment).places.length > 0
   return {
     lang,
     ...(first.length > 0 && { urgent: message(texts, lang, 'people.urgent') }),
@@ -99,6 +101,18 @@ export function peopleFor(talk: Talk, known: Known, moment: Moment, handOff?: Ha
     }),
     ...(finder && { finder: { label: finder.title, say: finder.title, page: pathOf(finder.id) } }),
   }
+}
+
+/** All who take requests for some place; whoever reads one of two takes it for theirs. */
+function dependingOnPlace(visitor: Visitor, { knowledge }: Known, moment: Moment): Contact[] {
+  return responsibleFor(visitor, knowledge, moment)
+    .referrals.filter(({ reason, contact }) => reason === 'perhaps' && contact.handOff !== undefined)
+    .map(({ contact }) => contact)
+}
+
+function reachableFirst(contacts: readonly Contact[]): Contact[] {
+  const rank = ({ phone, mail }: Contact) => (phone || mail ? 0 : 1)
+  return [...contacts].sort((a, b) => rank(a) - rank(b))
 }
 
 /** Whom the guide for emergencies sends to in any case, where the talk is in it, or about what it is about. */
@@ -134,7 +148,7 @@ function placeOf(contact: Contact, talk: Talk, summary: TalkSummary, known: Know
   const { knowledge } = known
   const { lang } = talk
   const texts = knowledge.messages
-  const { id, title, role, phone, mail, address, booking } = contact
+  const { id, title, role, phone, mail, address, booking, web } = contact
   const line = address && addressLine(address)
   const booked = booking && bookingAddress(booking, new Map(), allowedHosts(knowledge))
   const context = { ...moment, knowledge, lang }
@@ -147,6 +161,10 @@ function placeOf(contact: Contact, talk: Talk, summary: TalkSummary, known: Know
       : []),
     ...(booking && booked ? [{ kind: 'booking' as const, title: booking.title, href: booked.href }] : []),
     ...(mail ? [{ kind: 'mail' as const, title: message(texts, lang, 'way.mail'), href: mailTo(mail, talk, summary, known) }] : []),
+    // Where nobody can be called or written to, its own pages are the way.
+    ...(web && !phone && !mail
+      ? [{ kind: 'web' as const, title: message(texts, lang, 'target.web', { name: contact.organisation }), href: web }]
+      : []),
     ...(line && address?.street
       ? [{ kind: 'map' as const, title: message(texts, lang, 'way.map'), href: MAP + encodeURIComponent(line) }]
       : []),

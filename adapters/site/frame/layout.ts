@@ -28,11 +28,16 @@ export interface PageContent {
   alternate?: { lang: Lang; path: string } | undefined
   /** False keeps the page out of search engines (filters, searches, 404). */
   indexed?: boolean
+  /** Where the people are for who has come this far; by default those for the page's own entry. */
+  people?: string
   /** The page has a search field of its own, so the header needs none. */
   ownSearch?: boolean
 }
 
 const ORDER: Kind[] = ['articles', 'funding', 'events', 'contacts', 'guides']
+
+/** Those who help; below it the path of an entry, for those who know it. */
+export const PERSON_PATH = '/ansprechperson'
 
 /** The path of a part of the site: `/wissen`. */
 export function folderOf(kind: Kind): string {
@@ -85,11 +90,13 @@ function alternates({ lang, path }: PageContent, other: { lang: Lang; path: stri
   ].map((page) => html`<link rel="alternate" hreflang="${page.lang}" href="${publicUrl}${page.path}">`)
 }
 
-function header({ kind, path, ownSearch }: PageContent, words: PageWords, knowledge: Knowledge): Html {
+function header(content: PageContent, words: PageWords, knowledge: Knowledge): Html {
+  const { kind, path, ownSearch } = content
   const { text } = words
   return html`<header class="top">
 <div class="top-line">
 <a class="brand" href="/">${mark(knowledge)}<span>${text('frame.service')} <small>${text('frame.subtitle')}</small></span></a>
+${personLink(content, words)}
 ${!ownSearch && searchForm(words, 'top')}
 </div>
 <nav aria-label="${text('frame.menu')}"><ul class="menu">
@@ -97,6 +104,13 @@ ${ORDER.map((part) => html`<li><a href="${folderOf(part)}"${here(part, kind, pat
 <li><a href="/chat">${text('frame.chat')}</a></li>
 </ul></nav>
 </header>`
+}
+
+/** A person is one step away on every page, and knows what was read or answered. */
+function personLink({ kind, path, people }: PageContent, { text }: PageWords): Html {
+  const isEntry = kind !== undefined && path !== folderOf(kind) && path.startsWith(`${folderOf(kind)}/`)
+  const target = people ?? (isEntry ? PERSON_PATH + path : PERSON_PATH)
+  return html`<a class="person-link" href="${target}" rel="nofollow"${path.startsWith(PERSON_PATH) && html` aria-current="page"`}>${text('person.title')}</a>`
 }
 
 function here(part: Kind, kind: Kind | undefined, path: string): Part {

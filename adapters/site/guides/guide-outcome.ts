@@ -14,6 +14,7 @@ import { crumbs, notices } from '../parts/entry-text.ts'
 import { chatPath } from '../parts/onward.ts'
 import { provenanceOf } from '../parts/provenance.ts'
 import { wayButton } from '../parts/ways.ts'
+import { personAddress } from './guide-address.ts'
 import { answersSoFar } from './guide-answers.ts'
 
 export function outcomePage(
@@ -29,6 +30,7 @@ export function outcomePage(
     description: `${guide.title}: ${outcome.title}`,
     path: pathOf(guide.id),
     kind: 'guides',
+    people: personAddress(guide, state),
     indexed: false,
     main: html`${crumbs(guide, view)}
 <article class="entry guide">

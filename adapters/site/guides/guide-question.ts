@@ -13,7 +13,7 @@ import { crumbs, leadOf, notices, passagesOf } from '../parts/entry-text.ts'
 import { chatPath } from '../parts/onward.ts'
 import { provenanceOf } from '../parts/provenance.ts'
 import { teaser } from '../parts/teaser.ts'
-import { guideAddress, QUERY_FIELDS } from './guide-address.ts'
+import { guideAddress, personAddress, QUERY_FIELDS } from './guide-address.ts'
 import { answersSoFar } from './guide-answers.ts'
 
 /** Why the same question stands there again. `elsewhere`: what was typed is a question of its own; `typed` is offered to the search. */
@@ -46,6 +46,7 @@ export function questionPage(
     description: teaser(guide) || guide.title,
     path: pathOf(guide.id),
     kind: 'guides',
+    people: personAddress(guide, state),
     indexed: isFirst && !complaint,
     main: html`${crumbs(guide, view)}
 <article class="entry guide">

@@ -12,7 +12,7 @@ import type { View } from '../frame/view.ts'
 import { notices } from '../parts/entry-text.ts'
 import { factList } from '../parts/facts.ts'
 import { provenanceOf } from '../parts/provenance.ts'
-import { guideAddress } from './guide-address.ts'
+import { guideAddress, personAddress } from './guide-address.ts'
 import { firstSteps, groupSection } from './guide-outcome.ts'
 import type { GuideAnswer } from './guide-pages.ts'
 
@@ -45,6 +45,7 @@ export function planAnswer(query: URLSearchParams, view: View): GuideAnswer | un
       description: text('plan.description'),
       path: '/plan',
       kind: 'guides',
+      people: personAddress(guide, state),
       indexed: false,
       main: html`<article class="entry guide plan">
 <h1>${text('plan.title')}</h1>

@@ -14,8 +14,7 @@ import type { PageContent } from '../frame/layout.ts'
 import { type PageWords, pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
 import { phoneHref } from '../parts/hrefs.ts'
-
-const MAX_PLACE_LENGTH = 80
+import { districtsOf, MAX_PLACE_LENGTH, placeForm } from '../parts/place-form.ts'
 
 export function contactList(query: URLSearchParams, view: View): PageContent {
   const { knowledge } = view
@@ -35,28 +34,10 @@ export function contactList(query: URLSearchParams, view: View): PageContent {
     indexed: query.size === 0,
     main: html`<h1>${text('contacts.title')}</h1>
 <p class="intro">${line('contacts.intro')}</p>
-${placeForm(asked, areas, words)}
+${placeForm('/anlaufstellen', asked, areas, words)}
 ${asked !== '' && placeAnswer(asked, contacts, words, view)}
 ${asked === '' && overview(contacts, areas, words, knowledge)}`,
   }
-}
-
-/** Districts that a contact names, in the vocabulary's order. */
-function districtsOf(contacts: readonly Contact[], { vocabulary }: Knowledge): Region[] {
-  const named = new Set(contacts.flatMap(({ districts }) => districts))
-  return vocabulary.regions
-    .filter(({ id, postcodes }) => named.has(id) && postcodes.length > 0)
-    .sort((a, b) => a.label.localeCompare(b.label, 'de'))
-}
-
-function placeForm(asked: string, areas: readonly Region[], { text }: PageWords): Html {
-  return html`<form class="search search--page" action="/anlaufstellen">
-<label for="ort">${text('contacts.place')}</label>
-<div class="search-line"><input id="ort" name="ort" value="${asked}" maxlength="${MAX_PLACE_LENGTH}" list="orte" autocomplete="off" aria-describedby="ort-hint">
-<datalist id="orte">${areas.map(({ label }) => html`<option value="${label}"></option>`)}</datalist>
-<button class="button">${text('contacts.place.find')}</button></div>
-<p class="hint" id="ort-hint">${text('contacts.place.hint')}</p>
-</form>`
 }
 
 function placeAnswer(asked: string, contacts: readonly Contact[], { lang, text, line }: PageWords, view: View): Html {

@@ -5,6 +5,7 @@ import type { Entry, EntryId } from '../../../bot/knowledge/schema.ts'
 import { isOpen } from '../../../bot/knowledge/validity.ts'
 import { message } from '../../../bot/messages.ts'
 import { type Html, html, type Part } from '../frame/html.ts'
+import { PERSON_PATH } from '../frame/layout.ts'
 import { pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
 
@@ -37,7 +38,7 @@ ${
 <section class="ask" aria-labelledby="_frage"><h2 id="_frage">${text('onward.ask')}</h2>
 <p>${line('onward.ask.text')}</p>
 <p><a class="button" href="${chatPath(entry.title)}">${text('onward.chat')}</a></p>
-<p><a href="${chatPath(person)}">${person}</a></p>
+<p><a href="${PERSON_PATH}${pathOf(entry.id)}" rel="nofollow">${person}</a></p>
 <p><a href="/anlaufstellen">${text('onward.contacts')}</a></p>
 </section>
 </aside>`

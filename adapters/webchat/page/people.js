@@ -2,7 +2,7 @@
 /** The panel behind the person in the bar: who is there for this visitor, and every way to reach them. What stands in it comes from the server. */
 
 /**
- * @typedef {{ kind: 'phone' | 'mail' | 'booking' | 'map' | 'page', title: string, href: string }} Way
+ * @typedef {{ kind: 'phone' | 'mail' | 'booking' | 'web' | 'map' | 'page', title: string, href: string }} Way
  * @typedef {{ title: string, role: string, opening?: string, hours?: string, address?: string, ways: Way[] }} Place
  * @typedef {{ lang: string, urgent?: string, doubt?: string, where?: string, places: Place[], request?: { label: string, text: string }, finder?: { label: string, say: string } }} People
  */
