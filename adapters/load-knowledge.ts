@@ -22,6 +22,7 @@ import { momentOn } from '../bot/moment.ts'
 import { checkSentences, type FilledBook, heldSentences } from '../bot/sentences.ts'
 import { listFiles, listFolders } from './files.ts'
 import { readLogo } from './logo.ts'
+import { EDITORS } from './words/editors-book.ts'
 import { SITE } from './words/site-book.ts'
 import { siteProblem } from './words/site-words.ts'
 import { STAFF } from './words/staff-book.ts'
@@ -34,7 +35,7 @@ export const SHIPPED_KNOWLEDGE: readonly string[] = [CORE_KNOWLEDGE, fileURLToPa
 export interface Loaded extends Parsed {
   files: readonly KnowledgeFile[]
   /** The fixed sentences as the files have them; where one of them cannot be said, the knowledge holds the one of before. */
-  said: Pick<Knowledge, 'messages' | 'site' | 'staff'>
+  said: Pick<Knowledge, 'messages' | 'site' | 'staff' | 'editors'>
 }
 
 /**
@@ -98,11 +99,12 @@ export function allIssues(loaded: Pick<Loaded, 'knowledge' | 'issues' | 'files'>
 }
 
 /** All fixed sentences, by file: which there are, and what the folders make of them. */
-function sentenceBooks({ messages, site, staff }: Loaded['said']): (FilledBook & { name: keyof Loaded['said'] })[] {
+function sentenceBooks({ messages, site, staff, editors }: Loaded['said']): (FilledBook & { name: keyof Loaded['said'] })[] {
   return [
     { name: 'messages', book: MESSAGES, texts: messages },
     { name: 'site', book: SITE, texts: site, problemOf: siteProblem },
     { name: 'staff', book: STAFF, texts: staff },
+    { name: 'editors', book: EDITORS, texts: editors },
   ]
 }
 
@@ -110,6 +112,6 @@ function sentenceBooks({ messages, site, staff }: Loaded['said']): (FilledBook &
 export function shippedBase(folders: readonly string[]): KnowledgeFile[] {
   if (folders.some((folder) => resolve(folder) === resolve(CORE_KNOWLEDGE))) return []
   return listFiles([CORE_KNOWLEDGE])
-    .filter((file) => /^((messages|site|staff|acts)\.(de|en)|words\/[a-z]+)\.md$/.test(file.name))
+    .filter((file) => /^((messages|site|staff|editors|acts)\.(de|en)|words\/[a-z]+)\.md$/.test(file.name))
     .map((file) => ({ ...file, layer: -1 }))
 }

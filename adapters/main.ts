@@ -27,6 +27,7 @@ import { createReadiness, olderVersions, type Readiness } from './readiness.ts'
 import { startRetention } from './retention.ts'
 import { createServer, type RegisteredRoute } from './server.ts'
 import type { Settings } from './settings.ts'
+import { editorRoutes } from './site/editors/routes.ts'
 import { siteRoutes } from './site/routes.ts'
 import { openStore } from './storage/open.ts'
 import { StorageAway, type Store } from './storage/storage.ts'
@@ -42,6 +43,8 @@ import { pageRoutes } from './webchat/static.ts'
 
 /** How long running requests may take when the server is asked to stop. */
 const GRACE_MS = 5_000
+/** Days over which the editors' pages say how guides were used. */
+const GUIDE_DAYS = 90
 const TEAMS_CHANNEL = 'msteams'
 const WEBCHAT_CHANNEL = 'directline'
 
@@ -196,6 +199,19 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   }
   apiRoutes(server.router, programs)
   mcpRoutes(server.router, { ...programs, allowed: originTest([new URL(publicUrl).origin, ...settings.EMBED_ORIGINS]) })
+  if (settings.EDITOR_TOKEN !== undefined)
+    editorRoutes(server.router, {
+      token: settings.EDITOR_TOKEN,
+      byLink: /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/.test(settings.HOST ?? ''),
+      live: knowledge,
+      guideUses: async () => (await office.insights(GUIDE_DAYS)).guides,
+      now,
+      publicUrl: settings.publicUrl,
+      clientOf,
+      busy: (req) => addressLimits.take('pages', clientOf(req)),
+      onRefused: operations.refused,
+      log,
+    })
   teams.routes(server.router)
   mail?.routes(server.router)
   operations.routes(server.router)

@@ -78,6 +78,11 @@ export const SETTINGS = {
     .min(32, { error: 'mindestens 32 Zeichen' })
     .optional()
     .describe('Signs chat tokens; generated in DATA_DIR if not set; instances behind one address share it'),
+  EDITOR_TOKEN: z
+    .string()
+    .min(16, { error: 'mindestens 16 Zeichen' })
+    .optional()
+    .describe('Opens the editors’ pages under /redaktion; without it they are not there'),
   RETENTION_DAYS: whole(1, 3650).default(30).describe('Conversations untouched for this long are deleted'),
   USAGE_RETENTION_DAYS: whole(1, 3650)
     .default(400)

@@ -73,6 +73,7 @@ const ROOMS: Record<string, string[]> = {
   'adapters/records': ['adapters'],
   'adapters/api': ['adapters', 'adapters/records', 'adapters/words'],
   'adapters/mcp': ['adapters', 'adapters/records', 'adapters/words'],
+  'adapters/site/editors': ['adapters', 'adapters/site', 'adapters/site/frame', 'adapters/site/guides', 'adapters/words'],
   'adapters/feeds': ['adapters', 'adapters/site/frame', 'adapters/site/parts'],
   'adapters/site': [
     'adapters',

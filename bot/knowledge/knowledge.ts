@@ -111,6 +111,8 @@ export interface Knowledge {
   site: Record<Lang, MessageTexts>
   /** The fixed sentences that staff read (`staff.<lang>.md`). */
   staff: Record<Lang, MessageTexts>
+  /** The fixed sentences of the editors' pages (`editors.de.md`); German alone. */
+  editors: Record<Lang, MessageTexts>
   /** What people do besides asking for a topic. */
   /** The picture that `area.md` names, where there is one. */
   logo?: Logo

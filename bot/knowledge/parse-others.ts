@@ -69,6 +69,7 @@ function nothing(): Others {
     messages: { de: {}, en: {} },
     site: { de: {}, en: {} },
     staff: { de: {}, en: {} },
+    editors: { de: {}, en: {} },
     acts: { de: emptyActs(), en: emptyActs() },
     questions: [],
   }
@@ -84,7 +85,7 @@ const VOCABULARY: Part = {
 }
 
 /** Files of fixed sentences, `<book>.<lang>.md`. */
-const BOOKS = ['messages', 'site', 'staff'] as const
+const BOOKS = ['messages', 'site', 'staff', 'editors'] as const
 const LANGS: readonly Lang[] = ['de', 'en']
 
 function sentencesOf(book: (typeof BOOKS)[number], lang: Lang): Part {

@@ -63,7 +63,8 @@ export interface SearchResult {
   /** Best first. */
   hits: Hit[]
   slots: Slots
-  explain(): Explanation
+  /** `rival`: held against the best instead of the second. */
+  explain(rival?: EntryId): Explanation
 }
 
 /** `previous`: what searched before an edit; entries whose digest has not changed are not analysed again. */
@@ -134,7 +135,7 @@ export function search(searcher: Searcher, query: SearchQuery): SearchResult {
   const { ranked, scores } = place < 0 ? { ranked: found, scores: probable } : ownerFirst(found, probable, place)
   const decision = decisionOn(index, question, ranked, scores, place >= 0)
   const hits = ranked.slice(0, query.limit ?? 10).map((one, position) => hitOf(index, one, scores[position]!, utterance))
-  return { utterance, decision, hits, slots, explain: () => explanationOf(index, question, ranked, slots, decision, scores) }
+  return { utterance, decision, hits, slots, explain: (rival) => explanationOf(index, question, ranked, slots, decision, scores, rival) }
 }
 
 function decisionOn(

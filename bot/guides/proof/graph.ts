@@ -1,4 +1,4 @@
-/** A guide as a Mermaid flowchart: questions as boxes, outcomes as rounded ends, arrows with the answers that lead along them. */
+/** A guide as a graph of its questions and outcomes with the answers that lead along, as data and as a Mermaid flowchart. */
 import type { Step } from '../../knowledge/guide-schema.ts'
 import type { Guide } from '../../knowledge/schema.ts'
 import { replay } from '../replay/replay.ts'
@@ -12,14 +12,48 @@ import { classesOf } from './classes.ts'
 /** More answers on one arrow than this are counted instead of listed. */
 const MAX_LABELS = 4
 
-/** Drawn from the paths themselves, so it shows what really happens; equal arrows are drawn once. */
+/** A question or an outcome. `id` is unique in the graph, `key` as the guide's file has it. */
+export interface GraphNode {
+  id: string
+  key: string
+  kind: 'step' | 'outcome'
+  title: string
+}
+
+/** A way from a question to what comes next, with all answers that lead along it. */
+export interface GraphArrow {
+  from: string
+  to: string
+  labels: readonly string[]
+}
+
+export interface GuideGraph {
+  /** Questions in the order of the file, then outcomes. */
+  nodes: readonly GraphNode[]
+  arrows: readonly GraphArrow[]
+}
+
+/** Mermaid's text. */
 export function graph(guide: Guide, ground: Ground): string {
+  const { nodes, arrows } = graphOf(guide, ground)
+  const boxes = nodes.map(({ id, kind, title }) => `  ${clean(id)}${kind === 'step' ? `["${text(title)}"]` : `(["${text(title)}"])`}`)
+  const lines = arrows.map(({ from, to, labels }) => `  ${clean(from)} -->|"${text(labelsShown(labels).join(' / '))}"| ${clean(to)}`)
+  return ['flowchart TD', ...boxes, ...lines, ''].join('\n')
+}
+
+/** Read from the paths themselves, so it shows what really happens on that day; equal arrows are one. */
+export function graphOf(guide: Guide, ground: Ground): GuideGraph {
   const arrows = new Map<string, Set<string>>()
   const seen = new Set<string>()
   const deciding = decidingSteps(guide)
   visit([])
-  const lines = [...arrows].map(([ends, labels]) => `  ${arrow(ends, labels)}`)
-  return ['flowchart TD', ...nodes(guide), ...lines, ''].join('\n')
+  return {
+    nodes: nodesOf(guide),
+    arrows: [...arrows].map(([ends, labels]) => {
+      const [from = '', to = ''] = ends.split(' ')
+      return { from, to, labels: [...labels] }
+    }),
+  }
 
   function visit(answers: readonly Answer[]): string {
     const here = replay(guide, answers, ground)
@@ -47,17 +81,20 @@ function decidingSteps(guide: Guide): Set<string> {
   return new Set([...stepsOf(guide), ...guide.outcomes].flatMap(({ when }) => Object.keys(when ?? {})))
 }
 
-function nodes(guide: Guide): string[] {
-  const steps = stepsOf(guide).map((step) => `  s_${clean(step.id)}["${text(step.question)}"]`)
-  const outcomes = guide.outcomes.map((outcome) => `  o_${clean(outcome.id)}(["${text(outcome.title)}"])`)
+function nodesOf(guide: Guide): GraphNode[] {
+  const steps = stepsOf(guide).map(({ id, question, short }) => ({
+    id: `s_${id}`,
+    key: id,
+    kind: 'step' as const,
+    title: question || short || id,
+  }))
+  const outcomes = guide.outcomes.map(({ id, title }) => ({ id: `o_${id}`, key: id, kind: 'outcome' as const, title }))
   return [...steps, ...outcomes]
 }
 
-function arrow(ends: string, labels: ReadonlySet<string>): string {
-  const [from = '', to = ''] = ends.split(' ')
-  const shown =
-    labels.size > MAX_LABELS ? [...[...labels].slice(0, MAX_LABELS - 1), `und ${labels.size - MAX_LABELS + 1} weitere`] : [...labels]
-  return `${clean(from)} -->|"${text(shown.join(' / '))}"| ${clean(to)}`
+/** The first answers of an arrow, and how many more there are. */
+export function labelsShown(labels: readonly string[]): string[] {
+  return labels.length > MAX_LABELS ? [...labels.slice(0, MAX_LABELS - 1), `und ${labels.length - MAX_LABELS + 1} weitere`] : [...labels]
 }
 
 /** The single answers along an arrow; postcodes and places by the districts they name, typed days as one. */

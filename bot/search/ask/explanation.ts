@@ -38,7 +38,7 @@ export interface Placed {
   passage?: string
 }
 
-/** `scores`: probabilities in the order of `ranked`. */
+/** `scores`: probabilities in the order of `ranked`; `rival`: stands as the second, wherever it is ranked; missing there when nothing speaks for it. */
 export function explanationOf(
   index: Index,
   question: Question,
@@ -46,8 +46,11 @@ export function explanationOf(
   slots: Slots,
   decision: SearchDecision,
   scores: readonly number[],
+  rival?: EntryId,
 ): Explanation {
-  const [best, second] = ranked
+  const [best] = ranked
+  const at = rival === undefined ? 1 : ranked.findIndex(({ look }) => index.entries[look.entry]!.id === rival)
+  const second = at < 0 ? undefined : ranked[at]
   return {
     decision,
     slots,
@@ -66,7 +69,7 @@ export function explanationOf(
       inSecond: second !== undefined && slot.terms.some(({ term }) => uses(index, term, second.look.entry)),
     })),
     ...(best && { best: placed(index, best, scores[0]!) }),
-    ...(second && { second: placed(index, second, scores[1]!) }),
+    ...(second && { second: placed(index, second, scores[at] ?? 0) }),
   }
 }
 

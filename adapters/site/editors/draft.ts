@@ -1,0 +1,77 @@
+/** A draft tried against all that is known, without keeping it: its issues, how it would look, and what its questions would bring. */
+import { answer } from '../../../bot/answers/answer.ts'
+import type { Issue } from '../../../bot/knowledge/issue.ts'
+import type { KnowledgeFile } from '../../../bot/knowledge/knowledge-file.ts'
+import { parseKnowledge } from '../../../bot/knowledge/parse.ts'
+import { anchor } from '../../../bot/knowledge/passages.ts'
+import { type Entry, type EntryId, KINDS, type Kind } from '../../../bot/knowledge/schema.ts'
+import type { Moment } from '../../../bot/moment.ts'
+import type { Known } from '../../../bot/ports.ts'
+import type { Reply } from '../../../bot/reply.ts'
+import { buildSearcherSliced, search } from '../../../bot/search/search.ts'
+import { allIssues, type Loaded, probe } from '../../load-knowledge.ts'
+
+export interface Draft {
+  kind: Kind
+  /** Without its ending: `e-rechnung`. */
+  slug: string
+  text: string
+}
+
+export interface TriedDraft {
+  /** Of this file alone. */
+  issues: Issue[]
+  files: KnowledgeFile[]
+  entry?: Entry
+  reply?: Reply
+  /** Its questions, each with the entry that would be answered from. */
+  asked: { question: string; winner?: EntryId; decision: string }[]
+  /** The knowledge with the draft in it. */
+  known?: Known
+}
+
+/** Most questions of a draft that are tried. */
+const MAX_QUESTIONS = 20
+
+/** The draft a form sent. Without a file name it gets one from its title. */
+export function readDraft(form: URLSearchParams): Draft {
+  const text = (form.get('text') ?? '').replace(/\r\n?/g, '\n')
+  const title = /^title:\s*["']?(.+?)["']?\s*$/m.exec(text)?.[1] ?? ''
+  const name = (form.get('datei') ?? '').trim().replace(/^.*\//, '').replace(/\.md$/, '')
+  return { kind: KINDS.find((kind) => kind === form.get('art')) ?? 'articles', slug: name || anchor(title) || 'entwurf', text }
+}
+
+/** `pause` is awaited between the slices of the trial. */
+export async function tryDraft(
+  draft: Draft,
+  loaded: Loaded,
+  known: Known,
+  moment: Moment,
+  pause: () => Promise<void>,
+): Promise<TriedDraft> {
+  const name = `${draft.kind}/${draft.slug}.md`
+  const layer = Math.max(0, ...loaded.files.map((file) => file.layer))
+  const before = loaded.files.find((file) => file.name === name && file.layer === layer)
+  const path = before?.path ?? name
+  // Whoever tries a draft wants to see it as it will be.
+  const text = draft.text.replace(/^status:\s*draft\s*$/m, 'status: published')
+  const file: KnowledgeFile = { name, path, layer, stamp: 'draft', read: () => text }
+  const files = [...loaded.files.filter((other) => other !== before), file]
+  const parsed = parseKnowledge(files, { ...loaded, memory: withoutGood(loaded, `${draft.kind}/${draft.slug}`) }, { probe })
+  const issues = allIssues({ ...parsed, files }, moment.today).filter((issue) => issue.file === path)
+  const id: EntryId = `${draft.kind}/${draft.slug}`
+  const entry = parsed.stale.includes(id) ? undefined : parsed.knowledge.entries.get(id)
+  if (!entry) return { issues, files, asked: [] }
+  const searcher = await buildSearcherSliced(parsed.knowledge, known.searcher, pause)
+  const asked = entry.questions.slice(0, MAX_QUESTIONS).map((question) => {
+    const { decision, hits } = search(searcher, { utterance: question, moment, lang: entry.lang, limit: 1 })
+    return { question, decision, ...(hits[0] && { winner: hits[0].id }) }
+  })
+  const reply = answer(entry, { knowledge: parsed.knowledge, lang: entry.lang, ...moment })
+  return { issues, files, entry, reply, asked, known: { ...known, knowledge: parsed.knowledge, searcher } }
+}
+
+/** An older good version would hide what is wrong with the draft. */
+function withoutGood({ memory }: Loaded, id: string): Loaded['memory'] {
+  return new Map([...memory].filter(([other]) => other !== id))
+}

@@ -1,0 +1,176 @@
+/** The addresses of the editors' pages. Nobody sees anything but the page that asks for the secret before they have typed it. */
+import { setImmediate as pause } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import type { Request, Response, Server } from 'restify'
+import type { GuideUse } from '../../../bot/impact/usage-report.ts'
+import { entriesOf } from '../../../bot/knowledge/knowledge.ts'
+import { KINDS } from '../../../bot/knowledge/schema.ts'
+import { momentAt, momentOn } from '../../../bot/moment.ts'
+import type { Known } from '../../../bot/ports.ts'
+import { readBytes } from '../../body.ts'
+import { createLimiter } from '../../limiter.ts'
+import type { LiveKnowledge } from '../../live-knowledge.ts'
+import { made, send } from '../../respond.ts'
+import { editorsText } from '../../words/editors-text.ts'
+import { html, type Part } from '../frame/html.ts'
+import { viewAt } from '../frame/view.ts'
+import { asOfPage } from './as-of.ts'
+import { dayAsked, dayPage } from './day-page.ts'
+import { readDraft, tryDraft } from './draft.ts'
+import { draftPage, emptyDraft, MAX_DRAFT_CHARACTERS } from './draft-page.ts'
+import { readEditorAssets } from './editor-assets.ts'
+import { EDITOR_PATHS, type EditorPage, renderEditorPage } from './editor-frame.ts'
+import { entriesPage } from './entries-page.ts'
+import { guidePage, guidesPage } from './guide-map.ts'
+import { type Editing, homePage } from './home-page.ts'
+import { createSessions } from './session.ts'
+import { signInPage } from './sign-in.ts'
+import { momentOfTrial, questionOf, readTrial, tryPage } from './try-page.ts'
+import { whatLacks } from './what-lacks.ts'
+
+export interface EditorOptions {
+  /** The shared secret. */
+  token: string
+  /** The secret may stand in an address (`?schluessel=`): for a server that only this machine reaches. */
+  byLink: boolean
+  live: Pick<LiveKnowledge, 'known' | 'issues' | 'loaded' | 'stale'>
+  /** How guides were used lately; rejects while nobody can be asked. */
+  guideUses(): Promise<readonly GuideUse[]>
+  now(): Date
+  publicUrl: string
+  /** A word for where a request comes from. */
+  clientOf(req: Request): string
+  /** The milliseconds an address has to wait before more work is done for it. */
+  busy(req: Request): number
+  onRefused(limit: string): void
+  log: Logger
+}
+
+/** Nobody types a secret wrong more often than this by mistake; then one try a minute. */
+const TRIES = { burst: 10, perSecond: 1 / 60 }
+const MAX_FORM_BYTES = 4 * MAX_DRAFT_CHARACTERS
+const HTML = 'text/html; charset=utf-8'
+const HEADERS = {
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'Cache-Control': 'no-store',
+  'X-Robots-Tag': 'noindex',
+  // Nobody learns from a link to the outside which question was tried here.
+  'Referrer-Policy': 'same-origin',
+}
+
+export function editorRoutes(server: Server, options: EditorOptions): void {
+  const { live, now, log, clientOf, onRefused } = options
+  const publicUrl = options.publicUrl.replace(/\/+$/, '')
+  const sessions = createSessions({ token: options.token, secure: publicUrl.startsWith('https:') })
+  const assets = readEditorAssets()
+  const site = { publicUrl, assets: assets.site, legal: {} }
+  const tries = createLimiter(TRIES, now)
+
+  const show = (req: Request, res: Response, page: EditorPage, status = 200, headers: Record<string, string> = {}) =>
+    send(req, res, made(status, HTML, renderEditorPage(page, live.known().knowledge, assets)), { ...HEADERS, ...headers })
+  const lead = (res: Response, to: string, headers: Record<string, string> = {}) => {
+    res.writeHead(303, { ...HEADERS, Location: to, 'Content-Length': '0', ...headers })
+    res.end()
+  }
+  const editing = (): Editing => ({
+    knowledge: live.known().knowledge,
+    files: live.loaded().files,
+    issues: live.issues(),
+    stale: live.stale(),
+    moment: momentAt(now()),
+  })
+  const usesOrNone = () => options.guideUses().catch(() => undefined)
+
+  /** A page for those who are signed in. */
+  const get = (path: string, answer: (req: Request, res: Response, query: URLSearchParams, known: Known) => Promise<unknown> | unknown) =>
+    server.get(path, async (req: Request, res: Response) => {
+      if (!sessions.holds(req.headers.cookie, now())) return lead(res, '/redaktion/anmelden')
+      const waitMs = options.busy(req)
+      if (waitMs > 0) return show(req, res, plainPage('too-many'), 429, { 'Retry-After': String(Math.ceil(waitMs / 1000)) })
+      await answer(req, res, new URL(req.url ?? '/', 'http://localhost').searchParams, live.known())
+    })
+  const plainPage = (what: 'too-many' | 'missing'): EditorPage => {
+    const text = editorsText(live.known().knowledge)
+    return { title: text(`${what}.title`), part: 'home', main: html`<h1>${text(`${what}.title`)}</h1><p>${text(`${what}.text`)}</p>` }
+  }
+  /** The fields of a form; undefined, answered, when it comes from another site or is too large. */
+  const formOf = async (req: Request, res: Response): Promise<URLSearchParams | undefined> => {
+    const from = req.header('sec-fetch-site')
+    const body = from === undefined || from === 'same-origin' || from === 'none' ? await readBytes(req, MAX_FORM_BYTES) : undefined
+    if (body?.ok) return new URLSearchParams(body.value.toString('utf8'))
+    show(req, res, plainPage('missing'), body ? body.status : 403)
+    return undefined
+  }
+
+  const signIn = (req: Request, res: Response, typed: string) => {
+    const waitMs = tries.take(clientOf(req))
+    if (waitMs > 0) {
+      onRefused('editor-sign-in')
+      return show(req, res, signInPage(live.known().knowledge, 'too-many'), 429, { 'Retry-After': String(Math.ceil(waitMs / 1000)) })
+    }
+    if (!sessions.isToken(typed)) {
+      log.warn({ event: 'editor_refused' }, 'a wrong secret was typed at the editors’ pages')
+      return show(req, res, signInPage(live.known().knowledge, 'wrong'), 403)
+    }
+    log.info({ event: 'editor_signed_in' }, 'an editor has signed in')
+    lead(res, EDITOR_PATHS.home, { 'Set-Cookie': sessions.open(now()) })
+  }
+  server.get('/redaktion/anmelden', async (req: Request, res: Response) => {
+    const typed = new URL(req.url ?? '/', 'http://localhost').searchParams.get('schluessel')
+    if (options.byLink && typed !== null) return signIn(req, res, typed)
+    show(req, res, signInPage(live.known().knowledge))
+  })
+  server.post('/redaktion/anmelden', async (req: Request, res: Response) => {
+    const form = await formOf(req, res)
+    if (form) signIn(req, res, form.get('schluessel') ?? '')
+  })
+  server.post('/redaktion/abmelden', async (req: Request, res: Response) => {
+    if (await formOf(req, res)) lead(res, '/redaktion/anmelden', { 'Set-Cookie': sessions.close() })
+  })
+
+  const nothing: Part = undefined
+  get(EDITOR_PATHS.home, (req, res) => show(req, res, homePage(editing(), nothing)))
+  get(EDITOR_PATHS.entries, (req, res, query) => show(req, res, entriesPage(query, editing())))
+  get(EDITOR_PATHS.try, async (req, res, query, known) => {
+    const trial = readTrial(query, dayAsked(query, momentAt(now()).today), known.knowledge)
+    const moment = momentOfTrial(trial.day, now(), momentOn)
+    const question = trial.wanted && questionOf(trial, known, moment)
+    const lacks =
+      trial.wanted &&
+      question !== undefined &&
+      (await whatLacks({ question, wanted: trial.wanted, moment, lang: trial.lang }, known, pause))
+    show(req, res, tryPage(trial, known, moment, lacks))
+  })
+  get(EDITOR_PATHS.day, (req, res, query, known) => {
+    const present = momentAt(now())
+    show(req, res, dayPage(query, known, present, momentOfTrial(dayAsked(query, present.today), now(), momentOn)))
+  })
+  get('/redaktion/stand/:day/*', (req, res, query, known) => {
+    const { day, '*': path } = req.params as { day: string; '*': string }
+    const then = momentOfTrial(dayAsked(new URLSearchParams({ tag: day }), momentAt(now()).today), now(), momentOn)
+    const answer = asOfPage(path, query, viewAt(known, then.now, site), site)
+    if ('redirect' in answer) return lead(res, answer.redirect)
+    send(req, res, made(answer.status, HTML, answer.html), HEADERS)
+  })
+  get(EDITOR_PATHS.guides, async (req, res, _query, { knowledge }) => show(req, res, guidesPage(knowledge, await usesOrNone())))
+  get(`${EDITOR_PATHS.guides}/:slug`, async (req, res, _query, { knowledge }) => {
+    const guide = entriesOf(knowledge, 'guides').find(({ slug }) => slug === (req.params as { slug: string }).slug)
+    if (!guide) return show(req, res, plainPage('missing'), 404)
+    show(req, res, guidePage(guide, knowledge, momentAt(now()), await usesOrNone()))
+  })
+  get(EDITOR_PATHS.draft, (req, res, query, known) => {
+    const kind = KINDS.find((candidate) => candidate === query.get('art')) ?? 'articles'
+    const moment = momentAt(now())
+    show(req, res, draftPage(emptyDraft(kind, editorsText(known.knowledge), moment), undefined, known, moment, site))
+  })
+  server.post(EDITOR_PATHS.draft, async (req: Request, res: Response) => {
+    if (!sessions.holds(req.headers.cookie, now())) return lead(res, '/redaktion/anmelden')
+    const form = await formOf(req, res)
+    if (!form) return
+    const [draft, moment, known] = [readDraft(form), momentAt(now()), live.known()]
+    show(req, res, draftPage(draft, await tryDraft(draft, live.loaded(), known, moment, pause), known, moment, site))
+  })
+  for (const [path, file] of assets.files)
+    server.get(path, async (req: Request, res: Response) => send(req, res, file, { 'Cache-Control': 'public, max-age=86400' }))
+}
