@@ -75,7 +75,7 @@ export function liveKnowledge({ folders, dataDir, log, now }: LiveOptions): Live
       ...next,
       knowledge: { ...knowledge, entries: withHeld(knowledge.entries, held) },
       stale: [...next.stale, ...held.entries.map(({ id }) => id)],
-      issues: sortIssues([...next.issues, heldIssue(folders[0]!, held)]),
+      issues: sortIssues([...next.issues, heldIssue(folders.at(-1)!, held)]),
     }
   }
 

@@ -8,6 +8,7 @@ import { emptyState } from '../bot/guides/state/guide-state.ts'
 import { ask } from '../bot/guides/talk.ts'
 import { checkArea } from '../bot/knowledge/check-area.ts'
 import type { Day } from '../bot/knowledge/day.ts'
+import { checkFeeds } from '../bot/knowledge/feeds-file.ts'
 import { type Issue, sortIssues } from '../bot/knowledge/issue.ts'
 import type { Knowledge } from '../bot/knowledge/knowledge.ts'
 import { entryIdOf, type KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
@@ -94,6 +95,7 @@ export function allIssues(loaded: Pick<Loaded, 'knowledge' | 'issues' | 'files'>
     ...checkReferences(loaded.knowledge, files, momentOn(today)),
     ...checkGuides(loaded.knowledge, files),
     ...checkRouting(loaded.knowledge, files),
+    ...checkFeeds(loaded.knowledge),
     ...checkSentences(sentenceBooks(loaded.said ?? loaded.knowledge), files),
   ])
 }

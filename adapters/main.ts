@@ -23,6 +23,8 @@ import { createOffice } from './office/office.ts'
 import { STANDING_POST } from './office/posts.ts'
 import { onTurnError } from './on-turn-error.ts'
 import { createOperations } from './operations.ts'
+import { liveFolder } from './partners/memory.ts'
+import { scheduleFeeds } from './partners/schedule.ts'
 import { createReadiness, olderVersions, type Readiness } from './readiness.ts'
 import { startRetention } from './retention.ts'
 import { createServer, type RegisteredRoute } from './server.ts'
@@ -62,7 +64,9 @@ export interface App {
 export async function startApp(settings: Settings, log: Logger, now: () => Date): Promise<App> {
   const opened = await openStore({ dataDir: settings.DATA_DIR, databaseUrl: settings.DATABASE_URL, clock: now, log })
   const { store, health } = watchStore(opened, { log, now, onTrouble: (trouble) => operations.storageTrouble(trouble) })
-  const knowledge = liveKnowledge({ folders: settings.KNOWLEDGE_DIR, dataDir: settings.DATA_DIR, log, now })
+  // What partners' calendars say lies below all that editors write.
+  const folders = [liveFolder(settings.DATA_DIR), ...settings.KNOWLEDGE_DIR]
+  const knowledge = liveKnowledge({ folders, dataDir: settings.DATA_DIR, log, now })
   const knowledgeCounts = () => ({
     entries: knowledge.known().knowledge.entries.size,
     issues: knowledge.issues().length,
@@ -221,6 +225,13 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     log,
     now,
   })
+  const feeds = scheduleFeeds({
+    dataDir: settings.DATA_DIR,
+    knowledge: () => knowledge.known().knowledge,
+    publicUrl: settings.publicUrl,
+    log,
+    now,
+  })
   await office.start()
   const port = await server.listen(settings.PORT, settings.HOST)
 
@@ -236,6 +247,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     close: async () => {
       await knowledge.close()
       retention.stop()
+      feeds.stop()
       await directLine.close()
       await server.close(GRACE_MS)
       await office.close()

@@ -95,7 +95,16 @@ const ROOMS: Record<string, string[]> = {
   // The pages behind its links look like those of the site.
   'adapters/mail': ['adapters', 'adapters/office', 'adapters/site/frame', 'adapters/storage', 'adapters/words'],
   'adapters/teams': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage', 'adapters/words'],
-  'adapters/cli': ['adapters', 'adapters/feeds', 'adapters/mcp', 'adapters/storage', 'adapters/teams', 'adapters/words'],
+  'adapters/partners': ['adapters', 'adapters/words'],
+  'adapters/cli': [
+    'adapters',
+    'adapters/feeds',
+    'adapters/mcp',
+    'adapters/partners',
+    'adapters/storage',
+    'adapters/teams',
+    'adapters/words',
+  ],
 }
 
 const files = [...sources('bot'), ...sources('adapters'), ...sources('bench')]

@@ -14,7 +14,7 @@ import { decideTurn } from '../../bot/turn.ts'
 import { loadKnowledge } from '../load-knowledge.ts'
 import { plainText } from '../plain-text.ts'
 import { readArguments, refuse } from './arguments.ts'
-import { knowledgeFolders } from './folders.ts'
+import { servedFolders } from './folders.ts'
 import { jsonLines } from './json-lines.ts'
 import { instant } from './today.ts'
 import { turnsOf, wholeTalk } from './whole-talk.ts'
@@ -47,7 +47,7 @@ if (values.lang !== undefined && values.lang !== 'de' && values.lang !== 'en') r
 const now = instant(values.now)
 const moment = momentAt(now)
 const lang = values.lang === 'en' ? 'en' : 'de'
-const { knowledge } = loadKnowledge(knowledgeFolders(values.knowledge))
+const { knowledge } = loadKnowledge(servedFolders(values.knowledge))
 const known: Known = { knowledge, searcher: buildSearcher(knowledge) }
 
 if (values.questions !== undefined) await answerFile(values.questions)

@@ -12,7 +12,7 @@ import { monthDates, monthOf } from '../feeds/month.ts'
 import { monthAsHtml, monthAsMarkdown } from '../feeds/month-mail.ts'
 import { loadKnowledge } from '../load-knowledge.ts'
 import { siteText } from '../words/site-words.ts'
-import { knowledgeFolders } from './folders.ts'
+import { servedFolders } from './folders.ts'
 import { instant } from './today.ts'
 
 const USAGE = 'npm run -s calendar -- [--month 2026-12] [--format md|html|ics] [--now 2026-11-22] [--knowledge ORDNER]'
@@ -34,7 +34,7 @@ if (!isDay(`${month}-01`)) refuse(`--month ${month} ist kein Monat. Schreiben Si
 const publicUrl = (process.env.PUBLIC_URL || `http://localhost:${process.env.PORT || 3978}`).replace(/\/+$/, '')
 if (!URL.canParse(publicUrl)) refuse(`PUBLIC_URL=${publicUrl} ist keine Internetadresse.`)
 
-const { knowledge } = loadKnowledge(knowledgeFolders(values.knowledge))
+const { knowledge } = loadKnowledge(servedFolders(values.knowledge))
 const view = { knowledge, publicUrl, ...momentAt(now) }
 
 if (values.format === 'md') process.stdout.write(monthAsMarkdown(monthOf(month, view)))

@@ -12,6 +12,7 @@ import { entriesToConfirm } from '../../bot/knowledge/to-confirm.ts'
 import { momentOn } from '../../bot/moment.ts'
 import { lastGoodOf } from '../last-good.ts'
 import { allIssues, loadKept, loadKnowledge } from '../load-knowledge.ts'
+import { lastFeedProblems } from '../partners/memory.ts'
 import { DEFAULT_DATA_DIR } from '../settings.ts'
 import { readArguments, refuse } from './arguments.ts'
 import { knowledgeFolders } from './folders.ts'
@@ -42,6 +43,7 @@ const walk = walkGuides(loaded.knowledge, day)
 const issues = sortIssues([
   ...allIssues(loaded, day),
   ...pathIssues(walk.problems, loaded.knowledge, loaded.files),
+  ...lastFeedProblems(process.env.DATA_DIR || DEFAULT_DATA_DIR, loaded.knowledge.feeds),
   ...(values.links ? await checkAddresses(loaded.knowledge) : []),
 ])
 const open = entriesToConfirm(loaded.knowledge, momentOn(day))

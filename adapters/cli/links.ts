@@ -2,25 +2,19 @@
  * `check --links`: asks every outside address of the knowledge whether it still answers. The only part of the checks that needs a network.
  * It goes out only: neither an address nor a redirect may lead to this machine or the network it stands in.
  */
-import { request as requestHttp } from 'node:http'
-import { request as requestHttps } from 'node:https'
-import { isIP } from 'node:net'
 import type { Issue } from '../../bot/knowledge/issue.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import type { Entry } from '../../bot/knowledge/schema.ts'
-import { guardedLookup, isPublicAddress, OwnAddress } from './public-address.ts'
+import { type MayAsk, politeRequest } from '../polite-request.ts'
+import { isPublicAddress, OwnAddress } from '../public-address.ts'
 
 const AT_ONCE = 4
 const TIMEOUT_MS = 15_000
-const MAX_REDIRECTS = 10
 /** Some servers refuse HEAD; these answers are asked again with GET. */
 const HEAD_REFUSED = new Set([403, 405, 501])
 
-/** Whether an IP address may be asked. */
-type Allowed = (address: string) => boolean
-
 /** One warning an address that does not answer with a page; addresses are asked once, however many entries name them. */
-export async function checkAddresses(knowledge: Knowledge, allowed: Allowed = isPublicAddress): Promise<Issue[]> {
+export async function checkAddresses(knowledge: Knowledge, allowed: MayAsk = isPublicAddress): Promise<Issue[]> {
   const users = new Map<string, Entry[]>()
   for (const entry of knowledge.entries.values()) {
     for (const address of new Set(addressesOf(entry))) users.set(address, [...(users.get(address) ?? []), entry])
@@ -57,7 +51,7 @@ function addressesOf(entry: Entry): string[] {
 }
 
 /** Undefined when the address answers. */
-async function problemOf(address: string, allowed: Allowed): Promise<string | undefined> {
+async function problemOf(address: string, allowed: MayAsk): Promise<string | undefined> {
   try {
     let status = await statusOf(address, 'HEAD', allowed)
     if (HEAD_REFUSED.has(status)) status = await statusOf(address, 'GET', allowed)
@@ -69,34 +63,7 @@ async function problemOf(address: string, allowed: Allowed): Promise<string | un
   }
 }
 
-/** After redirects, each of which is looked at like the first address. */
-async function statusOf(address: string, method: string, allowed: Allowed): Promise<number> {
-  const signal = AbortSignal.timeout(TIMEOUT_MS)
-  let url = new URL(address)
-  for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
-    const { status, location } = await ask(url, { method, signal, allowed })
-    if (status < 300 || status >= 400 || location === undefined) return status
-    url = new URL(location, url)
-    if (!/^https?:$/.test(url.protocol)) throw new Error(`Weiterleitung nach ${url.protocol}`)
-  }
-  throw new Error(`mehr als ${MAX_REDIRECTS} Weiterleitungen`)
-}
-
-function ask(
-  url: URL,
-  { method, signal, allowed }: { method: string; signal: AbortSignal; allowed: Allowed },
-): Promise<{ status: number; location: string | undefined }> {
-  // `URL` has made 2130706433, 0x7f.1 and the like a plain number.
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) !== 0 && !allowed(host)) return Promise.reject(new OwnAddress(host))
-  const request = url.protocol === 'https:' ? requestHttps : requestHttp
-  return new Promise((resolve, reject) => {
-    const headers = { 'User-Agent': 'Wegweiser check', Accept: '*/*' }
-    const asked = request(url, { method, signal, headers, agent: false, lookup: guardedLookup(allowed) }, (answer) => {
-      resolve({ status: answer.statusCode ?? 0, location: answer.headers.location })
-      answer.destroy()
-    })
-    asked.on('error', reject)
-    asked.end()
-  })
+async function statusOf(address: string, method: 'GET' | 'HEAD', mayAsk: MayAsk): Promise<number> {
+  const headers = { 'User-Agent': 'Wegweiser check', Accept: '*/*' }
+  return (await politeRequest(address, { method, headers, timeoutMs: TIMEOUT_MS, maxBytes: 0, mayAsk })).status
 }

@@ -247,6 +247,18 @@ const TEXTS = {
   'month.booking': [],
   'month.booking.direct': ['title', 'address'],
   'month.organiser': [],
+  /** Entries that come from the calendars of partners. */
+  'partner.lead': ['organiser'],
+  'partner.gone': ['organiser', 'day'],
+  'partner.booking': [],
+  'partner.source': ['organiser'],
+  'partner.tentative': [],
+  'partner.history': [],
+  'partner.moved': ['day', 'before'],
+  'partner.cancelled': ['day'],
+  'partner.confirmed': ['day'],
+  'partner.gone.step': ['day'],
+  'partner.back': ['day'],
 } as const satisfies SentenceBook
 
 /** Paragraphs: links and bold words of Markdown become markup. */

@@ -102,6 +102,20 @@ export interface Routing {
   digest?: { weekday: number; clock: string; channel: string }
 }
 
+/** A partner's calendar or news, as a row of `feeds.md` names it. */
+export interface PartnerFeed {
+  address: string
+  organiser: string
+  /** Ids of `vocabulary.md` that hold for all its dates. */
+  regions: string[]
+  topics: string[]
+  /** What becomes of its dates: shown at once, or written down for the editors. */
+  trust: 'publish' | 'draft'
+  /** Path of its file, as editors know it. */
+  file: string
+  line: number
+}
+
 export interface Knowledge {
   entries: ReadonlyMap<EntryId, Entry>
   vocabulary: Vocabulary
@@ -120,6 +134,8 @@ export interface Knowledge {
   questions: readonly RatedQuestion[]
   /** Who takes requests, and when. */
   routing: Routing
+  /** Whose dates are read. */
+  feeds: readonly PartnerFeed[]
 }
 
 /** The entries of one kind, in the order of their ids. */

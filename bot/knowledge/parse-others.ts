@@ -6,8 +6,9 @@ import { emptyActs, readActSentences, readActs } from './acts-file.ts'
 import { emptyArea, type ReadArea, readArea } from './area.ts'
 import { withAreaWords } from './area-words.ts'
 import type { Lang } from './day.ts'
+import { readFeeds } from './feeds-file.ts'
 import type { Issue } from './issue.ts'
-import type { Knowledge, MessageTexts, RatedQuestion } from './knowledge.ts'
+import type { Knowledge, MessageTexts, PartnerFeed, RatedQuestion } from './knowledge.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
 import { readSections } from './list-file.ts'
 import { inOrder, readQuestions } from './rated-questions.ts'
@@ -18,6 +19,7 @@ import { emptyVocabulary, readVocabulary } from './vocabulary.ts'
 /** All of the knowledge but the entries, while it is read. */
 interface Others extends Omit<Knowledge, 'entries'> {
   questions: RatedQuestion[]
+  feeds: PartnerFeed[]
   /** What the area's files say, before anything that nobody said is filled in. */
   said: ReadArea['said']
 }
@@ -72,6 +74,7 @@ function nothing(): Others {
     editors: { de: {}, en: {} },
     acts: { de: emptyActs(), en: emptyActs() },
     questions: [],
+    feeds: [],
   }
 }
 
@@ -154,6 +157,15 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
       },
       keep: (found, { questions }) => {
         found.questions = [...questions]
+      },
+    },
+  ],
+  [
+    'feeds.md',
+    {
+      read: ({ path, text }, { feeds }) => readFeeds(path, text, feeds),
+      keep: (found, { feeds }) => {
+        found.feeds = [...feeds]
       },
     },
   ],

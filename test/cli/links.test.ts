@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkAddresses } from '../../adapters/cli/links.ts'
-import { isPublicAddress } from '../../adapters/cli/public-address.ts'
+import { isPublicAddress } from '../../adapters/public-address.ts'
 import { parseKnowledge } from '../../bot/knowledge/parse.ts'
 
 const asked: string[] = []
