@@ -1,20 +1,26 @@
-/** `npm run -s check -- [DIR] [--json] [--format github|gitlab] [--now DATE] [--links] [--confirm] [--dates]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
+/** `npm run -s check -- [DIR] [--json] [--format github|gitlab] [--now DATE] [--links] [--confirm] [--dates] [--diff REV|DIR [--report FILE.md]]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
+import { writeFileSync } from 'node:fs'
 import { pathIssues } from '../../bot/guides/proof/check-guides.ts'
 import { keepSound } from '../../bot/guides/proof/keep-sound.ts'
 import { toTheEnd, walkGuides } from '../../bot/guides/proof/walk.ts'
+import { type AnswerDiff, compareAnswers } from '../../bot/impact/answer-diff.ts'
 import { writeAsOf } from '../../bot/knowledge/day.ts'
 import { foldIssues, printFolded } from '../../bot/knowledge/fold-issues.ts'
 import { sortIssues } from '../../bot/knowledge/issue.ts'
+import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { nextDates, writeDates } from '../../bot/knowledge/next-dates.ts'
 import { KINDS } from '../../bot/knowledge/schema.ts'
 import { countSources } from '../../bot/knowledge/sources.ts'
 import { entriesToConfirm } from '../../bot/knowledge/to-confirm.ts'
 import { momentOn } from '../../bot/moment.ts'
+import { buildSearcher } from '../../bot/search/search.ts'
 import { lastGoodOf } from '../last-good.ts'
 import { allIssues, loadKept, loadKnowledge } from '../load-knowledge.ts'
 import { lastFeedProblems } from '../partners/memory.ts'
 import { DEFAULT_DATA_DIR } from '../settings.ts'
 import { readArguments, refuse } from './arguments.ts'
+import { diffReport } from './diff-report.ts'
+import { earlierContent } from './earlier-content.ts'
 import { knowledgeFolders } from './folders.ts'
 import { ISSUE_FORMATS, issuesAs } from './issue-formats.ts'
 import { checkAddresses } from './links.ts'
@@ -30,9 +36,11 @@ const { values, positionals } = readArguments(
       links: { type: 'boolean' },
       confirm: { type: 'boolean' },
       dates: { type: 'boolean' },
+      diff: { type: 'string' },
+      report: { type: 'string' },
     },
   },
-  'npm run -s check -- [ORDNER] [--json] [--format github|gitlab] [--now 2027-01-01] [--links] [--confirm] [--dates]',
+  'npm run -s check -- [ORDNER] [--json] [--format github|gitlab] [--now 2027-01-01] [--links] [--confirm] [--dates] [--diff FASSUNG|ORDNER] [--report DATEI.md]',
 )
 const format = ISSUE_FORMATS.find((known) => known === values.format)
 if (values.format !== undefined && !format) refuse(`--format ${values.format} gibt es nicht: ${ISSUE_FORMATS.join(' oder ')}.`)
@@ -48,6 +56,9 @@ const issues = sortIssues([
 ])
 const open = entriesToConfirm(loaded.knowledge, momentOn(day))
 const sources = countSources(loaded.knowledge)
+if (values.report !== undefined && values.diff === undefined) refuse('--report gibt es nur mit --diff.')
+const diff = values.diff === undefined ? undefined : differences(values.diff)
+if (diff && values.report !== undefined) writeFileSync(values.report, diff.report)
 const errors = issues.filter((issue) => issue.severity === 'error').length
 /** What the service on this machine answers in an older version, going by its copies. */
 const older = errors > 0 ? olderInService(folders) : []
@@ -70,6 +81,7 @@ if (format) {
         ...(values.confirm && { sources, toConfirm: open }),
         ...(values.dates && { dates: datesAhead() }),
         ...(older.length > 0 && { older }),
+        ...(diff && { diff: diff.found }),
         issues,
       },
       null,
@@ -104,9 +116,19 @@ else {
       `${open.length} Einträge hat noch niemand aus Ihrem Haus geprüft. ${values.confirm ? 'Nachgesehen? Tragen Sie checked und checkedBy ein.' : 'Welche, sagt npm run -s check -- --confirm.'}`,
     )
   if (older.length > 0) console.log(`Der Dienst antwortet hier in der letzten guten Fassung: ${older.join(', ')}.`)
+  if (diff) console.log(`\n${diff.report}`)
   console.log(summary)
 }
 process.exitCode = errors > 0 ? 1 : 0
+
+/** What has changed in the answers since then, as data and in German. */
+function differences(from: string): { found: AnswerDiff; report: string } {
+  const { knowledge } = loaded
+  const before = earlierContent(from, folders).knowledge
+  const version = (knowledge: Knowledge) => ({ knowledge, searcher: buildSearcher(knowledge) })
+  const found = compareAnswers(version(before), version(knowledge), momentOn(day))
+  return { found, report: diffReport(found, from, day, before, knowledge) }
+}
 
 function olderInService(folders: readonly string[]): string[] {
   const kept = lastGoodOf(process.env.DATA_DIR || DEFAULT_DATA_DIR, folders).files()
