@@ -19,6 +19,7 @@ Sitemap: ${publicUrl}/sitemap.xml
 export function sitemap({ entries }: Knowledge, publicUrl: string): string {
   const pages: { path: string; changed?: Day | undefined }[] = [
     { path: '/' },
+    { path: '/barrierefreiheit' },
     ...[...SITE_PATHS.keys()].map((folder) => ({ path: `/${folder}` })),
     ...[...entries.values()]
       .map((entry) => ({ path: pathOf(entry.id), changed: entry.checked ?? entry.asOf }))

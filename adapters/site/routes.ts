@@ -27,6 +27,7 @@ import { DEVELOPERS_PATHS, developersPage } from './open/developers-page.ts'
 import { entryAt, entryPage, listPage, readQuery } from './pages.ts'
 import { personPage } from './person-page.ts'
 import { suggestionsFor } from './search/suggestions.ts'
+import { STATEMENT_PATH, statementPage } from './statement-page.ts'
 
 export interface SiteOptions {
   /** The newest knowledge with its index; asked once a request. */
@@ -108,16 +109,19 @@ export function siteRoutes(
     return refused(req, res) || guided(req, res, current, planAnswer(addressOf(req).searchParams, current))
   })
 
-  get('/', (req, res) => {
-    const current = view()
-    const lang = langOf(req)
-    send(
-      req,
-      res,
-      kept(current, `/?${lang}`, () => html(frontPage(lang, current), current)),
-      PAGE_HEADERS,
-    )
-  })
+  const inBoth = (path: string, page: (lang: Lang, view: View) => PageContent) =>
+    get(path, (req, res) => {
+      const current = view()
+      const lang = langOf(req)
+      send(
+        req,
+        res,
+        kept(current, `${path}?${lang}`, () => html(page(lang, current), current)),
+        PAGE_HEADERS,
+      )
+    })
+  inBoth('/', frontPage)
+  inBoth(STATEMENT_PATH, statementPage)
   get('/vorschlaege', (req, res) => {
     const waitMs = busySuggesting(req)
     if (waitMs > 0) return sendProblem(res, 429, 'TooManyRequests', 'Too many requests, try again in a moment.', { 'Retry-After': '1' })

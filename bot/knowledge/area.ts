@@ -4,6 +4,7 @@
  * a group of them field by field.
  */
 import { z } from 'zod'
+import { accessibilityFields } from './accessibility.ts'
 import { BLACK, contrast, MIN_GRAPHIC_CONTRAST, MIN_TEXT_CONTRAST, readableOn, WHITE } from './colours.ts'
 import { fieldIssues } from './field-issues.ts'
 import { readFrontMatter } from './front-matter.ts'
@@ -113,6 +114,7 @@ export const areaFields = z.strictObject({
     .regex(/^[a-z0-9-]+\.(svg|png)$/, { error: 'kein Bild' })
     .optional()
     .describe('Datei mit dem Zeichen des Dienstes, im selben Ordner: SVG oder PNG, quadratisch'),
+  accessibility: accessibilityFields.prefault({}).describe('Was in der Erklärung zur Barrierefreiheit steht'),
   borders: z.array(border).default([]).describe('Gebiete, in denen niemand sicher sagen kann, welche Stelle zuständig ist'),
 })
 

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../browser/chromium.ts'
+import { edgeless, hiddenFocus, moving, smallTargets } from '../browser/duties.ts'
 import { DESKTOP, newVisitor, PHONE } from '../browser/visitor.ts'
 import { startSite } from './real-site.ts'
 
@@ -34,6 +35,7 @@ const PAGES = [
   '/anlaufstellen?ort=39264',
   '/anlaufstellen/hwk-magdeburg',
   '/wegweiser',
+  '/barrierefreiheit',
   '/gibt/es/nicht',
 ]
 
@@ -164,6 +166,33 @@ describe('with JavaScript', () => {
     await frame.waitFor({ state: 'attached' })
     expect(await frame.getAttribute('src')).toMatch(/\/chat\?/)
     expect(troubles.filter((text) => /Content Security Policy/i.test(text) && !/frame|directline/i.test(text))).toEqual([])
+    await context.close()
+  })
+})
+
+describe('what axe does not see', () => {
+  it('targets of 24 pixels, a focus in sight, at 400 % nothing sideways, no motion, edges in forced colours', async () => {
+    const { page, context } = await newVisitor(browser, {
+      viewport: { width: 320, height: 256 },
+      reducedMotion: 'reduce',
+      forcedColors: 'active',
+    })
+    for (const path of [
+      '/',
+      '/wissen?q=zuschuss%20software',
+      '/foerderung',
+      '/anlaufstellen?ort=39264',
+      '/wegweiser/start',
+      '/barrierefreiheit',
+    ]) {
+      await page.goto(site.url + path)
+      await page.locator('[data-wegweiser] .bubble').waitFor()
+      expect(await smallTargets(page), path).toEqual([])
+      expect(await isWide(page), path).toBe(false)
+      expect(await moving(page), path).toEqual([])
+      expect(await edgeless(page), path).toEqual([])
+      expect(await hiddenFocus(page, 20), path).toEqual([])
+    }
     await context.close()
   })
 })

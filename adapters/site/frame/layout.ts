@@ -7,7 +7,7 @@ import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
 import { SITE_PATHS } from '../../../bot/knowledge/references.ts'
 import type { Kind } from '../../../bot/knowledge/schema.ts'
 import { logoFile } from '../../brand.ts'
-import { dataScript, type Html, html, markupOf, type Part } from './html.ts'
+import { dataScript, type Html, html, join, markupOf, type Part } from './html.ts'
 import { type PageWords, pageWords } from './page-words.ts'
 import type { Site } from './view.ts'
 
@@ -144,6 +144,7 @@ function suggesting({ text }: Pick<PageWords, 'text'>): Html {
 
 function footer({ lang, text, line }: PageWords, { legal }: Site): Html {
   const links = [
+    html`<a href="/barrierefreiheit${lang === 'en' && '?lang=en'}">${text('frame.accessibility')}</a>`,
     legal.imprint && html`<a href="${legal.imprint}">${text('frame.imprint')}</a>`,
     legal.privacy && html`<a href="${legal.privacy}">${text('frame.privacy')}</a>`,
     html`<a href="${lang === 'en' ? '/developers' : '/entwickler'}">${text('developers.link')}</a>`,
@@ -151,7 +152,7 @@ function footer({ lang, text, line }: PageWords, { legal }: Site): Html {
   return html`<footer>
 <p>${line('frame.footer')}</p>
 <p>${line('frame.no-script')}</p>
-<p>${links.map((link, i) => (i > 0 ? [' · ', link] : link))}</p>
+<p class="footer-links">${join(links, ' ')}</p>
 </footer>`
 }
 
