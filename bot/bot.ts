@@ -5,13 +5,14 @@ import { contextOf, type Decision } from './decision.ts'
 import { greet } from './greeting.ts'
 import { type Lang, langOf } from './knowledge/day.ts'
 import { momentAt } from './moment.ts'
-import type { BotPorts } from './ports.ts'
+import type { BotPorts, UsageEvent } from './ports.ts'
+import { RATING_EVENT, rate, rating } from './rating.ts'
 import { createRecentTalks } from './recent-talks.ts'
 import type { Reply } from './reply.ts'
 import { replyAfter } from './requests/replies.ts'
 import { isUnkept, markWordsUnkept, type State } from './state.ts'
 import { readTalk, type Talk } from './talk.ts'
-import { decideTurn, decideUnkept } from './turn.ts'
+import { decideTurn, decideUnkept, decideUrgent } from './turn.ts'
 
 /** The name of the event Web Chat sends when its visitor has arrived. */
 const JOIN_EVENT = 'webchat/join'
@@ -52,6 +53,7 @@ export class Bot extends ActivityHandler {
     })
     this.onEvent(async (context, next) => {
       if (context.activity.name === JOIN_EVENT) await this.#turn(context, greeting)
+      if (context.activity.name === RATING_EVENT) await this.#rated(context)
       await next()
     })
   }
@@ -88,11 +90,29 @@ export class Bot extends ActivityHandler {
     await this.#say(context, unkept, unkept.reply)
   }
 
+  /** Notes what a visitor says of an answer, without a word; while the database is away it is lost. Words that are a cry for help get help. */
+  async #rated(context: TurnContext): Promise<void> {
+    const said = rating.safeParse(context.activity.value)
+    const { talk } = await this.#load(context)
+    if (!said.success || !talk || isUnkept(context)) return
+    const urgent = 'words' in said.data ? decideUrgent(said.data.words, talk, this.#ports.known(), this.#ports.now()) : undefined
+    if (urgent) return this.#say(context, urgent, urgent.reply)
+    const rated = rate(said.data, talk)
+    if (!rated) return
+    await this.#state.talk.set(context, rated.talk)
+    await this.#state.conversation.saveChanges(context)
+    this.#recent.remember(context.activity.conversation.id, rated.talk, this.#ports.now())
+    this.#note(context, rated.event, talk.lang)
+  }
+
+  #note({ activity }: TurnContext, event: UsageEvent, lang: Lang): void {
+    this.#ports.record(event, { conversation: activity.conversation.id, lang, channel: activity.channelId })
+  }
+
   async #say(context: TurnContext, { talk, event, unkept }: Decision, reply: Reply): Promise<void> {
     if (unkept) markWordsUnkept(context)
     await context.sendActivities([...this.#ports.render(reply, context)])
-    const { conversation, channelId: channel } = context.activity
-    this.#ports.record(event, { conversation: conversation.id, lang: talk.lang, channel })
+    this.#note(context, event, talk.lang)
   }
 
   /** Does what the decision asks for and saves the talk. The reply, or undefined when the database is away and left everything as it was. */

@@ -27,8 +27,8 @@ export interface Service {
 
 /** One thing that happened, for the report: what people ask, what was not answered, where dialogs end. Holds no person. */
 export interface UsageEvent {
-  kind: 'question' | 'interruption' | 'guide' | 'greeting' | 'choice' | 'hand-off'
-  /** The utterance, cleaned of personal data; only for questions. */
+  kind: 'question' | 'interruption' | 'guide' | 'greeting' | 'choice' | 'hand-off' | 'rating'
+  /** The utterance, cleaned of personal data; only for questions, and for what is said of their answers. */
   text?: string
   decision?: 'answer' | 'clarify' | 'none'
   /** What the sentence did in the talk (thanks, a complaint, the wish for a person), where it was answered as such. */
@@ -42,6 +42,10 @@ export interface UsageEvent {
   step?: string
   outcome?: string
   detail?: string
+  /** Whether the entry helped with the question in `text`. */
+  helped?: boolean
+  /** What was missing, in the visitor's words, cleaned. */
+  words?: string
 }
 
 /** Where and in which language something happened. */

@@ -67,6 +67,8 @@ export interface Reply {
   targets: ReplyTarget[]
   /** In the reply that follows a change of it, and in no other. */
   profile?: ReplyProfile
+  /** Number of the answer in its talk, where the visitor may say whether it helped. */
+  rate?: number
 }
 
 /** A reply of one text and nothing else. */

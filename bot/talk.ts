@@ -56,6 +56,15 @@ const talk = z.object({
   clarifying: z.boolean(),
   /** Questions in a row without an answer. */
   misses: z.number(),
+  /** The last answer whose help was asked after: its number in the talk, and what was said to it (`skipped`: not asked). */
+  rated: z
+    .object({
+      answer: z.number(),
+      entry: z.string(),
+      asked: z.string(),
+      said: z.enum(['yes', 'no', 'words', 'skipped']).optional(),
+    })
+    .optional(),
   /** Where and who the visitor said to be, as ids of the vocabulary, and in their own words where they said it of themselves. */
   about: z.object({
     /** The place as it was said, as `placeOf` reads it. */

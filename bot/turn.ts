@@ -24,9 +24,11 @@ import { guideOf } from './guides/talk.ts'
 import { momentAt } from './moment.ts'
 import type { Known } from './ports.ts'
 import { type About, aboutAnswered, aboutSaid, keepStated, profileLine } from './profile.ts'
+import { withRating } from './rating.ts'
 import { say } from './reply.ts'
 import type { HandOffState } from './requests/standing.ts'
 import { lastGuide, type Talk } from './talk.ts'
+import { isCrisis } from './understanding/acts/recogniser.ts'
 import { earOf } from './understanding/ear.ts'
 import { type Heard, hear } from './understanding/heard.ts'
 import type { SaidProfile } from './understanding/profile/profile.ts'
@@ -34,7 +36,13 @@ import type { SaidProfile } from './understanding/profile/profile.ts'
 /** Never waits, never throws for anything a visitor can say. */
 export function decideTurn(utterance: string, talk: Talk, known: Known, now: Date, handOff?: HandOffState): Decision {
   const turn = turnOf(utterance, talk, known, now, handOff)
-  return withProfile(turn, talk.about, decided(turn))
+  return withRating(utterance, withProfile(turn, talk.about, decided(turn)))
+}
+
+/** Help where words beside the talk are a cry for it, as it is given in the talk; undefined for all other words. */
+export function decideUrgent(words: string, talk: Talk, known: Known, now: Date): Decision | undefined {
+  const { act } = turnOf(words, talk, known, now).heard
+  return act !== undefined && isCrisis(act) ? decideTurn(words, talk, known, now) : undefined
 }
 
 function decided(turn: Turn): Decision {

@@ -1,6 +1,7 @@
 /** All that staff see of a span of days, put together once for every door and the weekly digest. Nothing in it says who asked. */
 
 import { type EntryDue, endingSoon, overdueChecks } from '../../bot/impact/entries-due.ts'
+import { type EntryRating, RATED_KINDS, type Ratings, ratingsOf } from '../../bot/impact/ratings.ts'
 import { type Gap, gapsIn } from '../../bot/impact/unanswered.ts'
 import {
   ASKED_KINDS,
@@ -36,6 +37,7 @@ export interface Insights {
   before: Totals
   topics: (TopicCount & { label: string })[]
   gaps: Gap[]
+  ratings: Ratings & { entries: (EntryRating & { title: string })[] }
   guides: (GuideUse & { title: string })[]
   requests: OpenRequest[]
   ending: EntryDue[]
@@ -56,9 +58,10 @@ export async function gatherInsights({ store, knowledge: known, now }: InsightSo
   // The end is not counted in, and something may have happened in this very millisecond.
   const until = new Date(now().getTime() + 1)
   const since = new Date(until.getTime() - days * DAY_MS)
-  const events = await store.usage.between(new Date(since.getTime() - days * DAY_MS), until, ASKED_KINDS)
+  const events = await store.usage.between(new Date(since.getTime() - days * DAY_MS), until, [...ASKED_KINDS, ...RATED_KINDS])
   const questions = questionsOf(events)
   const present = questions.filter(({ at }) => at >= since)
+  const ratings = ratingsOf(events.filter(({ at }) => at >= since))
   const moment = momentAt(until)
   const stepName = (guide: string, id: string) => {
     const entry = knowledge.entries.get(guide as never)
@@ -73,6 +76,10 @@ export async function gatherInsights({ store, knowledge: known, now }: InsightSo
       label: knowledge.vocabulary.topics.find(({ id }) => id === count.topic)?.label ?? count.topic,
     })),
     gaps: gapsIn(present),
+    ratings: {
+      ...ratings,
+      entries: ratings.entries.map((one) => ({ ...one, title: knowledge.entries.get(one.entry as never)?.title ?? one.entry })),
+    },
     guides: guidesOf(guideMovesOf(events.filter(({ at }) => at >= since))).map((use) => ({
       ...use,
       title: knowledge.entries.get(use.guide as never)?.title ?? use.guide,

@@ -2,7 +2,7 @@
 import { type Day, daysBetween, writeDay } from '../../bot/knowledge/day.ts'
 import type { StaffText } from '../words/staff-text.ts'
 import type { TeamsInsights } from './open-cards.ts'
-import { endingText, requestsText, unansweredText } from './overviews.ts'
+import { endingText, ratingsText, requestsText, unansweredText } from './overviews.ts'
 
 /** From so many days before its end a secret is warned of. */
 export const SECRET_WARNING_DAYS = 30
@@ -13,6 +13,7 @@ export function digestText(insights: TeamsInsights, text: StaffText, today: Day,
     `**${text('digest.title', { day: writeDay(today) })}**`,
     requestsText(insights.requests, text),
     unansweredText(insights, text),
+    ...[ratingsText(insights, text)].filter((part) => part !== ''),
     endingText(insights, text),
   ]
   const left = secretExpires === undefined ? undefined : daysBetween(today, secretExpires)

@@ -55,6 +55,15 @@ export function unansweredText({ days, gaps }: Pick<Insights, 'days' | 'gaps'>, 
   return list(`**${text('unanswered.title', { days })}**`, gaps.map(line), text)
 }
 
+/** Which answers did not help; empty where nobody said so. */
+export function ratingsText({ days, ratings }: Pick<Insights, 'days' | 'ratings'>, text: StaffText): string {
+  const { yes, no, entries } = ratings
+  if (no === 0) return ''
+  const line = ({ title, yes: up, no: down, words }: Insights['ratings']['entries'][number]) =>
+    `- ${text('ratings.line', { title: literal(title), yes: up, no: down })}${words[0] ? ` „${literal(words[0])}“` : ''}`
+  return list(`**${text('ratings.title', { days, yes, no })}**`, entries.map(line), text)
+}
+
 export function endingText({ ending, overdue }: Pick<Insights, 'ending' | 'overdue'>, text: StaffText): string {
   const days = ENDING_DAYS
   const line = (due: EntryDue) => dueLine(due, text)

@@ -7,10 +7,11 @@ import { type Activity, ActivityTypes } from 'botbuilder'
 import { z } from 'zod'
 import { langOf } from '../../bot/knowledge/day.ts'
 import { withoutPersonalData } from '../../bot/privacy.ts'
+import { rating } from '../../bot/rating.ts'
 import { EMBEDDED_SERVICE } from '../bot-adapter.ts'
 
-/** A button's value, as far as a turn reads it. */
-const value = z.union([z.string(), z.object({ say: z.string() })])
+/** A button's value, or what is said of an answer, as far as a turn reads it. */
+const value = z.union([z.string(), z.object({ say: z.string() }), rating])
 
 /** Unknown fields fall away; `deliveryMode` for one would make the answers vanish. So does what no turn needs and nobody should keep. */
 const Incoming = z.object({

@@ -28,8 +28,10 @@ export function renderWebChat(reply: Reply, publicUrl: string): Partial<Activity
       textFormat: TextFormatTypes.Markdown,
       locale: reply.lang === 'de' ? 'de-DE' : 'en-GB',
       inputHint: InputHints.ExpectingInput,
-      // For a page that draws a line with a button to each part; the text says the same to all others.
-      ...(reply.profile && { channelData: { profile: reply.profile } }),
+      // For a page that draws a line with a button to each part, and asks whether the answer helped; the text says the same to all others.
+      ...((reply.profile || reply.rate) && {
+        channelData: { ...(reply.profile && { profile: reply.profile }), ...(reply.rate && { rate: reply.rate }) },
+      }),
       ...(reply.citations.length > 0 && { entities: [citationEntity(reply.citations, absolute)] }),
       ...(reply.cards.length > 0 && {
         attachments: reply.cards.map((card) => adaptiveCard(card, absolute)),

@@ -104,6 +104,7 @@ export function hear(utterance: string, ear: Ear): Heard {
 }
 
 const APPROVES = /[👍👌🙏💪🎉❤♥😀😃😄😁😊🙂😍🤝]/u
+const DISAPPROVES = /[👎😡😠🙁☹😞]/u
 /** "kkkk", "jkljkljkl", "hahaha" */
 const REPEATS = /^(.{1,3})\1{2,}$/u
 
@@ -111,7 +112,7 @@ const REPEATS = /^(.{1,3})\1{2,}$/u
 function saysNothing(utterance: string): ActId | undefined {
   const text = utterance.trim()
   if (text === '') return undefined
-  if (!/[\p{L}\p{N}]/u.test(text)) return APPROVES.test(text) ? 'ok' : 'test-noise'
+  if (!/[\p{L}\p{N}]/u.test(text)) return DISAPPROVES.test(text) ? 'not-helped' : APPROVES.test(text) ? 'ok' : 'test-noise'
   return REPEATS.test(text.toLowerCase()) && /^\p{L}+$/u.test(text) ? 'test-noise' : undefined
 }
 

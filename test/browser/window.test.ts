@@ -178,6 +178,50 @@ describe('an answer', () => {
   })
 })
 
+describe('whether it helped', () => {
+  const thumbs = (page: Page) => page.getByRole('group', { name: 'Hat das geholfen?' })
+
+  it('is asked under an answer, by keyboard, once, and with one sentence after a no', async () => {
+    const page = await openChat({ viewport: SMALL })
+    await talkAbout(page, LONG)
+    await thumbs(page).getByRole('button', { name: 'Nein, das hat nicht geholfen' }).focus()
+    expect(await seriousProblems(page)).toEqual([])
+    const sent: unknown[] = []
+    page.on('request', (request) => request.url().endsWith('/activities') && sent.push(request.postDataJSON()?.value))
+    await page.keyboard.press('Enter')
+    await page.getByLabel(/^Was hat gefehlt/).waitFor()
+    await page.keyboard.type('die Beträge')
+    await page.keyboard.press('Enter')
+    await page.getByText('Danke für die Rückmeldung.').first().waitFor()
+    expect(await page.locator('#told').textContent()).toBe('Danke für die Rückmeldung.')
+    await expect
+      .poll(() => sent)
+      .toEqual([
+        { answer: 1, helped: false },
+        { answer: 1, words: 'die Beträge' },
+      ])
+    // What was typed stayed out of the talk, and the answer is not asked about again after a reload.
+    expect(await page.locator('[data-id="webchat-sendbox-input"]').inputValue()).toBe('')
+    await page.reload()
+    await sourced(page).last().waitFor()
+    await chips(page).first().waitFor()
+    expect(await thumbs(page).count()).toBe(0)
+    await talkAbout(page, 'Was kostet eine Website?')
+    expect(await thumbs(page).count()).toBe(0)
+  })
+
+  it('is not asked under the question of a guide, and stands under the last answer alone', async () => {
+    const page = await openChat()
+    await talkAbout(page, GUIDE)
+    expect(await thumbs(page).count()).toBe(0)
+    await talkAbout(page, 'Abbrechen')
+    await talkAbout(page, LONG)
+    await talkAbout(page, 'Was kostet eine Website?')
+    await expect.poll(() => thumbs(page).count()).toBe(1)
+    expect(await sourced(page).last().locator('.rating').count()).toBe(1)
+  })
+})
+
 describe('a window of its own kind', () => {
   it('shows words at 400 %, and everything else can be reached', async () => {
     const page = await openChat({ viewport: { width: 320, height: 256 } })

@@ -170,6 +170,21 @@ function gapItem({ title, wordings, count }) {
 }
 
 /** @param {Insights} insights */
+function ratings({ ratings: { entries } }) {
+  return table(
+    [words.entry, `#${words['not-helped']}`, `#${words.helped}`, words.missing],
+    entries
+      .slice(0, 20)
+      .map(({ title, yes, no, questions, words: missing }) => [
+        title,
+        String(no),
+        String(yes),
+        make('ul', {}, ...questions.map((text) => make('li', {}, text)), ...missing.map((text) => make('li', {}, `„${text}“`))),
+      ]),
+  )
+}
+
+/** @param {Insights} insights */
 function requests({ requests: open }) {
   return table(
     [words.number, words.place, words.state, words.since, words.card],
@@ -219,6 +234,7 @@ function draw(insights) {
     section(words.overview, 'overview', words.none, overview(insights)),
     section(words.topics, 'topics', words.none, topics(insights)),
     section(words.gaps, 'gaps', words['no-gaps'], gaps.length > 0 ? make('ul', {}, ...gaps) : undefined),
+    section(words.ratings, 'ratings', words['no-ratings'], ratings(insights)),
     section(words.requests, 'requests', words['no-requests'], requests(insights)),
     section(words.checks, 'checks', words['no-checks'], checks(insights)),
     section(words.guides, 'guides', words.none, guides(insights)),

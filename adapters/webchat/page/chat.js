@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The chat page: Microsoft's Web Chat against our own Direct Line. This file only connects; what a site may set is in settings.js,
- * the conversation in talk.js, the looks in look.js, an answer's text in answer.js, what can be pressed in chips.js, who can be reached in people.js, the page around a
+ * the conversation in talk.js, the looks in look.js, an answer's text in answer.js, what can be pressed in chips.js, who can be reached in people.js, whether it helped in rating.js, the page around a
  * frame in host.js, our sentences in words.js.
  */
 import { arrange, openFolds } from './answer.js'
@@ -10,6 +10,7 @@ import { copyAnswers } from './copy.js'
 import { connectHost } from './host.js'
 import { cardLook, onLookChange, paint, styleOptions } from './look.js'
 import { createPeople } from './people.js'
+import { createRating, RATING_EVENT } from './rating.js'
 import { atEnd } from './scroll.js'
 import { question, readSettings } from './settings.js'
 import { askPeople, forget, openTalk, recall, remember, retrySooner, Unreachable, watchPosts, watchSockets } from './talk.js'
@@ -99,6 +100,22 @@ const people = createPeople(
   },
 )
 
+const rating = createRating(
+  element('webchat'),
+  {
+    question: words['rating.question'],
+    yes: words['rating.yes'],
+    no: words['rating.no'],
+    missing: words['rating.missing'],
+    send: words['rating.send'],
+    thanks: words['rating.thanks'],
+  },
+  (value) => talk?.store.dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload: { name: RATING_EVENT, value } }),
+  (text) => {
+    element('told').textContent = text
+  },
+)
+
 const dots = createWaiting(element('webchat'), words.waiting)
 const ANSWER_WORDS = {
   source: words.sources,
@@ -161,6 +178,7 @@ const listen = () => (/** @type {(action: StoreAction) => unknown} */ next) => (
   }
   if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
     const activity = action.payload?.activity
+    if (activity) rating.heard(activity)
     if (activity?.type === 'message' && activity.from.role !== 'user') heard()
   }
   return done
@@ -236,6 +254,7 @@ function askForPerson() {
 function restart() {
   const old = talk?.directLine
   forget()
+  rating.clear()
   talk = talk && { ...talk, directLine: undefined }
   old?.end()
   wantsFocus = true

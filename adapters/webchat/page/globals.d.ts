@@ -41,7 +41,11 @@ interface Subscribable {
 
 interface Activity {
   type: string
+  name?: string
   from: { role?: string }
+  value?: { answer?: number }
+  channelData?: { rate?: number }
+  entities?: unknown[]
 }
 
 interface SuggestedAction {
