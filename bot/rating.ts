@@ -17,7 +17,7 @@ export const rating = z.union([
 export type Rating = z.output<typeof rating>
 
 /** What is noted of a rating, and the talk after it. */
-export interface Rated {
+export interface RatingTaken {
   talk: Talk
   event: UsageEvent
 }
@@ -68,7 +68,7 @@ function isAnswer({ event, reply, talk, effect }: Decision): boolean {
 }
 
 /** Undefined for another answer than the last one, and for what was said already. */
-export function rate(said: Rating, talk: Talk): Rated | undefined {
+export function rate(said: Rating, talk: Talk): RatingTaken | undefined {
   const { rated } = talk
   if (!rated || rated.answer !== said.answer) return undefined
   const about = { kind: 'rating' as const, entry: rated.entry, text: rated.asked }

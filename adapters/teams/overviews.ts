@@ -60,7 +60,7 @@ export function ratingsText({ days, ratings }: Pick<Insights, 'days' | 'ratings'
   const { yes, no, entries } = ratings
   if (no === 0) return ''
   const line = ({ title, yes: up, no: down, words }: Insights['ratings']['entries'][number]) =>
-    `- ${text('ratings.line', { title: literal(title), yes: up, no: down })}${words[0] ? ` „${literal(words[0])}“` : ''}`
+    `- ${text('ratings.line', { title: literal(title), yes: up, no: down })}${words[0] ? ` ${text('ratings.words', { words: literal(words[0]) })}` : ''}`
   return list(`**${text('ratings.title', { days, yes, no })}**`, entries.map(line), text)
 }
 

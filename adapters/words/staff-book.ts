@@ -106,6 +106,7 @@ export const STAFF = {
   'statistics.topic': ['label', 'count', 'before'],
   'ratings.title': ['days', 'yes', 'no'],
   'ratings.line': ['title', 'yes', 'no'],
+  'ratings.words': ['words'],
   'unanswered.none': ['days'],
   'unanswered.title': ['days'],
   'unanswered.line': ['title', 'count'],

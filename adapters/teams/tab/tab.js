@@ -179,7 +179,7 @@ function ratings({ ratings: { entries } }) {
         title,
         String(no),
         String(yes),
-        make('ul', {}, ...questions.map((text) => make('li', {}, text)), ...missing.map((text) => make('li', {}, `„${text}“`))),
+        make('ul', {}, ...questions.map((text) => make('li', {}, text)), ...missing.map((text) => make('li', {}, make('q', {}, text)))),
       ]),
   )
 }
