@@ -9,6 +9,7 @@ import type { BotPorts, UsageEvent } from './ports.ts'
 import { RATING_EVENT, rate, rating } from './rating.ts'
 import { createRecentTalks } from './recent-talks.ts'
 import type { Reply } from './reply.ts'
+import type { Live } from './requests/live.ts'
 import { replyAfter } from './requests/replies.ts'
 import { isUnkept, markWordsUnkept, type State } from './state.ts'
 import { readTalk, type Talk } from './talk.ts'
@@ -19,7 +20,7 @@ const JOIN_EVENT = 'webchat/join'
 
 /** How a turn is decided: as usual, and when nothing of it can be kept. `talk` is undefined when it cannot be read and is not remembered. */
 interface Decide {
-  kept(talk: Talk): Decision | undefined
+  kept(talk: Talk, live?: Live): Decision | undefined
   unkept(talk: Talk | undefined, fresh: Talk): Decision | undefined
 }
 
@@ -41,7 +42,7 @@ export class Bot extends ActivityHandler {
       const said = utteranceOf(context)
       const handOff = ports.handOff?.at(context.activity.channelId)
       await this.#turn(context, {
-        kept: (talk) => decideTurn(said, talk, ports.known(), ports.now(), handOff),
+        kept: (talk, live) => decideTurn(said, talk, ports.known(), ports.now(), handOff && { ...handOff, ...(live && { live }) }),
         unkept: (talk, fresh) => decideUnkept(said, talk, fresh, ports.known(), ports.now(), handOff),
       })
       await next()
@@ -80,7 +81,8 @@ export class Bot extends ActivityHandler {
   async #turn(context: TurnContext, decide: Decide): Promise<void> {
     const { talk, away } = await this.#load(context)
     const lang = langOf(context.activity.locale)
-    const known = away ? undefined : decide.kept(talk ?? readTalk(undefined, lang))
+    const live = talk?.handedOver && !away ? await this.#live(context) : undefined
+    const known = away ? undefined : decide.kept(talk ?? readTalk(undefined, lang), live)
     if (!away && !known) return
     const reply = known && (await this.#kept(known, context))
     if (known && reply) return this.#say(context, known, reply)
@@ -107,6 +109,16 @@ export class Bot extends ActivityHandler {
 
   #note({ activity }: TurnContext, event: UsageEvent, lang: Lang): void {
     this.#ports.record(event, { conversation: activity.conversation.id, lang, channel: activity.channelId })
+  }
+
+  /** With whom the visitor speaks; with us while nobody knows. */
+  async #live({ activity }: TurnContext): Promise<Live | undefined> {
+    try {
+      return await this.#ports.handOff?.live(activity.conversation.id)
+    } catch (error) {
+      if (!this.#ports.isStorageAway(error)) throw error
+      return undefined
+    }
   }
 
   async #say(context: TurnContext, { talk, event, unkept }: Decision, reply: Reply): Promise<void> {

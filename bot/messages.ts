@@ -363,6 +363,12 @@ export const MESSAGES = {
   'hand-off.news.answer': ['number', 'place', 'text'],
   'hand-off.news.closed': ['number', 'place', 'outcome'],
   'hand-off.news.reopened': ['number', 'place'],
+  /** Speaking with a person. */
+  'hand-off.live': ['place'],
+  'hand-off.live.sent': ['place'],
+  'hand-off.live.left': ['place'],
+  'label.live-back': [],
+  'words.live-back': [],
   /** Letters to the visitor, where the chat is gone. */
   'hand-off.mail.subject': ['number', 'place'],
   'hand-off.mail.again': ['number'],

@@ -81,6 +81,10 @@ const talk = z.object({
   dialogs: z.array(z.unknown()),
   /** The dialog that ended last: "zurück" and "ich meinte doch" still reach it. */
   finished: z.unknown().optional(),
+  /** A request was made here: a person may answer. */
+  handedOver: z.boolean().optional(),
+  /** The visitor turned away from this request's people after so many of their answers. */
+  apart: z.object({ number: z.number(), answers: z.number() }).optional(),
   /** What the last reply asked a yes or no to: deleting all that is stored, or the request of this number. Holds for one turn. */
   confirming: z.union([z.literal('forget'), z.strictObject({ withdraw: z.number() })]).optional(),
 })

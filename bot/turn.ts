@@ -4,6 +4,7 @@
  */
 import { actColour } from './answers/act.ts'
 import { acted } from './deciders/acted.ts'
+import { conversing } from './deciders/conversing.ts'
 import { distressed } from './deciders/distressed.ts'
 import { followed, isAspectOfSubject } from './deciders/followed.ts'
 import { forgetting } from './deciders/forgetting.ts'
@@ -52,7 +53,18 @@ function decided(turn: Turn): Decision {
   if (beyond) return beyond
   const taken = unprofiled(turn)
   if (taken) return putAgain(turn, taken)
-  return forgetting(turn) ?? withdrawing(turn) ?? readDialog(turn) ?? besides(turn)
+  const settled = forgetting(turn) ?? withdrawing(turn)
+  if (settled) return settled
+  const open = openQuestion(turn)
+  const spoken = conversing(turn, open?.suggestions.map(({ say: words }) => words) ?? [])
+  if (spoken) return spoken.effect ? spoken : putAgain(turn, spoken)
+  return handedOver(readDialog(turn) ?? besides(turn))
+}
+
+/** The talk remembers that a request was made in it, so that the world is asked whether a person has answered. */
+function handedOver(decision: Decision): Decision {
+  const { effect, talk } = decision
+  return typeof effect === 'object' && effect.tell === 'created' ? { ...decision, talk: { ...talk, handedOver: true } } : decision
 }
 
 /**

@@ -43,6 +43,7 @@ function takingRequests(known: Known): HandOffPort {
   const made: Standing[] = []
   const numbered = (number: number) => made.filter((request) => request.number === number)
   return {
+    live: () => Promise.resolve(undefined),
     at: () => ({ open: true, retentionDays: 90 }),
     ask: async (question) => {
       if (question.do === 'list') return made

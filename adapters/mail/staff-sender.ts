@@ -169,7 +169,7 @@ export function createMailSender(options: MailSenderOptions): StaffSender {
           note === 'add'
             ? { subject: 'mail.subject' as const, text: text()('mail.added'), ...(added !== undefined && { words: added }) }
             : {
-                subject: note === 'unheard' ? ('mail.subject' as const) : ('mail.subject.reminder' as const),
+                subject: note === 'unheard' || note === 'unseen' ? ('mail.subject' as const) : ('mail.subject.reminder' as const),
                 text: withoutMarks(text()(`thread.${note}`)),
               }
         const first = before.boxes.find(({ address }) => address === box.address)?.first

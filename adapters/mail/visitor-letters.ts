@@ -37,13 +37,14 @@ export function createVisitorLetters({ post, replies, knowledge }: VisitorLetter
       const letter = {
         subject: message(texts, lang, 'hand-off.mail.subject', { number, place: channelLabel(channel, routing) }),
         blocks: [
-          ...reply.texts.map((text) => ({ kind: 'text' as const, text: stripMarkdown(text) })),
+          // What follows the news is about the chat.
+          ...reply.texts.slice(0, 1).map((text) => ({ kind: 'text' as const, text: stripMarkdown(text) })),
           { kind: 'small' as const, text: message(texts, lang, replyTo === undefined ? 'hand-off.mail.no-reply' : 'hand-off.mail.reply') },
         ],
       }
       try {
         await post.send(letter, { to: { ...to, name: details.name }, lang, once, replyTo })
-        return true
+        return 'sent'
       } catch (error) {
         if (isUnknownAddress(error)) return false
         throw error

@@ -6,7 +6,8 @@ import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Routing } from '../../bot/knowledge/knowledge.ts'
 import { arrivedAt, dueOf } from '../../bot/requests/deadlines.ts'
-import { type Action, type Change, change, newDetails, type Request } from '../../bot/requests/request.ts'
+import { answersIn, lastWord } from '../../bot/requests/live.ts'
+import { type Action, type Change, change, isUnseen, newDetails, type Request } from '../../bot/requests/request.ts'
 import { channelLabel } from '../../bot/requests/route.ts'
 import type { HandOffPort, HandOffQuestion, Origin, Standing } from '../../bot/requests/standing.ts'
 import { createLimiter } from '../limiter.ts'
@@ -42,6 +43,8 @@ export interface Desk extends HandOffPort {
    * answer says so. Notes and answers are kept whatever happened meanwhile.
    */
   act(id: string, version: number | undefined, action: Action): Promise<Acted>
+  /** The visitor of a conversation has come back to its window. */
+  returned(conversation: string): Promise<void>
 }
 
 export interface DeskOptions {
@@ -175,6 +178,17 @@ export function createDesk({ store, routing, senders, retentionDays, log, now, p
     at: (channelId) =>
       senders.staff().some(({ staffDoor }) => staffDoor === channelId) ? undefined : { open: channels().length > 0, retentionDays },
     ask: async (question, origin) => (await ask(question, origin)).map(standingOf),
+    live: async (conversation) => {
+      const claimed = allFiled(await store.requests.list({ conversation, states: ['claimed'] })).flatMap(({ request }) => {
+        const at = lastWord(request, now())
+        return at ? [{ at, request }] : []
+      })
+      const latest = claimed.sort((a, b) => b.at.getTime() - a.at.getTime())[0]?.request
+      return latest && { number: latest.number, place: channelLabel(latest.channel, routing()), answers: answersIn(latest.details) }
+    },
+    returned: async (conversation) => {
+      for (const { id, request } of await ofConversation(conversation)) if (isUnseen(request)) await act(id, undefined, { do: 'seen' })
+    },
     find,
     channels,
     overdue: async (at) => allFiled(await store.requests.list({ states: ['open'], dueBefore: at })),
@@ -186,8 +200,9 @@ function rowOf(request: Request, routing: Routing) {
   return { state: request.state, channel: request.channel, due: dueOf(request, arrivedAt(request), routing), body: request.details }
 }
 
-/** Done all the same, whatever happened since the card was drawn: what takes nothing from anybody. */
+/** Done all the same, whatever happened since the card was drawn: what takes nothing from anybody, and what whoever has it does. */
 function stillMeant(action: Action, { details }: Request): boolean {
+  if ('by' in action && details.claimedBy?.id === action.by.id) return true
   if (action.do === 'answer') return details.claimedBy === undefined || details.claimedBy.id === action.by.id
   return action.do === 'claim' || action.do === 'note' || action.do === 'add'
 }

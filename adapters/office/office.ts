@@ -41,6 +41,8 @@ export interface Office {
   openRequests(): Promise<OpenRequest[]>
   /** What staff see of so many days. */
   insights(days: number): Promise<Insights>
+  /** For the chat: the visitor of a conversation has come back to its window. */
+  returned(conversation: string): Promise<void>
   /** For the bot's ports: all that is stored of a conversation, and what was posted of it. */
   forget(conversation: string): Promise<void>
   /** Learns who is reached, then begins to send and to remind. */
@@ -73,6 +75,7 @@ export function createOffice({ store, knowledge, queue, retentionDays, onRefused
     channels: desk.channels,
     openRequests: () => openRequests(store, knowledge()),
     insights,
+    returned: desk.returned,
     forget: forget.conversation,
     start: async () => {
       for (const sender of senders.staff()) await sender.refresh()

@@ -57,12 +57,17 @@ export function postsOf(before: Filed, changed: Extract<Change, { ok: true }>, a
 }
 
 /** To those who see a request whose visitor did not get an answer. `cause`: the post that could not be delivered. */
-export function unheardPosts({ id }: Filed, cause: string, senders: readonly string[], due: Date): NewPost[] {
+export function unheardPosts(
+  { id }: Filed,
+  note: Extract<Note, 'unheard' | 'unseen'>,
+  cause: string,
+  { senders, due }: { senders: readonly string[]; due: Date },
+): NewPost[] {
   return senders.map((name) => ({
-    id: `${cause}/unheard/${name}`,
+    id: `${cause}/${note}/${name}`,
     kind: 'thread',
     request: id,
-    body: { what: 'unheard' satisfies Note, sender: name },
+    body: { what: note, sender: name },
     due,
   }))
 }

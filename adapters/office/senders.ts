@@ -3,14 +3,15 @@
  * and keeps it until it is told; a sender only says it in its own way. Teams and the web chat are senders; mail fits the same shape.
  */
 import type { Reply } from '../../bot/reply.ts'
+import type { Brought } from '../../bot/requests/request.ts'
 import type { Filed } from './filed.ts'
 import type { Insights } from './insights.ts'
 
 /**
  * What the people who see a request are told about it, besides how it stands. `add`: the visitor has added something; `remind`, `escalate`:
- * nobody has taken it yet; `unheard`: an answer did not reach the visitor.
+ * nobody has taken it yet; `unheard`: an answer did not reach the visitor; `unseen`: it waits in a window that is closed.
  */
-export const NOTES = ['add', 'remind', 'escalate', 'unheard'] as const
+export const NOTES = ['add', 'remind', 'escalate', 'unheard', 'unseen'] as const
 export type Note = (typeof NOTES)[number]
 
 /** What the people of a channel are told: a request elsewhere that nobody takes, far more requests than usual, the figures of the week. */
@@ -67,8 +68,11 @@ export interface StaffSender {
 /** A way to visitors, by the talk in which they made their request. */
 export interface VisitorSender {
   readonly name: string
-  /** False when this way does not lead to the visitor, or no longer. `once` as above. */
-  tell(filed: Filed, reply: Reply, once: string): Promise<boolean>
+  /**
+   * `open`: it is on the visitor's screen; `closed`: it is kept for when they open the window again; `sent`: it is on its way. False when this
+   * way does not lead to them, or no longer. `once` as above.
+   */
+  tell(filed: Filed, reply: Reply, once: string): Promise<Exclude<Brought, 'none'> | false>
   /** Whose address a talk speaks from, as far as it is known. */
   clientOf?(conversation: string): string | undefined
   /** Lets go of what it holds of a talk. */

@@ -5,6 +5,7 @@
 import { nextDigest } from '../../bot/impact/next-digest.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { newsReply } from '../../bot/requests/replies.ts'
+import type { Brought } from '../../bot/requests/request.ts'
 import type { Post, Store } from '../storage/storage.ts'
 import type { TurnQueue } from '../turn-queue.ts'
 import type { Desk } from './desk.ts'
@@ -15,7 +16,7 @@ import type { Senders, StaffSender } from './senders.ts'
 
 export interface TellingOptions {
   store: Pick<Store, 'outbox'>
-  desk: Pick<Desk, 'find'>
+  desk: Pick<Desk, 'find' | 'act'>
   senders: Senders
   knowledge(): Knowledge
   /** The figures of the days that a digest looks back on. */
@@ -66,16 +67,28 @@ export function createTelling({ store, desk, senders, knowledge, insights, queue
       return undefined
     },
 
-    /** By the first way that leads to the visitor. An answer that nobody can bring is the people's again. */
+    /**
+     * By the first way that reaches the visitor now; one that keeps it for later leaves it to the next one, too. An answer that reached nobody is
+     * the people's again.
+     */
     news: async (post) => {
       const { news } = POST_BODIES.news.parse(post.body)
       const filed = await about(post)
       if (!filed) return undefined
       const reply = newsReply(filed.request, news, knowledge())
-      for (const sender of senders.visitors()) if (await sender.tell(filed, reply, post.id)) return undefined
+      let how: Brought = 'none'
+      for (const sender of senders.visitors()) {
+        const told = await sender.tell(filed, reply, post.id)
+        if (told) how = told
+        if (told && told !== 'closed') break
+      }
       if (news.kind !== 'answer') return undefined
-      const names = senders.staff().map(({ name }) => name)
-      for (const unheard of unheardPosts(filed, post.id, names, now())) await store.outbox.add(unheard, now())
+      if (how === 'none' || how === 'closed') {
+        const names = senders.staff().map(({ name }) => name)
+        const note = how === 'none' ? 'unheard' : 'unseen'
+        for (const unheard of unheardPosts(filed, note, post.id, { senders: names, due: now() })) await store.outbox.add(unheard, now())
+      }
+      await desk.act(filed.id, undefined, { do: 'deliver', how, cause: post.id })
       return undefined
     },
 

@@ -24,6 +24,14 @@ export function placedCards(store: Pick<Store, 'state'>): StateItems<PlacedCard>
   return stateItems(store, 'card', placed)
 }
 
+/** The request whose card stands at the top of a thread; those that are done with, too, so that nothing said there is taken for a question. */
+export async function cardAbove(thread: string, store: Pick<Store, 'state' | 'requests'>): Promise<string | undefined> {
+  if (!thread.includes(';messageid=')) return undefined
+  const ids = (await store.requests.list({ states: ['open', 'claimed', 'closed'] })).map(({ id }) => id)
+  const placed = await placedCards(store).readAll(ids)
+  return ids.find((id) => placed.get(id)?.at.conversation === thread)
+}
+
 /** A link that opens the card's thread in Teams. */
 export function linkTo({ link, activity }: CardPlace): string {
   return `https://teams.microsoft.com/l/message/${encodeURIComponent(link.teamsChannel)}/${encodeURIComponent(activity)}`

@@ -4,7 +4,7 @@
  */
 import { type Attachment, CardFactory } from 'botbuilder'
 import type { Channel, Knowledge } from '../../bot/knowledge/knowledge.ts'
-import { OUTCOMES, type Request } from '../../bot/requests/request.ts'
+import { OUTCOMES, type Person, type Request } from '../../bot/requests/request.ts'
 import type { Filed } from '../office/filed.ts'
 import { historyText, stateText, writeMoment } from '../words/request-words.ts'
 import { type StaffText, staffText } from '../words/staff-text.ts'
@@ -75,12 +75,19 @@ export function closedCard(title: string, text: string): Attachment {
   )
 }
 
-function card(body: Element[], fallbackText: string): Attachment {
+/** A sentence under a card, with somebody rung. Holds no word of the visitor: what stands in a thread is not taken back. */
+export function ringingCard(sentence: string, to: Person): Attachment {
+  const rung = `<at>${to.name.replace(/[<>]/g, '')}</at>`
+  const entities = [{ type: 'mention', text: rung, mentioned: { id: to.id, name: to.name } }]
+  return card([{ type: 'TextBlock', text: `${rung} ${sentence}`, wrap: true }], sentence, entities)
+}
+
+function card(body: Element[], fallbackText: string, entities: Element[] = []): Attachment {
   return CardFactory.adaptiveCard({
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
     version: VERSION,
-    msteams: { width: 'Full' },
+    msteams: { width: 'Full', ...(entities.length > 0 && { entities }) },
     body,
     fallbackText,
   })

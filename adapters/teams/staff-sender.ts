@@ -8,7 +8,7 @@ import { type Day, dayIn, daysBetween } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { channelLabel } from '../../bot/requests/route.ts'
 import type { Filed } from '../office/filed.ts'
-import type { ChannelWord, StaffSender } from '../office/senders.ts'
+import type { ChannelWord, Note, StaffSender } from '../office/senders.ts'
 import type { Store } from '../storage/storage.ts'
 import { writeMoment } from '../words/request-words.ts'
 import { type StaffText, staffText } from '../words/staff-text.ts'
@@ -17,7 +17,10 @@ import type { Channels } from './channels.ts'
 import { digestText, SECRET_WARNING_DAYS } from './digest.ts'
 import { openCards } from './open-cards.ts'
 import type { Posting } from './posting.ts'
-import { cardWords, closedCard, requestCard } from './request-card.ts'
+import { cardWords, closedCard, requestCard, ringingCard } from './request-card.ts'
+
+/** Teams rings people by the id that Entra gives them. */
+const ENTRA_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export interface StaffSenderOptions {
   store: Store
@@ -52,6 +55,13 @@ export function createStaffSender({
       requestCard(filed, cardWords(knowledge(), reached())),
       words('card.for', { number: filed.request.number, place: labelOf(filed.request.channel) }),
     )
+
+  /** Under the card; whoever has the request is rung, as far as they came through Teams. */
+  const noteActivity = ({ number, details: { claimedBy } }: Filed['request'], note: Note): Partial<Activity> => {
+    const text = words(`thread.${note}`)
+    if (!claimedBy || !ENTRA_ID.test(claimedBy.id)) return { type: 'message', text }
+    return cardActivity(ringingCard(text, claimedBy), words('card.number', { number }))
+  }
 
   /** Where the card was before, nothing of the visitor is left. */
   const leave = async ({ id, request: { number, channel } }: Filed, left: CardPlace): Promise<void> => {
@@ -114,7 +124,7 @@ export function createStaffSender({
 
     note: async ({ id, request }, note) => {
       const placed = await cards.read(id)
-      if (placed) await posting.reply(placed.at.link, placed.at.conversation, { type: 'message', text: words(`thread.${note}`) })
+      if (placed) await posting.reply(placed.at.link, placed.at.conversation, noteActivity(request, note))
       else if (channels.get(request.channel)) throw new Error(`the card of request ${id} does not stand yet`)
       return placed !== undefined
     },

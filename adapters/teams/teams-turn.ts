@@ -10,8 +10,10 @@ import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import type { Logic } from '../bot-adapter.ts'
 import type { Office } from '../office/office.ts'
 import { StorageAway } from '../storage/storage.ts'
+import { problemText } from '../words/request-words.ts'
 import { staffText } from '../words/staff-text.ts'
-import { isRequestAction, pressOnCard } from './card-actions.ts'
+import { isRequestAction, personOf, pressOnCard } from './card-actions.ts'
+import { cardAbove } from './cards-posted.ts'
 import type { Channels } from './channels.ts'
 import { type Command, readCommand } from './commands.ts'
 import { type ExtensionOptions, extensionAnswer } from './messaging-extension.ts'
@@ -40,6 +42,7 @@ export function teamsTurn(options: TeamsTurnOptions): Logic {
     if (activity.type === 'message') {
       const command = readCommand(withoutMention(activity), options.knowledge())
       if (command) return obey(context, command, options)
+      if (activity.conversation.conversationType === 'channel' && (await answeredInThread(context, options))) return
     }
     if (activity.type === 'conversationUpdate' && activity.conversation.conversationType !== 'personal') {
       // People who come into a team are nobody's news; the bot itself says what it is for.
@@ -73,6 +76,25 @@ async function invokedUnguarded(context: TurnContext, options: TeamsTurnOptions)
     return pressOnCard(context, action, { desk: office.desk, channels, log, words })
   }
   return extensionAnswer(activity, options)
+}
+
+/** What staff write under a request's card goes to its visitor. False where the thread is not a card's. */
+async function answeredInThread(context: TurnContext, { store, office, knowledge }: TeamsTurnOptions): Promise<boolean> {
+  const { activity } = context
+  const say = staffText(knowledge())
+  try {
+    const id = await cardAbove(activity.conversation.id, store)
+    if (id === undefined) return false
+    // By the message that Teams may send again.
+    const cause = `teams ${activity.conversation.id} ${activity.id}`
+    const acted = await office.desk.act(id, undefined, { do: 'answer', by: personOf(context, say), text: withoutMention(activity), cause })
+    const isDone = acted.ok || acted.problem === 'used'
+    await context.sendActivity(isDone ? say('thread.answered') : problemText(acted.problem, say, acted.filed?.request))
+  } catch (error) {
+    if (!(error instanceof StorageAway)) throw error
+    await context.sendActivity(say('problem.away'))
+  }
+  return true
 }
 
 async function obey(context: TurnContext, command: Command, options: TeamsTurnOptions): Promise<void> {

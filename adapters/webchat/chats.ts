@@ -44,6 +44,8 @@ export interface Chat {
   /** The turn that broke last, and how often. */
   broken: { id: string; times: number } | undefined
   touched: number
+  /** When its client last asked for something. */
+  asked: number
   greeting: NodeJS.Timeout | undefined
 }
 
@@ -91,6 +93,7 @@ export function createChats(now: () => Date): Chats {
         resuming: false,
         broken: undefined,
         touched: now().getTime(),
+        asked: now().getTime(),
         greeting: undefined,
       }
       chats.set(id, chat)

@@ -20,6 +20,7 @@ import { createLimiter, type Rate } from '../limiter.ts'
 import * as Limits from '../limits.ts'
 import type { Office } from '../office/office.ts'
 import { type Repeating, repeat } from '../repeating.ts'
+import { outsideTurn } from '../storage/open-turn.ts'
 import { StorageAway, type Store } from '../storage/storage.ts'
 import { createTurnQueue, type TurnQueue } from '../turn-queue.ts'
 import { createActivityLog } from './activity-log.ts'
@@ -69,7 +70,7 @@ export interface DirectLineOptions {
   /** Shared with the other door, so that a turn waits for one that came the other way. */
   queue?: TurnQueue
   /** Who has news for visitors of their requests, and how a reply looks here; without it there are none. */
-  news?: { office: Pick<Office, 'registerVisitors'>; render: BotPorts['render'] }
+  news?: { office: Pick<Office, 'registerVisitors' | 'returned'>; render: BotPorts['render'] }
   /** Who is there for a visitor, asked by our own page. */
   people?: (conversation: string, lang: Lang) => Promise<People>
   /** How long a client that has connected may take to send `webchat/join`. */
@@ -87,6 +88,8 @@ export interface DirectLine {
 }
 
 const GREET_AFTER_MS = 1500
+/** A client without a socket asks every few seconds while its window is open. */
+const ASKING_MS = 60_000
 const SWEEP_MS = 60_000
 /** How long running turns may take when the server is asked to stop. */
 const CLOSE_MS = 5000
@@ -117,15 +120,30 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
   let resuming: Promise<void> = Promise.resolve()
   let looking: Repeating | undefined
 
+  /** Somebody has the window on the screen, or its client asks again and again. */
+  const isOpen = ({ listeners, asked }: Chat): boolean => listeners.size > 0 || now().getTime() - asked < ASKING_MS
+
+  const returned = (id: string): void => {
+    const told = outsideTurn(() => options.news?.office.returned(id))
+    told?.catch((error: unknown) => {
+      if (!(error instanceof StorageAway)) log.warn({ event: 'return_not_noted', err: error }, 'that a visitor has come back was not noted')
+    })
+  }
+
   /** The chat of a conversation that exists. While the database is away, whoever has a token is believed. */
   const find = async (id: string, user: string): Promise<Chat | undefined> => {
     const known = chats.get(id)
-    if (known) return known
+    if (known) {
+      if (!isOpen(known)) returned(id)
+      known.asked = now().getTime()
+      return known
+    }
     try {
       const row = await store.conversations.find(id)
       if (!row) return undefined
       const chat = chats.open({ id, user: row.user, locale: row.locale, greeted: row.greeted, started: true })
       if (row.owed) void turns.resume(chat)
+      returned(id)
       return chat
     } catch (error) {
       if (!(error instanceof StorageAway)) throw error
@@ -148,6 +166,10 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
       adapter,
       render: options.news.render,
       bot,
+      isOpen: (conversationId) => {
+        const chat = chats.get(conversationId)
+        return chat !== undefined && isOpen(chat)
+      },
       clientOf: (conversationId) => chats.get(conversationId)?.client,
       // What waits in memory for the database; whoever listens has it on the screen.
       forget: (conversationId) => {

@@ -12,10 +12,12 @@ export interface VisitorSenderOptions extends Pick<VisitorSender, 'clientOf' | '
   render: BotPorts['render']
   /** Who speaks in the chat. */
   bot: { id: string; name: string }
+  /** Whether the window of a conversation is open. */
+  isOpen(conversation: string): boolean
 }
 
 /** Posted again after a crash, the news are the same line of the log. */
-export function createVisitorSender({ store, adapter, render, bot, clientOf, forget }: VisitorSenderOptions): VisitorSender {
+export function createVisitorSender({ store, adapter, render, bot, isOpen, clientOf, forget }: VisitorSenderOptions): VisitorSender {
   return {
     name: 'webchat',
     ...(clientOf && { clientOf }),
@@ -28,6 +30,7 @@ export function createVisitorSender({ store, adapter, render, bot, clientOf, for
         bot: { ...bot, role: 'bot' },
         conversation: { id: conversation, isGroup: false, conversationType: 'personal', name: '' },
       }
+      const how = isOpen(conversation) ? 'open' : 'closed'
       let problem: unknown
       await sayingOnce(once, () =>
         adapter.continueAt(reference, async (context) => {
@@ -37,7 +40,7 @@ export function createVisitorSender({ store, adapter, render, bot, clientOf, for
         }),
       )
       if (problem) throw problem
-      return true
+      return how
     },
   }
 }

@@ -1,7 +1,7 @@
 /** How a request is told to staff: its state, its history, the moment of something, why nothing was done. */
 
 import { clockIn, dayIn, writeDay } from '../../bot/knowledge/day.ts'
-import { type Change, type Details, type HistoryLine, OUTCOMES, type Outcome, type Request } from '../../bot/requests/request.ts'
+import { BROUGHT, type Change, type Details, type HistoryLine, OUTCOMES, type Outcome, type Request } from '../../bot/requests/request.ts'
 import type { StaffText } from './staff-text.ts'
 
 /** "übernommen von Erika", "abgeschlossen: Geholfen". */
@@ -49,8 +49,11 @@ export function historyText(line: HistoryLine, say: StaffText, channelName: (id:
       return say('history.close', { by, outcome: isOutcome(text) ? say(`outcome.${text}`) : text })
     case 'reopen':
       return by ? say('history.reopen.by', { by }) : say('history.reopen')
+    case 'deliver':
+      return say(`history.deliver.${BROUGHT.find((how) => how === text) ?? 'none'}`)
     case 'remind':
     case 'withdraw':
+    case 'seen':
       return say(`history.${what}`)
     case 'escalate':
       return text ? say('history.escalate', { place: channelName(text) }) : say('history.escalate.again')

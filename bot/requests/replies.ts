@@ -3,7 +3,7 @@ import type { Day, Lang } from '../knowledge/day.ts'
 import { sayDay } from '../knowledge/day.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { message } from '../messages.ts'
-import { type Reply, say } from '../reply.ts'
+import { type Reply, type Suggestion, say } from '../reply.ts'
 import { nextReading } from './office-hours.ts'
 import type { News, Request } from './request.ts'
 import { channelLabel } from './route.ts'
@@ -16,6 +16,8 @@ export type HandOffEffect =
   | { ask: Extract<HandOffQuestion, { do: 'list' }>; tell: 'standing'; number?: number }
   | { ask: Extract<HandOffQuestion, { do: 'list' }>; tell: 'which' }
   | { ask: Extract<HandOffQuestion, { do: 'add' }>; tell: 'added' }
+  /** A sentence to the person with whom the visitor speaks. */
+  | { ask: Extract<HandOffQuestion, { do: 'add' }>; tell: 'live.sent' }
   | { ask: Extract<HandOffQuestion, { do: 'withdraw' }>; tell: 'withdrawn' }
 
 export interface ReplyContext {
@@ -37,6 +39,7 @@ export function replyTo(effect: HandOffEffect, requests: readonly Standing[], co
   }
   if (requests.length === 0) return standingReply([], context)
   if (effect.tell === 'which') return say(lang, message(texts, lang, 'hand-off.withdraw.which'))
+  if (effect.tell === 'live.sent') return say(lang, message(texts, lang, 'hand-off.live.sent', { place: requests[0]!.place }))
   return say(lang, message(texts, lang, `hand-off.${effect.tell}`, { number: effect.ask.number }))
 }
 
@@ -92,13 +95,23 @@ function standingText({ number, state, place, outcome }: Standing, { knowledge, 
   return message(texts, lang, 'hand-off.state.open', { number, place })
 }
 
-/** What the visitor hears when something happens to their request, in the language in which they made it. */
+/**
+ * What the visitor hears when something happens to their request, in the language in which they made it. The first text is the news; what
+ * follows is about going on in the chat.
+ */
 export function newsReply({ number, channel, details }: Request, news: News, { messages: texts, routing }: Knowledge): Reply {
   const { lang } = details
   const place = channelLabel(channel, routing)
   switch (news.kind) {
     case 'answer':
-      return say(lang, message(texts, lang, 'hand-off.news.answer', { number, place, text: news.text }))
+      return {
+        ...say(
+          lang,
+          message(texts, lang, 'hand-off.news.answer', { number, place, text: news.text }),
+          message(texts, lang, 'hand-off.live', { place }),
+        ),
+        suggestions: [liveBack(texts, lang)],
+      }
     case 'closed':
       return say(
         lang,
@@ -107,4 +120,10 @@ export function newsReply({ number, channel, details }: Request, news: News, { m
     default:
       return say(lang, message(texts, lang, `hand-off.news.${news.kind}`, { number, place }))
   }
+}
+
+/** The button that ends speaking with a person. */
+export function liveBack(texts: Knowledge['messages'], lang: Lang): Suggestion {
+  const label = message(texts, lang, 'label.live-back')
+  return { label, say: label }
 }

@@ -24,7 +24,22 @@ export const MAX_NOTE_LENGTH = 4_000
 
 const line = z.object({
   at: instant,
-  what: z.enum(['created', 'claim', 'release', 'pass', 'note', 'answer', 'add', 'close', 'reopen', 'remind', 'escalate', 'withdraw']),
+  what: z.enum([
+    'created',
+    'claim',
+    'release',
+    'pass',
+    'note',
+    'answer',
+    'add',
+    'close',
+    'reopen',
+    'remind',
+    'escalate',
+    'withdraw',
+    'deliver',
+    'seen',
+  ]),
   by: z.string().optional(),
   text: z.string().optional(),
   /** The visitor's turn that caused it. */
@@ -95,6 +110,17 @@ export type Action =
   /** By the clock. `to`: the channel that is told besides its own. */
   | { do: 'remind' }
   | { do: 'escalate'; to?: string }
+  /** By whoever brings answers. `cause`: the post that was brought. */
+  | { do: 'deliver'; how: Brought; cause: string }
+  /** The visitor has come back to a window that was closed. */
+  | { do: 'seen' }
+
+/**
+ * How an answer came to its visitor: on the screen; kept in the chat for the next time its window is opened; by another way they left; not at
+ * all.
+ */
+export const BROUGHT = ['open', 'closed', 'sent', 'none'] as const
+export type Brought = (typeof BROUGHT)[number]
 
 /** What the visitor should hear of a change while the chat is open. */
 export type News = { kind: 'claimed' | 'reopened' } | { kind: 'answer'; text: string } | { kind: 'closed'; outcome: Outcome }
@@ -165,6 +191,10 @@ export function change(request: Request, action: Action, now: Date): Change {
       const again = change(request, { do: 'reopen', by: VISITOR }, now)
       return again.ok ? change(again.request, action, now) : again
     }
+    case 'deliver':
+      return done({}, {}, action.how)
+    case 'seen':
+      return isUnseen(request) ? done({}) : refuse('used')
     case 'remind':
     case 'escalate':
       if (state !== 'open') return refuse(state === 'closed' ? 'closed' : 'taken')
@@ -172,6 +202,12 @@ export function change(request: Request, action: Action, now: Date): Change {
     case 'withdraw':
       return { ok: true, request: withoutPerson({ ...request, state: 'withdrawn' }, now) }
   }
+}
+
+/** An answer waits in a window that is closed. */
+export function isUnseen({ details }: Pick<Request, 'details'>): boolean {
+  const last = details.history.findLast(({ what }) => what === 'deliver' || what === 'seen')
+  return last?.what === 'deliver' && last.text === 'closed'
 }
 
 /** All that says who asked what is gone; that there was a request, and when it moved, stays for the count. */

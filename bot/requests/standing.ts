@@ -1,4 +1,5 @@
 /** What a visitor may know of their request, and what the core asks of the world about requests. */
+import type { Live } from './live.ts'
 import type { NewRequest, Outcome, RequestState } from './request.ts'
 
 export interface Standing {
@@ -27,6 +28,8 @@ export interface HandOffState {
   open: boolean
   /** Requests untouched for so many days are deleted; said in the consent. */
   retentionDays: number
+  /** The request whose people the visitor speaks with. */
+  live?: Live
 }
 
 export interface HandOffPort {
@@ -34,4 +37,6 @@ export interface HandOffPort {
   at(channelId: string): HandOffState | undefined
   /** Rejects with what `isStorageAway` knows while the database is away. */
   ask(question: HandOffQuestion, origin: Origin): Promise<Standing[]>
+  /** With whom the visitor of a conversation speaks, if with a person. Rejects as `ask` does. */
+  live(conversation: string): Promise<Live | undefined>
 }

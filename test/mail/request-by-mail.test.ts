@@ -95,6 +95,7 @@ describe('a request by mail', () => {
       ['created', undefined],
       ['claim', 'Erika Amsel'],
       ['answer', 'Erika Amsel'],
+      ['deliver', undefined],
       ['pass', 'Erika Amsel'],
       ['close', 'alle@example.net'],
     ])
@@ -225,7 +226,7 @@ describe('an answer by mail', () => {
     ].join('\r\n')
     expect((await reply(office.url, replyTo(), '', { body })).body).toEqual({ done: 'answered' })
     await office.settle()
-    expect((await visitor.read()).join()).toContain(':\n\nJa, gern.\n\nAntworten')
+    expect((await visitor.read()).join()).toContain(':\n\nJa, gern.')
     expect(
       erika()
         .map(({ text }) => text)

@@ -105,7 +105,7 @@ export function letters(name = 'letters'): Letters {
     },
     tell: async ({ conversation }, reply, once) => {
       if (isOpen) sent.push({ conversation, text: reply.texts.join('\n\n'), once })
-      return isOpen
+      return isOpen && 'sent'
     },
   }
 }
