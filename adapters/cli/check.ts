@@ -1,4 +1,4 @@
-/** `npm run -s check -- [DIR] [--json] [--format github|gitlab] [--now DATE] [--links] [--confirm] [--dates] [--diff REV|DIR [--report FILE.md]]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
+/** `npm run -s check -- [DIR] [--json] [--format github|gitlab] [--now DATE] [--links] [--confirm] [--dates] [--style] [--diff REV|DIR [--report FILE.md]]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
 import { writeFileSync } from 'node:fs'
 import { pathIssues } from '../../bot/guides/proof/check-guides.ts'
 import { keepSound } from '../../bot/guides/proof/keep-sound.ts'
@@ -6,12 +6,14 @@ import { toTheEnd, walkGuides } from '../../bot/guides/proof/walk.ts'
 import { type AnswerDiff, compareAnswers } from '../../bot/impact/answer-diff.ts'
 import { writeAsOf } from '../../bot/knowledge/day.ts'
 import { foldIssues, printFolded } from '../../bot/knowledge/fold-issues.ts'
-import { sortIssues } from '../../bot/knowledge/issue.ts'
+import { printIssue, sortIssues } from '../../bot/knowledge/issue.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { nextDates, writeDates } from '../../bot/knowledge/next-dates.ts'
 import { KINDS } from '../../bot/knowledge/schema.ts'
 import { countSources } from '../../bot/knowledge/sources.ts'
+import { styleHints } from '../../bot/knowledge/style-hints.ts'
 import { entriesToConfirm } from '../../bot/knowledge/to-confirm.ts'
+import { readableOrEmpty } from '../../bot/knowledge/unreadable.ts'
 import { momentOn } from '../../bot/moment.ts'
 import { buildSearcher } from '../../bot/search/search.ts'
 import { lastGoodOf } from '../last-good.ts'
@@ -37,10 +39,11 @@ const { values, positionals } = readArguments(
       confirm: { type: 'boolean' },
       dates: { type: 'boolean' },
       diff: { type: 'string' },
+      style: { type: 'boolean' },
       report: { type: 'string' },
     },
   },
-  'npm run -s check -- [ORDNER] [--json] [--format github|gitlab] [--now 2027-01-01] [--links] [--confirm] [--dates] [--diff FASSUNG|ORDNER] [--report DATEI.md]',
+  'npm run -s check -- [ORDNER] [--json] [--format github|gitlab] [--now 2027-01-01] [--links] [--confirm] [--dates] [--style] [--diff FASSUNG|ORDNER] [--report DATEI.md]',
 )
 const format = ISSUE_FORMATS.find((known) => known === values.format)
 if (values.format !== undefined && !format) refuse(`--format ${values.format} gibt es nicht: ${ISSUE_FORMATS.join(' oder ')}.`)
@@ -59,6 +62,7 @@ const sources = countSources(loaded.knowledge)
 if (values.report !== undefined && values.diff === undefined) refuse('--report gibt es nur mit --diff.')
 const diff = values.diff === undefined ? undefined : differences(values.diff)
 if (diff && values.report !== undefined) writeFileSync(values.report, diff.report)
+const style = values.style ? styleHints(loaded.knowledge, loaded.files.map(readableOrEmpty)) : undefined
 const errors = issues.filter((issue) => issue.severity === 'error').length
 /** What the service on this machine answers in an older version, going by its copies. */
 const older = errors > 0 ? olderInService(folders) : []
@@ -66,7 +70,7 @@ const older = errors > 0 ? olderInService(folders) : []
 const summary = errors === 0 ? `Keine Fehler, ${issues.length} Hinweise.` : `${errors} Fehler, ${issues.length - errors} Hinweise.`
 
 if (format) {
-  console.log(issuesAs(format, issues))
+  console.log(issuesAs(format, [...issues, ...(style ?? [])]))
   // The report is for a machine; whoever opens the job's log reads this.
   console.error(summary)
 } else if (values.json)
@@ -82,6 +86,7 @@ if (format) {
         ...(values.dates && { dates: datesAhead() }),
         ...(older.length > 0 && { older }),
         ...(diff && { diff: diff.found }),
+        ...(style && { style }),
         issues,
       },
       null,
@@ -116,6 +121,12 @@ else {
       `${open.length} Einträge hat noch niemand aus Ihrem Haus geprüft. ${values.confirm ? 'Nachgesehen? Tragen Sie checked und checkedBy ein.' : 'Welche, sagt npm run -s check -- --confirm.'}`,
     )
   if (older.length > 0) console.log(`Der Dienst antwortet hier in der letzten guten Fassung: ${older.join(', ')}.`)
+  if (style) {
+    for (const hint of style) console.log(printIssue(hint))
+    console.log(
+      `Sprache: ${style.length === 0 ? 'nichts aufgefallen' : style.length === 1 ? '1 Hinweis' : `${number(style.length)} Hinweise`}.`,
+    )
+  }
   if (diff) console.log(`\n${diff.report}`)
   console.log(summary)
 }

@@ -192,6 +192,7 @@ export const EDITORS = {
   'draft.result': ['file'],
   'draft.good': ['count'],
   'draft.bad': ['count'],
+  'draft.language': ['count'],
   'draft.answer': [],
   'draft.questions': [],
   'draft.question': [],

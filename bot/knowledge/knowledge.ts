@@ -8,6 +8,7 @@ import type { Area } from './area.ts'
 import type { Day, Lang } from './day.ts'
 import type { Land } from './holidays.ts'
 import type { Entry, EntryId, EntryOf, Kind } from './schema.ts'
+import type { Style } from './style-rules.ts'
 import type { OfficeHours } from './week-hours.ts'
 
 /** One row of a list in `vocabulary.md`: an id, its label and the words by which visitors mean it (lower case). */
@@ -38,6 +39,8 @@ export interface Vocabulary {
   words: Map<string, string[]>
   /** Ends of host names whose pages are an authority's own: `bund.de`, `ihk.de`. */
   officialHosts: string[]
+  /** How the house writes: vendors' names, rules that are switched off, and how people are written of. */
+  style: Style
   /** Two and three letter words that count, lower case. */
   short: Set<string>
   topics: ListItem[]

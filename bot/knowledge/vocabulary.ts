@@ -4,10 +4,21 @@ import type { ListItem, Region, Vocabulary } from './knowledge.ts'
 import { commaList, readSections, type Section } from './list-file.ts'
 import { ownValue } from './own-value.ts'
 import { didYouMean } from './spelling.ts'
+import { GENDER_FORMS, STYLE_RULES, type Style, type StyleRule } from './style-rules.ts'
 
 /** What holds without any list; `readVocabulary` adds to it. */
 export function emptyVocabulary(): Vocabulary {
-  return { words: new Map(), short: new Set(), topics: [], audiences: [], regions: [], senses: [], english: new Map(), officialHosts: [] }
+  return {
+    words: new Map(),
+    short: new Set(),
+    topics: [],
+    audiences: [],
+    regions: [],
+    senses: [],
+    english: new Map(),
+    officialHosts: [],
+    style: { off: [], gender: 'neutral', vendors: [] },
+  }
 }
 
 /** Heading of a list → what reads it. */
@@ -21,6 +32,10 @@ const LISTS: Record<string, (section: Section, vocabulary: Vocabulary, problem: 
   'Amtliche Adressen': ({ items }, { officialHosts }) => {
     for (const { text } of items) officialHosts.push(...commaList(text.toLowerCase()))
   },
+  Herstellernamen: ({ items }, { style }) => {
+    for (const { text } of items) style.vendors.push(...commaList(text))
+  },
+  Sprachhinweise: (section, { style }, problem) => readStyle(section, style, problem),
   Themen: (section, { topics }, problem) => addItems(section, topics, problem),
   Zielgruppen: (section, { audiences }, problem) => addItems(section, audiences, problem),
   Regionen: (section, { regions }, problem) => addRegions(section, regions, problem),
@@ -79,6 +94,26 @@ function twice(rows: Section['rows'], problem: Report): void {
 }
 
 type Report = (line: number, code: string, message: string, hint: string) => void
+
+/** `- aus: man, passiv` switches rules off, `- geschlecht: neutral` says how people are written of. */
+function readStyle({ items }: Section, style: Style, problem: Report): void {
+  for (const { text, line } of items) {
+    const [name = '', value = ''] = text.split(/:\s(.*)/s)
+    const form = GENDER_FORMS.find((known) => known === value.trim().replaceAll('`', ''))
+    const rules = commaList(value)
+    const wrong = rules.find((rule) => !STYLE_RULES.some((known) => known === rule))
+    if (name.trim() === 'geschlecht' && form) style.gender = form
+    else if (name.trim() === 'aus' && wrong === undefined) style.off.push(...(rules as StyleRule[]))
+    else
+      problem(
+        line,
+        'style-line',
+        `„${text}“ ist keine Zeile der Sprachhinweise.`,
+        (wrong !== undefined && name.trim() === 'aus' && didYouMean(wrong, STYLE_RULES)) ||
+          `Schreiben Sie aus: und Regeln (${STYLE_RULES.join(', ')}), oder geschlecht: und eines von ${GENDER_FORMS.join(' ')}.`,
+      )
+  }
+}
 
 /** `- their word, another = our word`: what is said of a word twice is added up. */
 function readPairs(section: Section, pairs: Map<string, string[]>, problem: Report): void {

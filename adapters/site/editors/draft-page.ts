@@ -49,7 +49,7 @@ ${draft.text}</textarea>
 
 function result(
   draft: Draft,
-  { issues, files, entry, reply, asked, known: after }: TriedDraft,
+  { issues, hints, files, entry, reply, asked, known: after }: TriedDraft,
   known: Known,
   moment: Moment,
   site: Site,
@@ -60,6 +60,7 @@ function result(
   return html`<section class="result" aria-labelledby="ergebnis"><h2 id="ergebnis">${text('draft.result', { file })}</h2>
 <p role="status">${entry ? text('draft.good', { count: issues.length }) : text('draft.bad', { count: issues.length })}</p>
 ${issues.length > 0 && issueList(foldIssues(issues, files), linesIn(files), text)}
+${hints.length > 0 && html`<h3>${text('draft.language', { count: hints.length })}</h3>${issueList(foldIssues(hints, files), linesIn(files), text)}`}
 ${reply && after && html`<h3>${text('draft.answer')}</h3>${replyView(reply, after.knowledge, text)}`}
 ${
   asked.length > 0 &&

@@ -5,6 +5,7 @@ import type { KnowledgeFile } from '../../../bot/knowledge/knowledge-file.ts'
 import { parseKnowledge } from '../../../bot/knowledge/parse.ts'
 import { anchor } from '../../../bot/knowledge/passages.ts'
 import { type Entry, type EntryId, KINDS, type Kind } from '../../../bot/knowledge/schema.ts'
+import { styleHints } from '../../../bot/knowledge/style-hints.ts'
 import type { Moment } from '../../../bot/moment.ts'
 import type { Known } from '../../../bot/ports.ts'
 import type { Reply } from '../../../bot/reply.ts'
@@ -21,6 +22,8 @@ export interface Draft {
 export interface TriedDraft {
   /** Of this file alone. */
   issues: Issue[]
+  /** On its language. */
+  hints: Issue[]
   files: KnowledgeFile[]
   entry?: Entry
   reply?: Reply
@@ -61,14 +64,15 @@ export async function tryDraft(
   const issues = allIssues({ ...parsed, files }, moment.today).filter((issue) => issue.file === path)
   const id: EntryId = `${draft.kind}/${draft.slug}`
   const entry = parsed.stale.includes(id) ? undefined : parsed.knowledge.entries.get(id)
-  if (!entry) return { issues, files, asked: [] }
+  const hints = styleHints(parsed.knowledge, [file])
+  if (!entry) return { issues, hints, files, asked: [] }
   const searcher = await buildSearcherSliced(parsed.knowledge, known.searcher, pause)
   const asked = entry.questions.slice(0, MAX_QUESTIONS).map((question) => {
     const { decision, hits } = search(searcher, { utterance: question, moment, lang: entry.lang, limit: 1 })
     return { question, decision, ...(hits[0] && { winner: hits[0].id }) }
   })
   const reply = answer(entry, { knowledge: parsed.knowledge, lang: entry.lang, ...moment })
-  return { issues, files, entry, reply, asked, known: { ...known, knowledge: parsed.knowledge, searcher } }
+  return { issues, hints, files, entry, reply, asked, known: { ...known, knowledge: parsed.knowledge, searcher } }
 }
 
 /** An older good version would hide what is wrong with the draft. */
