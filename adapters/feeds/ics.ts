@@ -3,7 +3,7 @@
  * dates as the site. ical.js writes it.
  */
 import ICAL from 'ical.js'
-import { addDays, type Day, daysBetween, TIME_ZONE } from '../../bot/knowledge/day.ts'
+import { addDays, type Day, daysBetween, lastDayOf, TIME_ZONE } from '../../bot/knowledge/day.ts'
 import { pathOf } from '../../bot/knowledge/references.ts'
 import type { Event } from '../../bot/knowledge/schema.ts'
 import { pageWords } from '../site/frame/page-words.ts'
@@ -36,6 +36,14 @@ export function calendarFile(events: readonly Event[], name: string, view: Calen
   return `${calendar.toString()}\r\n`
 }
 
+/** Rises whenever an entry says a newer day of itself, and when it is cancelled; the same from every instance. */
+function sequenceOf({ asOf, checked, cancelled }: Event, { today }: CalendarView): number {
+  const days = [asOf && lastDayOf(asOf), checked].filter((day) => day !== undefined && day !== '' && day <= today) as Day[]
+  const last = days.sort().at(-1)
+  return last === undefined ? Number(cancelled) : Math.max(0, daysBetween(SEQUENCE_FROM, last)) * 2 + Number(cancelled)
+}
+const SEQUENCE_FROM = '2020-01-01'
+
 /** One date of an event as an event of its own. */
 export function singleDate(event: Event, day: Day): Event {
   const { recurrence: _none, ...once } = event
@@ -53,12 +61,14 @@ function eventComponent(event: Event, view: CalendarView): ICAL.Component | unde
   if (!dates) return undefined
   const { text } = pageWords(view.knowledge, 'de')
   const vevent = new ICAL.Component('vevent')
-  vevent.addPropertyWithValue('uid', `${event.slug}@${new URL(view.publicUrl).hostname}`)
+  vevent.addPropertyWithValue('uid', `${event.slug}@${view.knowledge.area?.region ?? 'wegweiser'}.wegweiser`)
+  vevent.addPropertyWithValue('sequence', sequenceOf(event, view))
   // The day, not the second: the same knowledge gives the same file, which a client can keep.
   vevent.addPropertyWithValue('dtstamp', ICAL.Time.fromDateTimeString(`${view.today}T00:00:00Z`))
   vevent.addPropertyWithValue('summary', event.tentative ? text('calendar.tentative', { title: event.title }) : event.title)
   vevent.addPropertyWithValue('description', descriptionOf(event, view))
-  vevent.addPropertyWithValue('location', placeWords(event) || text(event.mode === 'online' ? 'calendar.online' : `mode.${event.mode}`))
+  // A place or nothing: calendar programs lead people there.
+  if (placeWords(event) !== '') vevent.addPropertyWithValue('location', placeWords(event))
   vevent.addPropertyWithValue('url', view.publicUrl + pathOf(event.id))
   vevent.addPropertyWithValue('status', event.cancelled ? 'CANCELLED' : event.tentative ? 'TENTATIVE' : 'CONFIRMED')
   vevent.addPropertyWithValue('transp', 'TRANSPARENT')

@@ -11,8 +11,10 @@ import { guideStart } from './guides/guide-pages.ts'
 import { articleList } from './lists/article-list.ts'
 import { contactList } from './lists/contact-list.ts'
 import { eventList } from './lists/event-list.ts'
+import { monthIn } from './lists/event-views.ts'
 import { fundingList } from './lists/funding-list.ts'
 import { guideList } from './lists/guide-list.ts'
+import { COSTS, VIEWS, WAYS } from './parts/event-filter.ts'
 import { searchPage } from './search/search-page.ts'
 
 const LISTS: Record<Kind, (query: URLSearchParams, view: View) => PageContent> = {
@@ -21,7 +23,7 @@ const LISTS: Record<Kind, (query: URLSearchParams, view: View) => PageContent> =
     return asked ? searchPage(asked, query.get('lang') === 'en' ? 'en' : 'de', view) : articleList(query, view)
   },
   funding: fundingList,
-  events: (_query, view) => eventList(view),
+  events: eventList,
   contacts: contactList,
   guides: (_query, view) => guideList(view),
 }
@@ -49,13 +51,16 @@ const FREE_TEXT = ['q', 'ort']
 /** The query with only what changes a page: filters with a value that exists, and free text. */
 export function readQuery(
   search: URLSearchParams,
-  { knowledge: { vocabulary } }: Pick<View, 'knowledge'>,
+  { knowledge: { vocabulary }, today }: Pick<View, 'knowledge' | 'today'>,
 ): { query: URLSearchParams; free: boolean } {
   const filters: [name: string, values: readonly string[]][] = [
     ['thema', vocabulary.topics.map(({ id }) => id)],
     ['fuer', vocabulary.audiences.map(({ id }) => id)],
     ['art', FUNDING_TYPES.map((type) => type.toLowerCase())],
     ['lang', ['en']],
+    ['teilnahme', WAYS],
+    ['kosten', COSTS],
+    ['ansicht', VIEWS],
   ]
   const query = new URLSearchParams()
   for (const [name, values] of filters) {
@@ -66,5 +71,7 @@ export function readQuery(
     const value = search.get(name)?.trim()
     if (value) query.set(name, value)
   }
+  const month = search.get('monat')
+  if (month !== null && query.get('ansicht') === 'monat') query.set('monat', monthIn(search, today))
   return { query, free: FREE_TEXT.some((name) => query.has(name)) }
 }

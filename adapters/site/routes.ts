@@ -2,17 +2,15 @@
 import type { Logger } from 'pino'
 import type { Next, Request, Response, Server } from 'restify'
 import { isDay, type Lang } from '../../bot/knowledge/day.ts'
-import { entriesOf } from '../../bot/knowledge/knowledge.ts'
 import { isOver, occurrences } from '../../bot/knowledge/occurrences.ts'
 import { SITE_PATHS } from '../../bot/knowledge/references.ts'
-import { statusOn } from '../../bot/knowledge/validity.ts'
 import type { Known } from '../../bot/ports.ts'
 import type { HandOffState } from '../../bot/requests/standing.ts'
 import { calendarFile, singleDate } from '../feeds/ics.ts'
 import { robots, sitemap } from '../feeds/sitemap.ts'
 import { type Made, made, send } from '../respond.ts'
 import { sendProblem } from '../server.ts'
-import { siteText } from '../words/site-words.ts'
+import { subscribedCalendar } from './calendar-routes.ts'
 import { readSiteAssets } from './frame/assets.ts'
 import { wayTo } from './frame/go.ts'
 import { type PageContent, PERSON_PATH, renderPage } from './frame/layout.ts'
@@ -193,8 +191,10 @@ export function siteRoutes(
 
   get('/veranstaltungen.ics', (req, res) => {
     const current = view()
-    const make = () => made(200, CALENDAR, calendarFile(eventsToShow(current), siteText(current.knowledge, 'de', 'calendar.name'), current))
-    send(req, res, kept(current, '/veranstaltungen.ics', make), asFile('veranstaltungen.ics'))
+    const { query, free } = readQuery(addressOf(req).searchParams, current)
+    if (free && refused(req, res)) return
+    const make = () => made(200, CALENDAR, subscribedCalendar(query, current))
+    send(req, res, free ? make() : kept(current, `/veranstaltungen.ics?${query}`, make), asFile('veranstaltungen.ics'))
   })
 
   get('/go/:kind/:slug/:field', (req, res) => {
@@ -236,13 +236,6 @@ export function siteRoutes(
       if (!res.headersSent) sendProblem(res, 500, 'ServerError', 'Something went wrong on our side.')
     }
   })
-}
-
-/** What a subscriber should see: what is offered, and what was cancelled before its time came. */
-function eventsToShow(view: View) {
-  return entriesOf(view.knowledge, 'events').filter(
-    (event) => statusOn(event, view) === 'open' || (event.cancelled && statusOn({ ...event, cancelled: false }, view) === 'open'),
-  )
 }
 
 /** German, but for an address that asks for English. */

@@ -75,8 +75,8 @@ Alle Termine abonnieren: <https://wegweiser.example/veranstaltungen.ics>
     const { out } = await calendar('--month', '2026-12', '--format', 'ics')
     const events = new ICAL.Component(ICAL.parse(out)).getAllSubcomponents('vevent')
     expect(events.map((one) => [one.getFirstPropertyValue('uid'), one.getFirstPropertyValue('dtstart')!.toString()])).toEqual([
-      ['runde-2026-12-03@wegweiser.example', '2026-12-03'],
-      ['messe-2026-12-05@wegweiser.example', '2026-12-05T10:00:00'],
+      ['runde-2026-12-03@wegweiser.wegweiser', '2026-12-03'],
+      ['messe-2026-12-05@wegweiser.wegweiser', '2026-12-05T10:00:00'],
     ])
   })
 

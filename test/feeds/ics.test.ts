@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import ICAL from 'ical.js'
+import nodeIcal from 'node-ical'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { calendarFile, singleDate } from '../../adapters/feeds/ics.ts'
 import { loadKnowledge } from '../../adapters/load-knowledge.ts'
 import { datesOf } from '../../adapters/site/parts/dates.ts'
-import { addDays, type Day } from '../../bot/knowledge/day.ts'
+import { addDays, type Day, dayIn } from '../../bot/knowledge/day.ts'
 import type { Event } from '../../bot/knowledge/schema.ts'
 import { emptyVocabulary } from '../../bot/knowledge/vocabulary.ts'
 import { event, oddEvent } from '../site/entries.ts'
@@ -41,6 +42,45 @@ function shownDays(vevent: ICAL.Component, to: Day): Day[] {
 
 /** Bytes of each line, without its end. */
 const octets = (text: string) => text.split('\r\n').map((line) => Buffer.byteLength(line))
+
+/** Days of 2027 as a second library, with code of its own for rules, shows them. */
+function daysByNodeIcal(text: string): Day[] {
+  const range = { from: new Date('2026-12-31T00:00:00Z'), to: new Date('2028-01-01T00:00:00Z') }
+  const days = Object.values(nodeIcal.sync.parseICS(text)).flatMap((part) => {
+    if (part?.type !== 'VEVENT') return []
+    return part.rrule ? nodeIcal.expandRecurringEvent(part, range).map(({ start }) => start) : [part.start]
+  })
+  return [...new Set(days.map((day) => dayIn(day)))].filter((day) => day.startsWith('2027')).sort()
+}
+
+describe('read back by two libraries', () => {
+  const series = (rule: string, more = '', start = '2026-12-03T14:00') =>
+    event(`start: ${start}\nend: ${start.slice(0, 10)}T16:00\nrecurrence: { rule: "${rule}", holidays: entfällt${more} }\n`)
+  it.each([
+    ['every first Thursday', series('FREQ=MONTHLY;BYDAY=1TH', ', until: 2027-10-31')],
+    ['every second week', series('FREQ=WEEKLY;INTERVAL=2;BYDAY=TH', ', except: [2027-01-14]')],
+    [
+      'put off by a week on holidays',
+      oddEvent({
+        ...series('FREQ=MONTHLY;BYDAY=1TH'),
+        recurrence: { rule: 'FREQ=MONTHLY;BYDAY=1TH', except: [], holidays: 'eine Woche später' },
+      }),
+    ],
+    ['late in the evening', series('FREQ=WEEKLY;BYDAY=TH;COUNT=30', '', '2026-12-03T14:30')],
+    ['twice a year', series('FREQ=YEARLY;BYMONTH=5,11;BYDAY=1TU', '', '2026-11-03T09:00')],
+    ['one date', event('start: 2027-03-02T10:00\n')],
+  ])('%s: the dates of 2027 are those of the site', (_, one) => {
+    const text = file(one)
+    const ours = datesOf(one, '2027-01-01', '2027-12-31').map(({ day }) => day)
+    expect(ours.length).toBeGreaterThan(0)
+    // The second library reads no RDATE, as some programs do not.
+    const added = vevents(text)[0]!
+      .getAllProperties('rdate')
+      .map((one) => String(one.getFirstValue()).slice(0, 10))
+    expect(daysByNodeIcal(text)).toEqual(ours.filter((day) => !added.includes(day)))
+    expect(shownDays(vevents(text)[0]!, '2027-12-31').filter((day) => day.startsWith('2027'))).toEqual(ours)
+  })
+})
 
 describe('a calendar file', () => {
   it('ends its lines with CRLF and keeps each within 75 octets, without splitting a sign', () => {
@@ -116,7 +156,7 @@ describe('a calendar file', () => {
 
   it('has a stable UID, the day as stamp, and says what is not confirmed or cancelled', () => {
     const [vevent] = vevents(file(event('start: 2026-12-03\n')))
-    expect(vevent!.getFirstPropertyValue('uid')).toBe('probe@wegweiser.example')
+    expect(vevent!.getFirstPropertyValue('uid')).toBe('probe@wegweiser.wegweiser')
     expect(vevent!.getFirstPropertyValue('dtstamp')!.toString()).toBe('2026-11-22T00:00:00Z')
     expect(vevent!.getFirstPropertyValue('status')).toBe('CONFIRMED')
     expect(file(event('start: 2026-12-03\ntentative: Ort fehlt\n'))).toContain('STATUS:TENTATIVE\r\n')
@@ -131,6 +171,25 @@ describe('a calendar file', () => {
     expect(shownDays(vevents(file(timed))[0]!, '2027-12-31')).toEqual(['2026-12-03', '2026-12-04', '2026-12-05'])
   })
 
+  it('says a place or nothing, and a count of changes that rises', () => {
+    expect(file(event('start: 2026-12-03\n'))).not.toContain('LOCATION')
+    expect(file(oddEvent({ mode: 'vor Ort', place: { name: 'Rathaus', city: 'Musterstadt' } }))).toContain(
+      'LOCATION:Rathaus\\, Musterstadt\r\n',
+    )
+    const sequence = (over: Partial<Event>) => Number(/SEQUENCE:(\d+)/.exec(file(oddEvent(over)))![1])
+    const [before, after, off] = [{ checked: '2026-11-01' }, { checked: '2026-11-20' }, { checked: '2026-11-20', cancelled: true }].map(
+      sequence,
+    )
+    expect(before).toBeLessThan(after!)
+    expect(after).toBeLessThan(off!)
+  })
+
+  it('has the same UID wherever it is served', () => {
+    const one = event('start: 2026-12-03\n')
+    const uid = (publicUrl: string) => /UID:(.*)/.exec(calendarFile([one], 'Termine', { ...view, publicUrl }))![1]
+    expect(uid('https://a.example')).toBe(uid('https://b.example/unter'))
+  })
+
   it('leaves out a series that ends before it begins', () => {
     expect(
       vevents(file(oddEvent({ recurrence: { rule: 'FREQ=MONTHLY;BYDAY=1TH', until: '2026-12-01', except: [], holidays: 'entfällt' } }))),
@@ -142,8 +201,8 @@ describe('a calendar file', () => {
     const text = file(singleDate(series, '2027-01-07'), singleDate(series, '2027-02-04'))
     expect(text).not.toContain('RRULE:FREQ=MONTHLY')
     expect(vevents(text).map((one) => [one.getFirstPropertyValue('uid'), one.getFirstPropertyValue('dtend')!.toString()])).toEqual([
-      ['probe-2027-01-07@wegweiser.example', '2027-01-07T16:00:00'],
-      ['probe-2027-02-04@wegweiser.example', '2027-02-04T16:00:00'],
+      ['probe-2027-01-07@wegweiser.wegweiser', '2027-01-07T16:00:00'],
+      ['probe-2027-02-04@wegweiser.wegweiser', '2027-02-04T16:00:00'],
     ])
   })
 })
@@ -201,7 +260,7 @@ describe('the calendar to subscribe to', () => {
     const text = await response.text()
     expect(Math.max(...octets(text))).toBeLessThanOrEqual(75)
     const ids = vevents(text).map((one) => one.getFirstPropertyValue('uid'))
-    expect(ids).toEqual(['sprechtag-halle@wegweiser.example', 'sprechtag-magdeburg@wegweiser.example'])
+    expect(ids).toEqual(['sprechtag-halle@sachsen-anhalt.wegweiser', 'sprechtag-magdeburg@sachsen-anhalt.wegweiser'])
   })
 
   it('shows the shipped consultation days as the site does, without the holiday', async () => {

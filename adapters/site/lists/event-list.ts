@@ -1,70 +1,84 @@
-/** `/veranstaltungen`: the next dates as they are counted from today, by month; the calendar to subscribe to; what is over. */
-
-import { addDays, type Day, sayMonth } from '../../../bot/knowledge/day.ts'
-import { entriesOf } from '../../../bot/knowledge/knowledge.ts'
-import { pathOf } from '../../../bot/knowledge/references.ts'
-import { statusOn } from '../../../bot/knowledge/validity.ts'
+/** `/veranstaltungen`: which dates, as the address says it, in one of three views; and that view as a calendar to subscribe to. */
 import { type Html, html } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import { type PageWords, pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
-import { type EventDate, eventDatesBetween } from '../parts/dates.ts'
-import { daysWords, hoursWords, whereWords } from '../parts/event-words.ts'
+import { COSTS, type EventFilter, eventFilter, filterQuery, VIEWS, WAYS } from '../parts/event-filter.ts'
 import { webcal } from '../parts/hrefs.ts'
-import { langAttribute } from '../parts/onward.ts'
-import { tile } from '../parts/tile.ts'
+import { archive, comingDates, isFiltered, monthSheet, type Viewing } from './event-views.ts'
 
-/** How far ahead the list looks. */
-const DAYS_AHEAD = 184
+const SHOWN = { monat: monthSheet, archiv: archive } as const
 
-export function eventList(view: View): PageContent {
-  const { knowledge, today } = view
-  const words = pageWords(knowledge, 'de')
+/** `query`: as `readQuery` leaves it. */
+export function eventList(query: URLSearchParams, view: View): PageContent {
+  const words = pageWords(view.knowledge, 'de')
   const { lang, text, line } = words
-  const dates = eventDatesBetween(knowledge, today, addDays(today, DAYS_AHEAD), view)
-  const months = [...Map.groupBy(dates, ({ occurrence }) => monthOf(occurrence.day, today))]
-  const past = entriesOf(knowledge, 'events')
-    .filter((event) => statusOn(event, view) === 'over')
-    .sort((a, b) => (a.start < b.start ? 1 : -1))
+  const filter = eventFilter(query, view.knowledge)
+  const shown = VIEWS.find((name) => name === query.get('ansicht'))
+  const viewing: Viewing = { query, filter, words, view }
   return {
     lang,
     title: text('events.title'),
     description: text('events.description'),
     path: '/veranstaltungen',
     kind: 'events',
+    indexed: query.size === 0,
     main: html`<h1>${text('events.title')}</h1>
 <p class="intro">${line('events.intro')}</p>
-${dates.length === 0 && html`<p class="empty">${line('events.empty')}</p>`}
-${months.map(
-  ([month, found]) => html`<section aria-labelledby="m-${month}"><h2 id="m-${month}">${sayMonth(month)}</h2>
-<ul class="dates">${found.map((date) => dateItem(date, words))}</ul></section>`,
-)}
-<section class="subscribe" aria-labelledby="kalender"><h2 id="kalender">${text('events.calendar')}</h2>
-<p>${line('events.calendar.text')}</p>
-<p><a class="button" href="${webcal(view.publicUrl)}/veranstaltungen.ics">${text('events.calendar.subscribe')}</a> <a class="button button--plain" href="/veranstaltungen.ics">${text('events.calendar.file')}</a></p>
-<p class="address">${text('events.calendar.address')} <code>${view.publicUrl}/veranstaltungen.ics</code></p>
-</section>
-${
-  past.length > 0 &&
-  html`<section aria-labelledby="vergangen"><h2 id="vergangen">${text('events.past')}</h2>
-<p class="quiet">${line('events.past.note')}</p>
-<ul>${past.map((event) => html`<li><a href="${pathOf(event.id)}">${event.title}</a></li>`)}</ul></section>`
-}`,
+${form(query, filter, words, view)}
+${filter.asked !== '' && !filter.place && html`<p class="empty">${line('contacts.unknown', { asked: filter.asked })}</p>`}
+${switches(query, shown, words)}
+${(shown ? SHOWN[shown] : comingDates)(viewing)}
+${subscription(query, filter, words, view)}`,
   }
 }
 
-/** An event that began in an earlier month and still runs stands in this one. */
-function monthOf(day: Day, today: Day): string {
-  return (day < today ? today : day).slice(0, 7)
+function form(query: URLSearchParams, filter: EventFilter, { text }: PageWords, { knowledge }: View): Html {
+  const { topics, audiences, regions } = knowledge.vocabulary
+  const select = (
+    name: string,
+    label: string,
+    all: string,
+    options: readonly { id: string; label: string }[],
+    chosen: string | undefined,
+  ) => html`<div><label for="f-${name}">${label}</label>
+<select id="f-${name}" name="${name}"><option value="">${all}</option>
+${options.map(({ id, label: word }) => html`<option value="${id}"${id === chosen && html` selected`}>${word}</option>`)}
+</select></div>`
+  const ways = WAYS.map((id) => ({ id, label: text(`events.way.${id}`) }))
+  const costs = COSTS.map((id) => ({ id, label: text(`events.cost.${id}`) }))
+  const others = ['ansicht', 'monat'].filter((name) => query.has(name))
+  return html`<form class="filters filters--many" action="/veranstaltungen" aria-label="${text('filter.narrow')}">
+<div><label for="f-ort">${text('events.place')}</label>
+<input id="f-ort" name="ort" value="${filter.asked}" maxlength="80" list="orte" autocomplete="off">
+<datalist id="orte">${regions.filter(({ postcodes }) => postcodes.length > 0).map(({ label }) => html`<option value="${label}"></option>`)}</datalist></div>
+${select('thema', text('filter.topic'), text('filter.topic.all'), topics, filter.topic)}
+${select('fuer', text('filter.audience'), text('filter.audience.all'), audiences, filter.audience)}
+${select('teilnahme', text('events.way'), text('events.way.all'), ways, filter.way)}
+${select('kosten', text('events.cost'), text('events.cost.all'), costs, filter.isFree ? 'frei' : undefined)}
+${others.map((name) => html`<input type="hidden" name="${name}" value="${query.get(name)!}">`)}
+<button class="button">${text('filter.apply')}</button>
+${(isFiltered(filter) || filter.asked !== '') && html`<a href="/veranstaltungen">${text('filter.all')}</a>`}
+</form>`
 }
 
-/** One date of an event. */
-export function dateItem({ event, occurrence }: EventDate, words: PageWords): Html {
-  const hours = hoursWords(occurrence, words)
-  return html`<li class="card date">${tile(occurrence.day, words.lang)}
-<div><h3><a href="${pathOf(event.id)}"${langAttribute(event.lang, words.lang)}>${event.title}</a></h3>
-<p><time datetime="${occurrence.day}">${daysWords(occurrence, words)}</time>${hours && `, ${hours}`}</p>
-<p class="quiet">${whereWords(event, words)} · ${event.organiser}</p>
-${event.tentative && html`<p><span class="badge badge--soon">${words.text('entry.tentative.badge')}</span></p>`}
-</div></li>`
+/** From one view to the others, with the same filter. */
+function switches(query: URLSearchParams, shown: string | undefined, { text }: PageWords): Html {
+  const kept = filterQuery(query)
+  const view = (name: 'liste' | (typeof VIEWS)[number]) => {
+    const href = `/veranstaltungen${name === 'liste' ? kept : `${kept === '' ? '?' : `${kept}&`}ansicht=${name}`}`
+    const isHere = (shown ?? 'liste') === name
+    return html`<li><a href="${href}"${isHere && html` aria-current="page"`}>${text(`events.view.${name}`)}</a></li>`
+  }
+  return html`<nav class="views" aria-label="${text('events.views')}"><ul>${(['liste', ...VIEWS] as const).map(view)}</ul></nav>`
+}
+
+/** Just what is filtered for, as a calendar; without a filter all. */
+function subscription(query: URLSearchParams, filter: EventFilter, { text, line }: PageWords, { publicUrl }: View): Html {
+  const path = `/veranstaltungen.ics${filterQuery(query)}`
+  return html`<section class="subscribe" aria-labelledby="kalender"><h2 id="kalender">${text('events.calendar')}</h2>
+<p>${line(isFiltered(filter) ? 'events.calendar.view' : 'events.calendar.text')}</p>
+<p><a class="button" href="${webcal(publicUrl)}${path}">${text('events.calendar.subscribe')}</a> <a class="button button--plain" href="${path}">${text('events.calendar.file')}</a></p>
+<p class="address">${text('events.calendar.address')} <code>${publicUrl}${path}</code></p>
+</section>`
 }
