@@ -44,7 +44,7 @@ export async function checkAddresses(knowledge: Knowledge, allowed: MayAsk = isP
 
 function addressesOf(entry: Entry): string[] {
   const found = [...entry.source.map(({ url }) => url), ...entry.links.map(({ href }) => href)]
-  if (entry.kind === 'funding') found.push(entry.link)
+  if (entry.kind === 'funding') found.push(entry.link, entry.apply?.link)
   if (entry.kind === 'contacts') found.push(entry.web, entry.booking?.url)
   if (entry.kind === 'events') found.push(entry.booking?.url)
   return found.filter((address): address is string => address !== undefined && /^https?:/.test(address))

@@ -64,6 +64,7 @@ export const programmesQuestion = z.strictObject({
   employees: range.optional().describe('Number of employees, or a range'),
   purpose: topic.optional().describe('Id of what the money is for, a topic'),
   started: yesOrNo.optional().describe('Whether the project has begun or anything is ordered'),
+  years: z.coerce.number().int().min(0).max(500).optional().describe('Whole years since the firm was founded'),
   legalForm: word.optional().describe('Legal form in words'),
   lang,
 })

@@ -77,7 +77,8 @@ export function passageOf({ id, heading, markdown }: Passage, entry: Entry, cont
 
 /** A programme's fields. Nobody is sent to the official page of one that has ended. */
 export function fundingOf(entry: Funding, context: RecordContext): FundingRecord {
-  const { eligible, link, contact, rate } = entry
+  const { eligible, link, contact, rate, duration, loan, tax, apply } = entry
+  const isOver = statusOn(entry, context) === 'over'
   return {
     provider: entry.provider,
     types: entry.type,
@@ -90,9 +91,13 @@ export function fundingOf(entry: Funding, context: RecordContext): FundingRecord
     notFunds: entry.notFunds,
     ...(rate && { rate }),
     amount: given(entry.amount),
+    ...(duration && { duration }),
+    ...(loan && { loan: given(loan) }),
+    ...(tax && { tax }),
+    ...(apply && !isOver && { apply: given(apply) }),
     applyBeforeStart: entry.applyBeforeStart,
-    eligible: { ...eligible, employees: given(eligible.employees), turnover: given(eligible.turnover) },
-    ...(link && statusOn(entry, context) !== 'over' && { link }),
+    eligible: { ...eligible, employees: given(eligible.employees), turnover: given(eligible.turnover), years: given(eligible.years) },
+    ...(link && !isOver && { link }),
     ...(contact && { contact }),
     successors: entry.successor,
   }

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { rangeOf } from '../../bot/guides/reading/read-answer.ts'
 import { type Applicant, withSolo } from '../../bot/guides/rules/applicant.ts'
 import { sayVerdict, type Verdict } from '../../bot/guides/rules/eligibility.ts'
-import { sortProgrammes } from '../../bot/guides/rules/funding.ts'
+import { deciding, sortProgrammes } from '../../bot/guides/rules/funding.ts'
 import { type Ground, groundOf } from '../../bot/guides/state/ground.ts'
 import { sentence } from '../../bot/guides/state/sentences.ts'
 import { sayDoubt } from '../../bot/regions/doubt.ts'
@@ -39,9 +39,21 @@ export function programmesAsked(asked: z.output<typeof programmesQuestion>, cont
   const { fits, open, no } = sortProgrammes(applicantAsked(asked, context), ground)
   return {
     notice: sentence(ground, 'rule.check.decides'),
+    ask: deciding(open).map(({ step, programmes }) => ({ parameter: PARAMETERS.get(step) ?? step, programmes })),
     programmes: [...fits, ...open, ...no].map((verdict) => verdictOf(verdict, ground, context)),
   }
 }
+
+/** The guide's questions by the names that programs use. */
+const PARAMETERS: ReadonlyMap<string, string> = new Map([
+  ['ort', 'place'],
+  ['betrieb', 'audience'],
+  ['beschaeftigte', 'employees'],
+  ['vorhaben', 'purpose'],
+  ['begonnen', 'started'],
+  ['rechtsform', 'legalForm'],
+  ['alter', 'years'],
+])
 
 /** The profile as the Förder-Check reads it from a guide's answers. */
 function applicantAsked(asked: z.output<typeof programmesQuestion>, { known: { knowledge } }: RecordContext): Applicant {
@@ -56,6 +68,7 @@ function applicantAsked(asked: z.output<typeof programmesQuestion>, { known: { k
     ...(place && !place.unknown && { place }),
     ...(employees && { employees }),
     ...(purpose && { topics: new Set([purpose.id]) }),
+    ...(asked.years !== undefined && { years: asked.years }),
     ...(asked.started !== undefined && { started: asked.started }),
     ...(asked.legalForm !== undefined && {
       legalForm: { id: 'rechtsform', label: asked.legalForm, words: [], audience: [], topics: [], also: [] },
@@ -68,7 +81,7 @@ function verdictOf(verdict: Verdict, ground: Ground, context: RecordContext) {
   return {
     result,
     text: sayVerdict(verdict, ground),
-    reasons,
+    reasons: reasons.map(({ kind, text }) => ({ kind, text })),
     citation: citationOf(programme, context, ground.lang),
     funding: fundingOf(programme, context),
   }

@@ -55,6 +55,16 @@ export const fundingRecord = z
     notFunds: z.array(z.string()),
     rate: z.string().optional(),
     amount: amount.describe('Euros'),
+    duration: z.string().optional(),
+    loan: z
+      .object({ years: z.int().optional(), free: z.int().optional(), note: z.string().optional() })
+      .optional()
+      .describe('Term of a loan in years, and how many of them are free of repayment; the sum is in "amount"'),
+    tax: z.string().optional().describe('Tax advantage in words'),
+    apply: z
+      .object({ link: z.url().optional(), steps: z.array(z.string()) })
+      .optional()
+      .describe('How to apply; missing when the programme is over'),
     applyBeforeStart: z.boolean(),
     eligible: z.object({
       who: z.string(),
@@ -63,6 +73,8 @@ export const fundingRecord = z
       regions: ids('regions'),
       employees: amount.omit({ note: true }),
       turnover: z.object({ max: z.number().optional() }).describe('Euros a year'),
+      years: amount.omit({ note: true }).describe('Years since founding'),
+      codes: z.array(z.string()).describe('Sector codes (WZ)'),
       legalForms: z.array(z.string()),
       purposes: ids('topics'),
       started: z.boolean().describe('True: projects that have begun are funded, too'),
@@ -190,6 +202,9 @@ const verdictRecord = z
 export const programmesRecord = z
   .object({
     notice: z.string().describe('Say this with it'),
+    ask: z
+      .array(z.object({ parameter: z.string(), programmes: z.int() }))
+      .describe('What to ask next: the parameter that would settle most programmes that are still open comes first'),
     programmes: z.array(verdictRecord).describe('What fits first, then what is open, then what is ruled out'),
   })
   .meta({ id: 'Programmes' })

@@ -21,7 +21,7 @@ import { frontPage } from './front-page.ts'
 import { type GuideAnswer, guideAnswer } from './guides/guide-pages.ts'
 import { planAnswer } from './guides/plan-page.ts'
 import { notFound } from './not-found.ts'
-import { DEVELOPERS_PATHS, developersPage } from './open/developers-page.ts'
+import { openRoutes } from './open/open-routes.ts'
 import { entryAt, entryPage, listPage, readQuery } from './pages.ts'
 import { personPage } from './person-page.ts'
 import { suggestionsFor } from './search/suggestions.ts'
@@ -143,17 +143,17 @@ export function siteRoutes(
     )
   })
 
-  for (const lang of ['de', 'en'] as const) {
-    get(DEVELOPERS_PATHS[lang], (req, res) => {
-      const current = view()
+  openRoutes(get, {
+    view,
+    page: (req, res, current, key, make) =>
       send(
         req,
         res,
-        kept(current, DEVELOPERS_PATHS[lang], () => html(developersPage(lang, current), current)),
+        kept(current, key, () => html(make(), current)),
         PAGE_HEADERS,
-      )
-    })
-  }
+      ),
+    file: (req, res, current, key, make) => send(req, res, kept(current, key, make), { 'Access-Control-Allow-Origin': '*' }),
+  })
   for (const folder of SITE_PATHS.keys()) {
     get(`/${folder}`, (req, res) => {
       const current = view()

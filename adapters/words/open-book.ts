@@ -23,6 +23,14 @@ export const OPEN_TEXTS = {
   'developers.mcp': [],
   'developers.cite': [],
   'developers.limits': [],
+  'developers.data': [],
+  'data.title': [],
+  'data.catalogue': [],
+  'data.description': [],
+  'data.keywords': [],
+  'data.files': [],
+  'data.dcat': [],
+  'data.columns': [],
 } as const satisfies SentenceBook
 
 export const OPEN_LINES = {
@@ -35,4 +43,10 @@ export const OPEN_LINES = {
   'developers.cite.state': [],
   'developers.limits.text': ['burst', 'second'],
   'developers.limits.kept': [],
+  'developers.data.text': [],
+  'data.intro': ['count'],
+  'data.licence': ['licence'],
+  'data.licence.none': [],
+  'data.columns.text': [],
+  'data.more': [],
 } as const satisfies SentenceBook

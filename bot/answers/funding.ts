@@ -22,6 +22,7 @@ export function fundingCard(entry: Funding, context: AnswerContext): Card {
       | 'fact.territory'
       | 'fact.rate'
       | 'fact.amount'
+      | 'fact.loan'
       | 'fact.before'
       | 'fact.state'
       | 'fact.until'
@@ -40,6 +41,8 @@ export function fundingCard(entry: Funding, context: AnswerContext): Card {
   if (entry.rate) facts.push({ label: label('fact.rate'), value: entry.rate })
   const amount = amountText(entry, lang, knowledge.messages)
   if (amount) facts.push({ label: label('fact.amount'), value: amount })
+  const term = loanText(entry, lang, knowledge.messages)
+  if (term) facts.push({ label: label('fact.loan'), value: term })
   if (entry.applyBeforeStart) facts.push({ label: label('fact.before'), value: message(knowledge.messages, lang, 'value.before') })
   if (entry.valid.until && entry.valid.until >= today) facts.push({ label: label('fact.until'), value: writeDay(entry.valid.until, lang) })
   const targets: ReplyTarget[] = [{ kind: 'page', title: message(knowledge.messages, lang, 'target.page'), href: pathOf(entry.id) }]
@@ -61,4 +64,12 @@ export function amountText(entry: Funding, lang: Lang, texts: AnswerContext['kno
           ? message(texts, lang, 'value.from', { min: money(min) })
           : ''
   return [span, note].filter(Boolean).join('; ')
+}
+
+/** "bis 15 Jahre, davon bis zu 2 ohne Tilgung", with the editor's note; empty for what is no loan. */
+export function loanText({ loan }: Funding, lang: Lang, texts: AnswerContext['knowledge']['messages']): string {
+  const { years, free, note } = loan ?? {}
+  const term = years === undefined ? '' : message(texts, lang, 'value.loan.years', { years })
+  const without = free === undefined ? '' : message(texts, lang, 'value.loan.free', { years: free })
+  return [term, without, note].filter(Boolean).join(', ')
 }

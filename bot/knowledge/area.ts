@@ -115,6 +115,13 @@ export const areaFields = z.strictObject({
     .optional()
     .describe('Datei mit dem Zeichen des Dienstes, im selben Ordner: SVG oder PNG, quadratisch'),
   accessibility: accessibilityFields.prefault({}).describe('Was in der Erklärung zur Barrierefreiheit steht'),
+  licence: z
+    .strictObject({
+      name: text.describe('Name der Lizenz'),
+      url: z.url({ protocol: /^https?$/, error: 'keine Internetadresse' }).describe('Wo sie steht'),
+    })
+    .optional()
+    .describe('Lizenz, unter der andere die Förderdaten weitergeben dürfen'),
   borders: z.array(border).default([]).describe('Gebiete, in denen niemand sicher sagen kann, welche Stelle zuständig ist'),
 })
 

@@ -119,6 +119,17 @@ const eligible = z.strictObject({
     .strictObject({ max: euros.optional().describe('Höchstens so viel') })
     .default({})
     .describe('Jahresumsatz in Euro'),
+  years: z
+    .strictObject({
+      min: z.int().nonnegative().optional().describe('Mindestens so viele'),
+      max: z.int().nonnegative().optional().describe('Höchstens so viele'),
+    })
+    .default({})
+    .describe('Jahre seit der Gründung, wenn das Programm danach fragt'),
+  codes: z
+    .array(z.string().regex(/^([A-V]|\d{2}(\.\d{1,2}){0,2})$/, { error: 'kein Wirtschaftszweig' }))
+    .default([])
+    .describe('Wirtschaftszweige (WZ), wenn das Programm sie nennt: A bis V oder Nummern in Anführungszeichen'),
   legalForms: z.array(text).default([]).describe('Rechtsformen, wenn nur bestimmte gefördert werden'),
   purposes: z.array(listKey).default([]).describe('Wofür das Geld gedacht ist, Themen aus vocabulary.md; leer heißt: offen'),
   started: z.boolean().default(false).describe('true: auch schon begonnene Vorhaben'),
@@ -153,6 +164,23 @@ export const schemas = {
       })
       .default({})
       .describe('Höhe in Euro, nur wenn belegt'),
+    duration: text.optional().describe('Wie lange das Vorhaben oder die Förderung dauert, nur wenn belegt'),
+    loan: z
+      .strictObject({
+        years: z.int().positive().optional().describe('Laufzeit, höchstens so viele Jahre'),
+        free: z.int().positive().optional().describe('Davon höchstens so viele Jahre ohne Tilgung'),
+        note: text.optional().describe('Was dazu gesagt werden muss, etwa der Stand'),
+      })
+      .optional()
+      .describe('Bei Darlehen: die Laufzeit; die Summe steht in amount'),
+    tax: text.optional().describe('Steuervorteil in einem Satz, nur wenn belegt'),
+    apply: z
+      .strictObject({
+        link: address.optional().describe('Wo der Antrag gestellt wird, wenn das eine andere Seite ist als link'),
+        steps: z.array(text).default([]).describe('Die nächsten Schritte bis zum Antrag, der Reihe nach'),
+      })
+      .optional()
+      .describe('So wird beantragt'),
     applyBeforeStart: z.boolean().describe('true: Antrag vor Beginn'),
     state: z.enum(FUNDING_STATES).describe('Stand des Programms; unklar, wo keine datierte Quelle sagt, ob gerade Anträge möglich sind'),
     calls: z

@@ -9,7 +9,7 @@ export function eligibleWords({ eligible, lang }: Funding, knowledge: Knowledge)
   const { audiences, regions, topics } = knowledge.vocabulary
   const words = pageWords(knowledge, lang)
   const { text } = words
-  const { employees, turnover } = eligible
+  const { employees, turnover, years, codes } = eligible
   return [
     { label: text('eligible.who'), value: eligible.who },
     { label: text('eligible.sectors'), value: labelsOf(eligible.sectors, audiences).join(', ') },
@@ -20,6 +20,8 @@ export function eligibleWords({ eligible, lang }: Funding, knowledge: Knowledge)
       label: text('eligible.turnover'),
       value: turnover.max === undefined ? '' : text('eligible.most', { max: euros(turnover.max, lang) }),
     },
+    { label: text('eligible.years'), value: span(years.min, years.max, words) },
+    { label: text('eligible.codes'), value: codes.join(', ') },
     { label: text('eligible.legal-forms'), value: eligible.legalForms.join(', ') },
     { label: text('eligible.purposes'), value: labelsOf(eligible.purposes, topics).join(', ') },
     { label: text('eligible.started'), value: text(eligible.started ? 'eligible.started.yes' : 'eligible.started.no') },

@@ -1,5 +1,5 @@
 /** `/foerderung/<slug>`: every field of a programme, with what is true of it today. */
-import { amountText } from '../../../bot/answers/funding.ts'
+import { amountText, loanText } from '../../../bot/answers/funding.ts'
 import { writeDay } from '../../../bot/knowledge/day.ts'
 import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { EntryId, Funding } from '../../../bot/knowledge/schema.ts'
@@ -42,6 +42,7 @@ ${leadOf(entry, view)}
 ${factList(fields(entry, words, view))}
 ${!isOver && entry.link && html`<p>${goButton(entry, 'link', message(view.knowledge.messages, entry.lang, 'target.official'), view.knowledge)}</p>`}
 </section>
+${!isOver && applying(entry, words, view)}
 ${!isOver && conditions(entry, view)}
 ${passagesOf(entry, view)}
 ${provenanceOf(entry, view)}
@@ -49,6 +50,15 @@ ${provenanceOf(entry, view)}
 ${onward(entry, view)}
 </div>`,
   }
+}
+
+/** The steps to the application, and the page where it is made if that is another one. */
+function applying(entry: Funding, { text }: PageWords, { knowledge }: View): Part {
+  const { link, steps = [] } = entry.apply ?? {}
+  if (!link && steps.length === 0) return undefined
+  return html`<section aria-labelledby="_antrag"><h2 id="_antrag">${text('funding.apply')}</h2>
+${steps.length > 0 && html`<ol>${steps.map((step) => html`<li>${step}</li>`)}</ol>`}
+${link && html`<p>${goButton(entry, 'apply', text('funding.apply.link'), knowledge)}</p>`}</section>`
 }
 
 function conditions(entry: Funding, { knowledge }: View): Html {
@@ -71,6 +81,9 @@ function fields(entry: Funding, words: PageWords, view: View): { label: string; 
     { label: text('funding.not-funds'), value: entry.notFunds.length > 0 && list(entry.notFunds) },
     { label: label('fact.rate'), value: entry.rate },
     { label: label('fact.amount'), value: amountText(entry, entry.lang, knowledge.messages) },
+    { label: label('fact.loan'), value: loanText(entry, entry.lang, knowledge.messages) },
+    { label: text('funding.duration'), value: entry.duration },
+    { label: text('funding.tax'), value: entry.tax },
     {
       label: label('fact.before'),
       value:

@@ -13,7 +13,7 @@ import { type Html, html } from './html.ts'
 import type { View } from './view.ts'
 
 /** `pages-1` is the first of a contact's further pages. */
-export type GoField = 'booking' | 'web' | 'link' | `pages-${number}`
+export type GoField = 'booking' | 'web' | 'link' | 'apply' | `pages-${number}`
 
 export function goPath(id: EntryId, field: GoField): string {
   return `/go/${id}/${field}`
@@ -40,6 +40,7 @@ function webAddress(entry: Entry, field: string, knowledge: Knowledge): string |
   if (field === 'web' && entry.kind === 'contacts') return entry.web
   if (entry.kind === 'contacts' && /^pages-\d{1,2}$/.test(field)) return entry.pages[Number(field.slice('pages-'.length)) - 1]?.url
   if (field === 'link' && entry.kind === 'funding') return entry.link
+  if (field === 'apply' && entry.kind === 'funding') return entry.apply?.link
   if (field === 'booking' && (entry.kind === 'contacts' || entry.kind === 'events') && entry.booking)
     return bookingAddress(entry.booking, knowledge)
   return undefined

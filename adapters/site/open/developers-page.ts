@@ -39,6 +39,9 @@ ${operations(words)}
 <pre tabindex="0"><code>${JSON.stringify({ mcpServers: { wegweiser: { type: 'http', url: view.publicUrl + MCP_PATH } } }, undefined, 2)}</code></pre>
 <p>${line('developers.mcp.local')}</p>
 </section>
+<section aria-labelledby="daten"><h2 id="daten">${text('developers.data')}</h2>
+<p>${line('developers.data.text')}</p>
+</section>
 <section aria-labelledby="zitieren"><h2 id="zitieren">${text('developers.cite')}</h2>
 <p>${line('developers.cite.text')}</p>
 <p>${line('developers.cite.state')}</p>

@@ -1,6 +1,6 @@
 /**
  * What the rules know of a visitor. Guides that use the same step ids share it: `betrieb` (choices with `audience`), `ort`,
- * `beschaeftigte` (a number), `vorhaben` or `thema` (choices with `topics`), `begonnen` (yes or no), `rechtsform`.
+ * `beschaeftigte` (a number), `vorhaben` or `thema` (choices with `topics`), `begonnen` (yes or no), `rechtsform`, `alter` (years, a number).
  * Missing means not asked or "weiß nicht", never "no".
  */
 import type { Choice, Step } from '../../knowledge/guide-schema.ts'
@@ -17,6 +17,8 @@ export interface Applicant {
   employees?: { min: number; max: number }
   topics?: ReadonlySet<string>
   started?: boolean
+  /** Whole years since the firm was founded. */
+  years?: number
   legalForm?: Choice
 }
 
@@ -38,12 +40,15 @@ export function applicantOf(steps: readonly Step[], answered: Answered): Applica
   const begun = answered.values.get('begonnen')?.[0]
   const place = answered.places.get('ort')
   const [legalForm] = chosen('rechtsform')
+  const age = answered.values.get('alter')?.[0]
+  const years = age === undefined || age === UNKNOWN ? undefined : rangeOf(age)?.min
   return {
     ...(audience.size > 0 && kind && { audience, kind: kind.label }),
     ...(place && !place.unknown && { place }),
     ...(employees && { employees }),
     ...(topics.size > 0 && { topics }),
     ...(begun !== undefined && begun !== UNKNOWN && { started: begun === 'ja' }),
+    ...(years !== undefined && { years }),
     ...(legalForm && { legalForm }),
   }
 }

@@ -18,6 +18,8 @@ import type { Applicant } from './applicant.ts'
 export interface Reason {
   kind: 'for' | 'against' | 'open'
   text: string
+  /** The guide's question whose answer settles an open reason; missing where no answer of the visitor can. */
+  step?: string
 }
 
 export interface Verdict {
@@ -57,7 +59,7 @@ type Check = (programme: Funding, applicant: Applicant, ground: Ground) => Reaso
 const TURNOVER_MATTERS_FROM = 250
 const because = (text: string): Reason => ({ kind: 'for', text })
 const against = (text: string): Reason => ({ kind: 'against', text })
-const unclear = (text: string): Reason => ({ kind: 'open', text })
+const unclear = (text: string, step?: string): Reason => ({ kind: 'open', text, ...(step && { step }) })
 
 const CHECKS: readonly Check[] = [
   function state(programme, _applicant, ground) {
@@ -97,12 +99,14 @@ const CHECKS: readonly Check[] = [
     if (regions.length === 0) return undefined
     const where = labels(regions, vocabulary.regions)
     if (fits === 'yes') return because(sentence(ground, 'fit.region.yes', { where }))
-    return fits === 'no' ? against(sentence(ground, 'fit.region.no', { where })) : unclear(sentence(ground, 'fit.region.open', { where }))
+    return fits === 'no'
+      ? against(sentence(ground, 'fit.region.no', { where }))
+      : unclear(sentence(ground, 'fit.region.open', { where }), 'ort')
   },
   function audience({ eligible }, applicant, ground) {
     const { vocabulary } = ground.knowledge
     if (eligible.sectors.length === 0 && eligible.excluded.length === 0) return undefined
-    if (!applicant.audience) return unclear(sentence(ground, 'fit.audience.open', { who: eligible.who }))
+    if (!applicant.audience) return unclear(sentence(ground, 'fit.audience.open', { who: eligible.who }), 'betrieb')
     const excluded = eligible.excluded.filter((id) => applicant.audience!.has(id))
     if (excluded.length > 0) return against(sentence(ground, 'fit.audience.no', { who: labels(excluded, vocabulary.audiences) }))
     if (eligible.sectors.length === 0) return undefined
@@ -113,18 +117,27 @@ const CHECKS: readonly Check[] = [
   function employees({ eligible }, applicant, ground) {
     const { min = 0, max = Number.POSITIVE_INFINITY } = eligible.employees
     if (min === 0 && max === Number.POSITIVE_INFINITY) return undefined
-    const allowed = allowedStaff(min, max, ground)
-    if (!applicant.employees) return unclear(sentence(ground, 'fit.staff.open', { allowed }))
+    const allowed = spanOf(min, max, ground, people)
+    if (!applicant.employees) return unclear(sentence(ground, 'fit.staff.open', { allowed }), 'beschaeftigte')
     const { min: fewest, max: most } = applicant.employees
     if (fewest >= min && most <= max) return because(sentence(ground, 'fit.staff.yes', { allowed }))
     return most < min || fewest > max
       ? against(sentence(ground, 'fit.staff.no', { allowed }))
-      : unclear(sentence(ground, 'fit.staff.unsure', { allowed }))
+      : unclear(sentence(ground, 'fit.staff.unsure', { allowed }), 'beschaeftigte')
+  },
+  function years({ eligible }, applicant, ground) {
+    const { min = 0, max = Number.POSITIVE_INFINITY } = eligible.years
+    if (min === 0 && max === Number.POSITIVE_INFINITY) return undefined
+    const allowed = spanOf(min, max, ground, (count, on) => sentence(on, 'fit.years.count', { count: figure(count, on) }))
+    if (applicant.years === undefined) return unclear(sentence(ground, 'fit.years.open', { allowed }), 'alter')
+    return applicant.years >= min && applicant.years <= max
+      ? because(sentence(ground, 'fit.years.yes', { allowed }))
+      : against(sentence(ground, 'fit.years.no', { allowed }))
   },
   function legalForm({ eligible }, applicant, ground) {
     if (eligible.legalForms.length === 0) return undefined
     const forms = eligible.legalForms.join(', ')
-    if (!applicant.legalForm) return unclear(sentence(ground, 'fit.form.open', { forms }))
+    if (!applicant.legalForm) return unclear(sentence(ground, 'fit.form.open', { forms }), 'rechtsform')
     const { label } = applicant.legalForm
     const named = fitsForm(applicant.legalForm, eligible.legalForms)
     return named ? because(sentence(ground, 'fit.form.yes', { label })) : against(sentence(ground, 'fit.form.no', { forms }))
@@ -133,7 +146,7 @@ const CHECKS: readonly Check[] = [
     const { vocabulary } = ground.knowledge
     if (eligible.purposes.length === 0) return undefined
     const meant = labels(eligible.purposes, vocabulary.topics)
-    if (!applicant.topics) return unclear(sentence(ground, 'fit.purpose.open', { meant }))
+    if (!applicant.topics) return unclear(sentence(ground, 'fit.purpose.open', { meant }), 'vorhaben')
     const shared = eligible.purposes.filter((id) => applicant.topics!.has(id))
     if (shared.length > 0) return because(sentence(ground, 'fit.purpose.yes', { meant: labels(shared, vocabulary.topics) }))
     return against(sentence(ground, 'fit.purpose.no', { meant }))
@@ -145,7 +158,7 @@ const CHECKS: readonly Check[] = [
   },
   function started({ eligible, applyBeforeStart }, applicant, ground) {
     if (eligible.started || !applyBeforeStart) return undefined
-    if (applicant.started === undefined) return unclear(sentence(ground, 'fit.started.open'))
+    if (applicant.started === undefined) return unclear(sentence(ground, 'fit.started.open'), 'begonnen')
     return applicant.started ? against(sentence(ground, 'fit.started.no')) : because(sentence(ground, 'fit.started.yes'))
   },
 ]
@@ -158,10 +171,11 @@ function lastCall(programme: Funding, today: Day): Day | undefined {
     .at(-1)
 }
 
-function allowedStaff(min: number, max: number, ground: Ground): string {
-  if (max === Number.POSITIVE_INFINITY) return sentence(ground, 'fit.staff.from', { staff: people(min, ground) })
-  if (min === 0) return sentence(ground, 'fit.staff.to', { staff: people(max, ground) })
-  return sentence(ground, 'fit.staff.between', { min, staff: people(max, ground) })
+/** "ab 5 Beschäftigte", "bis 249 Beschäftigte", "von 1 bis 9 Beschäftigte". */
+function spanOf(min: number, max: number, ground: Ground, counted: (count: number, ground: Ground) => string): string {
+  if (max === Number.POSITIVE_INFINITY) return sentence(ground, 'fit.staff.from', { staff: counted(min, ground) })
+  if (min === 0) return sentence(ground, 'fit.staff.to', { staff: counted(max, ground) })
+  return sentence(ground, 'fit.staff.between', { min, staff: counted(max, ground) })
 }
 
 function people(count: number, ground: Ground): string {

@@ -10,9 +10,9 @@ import type { Ground } from '../state/ground.ts'
 import { sentence } from '../state/sentences.ts'
 import { type Applicant, applicantOf } from './applicant.ts'
 import { sayVerdict, type Verdict } from './eligibility.ts'
-import { sortProgrammes } from './funding.ts'
+import { deciding, sortProgrammes } from './funding.ts'
 import { referralsIn } from './responsible.ts'
-import type { Rule } from './rule.ts'
+import type { Rule, RuleInput } from './rule.ts'
 
 export const foerderCheck: Rule = {
   needs: ['betrieb', 'ort', 'beschaeftigte', 'vorhaben', 'begonnen', 'rechtsform'],
@@ -48,7 +48,16 @@ export const foerderCheck: Rule = {
     ]
     return {
       texts: [
-        summary({ fits: fits.length, open: clear.length, unclear: unclear.length, announced: announced.length }, applicant.started, ground),
+        [
+          summary(
+            { fits: fits.length, open: clear.length, unclear: unclear.length, announced: announced.length },
+            applicant.started,
+            ground,
+          ),
+          mostDeciding(clear, input),
+        ]
+          .filter((text) => text !== '')
+          .join(' '),
       ],
       groups: groups.filter((group) => group.targets.length > 0),
       ruledOut: no.map((verdict) => ({
@@ -63,6 +72,19 @@ export const foerderCheck: Rule = {
 
 function programmeTarget(verdict: Verdict, ground: Ground): OutcomeTarget {
   return targetOf(verdict.programme, ground, undefined, sayVerdict(verdict, ground))
+}
+
+/** Which answer, not given yet, would settle most programmes that can be applied for today. */
+function mostDeciding(open: readonly Verdict[], { steps, ground }: RuleInput): string {
+  const asked = deciding(open).flatMap(({ step, programmes }) => {
+    const what = steps.find(({ id }) => id === step)?.short
+    return what === undefined ? [] : [{ what, programmes }]
+  })
+  const [most] = asked
+  if (!most) return ''
+  return most.programmes === 1
+    ? sentence(ground, 'rule.check.ask.one', { what: most.what })
+    : sentence(ground, 'rule.check.ask.many', { what: most.what, count: most.programmes })
 }
 
 /** Who takes the applications of the first programmes. */

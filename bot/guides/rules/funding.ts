@@ -27,3 +27,12 @@ export function sortProgrammes(applicant: Applicant, ground: Ground): Sorted {
   const of = (result: Verdict['result']) => verdicts.filter((verdict) => verdict.result === result)
   return { fits: of('fits'), open: of('open'), no: of('no') }
 }
+
+/** Which question would settle most programmes that are still open, and how many; the one that settles most comes first. */
+export function deciding(open: readonly Verdict[]): { step: string; programmes: number }[] {
+  const counts = new Map<string, number>()
+  for (const { reasons } of open)
+    for (const step of new Set(reasons.flatMap((reason) => (reason.kind === 'open' && reason.step ? [reason.step] : []))))
+      counts.set(step, (counts.get(step) ?? 0) + 1)
+  return [...counts].map(([step, programmes]) => ({ step, programmes })).sort((a, b) => b.programmes - a.programmes)
+}

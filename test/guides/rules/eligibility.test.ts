@@ -80,7 +80,7 @@ describe('the verdict on a programme', () => {
     ],
   ] as const)('asks to clear up: %s', (_, fields, change, expected) => {
     const said = say(OPEN + fields, change as Change)
-    expect(said).toMatch(/^Offen, bitte klären: /)
+    expect(said).toMatch(/^Fehlt noch: /)
     expect(said).toContain(expected)
   })
   it('fits a legal form by its other names', () => {
@@ -104,13 +104,13 @@ describe('the day', () => {
   ])('around the end of a term, %s', (today, expected) => expect(say(ENDS + OPEN, {}, today)).toContain(expected))
   const CALL = 'calls: [{ from: 2027-02-01, until: 2027-02-28 }]\n'
   it.each([
-    ['2027-01-31', 'Offen, bitte klären: ob es wie angekündigt ab 01.02.2027 beantragt werden kann.'],
+    ['2027-01-31', 'Fehlt noch: ob es wie angekündigt ab 01.02.2027 beantragt werden kann.'],
     ['2027-02-01', 'es noch bis 28.02.2027 läuft'],
     ['2027-03-01', 'Passt nicht, weil gerade kein Antragsfenster offen ist.'],
   ])('around an application window, %s', (today, expected) => expect(say(CALL + OPEN, {}, today)).toContain(expected))
   it.each([
-    ['angekündigt', 'Offen, bitte klären: ob es schon wieder beantragt werden kann.'],
-    ['unklar', 'Offen, bitte klären: ob zurzeit Anträge möglich sind.'],
+    ['angekündigt', 'Fehlt noch: ob es schon wieder beantragt werden kann.'],
+    ['unklar', 'Fehlt noch: ob zurzeit Anträge möglich sind.'],
     ['Antragsstopp', 'Passt nicht, weil gerade keine Anträge angenommen werden (Antragsstopp).'],
     ['ausgeschöpft', 'Passt nicht, weil gerade keine Anträge angenommen werden (ausgeschöpft).'],
     ['ausgelaufen', 'Passt nicht, weil es beendet ist.'],
