@@ -11,7 +11,7 @@ import { createRecentTalks } from './recent-talks.ts'
 import type { Reply } from './reply.ts'
 import type { Live } from './requests/live.ts'
 import { replyAfter } from './requests/replies.ts'
-import { isUnkept, markWordsUnkept, type State } from './state.ts'
+import { isUnkept, markUnkept, markWordsUnkept, type State } from './state.ts'
 import { readTalk, type Talk } from './talk.ts'
 import { decideTurn, decideUnkept, decideUrgent } from './turn.ts'
 
@@ -87,6 +87,7 @@ export class Bot extends ActivityHandler {
     const reply = known && (await this.#kept(known, context))
     if (known && reply) return this.#say(context, known, reply)
     const unkept = decide.unkept(talk, readTalk(undefined, lang))
+    markUnkept(context)
     if (!unkept) return
     if (talk || unkept.event.kind === 'greeting') this.#recent.remember(context.activity.conversation.id, unkept.talk, this.#ports.now())
     await this.#say(context, unkept, unkept.reply)

@@ -25,7 +25,10 @@ export function createState(storage: Storage): State {
 
 const UNKEPT = Symbol('unkept')
 
-/** Marks a turn whose words could not be kept, so that nothing that comes of it may be remembered either. Gives it back. */
+/**
+ * Marks a turn of which nothing may be remembered: its words could not be kept (the door says so), or its talk could not (the bot does). Gives
+ * it back.
+ */
 export function markUnkept(context: TurnContext): TurnContext {
   context.turnState.set(UNKEPT, true)
   return context

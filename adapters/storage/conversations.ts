@@ -6,7 +6,7 @@
 import { sql } from 'kysely'
 import { ask, type Dialect, prepare, slot, type Work } from './sql.ts'
 import type { Appended, Conversation, LoggedActivity, NewActivity, OwedActivity } from './storage.ts'
-import type { ConversationTable } from './tables.ts'
+import { type ConversationTable, FORGOTTEN } from './tables.ts'
 
 const toConversation = (row: ConversationTable & { owed: number }): Conversation => ({
   id: row.id,
@@ -56,6 +56,7 @@ export function conversationWork(dialect: Dialect) {
       .select(['number', 'at', 'body'])
       .where('conversation', '=', slot<string>('id'))
       .where('number', '>', slot<number>('number'))
+      .where('body', '!=', FORGOTTEN)
       .orderBy('number')
       .limit(slot<number>('limit')),
   )

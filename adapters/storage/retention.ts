@@ -5,6 +5,7 @@
  */
 import { ask, type Dialect, prepare, slot, type Work } from './sql.ts'
 import type { ExpireBefore } from './storage.ts'
+import { FORGOTTEN } from './tables.ts'
 
 const CHANNELS = ['directline', 'msteams']
 /** How keys of state begin that belong to no conversation and have no time of their own. */
@@ -14,6 +15,15 @@ export function retentionWork({ db }: Dialect) {
   const id = slot<string>('id')
   const user = prepare(db.selectFrom('conversation').select(['user_id', 'created']).where('id', '=', id))
   const activities = prepare(db.deleteFrom('activity').where('conversation', '=', id).returning('number'))
+  // Emptied, and known by their ids: what a client or a slow line posts again must not come back.
+  const emptied = prepare(
+    db
+      .updateTable('activity')
+      .set({ body: FORGOTTEN, owed: 0 })
+      .where('conversation', '=', id)
+      .where('body', '!=', FORGOTTEN)
+      .returning('number'),
+  )
   // By time first: that has an index.
   const events = prepare(db.deleteFrom('usage').where('at', '>=', slot<number>('since')).where('conversation', '=', id).returning('id'))
   const conversation = prepare(db.deleteFrom('conversation').where('id', '=', id).returning('id'))
@@ -33,25 +43,25 @@ export function retentionWork({ db }: Dialect) {
     yield* ask(request, { id: requestId })
   }
 
-  /** Log and state; the row that is left knows numbers and times only. Events and requests have times of their own. */
-  function* forgetTalk(conversationId: string): Work<void> {
+  /** State; events and requests have times of their own. */
+  function* forgetState(conversationId: string): Work<void> {
     const [owner] = yield* ask(user, { id: conversationId })
     for (const channel of CHANNELS) {
       const places = [`${channel}/conversations/${conversationId}`, ...(owner ? [`${channel}/users/${owner.user_id}`] : [])]
       for (const place of places) for (const key of [`${place}/`, place]) yield* ask(state, { key })
     }
-    yield* ask(activities, { id: conversationId })
   }
 
   return {
-    // The row stays until its time is over: the visitor who asked for this is still there and reads the answer.
+    // The conversation stays until its time is over (its visitor is still there and reads the answer), and of its log numbers, times and ids.
     *forget(conversationId: string): Work<{ requests: string[] }> {
       const requests = (yield* ask(requestIds, { id: conversationId })).map((row) => row.id)
       for (const requestId of requests) yield* forgetRequest(requestId)
       const [row] = yield* ask(user, { id: conversationId })
       // A conversation in Teams has no row, and may be as old as our oldest event.
       yield* ask(events, { id: conversationId, since: row?.created ?? 0 })
-      yield* forgetTalk(conversationId)
+      yield* forgetState(conversationId)
+      yield* ask(emptied, { id: conversationId })
       return { requests }
     },
 
@@ -60,7 +70,8 @@ export function retentionWork({ db }: Dialect) {
       if (conversations) {
         const old = yield* ask(oldConversations, { before: conversations.getTime() })
         for (const row of old) {
-          yield* forgetTalk(row.id)
+          yield* forgetState(row.id)
+          yield* ask(activities, { id: row.id })
           yield* ask(conversation, { id: row.id })
         }
         // What is left of state belongs to Teams, whose conversations have no row here.

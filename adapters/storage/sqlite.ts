@@ -4,12 +4,11 @@
  */
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { gather } from './gather.ts'
-import { rememberedState } from './remembered-state.ts'
+import { remoteStore } from './remote.ts'
 import type { Engine } from './sql.ts'
 import type { Answer, Call, Started, ThreadData, ThreadError } from './sqlite-thread.ts'
 import { ALONE, StateConflict, StorageAway, type Store } from './storage.ts'
-import { plain, type StateTexts, type TextConversations, type UsageLine, type UsageTexts } from './texts.ts'
+import { plain } from './texts.ts'
 
 export interface SqliteOptions {
   /** A file, whose folder is made if need be, or `:memory:`. */
@@ -110,54 +109,8 @@ async function storeInThread({ path, clock }: SqliteOptions): Promise<Store> {
     return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }))
   }
 
-  /** Each function of a part of the contract, sent to the thread. */
-  const remote = <P extends object>(part: string, names: readonly (keyof P & string)[]): P =>
-    Object.fromEntries(names.map((name) => [name, (...args: unknown[]) => call(part, name, args)])) as P
-
-  const usage = remote<UsageTexts>('usage', ['append', 'between'])
-  const gathering = gather((lines: UsageLine[]) => usage.append(lines))
-  const whole = remote<Pick<Store, 'forget' | 'expire' | 'ping' | 'probe'>>('', ['forget', 'expire', 'ping', 'probe'])
-  const state = rememberedState(remote<StateTexts>('state', ['read', 'write', 'delete']))
-  const conversations = remote<TextConversations>('conversations', [
-    'start',
-    'find',
-    'append',
-    'commitTurn',
-    'after',
-    'nextOwed',
-    'list',
-    'owed',
-  ])
-  return plain({
-    state,
-    conversations: {
-      ...conversations,
-      commitTurn: async (turn, now) => {
-        const commit = () => conversations.commitTurn(turn, now)
-        if (!turn.forget) return state.following(turn, commit)
-        await gathering.flush()
-        return state.around(commit)
-      },
-    },
-    usage: { ...usage, append: (lines) => gathering.add(lines) },
-    requests: remote<Store['requests']>('requests', ['create', 'find', 'findNumber', 'update', 'list']),
-    outbox: remote<Store['outbox']>('outbox', ['add', 'take', 'done', 'oldest', 'later']),
-    clicks: remote<Store['clicks']>('clicks', ['count', 'between']),
-    forget: async (conversationId) => {
-      // What waits to be written would come after the deletion.
-      await gathering.flush()
-      return state.around(() => whole.forget(conversationId))
-    },
-    expire: (before) => state.around(() => whole.expire(before)),
-    ping: () => whole.ping(),
-    probe: (now) => whole.probe(now),
-    ...ALONE,
-    close: async () => {
-      // Who wrote them has been told already.
-      await gathering.flush().catch(() => {})
-      await call('', 'close', [])
-      await worker.terminate()
-    },
+  return remoteStore(call, async () => {
+    await worker.terminate()
   })
 }
 

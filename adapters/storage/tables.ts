@@ -24,6 +24,9 @@ export interface ConversationTable {
   greeted: number
 }
 
+/** The body of a line that was forgotten. */
+export const FORGOTTEN = ''
+
 export interface ActivityTable {
   conversation: string
   number: number

@@ -6,6 +6,7 @@
  * While the database is away, activities are kept here and handed on all the same (the talk goes on); they are written down when
  * it is back.
  */
+import { randomInt } from 'node:crypto'
 import type { Logger } from 'pino'
 import { type Appended, type LoggedActivity, type NewActivity, StorageAway, type Store, type TurnCommit } from '../storage/storage.ts'
 import type { Chat, Chats, Listener, Pending } from './chats.ts'
@@ -37,13 +38,16 @@ const MAX_UNLOGGED_CHARACTERS = 32 * 1024 * 1024
 export function createActivityLog(store: Store, chats: Chats, log: Logger, now: () => Date): ActivityLog {
   let retry: NodeJS.Timeout | undefined
   let catchingUp = false
+  /** Names this process in watermarks; 0 is nobody. */
+  const ours = randomInt(1, 1_000_000_000)
 
   /** Where a client stands, now that what had no number may have got one. */
-  const settle = (chat: Chat, { logged, unlogged }: Position): Position => {
-    if (unlogged === 0) return { logged, unlogged }
-    if (chat.unlogged.length > 0) return { logged, unlogged: Math.min(unlogged, chat.unlogged.length) }
+  const settle = (chat: Chat, { logged, unlogged, by }: Position): Position => {
+    // What another process showed is not what waits here: better a line twice (clients know it by its id) than a line missing.
+    if (unlogged === 0 || by !== ours) return { logged, unlogged: 0, by: ours }
+    if (chat.unlogged.length > 0) return { logged, unlogged: Math.min(unlogged, chat.unlogged.length), by: ours }
     const { merged } = chat
-    return { logged: merged?.after === logged && unlogged <= merged.count ? logged + unlogged : logged, unlogged: 0 }
+    return { logged: merged?.after === logged && unlogged <= merged.count ? logged + unlogged : logged, unlogged: 0, by: ours }
   }
 
   const handOn = (chat: Chat, first: number, lines: readonly { at: number; body: string }[]): void => {
@@ -181,10 +185,10 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
     log.info({ event: 'log_caught_up', conversation: chat.id, lines: count }, 'caught up after the database was away')
     for (const listener of chat.listeners) {
       if (after !== undefined && listener.at.logged === after && listener.at.unlogged >= count) {
-        listener.at = { logged: after + count, unlogged: listener.at.unlogged - count }
+        listener.at = { logged: after + count, unlogged: listener.at.unlogged - count, by: ours }
         listener.send(markFrame(watermark(listener.at)))
       } else {
-        // Another process wrote in between: better a line twice (clients know it by its id) than a line missing.
+        // Another process wrote in between.
         listener.at.unlogged = 0
         await readOn(chat, listener)
       }
@@ -260,7 +264,7 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
       const at = settle(chat, from)
       const lines = notShown(chat, read).filter((line) => line.number > at.logged)
       const unlogged = chat.unlogged.slice(at.unlogged)
-      const to = { logged: lines.at(-1)?.number ?? at.logged, unlogged: chat.unlogged.length }
+      const to = { logged: lines.at(-1)?.number ?? at.logged, unlogged: chat.unlogged.length, by: ours }
       return pollText(chat.id, [...lines, ...unlogged], watermark(to))
     },
 

@@ -28,7 +28,7 @@ import { type Chat, createChats } from './chats.ts'
 import { originTest } from './cors.ts'
 import { directLineRoutes } from './routes.ts'
 import { createStream, type Stream } from './stream.ts'
-import { createTokens } from './token.ts'
+import { createTokens, type Tokens } from './token.ts'
 import { createTurns } from './turns.ts'
 import { createVisitorSender } from './visitor-sender.ts'
 
@@ -55,6 +55,8 @@ export interface DirectLineOptions {
   logic: Logic
   /** At least 32 bytes; every instance must have the same. */
   secret: Uint8Array
+  /** Who may talk where, if that is not told by tokens of the secret. */
+  tokens?: Tokens
   /** Our address as visitors see it; streams open there. */
   publicUrl: string
   /** Origins other than ours whose scripts may talk to us (`https://www.example.org`, `https://*.example.org`, `*`). */
@@ -110,7 +112,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
     waitingInAll: Limits.MAX_WAITING_IN_ALL,
   })
   const queue = options.queue ?? createTurnQueue(store.lock, log)
-  const tokens = createTokens(options.secret, now)
+  const tokens = options.tokens ?? createTokens(options.secret, now)
   const chats = createChats(now)
   const activities = createActivityLog(store, chats, log, now)
   const turns = createTurns({ adapter, logic, queue, activities, chats, store, bot, log, now })
@@ -130,8 +132,8 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
     })
   }
 
-  /** The chat of a conversation that exists. While the database is away, whoever has a token is believed. */
-  const find = async (id: string, user: string): Promise<Chat | undefined> => {
+  /** The chat of a conversation. Whoever has a token is believed: it may have begun elsewhere while the database was away, and 404 ends it. */
+  const find = async (id: string, user: string): Promise<Chat> => {
     const known = chats.get(id)
     if (known) {
       if (!isOpen(known)) returned(id)
@@ -140,7 +142,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
     }
     try {
       const row = await store.conversations.find(id)
-      if (!row) return undefined
+      if (!row) return chats.open({ id, user, started: false })
       const chat = chats.open({ id, user: row.user, locale: row.locale, greeted: row.greeted, started: true })
       if (row.owed) void turns.resume(chat)
       returned(id)

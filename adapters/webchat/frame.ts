@@ -21,22 +21,25 @@ export function markFrame(watermark: string): string {
 }
 
 /**
- * How far a client has read. `12` is the twelfth activity of the log. `12.3` is three more that the log could not take, because
- * the database was away; they get their numbers when it is back. (Not `12+3`: clients put it into an address as it is.)
+ * How far a client has read. `12` is the twelfth activity of the log. `12.3.417` is three more that the log could not take, because
+ * the database was away; they get their numbers when it is back. Which three is known to the process that calls itself 417 and to no other.
+ * (Not `12+3`: clients put it into an address as it is.)
  */
 export interface Position {
   logged: number
   unlogged: number
+  /** Who counted what is not in the log. */
+  by: number
 }
 
-export function watermark({ logged, unlogged }: Position): string {
-  return unlogged === 0 ? String(logged) : `${logged}.${unlogged}`
+export function watermark({ logged, unlogged, by }: Position): string {
+  return unlogged === 0 ? String(logged) : `${logged}.${unlogged}.${by}`
 }
 
 /** Reads a client's watermark; what is none means: from the beginning. */
 export function readWatermark(text: string | null | undefined): Position {
-  const found = /^(\d{1,9})(?:\.(\d{1,4}))?$/.exec(text ?? '')
-  return { logged: Number(found?.[1] ?? 0), unlogged: Number(found?.[2] ?? 0) }
+  const found = /^(\d{1,9})(?:\.(\d{1,4})\.(\d{1,9}))?$/.exec(text ?? '')
+  return { logged: Number(found?.[1] ?? 0), unlogged: Number(found?.[2] ?? 0), by: Number(found?.[3] ?? 0) }
 }
 
 /** Several activities and the new watermark, for clients that poll. */

@@ -28,7 +28,7 @@ export interface RouteParts {
   tokens: Tokens
   activities: ActivityLog
   turns: Turns
-  find(conversationId: string, user: string): Promise<Chat | undefined>
+  find(conversationId: string, user: string): Promise<Chat>
   connected(chat: Chat): void
   /** Who is there for the visitor; missing where there is no bot to ask. */
   people?: ((conversation: string, lang: Lang) => Promise<People>) | undefined
@@ -87,11 +87,7 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
     return visitor
   }
 
-  const chatOf = async (visitor: Visitor, res: Response): Promise<Chat | undefined> => {
-    const chat = await parts.find(visitor.conversation, visitor.user)
-    if (!chat) sendProblem(res, 404, 'BadArgument', 'There is no such conversation.')
-    return chat
-  }
+  const chatOf = ({ conversation, user }: Visitor): Promise<Chat> => parts.find(conversation, user)
 
   /** DirectLineJS waits for so long and then gives the message up. */
   const refuse = (res: Response, waitMs: number) =>
@@ -163,14 +159,15 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
 
   route('get', '/conversations/:id', async (req, res) => {
     const visitor = await identify(req, res)
-    const chat = visitor && (await chatOf(visitor, res))
-    if (visitor && chat) sendJson(res, 200, await withStream(req, visitor, watermark(readWatermark(query(req, 'watermark')))))
+    if (!visitor) return
+    await chatOf(visitor)
+    sendJson(res, 200, await withStream(req, visitor, watermark(readWatermark(query(req, 'watermark')))))
   })
 
   route('get', '/conversations/:id/activities', async (req, res) => {
     const visitor = await identify(req, res)
-    const chat = visitor && (await chatOf(visitor, res))
-    if (!chat) return
+    if (!visitor) return
+    const chat = await chatOf(visitor)
     parts.connected(chat)
     const text = await activities.poll(chat, readWatermark(query(req, 'watermark')))
     res.writeHead(200, {
@@ -215,8 +212,7 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
 
   /** Answers the request when the words are kept, and resolves when their turn is over. */
   const take = async (visitor: Visitor, client: string, activity: Incoming, res: Response): Promise<void> => {
-    const chat = await chatOf(visitor, res)
-    if (!chat) return
+    const chat = await chatOf(visitor)
     chat.client = client
     const said = { ...activity, id: visitorId(chat.id, activity) }
     // Nobody is there to see that a visitor types.

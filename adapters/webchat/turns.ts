@@ -3,11 +3,12 @@
  * also says that it is done. What waits is a mark in the log, so a turn that a crash cut off is run again by whoever looks next; and the
  * commit looks whether it still waits, so a turn that was run twice is heard once.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import { ActivityTypes } from 'botbuilder'
 import type { Logger } from 'pino'
-import { areWordsUnkept, markUnkept } from '../../bot/state.ts'
+import { areWordsUnkept, isUnkept, markUnkept } from '../../bot/state.ts'
 import type { BotAdapter, Delivery, Logic } from '../bot-adapter.ts'
-import { currentTurn, inTurn, nextWordsId, openTurn, toCommit } from '../storage/open-turn.ts'
+import { currentTurn, inTurn, nextWordsId, type OpenTurn, openTurn, toCommit } from '../storage/open-turn.ts'
 import { StorageAway, type Store } from '../storage/storage.ts'
 import type { TurnQueue } from '../turn-queue.ts'
 import type { ActivityLog } from './activity-log.ts'
@@ -53,28 +54,55 @@ interface Due {
   kept: boolean
 }
 
+/** What came of running a turn, before any of it is kept. */
+interface Attempt {
+  open: OpenTurn
+  clean: (body: string) => string
+  unkept: boolean
+}
+
 /** A turn of another process takes much less; one that stands still must not keep the visitor waiting. The commit sees to the rest. */
 const PATIENCE_MS = 5_000
 /** A turn that breaks so often would break for ever. */
 const MAX_TRIES = 3
+/**
+ * What is in the log waits so long for a database that is away for a moment, before it is answered as if it could not be kept. Together longer
+ * than storage rests after trouble, and short enough for somebody who waits.
+ */
+const AWAY_WAITS_MS = [200, 600]
 
 export function createTurns({ adapter, logic, queue, activities, chats, store, bot, log, now }: TurnOptions): Turns {
   const inLine = (chat: Chat, work: () => Promise<void>): Promise<void> => queue.run(chat.id, work, { patienceMs: PATIENCE_MS })
 
-  /** Inside the queue only. False when the turn was done already. */
-  const turn = async (chat: Chat, { said, logged, greets, kept }: Due): Promise<boolean> => {
+  /** Runs it once. `unkept`: it could remember nothing. */
+  const attempt = async (chat: Chat, { said, logged, greets, kept }: Due): Promise<Attempt> => {
     const open = openTurn({ conversation: chat.id, answers: logged ? said.id : undefined, greets, base: said.id })
     const activity = turnActivity(said, { conversation: chat.id, user: chat.user, bot }, chat.locale, now())
     // The middleware must not queue up behind the very turn that runs it.
     queue.hold(activity)
-    let clean = cleanedBody
+    const made: Attempt = { open, clean: cleanedBody, unkept: false }
     const run: Logic = async (context) => {
       await logic(kept ? context : markUnkept(context))
-      if (areWordsUnkept(context)) clean = blankedBody
+      if (areWordsUnkept(context)) made.clean = blankedBody
+      made.unkept = isUnkept(context)
     }
+    // After some tries a turn is done without an answer; otherwise it would be in the way of all that come after it.
+    if (chat.broken?.id !== said.id || chat.broken.times < MAX_TRIES) await inTurn(open, () => adapter.runEmbedded(activity, run))
+    return made
+  }
+
+  /** Inside the queue only. False when the turn was done already. */
+  const turn = async (chat: Chat, found: Due): Promise<boolean> => {
+    const { said, logged, kept } = found
     try {
-      // After some tries a turn is done without an answer; otherwise it would be in the way of all that come after it.
-      if (chat.broken?.id !== said.id || chat.broken.times < MAX_TRIES) await inTurn(open, () => adapter.runEmbedded(activity, run))
+      let made = await attempt(chat, found)
+      for (const waitMs of AWAY_WAITS_MS) {
+        if (!kept || !made.unkept) break
+        // Acknowledged words deserve better than a moment's trouble.
+        await pause(waitMs)
+        made = await attempt(chat, found)
+      }
+      const { open, clean } = made
       const done = await activities.commit(chat, { ...toCommit(open), ...(logged ? { cleaned: clean(bodyOf(chat, said)) } : {}) })
       if (chat.broken?.id === said.id) chat.broken = undefined
       return done
@@ -90,22 +118,31 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
     const here = oldest && due(oldest[1].said, oldest[1].kept)
     // Nobody else takes turns of a database that is ours alone.
     if (chat.pending.length > 0 || (here && !store.shared && !chat.behind)) return here
-    try {
-      for (;;) {
-        const row = await store.conversations.nextOwed(chat.id)
-        if (!row) return undefined
-        const found = due({ ...JSON.parse(row.body), id: row.id }, true)
-        if (!found.greets || !row.greeted) return found
-        // Somebody greeted before; this one is done.
-        await activities.commit(chat, {
-          ...toCommit(openTurn({ conversation: chat.id, answers: row.id, greets: true, base: row.id })),
-          cleaned: cleanedBody(row.body),
-        })
-        chat.waiting.delete(row.id)
+    for (const waitMs of [...AWAY_WAITS_MS, undefined]) {
+      try {
+        return await oldestOwed(chat)
+      } catch (error) {
+        if (!(error instanceof StorageAway)) throw error
+        // Whether something older waits elsewhere is not known, so this one must not change what that one finds.
+        if (waitMs === undefined || !here?.kept) return here && { ...here, kept: false }
+        await pause(waitMs)
       }
-    } catch (error) {
-      if (!(error instanceof StorageAway)) throw error
-      return here
+    }
+    return undefined
+  }
+
+  const oldestOwed = async (chat: Chat): Promise<Due | undefined> => {
+    for (;;) {
+      const row = await store.conversations.nextOwed(chat.id)
+      if (!row) return undefined
+      const found = due({ ...JSON.parse(row.body), id: row.id }, true)
+      if (!found.greets || !row.greeted) return found
+      // Somebody greeted before; this one is done.
+      await activities.commit(chat, {
+        ...toCommit(openTurn({ conversation: chat.id, answers: row.id, greets: true, base: row.id })),
+        cleaned: cleanedBody(row.body),
+      })
+      chat.waiting.delete(row.id)
     }
   }
 

@@ -28,15 +28,15 @@ describe('a frame', () => {
 
   it('has watermarks that clients can put into an address as they are', () => {
     for (const position of [
-      { logged: 0, unlogged: 0 },
-      { logged: 12, unlogged: 0 },
-      { logged: 12, unlogged: 3 },
+      { logged: 0, unlogged: 0, by: 0 },
+      { logged: 12, unlogged: 0, by: 0 },
+      { logged: 12, unlogged: 3, by: 417 },
     ]) {
       const mark = watermark(position)
       expect(readWatermark(new URLSearchParams(`watermark=${mark}`).get('watermark'))).toEqual(position)
     }
-    for (const none of ['', '-', '1e9', '12 3', '99999999999', null, undefined])
-      expect(readWatermark(none)).toEqual({ logged: 0, unlogged: 0 })
+    for (const none of ['', '-', '1e9', '12 3', '12.3', '99999999999', null, undefined])
+      expect(readWatermark(none)).toEqual({ logged: 0, unlogged: 0, by: 0 })
   })
 })
 

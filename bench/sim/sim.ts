@@ -1,0 +1,55 @@
+/** `npm run sim -- --seed N --talks M [--seeds K] [--flaw NAME] [--trace]`: simulates, prints what was found, and exits with 1 if anything was. */
+import { readArguments, refuse } from '../../adapters/cli/arguments.ts'
+import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
+import { buildSearcher } from '../../bot/search/search.ts'
+import { openBackend } from './database.ts'
+import { FLAWS, type Flaw } from './flaws.ts'
+import { simulate, undisturbedAnswers } from './simulate.ts'
+
+const USAGE = `npm run sim -- [--seed N] [--talks M] [--seeds K] [--seconds S] [--flaw ${FLAWS.join('|')}] [--trace]`
+
+const { values } = readArguments(
+  {
+    options: {
+      seed: { type: 'string', default: '1' },
+      talks: { type: 'string', default: '3' },
+      seeds: { type: 'string', default: '1' },
+      seconds: { type: 'string' },
+      flaw: { type: 'string' },
+      trace: { type: 'boolean', default: false },
+    },
+  },
+  USAGE,
+)
+const number = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : refuse(USAGE))
+const [first, talks, seeds] = [number(values.seed), number(values.talks), number(values.seeds)]
+const flaw = values.flaw as Flaw | undefined
+if (flaw !== undefined && !FLAWS.includes(flaw)) refuse(USAGE)
+const endsAt = values.seconds === undefined ? Number.POSITIVE_INFINITY : performance.now() + number(values.seconds) * 1000
+
+const read = () => {
+  const { knowledge } = loadKnowledge(SHIPPED_KNOWLEDGE)
+  return { knowledge, searcher: buildSearcher(knowledge) }
+}
+const known = read()
+const stage = { backend: await openBackend(), known: [known, { ...known }] as const }
+const undisturbed = await undisturbedAnswers(stage)
+const began = performance.now()
+const sum = { seeds: 0, failed: 0, acknowledged: 0, calls: 0, kills: 0, events: 0, unkept: 0 }
+for (let seed = first; seed < first + seeds && performance.now() < endsAt; seed++) {
+  const { problems, fingerprint, lines, counts } = await simulate(stage, { seed, talks, flaw, undisturbed, keep: values.trace })
+  sum.seeds += 1
+  for (const key of ['acknowledged', 'calls', 'kills', 'events', 'unkept'] as const) sum[key] += counts[key]
+  if (values.trace) for (const line of lines) console.log(line)
+  if (problems.length === 0 && seeds > 1) continue
+  if (problems.length > 0) sum.failed += 1
+  console.log(`seed ${seed} (${fingerprint}): ${problems.length === 0 ? 'nothing found' : `${problems.length} found`}`)
+  for (const problem of problems) console.log(`  ${problem}`)
+  if (problems.length > 0) console.log(`  again: npm run sim -- --seed ${seed} --talks ${talks}${flaw ? ` --flaw ${flaw}` : ''} --trace`)
+}
+const seconds = (performance.now() - began) / 1000
+console.log(
+  `${sum.seeds} seeds of ${talks} talks in ${seconds.toFixed(1)} s: ${sum.failed} failed; ${sum.acknowledged} messages acknowledged, ` +
+    `${sum.calls} calls to the database, ${sum.kills} servers stopped, ${sum.unkept} talks told that something was not kept`,
+)
+process.exitCode = sum.failed > 0 ? 1 : 0

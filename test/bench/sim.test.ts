@@ -1,0 +1,57 @@
+/**
+ * The simulation finds nothing, sees each fault that is switched on, and plays a seed again exactly. As many seeds as fit in some seconds;
+ * the long run is `npm run sim -- --seeds 20000` (docs/invariants.md).
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Backend, openBackend } from '../../bench/sim/database.ts'
+import { FLAWS } from '../../bench/sim/flaws.ts'
+import { type Outcome, type Stage, simulate, undisturbedAnswers } from '../../bench/sim/simulate.ts'
+import { knownFrom } from '../real-bot.ts'
+
+const TALKS = 2
+/** How long the seeds may take in all; how many that are is the machine's. */
+const SEEDS_MS = 8000
+const LEAST_SEEDS = 5
+/** A flaw strikes by chance, too. */
+const FLAW_SEEDS = 40
+
+let stage: Stage
+let backend: Backend
+let undisturbed: Awaited<ReturnType<typeof undisturbedAnswers>>
+beforeAll(async () => {
+  backend = await openBackend()
+  const known = knownFrom()
+  stage = { backend, known: [known, { ...known }] }
+  undisturbed = await undisturbedAnswers(stage)
+})
+afterAll(() => backend.store.close())
+
+describe('the simulation', () => {
+  it('finds nothing, whatever breaks', async () => {
+    const failed: string[] = []
+    const ends = performance.now() + SEEDS_MS
+    let acknowledged = 0
+    for (let seed = 1; seed <= LEAST_SEEDS || performance.now() < ends; seed++) {
+      const { problems, counts } = await simulate(stage, { seed, talks: TALKS, undisturbed })
+      acknowledged += counts.acknowledged
+      if (problems.length > 0) failed.push(`npm run sim -- --seed ${seed} --talks ${TALKS}: ${problems.join('; ')}`)
+    }
+    expect(failed).toEqual([])
+    expect(acknowledged).toBeGreaterThan(LEAST_SEEDS)
+  })
+
+  it.each(FLAWS)('sees the fault "%s", and plays its seed again line by line', async (flaw) => {
+    let found: (Outcome & { seed: number }) | undefined
+    for (let seed = 1; seed <= FLAW_SEEDS && !found; seed++) {
+      const outcome = await simulate(stage, { seed, talks: TALKS, undisturbed, flaw, keep: true })
+      if (outcome.problems.length > 0) found = { ...outcome, seed }
+    }
+    const again = await simulate(stage, { seed: found!.seed, talks: TALKS, undisturbed, flaw, keep: true })
+    expect(again.lines).toEqual(found!.lines)
+    expect(again.problems).toEqual(found!.problems)
+    expect(again.fingerprint).toBe(found!.fingerprint)
+    // Another seed is another story.
+    const other = await simulate(stage, { seed: found!.seed + 1, talks: TALKS, undisturbed, flaw })
+    expect(other.fingerprint).not.toBe(again.fingerprint)
+  })
+})
