@@ -181,8 +181,8 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
   route('get', '/conversations/:id/people', async (req, res) => {
     if (!within('messages', req, res)) return
     const visitor = await identify(req, res)
-    const chat = visitor && (await chatOf(visitor, res))
-    if (!chat) return
+    if (!visitor) return
+    const chat = await chatOf(visitor)
     const people = await parts.people?.(chat.id, langOf(chat.locale))
     if (people) sendJson(res, 200, people)
     else sendProblem(res, 404, 'BadArgument', 'Nobody is named here.')

@@ -4,7 +4,7 @@
  */
 
 import type { TurnTexts } from '../../adapters/storage/texts.ts'
-import type { Backend } from './database.ts'
+import type { Backend } from './backend.ts'
 import type { Random } from './random.ts'
 
 /**

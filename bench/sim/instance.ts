@@ -12,7 +12,7 @@ import { Bot } from '../../bot/bot.ts'
 import type { BotPorts, Known } from '../../bot/ports.ts'
 import { createState } from '../../bot/state.ts'
 import type { Database } from './database.ts'
-import type { People } from './people.ts'
+import type { Staff } from './staff.ts'
 import { createHost, type Host } from './wire.ts'
 import { current, type World } from './world.ts'
 
@@ -24,7 +24,7 @@ export interface Instance extends Host {
 export interface InstanceOptions {
   world: World
   database: Database
-  people: People
+  people: Staff
   name: string
   /** Its clock against the world's, in milliseconds. */
   skewMs: number

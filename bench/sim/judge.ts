@@ -1,7 +1,7 @@
 /** What must be true when a simulation is over, whatever happened in it: docs/invariants.md, as far as one store and its visitors show it. */
 import type { Store } from '../../adapters/storage/storage.ts'
-import type { People } from './people.ts'
 import { DELETING } from './scripts.ts'
+import type { Staff } from './staff.ts'
 import type { Visitor } from './visitor.ts'
 
 /** The answers to each message of a script, in its order; what differs by nature (a number) is taken out. */
@@ -18,7 +18,7 @@ interface Row {
 
 interface Judged {
   visitors: readonly Visitor[]
-  people: People
+  people: Staff
   store: Store
   undisturbed: ReadonlyMap<string, Answers> | undefined
 }
@@ -46,7 +46,7 @@ export async function answersIn(store: Store, { conversation, acknowledged }: Vi
 }
 
 /** In words, one a broken promise. */
-export async function judge({ visitors, people, store, undisturbed }: Judged): Promise<string[]> {
+export async function judgeAll({ visitors, people, store, undisturbed }: Judged): Promise<string[]> {
   const problems: string[] = []
   for (const [i, visitor] of visitors.entries()) {
     const tell = (problem: string) => problems.push(`visitor ${i + 1} (${visitor.script.name}): ${problem}`)
@@ -114,7 +114,7 @@ function judgeShown(rows: readonly Row[], { shown, unkept }: Visitor, tell: (pro
 }
 
 /** A request a turn, each told under one name, and one winner of each claim. */
-async function judgeOffice(visitors: readonly Visitor[], { told, claims }: People, store: Store, problems: string[]): Promise<void> {
+async function judgeOffice(visitors: readonly Visitor[], { told, claims }: Staff, store: Store, problems: string[]): Promise<void> {
   const requests = await store.requests.list({})
   for (const [i, { conversation, shown, unkept }] of visitors.entries()) {
     const own = requests.filter((request) => request.conversation === conversation)

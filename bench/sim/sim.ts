@@ -2,7 +2,7 @@
 import { readArguments, refuse } from '../../adapters/cli/arguments.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
 import { buildSearcher } from '../../bot/search/search.ts'
-import { openBackend } from './database.ts'
+import { openBackend } from './backend.ts'
 import { FLAWS, type Flaw } from './flaws.ts'
 import { simulate, undisturbedAnswers } from './simulate.ts'
 

@@ -1,13 +1,14 @@
 /** One simulation: visitors talk, staff answer and things break, all drawn by one seed; then it calms down and the judge looks. */
 import { pino } from 'pino'
 import type { Known } from '../../bot/ports.ts'
-import { type Backend, createDatabase } from './database.ts'
+import type { Backend } from './backend.ts'
+import { createDatabase } from './database.ts'
 import type { Flaw } from './flaws.ts'
 import { takeHands } from './hands.ts'
 import { type Instance, startInstance } from './instance.ts'
-import { type Answers, answersIn, judge } from './judge.ts'
-import { createPeople } from './people.ts'
+import { type Answers, answersIn, judgeAll } from './judge.ts'
 import { SCRIPTS } from './scripts.ts'
+import { createStaff } from './staff.ts'
 import { type Script, startVisitor, type Visitor } from './visitor.ts'
 import { calmWeather, drawWeather, STRIKES, type Strike, type Weather } from './weather.ts'
 import { createWire } from './wire.ts'
@@ -79,7 +80,7 @@ async function play(world: World, stage: Stage, { talks, flaw, undisturbed }: Op
   const shared = random.chance(0.7)
   const weather = drawWeather(random, { stormMs: 5_000 + random.integer(40_000) })
   const played = await run(world, stage, { talks, scripts: SCRIPTS, weather, shared, flaw })
-  const problems = [...played.problems, ...(await judge({ ...played, store: stage.backend.plain, undisturbed }))]
+  const problems = [...played.problems, ...(await judgeAll({ ...played, store: stage.backend.plain, undisturbed }))]
   return {
     problems,
     fingerprint: world.fingerprint(),
@@ -114,7 +115,7 @@ async function run(world: World, { backend, known }: Stage, { talks, scripts, we
   const database = createDatabase(world, backend, weather, { shared, flaw })
   const instances: Instance[] = []
   const living = () => instances.filter(({ process }) => !process.dead)
-  const people = createPeople(world, weather, { channels: [HALLE], living })
+  const people = createStaff(world, weather, { channels: [HALLE], living })
   const wire = createWire(world, weather, (error, { path }) => problems.push(`500 for ${path}: ${String(error)}`))
   let edits = 0
   let started = 0

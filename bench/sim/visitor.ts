@@ -4,7 +4,7 @@
  */
 
 import type { Weather } from './weather.ts'
-import { Broken, type Got, type Host, type Sent, type Socket, type Wire } from './wire.ts'
+import { Broken, type Got, type Host, type Socket, type Wire, type WireRequest } from './wire.ts'
 import type { World } from './world.ts'
 
 export interface Script {
@@ -76,7 +76,7 @@ export function startVisitor({ world, wire, weather, living, name, script }: Vis
   const pause = (ms: number) => world.sleep(ms, process)
 
   /** Until somebody gives an answer that is one. */
-  const call = async (sent: Omit<Sent, 'address' | 'token'>): Promise<Got> => {
+  const call = async (sent: Omit<WireRequest, 'address' | 'token'>): Promise<Got> => {
     for (;;) {
       const hosts = living()
       try {

@@ -9,7 +9,7 @@ import type { Server } from 'restify'
 import type { Weather } from './weather.ts'
 import { current, type Process, type World } from './world.ts'
 
-export interface Sent {
+export interface WireRequest {
   method: 'GET' | 'POST'
   /** With its query. */
   path: string
@@ -42,7 +42,7 @@ export interface Host {
   process: Process
   router: Server
   /** Runs what the path leads to. */
-  handle(req: IncomingMessage, sent: Sent): Promise<Got>
+  handle(req: IncomingMessage, sent: WireRequest): Promise<Got>
   upgrade(req: IncomingMessage, socket: Duplex): void
   /** How many there are. */
   sockets: Set<() => void>
@@ -50,7 +50,7 @@ export interface Host {
 
 export interface Wire {
   /** From a visitor's process; rejects with `Broken`. */
-  request(from: Process, to: Host, sent: Sent): Promise<Got>
+  request(from: Process, to: Host, sent: WireRequest): Promise<Got>
   open(from: Process, to: Host, path: string, address: string, events: SocketEvents): Socket
 }
 
@@ -113,11 +113,11 @@ const reader = (text: string) => (event: string, listener: (chunk?: Buffer) => v
   if (event === 'end') queueMicrotask(() => queueMicrotask(() => listener()))
 }
 
-export function createWire(world: World, weather: Weather, onBroke: (error: unknown, sent: Sent) => void): Wire {
+export function createWire(world: World, weather: Weather, onBroke: (error: unknown, sent: WireRequest) => void): Wire {
   const { random } = world
   const way = () => random.delay(weather.wayMs)
 
-  const head = ({ token, address, path, method }: Pick<Sent, 'token' | 'address' | 'path' | 'method'>): IncomingMessage =>
+  const head = ({ token, address, path, method }: Pick<WireRequest, 'token' | 'address' | 'path' | 'method'>): IncomingMessage =>
     ({
       method,
       url: path,
@@ -125,7 +125,7 @@ export function createWire(world: World, weather: Weather, onBroke: (error: unkn
       socket: { remoteAddress: address },
     }) as unknown as IncomingMessage
 
-  const deliver = (from: Process, { process, handle }: Host, sent: Sent, answered: (got: Got | Broken) => void) => {
+  const deliver = (from: Process, { process, handle }: Host, sent: WireRequest, answered: (got: Got | Broken) => void) => {
     const back = (got: Got | Broken) => world.after(way(), from, () => answered(got))
     world.after(way(), undefined, () => {
       if (process.dead) return back(new Broken('refused'))

@@ -3,7 +3,7 @@
  * the long run is `npm run sim -- --seeds 20000` (docs/invariants.md).
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Backend, openBackend } from '../../bench/sim/database.ts'
+import { type Backend, openBackend } from '../../bench/sim/backend.ts'
 import { FLAWS } from '../../bench/sim/flaws.ts'
 import { type Outcome, type Stage, simulate, undisturbedAnswers } from '../../bench/sim/simulate.ts'
 import { knownFrom } from '../real-bot.ts'

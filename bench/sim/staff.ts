@@ -3,14 +3,14 @@
  * asked without saying so. What it was told is written down with the name it was told under; several people reach for the same request.
  */
 import { z } from 'zod'
+import type { Office } from '../../adapters/office/office.ts'
 import type { StaffSender } from '../../adapters/office/senders.ts'
 import { stateItems } from '../../adapters/storage/state-item.ts'
 import { StorageAway, type Store } from '../../adapters/storage/storage.ts'
-import type { Instance } from './instance.ts'
 import type { Weather } from './weather.ts'
 import type { Process, World } from './world.ts'
 
-export interface Told {
+export interface StaffLine {
   what: string
   number: number
   /** The request's state, as it was shown. */
@@ -25,25 +25,31 @@ export interface Claim {
   result: 'won' | 'lost' | 'unknown'
 }
 
-export interface People {
+/** A server, as far as staff use it. */
+interface Reachable {
+  process: Process
+  office: Pick<Office, 'desk'>
+}
+
+export interface Staff {
   /** How an instance reaches them. */
   sender(store: Store, process: Process): StaffSender
-  told: readonly Told[]
+  told: readonly StaffLine[]
   claims: readonly Claim[]
 }
 
-const STAFF = ['Amsel', 'Buche', 'Citrone'].map((name) => ({ id: `29:${name}`, name }))
+const NAMES = ['Amsel', 'Buche', 'Citrone'].map((name) => ({ id: `29:${name}`, name }))
 const standing = z.object({ channel: z.string() })
 
-export function createPeople(world: World, weather: Weather, options: { channels: readonly string[]; living: () => Instance[] }): People {
+export function createStaff(world: World, weather: Weather, options: { channels: readonly string[]; living: () => Reachable[] }): Staff {
   const { random } = world
   const people = world.process('staff')
-  const told: Told[] = []
+  const told: StaffLine[] = []
   const claims: Claim[] = []
   const reachedFor = new Set<string>()
 
   /** A call to the service. */
-  const post = (process: Process, line: Told): Promise<void> =>
+  const post = (process: Process, line: StaffLine): Promise<void> =>
     new Promise((resolve, reject) => {
       const refused = random.chance(weather.lost)
       const unheard = random.chance(weather.lost)
@@ -59,7 +65,7 @@ export function createPeople(world: World, weather: Weather, options: { channels
       })
     })
 
-  const claim = async (request: string, by: (typeof STAFF)[number]): Promise<void> => {
+  const claim = async (request: string, by: (typeof NAMES)[number]): Promise<void> => {
     const at = options.living()
     if (at.length === 0) return
     const { office, process } = random.pick(at)
@@ -83,7 +89,7 @@ export function createPeople(world: World, weather: Weather, options: { channels
     if (reachedFor.has(request) || random.chance(0.3)) return
     reachedFor.add(request)
     const moment = 4000 * random.next()
-    for (const by of STAFF.slice(0, 2 + random.integer(2)))
+    for (const by of NAMES.slice(0, 2 + random.integer(2)))
       world.after(moment + random.delay(weather.wayMs), people, () => void claim(request, by))
   }
 
