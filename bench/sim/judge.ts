@@ -40,7 +40,7 @@ async function rowsOf(store: Store, conversation: string): Promise<Row[]> {
 const plainText = (text: string) => text.replace(/^(Ihre Anfrage hat die Nummer).*/s, '$1').replace(/\d+/g, '#')
 
 /** As the log has them. */
-export async function answersIn(store: Store, { conversation, acknowledged }: Visitor): Promise<Answers> {
+export async function answersKept(store: Store, { conversation, acknowledged }: Visitor): Promise<Answers> {
   const rows = await rowsOf(store, conversation)
   return acknowledged.map((id) => rows.filter(({ replyToId }) => replyToId === id).map(({ text }) => plainText(text)))
 }
@@ -58,7 +58,7 @@ export async function judgeAll({ visitors, people, store, undisturbed }: Judged)
     if ((await store.conversations.find(visitor.conversation))?.owed) tell('a turn is still owed')
     const usual = undisturbed?.get(visitor.script.name)
     if (usual && !visitor.unkept) {
-      const heard = await answersIn(store, visitor)
+      const heard = await answersKept(store, visitor)
       const from = visitor.script.name === DELETING ? usual.length - 1 : 0
       for (let at = from; at < Math.min(usual.length, heard.length); at++)
         if (JSON.stringify(heard[at]) !== JSON.stringify(usual[at]))

@@ -6,7 +6,7 @@ import { createDatabase } from './database.ts'
 import type { Flaw } from './flaws.ts'
 import { takeHands } from './hands.ts'
 import { type Instance, startInstance } from './instance.ts'
-import { type Answers, answersIn, judgeAll } from './judge.ts'
+import { type Answers, answersKept, judgeAll } from './judge.ts'
 import { SCRIPTS } from './scripts.ts'
 import { createStaff } from './staff.ts'
 import { type Script, startVisitor, type Visitor } from './visitor.ts'
@@ -67,7 +67,7 @@ export async function undisturbedAnswers(stage: Stage): Promise<Map<string, Answ
     try {
       await stage.backend.clear()
       const { visitors } = await run(world, stage, { talks: 1, scripts: [script], weather: calmWeather(world.random), shared: false })
-      answers.set(script.name, await answersIn(stage.backend.plain, visitors[0]!))
+      answers.set(script.name, await answersKept(stage.backend.plain, visitors[0]!))
     } finally {
       giveBack()
     }
