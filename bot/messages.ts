@@ -372,6 +372,9 @@ export const MESSAGES = {
   'hand-off.news.answer': ['number', 'place', 'text'],
   'hand-off.news.closed': ['number', 'place', 'outcome'],
   'hand-off.news.reopened': ['number', 'place'],
+  'hand-off.news.passed': ['number', 'place'],
+  'hand-off.news.returned': ['number', 'place'],
+  'hand-off.news.expired': ['number', 'place'],
   /** Speaking with a person. */
   'hand-off.live': ['place'],
   'hand-off.live.sent': ['place'],

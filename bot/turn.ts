@@ -55,8 +55,7 @@ function decided(turn: Turn): Decision {
   if (taken) return putAgain(turn, taken)
   const settled = forgetting(turn) ?? withdrawing(turn)
   if (settled) return settled
-  const open = openQuestion(turn)
-  const spoken = conversing(turn, open?.suggestions.map(({ say: words }) => words) ?? [])
+  const spoken = conversing(turn, () => openQuestion(turn)?.suggestions.map(({ say: words }) => words) ?? [])
   if (spoken) return spoken.effect ? spoken : putAgain(turn, spoken)
   return handedOver(readDialog(turn) ?? besides(turn))
 }

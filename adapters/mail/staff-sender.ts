@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { dayIn, writeDay } from '../../bot/knowledge/day.ts'
 import type { Mailbox } from '../../bot/knowledge/knowledge.ts'
+import { arrivals } from '../../bot/requests/deadlines.ts'
 import type { Request } from '../../bot/requests/request.ts'
 import { channelLabel } from '../../bot/requests/route.ts'
 import type { Filed } from '../office/filed.ts'
@@ -157,6 +158,8 @@ export function createMailSender(options: MailSenderOptions): StaffSender {
     show,
     note: async (filed, note, once) => {
       const { request, id } = filed
+      // That it is open again is a letter of its own.
+      if (note === 'return') return boxesOf(request.channel).length > 0
       const boxes = boxesOf(request.channel).filter((box) => isFor(request, box))
       const before = await items.read(id)
       if (!before) {
@@ -194,6 +197,5 @@ export function createMailSender(options: MailSenderOptions): StaffSender {
 
 /** What makes a letter news: that it came (again), who has it, how it ended. */
 function standing({ state, details }: Request): string {
-  const arrivals = details.history.filter(({ what }) => ['created', 'pass', 'release', 'reopen'].includes(what)).length
-  return [arrivals, state, details.claimedBy?.id ?? '', details.outcome ?? ''].join('/')
+  return [arrivals({ details }), state, details.claimedBy?.id ?? '', details.outcome ?? ''].join('/')
 }

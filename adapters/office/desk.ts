@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Routing } from '../../bot/knowledge/knowledge.ts'
-import { arrivedAt, dueOf } from '../../bot/requests/deadlines.ts'
+import { dueOf } from '../../bot/requests/deadlines.ts'
+import { isLead } from '../../bot/requests/lead.ts'
 import { answersIn, lastWord } from '../../bot/requests/live.ts'
 import { type Action, type Change, change, isUnseen, newDetails, type Request } from '../../bot/requests/request.ts'
 import { channelLabel } from '../../bot/requests/route.ts'
@@ -36,7 +37,7 @@ export interface Desk extends HandOffPort {
   find(id: string): Promise<Filed | undefined>
   /** Channels of routing.md whose people somebody reaches, in its order; requests can go to these. */
   channels(): string[]
-  /** Open requests that the clock should look at by now. */
+  /** Requests that the clock should look at by now. */
   overdue(now: Date): Promise<Filed[]>
   /**
    * Does something to a request. `version`: of the card that was used; where somebody was quicker and what they did gets in the way, the
@@ -79,7 +80,8 @@ export function createDesk({ store, routing, senders, retentionDays, log, now, p
 
   const find = async (id: string) => filedOf(await store.requests.find(id))
 
-  const act = async (id: string, version: number | undefined, action: Action): Promise<Acted> => {
+  const act = async (id: string, version: number | undefined, meant: Action): Promise<Acted> => {
+    const action: Action = 'by' in meant && isLead(meant.by, routing().leads) ? { ...meant, lead: true } : meant
     for (let tries = 1; ; tries++) {
       const filed = await find(id)
       if (!filed) return { ok: false, problem: 'unknown' }
@@ -191,13 +193,13 @@ export function createDesk({ store, routing, senders, retentionDays, log, now, p
     },
     find,
     channels,
-    overdue: async (at) => allFiled(await store.requests.list({ states: ['open'], dueBefore: at })),
+    overdue: async (at) => allFiled(await store.requests.list({ states: ['open', 'claimed'], dueBefore: at })),
     act,
   }
 }
 
 function rowOf(request: Request, routing: Routing) {
-  return { state: request.state, channel: request.channel, due: dueOf(request, arrivedAt(request), routing), body: request.details }
+  return { state: request.state, channel: request.channel, due: dueOf(request, routing), body: request.details }
 }
 
 /** Done all the same, whatever happened since the card was drawn: what takes nothing from anybody, and what whoever has it does. */

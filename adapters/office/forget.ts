@@ -3,10 +3,12 @@
  * elsewhere.
  */
 import { DAY_MS } from '../../bot/knowledge/day.ts'
+import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import { newsReply } from '../../bot/requests/replies.ts'
 import type { Store } from '../storage/storage.ts'
 import type { TurnQueue } from '../turn-queue.ts'
 import type { Desk } from './desk.ts'
-import { requestTurn } from './filed.ts'
+import { type Filed, filedOf, requestTurn } from './filed.ts'
 import { gonePost } from './posts.ts'
 import type { ErasedBecause, Senders } from './senders.ts'
 
@@ -14,6 +16,7 @@ export interface ForgetOptions {
   store: Store
   desk: Pick<Desk, 'act'>
   senders: Senders
+  knowledge(): Knowledge
   queue: TurnQueue
   retentionDays: number
   now(): Date
@@ -28,12 +31,22 @@ export interface Forget {
 }
 
 /** In the turn of who asks, rows and what senders keep go in one commit; else each step can be repeated after a crash. */
-export function createForget({ store, desk, senders, queue, retentionDays, now, posted }: ForgetOptions): Forget {
+export function createForget({ store, desk, senders, knowledge, queue, retentionDays, now, posted }: ForgetOptions): Forget {
   /** Posts that leave nothing of a request where it stands. */
   const takeBack = async (request: { id: string; number: number }, because: ErasedBecause): Promise<void> => {
     for (const sender of senders.staff())
       for (const trace of await sender.traces(request.id))
         await store.outbox.add(gonePost(request, because, { sender: sender.name, trace, due: now() }), now())
+  }
+
+  /** Whoever still waits hears of it, while it is known how; repeated after a crash it is the same word. */
+  const tellExpiry = async (filed: Filed | undefined): Promise<void> => {
+    if (!filed) return
+    const reply = newsReply(filed.request, { kind: 'expired' }, knowledge())
+    for (const sender of senders.visitors()) {
+      const told = await sender.tell(filed, reply, `${filed.id}/expired`)
+      if (told && told !== 'closed') return
+    }
   }
 
   const letGo = async (ids: readonly string[]): Promise<void> => {
@@ -57,7 +70,10 @@ export function createForget({ store, desk, senders, queue, retentionDays, now, 
       const before = new Date(now().getTime() - retentionDays * DAY_MS)
       const old = (await store.requests.list({})).filter(({ updated }) => updated < before)
       if (old.length === 0) return
-      for (const { id, number, state } of old) if (state !== 'withdrawn') await takeBack({ id, number }, 'time')
+      for (const row of old) {
+        if (row.state === 'open' || row.state === 'claimed') await tellExpiry(filedOf(row))
+        if (row.state !== 'withdrawn') await takeBack(row, 'time')
+      }
       await letGo(old.map(({ id }) => id))
       await store.expire({ requests: before })
     },

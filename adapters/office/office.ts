@@ -59,7 +59,7 @@ export function createOffice({ store, knowledge, queue, retentionDays, onRefused
   const posted = () => outbox.nudge()
   const desk = createDesk({ store, routing, senders, retentionDays, log, now, posted, refused: onRefused })
   const insights = (days: number) => gatherInsights({ store, knowledge, now }, days)
-  const forget = createForget({ store, desk, senders, queue, retentionDays, now, posted })
+  const forget = createForget({ store, desk, senders, knowledge, queue, retentionDays, now, posted })
   const telling = createTelling({ store, desk, senders, knowledge, insights: () => insights(DIGEST_DAYS), queue, now })
   const outbox = createOutbox({ store, telling, log, now })
   const tidy = async (): Promise<void> => {

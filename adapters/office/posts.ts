@@ -10,7 +10,7 @@ import type { Filed } from './filed.ts'
 import { ERASED_BECAUSE, type ErasedBecause, NOTES, type Note, type Trace } from './senders.ts'
 
 const news: z.ZodType<News> = z.union([
-  z.object({ kind: z.enum(['claimed', 'reopened']) }),
+  z.object({ kind: z.enum(['claimed', 'reopened', 'passed', 'returned', 'expired']) }),
   z.object({ kind: z.literal('answer'), text: z.string() }),
   z.object({ kind: z.literal('closed'), outcome: z.enum(OUTCOMES) }),
 ])
@@ -47,7 +47,7 @@ export function postsOf(before: Filed, changed: Extract<Change, { ok: true }>, a
   const note = (what: Note) => staff('thread', { what })
   const posts: NewPost[] = staff('card')
   if (changed.news) posts.push({ ...base('news'), body: { news: changed.news } })
-  if (action.do === 'add' || action.do === 'remind') posts.push(...note(action.do))
+  if (action.do === 'add' || action.do === 'remind' || action.do === 'chase' || action.do === 'return') posts.push(...note(action.do))
   if (action.do === 'escalate') {
     const { to } = action
     posts.push(...note(to === undefined ? 'remind' : 'escalate'))

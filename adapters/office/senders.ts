@@ -9,9 +9,9 @@ import type { Insights } from './insights.ts'
 
 /**
  * What the people who see a request are told about it, besides how it stands. `add`: the visitor has added something; `remind`, `escalate`:
- * nobody has taken it yet; `unheard`: an answer did not reach the visitor; `unseen`: it waits in a window that is closed.
+ * nobody has taken it yet; `chase`, `return`: somebody has taken it and left it; `unheard`: an answer did not reach the visitor; `unseen`: it waits in a window that is closed.
  */
-export const NOTES = ['add', 'remind', 'escalate', 'unheard', 'unseen'] as const
+export const NOTES = ['add', 'remind', 'escalate', 'chase', 'return', 'unheard', 'unseen'] as const
 export type Note = (typeof NOTES)[number]
 
 /** What the people of a channel are told: a request elsewhere that nobody takes, far more requests than usual, the figures of the week. */

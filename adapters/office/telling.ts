@@ -62,7 +62,9 @@ export function createTelling({ store, desk, senders, knowledge, insights, queue
     thread: async (post) => {
       const { sender, what } = POST_BODIES.thread.parse(post.body)
       const filed = await about(post)
-      const isOver = (what === 'remind' || what === 'escalate') && filed?.request.state !== 'open'
+      const state = filed?.request.state
+      const isOver =
+        ((what === 'remind' || what === 'escalate' || what === 'return') && state !== 'open') || (what === 'chase' && state !== 'claimed')
       if (filed && !isOver) someoneMust(await named(sender).note(filed, what, post.id), filed.request.channel)
       return undefined
     },

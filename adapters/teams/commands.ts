@@ -7,7 +7,7 @@ import { staffWords } from '../words/staff-text.ts'
 export type Command =
   | { kind: 'requests' | 'statistics' | 'unanswered' | 'ending' | 'channels' }
   /** `channel` is missing when no name was said. */
-  | { kind: 'connect' | 'disconnect'; channel?: string }
+  | { kind: 'connect' | 'disconnect' | 'confirm'; channel?: string }
 
 /** How each is called in `manifest/manifest.json`, and other ways to say it, stands in `staff.<lang>.md`. */
 const OVERVIEWS = ['requests', 'statistics', 'unanswered', 'ending', 'channels'] as const
@@ -16,11 +16,12 @@ interface Heard {
   overviews: ReadonlyMap<string, (typeof OVERVIEWS)[number]>
   connect: RegExp
   disconnect: RegExp
+  confirm: RegExp
 }
 
 const heardIn = derivedFrom((knowledge: Pick<Knowledge, 'staff'>): Heard => {
   // Longer words first, so that "verbinden" is not heard as "verbinde" and more.
-  const before = (id: 'words.connect' | 'words.disconnect') => {
+  const before = (id: 'words.connect' | 'words.disconnect' | 'words.confirm') => {
     const words = staffWords(knowledge, id).sort((a, b) => b.length - a.length)
     return new RegExp(
       `^(?:${words.map((word) => word.replace(/[^\p{L}\p{N}\s]/gu, '.')).join('|') || '(?!)'})(?![\\p{L}\\p{N}])[\\s:]*([a-z0-9-]*)$`,
@@ -33,6 +34,7 @@ const heardIn = derivedFrom((knowledge: Pick<Knowledge, 'staff'>): Heard => {
     ),
     connect: before('words.connect'),
     disconnect: before('words.disconnect'),
+    confirm: before('words.confirm'),
   }
 })
 
@@ -44,6 +46,8 @@ export function readCommand(text: string, knowledge: Pick<Knowledge, 'staff'>): 
   if (connect) return { kind: 'connect', ...(connect[1] && { channel: connect[1] }) }
   const disconnect = heard.disconnect.exec(said)
   if (disconnect) return { kind: 'disconnect', ...(disconnect[1] && { channel: disconnect[1] }) }
+  const confirm = heard.confirm.exec(said)
+  if (confirm) return { kind: 'confirm', ...(confirm[1] && { channel: confirm[1] }) }
   const kind = heard.overviews.get(plainWords(said))
   return kind && { kind }
 }

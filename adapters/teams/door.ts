@@ -59,7 +59,7 @@ export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
   const channels = createChannels(store, () => (isOpen ? knowledge().routing.channels.map(({ id }) => id) : []))
   const posting = createPosting(adapter)
   office.registerStaff(createStaffSender({ store, channels, posting, knowledge, reached: office.channels, secretExpires, log, now }))
-  const turn = teamsTurn({ office, store, knowledge, ports: { known }, channels, publicUrl, logic, log, now })
+  const turn = teamsTurn({ office, store, knowledge, ports: { known }, channels, posting, publicUrl, logic, log, now })
   const oneAtATime: Logic = (context) => {
     const { activity } = context
     const once = () => takeOnce(store, activity, () => turn(context))

@@ -16,9 +16,11 @@ import { isRequestAction, personOf, pressOnCard } from './card-actions.ts'
 import { cardAbove } from './cards-posted.ts'
 import type { Channels } from './channels.ts'
 import { type Command, readCommand } from './commands.ts'
+import { connecting } from './connecting.ts'
 import { type ExtensionOptions, extensionAnswer } from './messaging-extension.ts'
 import { openCards } from './open-cards.ts'
 import { channelsText, endingText, requestsText, statisticsText, unansweredText } from './overviews.ts'
+import type { Posting } from './posting.ts'
 import { cardWords } from './request-card.ts'
 
 /** Span of the overviews. */
@@ -27,6 +29,7 @@ const DAYS = 30
 export interface TeamsTurnOptions extends ExtensionOptions {
   office: Pick<Office, 'desk' | 'channels' | 'insights' | 'openRequests'>
   channels: Channels
+  posting: Pick<Posting, 'open'>
   /** The bot itself. */
   logic: Logic
   log: Logger
@@ -106,7 +109,7 @@ async function obey(context: TurnContext, command: Command, options: TeamsTurnOp
   }
 }
 
-async function answerTo({ activity }: TurnContext, command: Command, options: TeamsTurnOptions): Promise<string> {
+async function answerTo(context: TurnContext, command: Command, options: TeamsTurnOptions): Promise<string> {
   const { knowledge, channels, office, store } = options
   const text = staffText(knowledge())
   switch (command.kind) {
@@ -122,51 +125,10 @@ async function answerTo({ activity }: TurnContext, command: Command, options: Te
       await channels.refresh()
       return channelsText(knowledge(), channels)
     case 'connect':
-      return connect(activity, command.channel, options)
     case 'disconnect':
-      return disconnect(activity, command.channel, options)
+    case 'confirm':
+      return connecting(context.activity, command, personOf(context, text), options)
   }
-}
-
-async function connect(activity: Activity, channel: string | undefined, { knowledge, channels, log }: TeamsTurnOptions): Promise<string> {
-  const known = knowledge().routing.channels
-  const text = staffText(knowledge())
-  const here = teamsChannelOf(activity)
-  if (here === undefined) return text('connect.where')
-  const found = known.find(({ id }) => id === channel)
-  if (!found) return `${text('connect.which', { example: known[0]?.id ?? text('connect.example') })} ${channelsText(knowledge(), channels)}`
-  await channels.connect(found.id, {
-    teamsChannel: here.id,
-    serviceUrl: activity.serviceUrl,
-    bot: { id: activity.recipient.id, name: activity.recipient.name ?? '' },
-    ...(activity.conversation.tenantId !== undefined && { tenant: activity.conversation.tenantId }),
-    ...(here.name !== undefined && { name: here.name }),
-  })
-  log.info({ event: 'channel_connected', channel: found.id, by: activity.from.aadObjectId ?? activity.from.id }, 'channel connected')
-  return text('connect.done', { place: found.label })
-}
-
-async function disconnect(
-  activity: Activity,
-  channel: string | undefined,
-  { knowledge, channels, log }: TeamsTurnOptions,
-): Promise<string> {
-  const here = teamsChannelOf(activity)
-  const mine = channels.connected().filter((id) => channels.get(id)?.teamsChannel === here?.id)
-  const wanted = channel ?? (mine.length === 1 ? mine[0] : undefined)
-  if (wanted === undefined || !mine.includes(wanted))
-    return `${staffText(knowledge())('disconnect.not')} ${channelsText(knowledge(), channels)}`
-  await channels.disconnect(wanted)
-  log.info({ event: 'channel_disconnected', channel: wanted, by: activity.from.aadObjectId ?? activity.from.id }, 'channel disconnected')
-  return staffText(knowledge())('disconnect.done', { place: wanted })
-}
-
-/** Undefined outside a team's channel. */
-function teamsChannelOf(activity: Activity): { id: string; name?: string } | undefined {
-  if (activity.conversation.conversationType !== 'channel') return undefined
-  const data = activity.channelData as { channel?: { id?: string; name?: string }; teamsChannelId?: string } | undefined
-  const id = data?.channel?.id ?? data?.teamsChannelId ?? activity.conversation.id.split(';')[0]
-  return id === undefined ? undefined : { id, ...(data?.channel?.name !== undefined && { name: data.channel.name }) }
 }
 
 function isBotAdded({ membersAdded, recipient }: Activity): boolean {

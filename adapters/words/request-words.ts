@@ -19,7 +19,8 @@ type Problem = Extract<Change, { ok: false }>['problem'] | 'unknown' | 'changed'
 
 /** Why nothing was done; `request` as it is now. */
 export function problemText(problem: Problem, text: StaffText, request?: Request): string {
-  if (problem === 'taken') return text('problem.taken', { who: request?.details.claimedBy?.name ?? text('problem.somebody') })
+  if (problem === 'taken' || problem === 'not-yours')
+    return text(`problem.${problem}`, { who: request?.details.claimedBy?.name ?? text('problem.somebody') })
   return text(`problem.${problem}`)
 }
 
@@ -51,8 +52,11 @@ export function historyText(line: HistoryLine, say: StaffText, channelName: (id:
       return by ? say('history.reopen.by', { by }) : say('history.reopen')
     case 'deliver':
       return say(`history.deliver.${BROUGHT.find((how) => how === text) ?? 'none'}`)
+    case 'return':
+      return say('history.return', { who: text || say('problem.somebody') })
     case 'remind':
     case 'withdraw':
+    case 'chase':
     case 'seen':
       return say(`history.${what}`)
     case 'escalate':

@@ -6,8 +6,8 @@ import { say } from '../reply.ts'
 import { liveBack } from '../requests/replies.ts'
 import { readSaying } from '../requests/sayings.ts'
 
-/** `choices`: what the open question offers; saying one of them answers it. */
-export function conversing(turn: Turn, choices: readonly string[]): Decision | undefined {
+/** `choices`: what the open question offers, asked only while a person is spoken with; saying one of them answers it. */
+export function conversing(turn: Turn, choices: () => readonly string[]): Decision | undefined {
   const { talk, known, utterance, handOff } = turn
   const live = handOff?.live
   const { messages: texts } = known.knowledge
@@ -21,7 +21,7 @@ export function conversing(turn: Turn, choices: readonly string[]): Decision | u
       event: { kind: 'hand-off', detail: 'left' },
     }
   const saying = readSaying(utterance, texts)
-  if (words === '' || (saying && saying.kind !== 'begin') || choices.some((choice) => plainWords(choice) === words)) return undefined
+  if (words === '' || (saying && saying.kind !== 'begin') || choices().some((choice) => plainWords(choice) === words)) return undefined
   return {
     reply: { ...say(talk.lang), suggestions: [liveBack(texts, talk.lang)] },
     talk,

@@ -93,6 +93,8 @@ export interface Routing {
   channels: Channel[]
   /** Takes what fits nowhere else, and what nobody took in time. */
   lastResort?: string
+  /** Who may act for others: ids of Entra, mailboxes, or names as Teams shows them. */
+  leads: string[]
   hours: OfficeHours[]
   /** Both days included; public holidays are closed anyway. */
   closed: { from: Day; until: Day }[]

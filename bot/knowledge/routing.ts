@@ -13,7 +13,7 @@ import { isClock, readClosed, readWeekdays, weekdayNumber } from './week-hours.t
 
 /** What holds without `routing.md`: no channels, no hours, four and eight hours to wait. */
 export function emptyRouting(): Routing {
-  return { channels: [], hours: [], closed: [], land: 'BUND', remindAfterHours: 4, escalateAfterHours: 8 }
+  return { channels: [], leads: [], hours: [], closed: [], land: 'BUND', remindAfterHours: 4, escalateAfterHours: 8 }
 }
 
 type Report = (line: number, code: string, message: string, hint: string) => void
@@ -66,6 +66,9 @@ const SECTIONS: Record<string, (section: Section, routing: Routing, problem: Rep
   'Letzte Anlaufstelle': (section, routing) => {
     const [item] = section.items
     if (item) routing.lastResort = item.text
+  },
+  Leitung: (section, routing) => {
+    if (section.items.length > 0) routing.leads = section.items.map(({ text }) => text.trim())
   },
   Bürozeiten: (section, routing, problem) => {
     const hours = section.rows.flatMap(({ cells: [days = '', from = '', to = ''], line }) => {

@@ -1,11 +1,12 @@
 /**
  * When somebody reads requests: office hours as wall clock where the chambers are. Days and `HH:MM` in, days and `HH:MM` out; only
- * `addOfficeHours` deals in instants, because deadlines are compared with the clock.
+ * what adds to an instant deals in instants, because deadlines are compared with the clock.
  */
-import { addDays, DAY_MS, dayIn } from '../knowledge/day.ts'
+import { addDays, DAY_MS, type Day, dayIn } from '../knowledge/day.ts'
+import { isPublicHoliday } from '../knowledge/holidays.ts'
 import type { Routing } from '../knowledge/knowledge.ts'
 import { type DayTime, openingsOn, openStateAt } from '../knowledge/week-hours.ts'
-import { type Moment, momentOn } from '../moment.ts'
+import { type Moment, momentAt, momentOn } from '../moment.ts'
 
 type Hours = Pick<Routing, 'hours' | 'closed' | 'land'>
 
@@ -33,6 +34,22 @@ export function addOfficeHours(start: Date, count: number, hours: Hours): Date {
       if (ends - begins >= left) return new Date(begins + left)
       left -= ends - begins
     }
+  }
+  return new Date(start.getTime() + MAX_DAYS_AHEAD * DAY_MS)
+}
+
+/** The same time of day so many working days later: days on which the office opens; without known hours those that are no weekend or holiday. */
+export function addWorkingDays(start: Date, count: number, hours: Hours): Date {
+  const { today, clock } = momentAt(start)
+  const isWorking = (day: Day) => {
+    if (hours.hours.length > 0) return openingsOn(day, hours).length > 0
+    return new Date(`${day}T00:00:00Z`).getUTCDay() % 6 !== 0 && !isPublicHoliday(day, hours.land)
+  }
+  let left = count
+  for (let ahead = 1; ahead <= MAX_DAYS_AHEAD; ahead++) {
+    const day = addDays(today, ahead)
+    if (isWorking(day)) left -= 1
+    if (left === 0) return momentOn(day, clock).now
   }
   return new Date(start.getTime() + MAX_DAYS_AHEAD * DAY_MS)
 }

@@ -39,6 +39,8 @@ const line = z.object({
     'withdraw',
     'deliver',
     'seen',
+    'chase',
+    'return',
   ]),
   by: z.string().optional(),
   text: z.string().optional(),
@@ -68,13 +70,15 @@ const details = z.object({
   outcome: z.enum(OUTCOMES).optional(),
   /** 0: nobody reminded yet; 1: reminded; 2: the last resort was told. */
   reminded: z.number().int(),
+  /** How often whoever has it was reminded since they last did something. */
+  chased: z.number().int().optional(),
   history: z.array(line),
 })
 /** All of it that only people read; kept as one JSON value. */
 export type Details = z.output<typeof details>
 
 /** What a visitor gives for a request; the rest begins by itself. */
-export type NewRequest = Omit<Details, 'version' | 'claimedBy' | 'outcome' | 'reminded' | 'history'>
+export type NewRequest = Omit<Details, 'version' | 'claimedBy' | 'outcome' | 'reminded' | 'chased' | 'history'>
 
 export interface Request {
   number: number
@@ -94,8 +98,8 @@ export function newDetails(visitor: NewRequest, now: Date): Details {
   return { version: 1, ...visitor, reminded: 0, history: [{ at: now.toISOString(), what: 'created' }] }
 }
 
-/** By somebody of the staff. `cause`: the link or the mail by which they do it, which does it once. */
-type StaffAction = { by: Person; cause?: string } & (
+/** By somebody of the staff. `cause`: the link or the mail by which they do it, which does it once. `lead`: may do it for whoever has it. */
+type StaffAction = { by: Person; cause?: string; lead?: true } & (
   | { do: 'claim' | 'release' | 'reopen' }
   | { do: 'pass'; to: string }
   | { do: 'note' | 'answer'; text: string }
@@ -110,6 +114,8 @@ export type Action =
   /** By the clock. `to`: the channel that is told besides its own. */
   | { do: 'remind' }
   | { do: 'escalate'; to?: string }
+  /** Whoever has it has done nothing for long: is reminded; has it no more. */
+  | { do: 'chase' | 'return' }
   /** By whoever brings answers. `cause`: the post that was brought. */
   | { do: 'deliver'; how: Brought; cause: string }
   /** The visitor has come back to a window that was closed. */
@@ -123,12 +129,18 @@ export const BROUGHT = ['open', 'closed', 'sent', 'none'] as const
 export type Brought = (typeof BROUGHT)[number]
 
 /** What the visitor should hear of a change while the chat is open. */
-export type News = { kind: 'claimed' | 'reopened' } | { kind: 'answer'; text: string } | { kind: 'closed'; outcome: Outcome }
+export type News =
+  | { kind: 'claimed' | 'reopened' | 'passed' | 'returned' | 'expired' }
+  | { kind: 'answer'; text: string }
+  | { kind: 'closed'; outcome: Outcome }
 
 export type Change =
   | { ok: true; request: Request; news?: News }
-  /** `taken`: somebody else was quicker; `used`: this link or mail has done its work; the others: in this state it cannot be done. */
-  | { ok: false; problem: 'taken' | 'not-claimed' | 'closed' | 'not-closed' | 'withdrawn' | 'same-channel' | 'empty' | 'used' }
+  /** `taken`: somebody else was quicker; `used`: this link or mail has done its work; `not-yours`: somebody else has it; the others: in this state it cannot be done. */
+  | {
+      ok: false
+      problem: 'taken' | 'not-claimed' | 'closed' | 'not-closed' | 'withdrawn' | 'same-channel' | 'empty' | 'used' | 'not-yours'
+    }
 
 /** Reopens by writing; has no name in the history. */
 const VISITOR: Person = { id: 'visitor', name: '' }
@@ -153,8 +165,13 @@ export function change(request: Request, action: Action, now: Date): Change {
         ...(cause !== undefined && { cause }),
       },
     ]
-    return { ok: true, request: { ...request, ...changes, details: { ...request.details, ...extra, history } }, ...(news && { news }) }
+    return {
+      ok: true,
+      request: { ...request, ...changes, details: { ...request.details, ...(by && { chased: 0 }), ...extra, history } },
+      ...(news && { news }),
+    }
   }
+  const isTheirs = state !== 'claimed' || request.details.claimedBy?.id === by?.id || ('lead' in action && action.lead === true)
   switch (action.do) {
     case 'claim':
       if (state === 'closed') return refuse('closed')
@@ -162,11 +179,13 @@ export function change(request: Request, action: Action, now: Date): Change {
       return done({ state: 'claimed' }, { claimedBy: action.by }, undefined, { kind: 'claimed' })
     case 'release':
       if (state !== 'claimed') return refuse(state === 'closed' ? 'closed' : 'not-claimed')
-      return done({ state: 'open' }, { claimedBy: undefined, reminded: 0 })
+      if (!isTheirs) return refuse('not-yours')
+      return done({ state: 'open' }, { claimedBy: undefined, reminded: 0 }, undefined, { kind: 'returned' })
     case 'pass':
       if (state === 'closed') return refuse('closed')
       if (action.to === request.channel) return refuse('same-channel')
-      return done({ state: 'open', channel: action.to }, { claimedBy: undefined, reminded: 0 }, action.to)
+      if (!isTheirs) return refuse('not-yours')
+      return done({ state: 'open', channel: action.to }, { claimedBy: undefined, reminded: 0 }, action.to, { kind: 'passed' })
     case 'note':
       return action.text.trim() === '' ? refuse('empty') : done({}, {}, cut(action.text))
     case 'answer': {
@@ -179,6 +198,7 @@ export function change(request: Request, action: Action, now: Date): Change {
     }
     case 'close':
       if (state === 'closed') return refuse('closed')
+      if (!isTheirs) return refuse('not-yours')
       return done({ state: 'closed' }, { outcome: action.outcome }, action.outcome, { kind: 'closed', outcome: action.outcome })
     case 'reopen':
       if (state !== 'closed') return refuse('not-closed')
@@ -190,6 +210,16 @@ export function change(request: Request, action: Action, now: Date): Change {
       if (state !== 'closed') return done({}, {}, text)
       const again = change(request, { do: 'reopen', by: VISITOR }, now)
       return again.ok ? change(again.request, action, now) : again
+    }
+    case 'chase':
+      return state === 'claimed' ? done({}, { chased: (request.details.chased ?? 0) + 1 }) : refuse('not-claimed')
+    case 'return': {
+      if (state !== 'claimed') return refuse('not-claimed')
+      const { claimedBy, history } = request.details
+      // Who has an answer needs no word of how we share the work.
+      const isWaiting = !history.some(({ what }) => what === 'answer')
+      const pool = { claimedBy: undefined, reminded: 0, chased: 0 }
+      return done({ state: 'open' }, pool, claimedBy?.name, isWaiting ? { kind: 'returned' } : undefined)
     }
     case 'deliver':
       return done({}, {}, action.how)

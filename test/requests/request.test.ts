@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { emptyRouting } from '../../bot/knowledge/routing.ts'
-import { arrivedAt, dueOf, overdueAction } from '../../bot/requests/deadlines.ts'
+import { dueOf, overdueAction } from '../../bot/requests/deadlines.ts'
 import { type Action, change, newDetails, OUTCOMES, type Person, type Request, readDetails } from '../../bot/requests/request.ts'
 
 const NOW = new Date('2026-11-23T09:30:00Z')
@@ -140,7 +140,7 @@ describe('a request', () => {
 
 describe('deadlines', () => {
   const routing = { ...emptyRouting(), lastResort: 'allgemein', remindAfterHours: 4, escalateAfterHours: 8 }
-  const due = (request: Request) => dueOf(request, arrivedAt(request), routing)?.toISOString()
+  const due = (request: Request) => dueOf(request, routing)?.toISOString()
 
   it('remind first, then go to the last resort, then rest', () => {
     expect(due(OPEN)).toBe('2026-11-23T13:30:00.000Z')
@@ -154,8 +154,24 @@ describe('deadlines', () => {
   it('do not tell the last resort twice of its own requests', () =>
     expect(overdueAction({ ...following({ do: 'remind' }), channel: 'allgemein' }, routing)).toEqual({ do: 'escalate' }))
 
-  it('end when somebody takes it, and begin anew where it is passed on to', () => {
-    expect(due(following({ do: 'claim', by: ERIKA }))).toBeUndefined()
+  it('of what somebody has taken are two, five and ten working days, then it is open again', () => {
+    const claimed = following({ do: 'claim', by: ERIKA })
+    // Taken on a Monday: Wednesday, the next Monday, the Monday after it.
+    expect(due(claimed)?.slice(0, 10)).toBe('2026-11-25')
+    expect(overdueAction(claimed, routing)).toEqual({ do: 'chase' })
+    const chased = following({ do: 'claim', by: ERIKA }, { do: 'chase' })
+    expect(due(chased)?.slice(0, 10)).toBe('2026-11-30')
+    expect(overdueAction(chased, routing)).toEqual({ do: 'chase' })
+    const twice = following({ do: 'claim', by: ERIKA }, { do: 'chase' }, { do: 'chase' })
+    expect(due(twice)?.slice(0, 10)).toBe('2026-12-07')
+    expect(overdueAction(twice, routing)).toEqual({ do: 'return' })
+    const back = change(twice, { do: 'return' }, LATER)
+    expect(back).toMatchObject({ ok: true, request: { state: 'open', details: { reminded: 0 } }, news: { kind: 'returned' } })
+    // A step of whoever has it begins the count anew.
+    expect(following({ do: 'claim', by: ERIKA }, { do: 'chase' }, { do: 'note', by: ERIKA, text: 'x' }).details.chased).toBe(0)
+  })
+
+  it('begin anew where it is passed on to', () => {
     expect(due(following({ do: 'remind' }, { do: 'pass', by: ERIKA, to: 'b' }))).toBe('2026-11-23T14:30:00.000Z')
   })
 })

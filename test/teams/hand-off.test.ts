@@ -258,7 +258,7 @@ describe('the card', () => {
     await office.press(card, 'note', { ...button(old, 'Notiz speichern').data, note: 'ruft zurück' }, JONAS)
     expect(readCard(cardsIn(HWK)[0]!).text).toContain('Notiz von Jonas Buche: ruft zurück')
     const refused = await office.press(card, 'close', button(old, 'Geholfen').data, JONAS)
-    expect(readCard({ activity: refused }).text).toContain('Erika Amsel war schneller')
+    expect(readCard({ activity: refused }).text).toContain('Diese Anfrage hat Erika Amsel übernommen')
     expect((await office.store.requests.list({}))[0]!.state).toBe('claimed')
   })
 })

@@ -1,0 +1,93 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { requestOf } from '../office/request-fixture.ts'
+import { knownFrom } from '../real-bot.ts'
+import { readCard } from './fake-teams.ts'
+import { ERIKA, JONAS, type Office, openOffice } from './office.ts'
+
+/** A Monday in office hours. */
+const MONDAY = '2026-11-23T10:00:00+01:00'
+const HALLE = '19:halle@thread.tacv2'
+const OTHER = '19:other@thread.tacv2'
+const LEAD = { id: '29:lena', aadObjectId: 'aad-lena', name: 'Lena Linde' }
+
+let office: Office
+afterEach(() => office.close())
+
+async function begin(): Promise<{ id: string; conversation: string; say(): Promise<string> }> {
+  const { knowledge, searcher } = knownFrom()
+  const routing = { ...knowledge.routing, leads: ['lena linde'] }
+  office = await openOffice({ now: MONDAY, known: { searcher, knowledge: { ...knowledge, routing } } })
+  await office.inChannel(HALLE, 'Verbinden hwk-halle')
+  const visitor = await office.visitor()
+  await office.desk.ask(requestOf(), { conversation: visitor.conversation, turn: '1' })
+  await office.settle()
+  const { id } = (await office.store.requests.list({}))[0]!
+  return { id, conversation: visitor.conversation, say: async () => (await visitor.read()).join('\n') }
+}
+const card = () => office.teams.inChannel(HALLE).find(({ activity }) => (activity.attachments ?? []).length > 0)!
+const said = (channel: string) => office.teams.inChannel(channel).map(({ activity }) => activity.text ?? '')
+const request = async (id: string) => (await office.desk.find(id))!.request
+
+describe('a request that somebody has', () => {
+  it('is passed on, given back and closed by them or a lead alone', async () => {
+    const { id, say } = await begin()
+    const data = async (more = {}) => ({ request: id, version: (await office.desk.find(id))!.version, ...more })
+    await office.press(card(), 'claim', await data(), ERIKA)
+    for (const [verb, more] of [
+      ['release', {}],
+      ['close', { outcome: 'geholfen' }],
+    ] as const) {
+      const refused = await office.press(card(), verb, await data(more), JONAS)
+      expect(readCard({ activity: refused }).text).toContain('Diese Anfrage hat Erika Amsel übernommen.')
+    }
+    expect(await request(id)).toMatchObject({ state: 'claimed', details: { claimedBy: { name: 'Erika Amsel' } } })
+    await office.press(card(), 'release', await data(), LEAD)
+    expect(await request(id)).toMatchObject({ state: 'open' })
+    expect(await say()).toContain('liegt wieder bei allen von **Handwerkskammer Halle**')
+  })
+
+  it('and leaves is reminded of after two and five working days and open again after ten, and the visitor hears of it', async () => {
+    const { id, conversation } = await begin()
+    await office.desk.act(id, undefined, { do: 'claim', by: { id: 'aad-erika', name: 'Erika Amsel' } })
+    await office.settle()
+    const lines = async () => (await request(id)).details.history.map(({ what }) => what)
+    for (const day of ['24', '25', '26', '27', '30']) await office.at(`2026-11-${day}T10:30:00+01:00`)
+    expect((await lines()).filter((what) => what === 'chase')).toHaveLength(2)
+    expect(said(HALLE).filter((text) => text.includes('seit einigen Arbeitstagen'))).toHaveLength(2)
+    for (const day of ['01', '02', '03', '04', '07']) await office.at(`2026-12-${day}T10:30:00+01:00`)
+    expect((await lines()).slice(-1)).toEqual(['return'])
+    expect(await request(id)).toMatchObject({ state: 'open' })
+    expect(JSON.stringify(await office.store.conversations.after(conversation, 0, 100))).toContain('liegt wieder bei allen')
+    // The deadlines of a new one begin.
+    await office.at('2026-12-08T14:00:00+01:00')
+    expect(await lines()).toContain('remind')
+  })
+
+  it('and is no longer kept is told to the visitor who still waits', async () => {
+    const { id, conversation } = await begin()
+    await office.at('2027-03-15T10:00:00+01:00')
+    expect(await office.desk.find(id)).toBeUndefined()
+    const log = await office.store.conversations.after(conversation, 0, 100)
+    expect(JSON.stringify(log)).toContain('lange nichts mehr geschehen')
+  })
+})
+
+describe('a connected channel', () => {
+  it('moves only when somebody confirms in the old one, or a lead says so, and the old one is told', async () => {
+    await begin()
+    await office.inChannel(OTHER, 'Verbinden hwk-halle', JONAS)
+    expect(said(OTHER).at(-1)).toContain('Dort habe ich gefragt')
+    expect(said(HALLE).at(-1)).toContain('Bestätigen hwk-halle')
+    await office.inChannel(OTHER, 'Bestätigen hwk-halle', JONAS)
+    expect(said(OTHER).at(-1)).toContain('nichts zu bestätigen')
+    const link = async () => JSON.stringify(await office.store.state.read(['wegweiser/channel/hwk-halle']))
+    expect(await link()).toContain(HALLE)
+    await office.inChannel(HALLE, 'Bestätigen hwk-halle', ERIKA)
+    expect(await link()).toContain(OTHER)
+    expect(said(HALLE).at(-1)).toContain('Erika Amsel hat bestätigt')
+
+    await office.inChannel(HALLE, 'Verbinden hwk-halle', LEAD)
+    expect(await link()).toContain(HALLE)
+    expect(said(OTHER).at(-1)).toContain('Lena Linde')
+  })
+})
