@@ -5,8 +5,11 @@
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import { Bot } from '../bot/bot.ts'
+import { FAILED_KINDS } from '../bot/impact/failed-questions.ts'
+import { DAY_MS } from '../bot/knowledge/day.ts'
 import { printIssue } from '../bot/knowledge/issue.ts'
 import type { BotPorts } from '../bot/ports.ts'
+import { meaningOf } from '../bot/search/search.ts'
 import { createState } from '../bot/state.ts'
 import { apiRoutes } from './api/routes.ts'
 import { BotAdapter, type Logic } from './bot-adapter.ts'
@@ -90,6 +93,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   const office = createOffice({
     store,
     knowledge: () => knowledge.known().knowledge,
+    meaning: (text) => meaningOf(knowledge.known().searcher, text),
     queue,
     retentionDays: settings.REQUEST_RETENTION_DAYS,
     onRefused: operations.refused,
@@ -209,6 +213,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       byLink: /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/.test(settings.HOST ?? ''),
       live: knowledge,
       guideUses: async () => (await office.insights(GUIDE_DAYS)).guides,
+      events: (days) => store.usage.between(new Date(now().getTime() - days * DAY_MS), new Date(now().getTime() + 1), FAILED_KINDS),
       now,
       publicUrl: settings.publicUrl,
       clientOf,

@@ -44,7 +44,7 @@ const ROOMS: Record<string, string[]> = {
   'bot/search/words': [],
   'bot/search/index': ['bot/search/words'],
   'bot/search/ask': ['bot/search/index', 'bot/search/words'],
-  'bot/search': ['bot/search/ask', 'bot/search/index'],
+  'bot/search': ['bot/search/ask', 'bot/search/index', 'bot/search/words'],
   'bot/guides/state': [],
   'bot/guides/reading': ['bot/guides/state'],
   'bot/guides/outcomes': ['bot/guides/state'],

@@ -1,8 +1,9 @@
 /** All that staff see of a span of days, put together once for every door and the weekly digest. Nothing in it says who asked. */
 
 import { type EntryDue, endingSoon, overdueChecks } from '../../bot/impact/entries-due.ts'
+import { FAILED_KINDS, failedQuestions } from '../../bot/impact/failed-questions.ts'
 import { type EntryRating, RATED_KINDS, type Ratings, ratingsOf } from '../../bot/impact/ratings.ts'
-import { type Gap, gapsIn } from '../../bot/impact/unanswered.ts'
+import { type Gap, groupAlike } from '../../bot/impact/unanswered.ts'
 import {
   ASKED_KINDS,
   type GuideUse,
@@ -47,18 +48,22 @@ export interface Insights {
 export interface InsightSources {
   store: Store
   knowledge(): Knowledge
+  /** What of a question is compared; its stems where it is missing. */
+  meaning?: ((text: string) => Set<string>) | undefined
   now(): Date
 }
 
 /** How far ahead "what ends" looks. */
 export const ENDING_DAYS = 30
 
-export async function gatherInsights({ store, knowledge: known, now }: InsightSources, days: number): Promise<Insights> {
+export async function gatherInsights({ store, knowledge: known, meaning, now }: InsightSources, days: number): Promise<Insights> {
   const knowledge = known()
   // The end is not counted in, and something may have happened in this very millisecond.
   const until = new Date(now().getTime() + 1)
   const since = new Date(until.getTime() - days * DAY_MS)
-  const events = await store.usage.between(new Date(since.getTime() - days * DAY_MS), until, [...ASKED_KINDS, ...RATED_KINDS])
+  const events = await store.usage.between(new Date(since.getTime() - days * DAY_MS), until, [
+    ...new Set([...ASKED_KINDS, ...RATED_KINDS, ...FAILED_KINDS]),
+  ])
   const questions = questionsOf(events)
   const present = questions.filter(({ at }) => at >= since)
   const ratings = ratingsOf(events.filter(({ at }) => at >= since))
@@ -75,7 +80,7 @@ export async function gatherInsights({ store, knowledge: known, now }: InsightSo
       ...count,
       label: knowledge.vocabulary.topics.find(({ id }) => id === count.topic)?.label ?? count.topic,
     })),
-    gaps: gapsIn(present),
+    gaps: groupAlike(failedQuestions(events.filter(({ at }) => at >= since)), meaning),
     ratings: {
       ...ratings,
       entries: ratings.entries.map((one) => ({ ...one, title: knowledge.entries.get(one.entry as never)?.title ?? one.entry })),

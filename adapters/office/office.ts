@@ -20,6 +20,8 @@ import { createTelling } from './telling.ts'
 export interface OfficeOptions {
   store: Store
   knowledge(): Knowledge
+  /** What of a question is compared, so that those of one meaning are one gap. */
+  meaning?: (text: string) => Set<string>
   /** Shared with the doors. */
   queue: TurnQueue
   /** Requests untouched for so many days are deleted. */
@@ -53,12 +55,12 @@ export interface Office {
   close(): Promise<void>
 }
 
-export function createOffice({ store, knowledge, queue, retentionDays, onRefused = () => {}, log, now }: OfficeOptions): Office {
+export function createOffice({ store, knowledge, meaning, queue, retentionDays, onRefused = () => {}, log, now }: OfficeOptions): Office {
   const routing = () => knowledge().routing
   const senders: Senders = createSenders()
   const posted = () => outbox.nudge()
   const desk = createDesk({ store, routing, senders, retentionDays, log, now, posted, refused: onRefused })
-  const insights = (days: number) => gatherInsights({ store, knowledge, now }, days)
+  const insights = (days: number) => gatherInsights({ store, knowledge, meaning, now }, days)
   const forget = createForget({ store, desk, senders, knowledge, queue, retentionDays, now, posted })
   const telling = createTelling({ store, desk, senders, knowledge, insights: () => insights(DIGEST_DAYS), queue, now })
   const outbox = createOutbox({ store, telling, log, now })

@@ -8,10 +8,10 @@ import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
 import type { Next, Request, Response, Server } from 'restify'
 import { z } from 'zod'
+import { entryDraft } from '../../bot/impact/gap-draft.ts'
 import { dayIn } from '../../bot/knowledge/day.ts'
 import { derivedFrom } from '../../bot/knowledge/derived.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
-import { template } from '../../bot/knowledge/template.ts'
 import { readJson } from '../body.ts'
 import type { Office } from '../office/office.ts'
 import { sendJson, sendProblem } from '../server.ts'
@@ -49,7 +49,6 @@ const POLICY = [
 
 const SPANS = [7, 30, 90]
 const MAX_BODY_BYTES = 64 * 1024
-const MAX_QUESTIONS = 12
 const draft = z.object({ title: z.string().trim().min(1).max(200), questions: z.array(z.string().max(500)).max(100) })
 
 export function tabRoutes(server: Server, options: TabOptions): void {
@@ -97,14 +96,8 @@ export function tabRoutes(server: Server, options: TabOptions): void {
     if (!body.ok) return sendProblem(res, body.status, body.code, body.message)
     const wanted = draft.safeParse(body.value)
     if (!wanted.success) return sendProblem(res, 400, 'BadArgument', 'A title and a list of questions are needed.')
-    sendJson(res, 200, { markdown: entryDraft(wanted.data.title, wanted.data.questions, options.now()) })
+    sendJson(res, 200, { markdown: entryDraft(wanted.data.title, wanted.data.questions, dayIn(options.now())) })
   })
-}
-
-/** A new article as an editor needs it, with the visitors' own questions in it. */
-function entryDraft(title: string, questions: readonly string[], now: Date): string {
-  const listed = (questions.length > 0 ? questions : [title]).slice(0, MAX_QUESTIONS).map((question) => `  - ${JSON.stringify(question)}`)
-  return template('articles', title, dayIn(now)).replace(/^questions:\n(?: {2}- .*\n)+/m, () => `questions:\n${listed.join('\n')}\n`)
 }
 
 const SCRIPT = 'text/javascript; charset=utf-8'

@@ -24,11 +24,16 @@ const SAYS_NOTHING = new Set(['gibt', 'geht', 'mach', 'brauch', 'hilf', 'frag', 
 
 /** Groups the questions that got no answer; those asked most often come first, of equals the latest. */
 export function gapsIn(questions: readonly AskedQuestion[]): Gap[] {
+  return groupAlike(questions.filter(({ decision }) => decision === 'none'))
+}
+
+/** Groups texts as above. `meaning`: what of a text is compared; its stems where nobody knows better. */
+export function groupAlike(asked: readonly { text: string; at: Date }[], meaning: (text: string) => Set<string> = stemsOf): Gap[] {
   const groups: { words: Set<string>; texts: Map<string, number>; last: Date }[] = []
-  for (const { text, decision, at } of questions) {
+  for (const { text, at } of asked) {
     const said = text.replace(/\s+/g, ' ').trim()
-    if (decision !== 'none' || said === '') continue
-    const words = wordsOf(said)
+    if (said === '') continue
+    const words = meaning(said)
     const group = bestOf(groups, words)
     if (!group) {
       groups.push({ words, texts: new Map([[said, 1]]), last: at })
@@ -65,7 +70,7 @@ function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return common / (a.size + b.size - common)
 }
 
-function wordsOf(text: string): Set<string> {
+function stemsOf(text: string): Set<string> {
   const folded = tokens(text).map(({ word }) => word)
   return new Set(
     folded

@@ -26,6 +26,7 @@ import { intentVotes } from './ask/votes.ts'
 import { indexSteps } from './index/build.ts'
 import type { Index } from './index/index.ts'
 import { ownerOf } from './index/own-questions.ts'
+import { stem } from './words/stem.ts'
 
 export type { SearchDecision } from './ask/decide.ts'
 export { explainInGerman } from './ask/explain.ts'
@@ -88,6 +89,20 @@ export async function buildSearcherSliced(
     if (step.done) return searcherOn(step.value)
     await pause()
   }
+}
+
+/**
+ * What a question is about, in the content's own words: for each thing it names the surest term that stands for it, so that typing errors,
+ * compounds and everyday words for the same thing are alike; what the content does not know stays as it was written.
+ */
+export function meaningOf(searcher: Searcher, utterance: string): Set<string> {
+  const { lexicon } = searcher.index
+  return new Set(
+    readQuestion(searcher, utterance).slots.map(({ word, terms }) => {
+      const [surest] = [...terms].sort((a, b) => b.weight - a.weight)
+      return surest && surest.via !== 'related' ? lexicon.terms[surest.term]! : stem(word)
+    }),
+  )
 }
 
 /** Whether an entry may be offered at a moment; asked often, so remembered for the minute last asked about. */

@@ -11,6 +11,7 @@ export const EDITOR_PATHS = {
   day: '/redaktion/tag',
   guides: '/redaktion/dialoge',
   draft: '/redaktion/entwurf',
+  gaps: '/redaktion/unbeantwortet',
 } as const
 export type EditorPart = keyof typeof EDITOR_PATHS
 

@@ -27,7 +27,7 @@ export interface Editing {
   moment: Moment
 }
 
-export function homePage({ knowledge, files, issues, stale, moment }: Editing, unanswered: Part): EditorPage {
+export function homePage({ knowledge, files, issues, stale, moment }: Editing): EditorPage {
   const text = editorsText(knowledge)
   const folded = foldIssues(issues, files)
   const errors = folded.filter(({ issue }) => issue.severity === 'error')
@@ -45,7 +45,7 @@ ${causes.length > 0 && results.length > 0 && html`<details><summary>${text('home
 ${stale.length > 0 && html`<p>${text('home.stale')}</p><ul>${stale.map((id) => html`<li><code>${id}</code></li>`)}</ul>`}
 </section>
 ${dueSection(knowledge, moment, text)}
-${unanswered}
+<p><a href="${EDITOR_PATHS.gaps}">${text('home.gaps')}</a></p>
 <section aria-labelledby="hinweise"><h2 id="hinweise">${text('home.warnings')}</h2>
 ${
   warnings.length > 0

@@ -2,7 +2,7 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Request, Response, Server } from 'restify'
-import type { GuideUse } from '../../../bot/impact/usage-report.ts'
+import type { GuideUse, KeptEvent } from '../../../bot/impact/usage-report.ts'
 import { entriesOf } from '../../../bot/knowledge/knowledge.ts'
 import { KINDS } from '../../../bot/knowledge/schema.ts'
 import { momentAt, momentOn } from '../../../bot/moment.ts'
@@ -12,7 +12,7 @@ import { createLimiter } from '../../limiter.ts'
 import type { LiveKnowledge } from '../../live-knowledge.ts'
 import { made, send } from '../../respond.ts'
 import { editorsText } from '../../words/editors-text.ts'
-import { html, type Part } from '../frame/html.ts'
+import { html } from '../frame/html.ts'
 import { viewAt } from '../frame/view.ts'
 import { asOfPage } from './as-of.ts'
 import { dayAsked, dayPage } from './day-page.ts'
@@ -21,6 +21,7 @@ import { draftPage, emptyDraft, MAX_DRAFT_CHARACTERS } from './draft-page.ts'
 import { readEditorAssets } from './editor-assets.ts'
 import { EDITOR_PATHS, type EditorPage, renderEditorPage } from './editor-frame.ts'
 import { entriesPage } from './entries-page.ts'
+import { GAP_SPANS, gapsPage } from './gaps-page.ts'
 import { guidePage, guidesPage } from './guide-map.ts'
 import { type Editing, homePage } from './home-page.ts'
 import { createSessions } from './session.ts'
@@ -36,6 +37,8 @@ export interface EditorOptions {
   live: Pick<LiveKnowledge, 'known' | 'issues' | 'loaded' | 'stale'>
   /** How guides were used lately; rejects while nobody can be asked. */
   guideUses(): Promise<readonly GuideUse[]>
+  /** What happened in so many days, of the kinds that gaps are found in; rejects while nobody can be asked. */
+  events(days: number): Promise<readonly KeptEvent[]>
   now(): Date
   publicUrl: string
   /** A word for where a request comes from. */
@@ -129,8 +132,7 @@ export function editorRoutes(server: Server, options: EditorOptions): void {
     if (await formOf(req, res)) lead(res, '/redaktion/anmelden', { 'Set-Cookie': sessions.close() })
   })
 
-  const nothing: Part = undefined
-  get(EDITOR_PATHS.home, (req, res) => show(req, res, homePage(editing(), nothing)))
+  get(EDITOR_PATHS.home, (req, res) => show(req, res, homePage(editing())))
   get(EDITOR_PATHS.entries, (req, res, query) => show(req, res, entriesPage(query, editing())))
   get(EDITOR_PATHS.try, async (req, res, query, known) => {
     const trial = readTrial(query, dayAsked(query, momentAt(now()).today), known.knowledge)
@@ -152,6 +154,11 @@ export function editorRoutes(server: Server, options: EditorOptions): void {
     const answer = asOfPage(path, query, viewAt(known, then.now, site), site)
     if ('redirect' in answer) return lead(res, answer.redirect)
     send(req, res, made(answer.status, HTML, answer.html), HEADERS)
+  })
+  get(EDITOR_PATHS.gaps, async (req, res, query, known) => {
+    const days = GAP_SPANS.find((span) => String(span) === query.get('tage')) ?? 30
+    const events = await options.events(days).catch(() => undefined)
+    show(req, res, gapsPage(events, days, known, live.loaded().files, momentAt(now())))
   })
   get(EDITOR_PATHS.guides, async (req, res, _query, { knowledge }) => show(req, res, guidesPage(knowledge, await usesOrNone())))
   get(`${EDITOR_PATHS.guides}/:slug`, async (req, res, _query, { knowledge }) => {

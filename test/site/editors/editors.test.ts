@@ -12,6 +12,7 @@ import { createSessions, SESSION_MS } from '../../../adapters/site/editors/sessi
 import { launchChromium } from '../../browser/chromium.ts'
 import { DESKTOP, newVisitor, PHONE } from '../../browser/visitor.ts'
 import { entryText, knowledgeFolder, save } from '../../fixtures/knowledge-folder.ts'
+import { visit } from '../../visitor.ts'
 
 const TOKEN = 'ein-schluessel-der-redaktion'
 const NOW = new Date('2026-11-27T10:00:00+01:00')
@@ -243,9 +244,34 @@ describe('a draft', () => {
   })
 })
 
+describe('what was not answered', () => {
+  it('is on the list with what can be done, and its draft is one press away', async () => {
+    expect(await words('/redaktion/unbeantwortet')).toContain('Offene Gruppen: 0')
+    const visitor = await visit(url('').replace(/\/$/, ''))
+    await visitor.say('Wer repariert Zeppeline?')
+    await visitor.say('zeppelin reparieren')
+    await expect.poll(() => words('/redaktion/unbeantwortet'), { timeout: 5_000 }).toContain('Offene Gruppen: 1')
+    const html = await (await get('/redaktion/unbeantwortet')).text()
+    expect(textOf(html)).toMatch(/2-mal, zuletzt am 27\.11\.2026\. 2-mal ohne Antwort/)
+    expect(textOf(html)).toContain('## keine Antwort (nah)')
+    const [, draft = ''] = /name="text" value="([^"]*)"/.exec(html)!
+    const text = draft.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>')
+    const tried = await post('/redaktion/entwurf', { art: 'articles', text }, { Cookie: cookie })
+    expect(textOf(await tried.text())).toContain('Wer repariert Zeppeline?')
+  })
+})
+
 describe('everybody can use the pages', () => {
   const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  const PAGES = ['', '/eintraege', '/fragen?q=backup&eintrag=articles/alt', '/tag?tag=2027-01-01', '/dialoge/was-passt', '/entwurf']
+  const PAGES = [
+    '',
+    '/eintraege',
+    '/fragen?q=backup&eintrag=articles/alt',
+    '/tag?tag=2027-01-01',
+    '/dialoge/was-passt',
+    '/entwurf',
+    '/unbeantwortet',
+  ]
 
   it.each([
     ['phone', PHONE, 'light', PAGES],
