@@ -229,6 +229,7 @@ export const MESSAGES = {
   'fit.started.yes': [],
   'label.person': [],
   'label.why': [],
+  'label.simpler': [],
   'label.help': [],
   'label.restart': [],
   'label.none-of-these': [],

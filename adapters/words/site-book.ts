@@ -27,6 +27,7 @@ const TEXTS = {
   'frame.imprint': [],
   'frame.privacy': [],
   'frame.accessibility': [],
+  'frame.easy': [],
   /** `/`. */
   'front.title': [],
   'front.description': [],
@@ -73,6 +74,7 @@ const TEXTS = {
   'status.elsewhere': [],
   /** The page of an entry. */
   'entry.on-this-page': [],
+  'entry.easier': [],
   'entry.topics': [],
   'entry.for-whom': [],
   'entry.everyone': [],

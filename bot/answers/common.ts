@@ -138,13 +138,17 @@ export function assemble(
 ): Reply {
   const { knowledge, lang } = context
   const text = [statusText(entry, context), parts.text, provenance(entry, context, lang)].filter((part) => part !== '').join('\n\n')
-  const always = (['label.why', 'label.person'] as const).map((id) => button(id, message(knowledge.messages, lang, id)))
+  const labels =
+    entry.easy === undefined ? (['label.why', 'label.person'] as const) : (['label.simpler', 'label.why', 'label.person'] as const)
+  const always = labels.map((id) => button(id, message(knowledge.messages, lang, id)))
+  // "Einfacher" takes the place of one, so that it stands in the row.
+  const next = nextEntries(entry, context).slice(0, entry.easy === undefined ? MAX_NEXT_STEPS : MAX_NEXT_STEPS - 1)
   return {
     lang,
     texts: [text],
     cards: parts.cards ?? [],
     citations: [cite(entry, context)],
-    suggestions: [...nextEntries(entry, context).map(suggest), ...always],
+    suggestions: [...next.map(suggest), ...always],
     targets: parts.targets ?? [],
   }
 }

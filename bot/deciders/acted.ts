@@ -2,6 +2,7 @@
 import { actText, languageText } from '../answers/act.ts'
 import { answer, cardOf } from '../answers/answer.ts'
 import { suggest } from '../answers/common.ts'
+import { easyAnswer } from '../answers/easy.ts'
 import { personReply } from '../answers/person.ts'
 import { whyReply } from '../answers/why.ts'
 import { answered, buttons, type Decision, type Move, type PlainMessageId, sayPlainly, sentence, type Turn } from '../decision.ts'
@@ -156,20 +157,11 @@ function lastEntry({ talk, known }: Turn): Entry | undefined {
   return talk.last?.entry && known.knowledge.entries.get(talk.last.entry)
 }
 
-/** A sentence ends at a mark, a blank and a capital, so that "10. Dezember" and "z. B." stay whole. */
-const SENTENCE_END = /(?<=\p{L}{3}[.!?])\s+(?=\p{Lu})/u
-const SHORT_SENTENCES = 2
-
-/** The first two sentences of what was answered last. */
+/** What was answered last, once more and easier. */
 function simpler(turn: Turn, act: ActId): Decision | undefined {
   const entry = lastEntry(turn)
   if (!entry) return plainly(turn, act)
-  const short = entry.lead.split(SENTENCE_END).slice(0, SHORT_SENTENCES).join(' ')
-  return {
-    reply: { ...say(turn.talk.lang, short), suggestions: buttons(turn, 'label.person') },
-    talk: turn.talk,
-    event: eventOf('simpler'),
-  }
+  return { reply: easyAnswer(entry, turn.context), talk: turn.talk, event: { ...eventOf('simpler'), entry: entry.id } }
 }
 
 function again(turn: Turn, act: ActId): Decision | undefined {

@@ -1,4 +1,5 @@
 /** The layers of one entry (shared core first, regional overlay last) → a checked entry, or issues and none. */
+import { easyIssues } from './check-easy.ts'
 import { linkIssues, textIssues } from './check-text.ts'
 import { contradictionsIn } from './check-together.ts'
 import { digestOf } from './digest.ts'
@@ -71,6 +72,7 @@ function parseLayers(kind: Kind, slug: string, layers: readonly SourceFile[]): P
   else issues.push(...contradictionsIn(entry).map(({ keys, ...issue }) => ({ ...locate(keys), ...issue })))
   const isDraft = entry.status === 'draft'
   for (const [i, { body, bodyLine }] of heads.entries()) issues.push(...textIssues({ file: layers[i]!.path, body, bodyLine }, isDraft))
+  issues.push(...easyIssues(entry).map((issue) => ({ ...locate(['easy']), ...issue })))
   issues.push(...linkIssues(entry))
   issues.push(...fewFacts(entry, locate))
   if (body.lead === '' && kind !== 'guides')

@@ -69,6 +69,7 @@ const MAX_REVIEW_DAYS = 3650
 const common = {
   title: text.describe('Überschrift des Eintrags'),
   short: text.max(MAX_SHORT).optional().describe('Kurzer Titel für Knöpfe, höchstens 28 Zeichen; ohne ihn steht dort title'),
+  easy: text.optional().describe('Die kurze Antwort noch einmal, leichter: höchstens zehn Sätze mit höchstens zwölf Wörtern'),
   questions: z.array(text).default([]).describe('So fragen Menschen danach; mindestens drei, besser fünf verschiedene'),
   not: z.array(text).default([]).describe('Klingt ähnlich, gehört aber woanders hin'),
   topics: z.array(listKey).default([]).describe('Themen aus vocabulary.md'),

@@ -70,3 +70,16 @@ describe('what nobody entered', () => {
     ])
   })
 })
+
+describe('easier words', () => {
+  it('are folded on the page of an entry that has them, a sentence a line', async () => {
+    const page = await site.text('/wissen/e-rechnung')
+    expect(page).toMatch(/<details class="easier"><summary>In einfachen Worten<\/summary>\s*<p>Eine E-Rechnung ist/)
+    expect(await site.text('/wissen/glasfaser-mobilfunk')).not.toContain('class="easier"')
+  })
+
+  it('explain the service itself on a page that every footer leads to', async () => {
+    expect(await site.text('/')).toContain('<a href="/wissen/leichte-sprache" hreflang="de">Leichte Sprache</a>')
+    expect(await site.text('/wissen/leichte-sprache')).toContain('class="entry entry--easy"')
+  })
+})

@@ -3,10 +3,10 @@
 import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { Article } from '../../../bot/knowledge/schema.ts'
 import { html } from '../frame/html.ts'
-import type { PageContent } from '../frame/layout.ts'
+import { EASY_ENTRY, type PageContent } from '../frame/layout.ts'
 import { pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
-import { contentsOf, crumbs, leadOf, notices, passagesOf, tags, translationOf } from '../parts/entry-text.ts'
+import { contentsOf, crumbs, easierOf, leadOf, notices, passagesOf, tags, translationOf } from '../parts/entry-text.ts'
 import { onward } from '../parts/onward.ts'
 import { provenanceOf } from '../parts/provenance.ts'
 import { teaser } from '../parts/teaser.ts'
@@ -24,12 +24,13 @@ export function articlePage(entry: Article, view: View): PageContent {
     alternate: other && { lang: other.lang, path: pathOf(other.id) },
     main: html`${crumbs(entry, view)}
 <div class="with-aside">
-<article class="entry">
+<article class="entry${entry.id === EASY_ENTRY && ' entry--easy'}">
 <h1>${entry.title}</h1>
 ${other && html`<p class="translation"><a href="${pathOf(other.id)}" lang="${other.lang}" hreflang="${other.lang}">${pageWords(view.knowledge, entry.lang).text('entry.translation')}</a></p>`}
 ${tags(entry, view)}
 ${notices(entry, view)}
 ${leadOf(entry, view)}
+${easierOf(entry, view)}
 ${contentsOf(entry, view)}
 ${passagesOf(entry, view)}
 ${provenanceOf(entry, view)}

@@ -10,7 +10,7 @@ import { html, type Part } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import { pageWords } from '../frame/page-words.ts'
 import { answerContext, labelsOf, type View } from '../frame/view.ts'
-import { crumbs, leadOf, notices, passagesOf, tags } from '../parts/entry-text.ts'
+import { crumbs, easierOf, leadOf, notices, passagesOf, tags } from '../parts/entry-text.ts'
 import { factList } from '../parts/facts.ts'
 import { phoneHref } from '../parts/hrefs.ts'
 import { onward } from '../parts/onward.ts'
@@ -39,6 +39,7 @@ ${factList(fields(entry, view, canBeReached))}
 ${canBeReached && html`<p class="buttons">${bookingButton(entry, view.knowledge)} ${entry.web && goButton(entry, 'web', message(messages, entry.lang, 'target.web', { name: entry.organisation }), view.knowledge)} ${entry.pages.map((_, i) => goButton(entry, `pages-${i + 1}`, entry.pages[i]!.title, view.knowledge))}</p>`}
 </section>
 ${leadOf(entry, view)}
+${easierOf(entry, view)}
 ${passagesOf(entry, view)}
 ${tags(entry, view)}
 ${provenanceOf(entry, view)}

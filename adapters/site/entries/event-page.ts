@@ -11,7 +11,7 @@ import type { PageContent } from '../frame/layout.ts'
 import { type PageWords, pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
 import { datesOf } from '../parts/dates.ts'
-import { crumbs, leadOf, notices, passagesOf } from '../parts/entry-text.ts'
+import { crumbs, easierOf, leadOf, notices, passagesOf } from '../parts/entry-text.ts'
 import { daysWords, hoursWords, placeWords } from '../parts/event-words.ts'
 import { factList } from '../parts/facts.ts'
 import { webcal } from '../parts/hrefs.ts'
@@ -42,6 +42,7 @@ export function eventPage(entry: Event, view: View): PageContent {
 ${notices(entry, view)}
 ${next && nextDate(entry, next, words, view)}
 ${leadOf(entry, view)}
+${easierOf(entry, view)}
 ${passagesOf(entry, view)}
 <section aria-labelledby="_angaben"><h2 id="_angaben">${words.text('event.details')}</h2>${factList(fields(entry, next, words, view))}</section>
 ${provenanceOf(entry, view)}

@@ -10,7 +10,7 @@ import { type Html, html, type Part } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import { type PageWords, pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
-import { crumbs, leadOf, notices, passagesOf } from '../parts/entry-text.ts'
+import { crumbs, easierOf, leadOf, notices, passagesOf } from '../parts/entry-text.ts'
 import { factList } from '../parts/facts.ts'
 import { badge, standingOf } from '../parts/funding-state.ts'
 import { onward } from '../parts/onward.ts'
@@ -38,6 +38,7 @@ export function fundingPage(entry: Funding, view: View): PageContent {
 <p class="card-top">${badge(entry, standing, view.knowledge)} <span class="kind">${entry.area.join(', ')}</span></p>
 ${notices(entry, view)}
 ${leadOf(entry, view)}
+${easierOf(entry, view)}
 <section aria-labelledby="_steckbrief"><h2 id="_steckbrief">${text('funding.programme')}</h2>
 ${factList(fields(entry, words, view))}
 ${!isOver && entry.link && html`<p>${goButton(entry, 'link', message(view.knowledge.messages, entry.lang, 'target.official'), view.knowledge)}</p>`}

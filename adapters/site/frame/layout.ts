@@ -4,8 +4,8 @@
  */
 import type { Lang } from '../../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
-import { SITE_PATHS } from '../../../bot/knowledge/references.ts'
-import type { Kind } from '../../../bot/knowledge/schema.ts'
+import { pathOf, SITE_PATHS } from '../../../bot/knowledge/references.ts'
+import type { EntryId, Kind } from '../../../bot/knowledge/schema.ts'
 import { logoFile } from '../../brand.ts'
 import { dataScript, type Html, html, join, markupOf, type Part } from './html.ts'
 import { type PageWords, pageWords } from './page-words.ts'
@@ -33,6 +33,9 @@ export interface PageContent {
   /** The page has a search field of its own, so the header needs none. */
   ownSearch?: boolean
 }
+
+/** What this service is, in easy-to-read German; linked from every page where the knowledge has it. */
+export const EASY_ENTRY: EntryId = 'articles/leichte-sprache'
 
 const ORDER: Kind[] = ['articles', 'funding', 'events', 'contacts', 'guides']
 
@@ -71,7 +74,7 @@ ${content.jsonLd?.map((data) => dataScript('application/ld+json', { '@context': 
 <a class="skip" href="#_inhalt">${text('frame.skip')}</a>
 ${header(content, words, knowledge)}
 <main id="_inhalt" tabindex="-1">${content.main}</main>
-${footer(words, site)}
+${footer(words, site, knowledge)}
 </body>
 </html>
 `)
@@ -142,13 +145,14 @@ function suggesting({ text }: Pick<PageWords, 'text'>): Html {
   return html` data-suggest="/vorschlaege" data-list="${text('frame.search.suggestions')}" data-one="${text('frame.search.suggestions.one')}" data-many="${text('frame.search.suggestions.many', { count: '{count}' })}"`
 }
 
-function footer({ lang, text, line }: PageWords, { legal }: Site): Html {
+function footer({ lang, text, line }: PageWords, { legal }: Site, knowledge: Knowledge): Html {
   const links = [
+    knowledge.entries.has(EASY_ENTRY) && html`<a href="${pathOf(EASY_ENTRY)}" hreflang="de">${text('frame.easy')}</a>`,
     html`<a href="/barrierefreiheit${lang === 'en' && '?lang=en'}">${text('frame.accessibility')}</a>`,
     legal.imprint && html`<a href="${legal.imprint}">${text('frame.imprint')}</a>`,
     legal.privacy && html`<a href="${legal.privacy}">${text('frame.privacy')}</a>`,
     html`<a href="${lang === 'en' ? '/developers' : '/entwickler'}">${text('developers.link')}</a>`,
-  ].filter((link) => link !== undefined && link !== '')
+  ].filter((link) => link !== undefined && link !== false && link !== '')
   return html`<footer>
 <p>${line('frame.footer')}</p>
 <p>${line('frame.no-script')}</p>

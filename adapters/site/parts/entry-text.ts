@@ -44,6 +44,14 @@ export function leadOf(entry: Entry, { knowledge }: View): Part {
   return first?.heading === '' && html`<div class="lead">${renderMarkdown(first.markdown, knowledge, entry.lang)}</div>`
 }
 
+/** The easier answer, where there is one: folded, so that those who need it find it and others read on. */
+export function easierOf(entry: Entry, { knowledge }: View): Part {
+  if (entry.easy === undefined) return undefined
+  const lines = entry.easy.split('\n').filter((line) => line.trim() !== '')
+  return html`<details class="easier"><summary>${pageWords(knowledge, entry.lang).text('entry.easier')}</summary>
+${lines.map((line) => html`<p>${renderLine(line, knowledge, entry.lang)}</p>`)}</details>`
+}
+
 /** Each headed passage under the anchor that chat answers link to. */
 export function passagesOf(entry: Entry, { knowledge }: View): Part {
   return headedOf(entry).map(
