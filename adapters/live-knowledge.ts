@@ -8,6 +8,8 @@ import { foldIssues, printFolded } from '../bot/knowledge/fold-issues.ts'
 import { type Issue, printIssue, sortIssues } from '../bot/knowledge/issue.ts'
 import { entryIdOf, type KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
 import { type Parsed, withKept } from '../bot/knowledge/parse.ts'
+import type { Entry } from '../bot/knowledge/schema.ts'
+import { withoutDeadLinks } from '../bot/knowledge/without-links.ts'
 import type { Known } from '../bot/ports.ts'
 import { buildSearcher, buildSearcherSliced } from '../bot/search/search.ts'
 import { type Learning, learnActs } from '../bot/understanding/acts/learning.ts'
@@ -22,6 +24,10 @@ export interface LiveKnowledge {
   issues(): readonly Issue[]
   /** What answers in an older version, entries by id and other files by path. */
   stale(): readonly string[]
+  /** Reads everything again, because something beside the files has changed. */
+  refresh(): void
+  /** The published entries as their files have them. */
+  originals(): readonly Entry[]
   /** Stops watching; resolves when what is good is kept. */
   close(): Promise<void>
 }
@@ -30,12 +36,14 @@ export interface LiveOptions {
   folders: readonly string[]
   /** Where the last good version of each file is kept over a restart; none: it is not. */
   dataDir?: string
+  /** Outside addresses that lead nowhere any more: answers keep the words and lose the link. */
+  deadLinks?: () => ReadonlySet<string>
   log: Logger
   now: () => Date
 }
 
 /** Loads at once, then watches. Throws only if a folder cannot be read at the start. */
-export function liveKnowledge({ folders, dataDir, log, now }: LiveOptions): LiveKnowledge {
+export function liveKnowledge({ folders, dataDir, deadLinks = () => new Set(), log, now }: LiveOptions): LiveKnowledge {
   const today = (): Day => dayIn(now())
   const lastGood = dataDir === undefined ? undefined : lastGoodOf(dataDir, folders)
   let held: Held | undefined
@@ -56,8 +64,12 @@ export function liveKnowledge({ folders, dataDir, log, now }: LiveOptions): Live
       issues: sortIssues([...next.issues, ...kept.issues(next.files)]),
     }
   }
+  const load = (previous?: Parsed): Loaded => {
+    const read = loadKnowledge(folders, previous)
+    return { ...read, knowledge: { ...read.knowledge, entries: withoutDeadLinks(read.knowledge.entries, deadLinks()) } }
+  }
   const withHeldBack = (previous: Parsed): Loaded => {
-    const next = loadKnowledge(folders, previous)
+    const next = load(previous)
     const before = held
     held = heldBack(previous.knowledge.entries, next.knowledge.entries, now(), held)
     clearTimeout(askAgain)
@@ -79,7 +91,7 @@ export function liveKnowledge({ folders, dataDir, log, now }: LiveOptions): Live
     }
   }
 
-  const fresh = loadKnowledge(folders)
+  const fresh = load()
   const kept = lastGood && keptBefore(lastGood, fresh, folders, today())
   let loaded = kept ? toTheEnd(loadAfter(kept)) : fresh
   let issues: readonly Issue[] = allIssues(loaded, today())
@@ -155,6 +167,8 @@ export function liveKnowledge({ folders, dataDir, log, now }: LiveOptions): Live
     loaded: () => loaded,
     issues: () => issues,
     stale: () => [...loaded.stale, ...loaded.staleFiles],
+    refresh: later,
+    originals: () => [...loaded.memory.values()].flatMap(({ parsed: { entry } }) => (entry?.status === 'published' ? [entry] : [])),
     close: async () => {
       stop()
       clearTimeout(askAgain)

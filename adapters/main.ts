@@ -17,6 +17,8 @@ import { chatSecret } from './chat-secret.ts'
 import { createClientOf } from './client-address.ts'
 import { settingsOrExit } from './environment.ts'
 import { createAddressLimits } from './limits.ts'
+import { deadLinks, readLinkMemory } from './links/link-memory.ts'
+import { scheduleLinkCheck } from './links/schedule.ts'
 import { type LiveKnowledge, liveKnowledge } from './live-knowledge.ts'
 import { createLog } from './log.ts'
 import { mailIn } from './mail/account.ts'
@@ -69,7 +71,13 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   const { store, health } = watchStore(opened, { log, now, onTrouble: (trouble) => operations.storageTrouble(trouble) })
   // What partners' calendars say lies below all that editors write.
   const folders = [liveFolder(settings.DATA_DIR), ...settings.KNOWLEDGE_DIR]
-  const knowledge = liveKnowledge({ folders, dataDir: settings.DATA_DIR, log, now })
+  const knowledge = liveKnowledge({
+    folders,
+    dataDir: settings.DATA_DIR,
+    deadLinks: () => (settings.LINK_CHECK ? deadLinks(readLinkMemory(settings.DATA_DIR)) : new Set()),
+    log,
+    now,
+  })
   const knowledgeCounts = () => ({
     entries: knowledge.known().knowledge.entries.size,
     issues: knowledge.issues().length,
@@ -237,6 +245,16 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     log,
     now,
   })
+  const linkCheck =
+    settings.LINK_CHECK &&
+    scheduleLinkCheck({
+      dataDir: settings.DATA_DIR,
+      entries: knowledge.originals,
+      changed: knowledge.refresh,
+      publicUrl: settings.publicUrl,
+      log,
+      now,
+    })
   await office.start()
   const port = await server.listen(settings.PORT, settings.HOST)
 
@@ -253,6 +271,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       await knowledge.close()
       retention.stop()
       feeds.stop()
+      if (linkCheck) linkCheck.stop()
       await directLine.close()
       await server.close(GRACE_MS)
       await office.close()

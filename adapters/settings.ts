@@ -70,6 +70,11 @@ export const SETTINGS = {
     .url({ protocol: /^https?$/, error: 'eine Adresse wie https://www.example.de/datenschutz' })
     .optional()
     .describe('Privacy notice; linked on every plain page'),
+  LINK_CHECK: z
+    .enum(['true', 'false'], { error: 'true oder false' })
+    .default('false')
+    .transform((word) => word === 'true')
+    .describe('true asks the addresses that entries name, each once a week, whether they still answer'),
   EMBED_ORIGINS: list(/[\s,]+/)
     .default([])
     .describe('Websites that may show the chat, for example https://www.example.de'),

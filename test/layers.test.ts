@@ -95,10 +95,12 @@ const ROOMS: Record<string, string[]> = {
   // The pages behind its links look like those of the site.
   'adapters/mail': ['adapters', 'adapters/office', 'adapters/site/frame', 'adapters/storage', 'adapters/words'],
   'adapters/teams': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage', 'adapters/words'],
+  'adapters/links': ['adapters'],
   'adapters/partners': ['adapters', 'adapters/words'],
   'adapters/cli': [
     'adapters',
     'adapters/feeds',
+    'adapters/links',
     'adapters/mcp',
     'adapters/partners',
     'adapters/storage',

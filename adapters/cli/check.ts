@@ -17,6 +17,7 @@ import { readableOrEmpty } from '../../bot/knowledge/unreadable.ts'
 import { momentOn } from '../../bot/moment.ts'
 import { buildSearcher } from '../../bot/search/search.ts'
 import { lastGoodOf } from '../last-good.ts'
+import { addressIssues, readLinkMemory } from '../links/link-memory.ts'
 import { allIssues, loadKept, loadKnowledge } from '../load-knowledge.ts'
 import { lastFeedProblems } from '../partners/memory.ts'
 import { DEFAULT_DATA_DIR } from '../settings.ts'
@@ -55,7 +56,10 @@ const issues = sortIssues([
   ...allIssues(loaded, day),
   ...pathIssues(walk.problems, loaded.knowledge, loaded.files),
   ...lastFeedProblems(process.env.DATA_DIR || DEFAULT_DATA_DIR, loaded.knowledge.feeds),
-  ...(values.links ? await checkAddresses(loaded.knowledge) : []),
+  // What was asked on a schedule is known without asking.
+  ...(values.links
+    ? await checkAddresses(loaded.knowledge)
+    : addressIssues(readLinkMemory(process.env.DATA_DIR || DEFAULT_DATA_DIR), loaded.knowledge.entries.values())),
 ])
 const open = entriesToConfirm(loaded.knowledge, momentOn(day))
 const sources = countSources(loaded.knowledge)
