@@ -101,6 +101,12 @@ export function answered({ talk, known }: Turn, asked: string, entry: Entry, rep
   }
 }
 
+/** People were named: a number or an address that is asked for next is theirs, and what the talk was about is kept beside them. */
+export function referred(talk: Talk, reply: Reply, asked: string): Talk {
+  const [first] = reply.cards
+  return first ? { ...talk, subject: subjectAfter(talk, first.id, asked) } : talk
+}
+
 /** What the talk is about from now on; what it was about before is kept beside it. */
 export function subjectAfter({ subject }: Talk, entry: EntryId, asked: string): NonNullable<Talk['subject']> {
   const before = subject?.entry === entry ? subject.before : subject?.entry

@@ -193,9 +193,10 @@ function followGuide(turn: Turn, guide: Guide, next: Asked | Done): Decision {
   )
 }
 
-/** What the talk is about after an outcome: its first target; the guide itself where that is only "a person". */
+/** What the talk is about after an outcome: its first target that says something of the matter; the guide itself where that is only "a person". */
 function subjectOf(guide: Guide, { groups }: Done['outcome']): Talk['subject'] {
-  const first = groups.flatMap(({ targets }) => targets).find(({ id }) => id !== 'person')
+  const targets = groups.flatMap((group) => group.targets).filter(({ id }) => id !== 'person')
+  const first = targets.find(({ kind }) => kind !== 'contact') ?? targets[0]
   return { entry: first && first.id !== 'person' ? first.id : guide.id, asked: first?.title ?? guide.title }
 }
 

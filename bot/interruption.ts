@@ -48,14 +48,17 @@ interface Lists {
   byLength: ReadonlyMap<number, [phrase: string, interruption: Interruption][]>
 }
 
-/** The interruption a whole utterance is, or undefined. One letter may be wrong in words of five letters and more. */
-export function readInterruption(utterance: string, texts: Record<Lang, MessageTexts>): Interruption | undefined {
+/**
+ * The interruption a whole utterance is, or undefined. One letter may be wrong in words of five letters and more, unless `exactly`: "bis wann?"
+ * is a question, though "bis dann" is near.
+ */
+export function readInterruption(utterance: string, texts: Record<Lang, MessageTexts>, exactly = false): Interruption | undefined {
   const words = plainWords(utterance)
   const short = words.replace(FILLERS, '')
   if (short === '' || words.length > 80) return undefined
   const lists = listsOf(texts)
   const exact = lists.phrases.get(words) ?? lists.phrases.get(short)
-  if (exact || short.length < MIN_TYPO_LENGTH) return exact
+  if (exact || exactly || short.length < MIN_TYPO_LENGTH) return exact
   for (let length = short.length - 1; length <= short.length + 1; length++) {
     const near = lists.byLength.get(length)?.find(([phrase]) => editDistance(phrase, short, 1) === 1)
     if (near) return near[1]

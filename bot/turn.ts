@@ -32,6 +32,7 @@ import { lastGuide, type Talk } from './talk.ts'
 import { isCrisis } from './understanding/acts/recogniser.ts'
 import { earOf } from './understanding/ear.ts'
 import { type Heard, hear } from './understanding/heard.ts'
+import { spokenLanguage } from './understanding/language.ts'
 import type { SaidProfile } from './understanding/profile/profile.ts'
 
 /** Never waits, never throws for anything a visitor can say. */
@@ -163,9 +164,11 @@ function toldOf({ dates, ...talk }: Talk, said: SaidProfile, { knowledge }: Know
 }
 
 function turnOf(utterance: string, stored: Talk, known: Known, now: Date, handOff?: HandOffState): Turn {
-  const { confirming, ...talk } = stored
+  const { confirming, ...kept } = stored
   const moment = momentAt(now)
-  const heard = heardIn(utterance.trim(), stored, known, now)
+  // Whoever changes the language is answered in it; an open question stays in the one that it was put in.
+  const talk = { ...kept, lang: (kept.dialogs.length === 0 ? spokenLanguage(utterance) : undefined) ?? kept.lang }
+  const heard = heardIn(utterance.trim(), talk, known, now)
   const turn = {
     utterance: utterance.trim(),
     talk: heard.profile ? toldOf(talk, heard.profile, known) : talk,

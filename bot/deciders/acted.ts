@@ -5,7 +5,7 @@ import { suggest } from '../answers/common.ts'
 import { easyAnswer } from '../answers/easy.ts'
 import { personReply } from '../answers/person.ts'
 import { whyReply } from '../answers/why.ts'
-import { answered, buttons, type Decision, type Move, type PlainMessageId, sayPlainly, sentence, type Turn } from '../decision.ts'
+import { answered, buttons, type Decision, type Move, type PlainMessageId, referred, sayPlainly, sentence, type Turn } from '../decision.ts'
 import { greetingReply } from '../greeting.ts'
 import { isQuestion } from '../guides/reading/manner.ts'
 import type { ActId } from '../knowledge/acts-file.ts'
@@ -141,7 +141,12 @@ function people(said: Turn, act: ActId): Decision {
     return answered(turn, turn.utterance, best, answer(best, turn.context, undefined, visitor), { ...eventOf(act), entry: best.id })
   const subject = turn.talk.subject && knowledge.entries.get(turn.talk.subject.entry)
   const topic = best !== undefined && best.kind !== 'guides' && !best.elsewhere ? best : subject
-  return { reply: personReply(turn, topic), talk: turn.talk, event: eventOf(act) }
+  const reply = personReply(turn, topic)
+  return {
+    reply,
+    talk: referred(turn.talk, reply, turn.utterance),
+    event: { ...eventOf(act), ...(reply.cards[0] && { entry: reply.cards[0].id }) },
+  }
 }
 
 /** We see no cases; the contact of the talk does, or those who are responsible. */

@@ -9,8 +9,9 @@ import { withoutPersonalData } from '../privacy.ts'
 import { audiencesOf } from '../profile.ts'
 import { findSlots } from '../search/ask/named.ts'
 import { ownerOf } from '../search/index/own-questions.ts'
-import { search } from '../search/search.ts'
+import { rarityOf, search, searchWithin, type Within } from '../search/search.ts'
 import { fold } from '../search/words/fold.ts'
+import { isFunctionWord } from '../search/words/function-words.ts'
 import { stem } from '../search/words/stem.ts'
 import { tokens } from '../search/words/tokens.ts'
 import { answerAspect, sayNothing, sayWho } from '../subject/answer-aspect.ts'
@@ -24,8 +25,9 @@ export function followed(said: Turn): Decision | undefined {
   const { index } = known.searcher
   const subject = talk.subject && known.knowledge.entries.get(talk.subject.entry)
   if (!talk.subject || !subject) return undefined
-  const question = readFollowUp(utterance, index.slotLists)
-  if (!question || !isAboutSubject(question, subject, said)) return undefined
+  const question = withoutCommon(readFollowUp(utterance, index.slotLists), said)
+  const within = searchWithin(known.searcher, utterance, subject.id)
+  if (!question || !isAboutSubject(question, subject, within, said)) return undefined
   const words = tokens(utterance).map(({ word }) => word)
   const slots = findSlots(index.slotLists, utterance, words, said.today)
   // "Auch für Vereine?" asks about clubs; it does not say that the visitor is one.
@@ -33,12 +35,12 @@ export function followed(said: Turn): Decision | undefined {
   const turn: Turn = { ...said, talk: { ...talk, about } }
   const visitor = visitorOf(turn.talk, known.knowledge, said)
   const audiences = [...new Set([...slots.audiences, ...question.audienceWords.flatMap((word) => audiencesOf(word, known.knowledge))])]
-  const sought = { ...question, utterance, audiences }
+  const sought = { ...question, utterance, audiences, within }
   const own = heard.act === 'person' ? sayWho(subject, visitor, context) : answerAspect(subject, sought, visitor, context)
   const before = talk.subject.before && known.knowledge.entries.get(talk.subject.before)
   const older =
     own?.told !== true && before && !before.elsewhere && isSide(subject, before)
-      ? answerAspect(before, sought, visitor, context)
+      ? answerAspect(before, { ...sought, within: undefined }, visitor, context)
       : undefined
   // Whether there is money for it is a question to the programmes, where the entry names none.
   const isLeft = question.aspects[0] !== 'funding' && isLost(question, said)
@@ -49,12 +51,20 @@ export function followed(said: Turn): Decision | undefined {
     kind: 'question',
     text: withoutPersonalData(utterance),
     decision: found.told ? 'answer' : 'none',
-    entry: found.entry.id,
+    entry: (found.told && found.people) || found.entry.id,
     topics: found.entry.topics,
     detail: 'follow-up',
     ...(heard.act === 'person' && { act: heard.act }),
   })
 }
+
+/** Where nothing else is asked for, words that every fifth entry has name no subject: "was ist noch zu beachten?" */
+function withoutCommon(question: FollowUpQuestion | undefined, { known }: Turn): FollowUpQuestion | undefined {
+  if (!question || question.aspects.length > 0) return question
+  return { ...question, words: question.words.filter((word) => rarityOf(known.searcher, word) >= MIN_RARITY) }
+}
+/** In shares of the rarest word's. */
+const MIN_RARITY = 0.2
 
 /** A contact or a date that the subject before it named: asking for its number does not end the talk about that. */
 function isSide(subject: Entry, before: Entry): boolean {
@@ -137,7 +147,9 @@ function isRefused(id: EntryId, { known }: Turn): boolean {
 
 /** "Programm jetzt?": all that was said stands in the title of another entry, though one word of it may ask for something. */
 function isTitle(utterance: string, subject: Entry, { entries }: Knowledge): boolean {
-  const said = tokens(utterance).map(({ word }) => stem(word))
+  const said = tokens(utterance)
+    .filter(({ word }) => !isFunctionWord(word))
+    .map(({ word }) => stem(word))
   if (said.length < MIN_WORDS_OF_TITLE) return false
   for (const entry of entries.values()) if (entry.id !== subject.id && said.every((word) => titleStems(entry).has(word))) return true
   return false
@@ -145,22 +157,48 @@ function isTitle(utterance: string, subject: Entry, { entries }: Knowledge): boo
 const MIN_WORDS_OF_TITLE = 2
 const titleStems = derivedFrom((entry: Entry): ReadonlySet<string> => new Set(tokens(entry.title).map(({ word }) => stem(word))))
 
+/** The entry's name, or what most questions to it have, is among the words: they speak of it, and do not only happen to stand in it. */
+function isNamed(entry: Entry, words: readonly string[]): boolean {
+  const names = nameStems(entry)
+  return words.some((word) => names.has(stem(word)))
+}
+const nameStems = derivedFrom((entry: Entry): ReadonlySet<string> => {
+  const counts = new Map<string, number>()
+  for (const question of entry.questions)
+    for (const word of new Set(tokens(question).map(({ word }) => stem(word)))) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const usual = [...counts].filter(([, count]) => count >= MIN_SHARE_OF_NAME * entry.questions.length).map(([word]) => word)
+  return new Set([...titleStems(entry), ...tokens(entry.short ?? '').map(({ word }) => stem(word)), ...usual])
+})
+const MIN_SHARE_OF_NAME = 0.3
+
+/** A part of the subject that says this much of a question is what was asked for. */
+const MIN_SAID = 0.6
+
 /** Whether it has no subject of its own, or one that is the talk's. */
-function isAboutSubject(question: FollowUpQuestion, subject: Entry, turn: Turn): boolean {
+function isAboutSubject(question: FollowUpQuestion, subject: Entry, within: Within | undefined, turn: Turn): boolean {
   const { aspects, words, pointsBack } = question
   const { known, utterance, talk } = turn
   if (ownerOf(known.searcher.index.ownQuestions, utterance) >= 0) return false
-  if (words.length === 0) return aspects.length > 0 && (pointsBack || !isTitle(utterance, subject, known.knowledge))
-  if (aspects.length === 0 && !pointsBack) return false
+  if (words.length === 0 && aspects.length > 0) return pointsBack || !isTitle(utterance, subject, known.knowledge)
+  const isSaid = within !== undefined && within.share >= MIN_SAID && within.passage > 0
+  const isShort = tokens(utterance).length <= MAX_SHORT
+  if (aspects.length === 0 && !pointsBack && !isSaid && words.length > 0) return false
   const { hits, decision } = search(known.searcher, { utterance, moment: turn, lang: talk.lang })
   const [best] = hits
-  if (!best || decision === 'none') return pointsBack
+  if (!best || decision === 'none') return pointsBack || isSaid || words.length === 0
   // The search shows the right part itself where it is sure.
   if (decision === 'answer' && best.id !== subject.id) {
     if (isRefused(best.id, turn)) return pointsBack
-    return refersTo(utterance, words, subject) || (best.score < SURE_OF_ANOTHER && leansOn(question, turn))
+    const other = known.knowledge.entries.get(best.id)!
+    const isOther = isNamed(other, words) || best.named >= MIN_NAMED
+    if (isOther && !isNamed(subject, words) && !((isSaid || words.length === 0) && POINTS_AT.test(fold(utterance)))) return false
+    return (isShort && question.refers) || refersTo(utterance, words, subject) || (best.score < SURE_OF_ANOTHER && leansOn(question, turn))
   }
   if (decision === 'answer') return aspects.length > 0
   const own = hits.find(({ id }) => id === subject.id)
-  return pointsBack || (own !== undefined && own.score >= NEAR_BEST * best.score)
+  return pointsBack || isSaid || words.length === 0 || (own !== undefined && own.score >= NEAR_BEST * best.score)
 }
+/** From here on the title of another entry is what was said. */
+const MIN_NAMED = 0.4
+/** Longer sentences have a subject of their own more often than not. */
+const MAX_SHORT = 6

@@ -26,5 +26,18 @@ export function forgetting(turn: Turn): Decision | undefined {
 
 /** In other words, and outside a dialog; "delete request 12" means that request alone. */
 function isMeant({ heard, talk, utterance, known }: Turn): boolean {
-  return heard.act === 'forget' && talk.dialogs.length === 0 && readSaying(utterance, known.knowledge.messages) === undefined
+  return (
+    heard.act === 'forget' &&
+    !isOfSubject(utterance, talk) &&
+    talk.dialogs.length === 0 &&
+    readSaying(utterance, known.knowledge.messages) === undefined
+  )
 }
+
+/** "Kann ich die löschen lassen?" after an answer about reviews: what is said of the talk names it. */
+function isOfSubject(utterance: string, { subject }: Turn['talk']): boolean {
+  return subject !== undefined && POINTS_BACK.test(utterance) && !OF_THE_TALK.test(utterance)
+}
+const POINTS_BACK = /(?:^|\s)(?:die|das|den|sie|it|that|them)(?!\p{L})/iu
+const OF_THE_TALK =
+  /daten|gespräch|chat|verlauf|angaben|eingaben|nachricht|geschrieben|gesagt|gespeichert|frage|alles|mich|mein|data|talk|conversation|history|everything|my |me\b|wrote|said/iu

@@ -1,22 +1,27 @@
 /** Words about the talk itself: help, thanks, a person, why, back. */
 import { personReply } from '../answers/person.ts'
 import { whyReply } from '../answers/why.ts'
-import { buttons, type Decision, sayPlainly, sentence, type Turn } from '../decision.ts'
+import { buttons, type Decision, referred, sayPlainly, sentence, type Turn } from '../decision.ts'
 import { greetingReply } from '../greeting.ts'
 import { readInterruption } from '../interruption.ts'
 import type { Entry } from '../knowledge/schema.ts'
 import type { UsageEvent } from '../ports.ts'
 import { type Reply, say } from '../reply.ts'
+import { readAspects } from '../subject/aspects.ts'
 import { newTalk } from '../talk.ts'
 
 export function interrupted(turn: Turn): Decision | undefined {
-  const interruption = readInterruption(turn.utterance, turn.known.knowledge.messages)
+  const asksSomething = readAspects(turn.utterance).aspects.length > 0
+  const interruption = readInterruption(turn.utterance, turn.known.knowledge.messages, asksSomething)
   if (!interruption) return undefined
   const { talk } = turn
   const event: UsageEvent = { kind: 'interruption', detail: interruption }
   switch (interruption) {
-    case 'person':
-      return { reply: personReply(turn, subjectOf(turn)), talk: { ...talk, misses: 0 }, event }
+    case 'person': {
+      const reply = personReply(turn, subjectOf(turn))
+      const people = reply.cards[0] && { entry: reply.cards[0].id }
+      return { reply, talk: referred({ ...talk, misses: 0 }, reply, turn.utterance), event: { ...event, ...people } }
+    }
     case 'why':
       return whyOf(turn, event)
     case 'back':

@@ -1,4 +1,5 @@
 /** What is said of the profile alone: that a part of it is wrong or to be forgotten, or who and where and nothing else. */
+import { answer } from '../answers/answer.ts'
 import { personReply } from '../answers/person.ts'
 import { answered, buttons, type Decision, sentence, type Turn } from '../decision.ts'
 import { greetingReply } from '../greeting.ts'
@@ -13,6 +14,7 @@ import { withoutPersonalData } from '../privacy.ts'
 import { type About, aboutSaid, audiencesOf, isSizeStep, type ProfilePart, profileParts } from '../profile.ts'
 import { isPostcode, OUTSIDE, placeOf } from '../regions/place.ts'
 import { say } from '../reply.ts'
+import { search } from '../search/search.ts'
 import { fold } from '../search/words/fold.ts'
 import { answerAspect } from '../subject/answer-aspect.ts'
 import { takeOutProfile } from '../understanding/profile/profile.ts'
@@ -52,7 +54,7 @@ export function introduced(turn: Turn): Decision | undefined {
     return { reply: personReply(there), talk: there.talk, event: { kind: 'interruption', detail: 'place' } }
   }
   if (!heard.profile || heard.act !== undefined || /[\p{L}\p{N}]/u.test(heard.text)) return undefined
-  const asked = subjectFor(turn)
+  const asked = subjectFor(turn) ?? askedAgain(turn)
   if (asked) return asked
   const reply = { ...say(talk.lang, sentence(turn, 'profile.noted')), suggestions: greetingReply(talk, known).suggestions }
   return { reply, talk: { ...talk, misses: 0 }, event: { kind: 'interruption', detail: 'profile' } }
@@ -77,6 +79,32 @@ function subjectFor(turn: Turn): Decision | undefined {
     detail: 'follow-up',
   })
 }
+
+/** What was asked before, now that who and how many are known; a place alone only asks again what hangs on it. */
+function askedAgain(turn: Turn): Decision | undefined {
+  const { talk, known, context, heard } = turn
+  const subject = talk.subject && known.knowledge.entries.get(talk.subject.entry)
+  if (!talk.subject || !subject || talk.clarifying || talk.dates) return undefined
+  const { audiences, regions } = talk.about
+  const { asked } = talk.subject
+  const found = search(known.searcher, { utterance: asked, moment: turn, lang: talk.lang, audience: audiences, region: regions })
+  const [best] = found.decision === 'answer' ? found.hits : []
+  const other = best && known.knowledge.entries.get(best.id)
+  const entry = other && !other.elsewhere && other.kind !== 'guides' ? other : subject
+  const isOnlyPlace = heard.profile?.who === undefined && heard.profile?.size === undefined
+  if (entry.kind === 'guides' || (isOnlyPlace && entry.id === subject.id && !HANG_ON_PLACE.has(entry.kind))) return undefined
+  const passage = best?.id === entry.id ? best.passage : undefined
+  const reply = answer(entry, context, passage, visitorOf(talk, known.knowledge, turn))
+  return answered(turn, asked, entry, reply, {
+    kind: 'question',
+    text: withoutPersonalData(turn.utterance),
+    decision: 'answer',
+    entry: entry.id,
+    topics: entry.topics,
+    detail: 'follow-up',
+  })
+}
+const HANG_ON_PLACE: ReadonlySet<string> = new Set(['events', 'funding', 'contacts'])
 
 /** What is known of the visitor when the whole message is a place or a postcode, and no question about the subject of the talk is open. */
 function aboutOfPlace({ utterance, talk, known }: Turn): About | undefined {

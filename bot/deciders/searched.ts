@@ -56,7 +56,7 @@ export function searched(said: Turn): Move {
   }
   if (result.decision === 'clarify' && entry) return clarify(turn, result, event)
   if (entry?.elsewhere && best!.score >= SURE_ELSEWHERE)
-    return answered(turn, turn.utterance, entry, answer(entry, turn.context, best!.passage), event)
+    return answered(turn, turn.utterance, entry, answer(entry, turn.context), event)
   return noAnswer(turn, event)
 }
 

@@ -17,7 +17,7 @@ import { type Explanation, explanationOf } from './ask/explanation.ts'
 import { inContext } from './ask/follow-up.ts'
 import { findSlots, type Slots } from './ask/named.ts'
 import { ownerFirst } from './ask/owner.ts'
-import { passageToShow } from './ask/passage.ts'
+import { choosePassage, saysMost } from './ask/passage.ts'
 import { type Question, readQuestion } from './ask/question.ts'
 import { type Ranked, rank, withVotes } from './ask/rank.ts'
 import { layOut, takeAway } from './ask/scratch.ts'
@@ -53,7 +53,9 @@ export interface Hit {
   id: EntryId
   /** Calibrated probability 0..1 that this entry is the right answer. */
   score: number
-  /** Id of the best passage, undefined for the lead. */
+  /** Share (0..1) of the question that the title names. */
+  named: number
+  /** Id of the best passage, undefined for the lead; worked out for the first three. */
   passage?: string
 }
 
@@ -142,15 +144,52 @@ export function search(searcher: Searcher, query: SearchQuery): SearchResult {
   const first = rank(index, question, looks, shift, owner)
   const asked = first.slice(0, index.weights.intents).map(({ look }) => look.entry)
   const found = withVotes(index, first, intentVotes(searcher, question, asked))
-  takeAway(searcher, question)
-  for (const entry of pool) scratch.scores[entry] = 0
-  searcher.inUse = false
   const probable = probabilities(found, question.best / index.postings.highestIdf, index.contentWords)
   const place = owner < 0 ? -1 : found.findIndex(({ look }) => look.entry === owner)
   const { ranked, scores } = place < 0 ? { ranked: found, scores: probable } : ownerFirst(found, probable, place)
   const decision = decisionOn(index, question, ranked, scores, place >= 0)
-  const hits = ranked.slice(0, query.limit ?? 10).map((one, position) => hitOf(index, one, scores[position]!, utterance))
+  const hits = ranked.slice(0, query.limit ?? 10).map(({ look }, position) => {
+    const entry = index.entries[look.entry]!
+    const passage = position < WITH_PASSAGE ? choosePassage(searcher, question, utterance, look.entry) : undefined
+    return {
+      id: entry.id,
+      score: scores[position]!,
+      named: look.title,
+      ...(passage !== undefined && { passage: entry.passages[passage]!.id }),
+    }
+  })
+  takeAway(searcher, question)
+  for (const entry of pool) scratch.scores[entry] = 0
+  searcher.inUse = false
   return { utterance, decision, hits, slots, explain: (rival) => explanationOf(index, question, ranked, slots, decision, scores, rival) }
+}
+
+/** What one entry says of a question; `passage`: its place among the entry's passages. */
+export interface Within {
+  passage: number
+  /** Share (0..1) of what was asked that the passage says. */
+  share: number
+}
+
+/** How much of a question one entry says, and where: for a question that may be about what the talk is about. Undefined for an unknown entry. */
+export function searchWithin(searcher: Searcher, utterance: string, id: EntryId): Within | undefined {
+  const entry = searcher.index.entries.findIndex((one) => one.id === id)
+  if (entry < 0 || searcher.index.entries[entry]!.passages.length === 0) return undefined
+  if (searcher.inUse) searcher.scratch = scratchFor(searcher.index)
+  searcher.inUse = true
+  const question = readQuestion(searcher, utterance)
+  layOut(searcher, question)
+  const said = saysMost(searcher, question, entry)
+  takeAway(searcher, question)
+  searcher.inUse = false
+  return said
+}
+
+/** How rare a word is in the content: 0 for one that everything has, 1 for one that nothing or one entry has. */
+export function rarityOf(searcher: Searcher, word: string): number {
+  const { slots } = readQuestion(searcher, word)
+  const idf = slots.reduce((most, slot) => Math.max(most, slot.idf), 0)
+  return Math.min(1, idf / searcher.index.postings.highestIdf)
 }
 
 function decisionOn(
@@ -169,6 +208,9 @@ function decisionOn(
   )
 }
 
+/** Which passage to show is worked out for those that may be shown. */
+const WITH_PASSAGE = 3
+
 /** Entries that really compete are offered: likely enough by themselves, at most four. */
 const MAX_OFFERED = 4
 const MIN_OFFERED_SHARE = 0.04
@@ -182,10 +224,4 @@ function judge(scores: readonly number[], named: boolean): SearchDecision {
     offered.reduce((sum, score) => sum + score, 0),
     offered.length,
   )
-}
-
-function hitOf(index: Index, { look }: Ranked, score: number, utterance: string): Hit {
-  const entry = index.entries[look.entry]!
-  const passage = passageToShow(entry, look.passage > 0 ? entry.passages[look.passage] : undefined, utterance)
-  return passage ? { id: entry.id, score, passage: passage.id } : { id: entry.id, score }
 }

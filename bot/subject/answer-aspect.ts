@@ -2,7 +2,7 @@
 import { cardOf } from '../answers/answer.ts'
 import { type AnswerContext, assemble, button, cite, shorten } from '../answers/common.ts'
 import { pathOf } from '../knowledge/references.ts'
-import type { Entry, Funding } from '../knowledge/schema.ts'
+import type { Entry, EntryId, Funding } from '../knowledge/schema.ts'
 import { isOpen } from '../knowledge/validity.ts'
 import { message } from '../messages.ts'
 import { sayDoubt } from '../regions/doubt.ts'
@@ -18,6 +18,8 @@ export interface AspectQuestion extends Pick<FollowUpQuestion, 'aspects' | 'word
   utterance: string
   /** Ids of the audiences it names. */
   audiences: readonly string[]
+  /** The part of the entry that says most of the question as it was put. */
+  within?: { passage: number; share: number } | undefined
 }
 
 /** What was found: `told` is false where the entry says nothing about it. `entry`: the one that says it. */
@@ -25,6 +27,8 @@ export interface AspectAnswer {
   entry: Entry
   reply: Reply
   told: boolean
+  /** The first of those who were named, where the answer is who helps. */
+  people?: EntryId
 }
 
 /** Undefined where the question has words of its own and the entry none of them: it is about something else. */
@@ -39,16 +43,22 @@ export function answerAspect(entry: Entry, question: AspectQuestion, visitor: Vi
     if (aspects[0] === 'funding' && entry.kind !== 'funding') return withFunding(entry, context)
     const said = reach && fromText(entry, { ...question, aspects: [reach] }, context)
     if (said) return { entry, reply: said, told: true }
-    if (reach || asksForPeople(aspects, entry)) return { entry, reply: people(entry, visitor, context, 'subject.who'), told: true }
+    if (reach || asksForPeople(aspects, entry)) return sayWho(entry, visitor, context)
   }
   for (const source of [entry, ...neighbours(entry, context)]) {
     const reply = fromText(source, question, context)
     if (reply) return { entry: source, reply, told: true }
   }
+  const said = question.within && question.within.share >= MIN_SAID ? entry.passages[question.within.passage] : undefined
+  if (said) return { entry, reply: fromPart(entry, said, context), told: true }
   if (words.length > 0) return undefined
-  if (aspects.some((aspect) => TOLD_BY_ALL.has(aspect))) return { entry, reply: fromLead(entry, context), told: true }
+  if (aspects.length === 0 || aspects.some((aspect) => TOLD_BY_ALL.has(aspect)))
+    return { entry, reply: fromLead(entry, context), told: true }
   return sayNothing(entry, visitor, context)
 }
+
+/** A part that says less of the question than this says something else. */
+const MIN_SAID = 0.5
 
 /** "Wie geht das?", "Was ist das?": the text as a whole says it, where no part of it does. */
 const TOLD_BY_ALL: ReadonlySet<Aspect> = new Set<Aspect>(['how', 'next', 'what', 'more'])
@@ -60,7 +70,8 @@ export function sayNothing(entry: Entry, visitor: Visitor, context: AnswerContex
 
 /** Who helps with it. */
 export function sayWho(entry: Entry, visitor: Visitor, context: AnswerContext): AspectAnswer {
-  return { entry, reply: people(entry, visitor, context, 'subject.who'), told: true }
+  const reply = people(entry, visitor, context, 'subject.who')
+  return { entry, reply, told: true, ...(reply.cards[0] && { people: reply.cards[0].id }) }
 }
 
 function fromFields(entry: Entry, aspect: Aspect, question: AspectQuestion, context: AnswerContext): Reply | undefined {
@@ -99,6 +110,12 @@ function fromText(entry: Entry, { aspects, words, audienceWords, utterance }: As
     if (part) return assemble(entry, context, { text: [about(entry, context), partText(entry, part, context)].join('\n\n') })
   }
   return undefined
+}
+
+function fromPart(entry: Entry, { id, heading, markdown }: Entry['passages'][number], context: AnswerContext): Reply {
+  const anchor = id.split('#')[1]
+  const part = { heading, markdown, ...(anchor && { anchor }) }
+  return assemble(entry, context, { text: [about(entry, context), partText(entry, part, context)].join('\n\n') })
 }
 
 /** Beside an event the article about it, and the other way round: two that name each other as the next step say the same thing. */

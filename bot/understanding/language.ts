@@ -1,7 +1,9 @@
-/** Which language a message is written in, where it is neither German nor English. */
+/** Which language a message is written in: another than German and English, or which of the two. */
 import { eld } from 'eld/small'
 import type { ForeignLanguage } from '../knowledge/acts-file.ts'
 import { FOREIGN_LANGUAGES } from '../knowledge/acts-file.ts'
+import type { Lang } from '../knowledge/day.ts'
+import { englishBalance } from '../search/words/function-words.ts'
 import { actWords } from './acts/words.ts'
 
 eld.setLanguageSubset(['de', 'en', ...FOREIGN_LANGUAGES])
@@ -22,4 +24,16 @@ export function foreignLanguage(utterance: string, known: (word: string) => bool
   const found = eld.detect(utterance.slice(0, MAX_LETTERS))
   if (!isElsewhere && !found.isReliable()) return undefined
   return FOREIGN_LANGUAGES.find((language) => language === found.language)
+}
+
+/** Shorter messages are full of names that both languages have; one word of the other may be a quotation. */
+const MIN_SPOKEN_WORDS = 4
+const MIN_BALANCE = 2
+
+/** German or English, where a message plainly is one of them; a talk goes on in the language it is held in. */
+export function spokenLanguage(utterance: string): Lang | undefined {
+  const words = actWords(utterance.slice(0, MAX_LETTERS))
+  if (words.length < MIN_SPOKEN_WORDS) return undefined
+  const balance = englishBalance(words)
+  return balance >= MIN_BALANCE ? 'en' : balance <= -MIN_BALANCE ? 'de' : undefined
 }

@@ -1,30 +1,185 @@
-/** Which passage of the found entry to show: the one that met the question best, unless it asks for something else. */
-import type { Entry, Passage } from '../../knowledge/schema.ts'
-import { askedFor } from '../words/asked-for.ts'
-import { isFunctionWord } from '../words/function-words.ts'
-import { stem } from '../words/stem.ts'
-import { tokens } from '../words/tokens.ts'
-
 /**
- * `best`: the passage that shares most with the question. Where its heading asks for another kind of thing, a passage whose
- * heading asks for the same kind and shares a word is taken; without one, the lead (undefined), which answers for the whole entry.
+ * Which passage of the found entry to show. All passages of an entry are about its subject: what tells them apart is what only one of them
+ * says. A passage is shown where it, and above all its heading, says clearly more of that than the lead does; else the lead, which answers
+ * for the whole entry.
  */
-export function passageToShow(entry: Entry, best: Passage | undefined, utterance: string): Passage | undefined {
-  if (!best || best.heading === '') return undefined
-  const offered = askedFor(best.heading)
-  if (offered === undefined) return best
-  const wanted = askedFor(utterance)
-  if (wanted === undefined || wanted === offered) return best
-  const words = contentStems(utterance)
-  return entry.passages.find(
-    (passage) => askedFor(passage.heading) === wanted && [...contentStems(passage.heading)].some((word) => words.has(word)),
-  )
+import { FIELDS } from '../index/segments.ts'
+import { type AskedFor, askedFor } from '../words/asked-for.ts'
+import type { Question } from './question.ts'
+import type { Searcher } from './searcher.ts'
+
+const [TITLE, QUESTION, HEADING] = FIELDS.map((_, at) => at)
+
+/** What a text below a heading counts against the heading itself, and how much longer texts are discounted (as BM25's b). */
+const BODY = 0.3
+const LENGTH_SHARE = 0.15
+/** The lead stands for the title: what it counts as the lead's heading. */
+const TITLE_OF_LEAD = 0.4
+/** 4-grams that a heading shares, for the words that the content has in another form. */
+const GRAMS = 0.5
+const MIN_GRAMS = 8
+/** A word that every question to this entry has is its subject: the power of what is left of it. */
+const SUBJECT_POWER = 4
+/** In units of the question's mean rarity: a heading that asks for the same kind of thing, or for another. */
+const SAME_KIND = 0.6
+const OTHER_KIND = -0.3
+/** In shares of what a perfect text could say: a passage that says less more than the lead is not shown instead of it. */
+const MIN_LEAD = 0.1
+
+/** What of the question stands where in one entry. Two rows a passage: `inHeading[passage * slots + slot]`, 0..1. */
+interface Found {
+  inHeading: Float32Array
+  inBody: Float32Array
+  /** By passage and 4-gram: 1 when the heading has it. */
+  headingGrams: Uint8Array
+  /** By slot, by 4-gram: the share of title and example questions that have it. */
+  slotAsked: Float32Array
+  gramAsked: Float32Array
+  inTitle: Float32Array
+  /** Words by passage. */
+  lengths: Float32Array
 }
 
-function contentStems(text: string): Set<string> {
-  return new Set(
-    tokens(text)
-      .filter(({ word }) => !isFunctionWord(word))
-      .map(({ word }) => stem(word)),
-  )
+/** How much of a question one passage says. */
+export interface PassageSaid {
+  passage: number
+  /** Share (0..1) of the question's rarity, words that the content does not know included. */
+  share: number
+}
+
+/**
+ * The passage, lead included, that says most of a question that is taken to be about the entry. Its title and its subject tell nothing here:
+ * both are meant already. The question must be laid out.
+ */
+export function saysMost(searcher: Searcher, question: Question, entry: number): PassageSaid {
+  const { passages } = searcher.index.entries[entry]!
+  const { inHeading, inBody } = find(searcher, question, entry, passages.length)
+  const { slots, best } = question
+  let most: PassageSaid = { passage: 0, share: 0 }
+  for (let passage = 0; passage < passages.length; passage++) {
+    let sum = 0
+    for (const [slot, { idf }] of slots.entries()) {
+      const place = passage * slots.length + slot
+      sum += idf * Math.max(inHeading[place]!, TEXT_OF_SAID * inBody[place]!)
+    }
+    if (sum > most.share * best) most = { passage, share: sum / best }
+  }
+  return most
+}
+const TEXT_OF_SAID = 0.85
+
+/** Position of the passage to show; undefined for the lead. The question must be laid out (`scratch.ts`). */
+export function choosePassage(searcher: Searcher, question: Question, utterance: string, entry: number): number | undefined {
+  const { passages } = searcher.index.entries[entry]!
+  if (passages.length < 2) return undefined
+  const scores = scoresOf(searcher, question, find(searcher, question, entry, passages.length), passages.length)
+  const wanted = askedFor(utterance)
+  const unit = question.best / Math.max(1, question.slots.length)
+  let best = 0
+  for (let passage = 1; passage < passages.length; passage++) {
+    if (scores[passage] === 0 || passages[passage]!.heading === '') continue
+    scores[passage]! += unit * kindBonus(wanted, askedFor(passages[passage]!.heading))
+    if (best === 0 || scores[passage]! > scores[best]!) best = passage
+  }
+  return best > 0 && scores[best]! > scores[0]! + MIN_LEAD * question.best ? best : undefined
+}
+
+function kindBonus(wanted: AskedFor | undefined, offered: AskedFor | undefined): number {
+  if (offered === undefined) return 0
+  if (wanted === offered) return SAME_KIND
+  return wanted === undefined ? 0 : OTHER_KIND
+}
+
+/** What each passage says of the question, in units of idf; the first is the lead. */
+function scoresOf({ index }: Searcher, { slots, grams }: Question, found: Found, count: number): Float32Array {
+  const { inHeading, inBody, headingGrams, slotAsked, gramAsked, inTitle, lengths } = found
+  const average = lengths.reduce((sum, one) => sum + one, 0) / count
+  const scores = new Float32Array(count)
+  for (const [slot, { idf }] of slots.entries()) {
+    let known = 0
+    for (let passage = 0; passage < count; passage++) known += Math.max(at(inHeading, passage, slot), at(inBody, passage, slot))
+    if (known === 0) continue
+    const tells = idf * (Math.log(1 + count / Math.max(1, known)) / Math.log(1 + count)) * (1 - slotAsked[slot]!) ** SUBJECT_POWER
+    for (let passage = 0; passage < count; passage++) {
+      const body = (BODY * at(inBody, passage, slot)) / (1 - LENGTH_SHARE + LENGTH_SHARE * (lengths[passage]! / average))
+      const heading = passage === 0 ? TITLE_OF_LEAD * inTitle[slot]! : at(inHeading, passage, slot)
+      scores[passage]! += tells * Math.max(heading, body)
+    }
+  }
+  for (const [gram, id] of grams.entries()) {
+    let known = 0
+    for (let passage = 0; passage < count; passage++) known += headingGrams[passage * grams.length + gram]!
+    if (known === 0 || known > count / 2) continue
+    const tells = ((GRAMS * index.gramIdf[id]!) / Math.max(MIN_GRAMS, grams.length)) * (1 - gramAsked[gram]!) ** SUBJECT_POWER
+    for (let passage = 0; passage < count; passage++) scores[passage]! += tells * headingGrams[passage * grams.length + gram]!
+  }
+  return scores
+
+  function at(rows: Float32Array, passage: number, slot: number): number {
+    return rows[passage * slots.length + slot]!
+  }
+}
+
+function find({ index, scratch }: Searcher, { slots, grams }: Question, entry: number, count: number): Found {
+  const { stream, fields, passages } = index.analysed[entry]!
+  const { interest, hits, shared } = scratch
+  const found: Found = {
+    inHeading: new Float32Array(count * slots.length),
+    inBody: new Float32Array(count * slots.length),
+    headingGrams: new Uint8Array(count * grams.length),
+    slotAsked: new Float32Array(slots.length),
+    gramAsked: new Float32Array(grams.length),
+    inTitle: new Float32Array(slots.length),
+    lengths: new Float32Array(count),
+  }
+  // Of the segment that is being read.
+  const slotHere = new Float32Array(slots.length)
+  const gramHere = new Uint8Array(grams.length)
+  let questions = 0
+  let segment = 0
+  let met = false
+  for (let read = 0; read < stream.length; read++) {
+    const word = stream[read]!
+    const field = fields[segment]!
+    const passage = passages[segment]!
+    if (word === 0) {
+      if (field === TITLE || field === QUESTION) questions++
+      segment++
+      if (!met) continue
+      for (let slot = 0; slot < slots.length; slot++) take(field, passage, slot)
+      for (let gram = 0; gram < grams.length; gram++) takeGram(field, passage, gram)
+      slotHere.fill(0)
+      gramHere.fill(0)
+      met = false
+      continue
+    }
+    if (passage >= 0) found.lengths[passage]!++
+    if (interest[word] === 0) continue
+    met = true
+    for (let link = hits.first[word]!; link !== 0; link = hits.next[link]!) {
+      const slot = hits.slot[link]!
+      if (hits.weight[link]! > slotHere[slot]!) slotHere[slot] = hits.weight[link]!
+    }
+    for (let link = shared.first[word]!; link !== 0; link = shared.next[link]!) gramHere[shared.gram[link]!] = 1
+  }
+  for (let slot = 0; slot < slots.length; slot++) found.slotAsked[slot]! /= Math.max(1, questions)
+  for (let gram = 0; gram < grams.length; gram++) found.gramAsked[gram]! /= Math.max(1, questions)
+  return found
+
+  function take(field: number, passage: number, slot: number): void {
+    const weight = slotHere[slot]!
+    if (weight === 0) return
+    if (field === TITLE || field === QUESTION) found.slotAsked[slot]! += weight
+    if (field === TITLE) found.inTitle[slot] = weight
+    if (passage < 0) return
+    const rows = field === HEADING ? found.inHeading : found.inBody
+    const place = passage * slots.length + slot
+    if (weight > rows[place]!) rows[place] = weight
+  }
+
+  function takeGram(field: number, passage: number, gram: number): void {
+    if (gramHere[gram] === 0) return
+    if (field === TITLE || field === QUESTION) found.gramAsked[gram]!++
+    else if (field === HEADING) found.headingGrams[passage * grams.length + gram] = 1
+  }
 }

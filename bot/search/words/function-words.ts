@@ -59,9 +59,15 @@ export function isFunctionWord(folded: string): boolean {
 
 /** English when function words of English only outnumber those of German only; `undefined` when nothing tells. */
 export function guessLanguage(folded: readonly string[]): 'de' | 'en' | undefined {
+  const balance = englishBalance(folded)
+  return balance > 0 ? 'en' : balance < 0 ? 'de' : undefined
+}
+
+/** How many more function words of English only than of German only. */
+export function englishBalance(folded: readonly string[]): number {
   let balance = 0
   for (const word of folded) balance += (english.has(word) ? 1 : 0) - (german.has(word) ? 1 : 0)
-  return balance > 0 ? 'en' : balance < 0 ? 'de' : undefined
+  return balance
 }
 
 /** True for a folded function word of English. Ask only of English text: "will" and "also" mean something else in German. */

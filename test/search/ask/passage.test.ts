@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { passageToShow } from '../../../bot/search/ask/passage.ts'
+import type { EntryId } from '../../../bot/knowledge/schema.ts'
+import { momentAt } from '../../../bot/moment.ts'
+import { search, searchWithin } from '../../../bot/search/search.ts'
 import { askedFor } from '../../../bot/search/words/asked-for.ts'
 import { knownFrom } from '../../real-bot.ts'
 
@@ -22,17 +24,46 @@ describe('what a question asks for', () => {
 })
 
 describe('the passage shown', () => {
-  const entry = knownFrom().knowledge.entries.get('articles/e-rechnung')!
-  const passage = (heading: string) => entry.passages.find((candidate) => candidate.heading.startsWith(heading))!
+  const { knowledge, searcher } = knownFrom()
+  const shown = (utterance: string) => {
+    const [hit] = search(searcher, { utterance, moment: momentAt(new Date('2026-11-26T12:00:00+01:00')), limit: 1 }).hits
+    const entry = knowledge.entries.get(hit!.id)!
+    return entry.passages.find(({ id }) => id === hit!.passage)?.heading ?? 'lead'
+  }
 
-  it('is the one that asks for the same, where the best one asks for something else', () => {
-    expect(passageToShow(entry, passage('Wer muss keine'), 'Ab wann muss ich E-Rechnungen schreiben?')).toBe(passage('Ab wann'))
+  it.each([
+    ['Muss meine Website barrierefrei sein?', /^(lead|Gilt das BFSG)/],
+    ['Wie registriere ich mich für NIS2?', /^Registrierung/],
+    ['Ab wann muss ich E-Rechnungen schreiben?', /^Ab wann/],
+    ['Wer muss keine E-Rechnung schreiben?', /^Wer muss keine/],
+    ['ich will ki nutzen weiß aber nicht wie', /^lead/],
+    ['Datensicherung wie mach ich das richtig', /^lead/],
+    ['wie oft muss ich backup machen', /^Wie oft/],
+    ['festplatte kaputt daten weg?!', /^Festplatte kaputt/],
+    ['Was kostet eine Website?', /^lead/],
+    ['altes zeug schreddern wann', /^Altes Papier/],
+    ['Chef will GPS tracken erlaubt?', /per GPS/],
+    ['zugpferd oder xrechnung', /^Was zählt als E-Rechnung/],
+    ['Rechtstexte woher', /^Woher bekomme ich die Rechtstexte/],
+    ['Gilt der MID-Gutschein auch in Sachsen-Anhalt?', /^(lead|Was es in Nordrhein)/],
+    ['email werbung bestandskunden', /^Darf ich Stammkundschaft/],
+    ['homeoffice vereinbarung muster', /^Was in die Vereinbarung/],
+    ['Hat Niedersachsen noch einen Digitalbonus?', /^Und in anderen Ländern/],
+  ])('%s', (utterance, heading) => expect(shown(utterance)).toMatch(heading))
+})
+
+describe('what an entry says of a question that may be about it', () => {
+  const { searcher } = knownFrom()
+
+  it('is the passage that says most of it, and how much', () => {
+    const said = searchWithin(searcher, 'wo kann ich die seite testen', 'articles/barrierefreiheit')!
+    expect(said.share).toBeGreaterThan(0.6)
+    expect(searcher.index.entries.find(({ id }) => id === 'articles/barrierefreiheit')!.passages[said.passage]!.heading).toMatch(
+      /prüfe ich/,
+    )
   })
-  it('is the lead, where none asks for the same', () => {
-    expect(passageToShow(entry, passage('Wer muss keine'), 'Warum muss ich E-Rechnungen schreiben?')).toBeUndefined()
-  })
-  it('stays the best one otherwise', () => {
-    expect(passageToShow(entry, passage('Wer muss keine'), 'Wer muss keine schreiben?')).toBe(passage('Wer muss keine'))
-    expect(passageToShow(entry, passage('Wie lese'), 'E-Rechnung öffnen')).toBe(passage('Wie lese'))
+  it('is nothing for what it does not speak of, and for an entry that is not there', () => {
+    expect(searchWithin(searcher, 'Mobilfunk in der Scheune', 'articles/barrierefreiheit')!.share).toBeLessThan(0.3)
+    expect(searchWithin(searcher, 'Mobilfunk', 'articles/gibt-es-nicht' as EntryId)).toBeUndefined()
   })
 })
