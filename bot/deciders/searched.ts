@@ -55,8 +55,7 @@ export function searched(said: Turn): Move {
     return answered(turn, turn.utterance, subject, reply, { ...event, decision: 'answer', entry: hit.id, confidence: hit.score })
   }
   if (result.decision === 'clarify' && entry) return clarify(turn, result, event)
-  if (entry?.elsewhere && best!.score >= SURE_ELSEWHERE)
-    return answered(turn, turn.utterance, entry, answer(entry, turn.context), event)
+  if (entry?.elsewhere && best!.score >= SURE_ELSEWHERE) return answered(turn, turn.utterance, entry, answer(entry, turn.context), event)
   return noAnswer(turn, event)
 }
 
