@@ -46,7 +46,7 @@ import { createTurnQueue } from './turn-queue.ts'
 import { originTest } from './webchat/cors.ts'
 import { createDirectLine } from './webchat/direct-line.ts'
 import { renderWebChat } from './webchat/render.ts'
-import { pageRoutes } from './webchat/static.ts'
+import { frameAncestors, pageRoutes } from './webchat/static.ts'
 
 /** How long running requests may take when the server is asked to stop. */
 const GRACE_MS = 5_000
@@ -204,6 +204,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     busy: (req) => addressLimits.take('pages', clientOf(req)),
     busySuggesting: (req) => addressLimits.take('suggestions', clientOf(req)),
     handOff: () => office.desk.at(WEBCHAT_CHANNEL),
+    frameAncestors: frameAncestors(settings.EMBED_ORIGINS, log),
     log,
   })
   const programs = {

@@ -69,6 +69,7 @@ const ROOMS: Record<string, string[]> = {
   'adapters/site/lists': ['adapters/site/frame', 'adapters/site/parts'],
   'adapters/site/guides': ['adapters/site/frame', 'adapters/site/parts'],
   'adapters/site/search': ['adapters/site/frame', 'adapters/site/guides', 'adapters/site/parts'],
+  'adapters/site/blocks': ['adapters', 'adapters/site/frame', 'adapters/site/guides', 'adapters/site/lists', 'adapters/site/parts'],
   'adapters/site/open': ['adapters', 'adapters/records', 'adapters/site/entries', 'adapters/site/frame'],
   'adapters/records': ['adapters'],
   'adapters/api': ['adapters', 'adapters/records', 'adapters/words'],
@@ -78,6 +79,7 @@ const ROOMS: Record<string, string[]> = {
   'adapters/site': [
     'adapters',
     'adapters/feeds',
+    'adapters/site/blocks',
     'adapters/site/entries',
     'adapters/site/frame',
     'adapters/site/guides',

@@ -10,6 +10,7 @@ import { calendarFile, singleDate } from '../feeds/ics.ts'
 import { robots, sitemap } from '../feeds/sitemap.ts'
 import { type Made, made, send } from '../respond.ts'
 import { sendProblem } from '../server.ts'
+import { blockRoutes } from './blocks/block-routes.ts'
 import { subscribedCalendar } from './calendar-routes.ts'
 import { readSiteAssets } from './frame/assets.ts'
 import { wayTo } from './frame/go.ts'
@@ -42,6 +43,8 @@ export interface SiteOptions {
   busySuggesting?: (req: Request) => number
   /** Requests that visitors may hand over in the chat; missing where nobody takes them. */
   handOff?: () => HandOffState | undefined
+  /** Whose pages may show our blocks in a frame, as a policy says it; our own by default. */
+  frameAncestors?: string
   log: Logger
 }
 
@@ -66,7 +69,18 @@ type Answer = (req: Request, res: Response) => unknown
 
 export function siteRoutes(
   server: Server,
-  { known, now, publicUrl, legal = {}, clicks, busy = () => 0, busySuggesting = () => 0, handOff = () => undefined, log }: SiteOptions,
+  {
+    known,
+    now,
+    publicUrl,
+    legal = {},
+    clicks,
+    busy = () => 0,
+    busySuggesting = () => 0,
+    handOff = () => undefined,
+    frameAncestors = "'self'",
+    log,
+  }: SiteOptions,
 ): void {
   const assets = readSiteAssets()
   const site = { publicUrl: publicUrl.replace(/\/+$/, ''), assets: assets.paths, legal }
@@ -143,6 +157,7 @@ export function siteRoutes(
     )
   })
 
+  blockRoutes(get, { view, ancestors: frameAncestors, send, refused })
   openRoutes(get, {
     view,
     page: (req, res, current, key, make) =>

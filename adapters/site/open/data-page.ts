@@ -3,7 +3,7 @@ import { entriesOf } from '../../../bot/knowledge/knowledge.ts'
 import { statusOn } from '../../../bot/knowledge/validity.ts'
 import { FUNDING_COLUMNS, programmeData, programmeTable } from '../../records/funding-data.ts'
 import { fundingData } from '../entries/json-ld.ts'
-import { html } from '../frame/html.ts'
+import { html, join } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import { pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
@@ -29,7 +29,10 @@ export function dataPage(view: View): PageContent {
 </section>
 <section aria-labelledby="angaben"><h2 id="angaben">${text('data.columns')}</h2>
 <p>${line('data.columns.text')}</p>
-<p>${FUNDING_COLUMNS.map((name) => html`<code>${name}</code> `)}</p>
+<p>${join(
+      FUNDING_COLUMNS.map((name) => html`<code>${name}</code>`),
+      ', ',
+    )}</p>
 </section>
 <p>${line('data.more')}</p>`,
   }

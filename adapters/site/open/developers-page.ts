@@ -42,6 +42,9 @@ ${operations(words)}
 <section aria-labelledby="daten"><h2 id="daten">${text('developers.data')}</h2>
 <p>${line('developers.data.text')}</p>
 </section>
+<section aria-labelledby="bausteine"><h2 id="bausteine">${text('developers.blocks')}</h2>
+<p>${line('developers.blocks.text')}</p>
+</section>
 <section aria-labelledby="zitieren"><h2 id="zitieren">${text('developers.cite')}</h2>
 <p>${line('developers.cite.text')}</p>
 <p>${line('developers.cite.state')}</p>

@@ -3,6 +3,7 @@ import type { Request, Response } from 'restify'
 import { type Made, made } from '../../respond.ts'
 import type { PageContent } from '../frame/layout.ts'
 import type { View } from '../frame/view.ts'
+import { blocksPage } from './blocks-page.ts'
 import { CATALOGUE_PATH, FILES } from './catalogue.ts'
 import { dataFile, dataPage } from './data-page.ts'
 import { DEVELOPERS_PATHS, developersPage } from './developers-page.ts'
@@ -22,6 +23,7 @@ export function openRoutes(get: Get, { view, page, file }: OpenSending): void {
     [DEVELOPERS_PATHS.de, (current) => developersPage('de', current)],
     [DEVELOPERS_PATHS.en, (current) => developersPage('en', current)],
     ['/daten', dataPage],
+    ['/bausteine', blocksPage],
   ]
   for (const [path, make] of pages)
     get(path, (req, res) => {
