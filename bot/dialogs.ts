@@ -6,7 +6,7 @@ import { outcomeReply, questionReply } from './answers/guide.ts'
 import { personReply } from './answers/person.ts'
 import { type Decision, type Opening, sayPlainly, sentence, type Turn } from './decision.ts'
 import { type Asked, begin, type Done, goBack, goOn, put } from './guides/engine.ts'
-import { queryOf } from './guides/replay/query.ts'
+import { planPath } from './guides/replay/query.ts'
 import { replay } from './guides/replay/replay.ts'
 import { type Form, type GuideState, readGuideState } from './guides/state/guide-state.ts'
 import { guideOf } from './guides/talk.ts'
@@ -183,7 +183,7 @@ function followGuide(turn: Turn, guide: Guide, next: Asked | Done): Decision {
       talk: { ...talk, dialogs: [...talk.dialogs, next.state].slice(-MAX_OPEN), finished: undefined },
       event: { kind: 'guide', entry: guide.id, step: next.step.id },
     }
-  const link = next.outcome.plan ? `/plan?${queryOf(next.state.answers)}` : undefined
+  const link = next.outcome.plan ? planPath(next.state.answers, turn.today) : undefined
   const reply = outcomeReply(guide, next.outcome, next.notes, context, link)
   const event: UsageEvent = { kind: 'guide', entry: guide.id, outcome: next.outcome.id }
   return putAgain(

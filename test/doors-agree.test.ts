@@ -22,7 +22,11 @@ import { knownFrom } from './real-bot.ts'
 const known = knownFrom()
 const { knowledge } = known
 const NOW = new Date('2026-11-26T10:00:00+01:00')
-const view = viewAt(known, NOW, { publicUrl: 'https://wegweiser.example', assets: { style: '/s', icon: '/i', script: '/j' }, legal: {} })
+const view = viewAt(known, NOW, {
+  publicUrl: 'https://wegweiser.example',
+  assets: { style: '/s', icon: '/i', script: '/j', plan: '' },
+  legal: {},
+})
 
 /** What is told apart: contacts with an area of their own that take requests, which are the chambers. */
 const chambers = entriesOf(knowledge, 'contacts').filter(({ districts, handOff }) => districts.length > 0 && handOff !== undefined)

@@ -34,7 +34,11 @@ const known = { knowledge, searcher: buildSearcher(knowledge) }
 async function doors(instant: string): Promise<Record<string, boolean>> {
   const now = new Date(instant)
   const answered = decideTurn(TITLE, newTalk(), known, now).reply
-  const view = viewAt(known, now, { publicUrl: 'https://wegweiser.example', assets: { style: '/s', icon: '/i', script: '/j' }, legal: {} })
+  const view = viewAt(known, now, {
+    publicUrl: 'https://wegweiser.example',
+    assets: { style: '/s', icon: '/i', script: '/j', plan: '' },
+    legal: {},
+  })
   site.setNow(instant)
   const guide = await site.text(`/wegweiser/veranstaltung-finden?ort=${UNKNOWN}&thema=technik&form=${UNKNOWN}&ab=${UNKNOWN}`)
   const page = await site.text(PATH)

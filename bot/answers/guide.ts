@@ -46,6 +46,8 @@ export function outcomeReply(
     ...notes,
     `**${outcome.title}**`,
     outcome.text,
+    // First, as on the page: everything that follows stands in it, too.
+    ...(planLink ? [message(texts, lang, 'guide.plan', { link: planLink })] : []),
     ...(outcome.profile ? [profileText(outcome.profile, profileWords(context))] : []),
     ...(outcome.first.length > 0
       ? [`**${message(texts, lang, 'guide.first-steps')}**\n\n${outcome.first.map((step, i) => `${i + 1}. ${step}`).join('\n')}`]
@@ -59,7 +61,6 @@ export function outcomeReply(
     ...(outcome.groups.some((group) => group.targets.some(({ ways }) => ways.some(({ copy }) => copy)))
       ? [`**${message(texts, lang, 'guide.summary')}**\n\n${outcome.summary.map(({ label, value }) => `${label}: ${value}`).join('; ')}`]
       : []),
-    ...(planLink ? [message(texts, lang, 'guide.plan', { link: planLink })] : []),
   ]
   const person = message(texts, lang, 'label.person')
   const back = message(texts, lang, 'label.back')

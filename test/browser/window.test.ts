@@ -178,6 +178,38 @@ describe('an answer', () => {
   })
 })
 
+describe('where a guide ends', () => {
+  it('the plan is the first button, and each thing to go on with a card with its ways', async () => {
+    const page = await openChat({ viewport: PHONE, permissions: ['clipboard-read', 'clipboard-write'] })
+    await talkAbout(page, GUIDE)
+    await talkAbout(page, 'Handwerk in 06712, Onlineshop, eine Idee ist da, hat Zeit')
+    const outcome = sourced(page).last()
+    const first = outcome.getByRole('link').first()
+    expect(await first.textContent()).toContain('Fahrplan ansehen')
+    const plan = new URL((await first.getAttribute('href')) ?? '')
+    expect(plan.pathname + plan.search).toMatch(/^\/plan\?betrieb=handwerk&ort=06712.*&vom=\d{4}-\d\d-\d\d$/)
+    const chamber = outcome.locator('.outcome').filter({ hasText: 'Handwerkskammer Halle' })
+    expect(await chamber.locator('.outcome__ways a').first().getAttribute('href')).toBe('tel:034529990')
+    expect(await chamber.locator('.outcome__note').textContent()).toMatch(/^Interessenvertretung.*[^\s–]$/)
+    // What is not confirmed stays said, and a copy is the lines it was made of.
+    expect(await outcome.locator('.outcome').filter({ hasText: 'noch nicht bestätigt' }).count()).toBe(1)
+    await outcome.getByRole('button', { name: 'Kopieren' }).click()
+    await page.getByRole('button', { name: 'Kopiert' }).waitFor()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/\n- Handwerkskammer Halle \(Saale\) – .* – 0345 2999-0 · info@/)
+
+    await page.goto(plan.href)
+    const shared = page.locator('[data-do]:visible')
+    expect(await shared.allTextContents()).toEqual(expect.arrayContaining(['Drucken', 'Link kopieren']))
+    await page.getByRole('button', { name: 'Link kopieren' }).click()
+    await page.getByRole('button', { name: 'Kopiert' }).waitFor()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(plan.href)
+    expect(await page.locator('.paper').isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'print' })
+    expect((await page.locator('.paper svg').boundingBox())?.width).toBeGreaterThan(90)
+    expect(visitor.troubles).toEqual([])
+  })
+})
+
 describe('whether it helped', () => {
   const thumbs = (page: Page) => page.getByRole('group', { name: 'Hat das geholfen?' })
 

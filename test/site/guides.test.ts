@@ -4,7 +4,7 @@ import type { StepView } from '../../bot/guides/talk.ts'
 import { entriesOf } from '../../bot/knowledge/knowledge.ts'
 import { pathsToOutcomes, typed } from '../guides/paths.ts'
 import { shipped } from '../guides/shipped.ts'
-import { linksIn, startSite, wordsIn } from './real-site.ts'
+import { linksIn, PUBLIC_URL, startSite, wordsIn } from './real-site.ts'
 
 const site = await startSite()
 
@@ -163,13 +163,36 @@ describe('Mein Fahrplan', () => {
   })
   it('is linked from the outcome of the guide, and only there', async () => {
     expect(linksIn(await site.text(`/wegweiser/start?${COMPLETE}`)).map((link) => link.replaceAll('&amp;', '&'))).toContain(
-      `/plan?${COMPLETE}`,
+      `/plan?${COMPLETE}&vom=2026-11-22`,
     )
     expect(linksIn(await site.text('/wegweiser/notfall?was=geld')).filter((link) => link.startsWith('/plan'))).toEqual([])
   })
   it('leads to the open question where an answer is missing', async () => {
     const response = await site.get('/plan?betrieb=handwerk')
     expect([response.status, response.headers.get('location')]).toEqual([303, '/wegweiser/start?betrieb=handwerk'])
+  })
+  it('can be handed on: printed with a code, as a link with its day, by mail', async () => {
+    const page = await site.text(`/plan?${COMPLETE}`)
+    const address = `${PUBLIC_URL}/plan?${COMPLETE}&vom=2026-11-22`
+    expect(page).toContain(`data-plan="${address.replaceAll('&', '&amp;')}"`)
+    expect(page).toContain(`href="mailto:?subject=Mein%20Fahrplan&amp;body=${encodeURIComponent(address)}"`)
+    for (const act of ['print', 'copy', 'share']) expect(page).toContain(`data-do="${act}" hidden`)
+    expect(page).toMatch(/<div class="paper"><svg [^>]*viewBox/)
+    // The way to the door, and where a printed button leads.
+    expect(wordsIn(page)).toContain('39106 Magdeburg')
+    expect(page).toMatch(/href="\/go\/[^"]+"[^>]* data-to="https:/)
+  })
+  it('says on a later day what has changed since, and nothing on the day itself', async () => {
+    expect(await site.text(`/plan?${COMPLETE}&vom=2026-11-22`)).not.toContain('id="_seither"')
+    for (const bad of ['2099-01-01', '2026-02-30', 'gestern', ''])
+      expect(await site.text(`/plan?${COMPLETE}&vom=${bad}`)).not.toContain('id="_seither"')
+    site.setNow('2026-12-12T12:00:00+01:00')
+    const later = await site.text(`/plan?${COMPLETE}&vom=2026-11-22`)
+    expect(wordsIn(later)).toMatch(/Seit dem 22\.11\.2026 hat sich geändert.*Januar 2027/s)
+    expect(later).toContain('vom=2026-11-22')
+    site.setNow('2026-11-24T12:00:00+01:00')
+    expect(wordsIn(await site.text(`/plan?${COMPLETE}&vom=2026-11-23`))).toContain('Erstellt am 23.11.2026, heute neu berechnet')
+    site.setNow('2026-11-22T12:00:00+01:00')
   })
   it('changes with the day, not with the link', async () => {
     site.setNow('2027-01-12T12:00:00+01:00')

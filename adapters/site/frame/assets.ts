@@ -7,6 +7,7 @@ const TYPES = {
   'site.css': 'text/css; charset=utf-8',
   'icon.svg': 'image/svg+xml',
   'search.js': 'text/javascript; charset=utf-8',
+  'plan.js': 'text/javascript; charset=utf-8',
   'out.svg': 'image/svg+xml',
 }
 type Name = keyof typeof TYPES
@@ -21,5 +22,5 @@ export function readSiteAssets(): { answers: ReadonlyMap<string, Made>; paths: S
   }
   // The style sheet names this one itself, without a version.
   read('out.svg')
-  return { answers, paths: { style: read('site.css'), icon: read('icon.svg'), script: read('search.js') } }
+  return { answers, paths: { style: read('site.css'), icon: read('icon.svg'), script: read('search.js'), plan: read('plan.js') } }
 }

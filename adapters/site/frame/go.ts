@@ -53,7 +53,7 @@ function bookingAddress(booking: Target, knowledge: Knowledge): string | undefin
 
 /** A button out of our site, through `/go`. */
 export function goButton(entry: Entry, field: GoField, title: string, knowledge: Knowledge): Html {
-  return html`<a class="button external" href="${goPath(entry.id, field)}" rel="noopener noreferrer nofollow">${title}<span class="only-heard"> (${siteText(knowledge, entry.lang, 'frame.external')})</span></a>`
+  return html`<a class="button external" href="${goPath(entry.id, field)}" rel="noopener noreferrer nofollow" data-to="${webAddress(entry, field, knowledge)}">${title}<span class="only-heard"> (${siteText(knowledge, entry.lang, 'frame.external')})</span></a>`
 }
 
 /** The button behind a booking: a counted link, or the phone and mail program itself. Nothing for an address that may not be offered. */

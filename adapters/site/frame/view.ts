@@ -13,7 +13,7 @@ export interface Site {
   /** Our address as visitors see it, without a slash at its end. */
   publicUrl: string
   /** Versioned paths of the files that pages load. */
-  assets: { style: string; icon: string; script: string }
+  assets: { style: string; icon: string; script: string; plan: string }
   /** The operator's legal and privacy notices. */
   legal: { imprint?: string | undefined; privacy?: string | undefined }
 }

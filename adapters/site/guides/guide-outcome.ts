@@ -1,8 +1,9 @@
 /** Where a guide ends: the outcome, what to do first, everything to go on with. */
 import type { OutcomeTarget, TargetGroup } from '../../../bot/guides/outcomes/outcome.ts'
 import { profileSvg, profileText } from '../../../bot/guides/outcomes/profile.ts'
-import { queryOf } from '../../../bot/guides/replay/query.ts'
+import { planPath } from '../../../bot/guides/replay/query.ts'
 import type { GuideState, OutcomeView } from '../../../bot/guides/talk.ts'
+import { addressLine } from '../../../bot/knowledge/address.ts'
 import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { EntryId, Guide } from '../../../bot/knowledge/schema.ts'
 import { type Html, html, type Part, raw } from '../frame/html.ts'
@@ -37,9 +38,9 @@ export function outcomePage(
 <h1 data-outcome="${outcome.id}">${outcome.title}</h1>
 ${notes.map((note) => html`<p class="notice-line" role="status">${note}</p>`)}
 <div class="lead">${renderMarkdown(outcome.text, view.knowledge, guide.lang)}</div>
+${outcome.plan && html`<p class="buttons"><a class="button" href="${planPath(state.answers, view.today)}">${text('outcome.plan')}</a></p>`}
 ${firstSteps(outcome.first, words)}
 ${outcome.profile && html`<figure class="profile">${raw(profileSvg(outcome.profile))}<figcaption>${profileText(outcome.profile)}</figcaption></figure>`}
-${outcome.plan && html`<p><a class="button" href="/plan?${queryOf(state.answers)}">${text('outcome.plan')}</a></p>`}
 ${outcome.groups.map((group, i) => groupSection(group, i, words, view))}
 ${ruledOut(outcome.ruledOut, words)}
 ${copyable(outcome, words)}
@@ -70,8 +71,16 @@ function targetCard(target: OutcomeTarget, words: PageWords, view: View): Html {
 <p class="buttons"><a class="button button--plain" href="${chatPath(target.say ?? target.title)}">${text('outcome.person.chat')}</a></p>`
   return html`<h3><a href="${target.page}">${target.title}</a></h3>
 ${target.note && html`<p>${target.note}</p>`}
+${addressOfContact(target, view)}
 ${target.tentative && html`<p class="quiet"><strong>${text('entry.tentative')}:</strong> ${target.tentative}</p>`}
 ${target.ways.length > 0 && html`<p class="buttons">${target.ways.map((way) => wayButton(way, view.knowledge.entries.get(target.id as EntryId), view, words.lang))}</p>`}`
+}
+
+/** Where a contact is, because nobody finds a door by its name. */
+function addressOfContact({ id, kind }: OutcomeTarget, { knowledge }: View): Part {
+  const entry = kind === 'contact' ? knowledge.entries.get(id as EntryId) : undefined
+  const address = entry?.kind === 'contacts' ? entry.address : undefined
+  return address && html`<p class="quiet">${addressLine(address)}</p>`
 }
 
 function ruledOut(items: OutcomeView['ruledOut'], { text }: PageWords): Part {

@@ -3,6 +3,7 @@
  * How an answer stands in a bubble: its first sentences, the rest one press away, and below it one small line with source and day. The text
  * the bot sent stays the same for every other client; here only the HTML is arranged that Web Chat made of it.
  */
+import { drawOutcome } from './outcome.js'
 import { letStand } from './scroll.js'
 import { sentenceEnds } from './sentences.js'
 
@@ -33,7 +34,9 @@ export function arrange(html, markdown, words) {
   const { body } = new DOMParser().parseFromString(html, 'text/html')
   const { day, tail } = takeMarks(body)
   const onward = takeOnward(body)
-  const folded = !sources.some(({ href }) => GUIDE_PAGE.test(href)) && fold(body, words)
+  const isOutcome = sources.some(({ href }) => GUIDE_PAGE.test(href))
+  if (isOutcome) drawOutcome(body)
+  const folded = !isOutcome && fold(body, words)
   const known = sources.some(({ href }) => onward?.querySelector('a')?.href.split('#')[0] === href)
   // The source's link leads to the same page; it is said twice only where somebody has opened the rest and wants still more.
   if (onward && (folded || !known)) (folded || body).append(onward)

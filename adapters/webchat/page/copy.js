@@ -45,10 +45,18 @@ function name(button, label) {
   button.classList.toggle('source__copy--done', label === button.dataset.copied)
 }
 
+/** A card of an outcome is one line again. @param {Element} item */
+function lineOf(item) {
+  if (!item.classList.contains('outcome')) return plain(item)
+  return [...item.children]
+    .map((part) => (part.classList.contains('outcome__ways') ? [...part.children].map(plain).join(' · ') : plain(part)))
+    .join(' – ')
+}
+
 /** Paragraphs and lines of lists, then the sources with their addresses. @param {Element} answer */
 function textOf(answer) {
   const parts = [...answer.querySelectorAll('p:not(.source), li, h1, h2, h3, h4, td')].filter((one) => !one.parentElement?.closest('li'))
-  const lines = parts.map((one) => (one.tagName === 'LI' ? `- ${plain(one)}` : plain(one)))
+  const lines = parts.map((one) => (one.tagName === 'LI' ? `- ${lineOf(one)}` : plain(one)))
   const links = [...answer.querySelectorAll('.source a')].map((link) =>
     link instanceof HTMLAnchorElement ? `${plain(link)}: ${link.href}` : '',
   )

@@ -2,6 +2,7 @@
  * Answers as the query of an address and back: the state of a guide on a page without JavaScript, and the whole of "Mein
  * Fahrplan" in a link. Holds choice ids, numbers, places and days only; nothing is stored, and nothing personal is asked.
  */
+import type { Day } from '../../knowledge/day.ts'
 import type { Guide } from '../../knowledge/schema.ts'
 import type { Answer } from '../state/guide-state.ts'
 import { stepsOf } from './steps.ts'
@@ -29,4 +30,12 @@ export function answersFrom(query: URLSearchParams, guide: Guide): Answer[] {
     const before = given(ASIDE + id)
     return before.length > 0 ? [{ step: id, values: before, aside: true }] : []
   })
+}
+
+/** The day a plan was made, in its address; no step may be called so. */
+export const PLAN_DAY = 'vom'
+
+/** The page of a plan, with the day, so that it can say later what has changed since. */
+export function planPath(answers: readonly Answer[], made: Day): string {
+  return `/plan?${queryOf(answers)}&${PLAN_DAY}=${made}`
 }
