@@ -141,7 +141,7 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
   const catchUp = async (): Promise<void> => {
     for (const chat of chats.all()) {
       try {
-        if (chat.pending.length > 0) await writeDown(chat)
+        if (chat.pending.length > 0 && !(await caughtUp(chat))) retryLater()
         for (const listener of chat.listeners) if (listener.again && !listener.reading) await readOn(chat, listener)
       } catch (error) {
         if (!(error instanceof StorageAway))
@@ -195,6 +195,22 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
     }
   }
 
+  /** Writes down what waits, once at a time. False while the database is away. */
+  const caughtUp = (chat: Chat): Promise<boolean> => {
+    chat.writing ??= writeDown(chat)
+      .then(
+        () => chat.pending.length === 0,
+        (error: unknown) => {
+          if (error instanceof StorageAway) return false
+          throw error
+        },
+      )
+      .finally(() => {
+        chat.writing = undefined
+      })
+    return chat.writing
+  }
+
   /** Now, or when the database is back. Undefined as above. */
   const put = async (chat: Chat, pending: Pending): Promise<{ added: number; kept: boolean } | undefined> => {
     const lines = linesOf(pending)
@@ -202,7 +218,8 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
       keep(chat, pending)
       return { added: lines.length, kept: false }
     }
-    if (chat.pending.length > 0) return later()
+    // It may be back already: who comes now must not be told that nothing can be kept.
+    if (chat.pending.length > 0 && !(await caughtUp(chat))) return later()
     try {
       const written = await carryOut(chat, pending)
       if (!written) return undefined

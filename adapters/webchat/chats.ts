@@ -31,6 +31,8 @@ export interface Chat {
   greeted: boolean
   listeners: Set<Listener>
   pending: Pending[]
+  /** They are being written down just now; true when nothing is left. */
+  writing: Promise<boolean> | undefined
   /** The activities in `pending`, oldest first, as clients were shown them. */
   unlogged: { at: number; id: string; body: string }[]
   /** Where the last such activities ended up in the log. */
@@ -86,6 +88,7 @@ export function createChats(now: () => Date): Chats {
         greeted,
         listeners: new Set(),
         pending: [],
+        writing: undefined,
         unlogged: [],
         merged: undefined,
         waiting: new Map(),

@@ -36,6 +36,8 @@ interface Lock {
 }
 
 type Callable = Record<string, (...args: unknown[]) => Promise<unknown>>
+/** Nobody waits longer for one call. */
+const PATIENCE_MS = 5_000
 const CHANGES_A_LOG = new Set(['conversations.append', 'conversations.commitTurn'])
 
 export function createDatabase(
@@ -124,8 +126,9 @@ export function createDatabase(
           else world.after(0, process, back)
         }
         const lost = () => answer('away', () => reject(new StorageAway('the database cannot be reached')), fate.waitMs)
+        if (fate.kind === 'hang' && shared) answer('away', () => reject(new StorageAway('the database does not answer')), PATIENCE_MS)
         // The server works on, whether or not the process that asked is still there.
-        world.after(arrival(), undefined, () => {
+        world.after(arrival() + (fate.kind === 'hang' ? fate.waitMs : 0), undefined, () => {
           if (process.dead && random.chance(0.5)) return
           if (isAway || fate.kind === 'lost') return lost()
           if (fate.kind === 'death' && fate.when === 'before') return world.kill(process)

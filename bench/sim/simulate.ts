@@ -10,7 +10,7 @@ import { type Answers, answersKept, judgeAll } from './judge.ts'
 import { SCRIPTS } from './scripts.ts'
 import { createStaff } from './staff.ts'
 import { type Script, startVisitor, type Visitor } from './visitor.ts'
-import { calmWeather, drawWeather, STRIKES, type Strike, type Weather } from './weather.ts'
+import { calmWeather, drawWeather, type Fate, STRIKES, type Strike, type Weather } from './weather.ts'
 import { createWire } from './wire.ts'
 import { createWorld, current, type World } from './world.ts'
 
@@ -73,6 +73,40 @@ export async function undisturbedAnswers(stage: Stage): Promise<Map<string, Answ
     }
   }
   return answers
+}
+
+export interface Step {
+  script: Script
+  /** Two servers on one database, or one that has it to itself. */
+  shared: boolean
+  /** The call to the database that meets its fate, counted from 1. */
+  at: number
+  fate: Fate
+}
+
+/** One talk in which one call goes wrong and everything else right. `call`: which it was; undefined when there are not so many. */
+export async function stumble(
+  stage: Stage,
+  { script, shared, at, fate }: Step,
+  undisturbed: ReadonlyMap<string, Answers>,
+): Promise<{ problems: string[]; call: string | undefined; unkept: boolean }> {
+  const world = createWorld({ seed: at, start: START })
+  const giveBack = takeHands(world)
+  try {
+    await stage.backend.clear()
+    let [calls, struck] = [0, undefined as string | undefined]
+    const weather = calmWeather(world.random, (call) => {
+      calls += 1
+      if (calls !== at) return undefined
+      struck = call
+      return fate
+    })
+    const played = await run(world, stage, { talks: 1, scripts: [script], weather, shared })
+    const problems = [...played.problems, ...(await judgeAll({ ...played, store: stage.backend.plain, undisturbed }))]
+    return { problems, call: struck, unkept: played.visitors[0]!.unkept }
+  } finally {
+    giveBack()
+  }
 }
 
 async function play(world: World, stage: Stage, { talks, flaw, undisturbed }: Options): Promise<Outcome> {

@@ -8,6 +8,8 @@ export type Fate =
   | { kind: 'lost'; waitMs: number }
   /** It fails, and was done. */
   | { kind: 'answer-lost'; waitMs: number }
+  /** It stands still for long, and is done then; who asked may have given up. */
+  | { kind: 'hang'; waitMs: number }
   /** Who asked dies of it, before or after it is done. */
   | { kind: 'death'; when: 'before' | 'after'; waitMs: 0 }
 
@@ -68,9 +70,10 @@ export function drawWeather(random: Random, { stormMs }: { stormMs: number }): W
   return weather
 }
 
-/** Nothing breaks and nothing is slow. */
-export function calmWeather(random: Random): Weather {
+/** Nothing breaks and nothing is slow, but for one call: the one that `strikes` gives a fate. */
+export function calmWeather(random: Random, strikes: (call: string) => Fate | undefined = () => undefined): Weather {
   const weather = drawWeather(random, { stormMs: 0 })
   weather.calm()
+  weather.fateOf = (call) => strikes(call) ?? FINE
   return weather
 }
