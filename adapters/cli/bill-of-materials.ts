@@ -3,6 +3,8 @@
  * part of it, but for those of which a file is served.
  */
 
+import { ownValue } from '../../bot/knowledge/own-value.ts'
+
 /** A package as npm's lock file (version 3) has it; the key is its folder below the root. */
 export interface Locked {
   name?: string
@@ -90,7 +92,7 @@ export function cycloneDx(lock: Lock, { name, version, licence }: { name: string
   const root = purl({ name, version })
   const refs = new Map(components.map((component) => [component.place, purl(component)]))
   const needs = (place: string): string[] => {
-    const { dependencies = {}, optionalDependencies = {} } = lock.packages[place] ?? {}
+    const { dependencies = {}, optionalDependencies = {} } = ownValue(lock.packages, place) ?? {}
     const names = Object.keys({ ...dependencies, ...optionalDependencies })
     return [...new Set(names.flatMap((one) => refs.get(placeOf(one, place, lock) ?? '') ?? []))].sort()
   }

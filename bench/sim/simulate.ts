@@ -75,7 +75,7 @@ export async function undisturbedAnswers(stage: Stage): Promise<Map<string, Answ
   return answers
 }
 
-export interface Step {
+export interface Stumble {
   script: Script
   /** Two servers on one database, or one that has it to itself. */
   shared: boolean
@@ -87,7 +87,7 @@ export interface Step {
 /** One talk in which one call goes wrong and everything else right. `call`: which it was; undefined when there are not so many. */
 export async function stumble(
   stage: Stage,
-  { script, shared, at, fate }: Step,
+  { script, shared, at, fate }: Stumble,
   undisturbed: ReadonlyMap<string, Answers>,
 ): Promise<{ problems: string[]; call: string | undefined; unkept: boolean }> {
   const world = createWorld({ seed: at, start: START })
