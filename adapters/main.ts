@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import { Bot } from '../bot/bot.ts'
 import { FAILED_KINDS } from '../bot/impact/failed-questions.ts'
-import { DAY_MS } from '../bot/knowledge/day.ts'
+import { DAY_MS, dayIn } from '../bot/knowledge/day.ts'
 import { printIssue } from '../bot/knowledge/issue.ts'
 import type { BotPorts } from '../bot/ports.ts'
 import { meaningOf } from '../bot/search/search.ts'
@@ -15,6 +15,7 @@ import { apiRoutes } from './api/routes.ts'
 import { BotAdapter, type Logic } from './bot-adapter.ts'
 import { chatSecret } from './chat-secret.ts'
 import { createClientOf } from './client-address.ts'
+import { entryChanges } from './entry-changes.ts'
 import { settingsOrExit } from './environment.ts'
 import { createAddressLimits } from './limits.ts'
 import { deadLinks, readLinkMemory } from './links/link-memory.ts'
@@ -31,6 +32,7 @@ import { createOperations } from './operations.ts'
 import { liveFolder } from './partners/memory.ts'
 import { scheduleFeeds } from './partners/schedule.ts'
 import { createReadiness, olderVersions, type Readiness } from './readiness.ts'
+import { repeat } from './repeating.ts'
 import { startRetention } from './retention.ts'
 import { createServer, type RegisteredRoute } from './server.ts'
 import type { Settings } from './settings.ts'
@@ -52,6 +54,8 @@ import { frameAncestors, pageRoutes } from './webchat/static.ts'
 const GRACE_MS = 5_000
 /** Days over which the editors' pages say how guides were used. */
 const GUIDE_DAYS = 90
+/** How soon a change of the content is news. */
+const CHANGES_EVERY_MS = 60_000
 const TEAMS_CHANNEL = 'msteams'
 const WEBCHAT_CHANNEL = 'directline'
 
@@ -78,6 +82,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     log,
     now,
   })
+  const changes = entryChanges(settings.DATA_DIR)
   const knowledgeCounts = () => ({
     entries: knowledge.known().knowledge.entries.size,
     issues: knowledge.issues().length,
@@ -205,6 +210,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     busySuggesting: (req) => addressLimits.take('suggestions', clientOf(req)),
     handOff: () => office.desk.at(WEBCHAT_CHANNEL),
     frameAncestors: frameAncestors(settings.EMBED_ORIGINS, log),
+    changeOf: changes.of,
     log,
   })
   const programs = {
@@ -239,6 +245,9 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     log,
     now,
   })
+  const looking = repeat({ job: 'changes', everyMs: CHANGES_EVERY_MS, log, atOnce: true }, () =>
+    changes.observe(knowledge.known().knowledge, dayIn(now())),
+  )
   const feeds = scheduleFeeds({
     dataDir: settings.DATA_DIR,
     knowledge: () => knowledge.known().knowledge,
@@ -272,6 +281,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       await knowledge.close()
       retention.stop()
       feeds.stop()
+      looking.stop()
       if (linkCheck) linkCheck.stop()
       await directLine.close()
       await server.close(GRACE_MS)

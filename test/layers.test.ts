@@ -75,7 +75,8 @@ const ROOMS: Record<string, string[]> = {
   'adapters/api': ['adapters', 'adapters/records', 'adapters/words'],
   'adapters/mcp': ['adapters', 'adapters/records', 'adapters/words'],
   'adapters/site/editors': ['adapters', 'adapters/site', 'adapters/site/frame', 'adapters/site/guides', 'adapters/words'],
-  'adapters/feeds': ['adapters', 'adapters/site/frame', 'adapters/site/parts'],
+  'adapters/site/news': ['adapters', 'adapters/site/frame', 'adapters/site/parts'],
+  'adapters/feeds': ['adapters', 'adapters/site/frame', 'adapters/site/news', 'adapters/site/parts'],
   'adapters/site': [
     'adapters',
     'adapters/feeds',
@@ -84,6 +85,7 @@ const ROOMS: Record<string, string[]> = {
     'adapters/site/frame',
     'adapters/site/guides',
     'adapters/site/lists',
+    'adapters/site/news',
     'adapters/site/open',
     'adapters/site/parts',
     'adapters/site/search',

@@ -20,6 +20,7 @@ export function sitemap({ entries }: Knowledge, publicUrl: string): string {
   const pages: { path: string; changed?: Day | undefined }[] = [
     { path: '/' },
     { path: '/barrierefreiheit' },
+    { path: '/neues' },
     ...[...SITE_PATHS.keys()].map((folder) => ({ path: `/${folder}` })),
     ...[...entries.values()]
       .map((entry) => ({ path: pathOf(entry.id), changed: entry.checked ?? entry.asOf }))

@@ -4,9 +4,12 @@ import type { Next, Request, Response, Server } from 'restify'
 import { isDay, type Lang } from '../../bot/knowledge/day.ts'
 import { isOver, occurrences } from '../../bot/knowledge/occurrences.ts'
 import { SITE_PATHS } from '../../bot/knowledge/references.ts'
+import type { EntryId } from '../../bot/knowledge/schema.ts'
 import type { Known } from '../../bot/ports.ts'
 import type { HandOffState } from '../../bot/requests/standing.ts'
+import type { EntryChange } from '../entry-changes.ts'
 import { calendarFile, singleDate } from '../feeds/ics.ts'
+import { newsFeed } from '../feeds/news-feed.ts'
 import { robots, sitemap } from '../feeds/sitemap.ts'
 import { type Made, made, send } from '../respond.ts'
 import { sendProblem } from '../server.ts'
@@ -21,6 +24,8 @@ import { momentOf, type View, viewAt } from './frame/view.ts'
 import { frontPage } from './front-page.ts'
 import { type GuideAnswer, guideAnswer } from './guides/guide-pages.ts'
 import { planAnswer } from './guides/plan-page.ts'
+import { newsItems } from './news/news.ts'
+import { NEWS_FEED_PATH, NEWS_PATH, newsPage } from './news/news-page.ts'
 import { notFound } from './not-found.ts'
 import { openRoutes } from './open/open-routes.ts'
 import { entryAt, entryPage, listPage, readQuery } from './pages.ts'
@@ -45,6 +50,8 @@ export interface SiteOptions {
   handOff?: () => HandOffState | undefined
   /** Whose pages may show our blocks in a frame, as a policy says it; our own by default. */
   frameAncestors?: string
+  /** Since when an entry is there, and when it changed; without it the day that it says of itself counts. */
+  changeOf?: (id: EntryId) => EntryChange | undefined
   log: Logger
 }
 
@@ -79,6 +86,7 @@ export function siteRoutes(
     busySuggesting = () => 0,
     handOff = () => undefined,
     frameAncestors = "'self'",
+    changeOf = () => undefined,
     log,
   }: SiteOptions,
 ): void {
@@ -224,6 +232,15 @@ export function siteRoutes(
     }
     res.writeHead(302, { Location: way.href, 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex', 'Content-Length': '0' })
     res.end()
+  })
+
+  get(NEWS_PATH, (req, res) => {
+    const current = view()
+    send(req, res, html(newsPage(newsItems(current, changeOf), current), current), PAGE_HEADERS)
+  })
+  get(NEWS_FEED_PATH, (req, res) => {
+    const current = view()
+    send(req, res, made(200, 'application/atom+xml; charset=utf-8', newsFeed(newsItems(current, changeOf), current)))
   })
 
   get('/robots.txt', (req, res) => send(req, res, made(200, 'text/plain; charset=utf-8', robots(site.publicUrl))))

@@ -299,6 +299,14 @@ const TEXTS = {
   'month.booking': [],
   'month.booking.direct': ['title', 'address'],
   'month.organiser': [],
+  /** `/neues`. */
+  'news.title': [],
+  'news.description': [],
+  'news.feed': [],
+  'news.none': [],
+  'news.new': [],
+  'news.changed': [],
+  'news.known': [],
   /** Entries that come from the calendars of partners. */
   'partner.lead': ['organiser'],
   'partner.gone': ['organiser', 'day'],
@@ -355,6 +363,7 @@ const LINES = {
   'programmes.over.note': [],
   /** `/veranstaltungen`. */
   'events.intro': [],
+  'news.intro': [],
   'events.empty': [],
   'events.calendar.text': [],
   'events.past.note': [],

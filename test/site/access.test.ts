@@ -30,6 +30,8 @@ const PAGES = [
   '/foerderung/bafa-beratung',
   '/foerderung/digital-jetzt',
   '/veranstaltungen',
+  '/veranstaltungen?ansicht=monat&monat=2026-12',
+  '/neues',
   '/veranstaltungen/sprechtag-halle',
   '/anlaufstellen',
   '/anlaufstellen?ort=39264',

@@ -3,7 +3,7 @@ import pino from 'pino'
 import { afterAll } from 'vitest'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
 import { createServer } from '../../adapters/server.ts'
-import { siteRoutes } from '../../adapters/site/routes.ts'
+import { type SiteOptions, siteRoutes } from '../../adapters/site/routes.ts'
 import { sqliteStore } from '../../adapters/storage/sqlite.ts'
 import type { Store } from '../../adapters/storage/storage.ts'
 import { pageRoutes } from '../../adapters/webchat/static.ts'
@@ -26,12 +26,15 @@ export interface RealSite {
   setNow(instant: string): void
   /** The folders as they are on disk now. */
   reload(): void
+  known(): Known
   /** From now on the database cannot be reached. */
   loseDatabase(): Promise<void>
 }
 
 /** `overlay`: a folder over the shipped knowledge; `alone`, `folders`: instead of it. Ends with the test file. */
-export async function startSite(options: { overlay?: string; alone?: string; folders?: readonly string[] } = {}): Promise<RealSite> {
+export async function startSite(
+  options: { overlay?: string; alone?: string; folders?: readonly string[]; changeOf?: SiteOptions['changeOf'] } = {},
+): Promise<RealSite> {
   const { overlay, alone } = options
   let now = new Date(NOW)
   const logged: string[] = []
@@ -45,7 +48,14 @@ export async function startSite(options: { overlay?: string; alone?: string; fol
   const store = await sqliteStore({ path: ':memory:', clock: () => now })
   const server = createServer({ log, publicUrl: PUBLIC_URL })
   pageRoutes(server.router, { embedOrigins: [], knowledge: () => known.knowledge, log })
-  siteRoutes(server.router, { known: () => known, now: () => now, publicUrl: PUBLIC_URL, clicks: store.clicks, log })
+  siteRoutes(server.router, {
+    known: () => known,
+    now: () => now,
+    publicUrl: PUBLIC_URL,
+    clicks: store.clicks,
+    ...(options.changeOf && { changeOf: options.changeOf }),
+    log,
+  })
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`
   let isLost = false
   const loseDatabase = async () => {
@@ -68,6 +78,7 @@ export async function startSite(options: { overlay?: string; alone?: string; fol
     setNow: (instant) => {
       now = new Date(instant)
     },
+    known: () => known,
     reload: () => {
       known = load()
     },

@@ -65,6 +65,7 @@ ${content.alternate && alternates(content, content.alternate, site)}
 ${icon(knowledge, site)}
 <link rel="stylesheet" href="${site.assets.style}">
 <link rel="stylesheet" href="/webchat/brand.css">
+<link rel="alternate" type="application/atom+xml" href="/neues.atom" title="${pageWords(knowledge, 'de').text('news.title')}">
 <link rel="alternate" type="text/calendar" href="/veranstaltungen.ics" title="${pageWords(knowledge, 'de').text('part.events')}">
 ${content.jsonLd?.map((data) => dataScript('application/ld+json', { '@context': 'https://schema.org', ...data }))}
 <script defer src="${site.assets.script}"></script>
@@ -147,6 +148,7 @@ function suggesting({ text }: Pick<PageWords, 'text'>): Html {
 
 function footer({ lang, text, line }: PageWords, { legal }: Site, knowledge: Knowledge): Html {
   const links = [
+    html`<a href="/neues"${lang === 'en' && html` lang="de" hreflang="de"`}>${text('news.title')}</a>`,
     knowledge.entries.has(EASY_ENTRY) && html`<a href="${pathOf(EASY_ENTRY)}" hreflang="de">${text('frame.easy')}</a>`,
     html`<a href="/barrierefreiheit${lang === 'en' && '?lang=en'}">${text('frame.accessibility')}</a>`,
     legal.imprint && html`<a href="${legal.imprint}">${text('frame.imprint')}</a>`,
