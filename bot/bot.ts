@@ -6,6 +6,7 @@ import { greet } from './greeting.ts'
 import { type Lang, langOf } from './knowledge/day.ts'
 import { momentAt } from './moment.ts'
 import type { BotPorts, UsageEvent } from './ports.ts'
+import { namingQuestion, questionId } from './question-id.ts'
 import { RATING_EVENT, rate, rating } from './rating.ts'
 import { createRecentTalks } from './recent-talks.ts'
 import type { Reply } from './reply.ts'
@@ -13,7 +14,7 @@ import type { Live } from './requests/live.ts'
 import { replyAfter } from './requests/replies.ts'
 import { isUnkept, markUnkept, markWordsUnkept, type State } from './state.ts'
 import { readTalk, type Talk } from './talk.ts'
-import { decideTurn, decideUnkept, decideUrgent } from './turn.ts'
+import { decideOutdated, decideTurn, decideUnkept, decideUrgent } from './turn.ts'
 
 /** The name of the event Web Chat sends when its visitor has arrived. */
 const JOIN_EVENT = 'webchat/join'
@@ -42,7 +43,10 @@ export class Bot extends ActivityHandler {
       const said = utteranceOf(context)
       const handOff = ports.handOff?.at(context.activity.channelId)
       await this.#turn(context, {
-        kept: (talk, live) => decideTurn(said, talk, ports.known(), ports.now(), handOff && { ...handOff, ...(live && { live }) }),
+        kept: (talk, live) =>
+          isOutdated(context, talk)
+            ? decideOutdated(talk, ports.known(), ports.now(), handOff)
+            : decideTurn(said, talk, ports.known(), ports.now(), handOff && { ...handOff, ...(live && { live }) }),
         unkept: (talk, fresh) => decideUnkept(said, talk, fresh, ports.known(), ports.now(), handOff),
       })
       await next()
@@ -124,7 +128,7 @@ export class Bot extends ActivityHandler {
 
   async #say(context: TurnContext, { talk, event, unkept }: Decision, reply: Reply): Promise<void> {
     if (unkept) markWordsUnkept(context)
-    await context.sendActivities([...this.#ports.render(reply, context)])
+    await context.sendActivities([...this.#ports.render(namingQuestion(reply, talk), context)])
     this.#note(context, event, talk.lang)
   }
 
@@ -178,6 +182,13 @@ function utteranceOf(context: TurnContext): string {
   if (typeof text === 'string' && text.trim() !== '') return withoutMention(context.activity)
   const said: unknown = typeof value === 'object' && value !== null ? (value as Record<string, unknown>).say : value
   return typeof said === 'string' ? said : ''
+}
+
+/** A button that answers another question than the one which is open. */
+function isOutdated({ activity: { value, channelData } }: TurnContext, talk: Talk): boolean {
+  const named = [value, channelData].map((data) => (typeof data === 'object' && data !== null ? (data as { of?: unknown }).of : undefined))
+  const of = named.find((name) => typeof name === 'string')
+  return of !== undefined && of !== questionId(talk)
 }
 
 /** What was typed, without the bot's own name: in Teams' channels the text starts with it. */

@@ -9,6 +9,8 @@ import { fillSentence, listWords, type SentenceBook, type SentenceValues, senten
 /** Id → the placeholders its sentence may use. Ids that start with `words.` are comma lists of what visitors say. */
 export const MESSAGES = {
   greeting: [],
+  /** A button of an earlier question. */
+  'button.old': [],
   help: [],
   thanks: [],
   hello: [],

@@ -28,6 +28,8 @@ export interface Suggestion {
    * none may hide; the reasons of an answer; the way to a person.
    */
   kind?: 'choice' | 'why' | 'person'
+  /** The question it answers, by `question-id.ts`: pressed later, it must answer no other. */
+  of?: string
 }
 
 /** Somewhere to go: a booking page, a phone number, a page of ours. `id` is counted under `/go/<id>`. */

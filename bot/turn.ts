@@ -115,6 +115,17 @@ export function decideUnkept(
   }
 }
 
+/** A button of an earlier question was pressed: it answers nothing now. What is asked now is asked again. */
+export function decideOutdated(talk: Talk, known: Known, now: Date, handOff?: HandOffState): Decision {
+  const turn = turnOf('', talk, known, now, handOff)
+  const open = openQuestion(turn)
+  return {
+    reply: { ...say(talk.lang, sentence(turn, 'button.old'), ...(open?.texts ?? [])), suggestions: open?.suggestions ?? [] },
+    talk: turn.talk,
+    event: { kind: 'interruption', detail: 'old-button' },
+  }
+}
+
 /** Whether the next turn would go wrong without this one: a dialog, a request or the language has moved. */
 function needsKeeping(before: Talk, after: Talk): boolean {
   const lasting = ({ lang, dialogs, finished, confirming }: Talk) => JSON.stringify([lang, dialogs, finished ?? null, confirming ?? null])

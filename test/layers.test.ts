@@ -17,7 +17,7 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
   [
     'answers',
     (path) =>
-      /^bot\/(ports|talk|recent-talks|person|profile|decision|greeting|offers|rating|visitor-so-far)\.ts$/.test(path) ||
+      /^bot\/(ports|talk|recent-talks|person|profile|question-id|decision|greeting|offers|rating|visitor-so-far)\.ts$/.test(path) ||
       path.startsWith('bot/answers/'),
   ],
   ['subject', (path) => path.startsWith('bot/subject/')],

@@ -1,15 +1,17 @@
 /**
  * Reply → the activity Teams shows: Markdown as far as Teams draws it, citations as its own numbered references, cards, and buttons:
- * suggested actions in the personal chat, which is the only place where Teams has them, a card of buttons everywhere else, and where
- * there are more than Teams would show.
+ * suggested actions where Teams draws them all (in the personal chat, three at most, beside no card), a card of buttons everywhere else. The
+ * answers to a question are always such a card, for its buttons carry the name of the question.
  */
 import { ActionTypes, type Activity, ActivityTypes, AttachmentLayoutTypes, CardFactory, TextFormatTypes } from 'botbuilder'
 import type { Reply, Suggestion } from '../../bot/reply.ts'
 import { adaptiveCard } from '../cards/adaptive-card.ts'
 import { citationEntity } from '../cards/citations.ts'
 
-/** Teams shows no more suggested actions, and no more buttons in one row of a card. */
-const MAX_SUGGESTIONS = 6
+/** Teams draws no more suggested actions. */
+const MAX_SUGGESTED = 3
+/** Nor more buttons in one row of a card. */
+const MAX_IN_ROW = 6
 
 /** `publicUrl`: our own address without a slash at the end. `personal`: the chat between one person and the bot. */
 export function renderTeams(reply: Reply, publicUrl: string, personal: boolean): Partial<Activity>[] {
@@ -18,8 +20,9 @@ export function renderTeams(reply: Reply, publicUrl: string, personal: boolean):
   const body = reply.texts.join('\n\n').replaceAll(/\]\(\//g, `](${publicUrl}/`)
   const links = reply.targets.map((target) => `- [${target.title}](${absolute(target.href)})`).join('\n')
   const { suggestions } = reply
-  const asActions = personal && suggestions.length <= MAX_SUGGESTIONS
   const attachments = reply.cards.map((card) => adaptiveCard(card, absolute))
+  const isDrawn = suggestions.length <= MAX_SUGGESTED && attachments.length === 0
+  const asActions = personal && isDrawn && suggestions.every(({ of }) => of === undefined)
   if (!asActions && suggestions.length > 0) attachments.push(buttonCard(suggestions))
   return [
     {
@@ -43,14 +46,14 @@ export function renderTeams(reply: Reply, publicUrl: string, personal: boolean):
 /** Buttons that say something; `bot.ts` reads `say`. */
 function buttonCard(suggestions: readonly Suggestion[]) {
   const rows: Suggestion[][] = []
-  for (let from = 0; from < suggestions.length; from += MAX_SUGGESTIONS) rows.push(suggestions.slice(from, from + MAX_SUGGESTIONS))
+  for (let from = 0; from < suggestions.length; from += MAX_IN_ROW) rows.push(suggestions.slice(from, from + MAX_IN_ROW))
   return CardFactory.adaptiveCard({
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
     version: '1.5',
     body: rows.map((row) => ({
       type: 'ActionSet',
-      actions: row.map(({ label, say }) => ({ type: 'Action.Submit', title: label, data: { say } })),
+      actions: row.map(({ label, say, of }) => ({ type: 'Action.Submit', title: label, data: { say, ...(of !== undefined && { of }) } })),
     })),
     fallbackText: suggestions.map(({ label }) => label).join(', '),
   })

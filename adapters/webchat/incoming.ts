@@ -10,8 +10,11 @@ import { withoutPersonalData } from '../../bot/privacy.ts'
 import { rating } from '../../bot/rating.ts'
 import { EMBEDDED_SERVICE } from '../bot-adapter.ts'
 
+/** Which question a button answers. */
+const QUESTION = z.string().max(20).optional().catch(undefined)
+
 /** A button's value, or what is said of an answer, as far as a turn reads it. */
-const value = z.union([z.string(), z.object({ say: z.string() }), rating])
+const value = z.union([z.string(), z.object({ say: z.string(), of: QUESTION }), rating])
 
 /** Unknown fields fall away; `deliveryMode` for one would make the answers vanish. So does what no turn needs and nobody should keep. */
 const Incoming = z.object({
@@ -29,7 +32,7 @@ const Incoming = z.object({
     .optional()
     .catch(undefined),
   /** Web Chat knows by it that its message has arrived. */
-  channelData: z.object({ clientActivityID: z.string().max(100).optional().catch(undefined) }).optional(),
+  channelData: z.object({ clientActivityID: z.string().max(100).optional().catch(undefined), of: QUESTION }).optional(),
 })
 export type Incoming = z.infer<typeof Incoming>
 

@@ -40,12 +40,12 @@ export function renderWebChat(reply: Reply, publicUrl: string): Partial<Activity
       ...(reply.suggestions.length > 0 && {
         suggestedActions: {
           to: [],
-          actions: reply.suggestions.map(({ label, say, kind }) => ({
+          actions: reply.suggestions.map(({ label, say, kind, of }) => ({
             type: ActionTypes.ImBack,
             title: label,
             value: say,
             // For our page, which shows them at their own places; any other client shows a button.
-            ...(kind && { channelData: { kind } }),
+            ...((kind || of) && { channelData: { ...(kind && { kind }), ...(of && { of }) } }),
           })),
         } satisfies SuggestedActions,
       }),

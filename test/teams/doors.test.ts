@@ -62,12 +62,18 @@ describe.each(Object.keys(REPLIES))('the reply "%s"', (name) => {
 })
 
 describe('Teams', () => {
-  it('gets suggested actions in the personal chat only, and a card where there are more than it would show', () => {
+  it('gets suggested actions where it draws them all, three in the personal chat beside no card, and a card everywhere else', () => {
     const some = (count: number) => ({
       ...say('de', 'x'),
       suggestions: Array.from({ length: count }, (_, i) => ({ label: `${i}`, say: `${i}` })),
     })
-    expect(renderTeams(some(6), OURS, true)[0]!.suggestedActions!.actions).toHaveLength(6)
+    expect(renderTeams(some(3), OURS, true)[0]!.suggestedActions!.actions).toHaveLength(3)
+    for (const reply of [some(4), { ...some(2), cards: REPLIES.answer!.cards }]) {
+      const [activity] = renderTeams(reply, OURS, true)
+      expect(activity).not.toHaveProperty('suggestedActions')
+      const { body } = activity!.attachments!.at(-1)!.content as { body: { actions: unknown[] }[] }
+      expect(body.flatMap(({ actions }) => actions)).toHaveLength(reply.suggestions.length)
+    }
     for (const [activity] of [renderTeams(some(9), OURS, true), renderTeams(some(9), OURS, false)]) {
       expect(activity).not.toHaveProperty('suggestedActions')
       const rows = activity!.attachments![0]!.content.body as { actions: unknown[] }[]

@@ -137,9 +137,10 @@ const renderMarkdown = (
   return arrange(html, markdown, ANSWER_WORDS)
 }
 
-/** Says what was pressed. From the end of the talk, as Web Chat does with what was typed: else the answer would come out of sight. @param {string} text */
-function say(text) {
-  atEnd(element('webchat'), () => talk?.store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'suggestedActions' } }))
+/** Says what was pressed, and which question it answers. From the end of the talk, as Web Chat does with what was typed: else the answer would come out of sight. @param {string} text @param {string} [of] */
+function say(text, of) {
+  const payload = { text, method: 'suggestedActions', ...(of && { channelData: { of } }) }
+  atEnd(element('webchat'), () => talk?.store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload }))
 }
 
 /** @param {string | undefined} text */
@@ -163,7 +164,14 @@ function sendWaiting() {
 /** Listens to what Web Chat does: joins when it is connected for the first time, counts what is said while nobody looks. */
 const listen = () => (/** @type {(action: StoreAction) => unknown} */ next) => (/** @type {StoreAction} */ action) => {
   if (action.type === 'WEB_CHAT/SET_SUGGESTED_ACTIONS') {
-    chips.show((action.payload?.suggestedActions ?? []).map(({ title, value, channelData }) => ({ title, value, kind: channelData?.kind })))
+    chips.show(
+      (action.payload?.suggestedActions ?? []).map(({ title, value, channelData }) => ({
+        title,
+        value,
+        kind: channelData?.kind,
+        of: channelData?.of,
+      })),
+    )
     return next({ ...action, payload: { suggestedActions: [] } })
   }
   const done = next(action)

@@ -5,7 +5,7 @@
  * of the text. Web Chat's own row wraps without end, so it gets none of them.
  */
 
-/** @typedef {{ title: string, value: string, kind?: 'choice' | 'why' | 'person' }} Chip */
+/** @typedef {{ title: string, value: string, kind?: 'choice' | 'why' | 'person', of?: string }} Chip */
 
 const MOST = 3
 /** At 400 % and in a phone laid on its side, a row would take what is left for text. */
@@ -14,7 +14,7 @@ const LOW = window.matchMedia('(max-height: 400px)')
 /**
  * @param {HTMLElement} root what Web Chat is drawn into
  * @param {{ group: string, more: string }} words
- * @param {(text: string) => void} say
+ * @param {(text: string, of?: string) => void} say
  */
 export function createChips(root, words, say) {
   const box = document.createElement('div')
@@ -31,12 +31,12 @@ export function createChips(root, words, say) {
   let inTalk = false
 
   /** @param {Chip} chip */
-  function button({ title, value }) {
+  function button({ title, value, of }) {
     const made = document.createElement('button')
     made.type = 'button'
     made.className = 'chip'
     made.textContent = title
-    made.addEventListener('click', () => say(value))
+    made.addEventListener('click', () => say(value, of))
     return made
   }
 

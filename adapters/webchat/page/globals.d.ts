@@ -51,7 +51,7 @@ interface Activity {
 interface SuggestedAction {
   title: string
   value: string
-  channelData?: { kind?: 'choice' | 'why' | 'person' }
+  channelData?: { kind?: 'choice' | 'why' | 'person'; of?: string }
 }
 
 interface StoreAction {
