@@ -178,6 +178,52 @@ describe('an answer', () => {
   })
 })
 
+describe('letters and voice', () => {
+  it('grow by a press, stay so after a reload, and cost the text no room', async () => {
+    const page = await openChat({ viewport: SMALL })
+    await talkAbout(page, LONG)
+    const button = page.getByRole('button', { name: 'Schriftgröße ändern' })
+    expect(await style(sourced(page).last().locator('p').first(), 'font-size')).toBe('16px')
+    await button.press('Enter')
+    await button.press('Enter')
+    expect(await page.locator('#told').textContent()).toBe('Schriftgröße 140 %')
+    expect(await style(sourced(page).last().locator('p').first(), 'font-size')).toBe('22.4px')
+    expect(await share(page)).toBeGreaterThanOrEqual(0.5)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(SMALL.width)
+    expect(await seriousProblems(page)).toEqual([])
+    await page.reload()
+    await sourced(page).last().waitFor()
+    expect(await style(sourced(page).last().locator('p').first(), 'font-size')).toBe('22.4px')
+  })
+
+  it('read an answer aloud where there is a voice for it, and only when somebody presses', async () => {
+    visitor = await newVisitor(browser, {})
+    const { page } = visitor
+    // This browser has no voices; one that has says what it was given.
+    await page.addInitScript(`window.spoken = []; Object.assign(speechSynthesis, {
+      getVoices: () => [{ lang: 'de-DE' }], speak: (said) => window.spoken.push([said.lang, said.text]), cancel: () => window.spoken.push('stop') })`)
+    await page.goto(`${server.url}/chat`)
+    await bubbles(page).first().waitFor()
+    await talkAbout(page, LONG)
+    expect(await page.evaluate('window.spoken')).toEqual([])
+    const button = page.getByRole('button', { name: 'Vorlesen' })
+    await button.click()
+    const [, [lang, text]] = (await page.evaluate('window.spoken')) as [string, [string, string]]
+    expect(lang).toBe('de-DE')
+    expect(text).toContain('01.01.2028')
+    expect(text).not.toMatch(/http|Quelle|Mehr lesen/)
+    expect(await button.getAttribute('aria-pressed')).toBe('true')
+    await button.click()
+    expect(await button.getAttribute('aria-pressed')).toBe('false')
+  })
+
+  it('offer no voice where there is none', async () => {
+    const page = await openChat()
+    await talkAbout(page, LONG)
+    expect(await page.locator('.source__speak').isVisible()).toBe(false)
+  })
+})
+
 describe('where a guide ends', () => {
   it('the plan is the first button, and each thing to go on with a card with its ways', async () => {
     const page = await openChat({ viewport: PHONE, permissions: ['clipboard-read', 'clipboard-write'] })

@@ -15,7 +15,7 @@ const WORTH = 140
 /** The line that says of what day the facts are, the last of an answer. */
 const DAY_LINE = 140
 
-/** @typedef {{ source: string, more: string, less: string, newWindow: string, copy?: string, copied?: string }} Words */
+/** @typedef {{ source: string, more: string, less: string, newWindow: string, copy?: string, copied?: string, speak?: string }} Words */
 
 /** Definitions behind the text, as the server writes them: `[1]: https://… "Title"`. */
 const DEFINITION = /^\[(\d+)\]: (\S+) "(.*)"$/gm
@@ -154,7 +154,7 @@ function placeIn(part, wanted) {
 }
 
 /** @param {{ href: string, title: string }[]} sources @param {string} day @param {Words} words */
-function sourceLine(sources, day, { source, newWindow, copy, copied }) {
+function sourceLine(sources, day, { source, newWindow, copy, copied, speak }) {
   const line = document.createElement('p')
   line.className = 'source'
   line.append(`${source}: `)
@@ -173,6 +173,13 @@ function sourceLine(sources, day, { source, newWindow, copy, copied }) {
     Object.assign(button, { type: 'button', className: 'source__copy', title: copy })
     button.setAttribute('aria-label', copy)
     button.dataset.copied = copied
+    line.append(button)
+  }
+  if (speak) {
+    const button = document.createElement('button')
+    Object.assign(button, { type: 'button', className: 'source__speak', title: speak })
+    button.setAttribute('aria-label', speak)
+    button.setAttribute('aria-pressed', 'false')
     line.append(button)
   }
   return line

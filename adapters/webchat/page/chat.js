@@ -13,7 +13,9 @@ import { createPeople } from './people.js'
 import { createRating, RATING_EVENT } from './rating.js'
 import { atEnd } from './scroll.js'
 import { question, readSettings } from './settings.js'
+import { readAnswersAloud } from './speak.js'
 import { askPeople, forget, openTalk, recall, remember, retrySooner, Unreachable, watchPosts, watchSockets } from './talk.js'
+import { offerTextSize } from './text-size.js'
 import { createWaiting } from './waiting.js'
 import { WORDS } from './words.js'
 
@@ -124,6 +126,7 @@ const ANSWER_WORDS = {
   newWindow: words['external-link'],
   // Over plain HTTP a browser has no clipboard for us.
   ...(navigator.clipboard && { copy: words.copy, copied: words.copied }),
+  ...('speechSynthesis' in window && { speak: words.speak }),
 }
 
 /** Web Chat asks for the text of a message, of a card and of a name to read aloud; only a message is arranged. */
@@ -356,6 +359,10 @@ dressPage()
 tellAboutSockets()
 openFolds(element('webchat'))
 copyAnswers(element('webchat'), (text) => {
+  element('told').textContent = text
+})
+readAnswersAloud(element('webchat'), locale)
+offerTextSize(element('text-size'), { label: words['text-size'], told: words['text-size.now'] }, (text) => {
   element('told').textContent = text
 })
 host?.tell('ready')

@@ -53,10 +53,11 @@ function lineOf(item) {
     .join(' – ')
 }
 
-/** Paragraphs and lines of lists, then the sources with their addresses. @param {Element} answer */
-function textOf(answer) {
+/** Paragraphs and lines of lists, then the sources with their addresses and the day. @param {Element} answer @param {{ sources?: boolean }} [parts] */
+export function textOf(answer, { sources = true } = {}) {
   const parts = [...answer.querySelectorAll('p:not(.source), li, h1, h2, h3, h4, td')].filter((one) => !one.parentElement?.closest('li'))
   const lines = parts.map((one) => (one.tagName === 'LI' ? `- ${lineOf(one)}` : plain(one)))
+  if (!sources) return lines.join('\n')
   const links = [...answer.querySelectorAll('.source a')].map((link) =>
     link instanceof HTMLAnchorElement ? `${plain(link)}: ${link.href}` : '',
   )
