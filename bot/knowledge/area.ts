@@ -108,6 +108,10 @@ export const areaFields = z.strictObject({
     })
     .default({ de: ['Wo fange ich an?', 'Wer hilft mir persönlich?'], en: ['Where do I start?', 'Who can help me in person?'] })
     .describe('Beispielfragen, die als Knöpfe unter der Begrüßung stehen'),
+  theme: z
+    .enum(['wegweiser', 'kern'])
+    .default('wegweiser')
+    .describe('Aussehen von Chat und Seiten: wegweiser oder kern, nach dem Design-System der Verwaltung'),
   colours: colours.optional().describe('Die beiden Farben von Chat und Seiten'),
   logo: z
     .string()

@@ -38,6 +38,8 @@ export function styleOptions(title) {
   const of = palette()
   const [brand, onBrand, page, surface, text] = ['brand', 'on-brand', 'page', 'surface', 'text'].map(of)
   const [subtle, line, hover, link] = ['subtle', 'line', 'hover', 'link'].map(of)
+  // A look that the area has chosen says its own.
+  const corner = Number.parseInt(of('radius'), 10) || 14
   return {
     accent: link,
     subtle,
@@ -60,11 +62,11 @@ export function styleOptions(title) {
     bubbleMinWidth: 60,
     bubbleBackground: surface,
     bubbleBorderColor: line,
-    bubbleBorderRadius: 14,
+    bubbleBorderRadius: corner,
     bubbleTextColor: text,
     bubbleFromUserBackground: brand,
     bubbleFromUserBorderColor: brand,
-    bubbleFromUserBorderRadius: 14,
+    bubbleFromUserBorderRadius: corner,
     bubbleFromUserTextColor: onBrand,
     cardEmphasisBackgroundColor: hover,
     cardPushButtonBackgroundColor: brand,
