@@ -272,7 +272,7 @@ describe('the handbook’s examples', () => {
 
 /** The words other programs rely on, and those of them that are still to be built: take a word out of the second list with its command. */
 const CONTRACT = ['start', 'test', 'ask', 'check', 'new', 'graph', 'calendar', 'report', 'manifest', 'bench', 'feeds', 'backup', 'restore']
-const NOT_YET = ['report']
+const NOT_YET: string[] = []
 
 describe('docs/settings.md', () => {
   const sections = readSections(read('docs/settings.md'))

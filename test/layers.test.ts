@@ -107,6 +107,7 @@ const ROOMS: Record<string, string[]> = {
     'adapters/links',
     'adapters/mcp',
     'adapters/partners',
+    'adapters/site/frame',
     'adapters/storage',
     'adapters/teams',
     'adapters/words',

@@ -1,0 +1,117 @@
+/** What a network achieves, month by month: talks, questions and what came of them, guides, clicks, requests, ratings; in counts that name nobody. */
+import { addDays, type Day, dayIn } from '../knowledge/day.ts'
+import { addUp, type Counts, isTellable, MIN_GROUP, type Published, publishOverlapping, publishParts } from './disclosure.ts'
+import { RATED_KINDS, ratingsOf } from './ratings.ts'
+import { ASKED_KINDS, guideMovesOf, guidesOf, type KeptEvent, questionsOf } from './usage-report.ts'
+
+/** Kinds of events read here. */
+export const REPORTED_KINDS = [...new Set([...ASKED_KINDS, ...RATED_KINDS])]
+
+/** `2026-11`. */
+export type ReportMonth = string
+
+export interface ImpactSources {
+  events: readonly KeptEvent[]
+  clicks: readonly { target: string; day: string; count: number }[]
+  requests: readonly { created: Date; state: string }[]
+}
+
+/** Sections, in the order of the report. Each is a table of names and counts. */
+export const SECTIONS = [
+  'overview',
+  'outcome',
+  'topics',
+  'languages',
+  'doors',
+  'guides-begun',
+  'guides-finished',
+  'outcomes',
+  'clicks',
+  'requests',
+  'ratings',
+] as const
+export type ReportSection = (typeof SECTIONS)[number]
+export type Sections = Record<ReportSection, Published>
+
+export interface ImpactReport {
+  months: { month: ReportMonth; sections: Sections }[]
+  total: Sections
+}
+
+/** Every month by itself, and all of them added up from what each of them tells. */
+export function impactReport(months: readonly ReportMonth[], sources: ImpactSources): ImpactReport {
+  const events = Map.groupBy(sources.events, ({ at }) => monthOf(at))
+  const told = months.map((month) => ({
+    month,
+    sections: monthSections({
+      events: events.get(month) ?? [],
+      clicks: sources.clicks.filter(({ day }) => day.startsWith(month)),
+      requests: sources.requests.filter(({ created }) => monthOf(created) === month),
+    }),
+  }))
+  const total = Object.fromEntries(SECTIONS.map((section) => [section, addUp(told.map(({ sections }) => sections[section]))])) as Sections
+  return { months: told, total }
+}
+
+function monthSections({ events, clicks, requests }: ImpactSources): Sections {
+  const questions = questionsOf(events)
+  const guides = guidesOf(guideMovesOf(events))
+  const { yes, no } = ratingsOf(events)
+  const talks = new Set(events.flatMap(({ conversation }) => conversation ?? [])).size
+  const topics = countOf(questions.flatMap((asked) => [...new Set(asked.topics)]))
+  // Whoever began is known: the few who did not finish must not be told by a difference.
+  const told = new Map(guides.flatMap(({ guide, begun, finished }) => (isTellable(begun - finished) ? [[guide, finished] as const] : [])))
+  const outcomes = countOf(
+    guideMovesOf(events).flatMap(({ entry, outcome }) => (outcome === undefined || !told.has(entry) ? [] : [`${entry}#${outcome}`])),
+  )
+  return {
+    overview: alone(
+      new Map([
+        ['talks', talks],
+        ['questions', questions.length],
+      ]),
+    ),
+    outcome: publishParts(countOf(questions.map(({ decision }) => decision))),
+    topics: publishOverlapping(topics, questions.length),
+    languages: publishParts(countOf(questions.map(({ lang }) => lang))),
+    doors: publishParts(countOf(questions.map(({ channel }) => channel ?? 'pages'))),
+    'guides-begun': publishParts(new Map(guides.map(({ guide, begun }) => [guide, begun]))),
+    'guides-finished': alone(told),
+    outcomes: publishParts(outcomes),
+    clicks: publishParts(countOf(clicks.flatMap(({ target, count }) => Array.from({ length: count }, () => target)))),
+    requests: publishParts(countOf(requests.map(({ state }) => state))),
+    ratings: publishParts(
+      new Map([
+        ['yes', yes],
+        ['no', no],
+      ]),
+    ),
+  }
+}
+
+/** Counts that add up to nothing else that is told. */
+function alone(counts: Counts): Published {
+  return { shown: new Map([...counts].filter(([, count]) => count >= MIN_GROUP)) }
+}
+
+function countOf(names: readonly string[]): Counts {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
+}
+
+function monthOf(at: Date): ReportMonth {
+  return dayIn(at).slice(0, 7)
+}
+
+/** Whole months from `from`'s to `to`'s that are over on `today`: a running one would tell each of its days by the next report. */
+export function monthsBetween(from: Day, to: Day, today: Day): ReportMonth[] {
+  const months: ReportMonth[] = []
+  let month = from.slice(0, 7)
+  while (month <= to.slice(0, 7) && month < today.slice(0, 7)) {
+    months.push(month)
+    // The 28th and four days are in the next month, whichever it is.
+    month = addDays(`${month}-28`, 4).slice(0, 7)
+  }
+  return months
+}
