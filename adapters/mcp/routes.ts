@@ -1,5 +1,6 @@
 /** `/mcp`: the assistants' door over Streamable HTTP, one request at a time and without sessions; old and new clients alike. */
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { createMcpHandler } from '@modelcontextprotocol/server'
 import type { Logger } from 'pino'
@@ -26,7 +27,8 @@ export function mcpRoutes(server: Server, { allowed, busy, log, ...tools }: McpO
     // Tools never change while a connection lives, so there is nothing to subscribe to.
     maxSubscriptions: 0,
     maxRequestBodySize: MAX_BODY_BYTES,
-    onerror: (error) => log.debug({ event: 'assistant_request_refused', err: error }, 'request of an assistant refused'),
+    // The message of a parser quotes what it could not read, and that may be anybody's words.
+    onerror: ({ name }) => log.debug({ event: 'assistant_request_refused', reason: name }, 'request of an assistant refused'),
   })
   const answer = async (req: HttpRequest, res: HttpResponse) => {
     const { origin } = req.headers
@@ -44,8 +46,11 @@ export function mcpRoutes(server: Server, { allowed, busy, log, ...tools }: McpO
       new Request(tools.publicUrl + MCP_PATH, { method: req.method ?? 'GET', headers, ...(body && { body: new Uint8Array(body.value) }) }),
     )
     res.writeHead(response.status, { ...Object.fromEntries(response.headers), 'Cache-Control': 'no-store' })
-    if (response.body) Readable.fromWeb(response.body as ReadableStream).pipe(res)
-    else res.end()
+    if (!response.body) return res.end()
+    await pipeline(Readable.fromWeb(response.body as ReadableStream), res).catch((error: unknown) => {
+      // Whoever asked has gone; nobody is left to be told.
+      if (!res.destroyed) throw error
+    })
   }
   server.post(MCP_PATH, answer)
   server.get(MCP_PATH, answer)

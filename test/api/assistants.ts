@@ -127,6 +127,8 @@ export function assistants(api: RealApi): void {
       expect((await fetch(`${api.url}/mcp`)).status).toBe(405)
       expect((await post('x'.repeat(70_000))).status).toBe(413)
       expect((await post('{')).status).toBe(400)
+      expect((await post('{"q": Ich will nicht mehr leben')).status).toBe(400)
+      expect(api.logged.join('')).not.toContain('leben')
       expect((await fetch(`${api.url}/mcp`, init('2025-06-18'))).headers.get('mcp-session-id')).toBeNull()
     })
 
