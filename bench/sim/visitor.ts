@@ -75,16 +75,18 @@ export function startVisitor({ world, wire, weather, living, name, script }: Vis
   let socket: Socket | undefined
   const pause = (ms: number) => world.sleep(ms, process)
 
+  const heard = (status: number) => {
+    if (status === 503) visitor.unkept = true
+  }
   /** Until somebody gives an answer that is one. */
   const call = async (sent: Omit<WireRequest, 'address' | 'token'>): Promise<Got> => {
     for (;;) {
       const hosts = living()
       try {
         if (hosts.length > 0) {
-          const got = await wire.request(process, random.pick(hosts), { ...sent, token, address })
-          if (got.status === 503) visitor.unkept = true
-          else if (got.status < 300) return got
-          else if (got.status !== 429) visitor.odd.push(`${got.status} for ${sent.method} ${sent.path}`)
+          const got = await wire.request(process, random.pick(hosts), { ...sent, token, address, heard })
+          if (got.status < 300) return got
+          if (got.status !== 429 && got.status !== 503) visitor.odd.push(`${got.status} for ${sent.method} ${sent.path}`)
           if (got.status === 404) return got
         }
       } catch (error) {

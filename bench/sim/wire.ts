@@ -16,6 +16,8 @@ export interface WireRequest {
   token?: string | undefined
   body?: unknown
   address: string
+  /** Hears what a server answered, also when the answer gets lost. */
+  heard?: (status: number) => void
 }
 
 export interface Got {
@@ -136,6 +138,7 @@ export function createWire(world: World, weather: Weather, onBroke: (error: unkn
         handle(head(sent), sent).then(
           (got) => {
             process.mourners.delete(reset)
+            sent.heard?.(got.status)
             world.trace(`${process.name} answers ${got.status} to ${sent.method} ${sent.path}`)
             back(random.chance(weather.lost) ? new Broken('the answer is lost') : got)
           },
