@@ -21,6 +21,8 @@ export interface ActivityLog {
   append(chat: Chat, lines: readonly NewActivity[]): Promise<{ known: boolean; kept: boolean; added: number }>
   /** Keeps a turn and hands its answers on. False when it was done already: then nobody hears of this one. */
   commit(chat: Chat, turn: TurnCommit): Promise<boolean>
+  /** Writes down what waits here, if it can. False while the database is away; what is read from it then is old. */
+  caughtUp(chat: Chat): Promise<boolean>
   /** Starts handing on, from a position. */
   listen(chat: Chat, listener: Listener): Promise<void>
   /** What a client that polls gets. */
@@ -258,6 +260,8 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
       const written = await put(chat, { kind: 'said', lines: fresh })
       return { known: written !== undefined, kept: written?.kept ?? false, added: written?.added ?? 0 }
     },
+
+    caughtUp: async (chat) => chat.pending.length === 0 || caughtUp(chat),
 
     commit: async (chat, turn) => (await put(chat, { kind: 'turn', turn })) !== undefined,
 

@@ -116,8 +116,10 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
   const next = async (chat: Chat): Promise<Due | undefined> => {
     const [oldest] = chat.waiting.entries()
     const here = oldest && due(oldest[1].said, oldest[1].kept)
+    // What the turn before changed may wait in memory: on what the database has, no other may go on.
+    if (!(await activities.caughtUp(chat))) return here && { ...here, kept: false }
     // Nobody else takes turns of a database that is ours alone.
-    if (chat.pending.length > 0 || (here && !store.shared && !chat.behind)) return here
+    if (here?.kept && !store.shared && !chat.behind) return here
     for (const waitMs of [...AWAY_WAITS_MS, undefined]) {
       try {
         return await oldestOwed(chat)
