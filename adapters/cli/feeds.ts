@@ -5,7 +5,7 @@ import { gatherFeeds } from '../partners/gather.ts'
 import { feedFolders, hasMemory, liveFolder } from '../partners/memory.ts'
 import { reportLines } from '../partners/report.ts'
 import { DEFAULT_DATA_DIR } from '../settings.ts'
-import { readArguments } from './arguments.ts'
+import { readArguments, refuse } from './arguments.ts'
 import { knowledgeFolders } from './folders.ts'
 import { instant } from './today.ts'
 
@@ -16,7 +16,10 @@ const { values, positionals } = readArguments(
 const folders = knowledgeFolders(positionals)
 const dataDir = process.env.DATA_DIR || DEFAULT_DATA_DIR
 const publicUrl = (process.env.PUBLIC_URL || `http://localhost:${process.env.PORT || 3978}`).replace(/\/+$/, '')
-const { knowledge } = loadKnowledge([liveFolder(dataDir), ...folders])
+const { knowledge, issues } = loadKnowledge([liveFolder(dataDir), ...folders])
+// Rows that are lost by a mistake would take their dates along.
+const mistakes = issues.filter(({ code, severity }) => severity === 'error' && code.startsWith('feed-'))
+if (mistakes.length > 0) refuse(mistakes.map(printIssue).join('\n'))
 
 if (knowledge.feeds.length === 0 && !hasMemory(dataDir))
   console.log('In feeds.md steht keine Zeile; wie eine aussieht, sagt das Handbuch (knowledge/README.md).')

@@ -131,5 +131,5 @@ function reasonOf(error: unknown): string {
   if (error instanceof TooLarge) return `ist zu groß (${error.message})`
   if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError'))
     return `antwortet nicht in ${TIMEOUT_MS / 1000} Sekunden`
-  return `ist nicht zu erreichen (${error instanceof Error ? error.message : String(error)})`
+  return `ist nicht zu erreichen (${(error instanceof Error ? error.message : String(error)).split('\n')[0]})`
 }

@@ -1,6 +1,6 @@
 /**
- * `feeds.md` → the calendars and news of partners that are read on a schedule: a table with one row a feed. A row with a mistake costs
- * itself alone.
+ * `feeds.md` → the calendars and news of partners that are read on a schedule: a table with one row a feed. With a mistake in it the list
+ * of before holds; where there was none, a wrong row costs itself alone.
  */
 import type { Issue } from './issue.ts'
 import type { Knowledge, ListItem, PartnerFeed } from './knowledge.ts'

@@ -163,6 +163,8 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   [
     'feeds.md',
     {
+      // A row that is lost by a typing error would take all its dates along.
+      strict: true,
       read: ({ path, text }, { feeds }) => readFeeds(path, text, feeds),
       keep: (found, { feeds }) => {
         found.feeds = [...feeds]

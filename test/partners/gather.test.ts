@@ -321,6 +321,23 @@ describe('a feed that does not work', () => {
   })
 })
 
+describe('feeds.md', () => {
+  it('with a mistake leaves the list of before, so that no date goes with a typing error', async () => {
+    const here = hub(row('/a.ics'))
+    const before = here.load()
+    save(
+      here.folder,
+      'feeds.md',
+      '# Partner\n\n| Adresse | Veranstalter | Region | Themen | Vertrauen |\n|---|---|---|---|---|\n| gar nichts | Kammer | | | bald |\n',
+    )
+    const after = parseKnowledge([...SENTENCES, ...listFiles([liveFolder(here.dataDir), here.folder])], before)
+    expect(after.issues.map(({ code, line }) => [code, line])).toEqual([['feed-address', 5]])
+    expect(after.knowledge.feeds).toEqual(before.knowledge.feeds)
+    const { code, err } = await run('feeds', [here.folder], { DATA_DIR: here.dataDir })
+    expect([code, err]).toEqual([2, expect.stringContaining('„gar nichts“ ist keine Internetadresse.')])
+  })
+})
+
 describe('npm run feeds', () => {
   it('says what it did, and asks nobody in the own network', async () => {
     const here = hub(row('/a.ics'))
