@@ -116,7 +116,7 @@ export function createMailSender(options: MailSenderOptions): StaffSender {
       }
       case 'digest': {
         const { insights } = word
-        const { requests, gaps, days, ending, overdue } = insights
+        const { requests, gaps, ratings, days, ending, overdue } = insights
         const line = (label: string, lines: readonly string[]) =>
           lines.length === 0
             ? []
@@ -137,6 +137,10 @@ export function createMailSender(options: MailSenderOptions): StaffSender {
             ...line(
               say('unanswered.title', { days }),
               gaps.map(({ title, count }) => say('unanswered.line', { title, count })),
+            ),
+            ...line(
+              say('ratings.title', { days, yes: ratings.yes, no: ratings.no }),
+              ratings.entries.map(({ title, yes, no }) => say('ratings.line', { title, yes, no })),
             ),
             ...line(
               say('tab.checks'),

@@ -38,7 +38,7 @@ export interface Insights {
   before: Totals
   topics: (TopicCount & { label: string })[]
   gaps: Gap[]
-  ratings: Ratings & { entries: (EntryRating & { title: string })[] }
+  ratings: Omit<Ratings, 'entries'> & { entries: (EntryRating & { title: string })[] }
   guides: (GuideUse & { title: string })[]
   requests: OpenRequest[]
   ending: EntryDue[]
