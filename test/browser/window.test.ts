@@ -498,7 +498,7 @@ describe('a person', () => {
     const page = await openChat({ viewport: SMALL })
     await talkAbout(page, 'Wir wurden gehackt')
     await person(page).click()
-    await page.locator('#people').getByText('110').waitFor()
+    await page.locator('#people').getByText('die 110').waitFor()
     expect(await page.locator('.person a').first().getAttribute('href')).toBe('tel:03912502244')
   })
 
