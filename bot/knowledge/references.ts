@@ -1,5 +1,6 @@
 /** Checks across files: what one entry says of another, of the lists, and of the day. Nothing here takes an entry out. */
 import type { Moment } from '../moment.ts'
+import { vainCalls } from './calls.ts'
 import { addDays, writeAsOf, writeDay } from './day.ts'
 import type { Issue } from './issue.ts'
 import type { Knowledge, ListItem } from './knowledge.ts'
@@ -45,6 +46,7 @@ export function checkReferences(knowledge: Knowledge, files: readonly KnowledgeF
       ...checkLinks(entry, knowledge),
       ...checkDay(entry, knowledge, moment),
       ...checkBasis(entry, knowledge),
+      ...checkCalls(entry, knowledge),
     )
   }
   findings.push(...checkSameQuestions(knowledge))
@@ -198,6 +200,19 @@ export function pathOf(id: EntryId): string {
   const [kind, slug] = id.split('/') as [(typeof KINDS)[number], string]
   const folder = [...SITE_PATHS].find(([, shows]) => shows === kind)![0]
   return `/${folder}/${slug}`
+}
+
+/** Nobody is told to call where no number is known. */
+function checkCalls(entry: Entry, knowledge: Knowledge): Finding[] {
+  return vainCalls(entry, knowledge).map(({ keys, line, contact }) => ({
+    entry,
+    keys,
+    ...(line !== undefined && { at: { file: entry.file, line } }),
+    severity: 'warning',
+    code: 'call-without-number',
+    message: `Der Text schickt ans Telefon, aber „${contact.title}“ hat keine Nummer.`,
+    hint: `Ergänzen Sie phone in ${contact.file}, oder schreiben Sie „über die Website“.`,
+  }))
 }
 
 /** "amtlich" is a claim that somebody can look up. */

