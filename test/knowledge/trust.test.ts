@@ -2,11 +2,12 @@
 import { describe, expect, it } from 'vitest'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
 import { answer } from '../../bot/answers/answer.ts'
-import { isAsOf, lastDayOf, writeAsOf } from '../../bot/knowledge/day.ts'
+import { nextEntries, statusText } from '../../bot/answers/common.ts'
+import { addDays, isAsOf, lastDayOf, writeAsOf } from '../../bot/knowledge/day.ts'
 import type { KnowledgeFile } from '../../bot/knowledge/knowledge-file.ts'
 import { parseKnowledge } from '../../bot/knowledge/parse.ts'
 import { type Entry, type EntryId, MAX_SHORT } from '../../bot/knowledge/schema.ts'
-import { isOld, isOpen, isOverdue } from '../../bot/knowledge/validity.ts'
+import { isOld, isOpen, isOverdue, statusOn } from '../../bot/knowledge/validity.ts'
 import { momentOn } from '../../bot/moment.ts'
 import { knowledgeFolder } from '../fixtures/knowledge-folder.ts'
 
@@ -105,5 +106,25 @@ describe('what ships', () => {
   it('cites no collection of its own, no repository and nothing that everybody knows', () => {
     const names = entries.flatMap(({ id, source }) => source.map(({ name }) => `${id}: ${name}`))
     expect(names.filter((name) => /Repositori|Allgemeinwissen|Faktensammlung|Fundstelle|Sekundärquelle/i.test(name))).toEqual([])
+  })
+})
+
+describe('what is over on some Monday of 2027', () => {
+  it('is offered by no entry, and says so itself', () => {
+    const { knowledge } = loadKnowledge(SHIPPED_KNOWLEDGE)
+    const wrong: string[] = []
+    let over = 0
+    for (let day = '2027-01-04'; day < '2028-01-01'; day = addDays(day, 7)) {
+      const moment = momentOn(day, '10:00')
+      for (const entry of knowledge.entries.values()) {
+        const context = { knowledge, lang: entry.lang, ...moment }
+        for (const next of nextEntries(entry, context)) if (statusOn(next, moment) === 'over') wrong.push(`${day} ${entry.id} → ${next.id}`)
+        if (statusOn(entry, moment) !== 'over') continue
+        over++
+        if (statusText(entry, context) === '') wrong.push(`${day} ${entry.id}`)
+      }
+    }
+    expect(over).toBeGreaterThan(52)
+    expect(wrong).toEqual([])
   })
 })

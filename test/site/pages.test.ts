@@ -37,7 +37,7 @@ describe('an article', () => {
       dateModified: site.knowledge.entries.get('articles/e-rechnung')!.asOf,
       url: 'https://wegweiser.example/wissen/e-rechnung',
     })
-    expect((data!.mainEntity as { name: string }[]).map(({ name }) => name)).toContain('Ab wann ist die E-Rechnung Pflicht?')
+    expect((data!.mainEntity as { name: string }[]).map(({ name }) => name)).toContain('Ab wann muss ich E-Rechnungen schreiben?')
   })
 
   it('asks to make sure of what was true years ago', async () => {

@@ -32,22 +32,22 @@ describe('the passage shown', () => {
   }
 
   it.each([
-    ['Muss meine Website barrierefrei sein?', /^(lead|Gilt das BFSG)/],
-    ['Wie registriere ich mich für NIS2?', /^Registrierung/],
+    ['Muss meine Website barrierefrei sein?', /Gilt das BFSG/],
+    ['Wie registriere ich mich für NIS2?', /^Wie registriere/],
     ['Ab wann muss ich E-Rechnungen schreiben?', /^Ab wann/],
     ['Wer muss keine E-Rechnung schreiben?', /^Wer muss keine/],
     ['ich will ki nutzen weiß aber nicht wie', /^lead/],
     ['Datensicherung wie mach ich das richtig', /^lead/],
     ['wie oft muss ich backup machen', /^Wie oft/],
-    ['festplatte kaputt daten weg?!', /^Festplatte kaputt/],
+    ['festplatte kaputt daten weg?!', /^Platte kaputt/],
     ['Was kostet eine Website?', /^lead/],
     ['altes zeug schreddern wann', /^Altes Papier/],
-    ['Chef will GPS tracken erlaubt?', /per GPS/],
+    ['Chef will GPS tracken erlaubt?', /^GPS/],
     ['zugpferd oder xrechnung', /^Was zählt als E-Rechnung/],
     ['Rechtstexte woher', /^Woher bekomme ich die Rechtstexte/],
-    ['Gilt der MID-Gutschein auch in Sachsen-Anhalt?', /^(lead|Was es in Nordrhein)/],
+    ['Gilt der MID-Gutschein auch in Sachsen-Anhalt?', /^(lead|Was gibt es in Nordrhein)/],
     ['email werbung bestandskunden', /^Darf ich Stammkundschaft/],
-    ['homeoffice vereinbarung muster', /^Was in die Vereinbarung/],
+    ['homeoffice vereinbarung muster', /^Was gehört in die Vereinbarung/],
     ['Hat Niedersachsen noch einen Digitalbonus?', /^Und in anderen Ländern/],
   ])('%s', (utterance, heading) => expect(shown(utterance)).toMatch(heading))
 })
