@@ -1,11 +1,19 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests of what answers: nothing in there starts a program or changes the process, so its modules are read once for all of them. */
+const INSIDE = ['bot', 'feeds', 'guides', 'impact', 'knowledge', 'requests', 'search', 'understanding'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+)
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // Real programs start in these tests (server, PostgreSQL, Chromium) on machines with two cores.
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'inside', include: INSIDE, isolate: false } },
+      { extends: true, test: { name: 'outside', include: ['test/**/*.test.ts'], exclude: INSIDE } },
+    ],
   },
 })

@@ -7,12 +7,14 @@ import { readInterruption } from '../interruption.ts'
 import type { Entry } from '../knowledge/schema.ts'
 import type { UsageEvent } from '../ports.ts'
 import { type Reply, say } from '../reply.ts'
+import { hasWord } from '../search/search.ts'
 import { readAspects } from '../subject/aspects.ts'
 import { newTalk } from '../talk.ts'
 
 export function interrupted(turn: Turn): Decision | undefined {
-  const asksSomething = readAspects(turn.utterance).aspects.length > 0
-  const interruption = readInterruption(turn.utterance, turn.known.knowledge.messages, asksSomething)
+  // A word of the content is no mistyped praise: "Kasse" is not "Klasse".
+  const asks = readAspects(turn.utterance).aspects.length > 0 || hasWord(turn.known.searcher, turn.utterance)
+  const interruption = readInterruption(turn.utterance, turn.known.knowledge.messages, asks)
   if (!interruption) return undefined
   const { talk } = turn
   const event: UsageEvent = { kind: 'interruption', detail: interruption }

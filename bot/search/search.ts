@@ -15,6 +15,7 @@ import { contextShift } from './ask/context.ts'
 import { decide, type SearchDecision } from './ask/decide.ts'
 import { type Explanation, explanationOf } from './ask/explanation.ts'
 import { inContext } from './ask/follow-up.ts'
+import { wordOf } from './ask/meant.ts'
 import { findSlots, type Slots } from './ask/named.ts'
 import { ownerFirst } from './ask/owner.ts'
 import { choosePassage, saysMost } from './ask/passage.ts'
@@ -26,6 +27,7 @@ import { intentVotes } from './ask/votes.ts'
 import { indexSteps } from './index/build.ts'
 import type { Index } from './index/index.ts'
 import { ownerOf } from './index/own-questions.ts'
+import { fold } from './words/fold.ts'
 import { stem } from './words/stem.ts'
 
 export type { SearchDecision } from './ask/decide.ts'
@@ -183,6 +185,11 @@ export function searchWithin(searcher: Searcher, utterance: string, id: EntryId)
   takeAway(searcher, question)
   searcher.inUse = false
   return said
+}
+
+/** Whether the content has the word, as it is written. */
+export function hasWord({ index }: Searcher, word: string): boolean {
+  return wordOf(index, fold(word)) !== undefined
 }
 
 /** How rare a word is in the content: 0 for one that everything has, 1 for one that nothing or one entry has. */

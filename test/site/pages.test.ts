@@ -18,7 +18,7 @@ describe('an article', () => {
     const html = await site.text('/wissen/e-rechnung')
     expect(html).toContain('href="/wissen/aufbewahrung"')
     expect(html).toContain('href="/chat?q=E-Rechnung+empfangen+und+schreiben"')
-    expect(html).toContain('href="/chat?q=Mit+einem+Menschen+sprechen"')
+    expect(html).toContain('href="/ansprechperson/wissen/e-rechnung"')
     expect(html).toContain('href="/anlaufstellen"')
   })
 
@@ -318,7 +318,7 @@ describe('for machines', () => {
   it('there are robots.txt and a sitemap of every entry', async () => {
     expect(await site.text('/robots.txt')).toMatch(/Disallow: \/go\/[\s\S]*Sitemap: https:\/\/wegweiser\.example\/sitemap\.xml/)
     const map = await site.text('/sitemap.xml')
-    expect(map.split('<url>').length - 1).toBe(site.knowledge.entries.size + 7)
+    expect(map.split('<url>').length - 1).toBe(site.knowledge.entries.size + 8)
     expect(map).toContain('<url><loc>https://wegweiser.example/wissen/e-rechnung</loc><lastmod>2')
   })
 })

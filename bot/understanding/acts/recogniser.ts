@@ -28,6 +28,8 @@ export interface Recogniser {
   /** Words of acts by their first letter and length, for one wrong letter; and all words known anywhere, which are never corrected. */
   byStart: ReadonlyMap<string, readonly string[]>
   known: ReadonlySet<string>
+  /** Words of titles and example questions. */
+  ofTopics: ReadonlySet<string>
 }
 
 export interface LikelyAct {
@@ -105,10 +107,11 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
   examples.push({ act: TOPIC, lines: drawn })
   const sets = [...groupWords].map(([name, words]) => [name, wordSetOf(words)] as const)
   const model = yield* trainingSteps(examples, featureSpace(sets))
-  const known = new Set<string>()
-  yield* inSlices(topics, (topic) => {
-    for (const word of actWords(topic)) known.add(word)
+  const ofTopics = new Set<string>()
+  yield* inSlices(questionsOf([...knowledge.entries.values()]), (question) => {
+    for (const word of actWords(question)) ofTopics.add(word)
   })
+  const known = new Set(ofTopics)
   for (const [, { words }] of sets) for (const word of words) ofActs.add(word)
   const byStart = new Map<string, string[]>()
   for (const word of ofActs) {
@@ -130,6 +133,7 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
     model,
     byStart,
     known,
+    ofTopics,
   }
 }
 
@@ -176,10 +180,15 @@ export function actsOf(recogniser: Recogniser, sentence: string, clauses: readon
   )
   const { guesses, strange } = guess(model, words, sentence.includes('?'))
   const likely = new Map(guesses.map(({ act, probability }) => [act, probability]))
-  // A pattern of words is doubted where nothing of the sentence sounds like it; a cry for help never is.
-  const isDoubted = (act: ActId) => DOUBTED.has(act) && (likely.get(act) ?? 0) < MIN_LIKENESS
+  // A pattern of words is doubted where nothing of the sentence sounds like it: "der Papierkram bringt uns um".
+  const despair = guesses.filter(({ act }) => isCrisis(act as ActId)).reduce((total, { probability }) => total + probability, 0)
+  const isDoubted = (act: ActId) =>
+    isCrisis(act)
+      ? words.length >= MIN_WORDS_OF_CRY && despair < MIN_LIKENESS_OF_CRY
+      : DOUBTED.has(act) && (likely.get(act) ?? 0) < MIN_LIKENESS
   // The order of ACTS is the order of what must not be missed.
-  const urgent = found.find(({ act }) => isCrisis(act) || act === 'emergency')
+  const isSpeech = words.length >= MIN_WORDS_OF_CRY && despair < FIGURE_OF_SPEECH
+  const urgent = found.find(({ act }) => (isCrisis(act) && !isSpeech) || act === 'emergency')
   const own = plain.join(' ')
   if (urgent && (isCrisis(urgent.act) || !ownedElsewhere.has(own)))
     return [{ id: urgent.act, probability: isDoubted(urgent.act) ? DOUBTFUL : 1 }]
@@ -192,7 +201,10 @@ export function actsOf(recogniser: Recogniser, sentence: string, clauses: readon
       ? alarmIn(guesses, words.length)
       : undefined
   if (alarm && !isIn(never.get(alarm.id), words)) return [alarm]
-  if (found[0]) return [{ id: found[0].act, probability: isDoubted(found[0].act) ? DOUBTFUL : strange > 0 ? PATTERN_WITH_MORE : 1 }]
+  const [first] = found.filter(({ act }) => !isCrisis(act))
+  if (first) return [{ id: first.act, probability: isDoubted(first.act) ? DOUBTFUL : strange > 0 ? PATTERN_WITH_MORE : 1 }]
+  // "Kasse" alone names a topic; it only stands in sentences of acts, too.
+  if (words.length === 1 && recogniser.ofTopics.has(words[0]!)) return []
   return guesses
     .slice(0, 4)
     .filter(({ act }) => !isIn(never.get(act), words) && !isAlarm(act))
@@ -202,6 +214,9 @@ export function actsOf(recogniser: Recogniser, sentence: string, clauses: readon
 /** Patterns of a few words that also stand in questions. */
 const DOUBTED: ReadonlySet<ActId> = new Set<ActId>(['emergency'])
 const MIN_LIKENESS = 0.03
+const MIN_LIKENESS_OF_CRY = 0.2
+/** Below it the sentence is known as something else: "der Papierkram bringt uns um". */
+const FIGURE_OF_SPEECH = 0.01
 /** Then it holds where the search has no answer. */
 const DOUBTFUL = 0.5
 /** Shorter cries, and those in words that nobody cried in before, are known by patterns and examples alone. */
