@@ -12,7 +12,7 @@ export function plainText(reply: Reply): string {
     parts.push(
       `Quelle: ${citation.title} (${citation.path})${citation.sources.map(({ name, date }) => `\n  ${name}${date ? `, ${date}` : ''}`).join('')}`,
     )
-  if (reply.profile) parts.push(reply.profile.text)
+  if (reply.profile && !reply.profile.unsaid) parts.push(reply.profile.text)
   if (reply.suggestions.length > 0) parts.push(reply.suggestions.map(({ label }) => `[${label}]`).join(' '))
   return parts.join('\n\n')
 }

@@ -57,6 +57,8 @@ export interface ReplyProfile {
   text: string
   /** `remove`: what to say so that it is forgotten. */
   parts: { label: string; remove: string }[]
+  /** Only for doors that draw a line of it: a guide says itself what it understood, and what is forgotten is said already. */
+  unsaid?: true
 }
 
 export interface Reply {

@@ -79,12 +79,15 @@ function withProfile(turn: Turn, before: About, decision: Decision): Decision {
   const about = told && guide ? aboutAnswered(stated, guide, replay(guide, told.answers, turn.context)) : stated
   const talk = { ...decision.talk, about }
   const line = profileLine(about, { ...turn, talk })
-  const isNew = line !== undefined && line.text !== profileLine(before, { ...turn, talk })?.text
-  if (!isNew || (decision.event.kind === 'guide' && !turn.heard.profile)) return { ...decision, talk }
+  const was = profileLine(before, { ...turn, talk })
+  if (line?.text === was?.text) return { ...decision, talk }
   const { reply } = decision
+  if (!line || (decision.event.kind === 'guide' && !turn.heard.profile))
+    return { ...decision, talk, reply: { ...reply, profile: { ...(line ?? NOBODY), unsaid: true } } }
   const forget = talk.dialogs.length > 0 ? [] : buttons({ ...turn, talk }, 'label.profile.forget')
   return { ...decision, talk, reply: { ...reply, profile: line, suggestions: [...reply.suggestions, ...forget] } }
 }
+const NOBODY = { text: '', parts: [] }
 
 /**
  * A turn of which nothing can be kept. What needs no memory is answered; a step that does says so and puts the open question again, so that

@@ -125,7 +125,7 @@ export async function realBot({ now, known = knownFrom(), handOff }: { now: stri
 export function readAloud(reply: Reply): string {
   return [
     ...reply.texts,
-    ...(reply.profile ? [reply.profile.text] : []),
+    ...(reply.profile && !reply.profile.unsaid ? [reply.profile.text] : []),
     ...reply.cards.flatMap((card) => [
       card.title,
       card.subtitle ?? '',

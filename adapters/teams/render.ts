@@ -27,7 +27,9 @@ export function renderTeams(reply: Reply, publicUrl: string, personal: boolean):
   return [
     {
       type: ActivityTypes.Message,
-      text: [body + markers, links, reply.profile ? `*${reply.profile.text}*` : ''].filter((part) => part !== '').join('\n\n'),
+      text: [body + markers, links, reply.profile && !reply.profile.unsaid ? `*${reply.profile.text}*` : '']
+        .filter((part) => part !== '')
+        .join('\n\n'),
       textFormat: TextFormatTypes.Markdown,
       locale: reply.lang === 'de' ? 'de-DE' : 'en-GB',
       ...(reply.citations.length > 0 && { entities: [citationEntity(reply.citations, absolute)] }),

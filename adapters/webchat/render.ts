@@ -24,7 +24,9 @@ export function renderWebChat(reply: Reply, publicUrl: string): Partial<Activity
   return [
     {
       type: ActivityTypes.Message,
-      text: [body + markers, links, reply.profile ? `*${reply.profile.text}*` : '', definitions].filter((part) => part !== '').join('\n\n'),
+      text: [body + markers, links, reply.profile && !reply.profile.unsaid ? `*${reply.profile.text}*` : '', definitions]
+        .filter((part) => part !== '')
+        .join('\n\n'),
       textFormat: TextFormatTypes.Markdown,
       locale: reply.lang === 'de' ? 'de-DE' : 'en-GB',
       inputHint: InputHints.ExpectingInput,

@@ -524,6 +524,23 @@ describe('a person', () => {
   })
 })
 
+describe('who and where', () => {
+  it('stand in a line under the bar as soon as they are said, and are forgotten by a press', async () => {
+    const page = await openChat({ viewport: PHONE })
+    expect(await page.locator('#who').isHidden()).toBe(true)
+    await talkAbout(page, 'Ich bin Friseurin in Zeitz. Brauche ich eine TSE?')
+    const line = page.locator('#who')
+    await expect.poll(() => line.innerText()).toMatch(/Für:\s*Friseurin[\s✕]*Zeitz/)
+    expect(await share(page)).toBeGreaterThanOrEqual(0.65)
+    await line.getByRole('button', { name: 'Friseurin löschen' }).press('Enter')
+    await expect.poll(() => line.innerText()).not.toContain('Friseurin')
+    expect(await line.innerText()).toContain('Zeitz')
+    await line.getByRole('button', { name: 'Zeitz löschen' }).press('Enter')
+    await line.waitFor({ state: 'hidden' })
+    expect(await seriousProblems(page)).toEqual([])
+  })
+})
+
 describe('without JavaScript', () => {
   it('the chat is a question to the pages and the ways on, and nothing waits', async () => {
     visitor = await newVisitor(browser, { viewport: PHONE, javaScriptEnabled: false })

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The chat page: Microsoft's Web Chat against our own Direct Line. This file only connects; what a site may set is in settings.js,
- * the conversation in talk.js, the looks in look.js, an answer's text in answer.js, what can be pressed in chips.js, who can be reached in people.js, whether it helped in rating.js, the page around a
+ * the conversation in talk.js, the looks in look.js, an answer's text in answer.js, what can be pressed in chips.js, who can be reached in people.js, who asks in who.js, whether it helped in rating.js, the page around a
  * frame in host.js, our sentences in words.js.
  */
 import { arrange, openFolds } from './answer.js'
@@ -17,6 +17,7 @@ import { readAnswersAloud } from './speak.js'
 import { askPeople, forget, openTalk, recall, remember, retrySooner, Unreachable, watchPosts, watchSockets } from './talk.js'
 import { offerTextSize } from './text-size.js'
 import { createWaiting } from './waiting.js'
+import { createWho } from './who.js'
 import { WORDS } from './words.js'
 
 /** What DirectLineJS says about a connection that will not come back by itself: expired token, failed, ended. */
@@ -118,6 +119,11 @@ const rating = createRating(
   },
 )
 
+const who = createWho(element('who'), (text) => {
+  say(text)
+  focusChat()
+})
+
 const dots = createWaiting(element('webchat'), words.waiting)
 const ANSWER_WORDS = {
   source: words.sources,
@@ -189,7 +195,10 @@ const listen = () => (/** @type {(action: StoreAction) => unknown} */ next) => (
   }
   if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
     const activity = action.payload?.activity
-    if (activity) rating.heard(activity)
+    if (activity) {
+      rating.heard(activity)
+      who.heard(activity)
+    }
     if (activity?.type === 'message' && activity.from.role !== 'user') heard()
   }
   return done
