@@ -25,7 +25,7 @@ export function createWho(line, say) {
     pressed.type = 'button'
     pressed.className = 'who__part'
     pressed.setAttribute('aria-label', remove)
-    const sign = Object.assign(document.createElement('span'), { textContent: '✕' })
+    const sign = Object.assign(document.createElement('span'), { textContent: '×' })
     sign.setAttribute('aria-hidden', 'true')
     pressed.append(label, sign)
     pressed.addEventListener('click', () => say(remove))
