@@ -203,11 +203,11 @@ export function actsOf(recogniser: Recogniser, sentence: string, clauses: readon
   if (alarm && !isIn(never.get(alarm.id), words)) return [alarm]
   const [first] = found.filter(({ act }) => !isCrisis(act))
   if (first) return [{ id: first.act, probability: isDoubted(first.act) ? DOUBTFUL : strange > 0 ? PATTERN_WITH_MORE : 1 }]
-  // "Kasse" alone names a topic; it only stands in sentences of acts, too.
-  if (words.length === 1 && recogniser.ofTopics.has(words[0]!)) return []
+  // "Geld" alone names a topic; it only stands in complaints, too. "Einfacher" is said of the talk.
+  const isTopic = words.length === 1 && recogniser.ofTopics.has(words[0]!)
   return guesses
     .slice(0, 4)
-    .filter(({ act }) => !isIn(never.get(act), words) && !isAlarm(act))
+    .filter(({ act }) => !isIn(never.get(act), words) && !isAlarm(act) && (!isTopic || ABOUT_THE_TALK.has(act)))
     .filter(({ act }) => !NEVER_ALIKE.has(act) && strange <= (ABOUT_THE_TALK.has(act) ? TALK_STRANGE : MAX_STRANGE_SHARE))
     .map(({ act, probability }: ActGuess) => ({ id: act as ActId, probability }))
 }
