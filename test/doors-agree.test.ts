@@ -166,7 +166,7 @@ describe('a visitor who asks for a person', () => {
   })
   it.each([
     ['Handwerkskammer 06333', '1', ['contacts/hwk-magdeburg', 'contacts/hwk-halle']],
-    ['Welche IHK ist für den Salzlandkreis zuständig?', '1', ['contacts/ihk-magdeburg', 'contacts/ihk-halle-dessau']],
+    ['Wer ist im Salzlandkreis die IHK?', '1', ['contacts/ihk-magdeburg', 'contacts/ihk-halle-dessau']],
     ['Handwerkskammer in Stendal', '1', ['contacts/hwk-magdeburg']],
   ])('and to “%s” is answered with one chamber, is told of the other one too', (question, choice, expected) => {
     const first = talking(question)

@@ -27,6 +27,8 @@ async function serveHtml(html: () => string): Promise<Server> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return server
 }
+/** Frames stand in the order in which they were loaded. */
+const block = (name: string) => page.frames().find((frame) => frame.url().includes(`/block/${name}`))
 const addressOf = (server: Server) => `http://localhost:${(server.address() as AddressInfo).port}`
 
 beforeAll(async () => {
@@ -69,7 +71,7 @@ describe('a block', () => {
   })
 
   it('shows as many dates as wished, both sides of an unclear border, and the first question', async () => {
-    const [, dates, contacts, guide] = page.frames()
+    const [dates, contacts, guide] = ['termine', 'anlaufstelle', 'dialog'].map(block)
     expect(await dates!.locator('li.date').count()).toBe(2)
     const names = await contacts!.locator('h3').allTextContents()
     expect(names.some((name) => name.includes('Halle')) && names.some((name) => name.includes('Magdeburg'))).toBe(true)
@@ -77,7 +79,7 @@ describe('a block', () => {
   })
 
   it('opens what is pressed in a tab of our own, at the second question of the dialog', async () => {
-    const guide = page.frames()[3]!
+    const guide = block('dialog')!
     await guide.locator('.choice').first().click()
     const [opened] = await Promise.all([page.waitForEvent('popup'), guide.locator('button').click()])
     await opened.waitForLoadState()

@@ -192,7 +192,7 @@ outcomes:
     [['--now', '2026-02-30'], '--now 2026-02-30 ist kein Tag. Schreiben Sie zum Beispiel --now 2027-01-01.\n'],
     [
       ['--nwo', '2027-01-01'],
-      'npm run -s check -- [ORDNER] [--json] [--format github|gitlab] [--now 2027-01-01] [--links] [--confirm] [--dates]\n',
+      'npm run -s check -- [ORDNER] [--json] [--format github|gitlab] [--now 2027-01-01] [--links] [--confirm] [--dates] [--style] [--diff FASSUNG|ORDNER] [--report DATEI.md]\n',
     ],
     [['--format', 'toString'], '--format toString gibt es nicht: github oder gitlab.\n'],
     [['gibt/es/nicht'], 'Den Ordner gibt/es/nicht gibt es nicht.\n'],
