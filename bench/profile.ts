@@ -89,7 +89,9 @@ export function profileResults(cases: readonly ProfileCase[], known: Known): Pro
   const usual = { lang: 'de', now: new Date(ASKED_AT) } as const
   const entryOf = (said: string) => {
     const [decided] = decisionsOf({ id: said, turns: [said] }, known, usual)
-    return judge({}, decided!).entry
+    const { act, entry } = judge({}, decided!)
+    // Whoever wants a person gets those of the place that was said: the same answer, and other people.
+    return act === 'person' ? act : entry
   }
   const plain = new Map([...new Set(cases.map(({ question }) => question))].map((question) => [question, entryOf(question)]))
   return cases.map((one) => ({ ...one, entry: entryOf(one.said), plain: plain.get(one.question)! }))

@@ -89,7 +89,8 @@ export function hear(utterance: string, ear: Ear): Heard {
   const silent = saysNothing(utterance)
   if (silent) return { parts: [{ text: utterance, kind: 'act', act: silent }], act: silent, sure: true, text: utterance, questions: [] }
   const taken = ear.isOwn(utterance) ? undefined : takeOutProfile(utterance, ear.vocabulary)
-  const urgent = [utterance, ...(taken ? [taken.rest] : [])].map((text) => urgentAct(text, ear)).find((act) => act !== undefined)
+  // What only sounds like an attack must sound so without who and where.
+  const urgent = urgentAct(utterance, ear, taken !== undefined) ?? (taken && urgentAct(taken.rest, ear))
   if (urgent)
     return { parts: [{ text: utterance, kind: 'act', act: urgent }], act: urgent, text: utterance, questions: [], ...saidBy(taken) }
   const language = foreignLanguage(utterance, (word) => ear.isKnown(word))
@@ -153,8 +154,8 @@ function isSure(utterance: string, act: ActId, { recogniser }: Ear): boolean {
   return best === undefined || best.id !== act || best.probability >= SURE
 }
 
-/** A crisis may be a clause of any sentence, or lie between two; an emergency is a sentence. Nobody is in danger because of a town's name. */
-function urgentAct(utterance: string, { recogniser, vocabulary, isTopic }: Ear): ActId | undefined {
+/** A crisis may be a clause of any sentence, or lie between two; an emergency is a sentence (`plainlyOnly`: by its words, not by likeness). A town’s name is no danger. */
+function urgentAct(utterance: string, { recogniser, vocabulary, isTopic }: Ear, plainlyOnly = false): ActId | undefined {
   if (!hasWords(withoutNames(utterance, vocabulary, ['p']))) return undefined
   const sentences = splitSentences(utterance)
   const best = (sentence: string): LikelyAct | undefined => actsOf(recogniser, sentence, clausesOf(sentence))[0]
@@ -167,7 +168,7 @@ function urgentAct(utterance: string, { recogniser, vocabulary, isTopic }: Ear):
   if (crisis) return crisis.id
   const isEmergency = (sentence: string) => {
     const act = best(withoutNames(sentence, vocabulary, ['p']))
-    return act?.id === 'emergency' && (act.probability === 1 || (act.probability >= MIN_PROBABILITY && !isTopic(sentence)))
+    return act?.id === 'emergency' && (act.probability === 1 || (!plainlyOnly && act.probability >= MIN_PROBABILITY && !isTopic(sentence)))
   }
   return sentences.some(isEmergency) ? 'emergency' : undefined
 }

@@ -7,7 +7,8 @@ const known = knownFrom()
 const { questions, vocabulary } = known.knowledge
 /** Every sixth question keeps the test short; `npm run bench -- profile` asks all. */
 const SAMPLE = questions.filter((_, at) => at % 6 === 0).map(({ question }) => question)
-const LEAST_SAME = 0.98
+/** Of all it is 98 of 100; a sample may lie a little below. */
+const LEAST_SAME = 0.97
 
 it('says who and where in turns, before, behind and in the middle', () => {
   const [before, behind, middle] = profileCases(['Was kostet eine Website?'], vocabulary)
