@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROOT } from '../program.ts'
 import { launchChromium } from './chromium.ts'
 import { type RealServer, startRealServer } from './real-server.ts'
-import { ask, newVisitor, PHONE, sourced } from './visitor.ts'
+import { ask, bubbles, newVisitor, PHONE, sourced } from './visitor.ts'
 
 const FOLDER = join(ROOT, 'docs/einbinden')
 const EXAMPLE = 'https://wegweiser.example.de'
@@ -78,6 +78,7 @@ describe('the pages for webmasters', () => {
       }
       await bubble.click()
       const chat = page.frameLocator('[data-wegweiser] iframe')
+      await bubbles(chat).first().waitFor()
       await ask(chat, 'Ab wann muss ich E-Rechnungen schreiben?')
       await sourced(chat).first().waitFor()
       expect(await chat.locator('a[href$="/datenschutz"]').first().getAttribute('href')).toBe(`${siteUrl}/datenschutz`)
