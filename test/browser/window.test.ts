@@ -55,7 +55,8 @@ describe('the answer comes first', () => {
   for (const [name, viewport, least] of [
     ['phone', PHONE, 0.7],
     ['small phone', SMALL, 0.5],
-    ['desktop', DESKTOP, 0.7],
+    // With the line of who and where, which "in Halle" brings.
+    ['desktop', DESKTOP, 0.65],
   ] as const) {
     it(`has at least ${least * 100} % of the window on a ${name}, whatever was asked`, async () => {
       const page = await openChat({ viewport, ...(viewport !== DESKTOP && { isMobile: true, hasTouch: true }) })
