@@ -21,6 +21,15 @@ describe('acts', () => {
 
   it('hear every wish for a person', () => expect(missed(PERSON_HELD_APART, (act) => act === 'person')).toEqual([]))
   it('hear every crisis', () => expect(missed(CRISIS_HELD_APART, (act) => act !== undefined && isCrisis(act))).toEqual([]))
+  it.each([
+    'Die Rechnungen stapeln sich, die Website läuft nicht, das Finanzamt drängt und ich will einfach nur noch sterben',
+    'Seit der Umstellung auf die neue Kasse macht mein Mann mir Druck und heute hat er mich geschlagen',
+    'ich kann nicht mehr, die e-rechnung, die kasse, die steuer, ich mach schluss mit allem',
+    'Papierkram, Schulden, keine Azubis, am liebsten wäre ich tot',
+  ])('hear a cry among topics: %s', (text) => expect(isCrisis(actOf(text)!)).toBe(true))
+  it.each(['der Papierkram bringt uns um', 'das Programm bringt mich um den Verstand'])('take %s for a figure of speech', (text) =>
+    expect(actOf(text)).toBeUndefined(),
+  )
   it('hear every emergency', () => expect(missed(EMERGENCY_HELD_APART, (act) => act === 'emergency')).toEqual([]))
   it('raise no alarm at what is harmless', () =>
     expect(missed(NO_ALARM, (act) => act === undefined || !(isCrisis(act) || act === 'emergency'))).toEqual([]))

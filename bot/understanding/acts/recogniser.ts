@@ -180,12 +180,13 @@ export function actsOf(recogniser: Recogniser, sentence: string, clauses: readon
   )
   const { guesses, strange } = guess(model, words, sentence.includes('?'))
   const likely = new Map(guesses.map(({ act, probability }) => [act, probability]))
-  // A pattern of words is doubted where nothing of the sentence sounds like it: "der Papierkram bringt uns um".
-  const despair = guesses.filter(({ act }) => isCrisis(act as ActId)).reduce((total, { probability }) => total + probability, 0)
+  // A pattern of words is doubted where nothing of the sentence, nor a clause of it, sounds like it: "der Papierkram bringt uns um".
+  const clauseGuesses = () => parts.map((part) => guess(model, part, false).guesses)
+  const despair = found.some(({ act }) => isCrisis(act)) ? Math.max(...[guesses, ...clauseGuesses()].map(despairIn)) : 0
   const isDoubted = (act: ActId) =>
     isCrisis(act)
       ? words.length >= MIN_WORDS_OF_CRY && despair < MIN_LIKENESS_OF_CRY
-      : DOUBTED.has(act) && (likely.get(act) ?? 0) < MIN_LIKENESS
+      : act === 'emergency' && (likely.get(act) ?? 0) < MIN_LIKENESS
   // The order of ACTS is the order of what must not be missed.
   const isSpeech = words.length >= MIN_WORDS_OF_CRY && despair < FIGURE_OF_SPEECH
   const urgent = found.find(({ act }) => (isCrisis(act) && !isSpeech) || act === 'emergency')
@@ -211,8 +212,12 @@ export function actsOf(recogniser: Recogniser, sentence: string, clauses: readon
     .filter(({ act }) => !NEVER_ALIKE.has(act) && strange <= (ABOUT_THE_TALK.has(act) ? TALK_STRANGE : MAX_STRANGE_SHARE))
     .map(({ act, probability }: ActGuess) => ({ id: act as ActId, probability }))
 }
-/** Patterns of a few words that also stand in questions. */
-const DOUBTED: ReadonlySet<ActId> = new Set<ActId>(['emergency'])
+
+/** How likely it is that it is a cry for help, of whichever kind. */
+function despairIn(guesses: readonly ActGuess[]): number {
+  return guesses.reduce((total, { act, probability }) => (isCrisis(act as ActId) ? total + probability : total), 0)
+}
+/** Patterns of a few words also stand in questions. */
 const MIN_LIKENESS = 0.03
 const MIN_LIKENESS_OF_CRY = 0.2
 /** Below it the sentence is known as something else: "der Papierkram bringt uns um". */
@@ -233,7 +238,7 @@ const isAlarm = (act: string) => act === 'emergency' || isCrisis(act as ActId)
 /** Kinds of crisis stand together: which one it is matters less than that it is one. */
 function alarmIn(guesses: readonly ActGuess[], words: number): LikelyAct | undefined {
   const crises = guesses.filter(({ act }) => isCrisis(act as ActId))
-  const sum = crises.reduce((total, { probability }) => total + probability, 0)
+  const sum = despairIn(guesses)
   if (sum >= MIN_CRISIS && words >= MIN_WORDS_OF_CRY) return { id: crises[0]!.act as ActId, probability: sum }
   const emergency = guesses.find(({ act }) => act === 'emergency')
   return emergency && emergency.probability >= MIN_EMERGENCY ? { id: 'emergency', probability: emergency.probability } : undefined
