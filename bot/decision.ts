@@ -101,10 +101,14 @@ export function answered({ talk, known }: Turn, asked: string, entry: Entry, rep
   }
 }
 
-/** People were named: a number or an address that is asked for next is theirs, and what the talk was about is kept beside them. */
-export function referred(talk: Talk, reply: Reply, asked: string): Talk {
+/**
+ * People are named, the first of them for the answer: a number or an address that is asked for next is theirs, and what the talk was about is
+ * kept beside them.
+ */
+export function referred(talk: Talk, reply: Reply, asked: string, event: UsageEvent): Decision {
   const [first] = reply.cards
-  return first ? { ...talk, subject: subjectAfter(talk, first.id, asked) } : talk
+  if (!first) return { reply, talk, event }
+  return { reply, talk: { ...talk, subject: subjectAfter(talk, first.id, asked) }, event: { ...event, entry: first.id } }
 }
 
 /** What the talk is about from now on; what it was about before is kept beside it. */

@@ -6,7 +6,8 @@ import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { MAX_NOTE_LENGTH, OUTCOMES } from '../../bot/requests/request.ts'
 import { channelLabel } from '../../bot/requests/route.ts'
 import type { Filed } from '../office/filed.ts'
-import { type Html, html, markupOf, type Part } from '../site/frame/html.ts'
+import { bareDocument } from '../site/frame/bare-document.ts'
+import { type Html, html, type Part } from '../site/frame/html.ts'
 import { stateText } from '../words/request-words.ts'
 import { type StaffText, staffText } from '../words/staff-text.ts'
 import type { LinkAction } from './links.ts'
@@ -120,25 +121,15 @@ function lines(text: string): Part[] {
 }
 
 function page(title: string, main: Html, { knowledge, style }: PageSources): string {
-  return markupOf(html`<!doctype html>
-<html lang="de">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex, nofollow">
-<title>${title} – ${knowledge.area.name.de}</title>
-<link rel="stylesheet" href="${style}">
-<link rel="stylesheet" href="/webchat/brand.css">
-</head>
-<body>
-<main id="_inhalt">
+  return bareDocument({
+    lang: 'de',
+    title: `${title} – ${knowledge.area.name.de}`,
+    styles: [style],
+    body: html`<main id="_inhalt">
 <article class="entry guide">
 <h1>${title}</h1>
 ${main}
 </article>
-</main>
-</body>
-</html>
-`)
+</main>`,
+  })
 }

@@ -2,9 +2,8 @@
 import { readArguments, refuse } from '../../adapters/cli/arguments.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
 import { buildSearcher } from '../../bot/search/search.ts'
-import { openBackend } from './backend.ts'
 import { FLAWS, type Flaw } from './flaws.ts'
-import { simulate, undisturbedAnswers } from './simulate.ts'
+import { setStage, simulate } from './simulate.ts'
 
 const USAGE = `npm run sim -- [--seed N] [--talks M] [--seeds K] [--seconds S] [--flaw ${FLAWS.join('|')}] [--trace]`
 
@@ -27,13 +26,8 @@ const flaw = values.flaw as Flaw | undefined
 if (flaw !== undefined && !FLAWS.includes(flaw)) refuse(USAGE)
 const endsAt = values.seconds === undefined ? Number.POSITIVE_INFINITY : performance.now() + number(values.seconds) * 1000
 
-const read = () => {
-  const { knowledge } = loadKnowledge(SHIPPED_KNOWLEDGE)
-  return { knowledge, searcher: buildSearcher(knowledge) }
-}
-const known = read()
-const stage = { backend: await openBackend(), known: [known, { ...known }] as const }
-const undisturbed = await undisturbedAnswers(stage)
+const { knowledge } = loadKnowledge(SHIPPED_KNOWLEDGE)
+const { stage, undisturbed } = await setStage({ knowledge, searcher: buildSearcher(knowledge) })
 const began = performance.now()
 const sum = { seeds: 0, failed: 0, acknowledged: 0, calls: 0, kills: 0, events: 0, unkept: 0 }
 for (let seed = first; seed < first + seeds && performance.now() < endsAt; seed++) {

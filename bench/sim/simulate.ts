@@ -1,7 +1,7 @@
 /** One simulation: visitors talk, staff answer and things break, all drawn by one seed; then it calms down and the judge looks. */
 import { pino } from 'pino'
 import type { Known } from '../../bot/ports.ts'
-import type { Backend } from './backend.ts'
+import { type Backend, openBackend } from './backend.ts'
 import { createDatabase } from './database.ts'
 import type { Flaw } from './flaws.ts'
 import { takeHands } from './hands.ts'
@@ -58,8 +58,14 @@ export async function simulate(stage: Stage, options: Options): Promise<Outcome>
   }
 }
 
+/** The stage on this knowledge, and what its talks hear when nothing breaks. `stage.backend.store` is to be closed. */
+export async function setStage(known: Known): Promise<{ stage: Stage; undisturbed: Map<string, Answers> }> {
+  const stage: Stage = { backend: await openBackend(), known: [known, { ...known }] }
+  return { stage, undisturbed: await undisturbedAnswers(stage) }
+}
+
 /** The answers of each script when nothing breaks. */
-export async function undisturbedAnswers(stage: Stage): Promise<Map<string, Answers>> {
+async function undisturbedAnswers(stage: Stage): Promise<Map<string, Answers>> {
   const answers = new Map<string, Answers>()
   for (const script of SCRIPTS) {
     const world = createWorld({ seed: 0, start: START })

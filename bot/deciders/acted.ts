@@ -141,12 +141,7 @@ function people(said: Turn, act: ActId): Decision {
     return answered(turn, turn.utterance, best, answer(best, turn.context, undefined, visitor), { ...eventOf(act), entry: best.id })
   const subject = turn.talk.subject && knowledge.entries.get(turn.talk.subject.entry)
   const topic = best !== undefined && best.kind !== 'guides' && !best.elsewhere ? best : subject
-  const reply = personReply(turn, topic)
-  return {
-    reply,
-    talk: referred(turn.talk, reply, turn.utterance),
-    event: { ...eventOf(act), ...(reply.cards[0] && { entry: reply.cards[0].id }) },
-  }
+  return referred(turn.talk, personReply(turn, topic), turn.utterance, eventOf(act))
 }
 
 /** We see no cases; the contact of the talk does, or those who are responsible. */

@@ -19,11 +19,8 @@ export function interrupted(turn: Turn): Decision | undefined {
   const { talk } = turn
   const event: UsageEvent = { kind: 'interruption', detail: interruption }
   switch (interruption) {
-    case 'person': {
-      const reply = personReply(turn, subjectOf(turn))
-      const people = reply.cards[0] && { entry: reply.cards[0].id }
-      return { reply, talk: referred({ ...talk, misses: 0 }, reply, turn.utterance), event: { ...event, ...people } }
-    }
+    case 'person':
+      return referred({ ...talk, misses: 0 }, personReply(turn, subjectOf(turn)), turn.utterance, event)
     case 'why':
       return whyOf(turn, event)
     case 'back':

@@ -8,12 +8,13 @@ import { replay } from '../guides/replay/replay.ts'
 import { type GuideState, readGuideState } from '../guides/state/guide-state.ts'
 import { guideOf } from '../guides/talk.ts'
 import { plainWords } from '../interruption.ts'
+import type { Entry } from '../knowledge/schema.ts'
 import { wordsOf as listedWords, message } from '../messages.ts'
 import { aboutAfter, visitorOf } from '../person.ts'
 import { withoutPersonalData } from '../privacy.ts'
 import { type About, aboutSaid, audiencesOf, isSizeStep, type ProfilePart, profileParts } from '../profile.ts'
 import { isPostcode, OUTSIDE, placeOf } from '../regions/place.ts'
-import { say } from '../reply.ts'
+import { type Reply, say } from '../reply.ts'
 import { search } from '../search/search.ts'
 import { fold } from '../search/words/fold.ts'
 import { answerAspect } from '../subject/answer-aspect.ts'
@@ -70,14 +71,7 @@ function subjectFor(turn: Turn): Decision | undefined {
   const audienceWords = [fold(heard.profile.who)]
   const found = answerAspect(subject, { aspects: ['audience'], words: [], audienceWords, audiences, utterance }, visitor, context)
   if (!found?.told) return undefined
-  return answered(turn, talk.subject.asked, subject, found.reply, {
-    kind: 'question',
-    text: withoutPersonalData(utterance),
-    decision: 'answer',
-    entry: found.entry.id,
-    topics: found.entry.topics,
-    detail: 'follow-up',
-  })
+  return answeredAgain(turn, subject, found.entry, found.reply)
 }
 
 /** What was asked before, now that who and how many are known; a place alone only asks again what hangs on it. */
@@ -94,13 +88,17 @@ function askedAgain(turn: Turn): Decision | undefined {
   const isOnlyPlace = heard.profile?.who === undefined && heard.profile?.size === undefined
   if (entry.kind === 'guides' || (isOnlyPlace && entry.id === subject.id && !HANG_ON_PLACE.has(entry.kind))) return undefined
   const passage = best?.id === entry.id ? best.passage : undefined
-  const reply = answer(entry, context, passage, visitorOf(talk, known.knowledge, turn))
-  return answered(turn, asked, entry, reply, {
+  return answeredAgain(turn, entry, entry, answer(entry, context, passage, visitorOf(talk, known.knowledge, turn)))
+}
+
+/** The question before, which has got another answer. `from`: the entry that says it. */
+function answeredAgain(turn: Turn, subject: Entry, from: Entry, reply: Reply): Decision {
+  return answered(turn, turn.talk.subject!.asked, subject, reply, {
     kind: 'question',
     text: withoutPersonalData(turn.utterance),
     decision: 'answer',
-    entry: entry.id,
-    topics: entry.topics,
+    entry: from.id,
+    topics: from.topics,
     detail: 'follow-up',
   })
 }

@@ -12,7 +12,7 @@ import type { Aspect } from './aspects.ts'
 import { whoKnows } from './contacts.ts'
 import { fieldsFor } from './fields.ts'
 import type { FollowUpQuestion } from './follow-up-question.ts'
-import { type FoundPart, partFor } from './passages.ts'
+import { type FoundPart, partFor, wholePart } from './passages.ts'
 
 export interface AspectQuestion extends Pick<FollowUpQuestion, 'aspects' | 'words' | 'audienceWords'> {
   utterance: string
@@ -50,7 +50,7 @@ export function answerAspect(entry: Entry, question: AspectQuestion, visitor: Vi
     if (reply) return { entry: source, reply, told: true }
   }
   const said = question.within && question.within.share >= MIN_SAID ? entry.passages[question.within.passage] : undefined
-  if (said) return { entry, reply: fromPart(entry, said, context), told: true }
+  if (said) return { entry, reply: fromPart(entry, wholePart(said), context), told: true }
   if (words.length > 0) return undefined
   if (aspects.length === 0 || aspects.some((aspect) => TOLD_BY_ALL.has(aspect)))
     return { entry, reply: fromLead(entry, context), told: true }
@@ -107,14 +107,12 @@ function fromText(entry: Entry, { aspects, words, audienceWords, utterance }: As
   const again = audienceWords.length > 0 ? aspects.map((aspect) => ({ aspect, words })) : []
   for (const each of [...sought, ...again]) {
     const part = partFor(entry, { ...each, question: utterance })
-    if (part) return assemble(entry, context, { text: [about(entry, context), partText(entry, part, context)].join('\n\n') })
+    if (part) return fromPart(entry, part, context)
   }
   return undefined
 }
 
-function fromPart(entry: Entry, { id, heading, markdown }: Entry['passages'][number], context: AnswerContext): Reply {
-  const anchor = id.split('#')[1]
-  const part = { heading, markdown, ...(anchor && { anchor }) }
+function fromPart(entry: Entry, part: FoundPart, context: AnswerContext): Reply {
   return assemble(entry, context, { text: [about(entry, context), partText(entry, part, context)].join('\n\n') })
 }
 

@@ -1,5 +1,5 @@
 /** The part of an entry's text that answers an aspect: by its heading, by what a paragraph says, and by words that both share. */
-import type { Entry } from '../knowledge/schema.ts'
+import type { Entry, Passage } from '../knowledge/schema.ts'
 import { askedFor } from '../search/words/asked-for.ts'
 import { isFunctionWord, isLightWord } from '../search/words/function-words.ts'
 import { stem } from '../search/words/stem.ts'
@@ -24,12 +24,19 @@ export interface Sought {
   question: string
 }
 
+/** A passage as a part, whole. */
+export function wholePart({ id, heading, markdown }: Passage): FoundPart {
+  const anchor = id.split('#')[1]
+  return { heading, markdown, ...(anchor && { anchor }) }
+}
+
 /** The best part of the entry; undefined when none speaks of what is sought. */
 export function partFor(entry: Entry, { aspect, words, question }: Sought): FoundPart | undefined {
   const stems = [...new Set(words.map(stem))]
   const kind = askedFor(question)
   let best: { part: FoundPart; points: number } | undefined
-  for (const { id, heading, markdown, plain } of entry.passages) {
+  for (const passage of entry.passages) {
+    const { heading, markdown, plain } = passage
     const says = aspect !== undefined && speaksOf(plain, aspect)
     const titled = aspect !== undefined && heading !== '' && speaksOf(heading, aspect)
     const inHeading = shared(stems, heading)
@@ -43,9 +50,8 @@ export function partFor(entry: Entry, { aspect, words, question }: Sought): Foun
       POINTS.sharedText * inText +
       (kind !== undefined && askedFor(heading) === kind ? POINTS.sameKind : 0)
     if (best && points <= best.points) continue
-    const anchor = id.split('#')[1]
     best = {
-      part: { heading, markdown: paragraphs(markdown, titled || inHeading > 0 ? undefined : aspect, stems), ...(anchor && { anchor }) },
+      part: { ...wholePart(passage), markdown: paragraphs(markdown, titled || inHeading > 0 ? undefined : aspect, stems) },
       points,
     }
   }

@@ -3,9 +3,8 @@
  * the long run is `npm run sim -- --seeds 20000` (docs/invariants.md).
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Backend, openBackend } from '../../bench/sim/backend.ts'
 import { FLAWS } from '../../bench/sim/flaws.ts'
-import { type Outcome, type Stage, simulate, undisturbedAnswers } from '../../bench/sim/simulate.ts'
+import { type Outcome, type Stage, setStage, simulate } from '../../bench/sim/simulate.ts'
 import { knownFrom } from '../real-bot.ts'
 
 const TALKS = 2
@@ -16,15 +15,11 @@ const LEAST_SEEDS = 5
 const FLAW_SEEDS = 40
 
 let stage: Stage
-let backend: Backend
-let undisturbed: Awaited<ReturnType<typeof undisturbedAnswers>>
+let undisturbed: Awaited<ReturnType<typeof setStage>>['undisturbed']
 beforeAll(async () => {
-  backend = await openBackend()
-  const known = knownFrom()
-  stage = { backend, known: [known, { ...known }] }
-  undisturbed = await undisturbedAnswers(stage)
+  ;({ stage, undisturbed } = await setStage(knownFrom()))
 })
-afterAll(() => backend.store.close())
+afterAll(() => stage.backend.store.close())
 
 describe('the simulation', () => {
   it('finds nothing, whatever breaks', async () => {

@@ -3,9 +3,8 @@
  * Nobody may notice but whoever was told with 503 that their words are not kept. Some calls in every run, all with `CRASHES`.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Backend, openBackend } from '../../bench/sim/backend.ts'
 import { SCRIPTS } from '../../bench/sim/scripts.ts'
-import { type Stage, stumble, undisturbedAnswers } from '../../bench/sim/simulate.ts'
+import { type Stage, setStage, stumble } from '../../bench/sim/simulate.ts'
 import type { Fate } from '../../bench/sim/weather.ts'
 import { knownFrom } from '../real-bot.ts'
 
@@ -21,15 +20,11 @@ const STRIDE = process.env.CRASHES ? 1 : 97
 const WORDS = new Set(['conversations.append', 'conversations.start', 'conversations.find'])
 
 let stage: Stage
-let backend: Backend
-let undisturbed: Awaited<ReturnType<typeof undisturbedAnswers>>
+let undisturbed: Awaited<ReturnType<typeof setStage>>['undisturbed']
 beforeAll(async () => {
-  backend = await openBackend()
-  const known = knownFrom()
-  stage = { backend, known: [known, { ...known }] }
-  undisturbed = await undisturbedAnswers(stage)
+  ;({ stage, undisturbed } = await setStage(knownFrom()))
 })
-afterAll(() => backend.store.close())
+afterAll(() => stage.backend.store.close())
 
 it.each(SCRIPTS.flatMap((script) => [true, false].map((shared) => ({ name: script.name, script, shared }))))(
   'nobody notices in $name (shared: $shared)',

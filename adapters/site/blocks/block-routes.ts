@@ -4,7 +4,8 @@ import type { Request, Response } from 'restify'
 import type { Lang } from '../../../bot/knowledge/day.ts'
 import type { EntryId } from '../../../bot/knowledge/schema.ts'
 import { type Made, made } from '../../respond.ts'
-import { html, markupOf } from '../frame/html.ts'
+import { bareDocument } from '../frame/bare-document.ts'
+import { html } from '../frame/html.ts'
 import { type PageWords, pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
 import { type BlockContent, contactBlock, datesBlock, guideBlock } from './blocks.ts'
@@ -63,24 +64,15 @@ function noBlock({ text, line }: PageWords): BlockContent {
 
 /** Links and forms open in a tab of their own, so that nobody's page is lost in a frame. */
 function blockDocument({ title, main, more }: BlockContent, { lang, text }: PageWords, { assets }: View): string {
-  return markupOf(html`<!doctype html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<base target="_blank">
-<title>${title}</title>
-<link rel="stylesheet" href="${assets.style}">
-<link rel="stylesheet" href="/webchat/brand.css">
-<script async src="/block/block.js"></script>
-</head>
-<body class="block">
-<main><h1>${title}</h1>
+  return bareDocument({
+    lang,
+    title,
+    styles: [assets.style],
+    head: html`<base target="_blank">
+<script async src="/block/block.js"></script>`,
+    bodyClass: 'block',
+    body: html`<main><h1>${title}</h1>
 ${main}
-<p class="block-more"><a href="${more}" rel="noopener">${text('block.more', { service: text('frame.service') })}</a></p></main>
-</body>
-</html>
-`)
+<p class="block-more"><a href="${more}" rel="noopener">${text('block.more', { service: text('frame.service') })}</a></p></main>`,
+  })
 }

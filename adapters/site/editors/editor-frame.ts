@@ -1,7 +1,8 @@
 /** The frame of every editors' page: head, navigation, footer. No script, and nothing from elsewhere. */
 import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
 import { editorsText } from '../../words/editors-text.ts'
-import { type Html, html, markupOf } from '../frame/html.ts'
+import { bareDocument } from '../frame/bare-document.ts'
+import { type Html, html } from '../frame/html.ts'
 
 /** Addresses of the parts, in the order of the navigation. */
 export const EDITOR_PATHS = {
@@ -32,22 +33,12 @@ export interface EditorAssets {
 /** The whole document as text. */
 export function renderEditorPage({ title, part, main }: EditorPage, knowledge: Knowledge, { styles, icon }: EditorAssets): string {
   const text = editorsText(knowledge)
-  return markupOf(html`<!doctype html>
-<html lang="de">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex, nofollow">
-<title>${title} – ${text('frame.title')}</title>
-<link rel="icon" href="${icon}" type="image/svg+xml">
-${styles.map(
-  (style) => html`<link rel="stylesheet" href="${style}">
-`,
-)}<link rel="stylesheet" href="/webchat/brand.css">
-</head>
-<body>
-<a class="skip" href="#_inhalt">${text('frame.skip')}</a>
+  return bareDocument({
+    lang: 'de',
+    title: `${title} – ${text('frame.title')}`,
+    styles,
+    head: html`<link rel="icon" href="${icon}" type="image/svg+xml">`,
+    body: html`<a class="skip" href="#_inhalt">${text('frame.skip')}</a>
 <header class="top">
 <div class="top-line"><a class="brand" href="${EDITOR_PATHS.home}"><span>${text('frame.title')} <small>${text('frame.subtitle')}</small></span></a>
 ${part && html`<form method="post" action="/redaktion/abmelden"><button class="button button--plain button--small">${text('frame.sign-out')}</button></form>`}</div>
@@ -61,8 +52,6 @@ ${Object.entries(EDITOR_PATHS).map(
 }
 </header>
 <main id="_inhalt" tabindex="-1">${main}</main>
-<footer><p>${text('frame.footer')}</p></footer>
-</body>
-</html>
-`)
+<footer><p>${text('frame.footer')}</p></footer>`,
+  })
 }
