@@ -26,7 +26,7 @@ const OTHER_KIND = -0.3
 /** In shares of what a perfect text could say: a passage that says less more than the lead is not shown instead of it. */
 const MIN_LEAD = 0.1
 
-/** What of the question stands where in one entry. Two rows a passage: `inHeading[passage * slots + slot]`, 0..1. */
+/** What of the question stands where in one entry, 0..1: `inHeading[passage * slots + slot]`, and the same for the texts below. */
 interface Found {
   inHeading: Float32Array
   inBody: Float32Array
