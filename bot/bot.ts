@@ -10,8 +10,8 @@ import { namingQuestion, questionId } from './question-id.ts'
 import { RATING_EVENT, rate, rating } from './rating.ts'
 import { createRecentTalks } from './recent-talks.ts'
 import type { Reply } from './reply.ts'
-import type { Live } from './requests/live.ts'
-import { replyAfter } from './requests/replies.ts'
+import { isSpokenWith, type Live } from './requests/live.ts'
+import { replyAfter, spokenWith } from './requests/replies.ts'
 import { isUnkept, markUnkept, markWordsUnkept, type State } from './state.ts'
 import { readTalk, type Talk } from './talk.ts'
 import { decideOutdated, decideTurn, decideUnkept, decideUrgent } from './turn.ts'
@@ -89,7 +89,7 @@ export class Bot extends ActivityHandler {
     const known = away ? undefined : decide.kept(talk ?? readTalk(undefined, lang), live)
     if (!away && !known) return
     const reply = known && (await this.#kept(known, context))
-    if (known && reply) return this.#say(context, known, reply)
+    if (known && reply) return this.#say(context, known, this.#withLive(known, reply, live))
     const unkept = decide.unkept(talk, readTalk(undefined, lang))
     markUnkept(context)
     if (!unkept) return
@@ -124,6 +124,13 @@ export class Bot extends ActivityHandler {
       if (!this.#ports.isStorageAway(error)) throw error
       return undefined
     }
+  }
+
+  /** Says with whom the visitor speaks, unless they turn away or what they speak about is gone with this turn. */
+  #withLive({ talk, effect }: Decision, reply: Reply, live: Live | undefined): Reply {
+    const isGone = effect === 'forget' || effect?.ask.do === 'withdraw'
+    if (!live || isGone || !isSpokenWith(live, talk.apart)) return reply
+    return { ...reply, live: spokenWith(this.#ports.known().knowledge.messages, talk.lang, live.place) }
   }
 
   async #say(context: TurnContext, { talk, event, unkept }: Decision, reply: Reply): Promise<void> {

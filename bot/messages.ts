@@ -380,6 +380,7 @@ export const MESSAGES = {
   'hand-off.news.expired': ['number', 'place'],
   /** Speaking with a person. */
   'hand-off.live': ['place'],
+  'hand-off.live.bar': ['place'],
   'hand-off.live.sent': ['place'],
   'hand-off.live.left': ['place'],
   'label.live-back': [],

@@ -61,6 +61,13 @@ export interface ReplyProfile {
   unsaid?: true
 }
 
+/** That what the visitor writes now goes to people, and how they turn back. */
+export interface SpokenWith {
+  /** "Sie sprechen mit …" */
+  text: string
+  back: Suggestion
+}
+
 export interface Reply {
   lang: Lang
   /** Markdown, one chat bubble each. */
@@ -71,6 +78,8 @@ export interface Reply {
   targets: ReplyTarget[]
   /** In the reply that follows a change of it, and in no other. */
   profile?: ReplyProfile
+  /** Missing while the bot itself is spoken with. */
+  live?: SpokenWith
   /** Number of the answer in its talk, where the visitor may say whether it helped. */
   rate?: number
 }

@@ -30,9 +30,14 @@ export function renderWebChat(reply: Reply, publicUrl: string): Partial<Activity
       textFormat: TextFormatTypes.Markdown,
       locale: reply.lang === 'de' ? 'de-DE' : 'en-GB',
       inputHint: InputHints.ExpectingInput,
-      // For a page that draws a line with a button to each part, and asks whether the answer helped; the text says the same to all others.
-      ...((reply.profile || reply.rate) && {
-        channelData: { ...(reply.profile && { profile: reply.profile }), ...(reply.rate && { rate: reply.rate }) },
+      // For a page that draws a line with a button to each part, says with whom one speaks, and asks whether the answer helped; the text says
+      // the same to all others.
+      ...((reply.profile || reply.rate || reply.live) && {
+        channelData: {
+          ...(reply.profile && { profile: reply.profile }),
+          ...(reply.rate && { rate: reply.rate }),
+          ...(reply.live && { live: reply.live }),
+        },
       }),
       ...(reply.citations.length > 0 && { entities: [citationEntity(reply.citations, absolute)] }),
       ...(reply.cards.length > 0 && {

@@ -3,6 +3,7 @@ import type { Decision, Turn } from '../decision.ts'
 import { plainWords } from '../interruption.ts'
 import { message, wordsOf } from '../messages.ts'
 import { say } from '../reply.ts'
+import { isSpokenWith } from '../requests/live.ts'
 import { liveBack } from '../requests/replies.ts'
 import { readSaying } from '../requests/sayings.ts'
 
@@ -11,7 +12,7 @@ export function conversing(turn: Turn, choices: () => readonly string[]): Decisi
   const { talk, known, utterance, handOff } = turn
   const live = handOff?.live
   const { messages: texts } = known.knowledge
-  if (!live || (talk.apart?.number === live.number && talk.apart.answers >= live.answers)) return undefined
+  if (!live || !isSpokenWith(live, talk.apart)) return undefined
   const words = plainWords(utterance)
   const { number, place, answers } = live
   if ([...wordsOf(texts, 'words.live-back'), ...wordsOf(texts, 'label.live-back')].some((word) => plainWords(word) === words))

@@ -21,6 +21,11 @@ export function lastWord({ state, details }: Pick<Request, 'state' | 'details'>,
   return at && now.getTime() - at.getTime() < LIVE_MS ? at : undefined
 }
 
+/** Whether the visitor speaks with these people still: who turned away is back with the next answer. */
+export function isSpokenWith(live: Live, apart: { number: number; answers: number } | undefined): boolean {
+  return apart?.number !== live.number || apart.answers < live.answers
+}
+
 export function answersIn({ history }: Pick<Request['details'], 'history'>): number {
   return history.filter(({ what }) => what === 'answer').length
 }

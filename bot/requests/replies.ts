@@ -3,7 +3,7 @@ import type { Day, Lang } from '../knowledge/day.ts'
 import { sayDay } from '../knowledge/day.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { message } from '../messages.ts'
-import { type Reply, type Suggestion, say } from '../reply.ts'
+import { type Reply, type SpokenWith, type Suggestion, say } from '../reply.ts'
 import { nextReading } from './office-hours.ts'
 import type { News, Request } from './request.ts'
 import { channelLabel } from './route.ts'
@@ -111,6 +111,7 @@ export function newsReply({ number, channel, details }: Request, news: News, { m
           message(texts, lang, 'hand-off.live', { place }),
         ),
         suggestions: [liveBack(texts, lang)],
+        live: spokenWith(texts, lang, place),
       }
     case 'closed':
       return say(
@@ -120,6 +121,11 @@ export function newsReply({ number, channel, details }: Request, news: News, { m
     default:
       return say(lang, message(texts, lang, `hand-off.news.${news.kind}`, { number, place }))
   }
+}
+
+/** For doors that show all the time with whom the visitor speaks. */
+export function spokenWith(texts: Knowledge['messages'], lang: Lang, place: string): SpokenWith {
+  return { text: message(texts, lang, 'hand-off.live.bar', { place }), back: liveBack(texts, lang) }
 }
 
 /** The button that ends speaking with a person. */

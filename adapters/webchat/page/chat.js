@@ -1,13 +1,14 @@
 // @ts-check
 /**
  * The chat page: Microsoft's Web Chat against our own Direct Line. This file only connects; what a site may set is in settings.js,
- * the conversation in talk.js, the looks in look.js, an answer's text in answer.js, what can be pressed in chips.js, who can be reached in people.js, who asks in who.js, whether it helped in rating.js, the page around a
+ * the conversation in talk.js, the looks in look.js, an answer's text in answer.js, what can be pressed in chips.js, who can be reached in people.js, who asks in who.js, with whom one speaks in live.js, whether it helped in rating.js, the page around a
  * frame in host.js, our sentences in words.js.
  */
 import { arrange, openFolds } from './answer.js'
 import { createChips } from './chips.js'
 import { copyAnswers } from './copy.js'
 import { connectHost } from './host.js'
+import { createLive } from './live.js'
 import { cardLook, onLookChange, paint, styleOptions } from './look.js'
 import { createPeople } from './people.js'
 import { createRating, RATING_EVENT } from './rating.js'
@@ -124,6 +125,11 @@ const who = createWho(element('who'), (text) => {
   focusChat()
 })
 
+const live = createLive(element('live'), (text) => {
+  say(text)
+  focusChat()
+})
+
 const dots = createWaiting(element('webchat'), words.waiting)
 const ANSWER_WORDS = {
   source: words.sources,
@@ -198,6 +204,7 @@ const listen = () => (/** @type {(action: StoreAction) => unknown} */ next) => (
     if (activity) {
       rating.heard(activity)
       who.heard(activity)
+      live.heard(activity)
     }
     if (activity?.type === 'message' && activity.from.role !== 'user') heard()
   }
@@ -275,6 +282,7 @@ function restart() {
   const old = talk?.directLine
   forget()
   rating.clear()
+  live.clear()
   talk = talk && { ...talk, directLine: undefined }
   old?.end()
   wantsFocus = true
