@@ -34,6 +34,8 @@ export interface Heard {
   name: string
   /** How deep it lies, to tell what belongs to a group. */
   depth: number
+  /** A button that is marked as pressed. */
+  pressed: boolean
 }
 
 /** The accessibility tree of the page in the order in which it is read; what is ignored in it is left out. */
@@ -46,7 +48,8 @@ export async function readingOrder(page: Page): Promise<Heard[]> {
   const walk = (id: string, depth: number): void => {
     const node = byId.get(id)
     if (!node) return
-    if (!node.ignored) heard.push({ role: String(node.role?.value ?? ''), name: String(node.name?.value ?? ''), depth })
+    const pressed = node.properties?.some(({ name, value }) => name === 'pressed' && value.value === 'true') === true
+    if (!node.ignored) heard.push({ role: String(node.role?.value ?? ''), name: String(node.name?.value ?? ''), depth, pressed })
     for (const child of node.childIds ?? []) walk(child, depth + 1)
   }
   if (nodes[0]) walk(nodes[0].nodeId, 0)

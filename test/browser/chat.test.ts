@@ -101,6 +101,51 @@ describe('the chat', () => {
     await bubbles(page).nth(2).waitFor()
   })
 
+  it('sends what was entered before it was connected, once and by itself', async () => {
+    visitor = await newVisitor(browser)
+    const { page, context } = visitor
+    let posts = 0
+    await context.route('**/v3/directline/conversations', async (route) => {
+      await new Promise((done) => setTimeout(done, 1500))
+      await route.continue()
+    })
+    page.on('request', (request) => {
+      if (request.url().endsWith('/activities') && request.postData()?.includes('Was ist ein Sprechtag?')) posts++
+    })
+    await page.goto(`${server.url}/chat`)
+    await ask(page, 'Was ist ein Sprechtag?')
+    await sendBox(page).press('Enter')
+    await page.locator('.webchat__send-button').click()
+    await page.getByText('Ihre Nachricht wird gesendet, sobald der Chat verbunden ist.').waitFor()
+    await sourced(page).first().waitFor()
+    expect(await said(page, /^\s*Was ist ein Sprechtag\?\s*$/).count()).toBe(1)
+    expect(posts).toBe(1)
+    expect(await sendBox(page).inputValue()).toBe('')
+    expect(await page.locator('#notice').textContent()).toBe('')
+  })
+
+  it('sends nothing that somebody still writes on', async () => {
+    visitor = await newVisitor(browser)
+    const { page, context } = visitor
+    let connect = () => {}
+    const held = new Promise<void>((done) => {
+      connect = done
+    })
+    await context.route('**/v3/directline/conversations', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(`${server.url}/chat`)
+    await ask(page, 'Was ist')
+    await sendBox(page).pressSequentially(' ein Sprechtag?')
+    connect()
+    await greeted(page)
+    expect(await sendBox(page).inputValue()).toBe('Was ist ein Sprechtag?')
+    await sendBox(page).press('Enter')
+    await sourced(page).first().waitFor()
+    expect(await bubbles(page).count()).toBe(3)
+  })
+
   it('speaks English to an English browser', async () => {
     const page = await openChat('', { locale: 'en-GB' })
     await greeted(page)

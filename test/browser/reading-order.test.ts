@@ -80,6 +80,41 @@ describe('a talk, as it is heard', () => {
       .waitFor()
     const after = await readingOrder(page)
     expect(after.filter(({ role }) => role === 'article').map(({ name }) => name)).toContain(`Sie sagten: ${chosen}`)
+    // Read there, it is said that it was chosen; a reload does not lose it.
+    const marked = (nodes: readonly Heard[]) => nodes.filter(({ name }) => name.trim() === 'Gewählt:').length
+    expect(marked(after)).toBe(1)
+    await page.reload()
+    await bubbles(page)
+      .nth(count + 1)
+      .waitFor()
+    await expect.poll(async () => marked(await readingOrder(page))).toBe(1)
+    // Asked once more, the question shows which it was, and no other.
+    await say(page, 'Zurück')
+    const again = await readingOrder(page)
+    const choices = insideOf(again, groupsOf(again)[0]!).filter(({ role }) => role === 'button')
+    expect(choices.map(({ name, pressed }) => (pressed ? name : '')).filter((name) => name !== '')).toEqual([chosen])
+    await context.close()
+  })
+
+  it('a suggestion that is pressed stays and says so until its answer comes, and cannot be pressed twice', async () => {
+    const { page, context } = await openTalk()
+    let posts = 0
+    await page.route('**/activities', async (route) => {
+      posts++
+      await new Promise((done) => setTimeout(done, 700))
+      await route.continue()
+    })
+    const chip = page.locator('.chips__row .chip').first()
+    const label = (await chip.textContent()) ?? ''
+    await chip.press('Enter')
+    expect(await chip.getAttribute('aria-pressed')).toBe('true')
+    expect(await page.locator('.chips__row .chip[aria-disabled]').count()).toBe(await page.locator('.chips__row .chip').count())
+    await chip.press('Enter')
+    await bubbles(page).nth(2).waitFor()
+    expect(posts).toBe(1)
+    expect(await page.locator('.chips [aria-disabled]').count()).toBe(0)
+    const heard = await readingOrder(page)
+    expect(heard.filter(({ role, name }) => role === 'article' && name === `Sie sagten: ${label}`)).toHaveLength(1)
     await context.close()
   })
 })

@@ -1,12 +1,15 @@
 // @ts-check
 /**
  * The chat page: Microsoft's Web Chat against our own Direct Line. This file only connects; what a site may set is in settings.js,
- * the conversation in talk.js, the looks in look.js, an answer's text in answer.js, what can be pressed in chips.js, who can be reached in people.js, who asks in who.js, with whom one speaks in live.js, whether it helped in rating.js, the page around a
- * frame in host.js, our sentences in words.js.
+ * the conversation in talk.js, the looks in look.js, an answer's text in answer.js, what can be pressed in chips.js and what was in chosen.js, who
+ * can be reached in people.js, who asks in who.js, with whom one speaks in live.js, whether it helped in rating.js, the page around a frame in
+ * host.js, what is sent too early in early.js, our sentences in words.js.
  */
 import { arrange, openFolds } from './answer.js'
 import { createChips } from './chips.js'
+import { createChosen } from './chosen.js'
 import { copyAnswers } from './copy.js'
+import { createEarly } from './early.js'
 import { connectHost } from './host.js'
 import { createLive } from './live.js'
 import { cardLook, onLookChange, paint, styleOptions } from './look.js'
@@ -24,6 +27,8 @@ import { WORDS } from './words.js'
 /** What DirectLineJS says about a connection that will not come back by itself: expired token, failed, ended. */
 const LOST = new Set([3, 4, 5])
 const ONLINE = 2
+/** Web Chat's own words for a connection it sends over. */
+const CONNECTED = new Set(['connected', 'reconnected'])
 /** A talk that is lost sooner than this has never worked. */
 const RAN_MS = 5000
 
@@ -80,10 +85,16 @@ function focusChat() {
   target.focus()
 }
 
-const chips = createChips(element('webchat'), { group: words.suggestions, more: words['suggestions.more'] }, (text) => {
-  say(text)
-  focusChat()
-})
+const chosen = createChosen(element('webchat'), words.chosen)
+const chips = createChips(
+  element('webchat'),
+  { group: words.suggestions, more: words['suggestions.more'] },
+  (text, of) => {
+    say(text, of)
+    focusChat()
+  },
+  chosen.was,
+)
 
 const people = createPeople(
   /** @type {HTMLDialogElement} */ (element('people')),
@@ -128,6 +139,17 @@ const who = createWho(element('who'), (text) => {
 const live = createLive(element('live'), (text) => {
   say(text)
   focusChat()
+})
+
+const early = createEarly(element('webchat'), {
+  ready: () => CONNECTED.has(talk?.store.getState().connectivityStatus ?? ''),
+  send: () => atEnd(element('webchat'), () => talk?.store.dispatch({ type: 'WEB_CHAT/SUBMIT_SEND_BOX', payload: { method: 'keyboard' } })),
+  tell(isWaiting) {
+    const box = element('notice')
+    // What went wrong, and how to try again, is more than this.
+    if (isWaiting && !box.querySelector('.notice__button')) notice(words.queued, { passing: true })
+    if (!isWaiting && box.dataset.passing === 'true') notice()
+  },
 })
 
 const dots = createWaiting(element('webchat'), words.waiting)
@@ -189,22 +211,32 @@ const listen = () => (/** @type {(action: StoreAction) => unknown} */ next) => (
     )
     return next({ ...action, payload: { suggestedActions: [] } })
   }
+  if (action.type === 'WEB_CHAT/SEND_MESSAGE') {
+    const { text } = action.payload ?? {}
+    const chip = chips.said(String(text ?? ''))
+    if (chip?.of) chosen.note(chip.value, chip.of)
+  }
   const done = next(action)
   if (action.type === 'WEB_CHAT/SEND_MESSAGE') {
     dots.begin()
     if (element('notice').dataset.passing === 'true') notice()
   }
-  if (action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED') dots.end()
+  if (action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED') {
+    dots.end()
+    chips.answered(true)
+  }
   if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED' && talk) {
     if (talk.greeted) sendWaiting()
     else talk.store.dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload: { name: 'webchat/join', value: { language: locale } } })
   }
+  early.look()
   if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
     const activity = action.payload?.activity
     if (activity) {
       rating.heard(activity)
       who.heard(activity)
       live.heard(activity)
+      chosen.heard(activity)
     }
     if (activity?.type === 'message' && activity.from.role !== 'user') heard()
   }
@@ -213,6 +245,7 @@ const listen = () => (/** @type {(action: StoreAction) => unknown} */ next) => (
 
 function heard() {
   dots.end()
+  chips.answered(false)
   if (talk && !talk.greeted) {
     talk.greeted = true
     keep()
@@ -244,8 +277,11 @@ async function start(note) {
     const directLine = WebChat.createDirectLine(opened.options)
     retrySooner(directLine)
     watchPosts(directLine, (problem) => notice(problem === 'many' ? words['too-many'] : words.unkept, { passing: true }))
+    const typed = talk?.store.getState().sendBoxValue
     talk = { directLine, store: WebChat.createStore({}, listen), key: (talk?.key ?? 0) + 1, greeted: opened.greeted }
     notice(opened.expired ? words.expired : note, { passing: true })
+    // Whoever was typing when the talk was lost types on.
+    if (typed) talk.store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: typed } })
     watch(directLine)
     render()
     element('restart').hidden = false
@@ -283,6 +319,9 @@ function restart() {
   forget()
   rating.clear()
   live.clear()
+  early.clear()
+  chosen.clear()
+  talk?.store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: '' } })
   talk = talk && { ...talk, directLine: undefined }
   old?.end()
   wantsFocus = true

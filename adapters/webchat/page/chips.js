@@ -2,8 +2,10 @@
 /**
  * What can be pressed instead of typed. Up to three suggestions stand in one row above the box to type in; more wait behind a button.
  * The choices of a question stand in full below it in the talk: none of them may hide, and the row would cut one off or take the room
- * of the text. Web Chat's own row wraps without end, so it gets none of them.
+ * of the text. What is pressed is marked, and a row stays until it is answered, so that nobody presses twice. Web Chat's own row wraps without
+ * end, so it gets none of them.
  */
+import { key } from './chosen.js'
 
 /** @typedef {{ title: string, value: string, kind?: 'choice' | 'why' | 'person', of?: string }} Chip */
 
@@ -15,8 +17,9 @@ const LOW = window.matchMedia('(max-height: 400px)')
  * @param {HTMLElement} root what Web Chat is drawn into
  * @param {{ group: string, more: string }} words
  * @param {(text: string, of?: string) => void} say
+ * @param {(chip: Chip) => boolean} wasChosen when the same was asked before
  */
-export function createChips(root, words, say) {
+export function createChips(root, words, say, wasChosen) {
   const box = document.createElement('div')
   box.className = 'chips'
   box.setAttribute('role', 'group')
@@ -29,18 +32,35 @@ export function createChips(root, words, say) {
   /** @type {Chip[]} */
   let chips = []
   let inTalk = false
+  /** One was chosen, and its answer is on its way. */
+  let pending = false
 
   /** @param {Chip} chip */
-  function button({ title, value, of }) {
+  function button(chip) {
+    const { title, value, of } = chip
     const made = document.createElement('button')
     made.type = 'button'
     made.className = 'chip'
     made.textContent = title
-    made.addEventListener('click', () => say(value, of))
+    made.dataset.value = value
+    if (wasChosen(chip)) made.setAttribute('aria-pressed', 'true')
+    made.addEventListener('click', () => pending || say(value, of))
     return made
   }
 
+  /** @param {Element} row @param {string} text */
+  function markIn(row, text) {
+    for (const one of row.children) {
+      if (!(one instanceof HTMLElement)) continue
+      const isChosen = [one.dataset.value ?? '', one.textContent ?? ''].some((label) => key(label) === key(text))
+      if (isChosen) one.setAttribute('aria-pressed', 'true')
+      else one.removeAttribute('aria-pressed')
+      one.setAttribute('aria-disabled', 'true')
+    }
+  }
+
   function draw() {
+    pending = false
     const reasons = chips.find(({ kind }) => kind === 'why')
     why.hidden = !reasons
     whyButton.textContent = reasons?.title ?? ''
@@ -150,8 +170,23 @@ export function createChips(root, words, say) {
   return {
     /** @param {Chip[]} now */
     show(now) {
-      if (now.length === 0 && chips.length === 0) return
+      if (now.length === 0 && (chips.length === 0 || pending)) return
       chips = now
+      draw()
+    },
+    /** The visitor has said something: the chip of these words is marked. Choices in the talk give way to the message that says them. @param {string} text */
+    said(text) {
+      const row = box.firstElementChild
+      const chip = chips.find(({ title, value, kind }) => kind !== 'why' && [title, value].some((label) => key(label) === key(text)))
+      if (!row || !chip || inTalk || pending) return chip
+      pending = true
+      markIn(row, text)
+      return chip
+    },
+    /** The answer has come, or never will: `again` offers the same once more. @param {boolean} again */
+    answered(again) {
+      if (!pending) return
+      if (!again) chips = []
       draw()
     },
   }

@@ -44,7 +44,9 @@ interface Activity {
   name?: string
   from: { role?: string }
   value?: { answer?: number }
-  channelData?: { rate?: number }
+  text?: string
+  channelData?: { rate?: number; of?: string }
+  suggestedActions?: { actions?: SuggestedAction[] }
   entities?: unknown[]
 }
 
@@ -60,5 +62,7 @@ interface StoreAction {
 }
 
 interface Store {
+  /** As far as this folder reads it. */
+  getState(): { connectivityStatus: string; sendBoxValue: string }
   dispatch(action: StoreAction): void
 }
