@@ -16,6 +16,7 @@ import { type Parsed, parseKnowledge } from '../bot/knowledge/parse.ts'
 import { checkReferences } from '../bot/knowledge/references.ts'
 import { checkRouting } from '../bot/knowledge/routing.ts'
 import type { Entry } from '../bot/knowledge/schema.ts'
+import { checkSwitches } from '../bot/knowledge/switches-file.ts'
 import { leadsAstray, nothingIn, unreadFiles } from '../bot/knowledge/unread-files.ts'
 import { readableOrEmpty } from '../bot/knowledge/unreadable.ts'
 import { MESSAGES } from '../bot/messages.ts'
@@ -96,6 +97,7 @@ export function allIssues(loaded: Pick<Loaded, 'knowledge' | 'issues' | 'files'>
     ...checkGuides(loaded.knowledge, files),
     ...checkRouting(loaded.knowledge, files),
     ...checkFeeds(loaded.knowledge),
+    ...checkSwitches(loaded.knowledge),
     ...checkSentences(sentenceBooks(loaded.said ?? loaded.knowledge), files),
   ])
 }

@@ -15,6 +15,7 @@ import { apiRoutes } from './api/routes.ts'
 import { BotAdapter, type Logic } from './bot-adapter.ts'
 import { chatSecret } from './chat-secret.ts'
 import { createClientOf } from './client-address.ts'
+import { closable, closedDoors } from './closed.ts'
 import { entryChanges } from './entry-changes.ts'
 import { settingsOrExit } from './environment.ts'
 import { createAddressLimits } from './limits.ts'
@@ -114,6 +115,8 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     now,
   })
 
+  const closed = closedDoors(() => knowledge.known().knowledge, now)
+  const requests = closable(office.desk, closed)
   const app = appIn(settings)
   const { publicUrl } = settings
   const service = {
@@ -137,7 +140,8 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     },
     forget: office.forget,
     isStorageAway: (error) => error instanceof StorageAway,
-    handOff: office.desk,
+    closed: (channelId) => closed(channelId === TEAMS_CHANNEL ? 'teams' : 'chat'),
+    handOff: requests,
   }
   const bot = new Bot(createState(store.state), ports)
   store.onAppended((conversation) => bot.forgetRecent(conversation))
@@ -208,7 +212,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     clicks: store.clicks,
     busy: (req) => addressLimits.take('pages', clientOf(req)),
     busySuggesting: (req) => addressLimits.take('suggestions', clientOf(req)),
-    handOff: () => office.desk.at(WEBCHAT_CHANNEL),
+    handOff: () => requests.at(WEBCHAT_CHANNEL),
     frameAncestors: frameAncestors(settings.EMBED_ORIGINS, log),
     changeOf: changes.of,
     log,

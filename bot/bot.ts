@@ -5,7 +5,7 @@ import { contextOf, type Decision } from './decision.ts'
 import { greet } from './greeting.ts'
 import { type Lang, langOf } from './knowledge/day.ts'
 import { momentAt } from './moment.ts'
-import type { BotPorts, UsageEvent } from './ports.ts'
+import type { BotPorts, Known, UsageEvent } from './ports.ts'
 import { namingQuestion, questionId } from './question-id.ts'
 import { RATING_EVENT, rate, rating } from './rating.ts'
 import { createRecentTalks } from './recent-talks.ts'
@@ -21,8 +21,8 @@ const JOIN_EVENT = 'webchat/join'
 
 /** How a turn is decided: as usual, and when nothing of it can be kept. `talk` is undefined when it cannot be read and is not remembered. */
 interface Decide {
-  kept(talk: Talk, live?: Live): Decision | undefined
-  unkept(talk: Talk | undefined, fresh: Talk): Decision | undefined
+  kept(talk: Talk, known: Known, live?: Live): Decision | undefined
+  unkept(talk: Talk | undefined, fresh: Talk, known: Known): Decision | undefined
 }
 
 export class Bot extends ActivityHandler {
@@ -35,19 +35,19 @@ export class Bot extends ActivityHandler {
     this.#state = state
     this.#ports = ports
     const greeting: Decide = {
-      kept: (talk) => greet(talk, ports.known()),
+      kept: (talk, known) => greet(talk, known, ports.now()),
       // The door lets one occasion to greet through in each conversation.
-      unkept: (talk, fresh) => greet(talk ?? fresh, ports.known()),
+      unkept: (talk, fresh, known) => greet(talk ?? fresh, known, ports.now()),
     }
     this.onMessage(async (context, next) => {
       const said = utteranceOf(context)
       const handOff = ports.handOff?.at(context.activity.channelId)
       await this.#turn(context, {
-        kept: (talk, live) =>
+        kept: (talk, known, live) =>
           isOutdated(context, talk)
-            ? decideOutdated(talk, ports.known(), ports.now(), handOff)
-            : decideTurn(said, talk, ports.known(), ports.now(), handOff && { ...handOff, ...(live && { live }) }),
-        unkept: (talk, fresh) => decideUnkept(said, talk, fresh, ports.known(), ports.now(), handOff),
+            ? decideOutdated(talk, known, ports.now(), handOff)
+            : decideTurn(said, talk, known, ports.now(), handOff && { ...handOff, ...(live && { live }) }),
+        unkept: (talk, fresh, known) => decideUnkept(said, talk, fresh, known, ports.now(), handOff),
       })
       await next()
     })
@@ -86,11 +86,12 @@ export class Bot extends ActivityHandler {
     const { talk, away } = await this.#load(context)
     const lang = langOf(context.activity.locale)
     const live = talk?.handedOver && !away ? await this.#live(context) : undefined
-    const known = away ? undefined : decide.kept(talk ?? readTalk(undefined, lang), live)
-    if (!away && !known) return
-    const reply = known && (await this.#kept(known, context))
-    if (known && reply) return this.#say(context, known, this.#withLive(known, reply, live))
-    const unkept = decide.unkept(talk, readTalk(undefined, lang))
+    const known = this.#known(context)
+    const kept = away ? undefined : decide.kept(talk ?? readTalk(undefined, lang), known, live)
+    if (!away && !kept) return
+    const reply = kept && (await this.#kept(kept, context))
+    if (kept && reply) return this.#say(context, kept, this.#withLive(kept, reply, live))
+    const unkept = decide.unkept(talk, readTalk(undefined, lang), known)
     markUnkept(context)
     if (!unkept) return
     if (talk || unkept.event.kind === 'greeting') this.#recent.remember(context.activity.conversation.id, unkept.talk, this.#ports.now())
@@ -110,6 +111,12 @@ export class Bot extends ActivityHandler {
     await this.#state.conversation.saveChanges(context)
     this.#recent.remember(context.activity.conversation.id, rated.talk, this.#ports.now())
     this.#note(context, rated.event, talk.lang)
+  }
+
+  /** What is known, and whether this door is closed. */
+  #known({ activity }: TurnContext): Known {
+    const closed = this.#ports.closed?.(activity.channelId)
+    return { ...this.#ports.known(), ...(closed && { closed }) }
   }
 
   #note({ activity }: TurnContext, event: UsageEvent, lang: Lang): void {

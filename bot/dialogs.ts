@@ -2,8 +2,10 @@
  * The open dialog of a talk, be it a guide or a request that is being given: opening it, reading what is meant for it, going back, putting
  * its question again after a side question. A second dialog lies on top of the first and gives it back when it is done.
  */
+
 import { outcomeReply, questionReply } from './answers/guide.ts'
 import { personReply } from './answers/person.ts'
+import { withdrawnReply } from './answers/withdrawn.ts'
 import { type Decision, type Opening, sayPlainly, sentence, type Turn } from './decision.ts'
 import { type Asked, begin, type Done, goBack, goOn, put } from './guides/engine.ts'
 import { planPath } from './guides/replay/query.ts'
@@ -71,6 +73,8 @@ export function openDialog(turn: Turn, { lead, act, ...opening }: Opening): Deci
 function opened(turn: Turn, { open, opening, talk }: Opening): Decision {
   const fresh: Turn = { ...turn, talk: { ...talk, offers: [], clarifying: false, misses: 0 } }
   if (open === 'request') return openRequest(fresh)
+  if (open.withdrawn)
+    return { reply: withdrawnReply(open, turn.context), talk: fresh.talk, event: { kind: 'question', decision: 'none', entry: open.id } }
   const others = talk.dialogs.filter((stored) => readGuideState(stored)?.guide !== open.id)
   const before = readGuideState(others.at(-1))?.answers ?? []
   const given = givenAnswers(open, talk.about, turn.known.knowledge)

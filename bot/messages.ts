@@ -9,6 +9,10 @@ import { fillSentence, listWords, type SentenceBook, type SentenceValues, senten
 /** Id → the placeholders its sentence may use. Ids that start with `words.` are comma lists of what visitors say. */
 export const MESSAGES = {
   greeting: [],
+  /** What operators switch: a notice, the reason for a closed door. */
+  notice: ['text'],
+  closed: ['reason'],
+  'hand-off.closed': ['reason'],
   /** A button of an earlier question. */
   'button.old': [],
   help: [],
@@ -44,6 +48,7 @@ export const MESSAGES = {
   'status.over.since': ['title', 'day'],
   'status.paused': ['title'],
   'status.unclear': ['title', 'who'],
+  'status.withdrawn': ['title', 'reason'],
   'status.soon': ['title'],
   'status.soon.from': ['title', 'day'],
   successor: ['titles'],
@@ -200,6 +205,7 @@ export const MESSAGES = {
   'fit.state.soon.from': ['day'],
   'fit.state.soon': [],
   'fit.state.unclear': [],
+  'fit.state.withdrawn': [],
   'fit.state.until': ['day'],
   'fit.region.yes': ['where'],
   'fit.region.no': ['where'],

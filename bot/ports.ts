@@ -2,6 +2,7 @@
 import type { Activity, TurnContext } from 'botbuilder'
 import type { Lang } from './knowledge/day.ts'
 import type { Knowledge } from './knowledge/knowledge.ts'
+import type { PublicWords } from './knowledge/schema.ts'
 import type { Reply } from './reply.ts'
 import type { HandOffPort } from './requests/standing.ts'
 import type { Searcher } from './search/search.ts'
@@ -15,6 +16,8 @@ export interface Known {
   recogniser?(): Recogniser
   /** What visitors may ask about the service itself. */
   service?: Service
+  /** Why nothing new is answered at this door, while it is closed. */
+  closed?: PublicWords
 }
 
 /** How long things are kept here, and where the operator's own pages are. */
@@ -59,6 +62,8 @@ export interface BotPorts {
   /** The newest knowledge; asked once a turn. */
   known(): Known
   now(): Date
+  /** Why the door of this channel is closed; undefined while it is open. */
+  closed?(channelId: string): PublicWords | undefined
   /** A reply as the activities of the channel it goes to. */
   render(reply: Reply, context: TurnContext): Partial<Activity>[]
   /** Notes an event; returns at once and never throws. */

@@ -81,6 +81,8 @@ const talk = z.object({
   dialogs: z.array(z.unknown()),
   /** The dialog that ended last: "zurück" and "ich meinte doch" still reach it. */
   finished: z.unknown().optional(),
+  /** Notices that were told here. */
+  notices: z.array(z.string()).optional(),
   /** A request was made here: a person may answer. */
   handedOver: z.boolean().optional(),
   /** The visitor turned away from this request's people after so many of their answers. */

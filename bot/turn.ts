@@ -3,6 +3,8 @@
  * Pure. Each decider looks at the turn and decides or leaves it to the next one; their order is the bot's manners, and stands here alone.
  */
 import { actColour } from './answers/act.ts'
+import { closedReply } from './answers/closed.ts'
+import { withNotices } from './answers/notices.ts'
 import { acted } from './deciders/acted.ts'
 import { conversing } from './deciders/conversing.ts'
 import { distressed } from './deciders/distressed.ts'
@@ -22,6 +24,7 @@ import { openDialog, openQuestion, putAgain, readableDialogs, readDialog } from 
 import { isQuestion } from './guides/reading/manner.ts'
 import { replay } from './guides/replay/replay.ts'
 import { guideOf } from './guides/talk.ts'
+import type { PublicWords } from './knowledge/schema.ts'
 import { momentAt } from './moment.ts'
 import type { Known } from './ports.ts'
 import { type About, aboutAnswered, aboutSaid, keepStated, profileLine } from './profile.ts'
@@ -38,7 +41,9 @@ import type { SaidProfile } from './understanding/profile/profile.ts'
 /** Never waits, never throws for anything a visitor can say. */
 export function decideTurn(utterance: string, talk: Talk, known: Known, now: Date, handOff?: HandOffState): Decision {
   const turn = turnOf(utterance, talk, known, now, handOff)
-  return withRating(utterance, withProfile(turn, talk.about, decided(turn)))
+  const decision = withRating(utterance, withProfile(turn, talk.about, decided(turn)))
+  // Nobody who cries for help reads of opening hours first.
+  return decision.unkept ? decision : withNotices(decision, known, turn)
 }
 
 /** Help where words beside the talk are a cry for it, as it is given in the talk; undefined for all other words. */
@@ -48,6 +53,7 @@ export function decideUrgent(words: string, talk: Talk, known: Known, now: Date)
 }
 
 function decided(turn: Turn): Decision {
+  const { known } = turn
   const urgent = distressed(turn)
   if (urgent) return 'open' in urgent ? openDialog(turn, urgent) : urgent
   const beyond = outOfBounds(turn)
@@ -58,7 +64,12 @@ function decided(turn: Turn): Decision {
   if (settled) return settled
   const spoken = conversing(turn, () => openQuestion(turn)?.suggestions.map(({ say: words }) => words) ?? [])
   if (spoken) return spoken.effect ? spoken : putAgain(turn, spoken)
-  return handedOver(readDialog(turn) ?? besides(turn))
+  return handedOver(readDialog(turn) ?? (known.closed ? refused(turn, known.closed) : besides(turn)))
+}
+
+/** At a closed door: what was begun is gone on with, help and deletion are there, nothing else is. */
+function refused({ talk, known }: Turn, reason: PublicWords): Decision {
+  return { reply: closedReply(talk, known.knowledge, reason), talk, event: { kind: 'interruption', detail: 'closed' } }
 }
 
 /** The talk remembers that a request was made in it, so that the world is asked whether a person has answered. */

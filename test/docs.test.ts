@@ -196,6 +196,7 @@ describe('the handbook’s examples', () => {
       'questions.md',
       'routing.md',
       'feeds.md',
+      'switches.md',
       'area.md',
     ])
   })

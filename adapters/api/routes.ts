@@ -1,6 +1,7 @@
 /** `/api/v1`: the table of operations over HTTP, read-only, for any website's script, with RFC 9457 problems in place of Direct Line's. */
 import type { Logger } from 'pino'
 import type { Next, Request, Response, Server } from 'restify'
+import { closedAt } from '../../bot/knowledge/switched.ts'
 import { momentAt } from '../../bot/moment.ts'
 import type { Known } from '../../bot/ports.ts'
 import { readJson } from '../body.ts'
@@ -36,7 +37,9 @@ export function apiRoutes(server: Server, { known, now, publicUrl, busy, log }: 
   const guarded = (answer: ApiAnswer) => async (req: Request, res: Response) => {
     try {
       const waitMs = busy(req)
-      if (waitMs > 0) problem(res, 429, 'Too many requests', 'This address asks for too much.', { seconds: Math.ceil(waitMs / 1000) })
+      const closed = closedAt('programs', known().knowledge, momentAt(now()))
+      if (closed) problem(res, 503, 'Closed', closed.en, { seconds: 3600 })
+      else if (waitMs > 0) problem(res, 429, 'Too many requests', 'This address asks for too much.', { seconds: Math.ceil(waitMs / 1000) })
       else await answer(req, res)
     } catch (error) {
       log.error({ event: 'request_failed', err: error, method: req.method, route: req.getRoute()?.path }, 'request failed')

@@ -5,6 +5,8 @@ import type { ReadableStream } from 'node:stream/web'
 import { createMcpHandler } from '@modelcontextprotocol/server'
 import type { Logger } from 'pino'
 import type { Request as HttpRequest, Response as HttpResponse, Server } from 'restify'
+import { closedAt } from '../../bot/knowledge/switched.ts'
+import { momentAt } from '../../bot/moment.ts'
 import { readBytes } from '../body.ts'
 import { MCP_PATH } from '../records/operations.ts'
 import { sendProblem } from '../server.ts'
@@ -34,6 +36,8 @@ export function mcpRoutes(server: Server, { allowed, busy, log, ...tools }: McpO
     const { origin } = req.headers
     if (origin !== undefined && !allowed(origin)) return sendProblem(res, 403, 'Forbidden', 'This origin may not ask here.')
     if (origin !== undefined) for (const [name, value] of Object.entries(corsFor(origin))) res.setHeader(name, value)
+    const closed = closedAt('programs', tools.known().knowledge, momentAt(tools.now()))
+    if (closed) return sendProblem(res, 503, 'Closed', closed.en, { 'Retry-After': '3600' })
     const waitMs = busy(req)
     if (waitMs > 0)
       return sendProblem(res, 429, 'TooManyRequests', 'This address asks for too much.', {

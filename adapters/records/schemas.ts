@@ -9,7 +9,7 @@ const day = z.iso.date()
 const markdown = z.string().describe('Markdown, word for word as its editors wrote it; addresses are absolute')
 const ids = (list: string) => z.array(z.string()).describe(`Ids of the vocabulary, list "${list}"`)
 
-export const RECORD_STATES = ['open', 'soon', 'paused', 'unclear', 'over'] as const
+export const RECORD_STATES = ['open', 'soon', 'paused', 'unclear', 'over', 'withdrawn'] as const
 
 export const citationRecord = z
   .object({

@@ -5,6 +5,7 @@ import { articlePage } from './entries/article-page.ts'
 import { contactPage } from './entries/contact-page.ts'
 import { eventPage } from './entries/event-page.ts'
 import { fundingPage } from './entries/funding-page.ts'
+import { withdrawnPage } from './entries/withdrawn-page.ts'
 import type { PageContent } from './frame/layout.ts'
 import type { View } from './frame/view.ts'
 import { guideStart } from './guides/guide-pages.ts'
@@ -33,6 +34,8 @@ export function listPage(folder: string, query: URLSearchParams, view: View): Pa
 }
 
 export function entryPage(entry: Entry, view: View): PageContent {
+  const withdrawn = withdrawnPage(entry, view)
+  if (withdrawn) return withdrawn
   if (entry.kind === 'articles') return articlePage(entry, view)
   if (entry.kind === 'funding') return fundingPage(entry, view)
   if (entry.kind === 'events') return eventPage(entry, view)

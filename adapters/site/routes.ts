@@ -5,6 +5,8 @@ import { isDay, type Lang } from '../../bot/knowledge/day.ts'
 import { isOver, occurrences } from '../../bot/knowledge/occurrences.ts'
 import { SITE_PATHS } from '../../bot/knowledge/references.ts'
 import type { EntryId } from '../../bot/knowledge/schema.ts'
+import { closedAt, noticesAt } from '../../bot/knowledge/switched.ts'
+import { momentAt } from '../../bot/moment.ts'
 import type { Known } from '../../bot/ports.ts'
 import type { HandOffState } from '../../bot/requests/standing.ts'
 import type { EntryChange } from '../entry-changes.ts'
@@ -16,6 +18,7 @@ import { sendProblem } from '../server.ts'
 import { blockRoutes } from './blocks/block-routes.ts'
 import { subscribedCalendar } from './calendar-routes.ts'
 import { readSiteAssets } from './frame/assets.ts'
+import { closedPage } from './frame/closed-page.ts'
 import { wayTo } from './frame/go.ts'
 import { type PageContent, PERSON_PATH, renderPage } from './frame/layout.ts'
 import { createPageCache } from './frame/page-cache.ts'
@@ -72,6 +75,9 @@ const POLICY = [
 ].join('; ')
 const PAGE_HEADERS = { 'Content-Security-Policy': POLICY }
 
+/** Asked for by programs, or part of the page that says why the others are closed. */
+const ALWAYS_OPEN: ReadonlySet<string> = new Set(['/robots.txt', '/site/:name', '/go/:kind/:slug/:field', STATEMENT_PATH])
+
 type Answer = (req: Request, res: Response) => unknown
 
 export function siteRoutes(
@@ -95,16 +101,23 @@ export function siteRoutes(
   const cache = createPageCache()
   const view = () => viewAt(known(), now(), site)
   const html = (content: PageContent, { knowledge }: Pick<View, 'knowledge'>, status = 200): Made =>
-    made(status, HTML, renderPage(content, knowledge, site))
+    made(status, HTML, renderPage(content, knowledge, site, noticesAt(knowledge, momentAt(now()))))
   const missing: Answer = (req, res) => {
     const current = view()
     send(req, res, html(notFound(pathOfRequest(req), current), current, 404), PAGE_HEADERS)
   }
   const kept = (current: View, key: string, make: () => Made): Made => cache.get(current.knowledge, momentOf(current), key, make)
 
+  /** True while an operator keeps the pages closed; what pages are made of is still there. */
+  const shut = (path: string, req: Request, res: Response): boolean => {
+    const reason = ALWAYS_OPEN.has(path) ? undefined : closedAt('pages', known().knowledge, momentAt(now()))
+    if (reason)
+      send(req, res, html(closedPage(reason, langOf(req), known().knowledge), known(), 503), { ...PAGE_HEADERS, 'Retry-After': '3600' })
+    return reason !== undefined
+  }
   const get = (path: string, answer: Answer) => {
     server.get(path, (req: Request, res: Response, next: Next) => {
-      answer(req, res)
+      if (!shut(path, req, res)) answer(req, res)
       next(false)
     })
   }
@@ -194,19 +207,19 @@ export function siteRoutes(
         if (!isDay(day) || occurrences(event, day, day).every((date) => isOver(date, current))) return missing(req, res)
         return send(req, res, made(200, CALENDAR, calendarFile([singleDate(event, day)], event.title, current)), asFile(slug))
       }
-      if (event?.kind === 'events') {
+      if (event?.kind === 'events' && !event.withdrawn) {
         const make = () => made(200, CALENDAR, calendarFile([event], event.title, current))
         return send(req, res, kept(current, `/${folder}/${slug}`, make), asFile(slug))
       }
       const entry = entryAt(folder, slug, current)
       if (!entry) return missing(req, res)
       const answers = addressOf(req).searchParams
-      if (entry.kind === 'guides' && answers.size > 0)
+      if (entry.kind === 'guides' && answers.size > 0 && !entry.withdrawn)
         return refused(req, res) || guided(req, res, current, guideAnswer(entry, answers, current))
       send(
         req,
         res,
-        kept(current, `/${folder}/${slug}`, () => html(entryPage(entry, current), current)),
+        kept(current, `/${folder}/${slug}`, () => html(entryPage(entry, current), current, entry.withdrawn ? 410 : 200)),
         PAGE_HEADERS,
       )
     })

@@ -24,6 +24,7 @@ const TEXTS = {
   'frame.search.suggestions.one': [],
   'frame.search.suggestions.many': ['count'],
   'frame.external': [],
+  'frame.notices': [],
   'frame.imprint': [],
   'frame.privacy': [],
   'frame.accessibility': [],
@@ -71,6 +72,7 @@ const TEXTS = {
   'status.paused': [],
   'status.unclear': [],
   'status.over': [],
+  'status.withdrawn': [],
   'status.elsewhere': [],
   /** The page of an entry. */
   'entry.on-this-page': [],
@@ -228,6 +230,8 @@ const TEXTS = {
   'missing.description': [],
   'missing.heading': [],
   'missing.meant': [],
+  'closed.title': [],
+  'withdrawn.heading': [],
   'too-many.title': [],
   'too-many.description': [],
   /** The questions of a guide. */
@@ -382,6 +386,8 @@ const LINES = {
   /** No page, and too many requests. */
   'missing.intro': [],
   'missing.ways': [],
+  'closed.text': [],
+  'withdrawn.text': [],
   'too-many.text': [],
   /** The questions of a guide. */
   'guide.chat': ['chat'],

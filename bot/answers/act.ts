@@ -34,7 +34,7 @@ export function emergencyGuide({ known, talk }: Pick<Turn, 'talk' | 'known'>): G
   const { acts, entries } = known.knowledge
   const id = acts[talk.lang].acts.get('emergency')?.entry ?? acts.de.acts.get('emergency')?.entry
   const entry = id && entries.get(id)
-  return entry?.kind === 'guides' ? entry : undefined
+  return entry?.kind === 'guides' && !entry.withdrawn ? entry : undefined
 }
 
 /** Whom the guide that goes with the act sends to in any case, with a number to call: the first of them. */

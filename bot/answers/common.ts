@@ -48,6 +48,7 @@ export function statusText(entry: Entry, context: AnswerContext): string {
   const { title } = entry
   const texts = knowledge.messages
   const until = entry.valid.until
+  if (entry.withdrawn) return message(texts, lang, 'status.withdrawn', { title, reason: entry.withdrawn[lang] })
   const lines = [
     status === 'unclear'
       ? message(texts, lang, 'status.unclear', { title, who: whoKnows(entry, context) })

@@ -1,6 +1,7 @@
 /** "I want to talk to a person": the contacts that fit what the visitor said so far, and how to reach one. */
 import { buttons, sentence, type Turn } from '../decision.ts'
 import type { Entry } from '../knowledge/schema.ts'
+import { message } from '../messages.ts'
 import { sayDoubt } from '../regions/doubt.ts'
 import { type Card, type Reply, say } from '../reply.ts'
 import { readRequestState } from '../requests/request-state.ts'
@@ -25,6 +26,7 @@ export function personReply(turn: Turn, topic?: Entry): Reply {
       sentence(turn, cards.length > 0 ? 'person' : 'person.none'),
       ...(doubt ? [sayDoubt(doubt, knowledge, talk.lang)] : []),
       ...(takesRequests ? [sentence(turn, 'hand-off.offer')] : []),
+      ...closedWords(turn),
     ),
     cards,
     suggestions: [
@@ -32,4 +34,8 @@ export function personReply(turn: Turn, topic?: Entry): Reply {
       ...(finder ? [{ label: finder.title, say: finder.title }] : []),
     ],
   }
+}
+
+function closedWords({ handOff, known, talk }: Turn): string[] {
+  return handOff?.closed ? [message(known.knowledge.messages, talk.lang, 'hand-off.closed', { reason: handOff.closed[talk.lang] })] : []
 }

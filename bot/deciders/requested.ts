@@ -1,5 +1,6 @@
 /** What visitors say about requests: that they want to make one, how theirs stands, more words to it, away with it. */
-import { buttons, type Move, type Turn } from '../decision.ts'
+import { personReply } from '../answers/person.ts'
+import { buttons, type Move, referred, type Turn } from '../decision.ts'
 import { message } from '../messages.ts'
 import { say } from '../reply.ts'
 import { readSaying } from '../requests/sayings.ts'
@@ -8,6 +9,8 @@ export function requested(turn: Turn): Move | undefined {
   const { talk, known, utterance, handOff } = turn
   const saying = handOff && readSaying(utterance, known.knowledge.messages)
   if (!saying) return undefined
+  if (saying.kind === 'begin' && handOff.closed)
+    return referred(talk, personReply(turn), utterance, { kind: 'interruption', detail: 'person' })
   if (saying.kind === 'begin') return handOff.open ? { open: 'request', talk } : undefined
   const decided = { reply: say(talk.lang), talk, event: { kind: 'hand-off' as const, detail: saying.kind } }
   if (saying.kind === 'add') return { ...decided, effect: { ask: { do: 'add', number: saying.number, text: saying.text }, tell: 'added' } }

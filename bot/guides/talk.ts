@@ -15,10 +15,10 @@ export type { GuideState } from './state/guide-state.ts'
 export { readGuideState } from './state/guide-state.ts'
 export type { OutcomeView, StepView } from './views.ts'
 
-/** The guide of this id; undefined where it is gone. */
+/** The guide of this id; undefined where it is gone or was withdrawn. */
 export function guideOf(knowledge: Knowledge, id: EntryId): Guide | undefined {
   const entry = knowledge.entries.get(id)
-  return entry?.kind === 'guides' ? entry : undefined
+  return entry?.kind === 'guides' && !entry.withdrawn ? entry : undefined
 }
 
 /** As `begin`. */

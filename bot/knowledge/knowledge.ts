@@ -7,7 +7,7 @@ import type { Acts } from './acts-file.ts'
 import type { Area } from './area.ts'
 import type { Day, Lang } from './day.ts'
 import type { Land } from './holidays.ts'
-import type { Entry, EntryId, EntryOf, Kind } from './schema.ts'
+import type { Entry, EntryId, EntryOf, Kind, PublicWords } from './schema.ts'
 import type { Style } from './style-rules.ts'
 import type { OfficeHours } from './week-hours.ts'
 
@@ -121,6 +121,38 @@ export interface PartnerFeed {
   line: number
 }
 
+/** Wall clocks of the area, `2026-12-21T08:00`; the end belongs to it. Missing: from always, for good. */
+export interface Period {
+  from?: string
+  until?: string
+}
+
+export interface Notice extends Period {
+  words: PublicWords
+}
+
+/** Ways in that can be closed: the web chat, the bot in Teams, the pages, requests to people, the API with the assistants' door. */
+export type Door = 'chat' | 'teams' | 'pages' | 'requests' | 'programs'
+
+export interface ClosedDoor extends Period {
+  door: Door
+  words: PublicWords
+}
+
+export interface Withdrawal {
+  entry: EntryId
+  words: PublicWords
+  /** Path of its file, as editors know it. */
+  file: string
+  line: number
+}
+
+export interface Switches {
+  notices: Notice[]
+  doors: ClosedDoor[]
+  withdrawn: Withdrawal[]
+}
+
 export interface Knowledge {
   entries: ReadonlyMap<EntryId, Entry>
   vocabulary: Vocabulary
@@ -141,6 +173,8 @@ export interface Knowledge {
   routing: Routing
   /** Whose dates are read. */
   feeds: readonly PartnerFeed[]
+  /** Notices, closed doors, withdrawn entries. */
+  switches: Switches
 }
 
 /** The entries of one kind, in the order of their ids. */

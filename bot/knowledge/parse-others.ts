@@ -13,6 +13,7 @@ import type { KnowledgeFile } from './knowledge-file.ts'
 import { readSections } from './list-file.ts'
 import { inOrder, readQuestions } from './rated-questions.ts'
 import { emptyRouting, readRouting } from './routing.ts'
+import { emptySwitches, keepSwitches, readSwitches } from './switches-file.ts'
 import { textOf } from './unreadable.ts'
 import { emptyVocabulary, readVocabulary } from './vocabulary.ts'
 
@@ -75,6 +76,7 @@ function nothing(): Others {
     acts: { de: emptyActs(), en: emptyActs() },
     questions: [],
     feeds: [],
+    switches: emptySwitches(),
   }
 }
 
@@ -168,6 +170,17 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
       read: ({ path, text }, { feeds }) => readFeeds(path, text, feeds),
       keep: (found, { feeds }) => {
         found.feeds = [...feeds]
+      },
+    },
+  ],
+  [
+    'switches.md',
+    {
+      strict: true,
+      read: ({ path, text }, { switches }) => readSwitches(path, text, switches),
+      // What can be read holds at once all the same: somebody may be waiting for an entry to go.
+      keep: (found, { switches }) => {
+        found.switches = keepSwitches(found.switches, switches)
       },
     },
   ],

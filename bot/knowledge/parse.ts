@@ -13,6 +13,7 @@ import { type Probe, probeEntry } from './probe-entry.ts'
 import type { Entry, EntryId, Kind } from './schema.ts'
 import { didYouMean } from './spelling.ts'
 import { textOf, UNREADABLE, unreadable } from './unreadable.ts'
+import { withWithdrawn } from './withdrawn.ts'
 
 export interface Parsed {
   knowledge: Knowledge
@@ -81,7 +82,7 @@ export function parseKnowledge(files: readonly KnowledgeFile[], previous?: Parse
     }
   }
   for (const entry of entries.values()) entries.set(entry.id, inLand(entry, rest.area))
-  return { knowledge: { entries, ...rest }, issues: sortIssues(issues), stale, staleFiles, memory }
+  return { knowledge: withWithdrawn({ entries, ...rest }), issues: sortIssues(issues), stale, staleFiles, memory }
 }
 
 /** `next` with entries that stay as they were; they are the last good version of whatever becomes of their files. */
@@ -96,7 +97,7 @@ export function withKept<P extends Parsed>(next: P, previous: Parsed, kept: Read
     if (now) memory.set(id, { stamp: now.stamp, parsed: now.parsed, ...(lastGood && { lastGood }) })
   }
   const older = [...kept].flatMap(([id, entry]) => (entry ? [id] : []))
-  return { ...next, knowledge: { ...next.knowledge, entries }, memory, stale: [...new Set([...next.stale, ...older])] }
+  return { ...next, knowledge: withWithdrawn({ ...next.knowledge, entries }), memory, stale: [...new Set([...next.stale, ...older])] }
 }
 
 function readEntry(id: EntryId, layers: readonly KnowledgeFile[], area: Area): ParsedEntry {

@@ -4,7 +4,7 @@
  * writes its template and against which a test holds the editors' handbook.
  */
 import { z } from 'zod'
-import { isAsOf, isDay } from './day.ts'
+import { isAsOf, isDay, type Lang } from './day.ts'
 import { guideFields } from './guide-schema.ts'
 import type { Land } from './holidays.ts'
 import { hoursFields, LANGUAGE } from './hours-schema.ts'
@@ -279,6 +279,9 @@ export interface Position {
 /** What an entry has besides its fields by kind. `land`: whose public holidays it heeds, from `area.md`. */
 type Own<K extends Kind> = K extends 'events' | 'contacts' ? { land: Land } : unknown
 
+/** What visitors are told; English where somebody wrote it, else German in both. */
+export type PublicWords = Readonly<Record<Lang, string>>
+
 export type EntryOf<K extends Kind> = Fields[K] &
   Own<K> & {
     kind: K
@@ -293,6 +296,8 @@ export type EntryOf<K extends Kind> = Fields[K] &
     file: string
     /** Fingerprint of the text it was read from. */
     digest: string
+    /** Why it was withdrawn, where it was: nothing else of it is shown. */
+    withdrawn?: PublicWords
   }
 export type Article = EntryOf<'articles'>
 export type Funding = EntryOf<'funding'>

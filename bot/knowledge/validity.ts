@@ -6,13 +6,14 @@ import type { Entry, Funding } from './schema.ts'
 
 /**
  * `soon`: not yet; `paused`: exists, takes no applications now; `unclear`: nobody here knows whether it takes any; `over`: ended, or its term
- * has run out.
+ * has run out; `withdrawn`: somebody has taken it back, nothing is said of it but why.
  */
-export type Status = 'open' | 'soon' | 'paused' | 'unclear' | 'over'
+export type Status = 'open' | 'soon' | 'paused' | 'unclear' | 'over' | 'withdrawn'
 
 /** The status at a moment. Only `open` entries are offered; the others are answered when asked for by name. */
 export function statusOn(entry: Entry, moment: Moment): Status {
   const { today } = moment
+  if (entry.withdrawn) return 'withdrawn'
   if (entry.valid.until !== undefined && entry.valid.until < today) return 'over'
   if (entry.kind === 'funding') return fundingStatus(entry, moment)
   if (entry.valid.from !== undefined && entry.valid.from > today) return 'soon'

@@ -1,4 +1,5 @@
 /** What a visitor may know of their request, and what the core asks of the world about requests. */
+import type { PublicWords } from '../knowledge/schema.ts'
 import type { Live } from './live.ts'
 import type { NewRequest, Outcome, RequestState } from './request.ts'
 
@@ -26,6 +27,8 @@ export interface Origin {
 /** Requests at the door of this turn. `open`: somebody would read one that is made now. */
 export interface HandOffState {
   open: boolean
+  /** Why none is taken now, where an operator has said so. */
+  closed?: PublicWords
   /** Requests untouched for so many days are deleted; said in the consent. */
   retentionDays: number
   /** The request whose people the visitor speaks with. */

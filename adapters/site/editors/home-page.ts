@@ -12,6 +12,7 @@ import { type EditorsText, editorsText } from '../../words/editors-text.ts'
 import { html, type Part } from '../frame/html.ts'
 import { EDITOR_PATHS, type EditorPage } from './editor-frame.ts'
 import { issueList, type LineOf } from './issue-list.ts'
+import { switchSection } from './switch-list.ts'
 
 /** How far ahead "what ends" looks. */
 const ENDING_DAYS = 30
@@ -44,6 +45,7 @@ ${errors.length > 0 ? [html`<p>${text('home.errors.note')}</p>`, issueList(cause
 ${causes.length > 0 && results.length > 0 && html`<details><summary>${text('home.results', { count: results.length })}</summary>${issueList(results, lineOf, text)}</details>`}
 ${stale.length > 0 && html`<p>${text('home.stale')}</p><ul>${stale.map((id) => html`<li><code>${id}</code></li>`)}</ul>`}
 </section>
+${switchSection(knowledge, moment, text)}
 ${dueSection(knowledge, moment, text)}
 <p><a href="${EDITOR_PATHS.gaps}">${text('home.gaps')}</a></p>
 <section aria-labelledby="hinweise"><h2 id="hinweise">${text('home.warnings')}</h2>

@@ -5,7 +5,7 @@
 import type { Lang } from '../../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
 import { pathOf, SITE_PATHS } from '../../../bot/knowledge/references.ts'
-import type { EntryId, Kind } from '../../../bot/knowledge/schema.ts'
+import type { EntryId, Kind, PublicWords } from '../../../bot/knowledge/schema.ts'
 import { logoFile } from '../../brand.ts'
 import { dataScript, type Html, html, join, markupOf, type Part } from './html.ts'
 import { type PageWords, pageWords } from './page-words.ts'
@@ -47,8 +47,8 @@ export function folderOf(kind: Kind): string {
   return `/${[...SITE_PATHS].find(([, shows]) => shows === kind)![0]}`
 }
 
-/** The whole document as text. */
-export function renderPage(content: PageContent, knowledge: Knowledge, site: Site): string {
+/** The whole document as text. `notices`: what operators want everybody to know now. */
+export function renderPage(content: PageContent, knowledge: Knowledge, site: Site, notices: readonly PublicWords[] = []): string {
   const words = pageWords(knowledge, content.lang)
   const { text } = words
   return markupOf(html`<!doctype html>
@@ -74,11 +74,17 @@ ${content.jsonLd?.map((data) => dataScript('application/ld+json', { '@context': 
 <body>
 <a class="skip" href="#_inhalt">${text('frame.skip')}</a>
 ${header(content, words, knowledge)}
-<main id="_inhalt" tabindex="-1">${content.main}</main>
+${notices.length > 0 && noticeBar(notices, words)}<main id="_inhalt" tabindex="-1">${content.main}</main>
 ${footer(words, site, knowledge)}
 </body>
 </html>
 `)
+}
+
+/** Above everything else that a page says; a landmark of its own, so that nobody has to hear it twice. */
+function noticeBar(notices: readonly PublicWords[], { lang, text }: PageWords): Html {
+  return html`<aside class="notices" aria-label="${text('frame.notices')}">${notices.map((words) => html`<p>${words[lang]}</p>`)}</aside>
+`
 }
 
 /** Two kinds may have an entry of the same name; the title of a browser's tab tells them apart. */

@@ -6,6 +6,7 @@ import type { Day, Lang } from '../../../bot/knowledge/day.ts'
 import { derivedFrom } from '../../../bot/knowledge/derived.ts'
 import { entriesOf, type Knowledge, type ListItem } from '../../../bot/knowledge/knowledge.ts'
 import { openingsOf } from '../../../bot/knowledge/opening-hours.ts'
+import { changesPast } from '../../../bot/knowledge/switched.ts'
 import { type Moment, momentAt } from '../../../bot/moment.ts'
 import type { Known } from '../../../bot/ports.ts'
 
@@ -31,12 +32,13 @@ export function answerContext({ knowledge, now, today, clock }: View, lang: Lang
 }
 
 /**
- * The day, how many of today's events have ended, and how many changes between open and shut are past: two moments with the same value
- * show the same pages. That is what lets pages be kept, although everything on them depends on the time.
+ * The day, how many of today's events have ended, and how many changes between open and shut and of the switches are past: two moments with
+ * the same value show the same pages. That is what lets pages be kept, although everything on them depends on the time.
  */
-export function momentOf({ knowledge, today, clock }: Moment & Pick<View, 'knowledge'>): string {
+export function momentOf(view: Moment & Pick<View, 'knowledge'>): string {
+  const { knowledge, today, clock } = view
   const ended = endsOf(knowledge, today).filter((end) => clock > end).length
-  return `${today}+${ended}+${changesOf(knowledge).filter((change) => clock >= change).length}`
+  return `${today}+${ended}+${changesOf(knowledge).filter((change) => clock >= change).length}+${changesPast(knowledge, view)}`
 }
 
 /** Asked with every request. */

@@ -80,6 +80,7 @@ const CHECKS: readonly Check[] = [
           ? sentence(ground, 'fit.state.no-window')
           : sentence(ground, 'fit.state.paused', { state: programme.state }),
       )
+    if (status === 'withdrawn') return against(sentence(ground, 'fit.state.withdrawn'))
     if (status === 'unclear') return unclear(sentence(ground, 'fit.state.unclear'))
     if (status === 'soon') {
       const from = programme.valid.from ?? programme.calls.map((window) => window.from).find((day) => day !== undefined && day > today)
