@@ -10,10 +10,14 @@ import { guessLanguage } from '../../search/words/function-words.ts'
 import { type ActExamples, type ActGuess, guess, type LinearModel, TOPIC, trainingSteps } from './act-model.ts'
 import { expand, isOneOf, type Places, readPlaces } from './expand.ts'
 import { featureSpace } from './features.ts'
-import { actWords, type CompiledPattern, compile, isIn, matchesPattern, type WordSet, wordSetOf } from './words.ts'
+import { marksOf, type SetTable, setTable } from './marks.ts'
+import { type CompiledPattern, compile, matchesPattern } from './patterns.ts'
+import { actWords, isIn, type WordSet, wordSetOf } from './words.ts'
 
 export interface Recogniser {
   patterns: readonly { act: ActId; pattern: CompiledPattern }[]
+  /** The sets of words that patterns are made of. */
+  sets: SetTable
   /** Sentences as people wrote them, folded. */
   said: ReadonlyMap<string, ActId>
   /** Examples by the word they begin with. */
@@ -57,6 +61,7 @@ function* inSlices<T>(items: readonly T[], each: (item: T) => void): Generator<v
 /** Languages share one model: their words do not meet. In slices. */
 export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>): Generator<void, Recogniser> {
   const patterns: Recogniser['patterns'][number][] = []
+  const wordSets = setTable()
   const lines = new Map<string, { act: ActId; places: Places }[]>()
   const said = new Map<string, ActId>()
   const neverWords = new Map<string, string[]>()
@@ -72,7 +77,7 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
       const act = file.acts.get(id)
       if (!act) continue
       if (act.entry) linked.add(act.entry)
-      for (const pattern of act.patterns) patterns.push({ act: id, pattern: compile(pattern, file.groups) })
+      for (const pattern of act.patterns) patterns.push({ act: id, pattern: compile(pattern, file.groups, wordSets) })
       if (act.never.length > 0)
         neverWords.set(id, [
           ...(neverWords.get(id) ?? []),
@@ -125,6 +130,7 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
   yield* inSlices(topics, (topic) => ownedElsewhere.add(key(topic)))
   return {
     patterns,
+    sets: wordSets,
     said,
     lines,
     never: new Map([...neverWords].map(([id, words]) => [id, wordSetOf(words)])),
@@ -173,10 +179,13 @@ export function actsOf(recogniser: Recogniser, sentence: string, clauses: readon
   const plain = actWords(sentence)
   if (plain.length === 0) return []
   const words = corrected(recogniser, plain)
-  const { patterns, said, lines, never, owned, ownedElsewhere, model } = recogniser
+  const { patterns, sets, said, lines, never, owned, ownedElsewhere, model } = recogniser
   const parts = clauses.map((clause) => corrected(recogniser, actWords(clause)))
+  const [marks, ...marksOfParts] = [words, ...parts].map((some) => marksOf(sets, some))
   const found = patterns.filter(
-    ({ act, pattern }) => matchesPattern(pattern, words) || (isCrisis(act) && parts.some((part) => matchesPattern(pattern, part))),
+    ({ act, pattern }) =>
+      matchesPattern(pattern, marks!, words.length) ||
+      (isCrisis(act) && parts.some((part, at) => matchesPattern(pattern, marksOfParts[at]!, part.length))),
   )
   const { guesses, strange } = guess(model, words, sentence.includes('?'))
   const likely = new Map(guesses.map(({ act, probability }) => [act, probability]))

@@ -1,11 +1,9 @@
-/** A sentence as the acts see it: folded words, which groups they belong to, and which patterns of words it holds. */
-import type { Acts, Pattern } from '../../knowledge/acts-file.ts'
-import { isGroupName } from '../../knowledge/acts-file.ts'
+/** A sentence as the acts see it: folded words, and whether one of a set is among them. */
 import { fold } from '../../search/words/fold.ts'
 
 const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu
 /** Beyond these a sentence is a story; its sentences are looked at one by one. */
-const MAX_WORDS = 60
+export const MAX_WORDS = 60
 
 /** How people type what they say, and how editors write it; a word stands for one or two. */
 const SPOKEN: ReadonlyMap<string, readonly string[]> = new Map(
@@ -65,44 +63,6 @@ export function wordSetOf(words: Iterable<string>): WordSet {
     else exact.add(fold(written))
   }
   return { words: exact, beginnings, phrases }
-}
-
-export interface CompiledPattern {
-  all: readonly WordSet[]
-  /** What each of `all` counts, and how much must come together. */
-  points: readonly number[]
-  least: number
-  none: WordSet
-  mostWords: number
-}
-
-/** A group's words stand wherever its name is written. */
-export function compile({ all, points, none, mostWords = MAX_WORDS }: Pattern, groups: Acts['groups']): CompiledPattern {
-  const wordsOf = (word: string) => (isGroupName(word) ? (groups.get(word) ?? []) : [word])
-  return {
-    all: all.map((word) => wordSetOf(wordsOf(word))),
-    points: points?.each ?? all.map(() => 1),
-    least: points?.least ?? all.length,
-    none: wordSetOf(none.flatMap(wordsOf)),
-    mostWords,
-  }
-}
-
-/** Enough of `all` has a word in the sentence and none of `none` does in what is around it; longer sentences than the pattern allows never do. */
-export function matchesPattern(
-  { all, points, least, none, mostWords }: CompiledPattern,
-  words: readonly string[],
-  within: readonly string[] = words,
-): boolean {
-  if (words.length > mostWords) return false
-  let sum = 0
-  let open = points.reduce((total, one) => total + one, 0)
-  for (const [at, set] of all.entries()) {
-    if (sum >= least || sum + open < least) break
-    open -= points[at]!
-    if (isIn(set, words)) sum += points[at]!
-  }
-  return sum >= least && !isIn(none, within)
 }
 
 /** Whether one of the set occurs among the words; nothing occurs in no set. */
