@@ -5,6 +5,7 @@
 import ICAL from 'ical.js'
 import type { Moment } from '../moment.ts'
 import { addDays, type Day, daysBetween } from './day.ts'
+import { derivedFrom } from './derived.ts'
 import { isPublicHoliday } from './holidays.ts'
 import { countedRule, ruleProblem } from './recurrence-rule.ts'
 import type { Event } from './schema.ts'
@@ -34,7 +35,7 @@ export function occurrences(event: Planned, from: Day, to: Day): Occurrence[] {
   const length = event.end ? Math.max(0, spanDays(event.start, event.end)) : 0
   const found: Occurrence[] = []
   for (const day of days) {
-    const until = addDays(day, length)
+    const until = length === 0 ? day : addDays(day, length)
     if (until < from || day > to) continue
     const start = event.start.slice(11)
     const end = event.end?.slice(11) ?? ''
@@ -60,13 +61,44 @@ function spanDays(start: string, end: string): number {
   return daysBetween(start.slice(0, 10), end.slice(0, 10))
 }
 
+/** The days of a rule from its start, as far as they were asked for: rules are read from their start, and a turn asks for the same ones again. */
+interface Series {
+  /** The last day that was looked at; empty before the first look. */
+  through: Day
+  days: readonly Day[]
+}
+
+const seriesOf = derivedFrom((_: Planned): Series => ({ through: '', days: [] }))
+/** Who asks a little beyond what was looked at will do so again tomorrow; who asks for far days does it once. */
+const FURTHER_DAYS = 366
+const FAR_DAYS = 5 * 366
+
 function recurringDays(event: Planned, from: Day, to: Day): Day[] {
+  const [first, last] = [addDays(from, -31), lastDayOf(event, to)]
+  return daysKept(event, to).filter((day) => day >= first && day <= last)
+}
+
+/** All days of the rule through `to`, and perhaps some after it. */
+function daysKept(event: Planned, to: Day): readonly Day[] {
+  const series = seriesOf(event)
+  if (to <= series.through) return series.days
+  if (series.through !== '' && to > addDays(series.through, FAR_DAYS)) return daysThrough(event, to)
+  const through = series.through === '' ? to : addDays(to, FURTHER_DAYS)
+  Object.assign(series, { through, days: daysThrough(event, through) } satisfies Series)
+  return series.days
+}
+
+function lastDayOf({ recurrence, valid }: Planned, to: Day): Day {
+  return [to, recurrence!.until, valid.until].filter((day) => day !== undefined).sort()[0]!
+}
+
+function daysThrough(event: Planned, to: Day): Day[] {
   const recurrence = event.recurrence!
   // Such an entry is not taken in; whoever makes one elsewhere gets no days instead of an exception.
   const rule = ruleProblem(recurrence.rule) ? undefined : countedRule(recurrence.rule, event.start.slice(0, 10))
   if (rule === undefined) return []
   const iterator = ICAL.Recur.fromString(rule).iterator(ICAL.Time.fromDateString(event.start.slice(0, 10)))
-  const last = [to, recurrence.until, event.valid.until].filter((day) => day !== undefined).sort()[0]!
+  const last = lastDayOf(event, to)
   const except = new Set(recurrence.except)
   const days: Day[] = []
   for (let step = 0; step < MAX_STEPS; step++) {
@@ -76,7 +108,7 @@ function recurringDays(event: Planned, from: Day, to: Day): Day[] {
     if (planned > last) break
     if (except.has(planned)) continue
     const day = isPublicHoliday(planned, event.land) ? afterHoliday(planned, event) : planned
-    if (day !== undefined && day >= addDays(from, -31) && day <= last) days.push(day)
+    if (day !== undefined && day <= last) days.push(day)
   }
   // A date put off by a week may meet a planned one.
   return [...new Set(days)].sort()

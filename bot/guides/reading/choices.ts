@@ -1,11 +1,12 @@
 /** Which of the offered answers does an utterance mean? By label, number, other words, an ending, a typing error. */
 
+import { derivedFrom } from '../../knowledge/derived.ts'
 import { editDistance } from '../../knowledge/edit-distance.ts'
 import type { Choice } from '../../knowledge/guide-schema.ts'
 import type { Vocabulary } from '../../knowledge/knowledge.ts'
 import { isFunctionWord } from '../../search/words/function-words.ts'
 import { germanNumber, ordinal } from '../../search/words/numbers.ts'
-import { errorsAllowed, findPhrase, LIKENESS, phraseKey, wordsOf } from './phrases.ts'
+import { errorsAllowed, findKey, LIKENESS, phraseKey, wordsOf } from './phrases.ts'
 
 export interface Match {
   choice: Choice
@@ -34,8 +35,13 @@ export function bare(words: readonly string[]): string[] {
   return rest.length > 0 ? rest : [...words]
 }
 
+/** The keys of all phrases of a choice; the lists have hundreds, and every turn asks for them. */
+const keysOf = derivedFrom((vocabulary: Vocabulary) =>
+  derivedFrom((choice: Choice): readonly string[] => [...new Set(phrasesOf(choice, vocabulary).map(phraseKey))]),
+)
+
 /** Every phrase a choice is known by: its label, its own words, and the words of the lists it stands for. */
-export function phrasesOf(choice: Choice, vocabulary: Vocabulary): string[] {
+function phrasesOf(choice: Choice, vocabulary: Vocabulary): string[] {
   const lists = [
     ...vocabulary.audiences.filter((item) => choice.audience.includes(item.id)),
     ...vocabulary.topics.filter((item) => choice.topics.includes(item.id)),
@@ -102,9 +108,9 @@ function best(choice: Choice, words: string[], said: string[], vocabulary: Vocab
   const offer = (rank: number, length: number, at: number, size: number) => {
     if (!found || rank > found.rank || (rank === found.rank && length > found.length)) found = { choice, rank, length, at, end: at + size }
   }
-  for (const phrase of phrasesOf(choice, vocabulary)) {
-    const { likeness, at, size } = findPhrase(words, phrase, !free)
-    const length = phraseKey(phrase).length
+  for (const key of keysOf(vocabulary)(choice)) {
+    const { likeness, at, size } = findKey(words, key, !free)
+    const { length } = key
     if (likeness === LIKENESS.exact) offer(RANK.exact, length, at, size)
     else if (likeness === LIKENESS.ending) offer(RANK.ending, length, at, size)
     else if (likeness === LIKENESS.compound) offer(RANK.compound, length, at, size)

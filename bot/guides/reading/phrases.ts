@@ -31,19 +31,26 @@ const NEGATIONS = new Set(['kein', 'keine', 'keinen', 'keiner', 'keinem', 'nicht
 
 /** The best place of `phrase` in `words`. A phrase right after "kein" or "nicht" does not count. */
 export function findPhrase(words: readonly string[], phrase: string, typos = true): Found {
-  const key = phraseKey(phrase)
+  return findKey(words, phraseKey(phrase), typos)
+}
+
+/** The same for a phrase that is a key already. */
+export function findKey(words: readonly string[], key: string, typos: boolean): Found {
   if (key === '') return NOT_FOUND
-  const { text, ends } = laidOut(words)
+  const { text, ends, negated } = laidOut(words)
   const allowed = typos ? errorsAllowed(key) : 0
+  const first = key.charCodeAt(0)
   let best = NOT_FOUND
   for (let at = 0; at < words.length; at++) {
+    if (negated[at]) continue
     const from = at === 0 ? 0 : ends[at - 1]!
-    if (isNegated(words, at)) continue
-    const sameHead = text.charCodeAt(from) === key.charCodeAt(0)
+    const sameHead = text.charCodeAt(from) === first
+    // Only the last part of a compound begins otherwise, where no typing error is forgiven; most words and phrases end here.
+    if (!sameHead && allowed === 0 && (key.length < MIN_HEAD_LENGTH || words[at]!.length <= key.length)) continue
     let length = 0
     for (let size = 1; at + size <= words.length && length < key.length + MAX_ENDING_LENGTH; size++) {
       // Another beginning may only be a typing error, and that in a few pieces.
-      if (size > MAX_PIECES && !sameHead) break
+      if (!sameHead && (size > MAX_PIECES || (size > 1 && allowed === 0))) break
       length = ends[at + size - 1]! - from
       const mayBeMistyped = size <= MAX_PIECES && Math.abs(length - key.length) <= allowed
       const mayBegin = sameHead && length >= key.length - MAX_CUT_LENGTH
@@ -60,10 +67,18 @@ export function findPhrase(words: readonly string[], phrase: string, typos = tru
 const MAX_CUT_LENGTH = 5
 const MAX_ENDING_LENGTH = 12
 
-/** Words written as one, and where each ends: hundreds of phrases are looked for in the same words, one after the other. */
-let laid: { words: readonly string[]; text: string; ends: number[] } | undefined
+/** Words written as one, where each ends, and whether it is denied. */
+interface LaidOut {
+  words: readonly string[]
+  text: string
+  ends: number[]
+  negated: boolean[]
+}
 
-function laidOut(words: readonly string[]): { text: string; ends: number[] } {
+/** Hundreds of phrases are looked for in the same words, one after the other. */
+let laid: LaidOut | undefined
+
+function laidOut(words: readonly string[]): LaidOut {
   if (laid?.words === words) return laid
   let end = 0
   laid = {
@@ -73,6 +88,7 @@ function laidOut(words: readonly string[]): { text: string; ends: number[] } {
       end += word.length
       return end
     }),
+    negated: words.map((_, at) => isNegated(words, at)),
   }
   return laid
 }
