@@ -12,8 +12,14 @@ export interface Moment {
 }
 
 export function momentAt(now: Date): Moment {
-  return { now, today: dayIn(now), clock: clockIn(now) }
+  const minute = Math.floor(now.getTime() / MINUTE_MS)
+  if (minute !== shown?.minute) shown = { minute, today: dayIn(now), clock: clockIn(now) }
+  return { now, today: shown.today, clock: shown.clock }
 }
+const MINUTE_MS = 60_000
+
+/** What the area's clocks showed last: every turn of a minute asks for it, and writing a day and a time costs as much as many a decision. */
+let shown: { minute: number; today: Day; clock: string } | undefined
 
 /** The moment at which the area's clocks show this day and time; without a time the day's first, in which all of it is still to come. */
 export function momentOn(today: Day, clock = '00:00'): Moment {

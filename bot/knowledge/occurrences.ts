@@ -54,8 +54,16 @@ export const MAX_DAYS_AHEAD = 730
 
 /** The first occurrence that is not over yet, looking two years ahead. */
 export function nextOccurrence(event: Event, moment: Moment): Occurrence | undefined {
-  return occurrences(event, moment.today, addDays(moment.today, MAX_DAYS_AHEAD)).find((occurrence) => !isOver(occurrence, moment))
+  const ahead = aheadOf(event)
+  if (ahead.from !== moment.today) {
+    ahead.from = moment.today
+    ahead.dates = occurrences(event, moment.today, addDays(moment.today, MAX_DAYS_AHEAD))
+  }
+  return ahead.dates.find((occurrence) => !isOver(occurrence, moment))
 }
+
+/** What is ahead of the day last asked for: asked at every answer that names an event. */
+const aheadOf = derivedFrom((_: Event): { from: Day; dates: readonly Occurrence[] } => ({ from: '', dates: [] }))
 
 function spanDays(start: string, end: string): number {
   return daysBetween(start.slice(0, 10), end.slice(0, 10))

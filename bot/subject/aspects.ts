@@ -134,6 +134,9 @@ const WORDS: Record<Aspect, Words> = {
   },
 }
 
+/** Everywhere in a question. */
+const ASKS = Object.fromEntries(ASPECTS.map((aspect) => [aspect, new RegExp(WORDS[aspect].asks, 'g')])) as Record<Aspect, RegExp>
+
 export interface AspectsRead {
   /** In the order of `ASPECTS`; the first is what is asked for. */
   aspects: Aspect[]
@@ -147,7 +150,7 @@ export function readAspects(question: string): AspectsRead {
   let rest = folded
   const aspects = ASPECTS.filter((aspect) => {
     // A word stands for one aspect: what "bis wann" has taken is no "wann" any more.
-    const left = rest.replace(new RegExp(WORDS[aspect].asks, 'g'), ' ')
+    const left = rest.replace(ASKS[aspect], ' ')
     const asks = left !== rest
     rest = left
     return asks

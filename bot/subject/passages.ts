@@ -1,4 +1,5 @@
 /** The part of an entry's text that answers an aspect: by its heading, by what a paragraph says, and by words that both share. */
+import { derivedFrom } from '../knowledge/derived.ts'
 import type { Entry, Passage } from '../knowledge/schema.ts'
 import { askedFor } from '../search/words/asked-for.ts'
 import { isFunctionWord, isLightWord } from '../search/words/function-words.ts'
@@ -37,10 +38,11 @@ export function partFor(entry: Entry, { aspect, words, question }: Sought): Foun
   let best: { part: FoundPart; points: number } | undefined
   for (const passage of entry.passages) {
     const { heading, markdown, plain } = passage
+    const own = stems.length === 0 ? undefined : stemsOf(passage)
     const says = aspect !== undefined && speaksOf(plain, aspect)
     const titled = aspect !== undefined && heading !== '' && speaksOf(heading, aspect)
-    const inHeading = shared(stems, heading)
-    const inText = shared(stems, plain)
+    const inHeading = own ? shared(stems, own.heading) : 0
+    const inText = own ? shared(stems, own.text) : 0
     const isMeant = stems.length > 0 ? inHeading + inText > 0 && (aspect === undefined || says || titled || inHeading > 0) : says || titled
     if (!isMeant) continue
     const points =
@@ -58,19 +60,23 @@ export function partFor(entry: Entry, { aspect, words, question }: Sought): Foun
   return best?.part
 }
 
-/** Number of stems that the text has, also as a part of a longer word: "Verein" in "Sportverein". */
-function shared(stems: readonly string[], text: string): number {
-  if (stems.length === 0) return 0
-  const own = tokens(text)
-    .filter(({ word }) => !isFunctionWord(word) && !isLightWord(word))
-    .map(({ word }) => stem(word))
-  return stems.filter((wanted) => own.some((word) => word === wanted || (wanted.length >= 5 && word.includes(wanted)))).length
+/** What a passage says in its heading and in its text, as stems: asked again at every question about the same entry. */
+const stemsOf = derivedFrom(({ heading, plain }: Passage) => ({ heading: stemsIn(heading), text: stemsIn(plain) }))
+
+function stemsIn(text: string): readonly string[] {
+  const own = tokens(text).filter(({ word }) => !isFunctionWord(word) && !isLightWord(word))
+  return [...new Set(own.map(({ word }) => stem(word)))]
+}
+
+/** Number of stems wanted that are among a text's own, also as a part of a longer word: "Verein" in "Sportverein". */
+function shared(wanted: readonly string[], own: readonly string[]): number {
+  return wanted.filter((one) => own.some((word) => word === one || (one.length >= 5 && word.includes(one)))).length
 }
 
 /** Those paragraphs that speak of the aspect or share a word; all of them where the heading already says it. */
 function paragraphs(markdown: string, aspect: Aspect | undefined, stems: readonly string[]): string {
   if (aspect === undefined) return markdown
   const all = markdown.split(/\n\s*\n/)
-  const kept = all.filter((paragraph) => speaksOf(paragraph, aspect) || shared(stems, paragraph) > 0)
+  const kept = all.filter((paragraph) => speaksOf(paragraph, aspect) || (stems.length > 0 && shared(stems, stemsIn(paragraph)) > 0))
   return (kept.length > 0 ? kept : all).join('\n\n')
 }

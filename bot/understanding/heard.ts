@@ -158,7 +158,12 @@ function isSure(utterance: string, act: ActId, { recogniser }: Ear): boolean {
 function urgentAct(utterance: string, { recogniser, vocabulary, isTopic }: Ear, plainlyOnly = false): ActId | undefined {
   if (!hasWords(withoutNames(utterance, vocabulary, ['p']))) return undefined
   const sentences = splitSentences(utterance)
-  const best = (sentence: string): LikelyAct | undefined => actsOf(recogniser, sentence, clausesOf(sentence))[0]
+  // Asked for a crisis and for an emergency; most sentences have no name to be left out in between.
+  const known = new Map<string, LikelyAct | undefined>()
+  const best = (sentence: string): LikelyAct | undefined => {
+    if (!known.has(sentence)) known.set(sentence, actsOf(recogniser, sentence, clausesOf(sentence))[0])
+    return known.get(sentence)
+  }
   const all = sentences.length > 1 ? [sentences.join(' '), ...sentences] : sentences
   const isCry = (sentence: string) => {
     const act = best(sentence)
@@ -239,7 +244,7 @@ function headOf(text: string, ear: Ear): { part: HeardPart; rest: string } | und
   const words = text.split(/\s+/)
   for (let count = Math.min(3, words.length - 2); count > 0; count--) {
     const start = words.slice(0, count).join(' ')
-    const [best] = actsOf(ear.recogniser, start)
+    const [best] = actsOf(ear.recogniser, start, [], true)
     if (best?.probability === 1 && (best.id === 'greeting' || best.id === 'thanks'))
       return { part: { text: start, kind: 'act', act: best.id }, rest: words.slice(count).join(' ') }
   }

@@ -174,8 +174,11 @@ function corrected({ byStart, known }: Recogniser, words: readonly string[]): st
   })
 }
 
-/** All that one sentence may be, likeliest first; empty where it plainly belongs to an entry. `clauses`: its parts, for crises. */
-export function actsOf(recogniser: Recogniser, sentence: string, clauses: readonly string[] = []): LikelyAct[] {
+/**
+ * All that one sentence may be, likeliest first; empty where it plainly belongs to an entry. `clauses`: its parts, for crises. `plainly`: by a
+ * pattern or an example, and not by likeness alone.
+ */
+export function actsOf(recogniser: Recogniser, sentence: string, clauses: readonly string[] = [], plainly = false): LikelyAct[] {
   const plain = actWords(sentence)
   if (plain.length === 0) return []
   const words = corrected(recogniser, plain)
@@ -185,17 +188,22 @@ export function actsOf(recogniser: Recogniser, sentence: string, clauses: readon
   const found = patterns.filter(
     ({ act, pattern }) =>
       matchesPattern(pattern, marks!, words.length) ||
-      (isCrisis(act) && parts.some((part, at) => matchesPattern(pattern, marksOfParts[at]!, part.length))),
+      (marksOfParts.length > 0 && isCrisis(act) && parts.some((part, at) => matchesPattern(pattern, marksOfParts[at]!, part.length))),
   )
-  const { guesses, strange } = guess(model, words, sentence.includes('?'))
-  const likely = new Map(guesses.map(({ act, probability }) => [act, probability]))
+  // Most of what is asked for a plain word is answered without it.
+  let guessed: ReturnType<typeof guess> | undefined
+  const likeness = () => {
+    guessed ??= guess(model, words, sentence.includes('?'))
+    return guessed
+  }
+  const likelihoodOf = (act: ActId) => likeness().guesses.find((one) => one.act === act)?.probability ?? 0
   // A pattern of words is doubted where nothing of the sentence, nor a clause of it, sounds like it: "der Papierkram bringt uns um".
   const clauseGuesses = () => parts.map((part) => guess(model, part, false).guesses)
-  const despair = found.some(({ act }) => isCrisis(act)) ? Math.max(...[guesses, ...clauseGuesses()].map(despairIn)) : 0
+  const despair = found.some(({ act }) => isCrisis(act)) ? Math.max(...[likeness().guesses, ...clauseGuesses()].map(despairIn)) : 0
   const isDoubted = (act: ActId) =>
     isCrisis(act)
       ? words.length >= MIN_WORDS_OF_CRY && despair < MIN_LIKENESS_OF_CRY
-      : act === 'emergency' && (likely.get(act) ?? 0) < MIN_LIKENESS
+      : act === 'emergency' && likelihoodOf(act) < MIN_LIKENESS
   // The order of ACTS is the order of what must not be missed.
   const isSpeech = words.length >= MIN_WORDS_OF_CRY && despair < FIGURE_OF_SPEECH
   const urgent = found.find(({ act }) => (isCrisis(act) && !isSpeech) || act === 'emergency')
@@ -206,6 +214,8 @@ export function actsOf(recogniser: Recogniser, sentence: string, clauses: readon
   const same =
     said.get(own) ?? [plain, words].flatMap((one) => lines.get(one[0]!)?.find(({ places }) => isOneOf(places, one)) ?? [])[0]?.act
   if (same) return [{ id: same, probability: 1 }]
+  if (plainly && found.length === 0) return []
+  const { guesses, strange } = likeness()
   const alarm =
     words.length >= MIN_WORDS_OF_ALARM && strange <= MAX_STRANGE_IN_CRY && guessLanguage(words) !== 'en'
       ? alarmIn(guesses, words.length)
