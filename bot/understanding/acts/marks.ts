@@ -13,6 +13,7 @@ export interface SetTable {
   byPhrase: Map<string, { text: string; set: number }[]>
 }
 
+/** A table without sets. */
 export function setTable(): SetTable {
   return { numbers: new Map(), byWord: new Map(), byBeginning: new Map(), lengths: new Set(), byPhrase: new Map() }
 }
@@ -46,6 +47,7 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 /** By the number of a set: 1 where one of it occurs among the words. */
 export type Marks = Uint8Array
 
+/** Marks what these words have, folded as a sentence's words are; costs some look-ups a word, however many sets there are. */
 export function marksOf({ numbers, byWord, byBeginning, lengths, byPhrase }: SetTable, words: readonly string[]): Marks {
   const marks = new Uint8Array(numbers.size)
   const mark = (sets: readonly number[] | undefined) => {
