@@ -19,7 +19,7 @@ export function setTable(): SetTable {
 }
 
 /** The number of a set of these words, as an editor writes them. */
-export function numberOf(table: SetTable, written: readonly string[]): number {
+export function setNumberOf(table: SetTable, written: readonly string[]): number {
   const name = written.join('\n')
   const known = table.numbers.get(name)
   if (known !== undefined) return known

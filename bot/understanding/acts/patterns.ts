@@ -1,6 +1,6 @@
 /** What editors write as patterns: words that must come together in a sentence, and words that must not. */
 import { type Acts, isGroupName, type Pattern } from '../../knowledge/acts-file.ts'
-import { type Marks, numberOf, type SetTable } from './marks.ts'
+import { type Marks, type SetTable, setNumberOf } from './marks.ts'
 import { MAX_WORDS } from './words.ts'
 
 /** Sets are named by their numbers in a table. */
@@ -17,10 +17,10 @@ export interface CompiledPattern {
 export function compile({ all, points, none, mostWords = MAX_WORDS }: Pattern, groups: Acts['groups'], sets: SetTable): CompiledPattern {
   const wordsOf = (word: string) => (isGroupName(word) ? (groups.get(word) ?? []) : [word])
   return {
-    all: all.map((word) => numberOf(sets, wordsOf(word))),
+    all: all.map((word) => setNumberOf(sets, wordsOf(word))),
     points: points?.each ?? all.map(() => 1),
     least: points?.least ?? all.length,
-    none: numberOf(sets, none.flatMap(wordsOf)),
+    none: setNumberOf(sets, none.flatMap(wordsOf)),
     mostWords,
   }
 }
