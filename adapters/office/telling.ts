@@ -2,8 +2,9 @@
  * What each kind of post means: which sender says what. Every post looks at the request as it is now, so that one which is repeated, or comes
  * late, does no harm.
  */
-import { nextDigest } from '../../bot/impact/next-digest.ts'
-import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import { DIGEST_DAYS, nextDigest } from '../../bot/impact/next-digest.ts'
+import { DAY_MS } from '../../bot/knowledge/day.ts'
+import type { Knowledge, Routing } from '../../bot/knowledge/knowledge.ts'
 import { newsReply } from '../../bot/requests/replies.ts'
 import type { Brought } from '../../bot/requests/request.ts'
 import type { Post, Store } from '../storage/storage.ts'
@@ -30,6 +31,11 @@ export type Sent = { again: Date } | undefined
 
 /** By kind of post: carries it out. Rejects when it must be tried again. */
 export type Telling = Record<PostKind, (post: Post) => Promise<Sent>>
+
+/** The instant that the present digest is of: the same however often, and however late, it is tried. */
+function digestOf(now: Date, plan: Routing['digest']): Date {
+  return nextDigest(new Date(now.getTime() - DIGEST_DAYS * DAY_MS), plan)
+}
 
 /** The work of the outbox. */
 export function createTelling({ store, desk, senders, knowledge, insights, queue, now }: TellingOptions): Telling {
@@ -125,7 +131,7 @@ export function createTelling({ store, desk, senders, knowledge, insights, queue
       const plan = knowledge().routing.digest
       const again = nextDigest(now(), plan)
       if (plan && sender.channels().includes(plan.channel))
-        await sender.tell(plan.channel, { kind: 'digest', insights: await insights() }, `${post.id}/${post.due.toISOString()}`)
+        await sender.tell(plan.channel, { kind: 'digest', insights: await insights() }, `${post.id}/${digestOf(now(), plan).toISOString()}`)
       return { again }
     },
   }

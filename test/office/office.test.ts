@@ -13,6 +13,8 @@ let office: Office
 let book: Notebook
 let mail: Notebook
 let post: Letters
+/** The book takes what it is told, and its answer is lost. */
+let loses = false
 
 /** No Teams: requests reach people by a notebook, and visitors by the chat. */
 async function open(options: { channels?: readonly string[]; mail?: readonly string[]; now?: string } = {}): Promise<void> {
@@ -20,7 +22,10 @@ async function open(options: { channels?: readonly string[]; mail?: readonly str
     now: options.now ?? MONDAY,
     withoutTeams: true,
     register: (house, store) => {
-      book = notebook({ store, channels: options.channels ?? ['hwk-halle', 'allgemein'] })
+      const onLine = () => {
+        if (loses) throw new Error('the answer is lost')
+      }
+      book = notebook({ store, channels: options.channels ?? ['hwk-halle', 'allgemein'], onLine })
       mail = notebook({ store, name: 'mail', channels: options.mail ?? [] })
       post = letters()
       house.registerStaff(book)
@@ -231,6 +236,13 @@ describe('deadlines', () => {
     await office.at('2026-12-07T12:00:00+01:00')
     expect(book.lines.filter(({ what }) => what === 'digest')).toHaveLength(2)
     expect(new Set(book.lines.filter(({ what }) => what === 'digest').map(({ once }) => once)).size).toBe(2)
+    // Told, and the answer lost: told again under the same name, by which a mailbox knows it.
+    loses = true
+    await office.at('2026-12-14T12:00:00+01:00')
+    loses = false
+    await office.at('2026-12-14T12:20:00+01:00')
+    const third = book.lines.filter(({ what }) => what === 'digest').slice(2)
+    expect(third.map(({ once }) => once)).toEqual([third[0]!.once, third[0]!.once])
   })
 })
 
