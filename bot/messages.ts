@@ -385,6 +385,7 @@ export const MESSAGES = {
   'hand-off.news.returned': ['number', 'place'],
   'hand-off.news.expired': ['number', 'place'],
   /** Speaking with a person. */
+  'hand-off.news.not-ours': ['number', 'place'],
   'hand-off.live': ['place'],
   'hand-off.live.bar': ['place'],
   'hand-off.live.sent': ['place'],

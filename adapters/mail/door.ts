@@ -55,7 +55,7 @@ export function createMailDoor({ account, store, office, knowledge, secret, publ
     takesReplies: inbound !== undefined,
   }
   office.registerStaff(createMailSender({ ...letters, store, post, replies, now }))
-  office.registerVisitors(createVisitorLetters({ post, replies, knowledge }))
+  office.registerVisitors(createVisitorLetters({ post, replies, knowledge, publicUrl }))
   return {
     routes: (server) => {
       requestRoutes(server, { ...letters, desk: office.desk, style: readSiteAssets().paths.style, busy, log })

@@ -133,7 +133,8 @@ export function requestRoutes(server: Server, options: RequestRouteOptions): voi
       if (acted.problem === 'empty') return answer(res, 422, asking(opened, { name: by.name, answer: '' }, problemText('empty', text())))
       return short(res, 409, filed, problemText(acted.problem, text(), acted.filed?.request), acted.filed ?? filed)
     }
-    const { does } = link
+    // "Not ours" was passed on.
+    const does = link.does === 'close' && acted.filed.request.state !== 'closed' ? 'pass' : link.does
     // Passed on, it is shown here no more.
     if (!mailboxOf(acted.filed, link.address, knowledge()))
       return short(

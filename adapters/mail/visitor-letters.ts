@@ -13,6 +13,8 @@ export interface VisitorLetterOptions {
   post: MailPost
   replies: ReplyAddresses | undefined
   knowledge(): Knowledge
+  /** Our own address without a slash at the end. */
+  publicUrl: string
 }
 
 /** The mail address in what the visitor left to be reached. */
@@ -24,7 +26,7 @@ export function mailboxIn(reach: string): Mailbox | undefined {
   return undefined
 }
 
-export function createVisitorLetters({ post, replies, knowledge }: VisitorLetterOptions): VisitorSender {
+export function createVisitorLetters({ post, replies, knowledge, publicUrl }: VisitorLetterOptions): VisitorSender {
   return {
     name: 'mail',
     tell: async ({ request }, reply, once) => {
@@ -38,7 +40,9 @@ export function createVisitorLetters({ post, replies, knowledge }: VisitorLetter
         subject: message(texts, lang, 'hand-off.mail.subject', { number, place: channelLabel(channel, routing) }),
         blocks: [
           // What follows the news is about the chat.
-          ...reply.texts.slice(0, 1).map((text) => ({ kind: 'text' as const, text: stripMarkdown(text) })),
+          ...reply.texts
+            .slice(0, 1)
+            .map((text) => ({ kind: 'text' as const, text: stripMarkdown(text.replaceAll('](/', `](${publicUrl}/`)) })),
           { kind: 'small' as const, text: message(texts, lang, replyTo === undefined ? 'hand-off.mail.no-reply' : 'hand-off.mail.reply') },
         ],
       }

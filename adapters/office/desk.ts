@@ -9,7 +9,7 @@ import { dueOf } from '../../bot/requests/deadlines.ts'
 import { isLead } from '../../bot/requests/lead.ts'
 import { answersIn, lastWord } from '../../bot/requests/live.ts'
 import { type Action, type Change, change, isUnseen, newDetails, type Request } from '../../bot/requests/request.ts'
-import { channelLabel } from '../../bot/requests/route.ts'
+import { channelLabel, nextPlace } from '../../bot/requests/route.ts'
 import type { HandOffPort, HandOffQuestion, Origin, Standing } from '../../bot/requests/standing.ts'
 import { createLimiter } from '../limiter.ts'
 import { REQUESTS_PER_ADDRESS } from '../limits.ts'
@@ -78,6 +78,15 @@ export function createDesk({ store, routing, senders, retentionDays, log, now, p
     return undefined
   }
 
+  /** "Not ours" is passed on to the next place of its route that is reached and has not had it; where there is none, it ends. */
+  const onward = (action: Action, { request }: Filed): Action => {
+    if (action.do !== 'close' || action.outcome !== 'nicht-zustaendig' || request.state === 'closed') return action
+    const to = nextPlace(request, channels(), routing().lastResort)
+    if (to === undefined) return action
+    const { by, cause, lead } = action
+    return { do: 'pass', by, to, ...(cause !== undefined && { cause }), ...(lead && { lead }) }
+  }
+
   const find = async (id: string) => filedOf(await store.requests.find(id))
 
   const act = async (id: string, version: number | undefined, meant: Action): Promise<Acted> => {
@@ -85,8 +94,9 @@ export function createDesk({ store, routing, senders, retentionDays, log, now, p
     for (let tries = 1; ; tries++) {
       const filed = await find(id)
       if (!filed) return { ok: false, problem: 'unknown' }
+      const wanted = onward(action, filed)
       const outdated = version !== undefined && version !== filed.version && !stillMeant(action, filed.request)
-      const changed = change(filed.request, action, now())
+      const changed = change(filed.request, wanted, now())
       if (!changed.ok) return { ok: false, problem: changed.problem, filed }
       // The card showed something else than what is: whatever was pressed there was meant for that.
       if (outdated) return { ok: false, problem: overtaken(filed.request), filed }
@@ -95,7 +105,7 @@ export function createDesk({ store, routing, senders, retentionDays, log, now, p
         filed.version,
         rowOf(changed.request, routing()),
         now(),
-        postsOf(filed, changed, action, names()),
+        postsOf(filed, changed, wanted, names()),
       )
       if (written.ok) {
         posted()

@@ -49,7 +49,7 @@ export async function pressOnCard(context: TurnContext, action: unknown, options
   }
   const meant = actionOf(verb, data, personOf(context, say))
   if (!meant || (meant.do === 'pass' && !words().connected.includes(meant.to)))
-    return cardResponse(requestCard(filed, words(), say('problem.impossible')).content)
+    return cardResponse(requestCard(filed, words(), { notice: say('problem.impossible') }).content)
   const acted = await desk.act(data.request, data.version, meant)
   log.info(
     {
@@ -64,7 +64,7 @@ export async function pressOnCard(context: TurnContext, action: unknown, options
   if (acted.ok) return cardResponse(requestCard(acted.filed, words()).content)
   if (!acted.filed)
     return cardResponse(closedCard(say('card.number', { number: filed.request.number }), problemText('unknown', say)).content)
-  return cardResponse(requestCard(acted.filed, words(), problemText(acted.problem, say, acted.filed.request)).content)
+  return cardResponse(requestCard(acted.filed, words(), { notice: problemText(acted.problem, say, acted.filed.request) }).content)
 }
 
 /** A card may be copied into other chats; buttons count only in the channel where the request is handled. */

@@ -16,6 +16,8 @@ export const channelLink = z.object({
   bot: z.object({ id: z.string(), name: z.string() }),
   /** For a link from elsewhere to the channel; Teams' names may be missing. */
   name: z.string().optional(),
+  /** Who connected it; rung where routing.md names nobody. */
+  by: z.object({ id: z.string(), name: z.string() }).optional(),
 })
 export type ChannelLink = z.output<typeof channelLink>
 

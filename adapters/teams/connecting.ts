@@ -47,6 +47,7 @@ export async function connecting(
     bot: { id: activity.recipient.id, name: activity.recipient.name ?? '' },
     ...(activity.conversation.tenantId !== undefined && { tenant: activity.conversation.tenantId }),
     ...(here.name !== undefined && { name: here.name }),
+    by,
   }
   return connect(link, channel, by, options)
 }

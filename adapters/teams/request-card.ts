@@ -24,17 +24,19 @@ export interface CardWords {
 
 type Element = Record<string, unknown>
 
-/** `notice`: said on top, to the one who pressed a button. */
+/** `notice`: said on top, to the one who pressed a button. `ring`: people who are called to it. */
 export function requestCard(
   { id, version, request }: Pick<Filed, 'id' | 'version' | 'request'>,
   words: CardWords,
-  notice?: string,
+  { notice, ring = [] }: { notice?: string; ring?: readonly Person[] } = {},
 ): Attachment {
   const { number, details, state } = request
   const { text } = words
   const body: Element[] = []
   if (notice !== undefined) body.push({ type: 'TextBlock', text: notice, wrap: true, color: 'Attention', weight: 'Bolder' })
   body.push(heading(request, words))
+  const called = mentions(ring)
+  if (ring.length > 0) body.push({ type: 'TextBlock', text: text('card.duty', { who: called.text }), wrap: true })
   if (state === 'withdrawn') {
     body.push(plain(text('card.deleted.text')))
     return card(body, text('card.deleted', { number }))
@@ -58,7 +60,7 @@ export function requestCard(
     ...buttons(id, version, request, words),
   )
   const { question, name, reach } = details
-  return card(body, text('card.in-words', { number, state: stateText(request, text), question, name, reach }))
+  return card(body, text('card.in-words', { number, state: stateText(request, text), question, name, reach }), called.entities)
 }
 
 /** The lists a request's card takes its words from. `connected`: channels it can be passed on to. */
@@ -75,11 +77,19 @@ export function closedCard(title: string, text: string): Attachment {
   )
 }
 
-/** A sentence under a card, with somebody rung. Holds no word of the visitor: what stands in a thread is not taken back. */
-export function ringingCard(sentence: string, to: Person): Attachment {
-  const rung = `<at>${to.name.replace(/[<>]/g, '')}</at>`
-  const entities = [{ type: 'mention', text: rung, mentioned: { id: to.id, name: to.name } }]
-  return card([{ type: 'TextBlock', text: `${rung} ${sentence}`, wrap: true }], sentence, entities)
+/** A sentence under a card, with people rung. Holds no word of the visitor: what stands in a thread is not taken back. */
+export function ringingCard(sentence: string, to: readonly Person[]): Attachment {
+  const { text, entities } = mentions(to)
+  return card([{ type: 'TextBlock', text: `${text} ${sentence}`, wrap: true }], sentence, entities)
+}
+
+/** People as a card names them so that Teams rings them. */
+function mentions(people: readonly Person[]): { text: string; entities: Element[] } {
+  const named = people.map(({ id, name }) => ({ id, name, text: `<at>${name.replace(/[<>]/g, '')}</at>` }))
+  return {
+    text: named.map(({ text }) => text).join(', '),
+    entities: named.map(({ id, name, text }) => ({ type: 'mention', text, mentioned: { id, name } })),
+  }
 }
 
 function card(body: Element[], fallbackText: string, entities: Element[] = []): Attachment {

@@ -6,6 +6,7 @@ import type { Activity, Attachment } from 'botbuilder'
 import type { Logger } from 'pino'
 import { type Day, dayIn, daysBetween } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import type { Person } from '../../bot/requests/request.ts'
 import { channelLabel } from '../../bot/requests/route.ts'
 import type { Filed } from '../office/filed.ts'
 import type { ChannelWord, Note, StaffSender } from '../office/senders.ts'
@@ -19,8 +20,11 @@ import { openCards } from './open-cards.ts'
 import type { Posting } from './posting.ts'
 import { cardWords, closedCard, requestCard, ringingCard } from './request-card.ts'
 
-/** Teams rings people by the id that Entra gives them. */
-const ENTRA_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+/** Teams rings people by the id that Entra or Teams gives them, or by the address they sign in with. */
+const RUNG_BY = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|29:\S+|[^\s@:]+@[^\s@]+)$/i
+
+/** More people rung at once is a nuisance. */
+const MAX_RUNG = 5
 
 export interface StaffSenderOptions {
   store: Store
@@ -50,17 +54,29 @@ export function createStaffSender({
   const labelOf = (channel: string) => channelLabel(channel, knowledge().routing)
   const warn = createSecretWarning(secretExpires, log)
 
-  const drawn = (filed: Filed): Partial<Activity> =>
+  /** Who is on duty for a channel: named in routing.md, else whoever connected it. */
+  const onDuty = (channel: string): Person[] => {
+    const named = knowledge().routing.channels.find(({ id }) => id === channel)?.duty ?? []
+    if (named.length > 0) return named.map(({ name, address }) => ({ id: address, name: name || address }))
+    return [channels.get(channel)?.by ?? []].flat()
+  }
+  const rung = (people: readonly Person[]) => people.filter(({ id }) => RUNG_BY.test(id)).slice(0, MAX_RUNG)
+
+  /** `ring`: the card is new where it stands; one that is changed rings nobody. */
+  const drawn = (filed: Filed, ring = false): Partial<Activity> =>
     cardActivity(
-      requestCard(filed, cardWords(knowledge(), reached())),
+      requestCard(filed, cardWords(knowledge(), reached()), {
+        ring: ring && filed.request.state === 'open' ? rung(onDuty(filed.request.channel)) : [],
+      }),
       words('card.for', { number: filed.request.number, place: labelOf(filed.request.channel) }),
     )
 
-  /** Under the card; whoever has the request is rung, as far as they came through Teams. */
-  const noteActivity = ({ number, details: { claimedBy } }: Filed['request'], note: Note): Partial<Activity> => {
+  /** Under the card; whoever has the request is rung, as far as they came through Teams, and while nobody has it who is on duty. */
+  const noteActivity = ({ number, state, channel, details: { claimedBy } }: Filed['request'], note: Note): Partial<Activity> => {
     const text = words(`thread.${note}`)
-    if (!claimedBy || !ENTRA_ID.test(claimedBy.id)) return { type: 'message', text }
-    return cardActivity(ringingCard(text, claimedBy), words('card.number', { number }))
+    const people = rung(claimedBy ? [claimedBy] : state === 'open' ? onDuty(channel) : [])
+    if (people.length === 0) return { type: 'message', text }
+    return cardActivity(ringingCard(text, people), words('card.number', { number }))
   }
 
   /** Where the card was before, nothing of the visitor is left. */
@@ -115,7 +131,7 @@ export function createStaffSender({
       }
       const link = channels.get(channel)
       if (link) {
-        const at = { channel, link, ...(await posting.open(link, drawn(filed))) }
+        const at = { channel, link, ...(await posting.open(link, drawn(filed, true))) }
         await cards.write(id, { at, ...(before && { left: before.at }) })
       }
       if (before) await leave(filed, before.at)
@@ -131,7 +147,11 @@ export function createStaffSender({
 
     tell: async (channel, word) => {
       const link = channels.get(channel)
-      if (link) await posting.open(link, { type: 'message', ...(await wordOf(word)) })
+      if (!link) return
+      const { text, summary } = await wordOf(word)
+      const people = word.kind === 'escalation' ? rung(onDuty(channel)) : []
+      if (people.length === 0) await posting.open(link, { type: 'message', text, summary })
+      else await posting.open(link, cardActivity(ringingCard(text, people), summary))
     },
 
     traces: async (request) => {

@@ -85,6 +85,7 @@ export const STAFF = {
   'card.release': [],
   'card.close': [],
   'card.reopen': [],
+  'card.duty': ['who'],
   'card.for': ['number', 'place'],
   'card.passed': ['number'],
   'card.passed.text': ['place'],

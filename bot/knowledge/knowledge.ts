@@ -84,6 +84,8 @@ export interface Channel {
   regions: string[]
   /** Who gets its requests by mail, where mail is set up. */
   mail: Mailbox[]
+  /** Who is rung in Teams, by the address they sign in with; without any, whoever connected the channel there. */
+  duty: Mailbox[]
   /** Path of its file, as editors know it. */
   file: string
   line: number

@@ -30,7 +30,7 @@ export function readRouting(path: string, text: string, routing: Routing): Issue
 const SECTIONS: Record<string, (section: Section, routing: Routing, problem: Report, path: string) => void> = {
   Kanäle: (section, routing, problem, file) => {
     for (const { cells, line } of section.rows) {
-      const [id = '', label = '', topics = '', regions = '', mail = ''] = cells
+      const [id = '', label = '', topics = '', regions = '', mail = '', duty = ''] = cells
       if (!/^[a-z0-9-]+$/.test(id) || label === '') {
         problem(
           line,
@@ -40,21 +40,25 @@ const SECTIONS: Record<string, (section: Section, routing: Routing, problem: Rep
         )
         continue
       }
-      const boxes = commaList(mail).map((written) => ({ written, box: readMailbox(written) }))
-      for (const { written, box } of boxes)
-        if (!box)
-          problem(
-            line,
-            'channel-mail',
-            `„${written}“ ist keine E-Mail-Adresse.`,
-            'Zum Beispiel: beratung@example.org, oder mit Namen: Erika Muster <erika@example.org>; mehrere mit Komma.',
-          )
+      const boxesIn = (cell: string) =>
+        commaList(cell).flatMap((written) => {
+          const box = readMailbox(written)
+          if (!box)
+            problem(
+              line,
+              'channel-mail',
+              `„${written}“ ist keine E-Mail-Adresse.`,
+              'Zum Beispiel: beratung@example.org, oder mit Namen: Erika Muster <erika@example.org>; mehrere mit Komma.',
+            )
+          return box ?? []
+        })
       const channel = {
         id,
         label,
         topics: commaList(topics),
         regions: commaList(regions),
-        mail: boxes.flatMap(({ box }) => box ?? []),
+        mail: boxesIn(mail),
+        duty: boxesIn(duty),
         file,
         line,
       }

@@ -114,6 +114,11 @@ export function newsReply({ number, channel, details }: Request, news: News, { m
         live: spokenWith(texts, lang, place),
       }
     case 'closed':
+      // Nobody of ours takes it: then who else may help is one press away.
+      if (news.outcome === 'nicht-zustaendig') {
+        const label = message(texts, lang, 'label.person')
+        return { ...say(lang, message(texts, lang, 'hand-off.news.not-ours', { number, place })), suggestions: [{ label, say: label }] }
+      }
       return say(
         lang,
         message(texts, lang, 'hand-off.news.closed', { number, place, outcome: message(texts, lang, `outcome.${news.outcome}`) }),

@@ -7,6 +7,7 @@ import type { EntryId } from '../knowledge/schema.ts'
 import type { Moment } from '../moment.ts'
 import { regionWords } from '../regions/place.ts'
 import { type Referral, type Responsibility, responsibleFor, type Visitor } from '../regions/responsible.ts'
+import type { Request } from './request.ts'
 
 export interface Route {
   /** Channel ids, best first; the first one that is connected gets the request. Empty when routing.md names none. */
@@ -62,6 +63,14 @@ function rowsFor({ routing, vocabulary }: Knowledge, visitor: Visitor): string[]
     .map(({ id, topics, regions }) => ({ id, said: (topics.length > 0 ? 1 : 0) + (regions.length > 0 ? 1 : 0) }))
     .sort((a, b) => b.said - a.said)
     .map(({ id }) => id)
+}
+
+/** Where a request goes that those who have it are not responsible for: along its route, then to the last resort; to nobody twice. */
+export function nextPlace({ channel, details }: Request, reached: readonly string[], lastResort: string | undefined): string | undefined {
+  const [first] = details.route
+  const had = new Set([channel, ...(first === undefined ? [] : [first])])
+  for (const { what, text } of details.history) if (what === 'pass' && text !== undefined) had.add(text)
+  return [...details.route, ...(lastResort === undefined ? [] : [lastResort])].find((id) => reached.includes(id) && !had.has(id))
 }
 
 /** What people read of a channel; its id when routing.md does not name it any more. */

@@ -236,7 +236,6 @@ describe('the card', () => {
     ['Geholfen', 'geholfen'],
     ['Termin vereinbart', 'Termin vereinbart'],
     ['Nicht erreicht', 'nicht erreicht'],
-    ['Nicht zuständig', 'nicht zuständig'],
   ])('closes with one tap on "%s", and reopens', async (title, told) => {
     await handOver()
     await office.settle()
@@ -247,6 +246,42 @@ describe('the card', () => {
     const closed = cardsIn(HWK)[0]!
     await office.press(closed, 'reopen', button(closed, 'Wieder öffnen').data, JONAS)
     expect((await office.store.requests.list({}))[0]!.state).toBe('open')
+  })
+
+  it('is passed on with "Nicht zuständig", and at its last place the visitor is led to who else may help', async () => {
+    await handOver()
+    await office.settle()
+    const card = cardsIn(HWK)[0]!
+    await office.press(card, 'close', button(card, 'Nicht zuständig').data)
+    expect((await visitor.read()).join()).toContain('liegt jetzt bei **Allgemein**')
+    const there = cardsIn(GENERAL)[0]!
+    expect(readCard(there).text).toContain('Erika Amsel hat weitergegeben an Allgemein')
+    expect(JSON.stringify(cardsIn(HWK)[0]!.activity)).not.toContain('Xenia')
+    await office.press(there, 'close', button(there, 'Nicht zuständig').data, JONAS)
+    expect((await office.store.requests.list({}))[0]!.state).toBe('closed')
+    expect((await visitor.read()).join()).toContain('nicht zuständig. Wer sonst helfen kann, steht unter [Anlaufstellen]')
+  })
+
+  it('calls who is on duty, else who connected the channel, once it is new somewhere, and no more when it changes', async () => {
+    await handOver()
+    await office.settle()
+    const rung = (channel: string) =>
+      office.teams
+        .inChannel(channel)
+        .map(({ versions }) =>
+          versions.map((version) => /"mentioned":\{"id":"([^"]*)"/.exec(JSON.stringify(version.attachments ?? []))?.[1]),
+        )
+    // ERIKA's id is none by which Teams rings.
+    expect(rung(HWK).flat()).not.toContain('aad-erika')
+    const lena = { id: '29:lena', name: 'Lena Linde' } as typeof ERIKA
+    await office.inChannel(IHK, 'Trennen ihk-halle-dessau', lena)
+    await office.inChannel(IHK, 'Verbinden ihk-halle-dessau', lena)
+    const card = cardsIn(HWK)[0]!
+    await office.press(card, 'pass', { ...button(card, 'Weitergeben').data, to: 'ihk-halle-dessau' })
+    const there = cardsIn(IHK)[0]!
+    expect(readCard(there).text).toContain('Neue Anfrage für <at>Lena Linde</at>')
+    await office.press(there, 'claim', button(there, 'Übernehmen').data, JONAS)
+    expect(rung(IHK).at(-1)).toEqual(['29:lena', undefined])
   })
 
   it('keeps a note although the card is an older one, and refuses what is out of date', async () => {

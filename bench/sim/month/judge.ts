@@ -6,7 +6,7 @@ import type { Filed } from '../../../adapters/office/filed.ts'
 import type { Routing } from '../../../bot/knowledge/knowledge.ts'
 import { type HistoryLine, isUnseen } from '../../../bot/requests/request.ts'
 import type { OfficeTime } from './office-time.ts'
-import type { Outage, Told, Window } from './ways.ts'
+import type { Outage, ToldLine, Window } from './ways.ts'
 
 const MINUTE_MS = 60_000
 /** The clock looks every half an hour. */
@@ -15,14 +15,14 @@ const SLACK_MINUTES = 35
 const TOLD_WITHIN_MS = 75 * MINUTE_MS
 const CHASED_AFTER = [2, 5, 10] as const
 
-export interface Evidence {
+export interface MonthEvidence {
   /** Each as it stands, or stood before its visitor had it deleted. */
   requests: readonly Filed[]
   /** When that was. */
   deleted: ReadonlyMap<string, Date>
   /** When the days were over. */
   until: Date
-  told: readonly Told[]
+  told: readonly ToldLine[]
   outages: readonly Outage[]
   windows: ReadonlyMap<string, Window>
   routing: Routing
@@ -31,7 +31,7 @@ export interface Evidence {
 }
 
 /** What was found, one line each; empty when nothing was forgotten. */
-export function judgeMonth(evidence: Evidence): string[] {
+export function judgeMonth(evidence: MonthEvidence): string[] {
   const found: string[] = []
   for (const filed of evidence.requests) {
     const until = evidence.deleted.get(filed.id) ?? evidence.until
@@ -78,7 +78,7 @@ function stretchesOf({ request: { details } }: Filed, until: Date): Stretch[] {
   return stretches
 }
 
-function judgeOpen({ from, to, channel, lines }: Stretch, { routing, hours }: Evidence, say: (problem: string) => void): void {
+function judgeOpen({ from, to, channel, lines }: Stretch, { routing, hours }: MonthEvidence, say: (problem: string) => void): void {
   const open = hours.minutes(from, to)
   for (const [what, after] of [
     ['remind', routing.remindAfterHours],
@@ -97,7 +97,7 @@ function judgeOpen({ from, to, channel, lines }: Stretch, { routing, hours }: Ev
 }
 
 /** Since the last step of whoever has it: reminded twice, then everybody's. */
-function judgeClaimed({ from, to, lines }: Stretch, { hours }: Evidence, say: (problem: string) => void): void {
+function judgeClaimed({ from, to, lines }: Stretch, { hours }: MonthEvidence, say: (problem: string) => void): void {
   let stepped = from
   let chased = 0
   const check = (until: Date) => {
@@ -135,7 +135,7 @@ function judgeRights({ request: { details } }: Filed, lead: string, say: (proble
 
 const NEWS = new Set<HistoryLine['what']>(['claim', 'release', 'pass', 'answer', 'close', 'reopen'])
 
-function judgeTold({ id, conversation = '', request }: Filed, until: Date, evidence: Evidence, say: (problem: string) => void): void {
+function judgeTold({ id, conversation = '', request }: Filed, until: Date, evidence: MonthEvidence, say: (problem: string) => void): void {
   const { history, reach } = request.details
   const told = evidence.told.filter((line) => line.request === id)
   const byThen = (at: Date) => {

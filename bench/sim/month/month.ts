@@ -13,7 +13,7 @@ import type { Backend } from '../backend.ts'
 import { seeded } from '../random.ts'
 import { judgeMonth } from './judge.ts'
 import { officeTime } from './office-time.ts'
-import { createPeople } from './people.ts'
+import { createCrowd } from './people.ts'
 import { createWays, type Outage, type Window } from './ways.ts'
 
 const MINUTE_MS = 60_000
@@ -99,7 +99,7 @@ export async function simulateMonth({ backend, knowledge, seed, days, flaw }: Mo
   const requestIn = async (conversation: string): Promise<Filed | undefined> =>
     allFiled(await backend.plain.requests.list({ conversation }))[0]
   const ways = createWays({ channels, random, now: clock, outages, windows, read: (told, filed) => people.read(told, filed) })
-  const people = createPeople({
+  const people = createCrowd({
     office: () => office,
     channels,
     lead: LEAD,

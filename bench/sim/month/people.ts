@@ -7,7 +7,7 @@ import type { Office } from '../../../adapters/office/office.ts'
 import { type Action, type NewRequest, OUTCOMES, type Person } from '../../../bot/requests/request.ts'
 import type { Random } from '../random.ts'
 import type { OfficeTime } from './office-time.ts'
-import type { Told, Window } from './ways.ts'
+import type { ToldLine, Window } from './ways.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -21,7 +21,7 @@ interface Colleague extends Person {
   away: { from: Date; to: Date }
 }
 
-export interface PeopleOptions {
+export interface CrowdOptions {
   office(): Pick<Office, 'desk' | 'forget' | 'returned'>
   channels: readonly string[]
   lead: string
@@ -37,8 +37,8 @@ export interface PeopleOptions {
   windows: Map<string, Window>
 }
 
-export interface People {
-  read(told: Told, filed?: Filed): void
+export interface Crowd {
+  read(told: ToldLine, filed?: Filed): void
   /** Requests that were made, and as they were before their visitor had all of it deleted. */
   made: Map<string, Filed | undefined>
   deleted: Map<string, { at: Date; last: Filed | undefined }>
@@ -46,10 +46,10 @@ export interface People {
   refused: { count: number }
 }
 
-export function createPeople(options: PeopleOptions): People {
+export function createCrowd(options: CrowdOptions): Crowd {
   const { office, channels, lead, random, hours, begin, days, now, plan, windows } = options
-  const made: People['made'] = new Map()
-  const deleted: People['deleted'] = new Map()
+  const made: Crowd['made'] = new Map()
+  const deleted: Crowd['deleted'] = new Map()
   const refused = { count: 0 }
   let words = 0
   const end = new Date(begin.getTime() + days * DAY_MS)
@@ -100,7 +100,7 @@ export function createPeople(options: PeopleOptions): People {
     })
   }
 
-  const read = (told: Told, filed?: Filed): void => {
+  const read = (told: ToldLine, filed?: Filed): void => {
     if (told.what === 'news') hear(told)
     if (!filed) return
     const { id, request } = filed
@@ -128,7 +128,7 @@ export function createPeople(options: PeopleOptions): People {
   }
 
   /** A visitor reads what came. */
-  const hear = ({ request, to }: Told): void => {
+  const hear = ({ request, to }: ToldLine): void => {
     const number = made.get(request)?.request.number
     const window = windows.get(to)
     if (number === undefined || !window || deleted.has(request) || !random.chance(0.4)) return

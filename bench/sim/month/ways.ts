@@ -10,7 +10,7 @@ import type { Store } from '../../../adapters/storage/storage.ts'
 import type { Random } from '../random.ts'
 
 /** Something that reached somebody. */
-export interface Told {
+export interface ToldLine {
   at: Date
   /** `card`, a note, the kind of a word to a channel, `erase`; for visitors `news`. */
   what: string
@@ -41,25 +41,25 @@ export interface WaysOptions {
   now(): Date
   outages: readonly Outage[]
   windows: ReadonlyMap<string, Window>
-  /** People have read something. */
-  read(told: Told, filed?: Filed): void
+  /** Crowd have read something. */
+  read(told: ToldLine, filed?: Filed): void
 }
 
 export interface Ways {
   staff(store: Pick<Store, 'state'>): StaffSender
   visitors(): VisitorSender[]
-  told: Told[]
+  told: ToldLine[]
 }
 
 const UNHEARD = 0.02
 const place = z.object({ channel: z.string() })
 
 export function createWays({ channels, random, now, outages, windows, read }: WaysOptions): Ways {
-  const told: Told[] = []
+  const told: ToldLine[] = []
   const seen = new Set<string>()
 
   /** What is told again under its name is told once. */
-  const tell = (line: Omit<Told, 'at'>, filed?: Filed): void => {
+  const tell = (line: Omit<ToldLine, 'at'>, filed?: Filed): void => {
     const at = now()
     if (line.request === '' || line.to.startsWith('talk') || line.what !== 'card') {
       if (seen.has(`${line.what} ${line.once} ${line.to}`)) return
@@ -68,7 +68,7 @@ export function createWays({ channels, random, now, outages, windows, read }: Wa
     told.push({ at, ...line })
     read({ at, ...line }, filed)
   }
-  const onTheWay = async (line: Omit<Told, 'at'>, filed?: Filed): Promise<void> => {
+  const onTheWay = async (line: Omit<ToldLine, 'at'>, filed?: Filed): Promise<void> => {
     const at = now()
     if (outages.some(({ from, to }) => from <= at && at < to)) throw new Error('the service does not answer')
     tell(line, filed)
