@@ -59,13 +59,25 @@ export function checkSentences(books: readonly FilledBook[], files: readonly Kno
  */
 export function heldSentences({ book, problemOf }: FilledBook, now: MessageTexts, before: MessageTexts): MessageTexts {
   const isGood = (id: string, text: string | undefined): text is string =>
-    text !== undefined && text !== '' && unfilledIn(text, ownValue(book, id) ?? []).length === 0 && !problemOf?.(id, text)
+    text !== undefined &&
+    isSaid(text) &&
+    !LOOSE_BRACE.test(text) &&
+    unfilledIn(text, ownValue(book, id) ?? []).length === 0 &&
+    !problemOf?.(id, text)
   const held = Object.keys(book).flatMap((id) => {
     const old = ownValue(before, id)
     return !isGood(id, ownValue(now, id)) && isGood(id, old) ? [[id, old] as const] : []
   })
   return held.length === 0 ? now : { ...now, ...Object.fromEntries(held) }
 }
+
+/** Whether anything is left of a sentence when notes and blanks are taken away. */
+function isSaid(text: string): boolean {
+  return /[^\s-]/.test(text.replaceAll(/<!--.*?(-->|$)/gs, '').replaceAll(/&(nbsp|shy|ensp|emsp|thinsp);/g, ''))
+}
+
+/** A brace that is not one of a pair around a name: visitors would read it. */
+const LOOSE_BRACE = /\{(?!\w+\})|(?<!\{\w+)\}/
 
 /** Names in braces that no value is put in place of. */
 function unfilledIn(text: string, known: readonly string[]): string[] {
@@ -92,7 +104,7 @@ function checkBook(filled: FilledBook, lang: Lang, books: readonly FilledBook[],
 function checkFile(file: KnowledgeFile, filled: FilledBook, books: readonly FilledBook[]): Issue[] {
   const source = file.read()
   const lines = source.split(/\r?\n/)
-  const sections = readSections(source).filter(({ level }) => level === 2)
+  const sections = readSections(source).filter(({ level, heading }) => level === 2 || ownValue(filled.book, heading) !== undefined)
   const seen = new Set<string>()
   return sections.flatMap((section) => {
     const { heading: id, line } = section
@@ -105,8 +117,24 @@ function checkFile(file: KnowledgeFile, filled: FilledBook, books: readonly Fill
         message: `Einen Satz „${id}“ gibt es in dieser Datei nicht.`,
         hint: hintFor(id, filled, books, file.name.slice(-5, -3)),
       }
+    if (section.level !== 2)
+      return {
+        ...at,
+        code: 'heading-level',
+        message: `„${id}“ ist keine Überschrift der zweiten Stufe; so liest der Bot den Satz nicht.`,
+        hint: `Schreiben Sie ## ${id}`,
+      }
     const issues: Issue[] = unfilled(section, known, lines, file.path)
-    if (section.text === '')
+    const row = LOOSE_BRACE.test(section.text) ? lines.findIndex((candidate, i) => i >= line && LOOSE_BRACE.test(candidate)) : -1
+    if (row >= 0)
+      issues.push({
+        ...errorAt(file.path, row + 1, lines[row]!.search(LOOSE_BRACE) + 1),
+        code: 'loose-brace',
+        message: `Hier steht in „${id}“ eine geschweifte Klammer, die zu keinem Wort gehört; Besucher läsen sie.`,
+        hint:
+          known.length > 0 ? `Schreiben Sie ${known.map((word) => `{${word}}`).join(', ')}, ohne Leerzeichen.` : 'Löschen Sie die Klammer.',
+      })
+    if (!isSaid(section.text))
       issues.push({
         ...at,
         code: 'empty-message',

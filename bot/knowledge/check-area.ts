@@ -30,8 +30,8 @@ export function checkArea({ area, vocabulary, entries }: Knowledge, files: reado
   const regions = named
     .filter(([, id]) => !ids.includes(id))
     .flatMap(([keys, id]) => {
-      const hint = didYouMean(id, ids)
-      return at(keys, { code: 'unknown-list-word', message: `„${id}“ steht nicht in der Liste Regionen.`, ...(hint && { hint }) })
+      const hint = didYouMean(id, ids) ?? 'Ergänzen Sie die Liste Regionen in vocabulary.md, oder nehmen Sie eine Kennung daraus.'
+      return at(keys, { code: 'unknown-list-word', message: `„${id}“ steht nicht in der Liste Regionen.`, hint })
     })
   const guideIds = [...entries.keys()].filter((id) => id.startsWith('guides/'))
   const guides = Object.entries(area.guides).flatMap(([name, id]) => {

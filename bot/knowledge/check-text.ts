@@ -1,5 +1,6 @@
 /** What in an entry's Markdown visitors would not see as its editor means it: a second head, empty sections, links that lead nowhere. */
 import MarkdownIt from 'markdown-it'
+import { markupIssues } from './check-markup.ts'
 import type { Issue } from './issue.ts'
 import type { Entry, Link } from './schema.ts'
 import { TEMPLATE_TEXTS } from './template.ts'
@@ -31,6 +32,7 @@ export function textIssues({ file, body, bodyLine }: EntryBody, isDraft: boolean
       'Legen Sie den zweiten Eintrag in eine eigene Datei.',
     )
   const tokens = markdown.parse(body, {})
+  if (!isDraft) markupIssues(tokens, lines, (line, issue) => issues.push({ file, line: bodyLine + line, ...issue }))
   const seen = new Map<string, number>()
   for (const [i, token] of tokens.entries()) {
     const line = token.map?.[0] ?? 0

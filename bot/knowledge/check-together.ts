@@ -1,36 +1,61 @@
 /** Fields of one entry held against each other: each is well written by itself, and together they cannot be meant. */
-import { momentOn } from '../moment.ts'
-import { addDays, clockIn, type Day, dayIn, writeDay } from './day.ts'
-import { nextDates, writeDates } from './next-dates.ts'
-import { occurrences } from './occurrences.ts'
+import { inSeries } from './check-series.ts'
+import { type Contradiction, reversed, wrong } from './contradiction.ts'
+import { addDays, clockIn, dayIn, writeDay } from './day.ts'
 import { ruleProblem } from './recurrence-rule.ts'
 import type { Contact, Entry, Event, Funding } from './schema.ts'
 import { readWeekRow } from './week-hours.ts'
 
-export interface Contradiction {
-  keys: PropertyKey[]
-  severity: 'error' | 'warning'
-  code: string
-  message: string
-  hint: string
-}
-
 /** What in this entry contradicts itself. Needs no clock: what is compared with today is checked where today is known. */
 export function contradictionsIn(entry: Entry): Contradiction[] {
-  const found = [...reversed(['valid', 'until'], entry.valid.from, entry.valid.until, 'valid.from')]
+  const found = [...reversed(['valid', 'until'], entry.valid.from, entry.valid.until, 'valid.from'), ...namedTwice(entry)]
   if (entry.kind === 'events') found.push(...inEvent(entry))
   if (entry.kind === 'funding') found.push(...inFunding(entry))
   if (entry.kind === 'contacts') found.push(...inHours(entry))
   return found
 }
 
-const wrong = (keys: PropertyKey[], code: string, message: string, hint: string): Contradiction => ({
-  keys,
-  severity: 'error',
-  code,
-  message,
-  hint,
-})
+/** Words of a list that stand there before; what `not` shuts out cannot be one of the questions. */
+function namedTwice(entry: Entry): Contradiction[] {
+  const { questions, not, topics, audience, region } = entry
+  const lists: [PropertyKey[], readonly string[]][] = [
+    [['questions'], questions],
+    [['not'], not],
+    [['topics'], topics],
+    [['audience'], audience],
+    [['region'], region],
+  ]
+  if (entry.kind === 'funding') lists.push([['type'], entry.type])
+  if (entry.kind === 'events' && entry.recurrence) lists.push([['recurrence', 'except'], entry.recurrence.except])
+  const twice = lists.flatMap(([keys, list]) =>
+    list.flatMap((word, i): Contradiction[] =>
+      list.indexOf(word) === i
+        ? []
+        : [
+            {
+              keys: [...keys, i],
+              severity: 'warning',
+              code: 'named-twice',
+              message: `„${word}“ steht zweimal unter ${String(keys.at(-1))}.`,
+              hint: 'Löschen Sie eine der beiden Angaben.',
+            },
+          ],
+    ),
+  )
+  const both = not.flatMap((question, i) =>
+    questions.includes(question)
+      ? [
+          wrong(
+            ['not', i],
+            'asked-and-shut-out',
+            `„${question}“ steht unter questions und unter not.`,
+            'Löschen Sie eine der beiden Angaben.',
+          ),
+        ]
+      : [],
+  )
+  return [...twice, ...both]
+}
 
 /** Rows of which two hold the same day at the same time, and hours that say nothing. */
 function inHours({ hours }: Contact): Contradiction[] {
@@ -60,18 +85,8 @@ function inHours({ hours }: Contact): Contradiction[] {
   )
 }
 
-/** A span whose end lies before its beginning; `begins` names the field of the beginning. */
-function reversed(keys: PropertyKey[], from: string | undefined, until: string | undefined, begins: string): Contradiction[] {
-  if (from === undefined || until === undefined || until >= from) return []
-  return [
-    wrong(
-      keys,
-      'end-before-start',
-      `„${until}“ liegt vor „${begins}“ (${from}).`,
-      'Tauschen Sie die beiden Angaben, oder berichtigen Sie das Jahr.',
-    ),
-  ]
-}
+/** Longer ones are a mistyped year, or a series. */
+const MAX_EVENT_DAYS = 120
 
 function inEvent(event: Event): Contradiction[] {
   const { start, end, recurrence } = event
@@ -93,6 +108,22 @@ function inEvent(event: Event): Contradiction[] {
       ),
     )
   }
+  if (end !== undefined && end.length > 10 && end === start)
+    found.push({
+      keys: ['end'],
+      severity: 'warning',
+      code: 'no-length',
+      message: 'Beginn und Ende sind gleich.',
+      hint: 'Berichtigen Sie end, oder löschen Sie die Zeile.',
+    })
+  if (end !== undefined && end.slice(0, 10) > addDays(start.slice(0, 10), MAX_EVENT_DAYS))
+    found.push({
+      keys: ['end'],
+      severity: 'warning',
+      code: 'very-long',
+      message: `Die Veranstaltung dauert über ${MAX_EVENT_DAYS} Tage.`,
+      hint: 'Berichtigen Sie das Jahr von end; für einzelne Termine nehmen Sie recurrence.',
+    })
   if (recurrence && !ruleProblem(recurrence.rule)) found.push(...inSeries(event, recurrence))
   return found
 }
@@ -106,80 +137,11 @@ function exists(moment: string): boolean {
   })
 }
 
-/** Days 29 to 31 and fifth weekdays are in some months only; with another day beside them no month is left out. */
-function leavesMonthsOut(rule: string, start: Day): boolean {
-  const [, list = start.slice(8, 10)] = /;(?:BYMONTHDAY|BYDAY)=([^;]+)/.exec(rule) ?? []
-  return list.split(',').every((one) => /^-?(?:29|30|31)$|^-?5[A-Z]/.test(one))
-}
-
-/** The days of a series around one that is none of it. */
-function nearDates(days: (from: Day, to: Day) => Day[], day: Day): string {
-  const before = days(addDays(day, -NEAR_DAYS), day).at(-1)
-  const near = [...(before === undefined ? [] : [before]), ...days(day, addDays(day, NEAR_DAYS)).slice(0, 1)]
-  return near.length === 0 ? '' : `Nach der Regel wären es ${writeDates(near)}.`
-}
-
-const NEAR_DAYS = 366
-const SERIES_LOOKED_AT_DAYS = 4 * 366
-
-function inSeries(event: Event, recurrence: NonNullable<Event['recurrence']>): Contradiction[] {
-  const { rule, until, except } = recurrence
-  const start: Day = event.start.slice(0, 10)
-  if (until !== undefined && until < start) return reversed(['recurrence', 'until'], start, until, 'start')
-  // As planned, before holidays and exceptions.
-  const planned: Event = { ...event, land: 'BUND', cancelled: false, recurrence: { ...recurrence, except: [], holidays: 'findet statt' } }
-  const days = (from: Day, to: Day) => occurrences(planned, from, to).map(({ day }) => day)
-  const span = until === undefined || until > addDays(start, SERIES_LOOKED_AT_DAYS) ? addDays(start, SERIES_LOOKED_AT_DAYS) : until
-  const [first] = days(start, span)
-  /** What the rule does, where it may not be what was meant. */
-  const shown = `Nach der Regel wären es ${writeDates(nextDates(planned, momentOn(start, '00:00')).map(({ day }) => day))}.`
-  const at = ['recurrence', 'rule']
-  if (first === undefined)
-    return [wrong(at, 'empty-series', `Nach „${rule}“ findet von ${writeDay(start)} an kein Termin statt.`, 'Prüfen Sie rule und until.')]
-  const found: Contradiction[] = []
-  if (first !== start)
-    found.push(
-      wrong(
-        ['start'],
-        'start-not-in-series',
-        `Der Beginn ${start} ist kein Tag von „${rule}“; der erste wäre ${first}.`,
-        `Schreiben Sie start: ${first}${event.start.slice(10)}, oder ändern Sie die Regel. ${shown}`,
-      ),
-    )
-  except.forEach((day, i) => {
-    if (days(day, day).includes(day)) return
-    found.push(
-      wrong(
-        ['recurrence', 'except', i],
-        'except-hits-nothing',
-        `Am ${writeDay(day)} findet nach „${rule}“ ohnehin nichts statt.`,
-        `Berichtigen Sie den Tag, oder löschen Sie die Zeile. ${nearDates(days, day)}`,
-      ),
-    )
-  })
-  if (start.endsWith('-02-29') && /^FREQ=YEARLY(;INTERVAL=1)?$/.test(rule))
-    found.push({
-      keys: ['start'],
-      severity: 'warning',
-      code: 'leap-day',
-      message: 'Einen 29. Februar gibt es nur alle vier Jahre; in den anderen Jahren fällt der Termin aus.',
-      hint: `Nehmen Sie den 28. Februar, oder lassen Sie es so. ${shown}`,
-    })
-  if (/^FREQ=MONTHLY\b/.test(rule) && leavesMonthsOut(rule, start))
-    found.push({
-      keys: at,
-      severity: 'warning',
-      code: 'not-every-month',
-      message: `Was „${rule}“ nennt, gibt es nicht in jedem Monat; in den anderen fällt der Termin aus.`,
-      hint: `Nehmen Sie ${rule.includes('BYDAY') ? 'eine -1 vor dem Wochentag für den letzten im Monat' : 'BYMONTHDAY=-1 für den letzten Tag im Monat'}, oder lassen Sie es so. ${shown}`,
-    })
-  return found
-}
-
-function inFunding({ calls, eligible, amount, rate }: Funding): Contradiction[] {
+function inFunding({ calls, eligible, amount, rate, loan }: Funding): Contradiction[] {
   const found = calls.flatMap(({ from, until }, i) => reversed(['calls', i, 'until'], from, until, 'from'))
   const pairs: [PropertyKey[], number | undefined, number | undefined][] = [
     [['eligible', 'employees', 'min'], eligible.employees?.min, eligible.employees?.max],
+    [['eligible', 'years', 'min'], eligible.years?.min, eligible.years?.max],
     [['amount', 'min'], amount?.min, amount?.max],
   ]
   for (const [keys, min, max] of pairs)
@@ -192,6 +154,26 @@ function inFunding({ calls, eligible, amount, rate }: Funding): Contradiction[] 
           `Schreiben Sie min: ${max} und max: ${min}, oder berichtigen Sie eine Zahl.`,
         ),
       )
+  if (loan?.free !== undefined && loan.years !== undefined && loan.free > loan.years)
+    found.push(
+      wrong(
+        ['loan', 'free'],
+        'out-of-range',
+        `${loan.free} Jahre ohne Tilgung sind mehr als die ganze Laufzeit von ${loan.years}.`,
+        'Tauschen oder berichtigen Sie die beiden Zahlen.',
+      ),
+    )
+  eligible.excluded.forEach((who, i) => {
+    if (eligible.sectors.includes(who))
+      found.push(
+        wrong(
+          ['eligible', 'excluded', i],
+          'both-ways',
+          `„${who}“ steht unter sectors und unter excluded.`,
+          'Löschen Sie eine der beiden Angaben.',
+        ),
+      )
+  })
   const percent = Math.max(0, ...[...(rate ?? '').matchAll(/(\d+)(?:,\d+)?\s*(?:%|Prozent)/g)].map(([, number]) => Number(number)))
   if (percent > 100)
     found.push(

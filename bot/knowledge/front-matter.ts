@@ -4,6 +4,7 @@
  */
 import matter from 'gray-matter'
 import { type Document, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import { readerHint, withoutHead, YAML_PROBLEMS } from './head-hints.ts'
 import type { Issue } from './issue.ts'
 import type { Locate } from './schema.ts'
 
@@ -21,31 +22,6 @@ export interface FrontMatter {
   locate: Locate
   issues: Issue[]
 }
-
-/** German for what `yaml` reports, by its error code. */
-const YAML_PROBLEMS: Record<string, [message: string, hint: string]> = {
-  BLOCK_AS_IMPLICIT_KEY: [
-    'Nach einem Doppelpunkt mit Leerzeichen beginnt ein neuer Wert, oder die Einrückung passt nicht.',
-    'Setzen Sie den Text in Anführungszeichen: title: "Erst Antrag: dann Auftrag". Bei Listen: alle Striche untereinander.',
-  ],
-  MULTILINE_IMPLICIT_KEY: [
-    'Hier fehlt ein Doppelpunkt, oder die Einrückung passt nicht.',
-    'Schreiben Sie jeden Schlüssel als „name: Wert“ in eine eigene Zeile.',
-  ],
-  DUPLICATE_KEY: ['Dieser Schlüssel steht zweimal da.', 'Löschen Sie eine der beiden Zeilen.'],
-  TAB_AS_INDENT: ['Hier ist mit der Tabulatortaste eingerückt.', 'Rücken Sie mit Leerzeichen ein.'],
-  BAD_INDENT: ['Die Einrückung passt nicht.', 'Rücken Sie Listen und Unterfelder mit je zwei Leerzeichen ein; schließen Sie [ mit ].'],
-  MISSING_CHAR: [
-    'Hier fehlt ein Zeichen, meist ein schließendes Anführungszeichen oder ein Doppelpunkt.',
-    'Prüfen Sie diese und die Zeile davor.',
-  ],
-  BAD_ALIAS: ['* und & haben am Anfang eines Wertes eine besondere Bedeutung.', 'Setzen Sie den Text in Anführungszeichen.'],
-  UNEXPECTED_TOKEN: ['Dieses Zeichen hat hier eine besondere Bedeutung.', 'Setzen Sie den ganzen Text in Anführungszeichen.'],
-}
-const UNKNOWN_PROBLEM: [string, string] = [
-  'Der Kopf der Datei ist so nicht lesbar.',
-  'Vergleichen Sie mit dem Beispiel im Handbuch (knowledge/README.md).',
-]
 
 /**
  * Reads the block between the two `---` lines. Only YAML is read: gray-matter would run `---js`, so every other language
@@ -101,16 +77,17 @@ export function readFrontMatter(file: SourceFile): FrontMatter {
       yaml: (block: string) => {
         const yaml = parseDocument(block, { lineCounter: lines, prettyErrors: false })
         found.yaml = yaml
+        const told = new Set<number>()
         for (const error of yaml.errors) {
-          const [message, hint] = YAML_PROBLEMS[error.code] ?? UNKNOWN_PROBLEM
-          fail(
-            error.pos[0],
-            `yaml-${error.code.toLowerCase().replaceAll('_', '-')}`,
-            message,
-            (QUOTING.has(error.code) && quoted(block, error.pos[0])) || hint,
-          )
+          const { offset, code, message, hint } = readerHint(block, error.code, error.pos[0])
+          const { line } = lines.linePos(offset)
+          // What follows on the same line has the same cause.
+          if (!told.has(line)) fail(offset, code, message, hint)
+          told.add(line)
         }
         if (yaml.errors.length > 0) return {}
+        checkMarks(yaml, block, fail)
+        if (issues.length > 0) return {}
         checkNumbers(yaml, fail)
         return toRecord(yaml, fail)
       },
@@ -128,27 +105,19 @@ export function readFrontMatter(file: SourceFile): FrontMatter {
   }
 }
 
-/** Problems that quotation marks around the value may mend. */
-const QUOTING: ReadonlySet<string> = new Set(['BLOCK_AS_IMPLICIT_KEY', 'BAD_ALIAS', 'UNEXPECTED_TOKEN'])
-
-/** The field on the line of this offset with its whole value in quotation marks, where that would mend it. */
-function quoted(block: string, offset: number): string | undefined {
-  const line = block.slice(block.lastIndexOf('\n', offset - 1) + 1).split('\n')[0]!
-  const [, start, value] = /^(\s*(?:- )?(?:[a-zA-Z]+: +)?)(.*\S)\s*$/.exec(line) ?? []
-  if (start === undefined || start.trim() === '' || value === undefined || /^[[{]/.test(value)) return undefined
-  const mended = `${start}${JSON.stringify(value)}`
-  return parseDocument(mended).errors.length === 0 ? `Setzen Sie den ganzen Text in Anführungszeichen: ${mended.trim()}` : undefined
-}
-
-/** What stands in the head's place, as other programs write it, and what to do. */
-function withoutHead(text: string): [message: string, hint: string] {
-  const right = 'Beginnen Sie mit einer Zeile ---, dann title: …, und schließen Sie mit einer Zeile ---.'
-  if (text.startsWith('+++'))
-    return ['Der Kopf ist in TOML geschrieben (+++); gelesen wird nur YAML (---).', `${right} Statt title = "X" heißt es title: X.`]
-  if (/^\s*\{/.test(text))
-    return ['Der Kopf ist in JSON geschrieben; gelesen wird nur YAML.', `${right} Statt "title": "X" heißt es title: X.`]
-  if (text.trim() === '') return ['Die Datei ist leer.', `${right} Beispiele stehen im Handbuch (knowledge/README.md).`]
-  return ['Die Datei hat keinen Kopf.', right]
+/** `!word` and `&word` at the start of a value would be taken off it without a word. */
+function checkMarks(yaml: Document, block: string, fail: (offset: number, code: string, message: string, hint: string) => void): void {
+  visit(yaml, {
+    Node(_, node) {
+      // Anchors and tags stand before what the parser calls the node.
+      const mark = 'anchor' in node && node.anchor ? `&${node.anchor}` : node.tag ? '!' : undefined
+      let offset = mark === undefined ? -1 : block.lastIndexOf(mark, node.range?.[0] ?? 0)
+      if (offset < 0) return
+      while (block[offset - 1] === '!') offset--
+      const { code, message, hint } = readerHint(block, 'BAD_ALIAS', offset)
+      fail(offset, code, message, hint)
+    },
+  })
 }
 
 /** Plain values of a document; a document that is no list of fields, or refers to an unknown anchor, is an issue. */
@@ -160,7 +129,7 @@ function toRecord(yaml: Document, fail: (offset: number, code: string, message: 
     fail(1, 'not-fields', 'Der Kopf besteht nicht aus Feldern.', 'Schreiben Sie je Zeile „name: Wert“, zum Beispiel title: E-Rechnung.')
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error
-    fail(1, 'yaml-bad-alias', ...YAML_PROBLEMS.BAD_ALIAS!)
+    fail(1, 'yaml-bad-alias', ...YAML_PROBLEMS.get('BAD_ALIAS')!)
   }
   return {}
 }
@@ -186,7 +155,14 @@ function checkNumbers(yaml: Document, fail: (offset: number, code: string, messa
           `Schreiben Sie nur Ziffern, ohne Punkt: ${value}.`,
         )
       else if (/[a-z]/i.test(source))
-        fail(offset, 'number-as-code', `${source} würde als ${value} gelesen.`, `Schreiben Sie nur Ziffern: ${value}.`)
+        fail(
+          offset,
+          'number-as-code',
+          `${source} würde als ${value} gelesen.`,
+          Number.isFinite(value)
+            ? `Schreiben Sie nur Ziffern: ${value}.`
+            : 'Schreiben Sie eine Zahl in Ziffern, oder löschen Sie das Feld.',
+        )
       if (/^0\d+$/.test(source))
         fail(
           offset,
@@ -217,7 +193,7 @@ function keyOffset(yaml: Document, path: readonly PropertyKey[]): number | undef
   if (typeof parent !== 'object' || parent === null || !('items' in parent)) return undefined
   for (const pair of (parent as { items: unknown[] }).items) {
     const key = (pair as { key?: unknown }).key
-    if (isScalar(key) && key.value === path.at(-1)) return key.range?.[0]
+    if (isScalar(key) && String(key.value) === path.at(-1)) return key.range?.[0]
   }
   return undefined
 }

@@ -78,7 +78,8 @@ function partsUnder(parts: readonly Part[], key: PropertyKey, list: PropertyKey 
   const lists = parts.map(({ value }) => value).filter((value) => Array.isArray(value))
   const item: unknown = typeof key === 'number' ? mergedList(list, lists)[key] : undefined
   const found = parts.flatMap(({ head, keys, value }): Part[] => {
-    const own = typeof key === 'number' && Array.isArray(value) ? indexOf(value, key, item, list) : key
+    // One list alone stands as it is written, a word that is there twice too.
+    const own = typeof key === 'number' && Array.isArray(value) && lists.length > 1 ? indexOf(value, key, item, list) : key
     const under = isGroup(value) || Array.isArray(value) ? ownValue(value as Fields, own) : undefined
     return under === undefined ? [] : [{ head, keys: [...keys, own], value: under }]
   })

@@ -9,8 +9,10 @@ export interface Section {
   line: number
   /** Texts of the list items directly under this heading. */
   items: { text: string; line: number }[]
-  /** Table rows without the head, cell texts trimmed. */
-  rows: { cells: string[]; line: number }[]
+  /** Names of the table's columns, in order. */
+  columns: string[]
+  /** Table rows without the head, cell texts trimmed; `written`: how many cells stand there, before the head's number is filled up. */
+  rows: { cells: string[]; line: number; written: number }[]
   /** Everything between this heading and the next, as written. */
   text: string
 }
@@ -33,6 +35,7 @@ export function readSections(text: string): Section[] {
         heading: tokens[i + 1]!.content.trim(),
         line: token.map![0] + 1,
         items: [],
+        columns: [],
         rows: [],
         text: '',
       }
@@ -42,19 +45,29 @@ export function readSections(text: string): Section[] {
       if (before) before.section.text = lines.slice(before.from, token.map![0]).join('\n').trim()
     } else if (token.type === 'list_item_open') {
       let at = i
-      while (at < tokens.length && tokens[at]!.type !== 'inline') at++
-      const inline = tokens[at]
-      if (inline) section?.items.push({ text: inline.content.replace(/\s*\n\s*/g, ' ').trim(), line: token.map![0] + 1 })
+      while (tokens[at]!.type !== 'inline' && tokens[at]!.type !== 'list_item_close') at++
+      // A dash alone has no words; those behind it are another's.
+      section?.items.push({ text: tokens[at]!.content.replace(/\s*\n\s*/g, ' ').trim(), line: token.map![0] + 1 })
     } else if (token.type === 'thead_open' || token.type === 'thead_close') head = token.type === 'thead_open'
     else if (token.type === 'tr_open') {
       cells = []
       rowLine = (token.map?.[0] ?? 0) + 1
-    } else if (token.type === 'td_open') cells.push(tokens[i + 1]!.type === 'inline' ? tokens[i + 1]!.content.trim() : '')
-    else if (token.type === 'tr_close' && !head && cells.length > 0) section?.rows.push({ cells, line: rowLine })
+    } else if (token.type === 'th_open') section?.columns.push(tokens[i + 1]!.type === 'inline' ? tokens[i + 1]!.content.trim() : '')
+    else if (token.type === 'td_open') cells.push(tokens[i + 1]!.type === 'inline' ? tokens[i + 1]!.content.trim() : '')
+    else if (token.type === 'tr_close' && !head && cells.length > 0)
+      section?.rows.push({ cells, line: rowLine, written: cellsIn(lines[rowLine - 1] ?? '') })
   }
   const last = starts.at(-1)
   if (last) last.section.text = lines.slice(last.from).join('\n').trim()
   return sections
+}
+
+/** Cells of a row as it is written; a bar behind a backslash is part of a cell. */
+function cellsIn(line: string): number {
+  return line
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split(/(?<!\\)\|/).length
 }
 
 /** `a, b , c` → `['a', 'b', 'c']`. */

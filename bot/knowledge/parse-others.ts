@@ -15,12 +15,14 @@ import { inOrder, readQuestions } from './rated-questions.ts'
 import { emptyRouting, readRouting } from './routing.ts'
 import { emptySwitches, keepSwitches, readSwitches } from './switches-file.ts'
 import { textOf } from './unreadable.ts'
-import { emptyVocabulary, readVocabulary } from './vocabulary.ts'
+import { emptyVocabulary, type RegionRow, readVocabulary, regionIssues } from './vocabulary.ts'
 
 /** All of the knowledge but the entries, while it is read. */
 interface Others extends Omit<Knowledge, 'entries'> {
   questions: RatedQuestion[]
   feeds: PartnerFeed[]
+  /** Regions as their rows stand in the files. */
+  regionRows: RegionRow[]
   /** What the area's files say, before anything that nobody said is filled in. */
   said: ReadArea['said']
 }
@@ -50,17 +52,35 @@ export function parseOthers({ files, closed, previous }: OthersFrom, issues: Iss
     const part = partOf(file.name)
     if (!part) continue
     const text = textOf(file, issues)
-    const mistakes = text === undefined ? [] : part.read({ path: file.path, text }, found)
-    if (text === undefined || (part.strict && mistakes.length > 0)) {
+    const isEmpty = text?.trim() === ''
+    const mistakes = text === undefined ? [] : isEmpty ? [emptyFile(file)] : part.read({ path: file.path, text }, found)
+    if (text === undefined || isEmpty || (part.strict && mistakes.length > 0)) {
       missing.add(part)
       if (previous) stale.push(file.path)
     }
     issues.push(...mistakes)
   }
+  const lost = regionIssues(found.regionRows)
+  if (lost.length > 0) missing.add(VOCABULARY)
+  issues.push(...lost)
+  if (previous) for (const { file } of lost) if (!stale.includes(file)) stale.push(file)
   if (previous) for (const part of missing) part.keep(found, previous)
   for (const book of BOOKS) for (const lang of LANGS) found[book][lang] = withAreaWords(found[book][lang], found.area, lang)
-  const { said: _, ...others } = found
+  const { said: _, regionRows: __, ...others } = found
   return { ...others, questions: inOrder(found.questions), routing: { ...found.routing, land: found.area.land } }
+}
+
+/** Whoever means nothing by a file deletes it. */
+function emptyFile({ path, name }: KnowledgeFile): Issue {
+  return {
+    file: path,
+    line: 1,
+    column: 1,
+    severity: 'error',
+    code: 'empty-file',
+    message: `„${name}“ ist leer; was zuletzt darin stand, gilt weiter.`,
+    hint: 'Holen Sie den Inhalt zurück, oder löschen Sie die Datei.',
+  }
 }
 
 function nothing(): Others {
@@ -68,6 +88,7 @@ function nothing(): Others {
     vocabulary: emptyVocabulary(),
     area: emptyArea(),
     said: {},
+    regionRows: [],
     routing: emptyRouting(),
     messages: { de: {}, en: {} },
     site: { de: {}, en: {} },
@@ -83,7 +104,7 @@ function nothing(): Others {
 const VOCABULARY: Part = {
   // Half a list of places would send people to the wrong chamber.
   strict: true,
-  read: ({ path, text }, { vocabulary }) => readVocabulary(path, text, vocabulary),
+  read: ({ path, text }, { vocabulary, regionRows }) => readVocabulary(path, text, vocabulary, regionRows),
   keep: (found, { vocabulary }) => {
     found.vocabulary = vocabulary
   },

@@ -9,7 +9,7 @@ import type { Knowledge } from './knowledge.ts'
 import { entryIdOf, type KnowledgeFile } from './knowledge-file.ts'
 import { type ParsedEntry, parseEntry } from './parse-entry.ts'
 import { parseOthers } from './parse-others.ts'
-import { type Probe, probeEntry } from './probe-entry.ts'
+import { notAnswerable, type Probe, probeEntry } from './probe-entry.ts'
 import type { Entry, EntryId, Kind } from './schema.ts'
 import { didYouMean } from './spelling.ts'
 import { textOf, UNREADABLE, unreadable } from './unreadable.ts'
@@ -109,8 +109,17 @@ function readEntry(id: EntryId, layers: readonly KnowledgeFile[], area: Area): P
   })
   // One layer without the other would be another entry.
   if (issues.length > 0) return { id, issues }
-  const parsed = parseEntry(kind, slug, texts)
+  const parsed = parsedOrTold(id, texts, () => parseEntry(kind, slug, texts))
   return parsed.entry ? { ...parsed, entry: inLand(parsed.entry, area) } : parsed
+}
+
+/** A file that breaks the reader itself costs itself alone. */
+function parsedOrTold(id: EntryId, texts: readonly { path: string }[], parse: () => ParsedEntry): ParsedEntry {
+  try {
+    return parse()
+  } catch (error) {
+    return { id, issues: [notAnswerable({ file: texts.at(-1)!.path, line: 1, column: 1 }, error)] }
+  }
 }
 
 /** The entry as it is, or an issue in its place. */

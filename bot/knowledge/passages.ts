@@ -114,6 +114,9 @@ function plain(inline: Token): string {
 }
 
 function linksIn(inline: Token): string[] {
-  const hrefs = (inline.children ?? []).map((child) => (child.type === 'link_open' ? child.attrGet('href') : ''))
+  const children = inline.children ?? []
+  // A footnote's mark is none of our links, whatever Markdown makes of it; it is told as a footnote.
+  const isNote = (i: number) => children[i + 1]?.content.startsWith('^') === true
+  const hrefs = children.map((child, i) => (child.type === 'link_open' && !isNote(i) ? child.attrGet('href') : ''))
   return hrefs.filter((href) => typeof href === 'string').filter((href) => href !== '')
 }

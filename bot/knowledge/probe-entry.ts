@@ -34,13 +34,18 @@ export function probeEntry(entry: Entry, files: readonly KnowledgeFile[], probe:
     probe(entry)
     return undefined
   } catch (error) {
-    return {
-      ...placeOf(field, files),
-      severity: 'error',
-      code: 'not-answerable',
-      message: `Aus diesem Eintrag lässt sich keine Antwort machen (${causeOf(error)}).`,
-      hint: 'Nehmen Sie die letzte Änderung zurück, und ändern Sie dann ein Feld nach dem anderen.',
-    }
+    return notAnswerable(placeOf(field, files), error)
+  }
+}
+
+/** The issue of an entry of which something cannot be worked out. */
+export function notAnswerable(at: Pick<Issue, 'file' | 'line' | 'column'>, error: unknown): Issue {
+  return {
+    ...at,
+    severity: 'error',
+    code: 'not-answerable',
+    message: `Aus diesem Eintrag lässt sich keine Antwort machen (${causeOf(error)}).`,
+    hint: 'Nehmen Sie die letzte Änderung zurück, und ändern Sie dann ein Feld nach dem anderen.',
   }
 }
 

@@ -3,6 +3,7 @@ import type { Issue } from './issue.ts'
 import type { RatedQuestion } from './knowledge.ts'
 import { commaList, readSections } from './list-file.ts'
 import type { EntryId } from './schema.ts'
+import { didYouMean } from './spelling.ts'
 
 const PARTS: ReadonlyMap<string, RatedQuestion['part']> = new Map(Object.entries({ kalibrierung: 'calibration', messung: 'measuring' }))
 const NONE = /^keine antwort \((nah|fern)\)$/i
@@ -19,26 +20,47 @@ export function readQuestions(path: string, text: string): { questions: RatedQue
   const questions: RatedQuestion[] = []
   const issues: Issue[] = []
   let part: RatedQuestion['part'] | undefined
+  /** Whether what follows is below a heading that is told already. */
+  let isTold = false
+  const tell = (line: number, code: string, message: string, hint: string) =>
+    issues.push({ file: path, line, column: 1, severity: 'error', code, message, hint })
   for (const section of readSections(text)) {
     if (section.level === 1) {
       part = PARTS.get(section.heading.toLowerCase())
+      const meant = part ? undefined : didYouMean(section.heading, ['Kalibrierung', 'Messung'])
+      isTold = meant !== undefined
+      if (meant) tell(section.line, 'question-heading', `Einen Teil „${section.heading}“ gibt es nicht.`, meant)
       continue
     }
+    if (isTold) continue
     const none = NONE.exec(section.heading)
     const expected = none ? [] : commaList(section.heading)
     if (!part || expected.some((id) => !/^(articles|funding|events|contacts|guides)\/[a-z0-9-]+$/.test(id))) {
-      issues.push({
-        file: path,
-        line: section.line,
-        column: 1,
-        severity: 'error',
-        code: 'question-heading',
-        message: `Die Überschrift „${section.heading}“ sagt nicht, welcher Eintrag antworten soll.`,
-        hint: 'Unter # Kalibrierung oder # Messung: ## articles/e-rechnung oder ## keine Antwort (nah).',
-      })
+      tell(
+        section.line,
+        'question-heading',
+        `Die Überschrift „${section.heading}“ sagt nicht, welcher Eintrag antworten soll.`,
+        'Unter # Kalibrierung oder # Messung: ## articles/e-rechnung oder ## keine Antwort (nah).',
+      )
       continue
     }
+    if (section.items.length === 0)
+      tell(
+        section.line,
+        'question-list',
+        `Unter „${section.heading}“ steht keine Frage.`,
+        'Schreiben Sie je Zeile - und die Frage, oder löschen Sie die Überschrift.',
+      )
     for (const item of section.items) {
+      if (item.text === '') {
+        tell(
+          item.line,
+          'question-list',
+          'Hier steht ein Strich ohne Frage.',
+          'Schreiben Sie die Frage dahinter, oder löschen Sie die Zeile.',
+        )
+        continue
+      }
       questions.push({
         question: item.text,
         expected: expected as EntryId[],

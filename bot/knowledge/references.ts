@@ -49,7 +49,7 @@ export function checkReferences(knowledge: Knowledge, files: readonly KnowledgeF
       ...checkCalls(entry, knowledge),
     )
   }
-  findings.push(...checkSameQuestions(knowledge))
+  findings.push(...checkSameQuestions(knowledge), ...checkLacking(knowledge))
   const placeOf = placesIn(files)
   const placed = findings.map(({ entry, keys, at, ...issue }) => ({ ...(at ? { ...at, column: 1 } : placeOf(entry, keys)), ...issue }))
   return [...placed, ...checkRated(knowledge)]
@@ -129,6 +129,7 @@ function checkLists(entry: Entry, knowledge: Knowledge): Finding[] {
   const { topics, audiences, regions } = knowledge.vocabulary
   const findings: Finding[] = []
   const check = (path: PropertyKey[], used: readonly string[], list: readonly ListItem[], name: string) => {
+    // Told once for all entries.
     if (list.length === 0) return
     used.forEach((id, i) => {
       if (list.some((item) => item.id === id)) return
@@ -157,6 +158,30 @@ function checkLists(entry: Entry, knowledge: Knowledge): Finding[] {
     check(['eligible', 'purposes'], entry.eligible.purposes, topics, 'Themen')
   }
   return findings
+}
+
+/** A list of which entries name words, and that nobody has written: told at the first of them. */
+function checkLacking({ entries, vocabulary }: Knowledge): Finding[] {
+  const lists = [
+    ['topics', vocabulary.topics, 'Themen'],
+    ['audience', vocabulary.audiences, 'Zielgruppen'],
+    ['region', vocabulary.regions, 'Regionen'],
+  ] as const
+  return lists.flatMap(([field, list, name]): Finding[] => {
+    const using = list.length > 0 ? [] : [...entries.values()].filter((entry) => entry[field].length > 0)
+    const [entry] = using
+    if (!entry) return []
+    return [
+      {
+        entry,
+        keys: [field, 0],
+        severity: 'error',
+        code: 'no-list',
+        message: `Die Liste ${name} gibt es nicht, und ${using.length === 1 ? 'ein Eintrag nennt' : `${using.length} Einträge nennen`} Wörter daraus.`,
+        hint: `Schreiben Sie in vocabulary.md die Liste ## ${name}, oder löschen Sie das Feld ${field}.`,
+      },
+    ]
+  })
 }
 
 /** The known id whose slug is spelled most alike; the kind does not count, because it is often the kind that is wrong. */
@@ -328,6 +353,14 @@ function checkRated(knowledge: Knowledge): Issue[] {
         code: 'question-in-both-parts',
         message: `Die Frage „${rated.question}“ steht in Kalibrierung und Messung.`,
         hint: 'Lassen Sie sie nur in einem Teil, sonst misst die Messung nichts.',
+      })
+    if (part === rated.part)
+      issues.push({
+        ...at,
+        severity: 'warning',
+        code: 'question-twice',
+        message: `Die Frage „${rated.question}“ steht zweimal in diesem Teil und zählt doppelt.`,
+        hint: 'Löschen Sie eine der beiden Zeilen.',
       })
     parts.set(key, rated.part)
   }

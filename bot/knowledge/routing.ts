@@ -6,8 +6,10 @@ import type { Issue } from './issue.ts'
 import { entriesOf, type Knowledge, type Routing } from './knowledge.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
 import { commaList, readSections, type Section } from './list-file.ts'
+import { checkShape, checkTwice, type ReportLine as Report } from './list-table.ts'
 import { readMailbox } from './mailbox.ts'
 import { ownValue } from './own-value.ts'
+import { placesIn } from './place.ts'
 import { didYouMean } from './spelling.ts'
 import { isClock, readClosed, readWeekdays, weekdayNumber } from './week-hours.ts'
 
@@ -16,16 +18,36 @@ export function emptyRouting(): Routing {
   return { channels: [], leads: [], hours: [], closed: [], land: 'BUND', remindAfterHours: 4, escalateAfterHours: 8 }
 }
 
-type Report = (line: number, code: string, message: string, hint: string) => void
-
 /** Reads one file into `routing`; what an overlay says of hours, times or the last resort replaces what the core said. Returns its issues. */
 export function readRouting(path: string, text: string, routing: Routing): Issue[] {
   const issues: Issue[] = []
   const problem: Report = (line, code, message, hint) =>
     issues.push({ file: path, line, column: 1, severity: 'error', code, message, hint })
-  for (const section of readSections(text)) ownValue(SECTIONS, section.heading)?.(section, routing, problem, path)
+  for (const section of readSections(text)) {
+    const { heading, line, level, items, rows } = section
+    const read = ownValue(SECTIONS, heading)
+    if (read) {
+      const columns = COLUMNS.get(heading)
+      if (columns || !MAY_BE_EMPTY.has(heading)) checkShape(section, columns, problem)
+      if (heading === 'Kanäle') checkTwice(rows, problem)
+      read(section, routing, problem, path)
+    } else if (level > 1 && items.length + rows.length > 0)
+      problem(
+        line,
+        'unknown-list',
+        `Den Abschnitt „${heading}“ kennt der Bot nicht.`,
+        didYouMean(heading, Object.keys(SECTIONS)) ?? `Möglich: ${Object.keys(SECTIONS).join(', ')}.`,
+      )
+  }
   return issues
 }
+
+const COLUMNS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Kanäle', ['Kennung', 'Name', 'Themen', 'Regionen', 'E-Mail']],
+  ['Bürozeiten', ['Tage', 'Von', 'Bis']],
+])
+/** Sections that stand in the file as a place to write. */
+const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['Geschlossen', 'Leitung', 'Wochenbericht', 'Fristen'])
 
 const SECTIONS: Record<string, (section: Section, routing: Routing, problem: Report, path: string) => void> = {
   Kanäle: (section, routing, problem, file) => {
@@ -126,13 +148,19 @@ export function checkRouting(knowledge: Knowledge, files: readonly KnowledgeFile
   const path = files.findLast((file) => file.name === 'routing.md')?.path
   if (path === undefined) return []
   const issues: Issue[] = []
+  /** Of the first line of a list, looked up only where something in it is wrong. */
+  const lineOf = (heading: string): number => {
+    const file = files.findLast((one) => one.name === 'routing.md')!
+    const section = readSections(file.read()).findLast((one) => one.heading === heading)
+    return section?.items[0]?.line ?? section?.line ?? 1
+  }
   const ids = routing.channels.map(({ id }) => id)
-  const unknown = (file: string, line: number, id: string, list: readonly string[], what: string) => {
+  const unknown = (file: string, line: number, id: string, list: readonly string[], what: string, column = 1) => {
     if (list.includes(id)) return
     issues.push({
       file,
       line,
-      column: 1,
+      column,
       severity: 'error',
       code: 'unknown-channel-word',
       message: `„${id}“ ist ${what}.`,
@@ -157,9 +185,14 @@ export function checkRouting(knowledge: Knowledge, files: readonly KnowledgeFile
         'keine Region aus vocabulary.md',
       )
   }
-  if (routing.lastResort !== undefined) unknown(path, 1, routing.lastResort, ids, 'kein Kanal aus der Tabelle')
-  if (routing.digest) unknown(path, 1, routing.digest.channel, ids, 'kein Kanal aus der Tabelle')
-  for (const { file, handOff } of entriesOf(knowledge, 'contacts'))
-    if (handOff !== undefined) unknown(file, 1, handOff, ids, 'kein Kanal aus routing.md')
+  if (routing.lastResort !== undefined) unknown(path, lineOf('Letzte Anlaufstelle'), routing.lastResort, ids, 'kein Kanal aus der Tabelle')
+  if (routing.digest) unknown(path, lineOf('Wochenbericht'), routing.digest.channel, ids, 'kein Kanal aus der Tabelle')
+  const placeOf = placesIn(files)
+  for (const contact of entriesOf(knowledge, 'contacts')) {
+    const { handOff } = contact
+    if (handOff === undefined || ids.includes(handOff)) continue
+    const { file, line, column } = placeOf(contact, ['handOff'])
+    unknown(file, line, handOff, ids, 'kein Kanal aus routing.md', column)
+  }
   return issues
 }

@@ -15,14 +15,24 @@ export type Kind = (typeof KINDS)[number]
 export type EntryId = `${Kind}/${string}`
 
 const text = z.string().trim().min(1)
-const day = z.string().refine(isDay, { error: 'kein Kalendertag' })
+/** A year that is meant: `2206` is a slip, and calendars count `0000` in their own way. */
+const isOurTime = (day: string) => day >= '1950' && day < '2101'
+const day = z.string().refine(isDay, { error: 'kein Kalendertag', abort: true }).refine(isOurTime, { error: 'kein Tag unserer Zeit' })
 const asOf = z.string().refine(isAsOf, { error: 'kein Stand' })
 const id = z.string().regex(/^(articles|funding|events|contacts|guides)\/[a-z0-9-]+$/, { error: 'keine Kennung' })
 const listKey = z.string().regex(/^[a-z0-9-]+$/, { error: 'kein Listenwort' })
-const address = z.url({ protocol: /^https?$/, error: 'keine Internetadresse' })
-const moment = z.string().refine((value) => isDay(value.slice(0, 10)) && /^(T([01]\d|2[0-3]):[0-5]\d)?$/.test(value.slice(10)), {
-  error: 'kein Zeitpunkt',
-})
+const contactId = z.string().regex(/^contacts\/[a-z0-9-]+$/, { error: 'keine Anlaufstelle' })
+const address = z
+  .url({ protocol: /^https?$/, error: 'keine Internetadresse', abort: true })
+  // Parsers forgive a blank and take a name and a password; both are slips here.
+  .refine((value) => !/\s|^https?:\/\/[^/]*@/i.test(value), { error: 'keine Internetadresse' })
+const moment = z
+  .string()
+  .refine((value) => isDay(value.slice(0, 10)) && /^(T([01]\d|2[0-3]):[0-5]\d)?$/.test(value.slice(10)), {
+    error: 'kein Zeitpunkt',
+    abort: true,
+  })
+  .refine(isOurTime, { error: 'kein Tag unserer Zeit' })
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item.transform((value) => [value]), z.array(item).min(1)])
 
 const source = z.strictObject({
@@ -195,7 +205,7 @@ export const schemas = {
       .default([])
       .describe('Antragsfenster'),
     link: address.optional().describe('Amtliche Seite'),
-    contact: id.optional().describe('Kennung der Anlaufstelle'),
+    contact: contactId.optional().describe('Kennung der Anlaufstelle'),
     successor: z.array(id).default([]).describe('Was man stattdessen nehmen kann, wenn das Programm endet'),
   }),
   events: z.strictObject({
@@ -217,7 +227,7 @@ export const schemas = {
     place: place.optional().describe('Ort'),
     mode: z.enum(EVENT_MODES).describe('Wie man teilnimmt'),
     organiser: text.describe('Wer einlädt'),
-    contact: id.optional().describe('Kennung der Anlaufstelle'),
+    contact: contactId.optional().describe('Kennung der Anlaufstelle'),
     cost: text.optional().describe('Kosten, nur wenn belegt'),
     booking: target.optional().describe('Anmeldung'),
     tentative: text.optional().describe('Was am Termin noch nicht bestätigt ist; er steht dann überall „unter Vorbehalt“'),

@@ -22,10 +22,10 @@ export function storedText(bytes: Uint8Array): string {
 }
 
 function decode(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (bytes[0] === 0xff && bytes[1] === 0xfe && !(bytes[2] === 0 && bytes[3] === 0)) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
   // Every other Latin letter's second byte in UTF-16: no text has such signs.
-  if (bytes.subarray(0, 200).includes(0))
+  if (bytes.includes(0))
     throw new UnreadableText(
       'encoding',
       'Die Datei enthält Zeichen, die kein Text sind (vielleicht UTF-16 ohne Kennung oder ein Word-Dokument).',
@@ -49,12 +49,12 @@ function sample(bytes: Uint8Array): string {
 }
 
 /**
- * Zero-width signs, soft hyphens and marks at the start are left out; joiners of emoji stay. A blank that does not break is a plain one
+ * Zero-width signs, soft hyphens, marks at the start, signs that turn the direction and those of old terminals are left out; joiners of emoji stay. A blank that does not break is a plain one
  * where it would part a field from its value or move a line; in a sentence it is wanted.
  */
 function plainSigns(text: string): string {
   return text
     .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .replaceAll(/[\u00ad\u200b\u2060\ufeff\u202a-\u202e]|(?![\t\n\u0080-\u009f])\p{Cc}/gu, '')
     .replaceAll(/(?<=^[ ]*|[:-][ ]*)[\u00a0\u2007\u202f]+/gm, ' ')
 }

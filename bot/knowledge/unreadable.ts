@@ -1,4 +1,5 @@
 /** Files that are there and cannot be read: an issue each, and none of them costs more than itself. */
+import { signIssues } from './check-signs.ts'
 import { conflictIn } from './conflict.ts'
 import type { Issue } from './issue.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
@@ -20,13 +21,14 @@ export function unreadable(file: string, reason: string): Issue {
   }
 }
 
-/** The file's text; undefined, with an issue, when it cannot be read, or holds two versions. */
+/** The file's text; undefined, with issues, when it cannot be read, holds two versions, or signs that would be shown spoiled. */
 export function textOf(file: KnowledgeFile, issues: Issue[]): string | undefined {
   try {
     const text = file.read()
     const conflict = conflictIn(file.path, text)
-    if (!conflict) return text
-    issues.push(conflict)
+    const found = conflict ? [conflict] : signIssues(file.path, text)
+    if (found.length === 0) return text
+    issues.push(...found)
   } catch (error) {
     issues.push(error instanceof UnreadableText ? unreadableText(file.path, error) : unreadable(file.path, causeOf(error)))
   }

@@ -2,6 +2,7 @@
 import type { Issue } from './issue.ts'
 import type { ListItem, Region, Vocabulary } from './knowledge.ts'
 import { commaList, readSections, type Section } from './list-file.ts'
+import { checkShape, checkTwice, type ReportLine as Report } from './list-table.ts'
 import { ownValue } from './own-value.ts'
 import { didYouMean } from './spelling.ts'
 import { GENDER_FORMS, STYLE_RULES, type Style, type StyleRule } from './style-rules.ts'
@@ -41,8 +42,23 @@ const LISTS: Record<string, (section: Section, vocabulary: Vocabulary, problem: 
   Regionen: (section, { regions }, problem) => addRegions(section, regions, problem),
 }
 
-/** Reads one file into `vocabulary` (an overlay adds to what the core file said). Returns its issues. */
-export function readVocabulary(path: string, text: string, vocabulary: Vocabulary): Issue[] {
+/** Lists that are tables, with their columns. */
+const COLUMNS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Themen', ['Kennung', 'Name', 'Wörter', 'Englisch']],
+  ['Zielgruppen', ['Kennung', 'Name', 'Wörter', 'Englisch']],
+  ['Regionen', ['Kennung', 'Name', 'gehört zu', 'Wörter', 'PLZ']],
+])
+
+/** A row of the regions, with what it says it belongs to. */
+export interface RegionRow {
+  id: string
+  within: string
+  file: string
+  line: number
+}
+
+/** Reads one file into `vocabulary` and `regions` (an overlay adds to what the core file said). Returns its issues. */
+export function readVocabulary(path: string, text: string, vocabulary: Vocabulary, regions: RegionRow[] = []): Issue[] {
   const issues: Issue[] = []
   const problem = (line: number, code: string, message: string, hint: string) =>
     issues.push({ file: path, line, column: 1, severity: 'error', code, message, hint })
@@ -50,18 +66,12 @@ export function readVocabulary(path: string, text: string, vocabulary: Vocabular
     const { heading, line, items, rows } = section
     const read = ownValue(LISTS, heading)
     if (read) {
-      const known = new Set(rows.map(({ cells }) => cells[0]))
-      if (known.size < rows.length) twice(rows, problem)
-      if (items.length + rows.length === 0 && section.level > 1)
-        problem(
-          line,
-          isTableWithoutLine(section) ? 'table-without-line' : 'empty-list',
-          `Unter „${heading}“ steht keine Zeile, die der Bot lesen kann; damit wäre nichts davon bekannt.`,
-          isTableWithoutLine(section)
-            ? 'Unter die Überschriften der Tabelle gehört eine Zeile |---|---|, mit einem Feld je Spalte.'
-            : 'Schreiben Sie die Liste, oder löschen Sie die Überschrift.',
-        )
+      const columns = COLUMNS.get(heading)
+      checkShape(section, columns, problem)
+      if (columns) checkTwice(rows, problem)
       read(section, vocabulary, problem)
+      if (heading === 'Regionen')
+        for (const { cells, line } of rows) regions.push({ id: cells[0] ?? '', within: cells[2] ?? '', file: path, line })
     } else if (items.length + rows.length > 0)
       problem(
         line,
@@ -73,27 +83,45 @@ export function readVocabulary(path: string, text: string, vocabulary: Vocabular
   return issues
 }
 
-function isTableWithoutLine({ text }: Section): boolean {
-  return text.includes('|') && !/\|\s*:?-{3,}/.test(text)
-}
+/** Word in place of a region for what lies outside of all. */
+const OUTSIDE = 'außerhalb'
 
-/** A second row of the same id would replace the first without a word. */
-function twice(rows: Section['rows'], problem: Report): void {
-  const seen = new Set<string>()
-  for (const { cells, line } of rows) {
-    const [id = ''] = cells
-    if (seen.has(id))
-      problem(
-        line,
-        'duplicate-row',
-        `Die Kennung „${id}“ steht zweimal in dieser Liste.`,
-        'Löschen Sie eine der beiden Zeilen, oder geben Sie ihr eine eigene Kennung.',
-      )
-    seen.add(id)
+/** Regions of all files together: each belongs to one that exists, and none to itself in the end. */
+export function regionIssues(rows: readonly RegionRow[]): Issue[] {
+  const parents = new Map(rows.map(({ id, within }) => [id, within]))
+  const leadsBack = (id: string): boolean => {
+    const seen = new Set<string>()
+    for (let at = parents.get(id) ?? ''; at !== '' && !seen.has(at); at = parents.get(at) ?? '') {
+      if (at === id) return true
+      seen.add(at)
+    }
+    return false
   }
+  return rows.flatMap(({ id, within, file, line }): Issue[] => {
+    const at = { file, line, column: 1, severity: 'error' as const }
+    if (within !== '' && within !== OUTSIDE && !parents.has(within))
+      return [
+        {
+          ...at,
+          code: 'unknown-region',
+          message: `„${id}“ soll zu „${within}“ gehören, und diese Region gibt es nicht.`,
+          hint:
+            didYouMean(within, [...parents.keys(), OUTSIDE]) ??
+            `Nehmen Sie eine Kennung aus der ersten Spalte, „${OUTSIDE}“, oder lassen Sie das Feld leer.`,
+        },
+      ]
+    if (leadsBack(id))
+      return [
+        {
+          ...at,
+          code: 'region-circle',
+          message: `„${id}“ gehört über „${within}“ am Ende zu sich selbst.`,
+          hint: 'Lassen Sie bei der größten dieser Regionen das Feld „gehört zu“ leer.',
+        },
+      ]
+    return []
+  })
 }
-
-type Report = (line: number, code: string, message: string, hint: string) => void
 
 /** `- aus: man, passiv` switches rules off, `- geschlecht: neutral` says how people are written of. */
 function readStyle({ items }: Section, style: Style, problem: Report): void {
@@ -175,11 +203,26 @@ function addRegions(section: Section, list: Region[], problem: Report): void {
         problem(line, 'postcode', `„${part}“ ist keine Postleitzahl.`, 'Fünf Ziffern, oder ein Bereich wie 06075-06077.')
         continue
       }
-      for (let code = Number(match[1]); code <= Number(match[2] ?? match[1]); code++) codes.push(String(code).padStart(5, '0'))
+      const [from, to] = [Number(match[1]), Number(match[2] ?? match[1])]
+      if (to < from || to - from > MAX_RANGE) {
+        problem(
+          line,
+          'postcode',
+          to < from
+            ? `„${part}“ läuft rückwärts.`
+            : `„${part}“ umfasst ${to - from + 1} Postleitzahlen; so viele hat keine Region in einem Stück.`,
+          to < from ? `Schreiben Sie ${match[2]}-${match[1]}.` : 'Prüfen Sie beide Zahlen.',
+        )
+        continue
+      }
+      for (let code = from; code <= to; code++) codes.push(String(code).padStart(5, '0'))
     }
     replace(list, { id, label, within, words: commaList(words.toLowerCase()), english: [], postcodes: codes })
   }
 }
+
+/** Two leading figures hold a thousand of them. */
+const MAX_RANGE = 2_000
 
 function checkId(id: string, label: string, line: number, problem: Report): boolean {
   if (/^[a-z0-9-]+$/.test(id) && label !== '') return true
