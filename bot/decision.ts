@@ -87,12 +87,13 @@ export function answered({ talk, known }: Turn, asked: string, entry: Entry, rep
       .find((candidate) => candidate?.title === suggestion.label)
     return next ? [{ label: suggestion.label, entry: next.id }] : []
   })
+  const { people: _, ...rest } = talk
   return {
     reply,
     talk: {
-      ...talk,
+      ...rest,
       last: { utterance: impersonalWords(asked), entry: entry.id },
-      subject: subjectAfter(talk, entry.id, asked),
+      subject: subjectAfter(talk, entry.id, asked, event.passage),
       offers,
       clarifying: false,
       misses: 0,
@@ -108,11 +109,11 @@ export function answered({ talk, known }: Turn, asked: string, entry: Entry, rep
 export function referred(talk: Talk, reply: Reply, asked: string, event: UsageEvent): Decision {
   const [first] = reply.cards
   if (!first) return { reply, talk, event }
-  return { reply, talk: { ...talk, subject: subjectAfter(talk, first.id, asked) }, event: { ...event, entry: first.id } }
+  return { reply, talk: { ...talk, people: true, subject: subjectAfter(talk, first.id, asked) }, event: { ...event, entry: first.id } }
 }
 
 /** What the talk is about from now on; what it was about before is kept beside it. */
-export function subjectAfter({ subject }: Talk, entry: EntryId, asked: string): NonNullable<Talk['subject']> {
+export function subjectAfter({ subject }: Talk, entry: EntryId, asked: string, passage?: string): NonNullable<Talk['subject']> {
   const before = subject?.entry === entry ? subject.before : subject?.entry
-  return { entry, asked: impersonalWords(asked), ...(before && { before }) }
+  return { entry, asked: impersonalWords(asked), ...(passage && { passage }), ...(before && { before }) }
 }

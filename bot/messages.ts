@@ -24,6 +24,7 @@ export const MESSAGES = {
   praise: [],
   complaint: [],
   none: [],
+  'none.subject': ['title'],
   'none.again': [],
   clarify: [],
   'clarify.none': [],

@@ -26,6 +26,8 @@ const talk = z.object({
     .object({
       entry: z.string().transform((id) => id as EntryId),
       asked: z.string(),
+      /** The part of its text that was shown last. */
+      passage: z.string().optional(),
       /** The subject before it, which a contact or a side question does not end: asked where the newer one says nothing. */
       before: z
         .string()
@@ -33,6 +35,8 @@ const talk = z.object({
         .optional(),
     })
     .optional(),
+  /** The last answer named people: a place that is said next asks for those who are there. */
+  people: z.boolean().optional(),
   /** Dates that were asked for: the kind of event and the time. They hold for as long as `asked` is the question answered last. */
   dates: z
     .object({

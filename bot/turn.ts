@@ -31,6 +31,7 @@ import { type About, aboutAnswered, aboutSaid, keepStated, profileLine } from '.
 import { withRating } from './rating.ts'
 import { say } from './reply.ts'
 import type { HandOffState } from './requests/standing.ts'
+import { inPlainWords } from './search/words/colloquial.ts'
 import { lastGuide, type Talk } from './talk.ts'
 import { isCrisis } from './understanding/acts/recogniser.ts'
 import { earOf } from './understanding/ear.ts'
@@ -193,9 +194,10 @@ function turnOf(utterance: string, stored: Talk, known: Known, now: Date, handOf
   const moment = momentAt(now)
   // Whoever changes the language is answered in it; an open question stays in the one that it was put in.
   const talk = { ...kept, lang: (kept.dialogs.length === 0 ? spokenLanguage(utterance) : undefined) ?? kept.lang }
-  const heard = heardIn(utterance.trim(), talk, known, now)
+  const said = inPlainWords(utterance.trim())
+  const heard = heardIn(said, talk, known, now)
   const turn = {
-    utterance: utterance.trim(),
+    utterance: said,
     talk: heard.profile ? toldOf(talk, heard.profile, known) : talk,
     confirming,
     known,

@@ -14,6 +14,8 @@ export interface AnswerContext extends Moment {
   lang: Lang
   /** Letters of a text that is quoted, where one answer holds several. */
   maxChars?: number
+  /** The entry whose state the answer before this one has told: it is not said again with each follow-up. */
+  told?: EntryId
 }
 
 /** Buttons of one reply; more are noise. */
@@ -138,7 +140,8 @@ export function assemble(
   parts: { text: string; cards?: Reply['cards']; targets?: Reply['targets'] },
 ): Reply {
   const { knowledge, lang } = context
-  const text = [statusText(entry, context), parts.text, provenance(entry, context, lang)].filter((part) => part !== '').join('\n\n')
+  const status = entry.id === context.told ? '' : statusText(entry, context)
+  const text = [status, parts.text, provenance(entry, context, lang)].filter((part) => part !== '').join('\n\n')
   const labels =
     entry.easy === undefined ? (['label.why', 'label.person'] as const) : (['label.simpler', 'label.why', 'label.person'] as const)
   const always = labels.map((id) => button(id, message(knowledge.messages, lang, id)))

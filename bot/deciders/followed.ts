@@ -15,17 +15,18 @@ import { isFunctionWord } from '../search/words/function-words.ts'
 import { stem } from '../search/words/stem.ts'
 import { tokens } from '../search/words/tokens.ts'
 import { answerAspect, sayNothing, sayWho } from '../subject/answer-aspect.ts'
-import { type FollowUpQuestion, readFollowUp } from '../subject/follow-up-question.ts'
+import { type FollowUpQuestion, readFollowUp, withoutKindWords } from '../subject/follow-up-question.ts'
 import { partFor } from '../subject/passages.ts'
 
 export function followed(said: Turn): Decision | undefined {
-  const { talk, known, context, heard } = said
+  const { talk, known, heard } = said
   // "Auch als Verein?" asks about just that.
   const utterance = heard.withAsides ?? said.utterance
   const { index } = known.searcher
   const subject = talk.subject && known.knowledge.entries.get(talk.subject.entry)
   if (!talk.subject || !subject) return undefined
-  const question = withoutCommon(readFollowUp(utterance, index.slotLists), said)
+  const question = askedOf(subject, readFollowUp(utterance, index.slotLists), said)
+  const context = { ...said.context, ...(talk.last?.entry === subject.id && { told: subject.id }) }
   const within = searchWithin(known.searcher, utterance, subject.id)
   if (!question || !isAboutSubject(question, subject, within, said)) return undefined
   const words = tokens(utterance).map(({ word }) => word)
@@ -35,7 +36,7 @@ export function followed(said: Turn): Decision | undefined {
   const turn: Turn = { ...said, talk: { ...talk, about } }
   const visitor = visitorOf(turn.talk, known.knowledge, said)
   const audiences = [...new Set([...slots.audiences, ...question.audienceWords.flatMap((word) => audiencesOf(word, known.knowledge))])]
-  const sought = { ...question, utterance, audiences, within }
+  const sought = { ...question, utterance, audiences, within, shown: talk.subject.passage }
   const own = heard.act === 'person' ? sayWho(subject, visitor, context) : answerAspect(subject, sought, visitor, context)
   const before = talk.subject.before && known.knowledge.entries.get(talk.subject.before)
   const older =
@@ -47,20 +48,26 @@ export function followed(said: Turn): Decision | undefined {
   const found = (older?.told ? older : own) ?? (isLeft ? sayNothing(subject, visitor, context) : undefined)
   // What only sounds like a follow-up and finds nothing may still do something.
   if (!found || (!found.told && heard.act !== undefined && !isAspectOfSubject(said))) return undefined
-  return answered(turn, talk.subject.asked, found === older ? before! : subject, found.reply, {
+  const decision = answered(turn, talk.subject.asked, found === older ? before! : found.moves ? found.entry : subject, found.reply, {
     kind: 'question',
     text: withoutPersonalData(utterance),
     decision: found.told ? 'answer' : 'none',
     entry: (found.told && found.people) || found.entry.id,
+    ...(found.passage && { passage: found.passage }),
     topics: found.entry.topics,
     detail: 'follow-up',
     ...(heard.act === 'person' && { act: heard.act }),
   })
+  return found.people ? { ...decision, talk: { ...decision.talk, people: true } } : decision
 }
 
-/** Where nothing else is asked for, words that every fifth entry has name no subject: "was ist noch zu beachten?" */
-function withoutCommon(question: FollowUpQuestion | undefined, { known }: Turn): FollowUpQuestion | undefined {
-  if (!question || question.aspects.length > 0) return question
+/**
+ * The question as one to the subject: what any entry of its kind is called by names nothing. Where nothing else is asked for, words that every
+ * fifth entry has name no subject either: "was ist noch zu beachten?"
+ */
+function askedOf(subject: Entry, question: FollowUpQuestion | undefined, { known, utterance }: Turn): FollowUpQuestion | undefined {
+  if (!question) return undefined
+  if (question.aspects.length > 0) return withoutKindWords(question, subject.kind, utterance)
   return { ...question, words: question.words.filter((word) => rarityOf(known.searcher, word) >= MIN_RARITY) }
 }
 /** In shares of the rarest word's. */
@@ -115,7 +122,11 @@ const MAX_OWN_WORDS = 1
 /** It is about the subject and nothing else, though the entry has none of its words: a choice between other entries would be none. */
 function isLost(question: FollowUpQuestion, turn: Turn): boolean {
   if (!leansOn(question, turn)) return false
-  const { decision, hits } = search(turn.known.searcher, { utterance: turn.utterance, moment: turn, lang: turn.talk.lang })
+  const { known, talk } = turn
+  const { decision, hits } = search(known.searcher, { utterance: turn.utterance, moment: turn, lang: talk.lang })
+  const best = hits[0] && known.knowledge.entries.get(hits[0].id)
+  // "Jetzt das mit dem Musterthema" names another entry, however it is written.
+  if (best && best.id !== talk.subject?.entry && isNamed(best, question.words)) return false
   return decision !== 'answer' || hits[0]!.score < SURE_OF_ANOTHER
 }
 
@@ -178,7 +189,9 @@ const MIN_SAID = 0.6
 function isAboutSubject(question: FollowUpQuestion, subject: Entry, within: Within | undefined, turn: Turn): boolean {
   const { aspects, words, pointsBack } = question
   const { known, utterance, talk } = turn
-  if (ownerOf(known.searcher.index.ownQuestions, utterance) >= 0) return false
+  // "Was wird gefördert?" is also an example question of the text on programmes at all.
+  const isOfProgramme = subject.kind === 'funding' && aspects[0] === 'purpose' && words.length === 0
+  if (!isOfProgramme && ownerOf(known.searcher.index.ownQuestions, utterance) >= 0) return false
   if (words.length === 0 && aspects.length > 0) return pointsBack || !isTitle(utterance, subject, known.knowledge)
   const isSaid = within !== undefined && within.share >= MIN_SAID && within.passage > 0
   const isShort = tokens(utterance).length <= MAX_SHORT

@@ -1,7 +1,7 @@
 /** What is said of the profile alone: that a part of it is wrong or to be forgotten, or who and where and nothing else. */
 import { answer } from '../answers/answer.ts'
 import { personReply } from '../answers/person.ts'
-import { answered, buttons, type Decision, sentence, type Turn } from '../decision.ts'
+import { answered, buttons, type Decision, referred, sentence, type Turn } from '../decision.ts'
 import { greetingReply } from '../greeting.ts'
 import { findPhrase, LIKENESS, phraseKey, wordsOf } from '../guides/reading/phrases.ts'
 import { replay } from '../guides/replay/replay.ts'
@@ -49,16 +49,27 @@ export function unprofiled(turn: Turn): Decision | undefined {
 /** "Ich bin Friseurin in Musterstadt." and no more: noted, with what may be asked. A place alone asks who is there for it. */
 export function introduced(turn: Turn): Decision | undefined {
   const { heard, talk, known } = turn
-  const about = aboutOfPlace(turn)
+  const isOnlyProfile = heard.profile !== undefined && heard.act === undefined && !/[\p{L}\p{N}]/u.test(heard.text)
+  const about = aboutOfPlace(turn) ?? (isOnlyProfile && talk.people ? talk.about : undefined)
   if (about) {
     const there: Turn = { ...turn, talk: { ...talk, about, misses: 0 } }
-    return { reply: personReply(there), talk: there.talk, event: { kind: 'interruption', detail: 'place' } }
+    const event = { kind: 'interruption' as const, detail: 'place' }
+    return talk.people
+      ? referred(there.talk, personReply(there, topicOf(turn)), talk.subject?.asked ?? turn.utterance, event)
+      : { reply: personReply(there), talk: there.talk, event }
   }
-  if (!heard.profile || heard.act !== undefined || /[\p{L}\p{N}]/u.test(heard.text)) return undefined
+  if (!isOnlyProfile) return undefined
   const asked = subjectFor(turn) ?? askedAgain(turn)
   if (asked) return asked
   const reply = { ...say(talk.lang, sentence(turn, 'profile.noted')), suggestions: greetingReply(talk, known).suggestions }
   return { reply, talk: { ...talk, misses: 0 }, event: { kind: 'interruption', detail: 'profile' } }
+}
+
+/** What people were named for. */
+function topicOf({ talk, known }: Turn): Entry | undefined {
+  const { entries } = known.knowledge
+  const subject = talk.subject && entries.get(talk.subject.entry)
+  return subject?.kind === 'contacts' ? talk.subject?.before && entries.get(talk.subject.before) : subject
 }
 
 /** "Wir sind ein Verein" after an answer asks whether it is for clubs; undefined where the subject does not say. */
@@ -69,7 +80,8 @@ function subjectFor(turn: Turn): Decision | undefined {
   const visitor = visitorOf(talk, known.knowledge, turn)
   const audiences = audiencesOf(heard.profile.who, known.knowledge)
   const audienceWords = [fold(heard.profile.who)]
-  const found = answerAspect(subject, { aspects: ['audience'], words: [], audienceWords, audiences, utterance }, visitor, context)
+  const question = { aspects: ['audience' as const], words: [], audienceWords, audiences, utterance, strict: true as const }
+  const found = answerAspect(subject, question, visitor, context)
   if (!found?.told) return undefined
   return answeredAgain(turn, subject, found.entry, found.reply)
 }
@@ -107,11 +119,16 @@ const HANG_ON_PLACE: ReadonlySet<string> = new Set(['events', 'funding', 'contac
 /** What is known of the visitor when the whole message is a place or a postcode, and no question about the subject of the talk is open. */
 function aboutOfPlace({ utterance, talk, known }: Turn): About | undefined {
   const { knowledge } = known
-  const said = utterance.replace(/^\s*(?:plz|postleitzahl)\s+|[\s.!]+$/giu, '')
+  const bare = utterance.replace(/^\s*(?:plz|postleitzahl)\s+|[\s.!?]+$/giu, '')
+  // After people a place needs no more than its preposition: "und in Musterstadt?"
+  const said = talk.people ? bare.replace(TO_A_PLACE, '') : bare
   const place = placeOf(isPostcode(said) ? said : phraseKey(said), knowledge)
   if (!place || place.unknown || place.value === OUTSIDE || talk.dates || talk.clarifying) return undefined
   return aboutAfter(talk.about, said, { regions: [], audiences: [] }, knowledge)
 }
+
+const TO_A_PLACE =
+  /^\s*(?:(?:und|also|ich bin|wir sind|bin|hier|bei uns|and|for|wohne|sitze)\s+)*(?:(?:in|aus|bei|im|von|für|fuer|raum|at|near|from)\s+)*(?:(?:der|dem|raum|landkreis)\s+)?/iu
 
 const CALLED: Record<ProfilePart, RegExp> = {
   who: /^(?:beruf|gewerk|branche|trade|job)$/,

@@ -14,6 +14,7 @@ import { say } from '../reply.ts'
 import { type Hit, type SearchDecision, type SearchResult, search } from '../search/search.ts'
 import { stem } from '../search/words/stem.ts'
 import { tokens } from '../search/words/tokens.ts'
+import { sayUnknown } from '../subject/answer-aspect.ts'
 import type { Talk } from '../talk.ts'
 import { clausesOf, opensAQuestion } from '../understanding/parts.ts'
 import { withoutNames } from '../understanding/profile/profile.ts'
@@ -207,7 +208,7 @@ function clarify(turn: Turn, result: SearchResult, event: UsageEvent): Decision 
     .map((hit) => known.knowledge.entries.get(hit.id))
     .filter((entry): entry is Entry => entry !== undefined && !entry.elsewhere && entry.lang === talk.lang && isForHere(entry, turn))
     .slice(0, MAX_CHOICES)
-  if (choices.length === 0) return noAnswer(turn, event)
+  if (choices.length === 0) return noAnswer(turn, { ...event, decision: 'none' })
   const list = choices.map((entry, i) => `${i + 1}. ${entry.title}`).join('\n')
   const reply = {
     ...say(talk.lang, `${sentence(turn, 'clarify')}\n\n${list}`),
@@ -251,6 +252,12 @@ function noAnswer(turn: Turn, event: UsageEvent): Decision {
     const people = personReply(turn)
     return { reply: { ...people, texts: [sentence(turn, 'none.again'), ...people.texts] }, talk: next, event }
   }
+  const subject = talk.subject && turn.known.knowledge.entries.get(talk.subject.entry)
+  const helped =
+    subject && subject.kind !== 'guides' && !subject.elsewhere
+      ? sayUnknown(subject, visitorOf(talk, turn.known.knowledge, turn), turn.context)
+      : undefined
+  if (helped && helped.cards.length > 0) return { reply: helped, talk: { ...next, people: true }, event }
   return {
     reply: { ...say(talk.lang, sentence(turn, 'none')), suggestions: buttons(turn, 'label.person', 'label.help') },
     talk: next,

@@ -39,6 +39,11 @@ const guide = z
   .regex(/^guides\/[a-z0-9-]+$/, { error: 'kein Dialog' })
   .transform((id) => id as EntryId)
 
+const entry = z
+  .string()
+  .regex(/^(?:articles|guides)\/[a-z0-9-]+$/, { error: 'kein Eintrag' })
+  .transform((id) => id as EntryId)
+
 const colour = z
   .string()
   .regex(/^#[0-9a-f]{6}$/i, { error: 'keine Farbe', abort: true })
@@ -101,6 +106,9 @@ export const areaFields = z.strictObject({
     })
     .default({})
     .describe('Dialoge mit einer festen Aufgabe'),
+  funding: entry
+    .optional()
+    .describe('Der Text zur Förderung, wenn jemand nach Geld für etwas fragt und der Eintrag dazu kein Programm nennt'),
   examples: z
     .strictObject({
       de: z.array(text).min(1).describe('Deutsche Beispielfragen'),

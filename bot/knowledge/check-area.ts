@@ -39,5 +39,14 @@ export function checkArea({ area, vocabulary, entries }: Knowledge, files: reado
     const hint = didYouMean(id, guideIds) ?? 'Nennen Sie einen veröffentlichten Dialog, oder löschen Sie die Zeile.'
     return at(['guides', name], { code: 'unknown-entry', message: `Den Dialog „${id}“ gibt es nicht.`, hint })
   })
-  return [...regions, ...guides]
+  const { funding } = area
+  const lost =
+    funding === undefined || entries.has(funding)
+      ? []
+      : at(['funding'], {
+          code: 'unknown-entry',
+          message: `Den Eintrag „${funding}“ gibt es nicht.`,
+          hint: didYouMean(funding, [...entries.keys()]) ?? 'Nennen Sie einen veröffentlichten Eintrag, oder löschen Sie die Zeile.',
+        })
+  return [...regions, ...guides, ...lost]
 }

@@ -1,5 +1,5 @@
 /** An aspect of an entry → reply: from its fields, else from its text, else an honest "nothing about that", with who knows. */
-import { cardOf } from '../answers/answer.ts'
+import { answer, cardOf } from '../answers/answer.ts'
 import { type AnswerContext, assemble, button, cite, shorten } from '../answers/common.ts'
 import { pathOf } from '../knowledge/references.ts'
 import type { Entry, EntryId, Funding } from '../knowledge/schema.ts'
@@ -15,6 +15,11 @@ import type { FollowUpQuestion } from './follow-up-question.ts'
 import { type FoundPart, partFor, wholePart } from './passages.ts'
 
 export interface AspectQuestion extends Pick<FollowUpQuestion, 'aspects' | 'words' | 'audienceWords'> {
+  kindWords?: readonly string[]
+  /** Id of the part that was shown last: a question without words of its own goes on about that. */
+  shown?: string | undefined
+  /** Only what speaks of those who are named answers. */
+  strict?: true
   utterance: string
   /** Ids of the audiences it names. */
   audiences: readonly string[]
@@ -27,6 +32,10 @@ export interface AspectAnswer {
   entry: Entry
   reply: Reply
   told: boolean
+  /** Id of the part that says it, where one does. */
+  passage?: string
+  /** The talk is about this entry from now on. */
+  moves?: true
   /** The first of those who were named, where the answer is who helps. */
   people?: EntryId
 }
@@ -36,22 +45,25 @@ export function answerAspect(entry: Entry, question: AspectQuestion, visitor: Vi
   const { aspects, words } = question
   const reach = aspects.find((aspect) => aspect === 'phone' || aspect === 'mail')
   if (words.length === 0) {
-    for (const aspect of aspects) {
-      const reply = fromFields(entry, aspect, question, context)
-      if (reply) return { entry, reply, told: true }
+    // "Wo stelle ich den Antrag?" asks how to apply, and not for a place.
+    for (const aspect of aspects.includes('register') ? aspects.filter((one) => one !== 'where') : aspects) {
+      const said = fromFields(entry, aspect, question, context)
+      if (said) return { entry, ...said, told: true }
     }
-    if (aspects[0] === 'funding' && entry.kind !== 'funding') return withFunding(entry, context)
+    if (aspects[0] === 'funding' && entry.kind !== 'funding') return withFunding(entry, context) ?? fundingAtAll(entry, context)
     const said = reach && fromText(entry, { ...question, aspects: [reach] }, context)
-    if (said) return { entry, reply: said, told: true }
+    if (said) return { entry, ...said, told: true }
     if (reach || asksForPeople(aspects, entry)) return sayWho(entry, visitor, context)
   }
   for (const source of [entry, ...neighbours(entry, context)]) {
-    const reply = fromText(source, question, context)
-    if (reply) return { entry: source, reply, told: true }
+    const said = fromText(source, question, context)
+    if (said) return { entry: source, ...said, told: true }
   }
   const said = question.within && question.within.share >= MIN_SAID ? entry.passages[question.within.passage] : undefined
-  if (said) return { entry, reply: fromPart(entry, wholePart(said), context), told: true }
+  if (said) return { entry, ...fromPart(entry, wholePart(said), context), told: true }
   if (words.length > 0) return undefined
+  const shown = entry.passages.find(({ id }) => id === question.shown)
+  if (shown && aspects.every((aspect) => aspect === 'what')) return { entry, ...fromPart(entry, wholePart(shown), context), told: true }
   if (aspects.length === 0 || aspects.some((aspect) => TOLD_BY_ALL.has(aspect)))
     return { entry, reply: fromLead(entry, context), told: true }
   return sayNothing(entry, visitor, context)
@@ -61,11 +73,16 @@ export function answerAspect(entry: Entry, question: AspectQuestion, visitor: Vi
 const MIN_SAID = 0.5
 
 /** "Wie geht das?", "Was ist das?": the text as a whole says it, where no part of it does. */
-const TOLD_BY_ALL: ReadonlySet<Aspect> = new Set<Aspect>(['how', 'next', 'what', 'more'])
+const TOLD_BY_ALL: ReadonlySet<Aspect> = new Set<Aspect>(['how', 'next', 'what', 'more', 'purpose'])
 
 /** That the entry says nothing about it, with who may know. */
 export function sayNothing(entry: Entry, visitor: Visitor, context: AnswerContext): AspectAnswer {
   return { entry, reply: people(entry, visitor, context, 'subject.nothing'), told: false }
+}
+
+/** That nothing is known of what was asked, with who knows more, should it still be about the entry. */
+export function sayUnknown(entry: Entry, visitor: Visitor, context: AnswerContext): Reply {
+  return people(entry, visitor, context, 'none.subject')
 }
 
 /** Who helps with it. */
@@ -74,14 +91,17 @@ export function sayWho(entry: Entry, visitor: Visitor, context: AnswerContext): 
   return { entry, reply, told: true, ...(reply.cards[0] && { people: reply.cards[0].id }) }
 }
 
-function fromFields(entry: Entry, aspect: Aspect, question: AspectQuestion, context: AnswerContext): Reply | undefined {
+type Said = Pick<AspectAnswer, 'reply' | 'passage'>
+
+function fromFields(entry: Entry, aspect: Aspect, question: AspectQuestion, context: AnswerContext): Said | undefined {
   const { lines, targets } = fieldsFor(entry, aspect, question.audiences, context)
   if (lines.length === 0 && targets.length === 0) return undefined
   // A text that says how comes before a mere address.
   const told = lines.length === 0 ? fromText(entry, { ...question, aspects: [aspect] }, context) : undefined
-  if (told) return { ...told, targets }
+  if (told) return { ...told, reply: { ...told.reply, targets } }
   const links = targets.map(({ title, href }) => `[${title}](${href})`).join(' · ')
-  return assemble(entry, context, { text: [about(entry, context), lines.join('\n\n'), links].filter(Boolean).join('\n\n'), targets })
+  const text = [about(entry, context), lines.join('\n\n'), links].filter(Boolean).join('\n\n')
+  return { reply: assemble(entry, context, { text, targets }) }
 }
 
 /** The programmes that an entry names as its next step; undefined where it names none that may be had. */
@@ -96,24 +116,40 @@ function withFunding(entry: Entry, context: AnswerContext): AspectAnswer | undef
   return { entry, reply: assemble(entry, context, { text: `${lead}\n\n${list}` }), told: true }
 }
 
+/** Where an entry names no programme: the text that leads to them, if the area has one in this language. */
+function fundingAtAll(entry: Entry, context: AnswerContext): AspectAnswer | undefined {
+  const { entries, area } = context.knowledge
+  const general = area.funding && [...entries.values()].find((one) => one.lang === context.lang && isOrTranslates(one, area.funding!))
+  if (!general || general.id === entry.id) return undefined
+  return { entry: general, reply: answer(general, context), told: true, moves: true }
+}
+
+const isOrTranslates = ({ id, translationOf }: Entry, original: EntryId) => id === original || translationOf === original
+
 /** "Wer macht das?" asks for people; "wer muss das?" for those it applies to, which comes first in `ASPECTS`. */
 function asksForPeople(aspects: readonly Aspect[], entry: Entry): boolean {
   return aspects[0] === 'who' && entry.kind !== 'guides'
 }
 
-function fromText(entry: Entry, { aspects, words, audienceWords, utterance }: AspectQuestion, context: AnswerContext): Reply | undefined {
-  const named = aspects[0] === 'audience' ? [...words, ...audienceWords] : words
+function fromText(entry: Entry, question: AspectQuestion, context: AnswerContext): Said | undefined {
+  const { aspects, words, audienceWords, utterance, kindWords = [], strict, shown } = question
+  const named = aspects[0] === 'audience' ? [...words, ...audienceWords] : words.length === 0 ? kindWords : words
   const sought = aspects.length > 0 ? aspects.map((aspect) => ({ aspect, words: named })) : [{ words: named }]
-  const again = audienceWords.length > 0 ? aspects.map((aspect) => ({ aspect, words })) : []
+  const isLoose = audienceWords.length > 0 ? !strict : named === kindWords && !MEASURED.has(aspects[0]!)
+  const again = isLoose ? aspects.map((aspect) => ({ aspect, words })) : []
   for (const each of [...sought, ...again]) {
-    const part = partFor(entry, { ...each, question: utterance })
+    const part = partFor(entry, { ...each, question: utterance, shown })
     if (part) return fromPart(entry, part, context)
   }
   return undefined
 }
 
-function fromPart(entry: Entry, part: FoundPart, context: AnswerContext): Reply {
-  return assemble(entry, context, { text: [about(entry, context), partText(entry, part, context)].join('\n\n') })
+/** How long the decision takes is not how long something else does. */
+const MEASURED: ReadonlySet<Aspect> = new Set<Aspect>(['duration', 'until', 'from', 'cost', 'amount', 'often', 'when'])
+
+function fromPart(entry: Entry, part: FoundPart, context: AnswerContext): Said {
+  const reply = assemble(entry, context, { text: [about(entry, context), partText(entry, part, context)].join('\n\n') })
+  return { reply, ...(part.heading && { passage: part.id }) }
 }
 
 /** Beside an event the article about it, and the other way round: two that name each other as the next step say the same thing. */
@@ -125,7 +161,7 @@ function neighbours(entry: Entry, { knowledge, ...moment }: AnswerContext): Entr
 }
 
 /** The contacts who help with it or know more, after a sentence that says why they are named. */
-function people(entry: Entry, visitor: Visitor, context: AnswerContext, id: 'subject.who' | 'subject.nothing'): Reply {
+function people(entry: Entry, visitor: Visitor, context: AnswerContext, id: 'subject.who' | 'subject.nothing' | 'none.subject'): Reply {
   const { knowledge, lang } = context
   const { contacts, doubt } = whoKnows(entry, visitor, knowledge, context)
   const cards = contacts.map((contact) => cardOf(contact, context)).filter((card): card is Card => card !== undefined)

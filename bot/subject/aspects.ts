@@ -20,6 +20,7 @@ export const ASPECTS = [
   'documents',
   'often',
   'funding',
+  'purpose',
   'allowed',
   'duty',
   'audience',
@@ -49,7 +50,7 @@ const WORDS: Record<Aspect, Words> = {
   },
   mail: { asks: /\b(e-?mail( ?adresse)?|mail( ?adresse)?|mailen|anschreiben|schriftlich)\b/, says: /\S@\S+\.\w/ },
   hours: {
-    asks: /\b(offnungszeit\w*|geoffnet|sprechzeit\w*|(wann |when |bis wie ?viel uhr )?(haben|hat|habt|macht|machen|gehen|geht) .*\b(auf|offen|zu|ran)|auf ?haben|offen haben|wann .*\berreichbar|wann .*\bda\W*$|opening (hours|times)|when .*\bopen|are (they|you) open)\b/,
+    asks: /\b(offnungszeit\w*|geoffnet|sprechzeit\w*|(wann |when |bis wie ?viel uhr )?(haben|hat|habt|macht|machen|gehen|geht) .*\b(auf|offen|zu|ran)|auf ?haben|offen haben|wann (ist|sind|habt|haben|hat) .*\boffen|wann .*\berreichbar|erreich\w* (ich|man|wir) .*\b(keinen|niemand\w*|jemand\w*|wen)|(ist|sind|sitzt|arbeitet) (da|dort|bei denen) .*\b(jemand|wer|einer|niemand)|(abends|mittags|nachmittags|samstags|am wochenende) .*\b(da|erreichbar|erreicht|auf)|wann .*\bda\W*$|opening (hours|times)|when .*\bopen|are (they|you) open)\b/,
     says: /\b(offnungszeit|geoffnet|uhr)/,
   },
   until: {
@@ -65,7 +66,7 @@ const WORDS: Record<Aspect, Words> = {
     says: /(\b(\d+|ein|eine|einen|zwei|drei|funf|halbe\w*) (bis \S+ )?(minuten?|stunden?|tag(e|en)?|wochen?|monaten?|monate|jahre?n?|minutes|hours|days|weeks|months)\b|\bdauert?\b|laufzeit)/,
   },
   penalty: {
-    asks: /\b(\w*strafen?|bussgeld\w*|abmahn\w*|was droht|droht|was (kann )?passier\w*|wenn (ich|wir|man)s? .*\b(nicht|kein\w*)\b|penalt(y|ies)|fines?|what happens if)\b/,
+    asks: /\b(\w*strafen?|bussgeld\w*|abmahn\w*|was droht|droht|was (kann )?passier\w*|(wenn|falls) (nicht|nein)\W*$|wenn (ich|wir|man)s nicht|wenn (ich|wir|man)s? .*\b(nicht|kein\w*)\b|penalt(y|ies)|fines?|what happens if)\b/,
     says: /\b(\w*strafen?|bussgeld\w*|geldbusse\w*|abmahn\w*|penalt\w*|fines?)\b/,
   },
   amount: {
@@ -74,7 +75,7 @@ const WORDS: Record<Aspect, Words> = {
   },
   cost: {
     asks: /\b(kosten(los|frei|pflichtig)?(e[nmrs]?)?|kost(et|ets)?|nehmen .*\b(geld|gebuhr\w*)|geld dafur|hin(legen|blattern)|dazu ?zahlen|eigenanteil|gratis|umsonst|preise?|gebuhr(en)?|bezahlen|zahlen|zahlt|zahl|anzahlung|abschlag|(muss|soll) (ich|man|wir) .*\brechnen|teuer|honorar|free|costs?|price|charges?|fees?|pay)\b/,
-    says: /\b(kosten(los|frei|pflichtig\w*)|kostet|kosten|preise?|gebuhr|gratis|free of charge|\d ?(€|euro))\b/,
+    says: /\b(kosten(los|frei|pflichtig\w*)|kostet|kosten|preise? (liegen|liegt|beginn\w*|ab|von|im monat)|gebuhr\w*|gratis|free of charge|\d ?(€|euro))\b/,
   },
   online: {
     asks: /\b(online|digital|virtuell|((uber|ubers|im|via) )?(das )?internet|hin ?kommen|portal|per (video|zoom|teams|telefon)|zoom|video(konferenz)?|von zu ?hause|vor ort|prasenz|hinfahren|remote(ly)?|in person)\b/,
@@ -93,7 +94,11 @@ const WORDS: Record<Aspect, Words> = {
     says: /\b(taglich|wochentlich|monatlich|jahrlich|vierteljahrlich|regelmassig|jede[nrms]? (tag|woche|monat|jahr|quartal)|(ein|zwei|drei)mal (am|im|pro)|alle \S+ (tage|wochen|monate|jahre)|daily|weekly|monthly|every)\b/,
   },
   funding: {
-    asks: /\b((gibts?|bekomm\w*|krieg\w*) .*\b(da|dafur|dazu) .*\b(geld|zuschuss|zuschusse|forder\w*)|(zuschuss|zuschusse|forder\w*|geld) (da|dafur|dazu)|(das|es|sowas) .*\b(forder\w*|bezuschuss\w*)|funding for (it|that|this))\b/,
+    asks: /\b((gibts?|bekomm\w*|krieg\w*) .*\b(da|dafur|dazu) .*\b(geld|zuschuss|zuschusse|forder\w*)|(zuschuss|zuschusse|forder\w*|geld) (da|dafur|dazu)|(das|es|sowas) .*\b(forder\w*|bezuschuss\w*)|gibt ?s?( es| da| dafur| dazu| auch| noch| denn| irgend\w*| nen?| einen?| vielleicht)* (zuschuss\w*|forder(ung|ungen|geld|gelder|mittel)|geld)( dafur| dazu| da| fur sowas| vom \w+)*\W*$|(krieg\w*|bekomm\w*) (ich|man|wir)( da| dafur| dazu| auch| irgend\w*)* (geld|zuschuss\w*|forder(ung|geld)|was|etwas)( dazu| dafur| vom \w+)*\W*$|funding for (it|that|this))\b/,
+  },
+  purpose: {
+    asks: /\b((was|wofur) .*\b(gefordert|bezuschusst)|was (fordern|fordert) (die|das|sie|es|der)|was ist (da |alles )?forderfahig|what .*\b(funded|covered|eligible for))\b/,
+    says: /\b(gefordert (wird|werden)|(wird|werden|sind) .*\bgefordert|forder(bar|fahig)\w*|angerechnet)\b/,
   },
   allowed: {
     asks: /\b(erlaubt|zulassig|verboten|(darf|durfen) (ich|wir|man|die) (das|sowas|es)|(darf|durfen) (das|es)|allowed|legal)\b/,
@@ -120,7 +125,7 @@ const WORDS: Record<Aspect, Words> = {
   },
   how: {
     asks: /\b(wie (geht|gehts|funktioniert|lauft|klappt) (das|es|sowas|die|der)( (denn|genau|eigentlich|ab|konkret|dann))*$|wie (mache?n?|stelle?n?) (ich|wir|man) (das|sowas|es)( (denn|genau|am besten|an))*$|how does (it|that|this) work|how do (i|we) do (it|that|this))\b/,
-    says: /\b(danach|zuerst|erste[rn]? schritt\w*|schritte?|reihenfolge|so lauft|ablauf|first|steps?)\b/,
+    says: /\b(danach|zuerst|erste[rn]? schritt\w*|schritte?|reihenfolge|so lauft|ablauf|lauft .*\bab|first|steps?)\b/,
   },
   next: {
     asks: /\b(was (jetzt|nun|dann)|gehts? (das |es )?(jetzt |denn |nun |dann )?los|erste[rn]? schritt\w*|schritt fur schritt|los ?legen|(wie|womit|wo) fange?n? .*\ban|(was|womit) .*\bzuerst|womit (beginn\w*|start\w*)|wie gehts? (es )?(dann |jetzt |nun |denn )?weiter|und dann|how (do|can) (i|we) start|first steps?|und dann|wie geht es (dann )?weiter|wie weiter|was kommt (dann|danach|als nachstes)|(als )?nachste(r|s)? schritte?|als nachstes|danach|what (now|next)|next steps?|then what)\b/,

@@ -8,6 +8,8 @@ import { tokens } from '../search/words/tokens.ts'
 import { type Aspect, speaksOf } from './aspects.ts'
 
 export interface FoundPart {
+  /** Of the passage. */
+  id: string
   /** Empty for the part before the first heading. */
   heading: string
   markdown: string
@@ -16,25 +18,28 @@ export interface FoundPart {
 }
 
 /** What speaks for a part. A heading says what all below it is about. */
-const POINTS = { heading: 2, text: 1, sharedHeading: 1, sharedText: 0.7, sameKind: 0.5 }
+const POINTS = { heading: 2, text: 1, sharedHeading: 1, sharedText: 0.7, sameKind: 0.5, shown: 1.5 }
 
 export interface Sought {
   aspect?: Aspect
   /** Folded words that the part should share; with some given, one at least must be. */
   words: readonly string[]
   question: string
+  /** Id of the part that was shown last. */
+  shown?: string | undefined
 }
 
 /** A passage as a part, whole. */
 export function wholePart({ id, heading, markdown }: Passage): FoundPart {
   const anchor = id.split('#')[1]
-  return { heading, markdown, ...(anchor && { anchor }) }
+  return { id, heading, markdown, ...(anchor && { anchor }) }
 }
 
 /** The best part of the entry; undefined when none speaks of what is sought. */
-export function partFor(entry: Entry, { aspect, words, question }: Sought): FoundPart | undefined {
+export function partFor(entry: Entry, { aspect, words, question, shown }: Sought): FoundPart | undefined {
   const stems = [...new Set(words.map(stem))]
   const kind = askedFor(question)
+  const all = shown === undefined ? [] : stemsIn(question)
   let best: { part: FoundPart; points: number } | undefined
   for (const passage of entry.passages) {
     const { heading, markdown, plain } = passage
@@ -44,13 +49,16 @@ export function partFor(entry: Entry, { aspect, words, question }: Sought): Foun
     const inHeading = own ? shared(stems, own.heading) : 0
     const inText = own ? shared(stems, own.text) : 0
     const isMeant = stems.length > 0 ? inHeading + inText > 0 && (aspect === undefined || says || titled || inHeading > 0) : says || titled
-    if (!isMeant) continue
+    // "Zahlen oder nicht?" goes on about the letter that has just been told of.
+    const isShown = passage.id === shown && shared(all, [...stemsOf(passage).heading, ...stemsOf(passage).text]) > 0
+    if (!isMeant && !isShown) continue
     const points =
       (titled ? POINTS.heading : 0) +
       (says ? POINTS.text : 0) +
       POINTS.sharedHeading * inHeading +
       POINTS.sharedText * inText +
-      (kind !== undefined && askedFor(heading) === kind ? POINTS.sameKind : 0)
+      (kind !== undefined && askedFor(heading) === kind ? POINTS.sameKind : 0) +
+      (isShown ? POINTS.shown : 0)
     if (best && points <= best.points) continue
     best = {
       part: { ...wholePart(passage), markdown: paragraphs(markdown, titled || inHeading > 0 ? undefined : aspect, stems) },

@@ -155,7 +155,7 @@ export function readBareTime(
 }
 /** Folded words that say nothing beside a time or an event. */
 const FILLERS = new Set(
-  'laufe termin termine date dates sieht ists ginge klappt passt besser lieber los lauft statt ansteht angeboten angebote uhr nachste nachster nachsten nachstes kommende kommenden geplant about like happening upcoming next take place'.split(
+  'irgendwo thema davon egal leute trifft gerade laufe termin termine date dates sieht ists ginge klappt passt besser lieber los lauft statt ansteht angeboten angebote uhr nachste nachster nachsten nachstes kommende kommenden geplant about like happening upcoming next take place'.split(
     ' ',
   ),
 )

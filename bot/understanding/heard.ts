@@ -128,6 +128,8 @@ function heardIn(utterance: string, ear: Ear): Heard {
   const acts = parts.flatMap(({ act }) => act ?? [])
   const asked = parts.filter(({ kind }) => kind === 'question' || kind === 'story')
   const wish = acts.find((act) => WISHES.has(act))
+  const closing = acts.find((act) => CLOSINGS.has(act))
+  if (closing && asked.every(isAsideOfThanks)) return { parts, act: closing, sure: true, text: utterance, questions: [] }
   if (asked.length === 0 || (wish && asked.every(({ kind }) => kind === 'story'))) {
     const act =
       wish ?? acts.findLast((one) => !COURTESIES.has(one)) ?? acts.findLast((one) => one !== 'thanks' && one !== 'greeting') ?? acts.at(-1)
@@ -140,6 +142,15 @@ function heardIn(utterance: string, ear: Ear): Heard {
     acts.length === 0 && !parts.some(({ kind }) => kind === 'introduction') ? utterance : asked.map((part) => part.text).join(' ')
   return { parts, text, questions: questions.length > 0 ? questions : [text], ...(colour && { colour }) }
 }
+
+/** "Lieb von Ihnen, ich drucke mir das aus": beside thanks a few words ask for nothing. */
+function isAsideOfThanks({ kind, text }: HeardPart): boolean {
+  return kind === 'story' && actWords(text).length <= MAX_COURTESY_WORDS && !GOES_ON.test(text)
+}
+const CLOSINGS: ReadonlySet<ActId> = new Set<ActId>(['thanks', 'helped', 'goodbye'])
+/** What asks for more all the same. */
+const GOES_ON =
+  /(?:^|\s)(?:aber|noch|brauche?n?|will|wollen|möchten?|suchen?|fragen?|problem\p{L}*|geht|nicht|kein\p{L}*|wegen|zu[rm]?|but|need|want|not)(?:[\s.,!?]|$)/iu
 
 /** "Alles auf Zetteln. Wie komme ich da raus?": after a story, a cry for help is what is asked of it. */
 function askedIn(parts: HeardPart[]): HeardPart[] {

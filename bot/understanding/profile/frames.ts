@@ -100,6 +100,10 @@ const WHO = `${ADJECTIVE}‹w› (?:‹p› )?`
 /** A noun that nobody listed is a trade where a place follows. */
 const NEW_WHO = `${ADJECTIVE}(?!kein|nicht)[a-z]{4,} (?=${WHERE})`
 
+/** A place in notes: "in Musterstadt", ", Musterstadt". */
+const NOTED_WHERE = `(?:(?:, )?${WHERE}|, ‹p› )`
+const WHOLE = '(?=[.!]? ?$)'
+
 const compiled = (...patterns: string[]) => patterns.map((pattern) => new RegExp(pattern, 'g'))
 
 /** Sentences and clauses that say nothing else. */
@@ -127,6 +131,9 @@ export const STATED = compiled(
   `^ ${LEAD}${maybe(ARTICLE)}${WHO}(?:, )?‹s› (?:(?:, )?(?:${WHERE}|‹p› ))?(?=[.:;–—-] )`,
   `(?<= )hier (?:ist |spricht |schreibt )?${maybe(ARTICLE)}${WHO}(?:[a-z]+ )?${WHERE}`,
   `^ ${LEAD}${maybe(ARTICLE)}${WHO}(?:${WHERE}|, ‹p› )(?=(?:[.,:–—-]|hier|und) )(?:hier )?`,
+  // The whole message, as notes: "5 Leute", "Handwerk, 8 Leute", "Bäckerei in Musterstadt", "Tischlerei, Neustadt, 4 Mitarbeiter"
+  `^ ${LEAD}${maybe(any('wir', 'ich', 'bin', 'sind', 'hab', 'habe', 'haben', 'nur', 'so', 'ca \\.'))}‹s› ${maybe(NOTED_WHERE)}${WHOLE}`,
+  `^ ${LEAD}${maybe(ARTICLE)}${WHO}(?:${maybe(any(',', 'und', 'mit'))}‹s› ${maybe(NOTED_WHERE)}|${NOTED_WHERE}${maybe(`${maybe(any(',', 'und', 'mit'))}‹s› `)})${WHOLE}`,
 )
 
 /** Parts of the question that say it by the way. */
