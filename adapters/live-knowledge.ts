@@ -178,14 +178,18 @@ export function liveKnowledge({ folders, dataDir, deadLinks = () => new Set(), l
   }
 }
 
+/** The files of the lists that are held together, as editors know them. */
+export function listFilesOf(files: readonly KnowledgeFile[]): string[] {
+  return files.filter(({ name }) => name === 'vocabulary.md' || name === 'area.md').map(({ path }) => path)
+}
+
 /** With topics, audiences, regions and the area as they were; what else their files say arrives. */
 function withLists(next: Loaded, { knowledge: { vocabulary, area } }: Parsed): Loaded {
   const { topics, audiences, regions } = vocabulary
-  const paths = next.files.filter(({ name }) => name === 'vocabulary.md' || name === 'area.md').map(({ path }) => path)
   return {
     ...next,
     knowledge: { ...next.knowledge, vocabulary: { ...next.knowledge.vocabulary, topics, audiences, regions }, area },
-    staleFiles: [...new Set([...next.staleFiles, ...paths])],
+    staleFiles: [...new Set([...next.staleFiles, ...listFilesOf(next.files)])],
   }
 }
 

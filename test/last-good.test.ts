@@ -1,6 +1,6 @@
 /** What is good survives: the real program is killed, its files break while it is down, and it answers as before. */
 import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
@@ -191,7 +191,8 @@ describe('a dialog that leads to one place', () => {
     const [core, region] = SHIPPED_KNOWLEDGE
     const folder = temporaryFolder()
     cpSync(region!, folder, { recursive: true })
-    const live = liveKnowledge({ folders: [core!, folder], log, now })
+    const dataDir = temporaryFolder()
+    const live = liveKnowledge({ folders: [core!, folder], dataDir, log, now })
     const withins = () => new Set(live.known().knowledge.vocabulary.regions.map(({ within }) => within))
     const before = withins()
     try {
@@ -201,6 +202,8 @@ describe('a dialog that leads to one place', () => {
       await until(() => live.issues().some(({ code, file }) => code === 'needed-by-guide' && file.endsWith('vocabulary.md')))
       expect(withins()).toEqual(before)
       expect(live.stale().some((path) => path.endsWith('vocabulary.md'))).toBe(true)
+      const { out } = await run('check', [], { DATA_DIR: dataDir, KNOWLEDGE_DIR: `${core}${delimiter}${folder}` })
+      expect(out).toMatch(/Der Dienst antwortet hier in der letzten guten Fassung: .*vocabulary\.md/)
       save(folder, 'vocabulary.md', text)
       await until(() => live.stale().length === 0)
     } finally {

@@ -18,6 +18,7 @@ import { momentOn } from '../../bot/moment.ts'
 import { buildSearcher } from '../../bot/search/search.ts'
 import { lastGoodOf } from '../last-good.ts'
 import { addressIssues, readLinkMemory } from '../links/link-memory.ts'
+import { listFilesOf } from '../live-knowledge.ts'
 import { allIssues, loadKept, loadKnowledge } from '../load-knowledge.ts'
 import { lastFeedProblems } from '../partners/memory.ts'
 import { DEFAULT_DATA_DIR } from '../settings.ts'
@@ -150,9 +151,11 @@ function olderInService(folders: readonly string[]): string[] {
   if (kept.length === 0) return []
   const before = loadKept(kept, folders)
   const { knowledge, stale, staleFiles } = loadKnowledge(folders, before)
-  const { entries } = toTheEnd(keepSound(before.knowledge, knowledge, day))
+  const { entries, lists } = toTheEnd(keepSound(before.knowledge, knowledge, day))
   const needed = [...entries].flatMap(([id, entry]) => (entry ? [id] : []))
-  return [...new Set([...stale, ...needed]), ...staleFiles]
+  // A dialog that would break keeps the lists, too, whose files are sound by themselves.
+  const heldFiles = lists ? listFilesOf(loaded.files) : []
+  return [...new Set([...stale, ...needed, ...staleFiles, ...heldFiles])]
 }
 
 /** The next dates of every series, drafts included: an editor looks whether the rule says what was meant. */

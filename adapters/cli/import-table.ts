@@ -23,7 +23,8 @@ import { atCell, columnsIn, kindOfTable, readRow, type TableRow } from './table-
 export interface TableImport {
   /** As people know it, for messages. */
   path: string
-  text: string
+  /** CSV, or the rows of a workbook. */
+  text: string | readonly Cell[][]
   /** Lowest layer first; the last is written to. */
   folders: readonly string[]
   /** For rows without an id. */
@@ -48,7 +49,8 @@ export interface Imported {
 
 /** Reads a table and writes what is new in it. Nothing is written of a table that cannot be read. */
 export function importTable(options: TableImport): Imported {
-  const { rows, issues } = readCsv(options.path, options.text)
+  const { rows, issues }: ReturnType<typeof readCsv> =
+    typeof options.text === 'string' ? readCsv(options.path, options.text) : { rows: [...options.text], issues: [] }
   const [header, ...rest] = rows
   const fail = (at: Pick<Cell, 'line' | 'column'>, code: string, message: string, hint: string): Imported => ({
     taken: [],

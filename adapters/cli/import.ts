@@ -1,16 +1,19 @@
-/** `npm run import -- TABELLE.csv|ORDNER [--into DIR] [--kind contact] [--update] [--trial]`: what a house has already, as entries. Nothing is overwritten. */
+/** `npm run import -- TABELLE.csv|TABELLE.xlsx|ORDNER [--into DIR] [--kind contact] [--update] [--trial]`: what a house has already, as entries. Nothing is overwritten. */
 import { statSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { printIssue } from '../../bot/knowledge/issue.ts'
 import { UnreadableText } from '../../bot/knowledge/stored-text.ts'
+import { causeOf } from '../../bot/knowledge/unreadable.ts'
 import { shownPath } from '../files.ts'
 import { readArguments, refuse } from './arguments.ts'
 import { knowledgeFolders } from './folders.ts'
 import { importPages } from './import-pages.ts'
 import { type Arrival, importTable, readTable } from './import-table.ts'
 import { tableKind } from './kinds.ts'
+import { readXlsx, type Workbook } from './xlsx.ts'
 
-const USAGE = 'npm run import -- TABELLE.csv|ORDNER [--into ORDNER] [--kind article|event|funding|contact] [--update] [--trial]'
+const USAGE =
+  'npm run import -- TABELLE.csv|TABELLE.xlsx|ORDNER [--into ORDNER] [--kind article|event|funding|contact] [--update] [--trial]'
 const { values, positionals } = readArguments(
   {
     allowPositionals: true,
@@ -26,8 +29,10 @@ const kind =
     ? undefined
     : (tableKind(values.kind) ?? refuse(`--kind ${values.kind} gibt es nicht: article, event, funding oder contact.`))
 const folders = foldersUpTo(values.into)
-if (!stat.isDirectory() && /^\.(xlsx?|ods|numbers)$/i.test(extname(source)))
-  refuse(`${source} ist eine Tabelle in einem eigenen Format. Speichern Sie sie als „CSV UTF-8 (durch Trennzeichen getrennt)“.`)
+if (!stat.isDirectory() && /^\.(xls|xlsb|ods|numbers)$/i.test(extname(source)))
+  refuse(
+    `${source} ist eine Tabelle in einem eigenen Format. Speichern Sie sie als .xlsx oder als „CSV UTF-8 (durch Trennzeichen getrennt)“.`,
+  )
 
 if (stat.isDirectory() && (kind ?? values.update) !== undefined)
   refuse('--kind und --update gibt es nur bei Tabellen; aus Seiten werden neue Artikel.')
@@ -35,7 +40,7 @@ const { taken, issues } = stat.isDirectory()
   ? importPages({ from: source, folders, isTrial: values.trial ?? false })
   : importTable({
       path: shownPath(source),
-      text: textOfTable(source),
+      text: /\.xlsx$/i.test(source) ? await rowsOfWorkbook(source) : textOfTable(source),
       folders,
       ...(kind && { kind }),
       isUpdate: values.update ?? false,
@@ -75,6 +80,16 @@ function textOfTable(path: string): string {
   } catch (error) {
     if (error instanceof UnreadableText) refuse(`${path}:1:1  Fehler: ${error.message} → In Excel: Speichern unter, „CSV UTF-8“.`)
     refuse(`${path} lässt sich nicht lesen (${(error as NodeJS.ErrnoException).code}).`)
+  }
+}
+
+async function rowsOfWorkbook(path: string): Promise<Workbook['rows']> {
+  try {
+    const { rows, left } = await readXlsx(path)
+    if (left.length > 0) console.error(`${path}: Gelesen wird das erste Blatt mit Inhalt; es bleiben liegen: ${left.join(', ')}.`)
+    return rows
+  } catch (error) {
+    refuse(`${path} lässt sich nicht als Excel-Datei lesen (${causeOf(error)}). Speichern Sie sie neu als .xlsx oder als „CSV UTF-8“.`)
   }
 }
 
