@@ -1,9 +1,12 @@
 /** Who is responsible is one rule: every door names the same contacts, in the same order, with the same doubt. */
 
 import { describe, expect, it } from 'vitest'
+import { adaptiveCard } from '../adapters/cards/adaptive-card.ts'
+import { wayTo } from '../adapters/site/frame/go.ts'
 import { markupOf } from '../adapters/site/frame/html.ts'
 import { viewAt } from '../adapters/site/frame/view.ts'
 import { contactList } from '../adapters/site/lists/contact-list.ts'
+import { cardOf } from '../bot/answers/answer.ts'
 import { placeIn } from '../bot/guides/reading/places.ts'
 import { UNKNOWN } from '../bot/guides/state/guide-state.ts'
 import { districtStepId } from '../bot/guides/state/step-ids.ts'
@@ -225,4 +228,18 @@ describe('a border that nobody could settle', () => {
       Object.fromEntries(Object.keys(said).map((door) => [door, slugs.map((slug) => `contacts/${slug}`)])),
     )
   })
+})
+
+it('a booking page is reached from the card of every contact and event as from their pages, and counted', () => {
+  const offered = [...entriesOf(knowledge, 'contacts'), ...entriesOf(knowledge, 'events')].flatMap((entry) => {
+    const card = cardOf(entry, { knowledge, lang: 'de', ...momentAt(NOW) })
+    const booking = card?.targets.find(({ kind, href }) => kind === 'booking' && href.startsWith('https:'))
+    return card && booking ? [{ card, href: booking.href }] : []
+  })
+  expect(offered.length).toBeGreaterThan(0)
+  for (const { card, href } of offered) {
+    const { actions } = adaptiveCard(card, (path) => path).content as { actions: { url: string }[] }
+    const [, id, field] = actions.flatMap(({ url }) => /^\/go\/([a-z]+\/[a-z0-9-]+)\/(\w+)$/.exec(url) ?? [])
+    expect(wayTo(id!, field!, view), card.id).toEqual({ href, closed: false })
+  }
 })

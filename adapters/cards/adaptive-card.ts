@@ -19,10 +19,15 @@ export function adaptiveCard(card: Card, absolute: (href: string) => string): At
     body,
     actions: card.targets
       .slice(0, MAX_ACTIONS)
-      .map((target) => ({ type: 'Action.OpenUrl', title: target.title, url: absolute(target.href) })),
+      .map((target) => ({ type: 'Action.OpenUrl', title: target.title, url: absolute(counted(card, target)) })),
     fallbackText: plainCard(card),
     speak: plainCard(card),
   })
+}
+
+/** A booking page is reached through `/go`, which counts that somebody went, and nothing of who; other ways go out as they are. */
+function counted({ id, kind }: Card, { kind: way, href }: ReplyTarget): string {
+  return way === 'booking' && (kind === 'contacts' || kind === 'events') && href.startsWith('https:') ? `/go/${id}/booking` : href
 }
 
 /** The card in words, for channels without cards and for screen readers. */

@@ -4,6 +4,7 @@
  * told again after a crash, a letter has the same `Message-ID`.
  */
 import { z } from 'zod'
+import type { Figure } from '../../bot/impact/week.ts'
 import { dayIn, writeDay } from '../../bot/knowledge/day.ts'
 import type { Mailbox } from '../../bot/knowledge/knowledge.ts'
 import { arrivals } from '../../bot/requests/deadlines.ts'
@@ -116,7 +117,8 @@ export function createMailSender(options: MailSenderOptions): StaffSender {
       }
       case 'digest': {
         const { insights } = word
-        const { requests, gaps, ratings, days, ending, overdue } = insights
+        const { requests, gaps, ratings, days, ending, overdue, figures } = insights
+        const figure = (label: string, { now, before }: Figure) => `${label}: ${now} (${say('tab.before', { count: before })})`
         const line = (label: string, lines: readonly string[]) =>
           lines.length === 0
             ? []
@@ -127,6 +129,15 @@ export function createMailSender(options: MailSenderOptions): StaffSender {
         return {
           subject: say('digest.title', { day: writeDay(dayIn(now())) }),
           blocks: [
+            {
+              kind: 'text',
+              text: [
+                figure(say('tab.questions'), figures.asked),
+                figure(say('tab.answered'), figures.answered),
+                figure(say('tab.handed-over'), figures.handedOver),
+                figure(say('tab.helped-in-all'), figures.helped),
+              ].join('\n'),
+            },
             { kind: 'text', text: requests.length === 0 ? say('requests.none') : say('requests.many', { count: requests.length }) },
             ...line(
               say('tab.requests'),

@@ -6,21 +6,28 @@ import { type EntryRating, RATED_KINDS, type Ratings, ratingsOf } from '../../bo
 import { type Gap, groupAlike } from '../../bot/impact/unanswered.ts'
 import {
   ASKED_KINDS,
+  countsBy,
   type GuideUse,
   guideMovesOf,
   guidesOf,
+  questionsByTopic,
   questionsOf,
   type TopicCount,
+  type TopicQuestion,
   type Totals,
   topicsOf,
   totalsOf,
 } from '../../bot/impact/usage-report.ts'
+import { closedWithHelp, type Figure, handedOver, isLate, type Reactions, reactionsOf, type ToDo, toDo } from '../../bot/impact/week.ts'
 import { DAY_MS } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import { pathOf } from '../../bot/knowledge/references.ts'
+import type { EntryId } from '../../bot/knowledge/schema.ts'
 import { momentAt } from '../../bot/moment.ts'
 import type { Details, Request } from '../../bot/requests/request.ts'
 import { channelLabel } from '../../bot/requests/route.ts'
 import type { Store } from '../storage/storage.ts'
+import { type ClickCount, clicksOf, type PlaceCount, placesOf } from './counts.ts'
 import { allFiled } from './filed.ts'
 
 /** A request that somebody still has to do with, without a word of the visitor; a door adds how it is opened there. */
@@ -28,7 +35,11 @@ export interface OpenRequest extends Pick<Request, 'number' | 'state'> {
   id: string
   /** Label of the channel. */
   place: string
+  /** Id of it. */
+  channel: string
   since: Date
+  /** Nobody took it in time, or who took it left it. */
+  late: boolean
   details: Pick<Details, 'claimedBy' | 'outcome' | 'reminded'>
 }
 
@@ -36,7 +47,17 @@ export interface Insights {
   days: number
   totals: Totals
   before: Totals
-  topics: (TopicCount & { label: string })[]
+  /** Asked, answered, handed over, helped. */
+  figures: { asked: Figure; answered: Figure; handedOver: Figure; helped: Figure }
+  reactions: Reactions
+  /** At most three things that want doing. */
+  toDo: ToDo[]
+  topics: (TopicCount & { label: string; questions: (TopicQuestion & { title?: string; path?: string })[] })[]
+  languages: ({ id: string } & Figure)[]
+  doors: ({ id: string } & Figure)[]
+  places: PlaceCount[]
+  /** Clicks on ways out, booking above all. */
+  clicks: ClickCount[]
   gaps: Gap[]
   ratings: Omit<Ratings, 'entries'> & { entries: (EntryRating & { title: string })[] }
   guides: (GuideUse & { title: string })[]
@@ -53,6 +74,9 @@ export interface InsightSources {
   now(): Date
 }
 
+const MAX_TOPIC_QUESTIONS = 8
+const MAX_TO_DO = 3
+
 /** How far ahead "what ends" looks. */
 export const ENDING_DAYS = 30
 
@@ -68,31 +92,60 @@ export async function gatherInsights({ store, knowledge: known, meaning, now }: 
   const present = questions.filter(({ at }) => at >= since)
   const ratings = ratingsOf(events.filter(({ at }) => at >= since))
   const moment = momentAt(until)
+  const earlier = new Date(since.getTime() - days * DAY_MS)
+  const [span, past] = [
+    { from: since, to: until },
+    { from: earlier, to: since },
+  ]
+  const cases = allFiled(await store.requests.list({})).map(({ created, request }) => ({ created, ...request }))
+  const ratingsBefore = ratingsOf(events.filter(({ at }) => at < since))
+  const gaps = groupAlike(failedQuestions(events.filter(({ at }) => at >= since)), meaning)
+  const requests = await openRequests(store, knowledge)
+  const [ending, overdue] = [endingSoon(knowledge, moment, ENDING_DAYS), overdueChecks(knowledge, moment)]
+  const titleOf = (id: string) => knowledge.entries.get(id as EntryId)?.title ?? id
+  const poor = ratings.entries.map((one) => ({ ...one, title: titleOf(one.entry) }))
+  const byTopic = questionsByTopic(present, MAX_TOPIC_QUESTIONS)
+  const [totals, before] = [totalsOf(present), totalsOf(questions.filter(({ at }) => at < since))]
+  const figure = (count: (span: { from: Date; to: Date }) => number): Figure => ({ now: count(span), before: count(past) })
   const stepName = (guide: string, id: string) => {
     const entry = knowledge.entries.get(guide as never)
     return entry?.kind === 'guides' ? (entry.steps.find((step) => step.id === id)?.question ?? id) : id
   }
   return {
     days,
-    totals: totalsOf(present),
-    before: totalsOf(questions.filter(({ at }) => at < since)),
+    totals,
+    before,
+    figures: {
+      asked: { now: totals.questions, before: before.questions },
+      answered: { now: totals.answered, before: before.answered },
+      handedOver: figure((of) => handedOver(cases, of)),
+      helped: figure((of) => closedWithHelp(cases, of) + (of === span ? ratings.yes : ratingsBefore.yes)),
+    },
+    reactions: reactionsOf(cases, span, past, knowledge.routing),
+    toDo: toDo({ requests, gaps, poor, ending, overdue }, MAX_TO_DO),
     topics: topicsOf(questions, since).map((count) => ({
       ...count,
       label: knowledge.vocabulary.topics.find(({ id }) => id === count.topic)?.label ?? count.topic,
+      questions: (byTopic.get(count.topic) ?? []).map((asked) => {
+        const entry = asked.entry === undefined ? undefined : knowledge.entries.get(asked.entry as EntryId)
+        return { ...asked, ...(entry && { title: entry.title, path: pathOf(entry.id) }) }
+      }),
     })),
-    gaps: groupAlike(failedQuestions(events.filter(({ at }) => at >= since)), meaning),
-    ratings: {
-      ...ratings,
-      entries: ratings.entries.map((one) => ({ ...one, title: knowledge.entries.get(one.entry as never)?.title ?? one.entry })),
-    },
+    languages: countsBy(questions, since, ({ lang }) => lang),
+    doors: countsBy(questions, since, ({ channel }) => channel ?? ''),
+    places: placesOf(cases, knowledge.routing, figure),
+    clicks: await clicksOf(store, { span, past, titleOf }),
+    gaps,
+    ratings: { ...ratings, entries: poor },
     guides: guidesOf(guideMovesOf(events.filter(({ at }) => at >= since))).map((use) => ({
       ...use,
-      title: knowledge.entries.get(use.guide as never)?.title ?? use.guide,
+      title: titleOf(use.guide),
+      steps: use.steps.map(({ step, reached }) => ({ step: stepName(use.guide, step), reached })),
       left: use.left.map(({ step, count }) => ({ step: stepName(use.guide, step), count })),
     })),
-    requests: await openRequests(store, knowledge),
-    ending: endingSoon(knowledge, moment, ENDING_DAYS),
-    overdue: overdueChecks(knowledge, moment),
+    requests,
+    ending,
+    overdue,
   }
 }
 
@@ -101,6 +154,8 @@ export async function openRequests({ requests }: Pick<Store, 'requests'>, { rout
   const filed = allFiled(await requests.list({ states: ['open', 'claimed'] }))
   return filed.map(({ id, created, request: { number, state, channel, details } }) => {
     const { claimedBy, outcome, reminded } = details
-    return { id, number, state, place: channelLabel(channel, routing), since: created, details: { claimedBy, outcome, reminded } }
+    const place = channelLabel(channel, routing)
+    const late = isLate({ state, details })
+    return { id, number, state, place, channel, since: created, late, details: { claimedBy, outcome, reminded } }
   })
 }

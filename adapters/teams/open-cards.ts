@@ -9,6 +9,8 @@ export interface OpenCard {
   number: number
   /** Label of the channel. */
   place: string
+  channel: string
+  late: boolean
   /** "offen", "übernommen von …". */
   state: string
   since: Date
@@ -27,6 +29,8 @@ export async function openCards(store: Pick<Store, 'state'>, requests: readonly 
     return {
       number: request.number,
       place: request.place,
+      channel: request.channel,
+      late: request.late,
       state: stateText(request, text),
       since: request.since,
       ...(at && { link: linkTo(at) }),

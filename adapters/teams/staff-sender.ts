@@ -16,6 +16,7 @@ import { type StaffText, staffText } from '../words/staff-text.ts'
 import { type CardPlace, cardPlace, linkTo, placedCards } from './cards-posted.ts'
 import type { Channels } from './channels.ts'
 import { digestText, SECRET_WARNING_DAYS } from './digest.ts'
+import { digestCard } from './digest-card.ts'
 import { openCards } from './open-cards.ts'
 import type { Posting } from './posting.ts'
 import { cardWords, closedCard, requestCard, ringingCard } from './request-card.ts'
@@ -88,14 +89,14 @@ export function createStaffSender({
     else await cards.delete(id)
   }
 
-  const wordOf = async (word: ChannelWord): Promise<{ text: string; summary: string }> => {
+  const wordOf = async (word: ChannelWord): Promise<{ text: string; summary: string; attachments?: Attachment[] }> => {
     switch (word.kind) {
       case 'alarm':
         return { text: words('alarm', { most: word.requests }), summary: words('alarm.summary') }
       case 'digest': {
         const requests = await openCards(store, word.insights.requests, words)
         const text = digestText({ ...word.insights, requests }, words, dayIn(now()), secretExpires)
-        return { text, summary: words('digest.summary') }
+        return { text, summary: words('digest.summary'), attachments: [digestCard(word.insights, words)] }
       }
       case 'escalation': {
         const { id, request } = word.filed
@@ -148,9 +149,9 @@ export function createStaffSender({
     tell: async (channel, word) => {
       const link = channels.get(channel)
       if (!link) return
-      const { text, summary } = await wordOf(word)
+      const { text, summary, attachments } = await wordOf(word)
       const people = word.kind === 'escalation' ? rung(onDuty(channel)) : []
-      if (people.length === 0) await posting.open(link, { type: 'message', text, summary })
+      if (people.length === 0) await posting.open(link, { type: 'message', text, summary, ...(attachments && { attachments }) })
       else await posting.open(link, cardActivity(ringingCard(text, people), summary))
     },
 

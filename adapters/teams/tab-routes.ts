@@ -8,10 +8,12 @@ import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
 import type { Next, Request, Response, Server } from 'restify'
 import { z } from 'zod'
+import { DISMISSED_KIND } from '../../bot/impact/failed-questions.ts'
 import { entryDraft } from '../../bot/impact/gap-draft.ts'
 import { dayIn } from '../../bot/knowledge/day.ts'
 import { derivedFrom } from '../../bot/knowledge/derived.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import { withoutPersonalData } from '../../bot/privacy.ts'
 import { readJson } from '../body.ts'
 import type { Office } from '../office/office.ts'
 import { sendJson, sendProblem } from '../server.ts'
@@ -25,7 +27,7 @@ import { tabToken } from './tab-token.ts'
 
 export interface TabOptions {
   office: Pick<Office, 'insights'>
-  store: Pick<Store, 'state'>
+  store: Pick<Store, 'state' | 'usage'>
   knowledge(): Knowledge
   now(): Date
   app: AppRegistration | undefined
@@ -50,6 +52,8 @@ const POLICY = [
 const SPANS = [7, 30, 90]
 const MAX_BODY_BYTES = 64 * 1024
 const draft = z.object({ title: z.string().trim().min(1).max(200), questions: z.array(z.string().max(500)).max(100) })
+
+const dismissal = z.object({ questions: z.array(z.string().min(1).max(500)).min(1).max(100) })
 
 export function tabRoutes(server: Server, options: TabOptions): void {
   const files = pageFiles()
@@ -90,6 +94,24 @@ export function tabRoutes(server: Server, options: TabOptions): void {
     }
   })
 
+  /** Off the list of what was not answered, for as long as that is kept. */
+  server.post('/teams/api/dismiss', async (req: Request, res: Response) => {
+    if (!(await admitted(req, res))) return
+    const body = await readJson(req, MAX_BODY_BYTES)
+    if (!body.ok) return sendProblem(res, body.status, body.code, body.message)
+    const wanted = dismissal.safeParse(body.value)
+    if (!wanted.success) return sendProblem(res, 400, 'BadArgument', 'A list of questions is needed.')
+    try {
+      await options.store.usage.append(
+        wanted.data.questions.map((text) => ({ at: options.now(), kind: DISMISSED_KIND, body: { text: withoutPersonalData(text) } })),
+      )
+      sendJson(res, 200, { dismissed: wanted.data.questions.length })
+    } catch (error) {
+      if (!(error instanceof StorageAway)) throw error
+      sendProblem(res, 503, 'StorageAway', 'The database cannot be reached just now.')
+    }
+  })
+
   server.post('/teams/api/draft', async (req: Request, res: Response) => {
     if (!(await admitted(req, res))) return
     const body = await readJson(req, MAX_BODY_BYTES)
@@ -121,7 +143,7 @@ function pageFiles(): Map<string, PageFile> {
   const html = 'text/html; charset=utf-8'
   return new Map([
     ['/teams/tab', pageFile(html, own('index.html'))],
-    ['/teams/tab/tab.js', pageFile(SCRIPT, own('tab.js'))],
+    ...['tab.js', 'parts.js', 'week.js'].map((name) => [`/teams/tab/${name}`, pageFile(SCRIPT, own(name))] as const),
     ['/teams/tab/tab.css', pageFile('text/css; charset=utf-8', own('tab.css'))],
     ['/teams/tab/teams-js.js', pageFile(SCRIPT, readFileSync(teamsJs))],
   ])

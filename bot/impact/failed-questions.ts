@@ -20,22 +20,37 @@ export interface MeantQuestion {
 }
 
 /** Kinds of events read here. */
-export const FAILED_KINDS = ['question', 'choice', 'rating', 'interruption'] as const
+export const FAILED_KINDS = ['question', 'choice', 'rating', 'interruption', 'dismissed'] as const
+/** Somebody of the staff took these words off the list. */
+export const DISMISSED_KIND = 'dismissed'
 
 const rated = z.object({ helped: z.literal(false), text: z.string().min(1), channel: z.string().optional() })
+const dismissed = z.object({ text: z.string() })
 const chosen = z.object({ entry: z.string() })
 
 /** In the order of the events, which is that of time. Numbers, signs and words that ask nothing are left out, and what staff tried. */
 export function failedQuestions(events: readonly KeptEvent[]): FailedQuestion[] {
   const next = followers(events)
-  return events.flatMap((event): FailedQuestion[] => {
-    const thumb = event.kind === 'question' ? undefined : rated.safeParse(event.body)
-    if (thumb?.success && thumb.data.channel !== 'msteams') return cleaned(thumb.data.text, event.at, 'thumb')
-    const [asked] = questionsOf([event])
-    if (!asked || asked.decision === 'answer') return []
-    if (asked.decision === 'clarify' && choiceIn(next.get(event)) !== undefined) return []
-    return cleaned(asked.text, asked.at, asked.decision)
-  })
+  const gone = new Set(
+    events.flatMap(({ kind, body }) => {
+      const parsed = kind === DISMISSED_KIND ? dismissed.safeParse(body) : undefined
+      return parsed?.success ? [plainly(parsed.data.text)] : []
+    }),
+  )
+  return events.flatMap((event) => failureIn(event, next)).filter(({ text }) => !gone.has(plainly(text)))
+}
+
+function plainly(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().toLowerCase()
+}
+
+function failureIn(event: KeptEvent, next: ReadonlyMap<KeptEvent, KeptEvent>): FailedQuestion[] {
+  const thumb = event.kind === 'question' ? undefined : rated.safeParse(event.body)
+  if (thumb?.success && thumb.data.channel !== 'msteams') return cleaned(thumb.data.text, event.at, 'thumb')
+  const [asked] = questionsOf([event])
+  if (!asked || asked.decision === 'answer') return []
+  if (asked.decision === 'clarify' && choiceIn(next.get(event)) !== undefined) return []
+  return cleaned(asked.text, asked.at, asked.decision)
 }
 
 /** Questions asked back whose visitor then chose an entry, most often first. */

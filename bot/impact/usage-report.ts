@@ -8,6 +8,7 @@ const question = z.object({
   lang: z.string().default('de'),
   channel: z.string().optional(),
   detail: z.string().optional(),
+  entry: z.string().optional(),
 })
 const guideStep = z.object({
   entry: z.string(),
@@ -98,29 +99,81 @@ export function topicsOf(questions: readonly AskedQuestion[], since: Date): Topi
   return [...counts.values()].filter(({ now }) => now > 0).sort((a, b) => b.now - a.now || (a.topic < b.topic ? -1 : 1))
 }
 
+/** What was asked about each topic, most often first. */
+export function questionsByTopic(questions: readonly AskedQuestion[], most: number): Map<string, TopicQuestion[]> {
+  const topics = new Map<string, Map<string, TopicQuestion>>()
+  for (const { topics: of, text, entry } of questions) {
+    const said = text.replace(/\s+/g, ' ').trim()
+    if (said === '') continue
+    for (const topic of new Set(of)) {
+      const asked = topics.get(topic) ?? new Map<string, TopicQuestion>()
+      topics.set(topic, asked)
+      const known = asked.get(said.toLowerCase()) ?? { text: said, count: 0 }
+      known.count += 1
+      if (entry !== undefined) known.entry = entry
+      asked.set(said.toLowerCase(), known)
+    }
+  }
+  return new Map([...topics].map(([topic, asked]) => [topic, [...asked.values()].sort((a, b) => b.count - a.count).slice(0, most)]))
+}
+
+export interface TopicQuestion {
+  text: string
+  count: number
+  /** Id of the entry that answered it last. */
+  entry?: string
+}
+
+/** Counts by a word of each question, most often first. `since` as above. */
+export function countsBy(
+  questions: readonly AskedQuestion[],
+  since: Date,
+  wordOf: (asked: AskedQuestion) => string,
+): { id: string; now: number; before: number }[] {
+  const counts = new Map<string, { id: string; now: number; before: number }>()
+  for (const asked of questions) {
+    const id = wordOf(asked)
+    const found = counts.get(id) ?? { id, now: 0, before: 0 }
+    if (asked.at >= since) found.now += 1
+    else found.before += 1
+    counts.set(id, found)
+  }
+  return [...counts.values()].sort((a, b) => b.now - a.now || b.before - a.before || (a.id < b.id ? -1 : 1))
+}
+
 export interface GuideUse {
   guide: string
   begun: number
   finished: number
+  /** How many talks came to each question, in the order in which they first came to it. */
+  steps: { step: string; reached: number }[]
   /** The question at which most of those stopped who did not finish. */
   left: { step: string; count: number }[]
 }
 
 /** Each conversation counts once a guide: finished, or left at the question that was put last. */
 export function guidesOf(moves: readonly GuideMove[]): GuideUse[] {
-  const walks = new Map<string, { guide: string; last: string | undefined; finished: boolean }>()
+  const walks = new Map<string, { guide: string; last: string | undefined; finished: boolean; steps: Set<string> }>()
   for (const { conversation, entry, step, outcome } of moves) {
     if (conversation === undefined) continue
     const key = `${entry} ${conversation}`
-    const walk = walks.get(key) ?? { guide: entry, last: undefined, finished: false }
-    if (step !== undefined) walk.last = step
+    const walk = walks.get(key) ?? { guide: entry, last: undefined, finished: false, steps: new Set() }
+    if (step !== undefined) {
+      walk.last = step
+      walk.steps.add(step)
+    }
     if (outcome !== undefined) walk.finished = true
     walks.set(key, walk)
   }
   const guides = new Map<string, GuideUse>()
-  for (const { guide, last, finished } of walks.values()) {
-    const use = guides.get(guide) ?? { guide, begun: 0, finished: 0, left: [] }
+  for (const { guide, last, finished, steps } of walks.values()) {
+    const use = guides.get(guide) ?? { guide, begun: 0, finished: 0, steps: [], left: [] }
     use.begun += 1
+    for (const step of steps) {
+      const at = use.steps.find((known) => known.step === step)
+      if (at) at.reached += 1
+      else use.steps.push({ step, reached: 1 })
+    }
     if (finished) use.finished += 1
     else if (last !== undefined) {
       const at = use.left.find(({ step }) => step === last)

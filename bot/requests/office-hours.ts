@@ -13,6 +13,7 @@ type Hours = Pick<Routing, 'hours' | 'closed' | 'land'>
 /** Further ahead no deadline lies. */
 const MAX_DAYS_AHEAD = 60
 const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
 
 /** `now` when it is office hours, else the next opening. Undefined when no hours are known: then nothing may be promised. */
 export function nextReading(moment: Pick<Moment, 'today' | 'clock'>, hours: Hours): 'now' | DayTime | undefined {
@@ -36,6 +37,20 @@ export function addOfficeHours(start: Date, count: number, hours: Hours): Date {
     }
   }
   return new Date(start.getTime() + MAX_DAYS_AHEAD * DAY_MS)
+}
+
+/** Office hours between two instants, in minutes. Without known hours every minute counts. */
+export function officeMinutes(from: Date, to: Date, hours: Hours): number {
+  if (hours.hours.length === 0) return Math.round(Math.max(0, to.getTime() - from.getTime()) / MINUTE_MS)
+  let sum = 0
+  const last = dayIn(to)
+  for (let day = dayIn(from); day <= last; day = addDays(day, 1))
+    for (const opening of openingsOn(day, hours)) {
+      const begins = Math.max(from.getTime(), momentOn(day, opening.from).now.getTime())
+      const ends = Math.min(to.getTime(), momentOn(day, opening.to).now.getTime())
+      sum += Math.max(0, ends - begins)
+    }
+  return Math.round(sum / MINUTE_MS)
 }
 
 /** The same time of day so many working days later: days on which the office opens; without known hours those that are no weekend or holiday. */

@@ -67,6 +67,10 @@ describe('figures', () => {
         guide: 'guides/start',
         begun: 4,
         finished: 1,
+        steps: [
+          { step: 'wer', reached: 4 },
+          { step: 'wo', reached: 2 },
+        ],
         left: [
           { step: 'wo', count: 2 },
           { step: 'wer', count: 1 },

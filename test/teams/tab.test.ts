@@ -189,7 +189,7 @@ describe('the tab in Teams', () => {
   it.each(['default', 'dark', 'contrast'])('shows all its sections and has no barrier axe knows, in the theme "%s"', async (theme) => {
     const { page, problems, others } = await open({ theme })
     await tab(page).getByRole('heading', { name: 'Nicht beantwortet' }).waitFor()
-    for (const name of ['Überblick', 'Themen', 'Offene Anfragen', 'Zu prüfen', 'Dialoge'])
+    for (const name of ['Überblick', 'Zuerst zu tun', 'Themen', 'Offene Anfragen', 'Stellen', 'Zu prüfen', 'Dialoge'])
       await tab(page).getByRole('heading', { name, exact: true }).waitFor()
     await tab(page).getByText('Frühstück in Paris').first().waitFor()
     const frame = page.frames().find((candidate) => candidate.url().includes('/teams/tab'))!
@@ -235,6 +235,37 @@ describe('the tab in Teams', () => {
     expect(text).toContain('Was gibt es zum Frühstück in Paris?')
     await page.keyboard.press('Escape')
     expect(await tab(page).getByRole('dialog').count()).toBe(0)
+    await page.close()
+  })
+
+  it('cuts nothing at 360 pixels, opens a topic to its questions and a question to its entry, and takes a line off the list', async () => {
+    const { page, problems } = await open()
+    await page.setViewportSize({ width: 360, height: 1400 })
+    await tab(page).getByRole('heading', { name: 'Themen' }).waitFor()
+    const frame = page.frames().find((candidate) => candidate.url().includes('/teams/tab'))!
+    const cut = `[...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1 || (one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible' && one.tagName !== 'THEAD' && !one.closest('thead'))).map((one) => one.outerHTML.slice(0, 80))`
+    expect(await frame.evaluate(cut)).toEqual([])
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/tab-360.png`, fullPage: true })
+    await tab(page).locator('summary', { hasText: 'Veranstaltungen' }).or(tab(page).locator('summary')).first().click()
+    const entry = tab(page)
+      .getByRole('link', { name: /beantwortet mit/ })
+      .first()
+    expect(await entry.getAttribute('href')).toMatch(/^\/[a-z]+\/[a-z0-9-]+$/)
+    const gap = tab(page).getByRole('button', { name: /Frühstück in Paris.* weglassen/ })
+    await gap.first().click()
+    await expect.poll(() => gap.count()).toBe(0)
+    expect(problems).toEqual([])
+    await page.close()
+  })
+
+  it('saves its figures as a table', async () => {
+    const { page } = await open()
+    const saved = page.waitForEvent('download')
+    await tab(page).getByRole('button', { name: 'Als CSV speichern' }).click()
+    const { readFile } = await import('node:fs/promises')
+    const text = await readFile((await (await saved).path())!, 'utf8')
+    expect(text.split('\r\n')[1]).toMatch(/^"Überblick";"Fragen";"\d+";"\d+"$/)
+    expect(text).toContain('"Stellen";"Handwerkskammer Halle";"1";"0"')
     await page.close()
   })
 

@@ -3,6 +3,8 @@
  * The tab in Teams: asks Teams for theme, language and a token, asks our server for the figures, and draws them. Without Teams around it
  * (on the own machine, to try it out) it goes on without a token.
  */
+import { make, section, table } from './parts.js'
+import { clicks, csv, fill, guides, overview, places, reactions, toDo, topics, ways } from './week.js'
 import { WORDS } from './words.js'
 
 /** @typedef {import('../open-cards.ts').TeamsInsights} Insights */
@@ -17,15 +19,14 @@ const HOST_TIMEOUT_MS = 3000
 const teams = /** @type {any} */ (globalThis).microsoftTeams
 let { words, locale } = wordsFor(navigator.language)
 let inTeams = false
+/** What is drawn now. @type {Insights | undefined} */
+let shown
+/** The place whose requests are shown; empty: all. */
+let mine = ''
 
 /** German, and English for everybody else's English. @param {string | undefined} language as Teams or the browser names it */
 function wordsFor(language) {
   return language?.toLowerCase().startsWith('en') ? { words: WORDS.en, locale: 'en-GB' } : { words: WORDS.de, locale: 'de-DE' }
-}
-
-/** @param {string} sentence @param {Record<string, string | number>} values for its placeholders */
-function fill(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (whole, /** @type {string} */ name) => String(values[name] ?? whole))
 }
 
 /** @param {string} id */
@@ -33,18 +34,6 @@ const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id))
 const days = /** @type {HTMLSelectElement} */ (element('days'))
 const dialog = /** @type {HTMLDialogElement} */ (element('draft'))
 const draftText = /** @type {HTMLTextAreaElement} */ (element('draft-text'))
-
-/**
- * @param {string} tag
- * @param {Record<string, string>} attributes
- * @param {...(Node | string | undefined)} children
- */
-function make(tag, attributes, ...children) {
-  const made = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
-  made.append(...children.filter((child) => child !== undefined))
-  return made
-}
 
 /** @param {string | undefined} theme */
 function wear(theme) {
@@ -75,76 +64,12 @@ async function proof() {
 /** @param {Date | string} instant */
 const writeDay = (instant) => new Date(instant).toLocaleDateString(locale, { day: '2-digit', month: '2-digit', year: 'numeric' })
 
-/**
- * @param {string} title
- * @param {string} id
- * @param {string} empty  Said when there is nothing to show.
- * @param {...(Node | undefined)} children
- */
-function section(title, id, empty, ...children) {
-  const shown = children.filter((child) => child !== undefined)
-  return make(
-    'section',
-    { 'aria-labelledby': id },
-    make('h2', { id }, title),
-    ...(shown.length > 0 ? shown : [make('p', { class: 'faint' }, empty)]),
-  )
-}
-
-/**
- * @param {string[]} heads  A head that begins with `#` stands over numbers.
- * @param {(Node | string)[][]} rows
- */
-function table(heads, rows) {
-  if (rows.length === 0) return undefined
-  const isNumber = heads.map((head) => head.startsWith('#'))
-  const look = (/** @type {number} */ i) => (isNumber[i] ? { class: 'number' } : undefined)
-  const head = heads.map((text, i) => make('th', { scope: 'col', ...look(i) }, text.replace('#', '')))
-  const body = rows.map((cells) =>
-    make('tr', {}, ...cells.map((cell, i) => (i === 0 ? make('th', { scope: 'row' }, cell) : make('td', { ...look(i) }, cell)))),
-  )
-  const drawn = make('table', {}, make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...body))
-  // A wide table scrolls by itself; the keyboard must reach it for that.
-  return make(
-    'div',
-    { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': heads.map((text) => text.replace('#', '')).join(', ') },
-    drawn,
-  )
-}
-
-/** @param {Insights} insights */
-function overview({ totals, before }) {
-  const share = (/** @type {number} */ part) => (totals.questions === 0 ? '' : ` (${Math.round((100 * part) / totals.questions)} %)`)
-  const figure = (/** @type {string} */ name, /** @type {string} */ value, /** @type {string} */ note) =>
-    make('div', {}, make('dt', {}, name, make('br', {}), note), make('dd', {}, value))
-  return make(
-    'dl',
-    { class: 'figures' },
-    figure(words.questions, String(totals.questions), fill(words.before, { count: before.questions })),
-    figure(words.answered, `${totals.answered}${share(totals.answered)}`, fill(words.before, { count: before.answered })),
-    figure(words.clarified, `${totals.clarified}${share(totals.clarified)}`, fill(words.before, { count: before.clarified })),
-    figure(words.unanswered, `${totals.unanswered}${share(totals.unanswered)}`, fill(words.before, { count: before.unanswered })),
-  )
-}
-
-/** @param {Insights} insights */
-function topics({ topics: counts }) {
-  const most = Math.max(1, ...counts.map(({ now }) => now))
-  const trend = (/** @type {number} */ now, /** @type {number} */ before) =>
-    now > before ? `▲ ${words.more}` : now < before ? `▼ ${words.less}` : `= ${words.same}`
-  return table(
-    [words.topic, `#${words.asked}`, '', `#${words.earlier}`, words.trend].filter((head) => head !== ''),
-    counts.slice(0, 12).map(({ label, now, before }) => {
-      const bar = make('meter', { min: '0', max: String(most), value: String(now), 'aria-label': `${label}: ${now}` })
-      return [label, make('span', {}, bar, ` ${now}`), String(before), trend(now, before)]
-    }),
-  )
-}
-
 /** @param {Gap} gap */
 function gapItem({ title, wordings, count }) {
   const create = make('button', { type: 'button', 'aria-label': fill(words['create-for'], { title }) }, words.create)
   create.addEventListener('click', () => void showDraft(title, wordings))
+  const drop = make('button', { type: 'button', 'aria-label': fill(words['dismiss-for'], { title }) }, words.dismiss)
+  drop.addEventListener('click', () => void dismiss(wordings))
   const details =
     wordings.length > 1
       ? make(
@@ -165,7 +90,7 @@ function gapItem({ title, wordings, count }) {
       make('span', { class: 'faint' }, count === 1 ? words['times.one'] : fill(words.times, { count: count })),
       details,
     ),
-    create,
+    make('div', { class: 'acts' }, create, drop),
   )
 }
 
@@ -185,22 +110,6 @@ function ratings({ ratings: { entries } }) {
 }
 
 /** @param {Insights} insights */
-function requests({ requests: open }) {
-  return table(
-    [words.number, words.place, words.state, words.since, words.card],
-    open.map(({ number, place, state, since, link }) => [
-      String(number),
-      place,
-      state,
-      writeDay(since),
-      link
-        ? make('a', { href: link, target: '_blank', rel: 'noopener', 'aria-label': fill(words['open-card'], { number }) }, words.open)
-        : '',
-    ]),
-  )
-}
-
-/** @param {Insights} insights */
 function checks({ ending, overdue }) {
   const reason = (/** @type {EntryDue} */ { why, day }) =>
     day === undefined ? words.never : { ends: words.ends, check: words.check, 'last-date': words['last-date'] }[why]
@@ -214,31 +123,81 @@ function checks({ ending, overdue }) {
   )
 }
 
-/** @param {Insights} insights */
-function guides({ guides: uses }) {
-  return table(
-    [words.guide, `#${words.begun}`, `#${words.finished}`, words.left],
-    uses.map(({ title, begun, finished, left }) => [
-      title,
-      String(begun),
-      String(finished),
-      left[0] ? `${left[0].step} (${left[0].count})` : '',
-    ]),
+/** Open requests of one place, or of all. @param {Insights} insights */
+function requests({ requests: open }) {
+  const all = new Map(open.map(({ channel, place }) => [channel, place]))
+  const choice = /** @type {HTMLSelectElement} */ (
+    make(
+      'select',
+      { id: 'place' },
+      make('option', { value: '' }, words['every-place']),
+      ...[...all].map(([channel, place]) => make('option', { value: channel, ...(channel === mine && { selected: '' }) }, place)),
+    )
   )
+  const list = make('div', {})
+  const show = () => {
+    const here = open.filter(({ channel }) => mine === '' || channel === mine)
+    const drawn = table(
+      [words.number, words.place, words.state, words.since, words.card],
+      here.map(({ number, place, state, since, link, late }) => [
+        String(number),
+        place,
+        late ? make('span', {}, state, ' · ', make('strong', { class: 'late' }, words.late)) : state,
+        writeDay(since),
+        link
+          ? make('a', { href: link, target: '_blank', rel: 'noopener', 'aria-label': fill(words['open-card'], { number }) }, words.open)
+          : '',
+      ]),
+    )
+    list.replaceChildren(drawn ?? make('p', { class: 'faint' }, words['no-requests']))
+  }
+  choice.addEventListener('change', () => {
+    mine = choice.value
+    show()
+  })
+  show()
+  if (open.length === 0) return undefined
+  return make('div', {}, make('p', { class: 'span' }, make('label', { for: 'place' }, words['my-place']), ' ', choice), list)
 }
 
 /** @param {Insights} insights */
 function draw(insights) {
+  shown = insights
   const gaps = insights.gaps.slice(0, 20).map(gapItem)
   element('content').replaceChildren(
-    section(words.overview, 'overview', words.none, overview(insights)),
-    section(words.topics, 'topics', words.none, topics(insights)),
-    section(words.gaps, 'gaps', words['no-gaps'], gaps.length > 0 ? make('ul', {}, ...gaps) : undefined),
-    section(words.ratings, 'ratings', words['no-ratings'], ratings(insights)),
+    section(words.overview, 'overview', words.none, overview(insights, words)),
+    section(words['to-do'], 'to-do', words['to-do.none'], toDo(insights, words)),
     section(words.requests, 'requests', words['no-requests'], requests(insights)),
+    section(words.reactions, 'reactions', words.none, reactions(insights, words)),
+    section(words.gaps, 'gaps', words['no-gaps'], gaps.length > 0 ? make('ul', {}, ...gaps) : undefined),
+    section(words.topics, 'topics', words.none, topics(insights, words)),
+    section(words.places, 'places', words.none, places(insights, words)),
+    section(words.ratings, 'ratings', words['no-ratings'], ratings(insights)),
+    section(words.guides, 'guides', words.none, guides(insights, words)),
+    section(words.clicks, 'clicks', words['no-clicks'], clicks(insights, words)),
+    section(words.ways, 'ways', words.none, ways(insights, words)),
     section(words.checks, 'checks', words['no-checks'], checks(insights)),
-    section(words.guides, 'guides', words.none, guides(insights)),
   )
+  element('csv').hidden = false
+}
+
+/** Off the list, for everybody. @param {string[]} questions */
+async function dismiss(questions) {
+  const answer = await fetch('/teams/api/dismiss', {
+    method: 'POST',
+    headers: { ...(await proof()), 'Content-Type': 'application/json' },
+    body: JSON.stringify({ questions: questions.slice(0, 100).map((text) => text.slice(0, 500)) }),
+  })
+  if (answer.ok) await load()
+  else element('status').textContent = words.failed
+}
+
+function saveCsv() {
+  if (!shown) return
+  const address = URL.createObjectURL(new Blob([csv(shown, words)], { type: 'text/csv;charset=utf-8' }))
+  const link = make('a', { href: address, download: `wegweiser-${days.value}-tage.csv` })
+  link.click()
+  URL.revokeObjectURL(address)
 }
 
 async function load() {
@@ -297,8 +256,9 @@ function label() {
   element('title').textContent = words.title
   element('days-label').textContent = words.span
   days.replaceChildren(
-    ...SPANS.map((span) => make('option', { value: String(span), ...(span === 30 && { selected: '' }) }, fill(words.days, { days: span }))),
+    ...SPANS.map((span) => make('option', { value: String(span), ...(span === 7 && { selected: '' }) }, fill(words.days, { days: span }))),
   )
+  element('csv').textContent = words.csv
   element('draft-hint').textContent = words['draft-hint']
   element('draft-label').textContent = words['draft-label']
   element('draft-copy').textContent = words.copy
@@ -307,6 +267,7 @@ function label() {
 
 await meetHost()
 label()
+element('csv').addEventListener('click', saveCsv)
 days.addEventListener('change', () => void load())
 element('draft-copy').addEventListener('click', () => void copyDraft())
 element('draft-close').addEventListener('click', () => dialog.close())

@@ -1,0 +1,175 @@
+// @ts-check
+/** The sections of the week: figures beside those before, what to do first, how soon people react, and where the questions came from. */
+import { make, table } from './parts.js'
+
+/** @typedef {import('../open-cards.ts').TeamsInsights} Insights */
+/** @typedef {import('../../../bot/impact/week.ts').Figure} Figure */
+/** @typedef {import('../../../bot/impact/week.ts').Reaction} Reaction */
+/** @typedef {Record<string, string>} Words */
+
+/** @param {string} sentence @param {Record<string, string | number>} values for its placeholders */
+export function fill(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (whole, /** @type {string} */ name) => String(values[name] ?? whole))
+}
+
+/** @param {string} name @param {string} value @param {string} note */
+const figure = (name, value, note) => make('div', {}, make('dt', {}, name, make('br', {}), note), make('dd', {}, value))
+
+/** @param {Insights} insights @param {Words} words */
+export function overview({ figures }, words) {
+  const one = (/** @type {string} */ name, /** @type {Figure} */ { now, before }) =>
+    figure(name, String(now), fill(words.before, { count: before }))
+  return make(
+    'dl',
+    { class: 'figures' },
+    one(words.questions, figures.asked),
+    one(words.answered, figures.answered),
+    one(words['handed-over'], figures.handedOver),
+    one(words['helped-in-all'], figures.helped),
+  )
+}
+
+/** @param {Insights} insights @param {Words} words */
+export function toDo({ toDo: things }, words) {
+  if (things.length === 0) return undefined
+  const sentence = (/** @type {Insights['toDo'][number]} */ thing) => fill(words[`to-do.${thing.kind}`], /** @type {any} */ (thing))
+  return make('ol', { class: 'to-do' }, ...things.map((thing) => make('li', {}, sentence(thing))))
+}
+
+/** @param {Insights} insights @param {Words} words */
+export function reactions({ reactions: { first, end } }, words) {
+  const long = (/** @type {Reaction} */ { minutes }) =>
+    minutes === undefined ? '–' : minutes < 90 ? fill(words.minutes, { minutes }) : fill(words.hours, { hours: Math.round(minutes / 60) })
+  const one = (/** @type {string} */ name, /** @type {{ now: Reaction, before: Reaction }} */ { now, before }) =>
+    figure(
+      name,
+      long(now),
+      [
+        ...(now.of > 0 ? [fill(words.half, { count: now.of })] : [words['no-reaction']]),
+        fill(words['before-that'], { what: long(before) }),
+      ].join('; '),
+    )
+  return make('dl', { class: 'figures' }, one(words['first-reaction'], first), one(words['to-end'], end))
+}
+
+/** A topic opens what was asked of it, a question its entry. @param {Insights} insights @param {Words} words */
+export function topics({ topics: counts }, words) {
+  if (counts.length === 0) return undefined
+  const trend = (/** @type {number} */ now, /** @type {number} */ before) =>
+    now > before ? `▲ ${words.more}` : now < before ? `▼ ${words.less}` : `= ${words.same}`
+  const most = Math.max(1, ...counts.map(({ now }) => now))
+  return make(
+    'ul',
+    {},
+    ...counts.slice(0, 12).map(({ label, now, before, questions }) => {
+      const bar = make('meter', { min: '0', max: String(most), value: String(now), 'aria-label': `${label}: ${now}` })
+      const head = make(
+        'summary',
+        {},
+        make('strong', {}, label),
+        ' ',
+        bar,
+        ` ${now} · ${fill(words.before, { count: before })} · ${trend(now, before)}`,
+      )
+      const asked = questions.map(({ text, count, title, path }) =>
+        make('li', {}, text, count > 1 ? ` (${count})` : '', title && path ? entryLink(title, path, words) : undefined),
+      )
+      return make(
+        'li',
+        {},
+        make('details', {}, head, make('ul', { 'aria-label': fill(words['questions-of'], { topic: label }) }, ...asked)),
+      )
+    }),
+  )
+}
+
+/** @param {string} title @param {string} path @param {Words} words */
+function entryLink(title, path, words) {
+  return make(
+    'span',
+    { class: 'faint' },
+    ' · ',
+    make('a', { href: path, target: '_blank', rel: 'noopener' }, fill(words['answered-by'], { title })),
+  )
+}
+
+/** @param {Insights} insights @param {Words} words */
+export function places({ places: counts }, words) {
+  return table(
+    [words.place, `#${words['handed-over']}`, `#${words.earlier}`, `#${words['open-count']}`, `#${words.late}`],
+    counts.map(({ place, now, before, open, late }) => [place, String(now), String(before), String(open), String(late)]),
+  )
+}
+
+/** @param {Insights} insights @param {Words} words */
+export function ways({ languages, doors }, words) {
+  const row = (/** @type {string} */ name, /** @type {Figure} */ { now, before }) => [name, String(now), String(before)]
+  return table(
+    [words.way, `#${words.asked}`, `#${words.earlier}`],
+    [
+      ...languages.map((one) => row(words[`lang.${one.id}`] ?? one.id, one)),
+      ...doors.map((one) => row(words[`door.${one.id}`] ?? words['door.other'], one)),
+    ],
+  )
+}
+
+/** @param {Insights} insights @param {Words} words */
+export function clicks({ clicks: counts }, words) {
+  return table(
+    [words.entry, `#${words.asked}`, `#${words.earlier}`].map((head, i) => (i === 1 ? `#${words.clicks}` : head)),
+    counts.map(({ title, target, now, before }) => [make('span', { title: target }, title), String(now), String(before)]),
+  )
+}
+
+/** How many came how far. @param {Insights} insights @param {Words} words */
+export function guides({ guides: uses }, words) {
+  if (uses.length === 0) return undefined
+  return make(
+    'ul',
+    {},
+    ...uses.map(({ title, begun, finished, steps }) => {
+      const head = make('summary', {}, make('strong', {}, title), ` · ${words.begun} ${begun} · ${words.finished} ${finished}`)
+      const funnel = steps.map(({ step, reached }) =>
+        make(
+          'li',
+          {},
+          step,
+          ' ',
+          make('meter', { min: '0', max: String(Math.max(1, begun)), value: String(reached), 'aria-label': `${step}: ${reached}` }),
+          ` ${fill(words.reached, { count: reached })}`,
+        ),
+      )
+      return make('li', {}, make('details', {}, head, make('ol', { 'aria-label': fill(words['steps-of'], { title }) }, ...funnel)))
+    }),
+  )
+}
+
+/** All figures as a table for a spreadsheet. Visitors' words are never read as a formula. @param {Insights} insights @param {Words} words */
+export function csv(insights, words) {
+  const cell = (/** @type {string | number} */ value) => {
+    const text = String(value)
+    return `"${(typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
+  }
+  const { figures, topics: counted, places: at, guides: uses, clicks: clicked, gaps, languages, doors } = insights
+  /** @type {(string | number)[][]} */
+  const rows = [
+    ['', '', words.asked, words.earlier],
+    ...Object.entries({
+      [words.questions]: figures.asked,
+      [words.answered]: figures.answered,
+      [words['handed-over']]: figures.handedOver,
+      [words['helped-in-all']]: figures.helped,
+    }).map(([name, { now, before }]) => [words.overview, name, now, before]),
+    ...counted.map(({ label, now, before }) => [words.topics, label, now, before]),
+    ...languages.map(({ id, now, before }) => [words.ways, words[`lang.${id}`] ?? id, now, before]),
+    ...doors.map(({ id, now, before }) => [words.ways, words[`door.${id}`] ?? words['door.other'], now, before]),
+    ...at.map(({ place, now, before }) => [words.places, place, now, before]),
+    ...uses.flatMap(({ title, begun, steps }) => [
+      [words.guides, title, begun, ''],
+      ...steps.map(({ step, reached }) => [words.guides, `${title}: ${step}`, reached, '']),
+    ]),
+    ...clicked.map(({ title, target, now, before }) => [words.clicks, `${title} (${target})`, now, before]),
+    ...gaps.map(({ title, count }) => [words.gaps, title, count, '']),
+  ]
+  return `\ufeff${rows.map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
+}
