@@ -119,6 +119,35 @@ export const STEPS: readonly MigrationStep[] = [
       ]
     },
   },
+  {
+    name: '2026-11-27 who gets the monthly mail',
+    statements: ({ db, db: { schema } }) => [
+      schema
+        .createTable('subscriber')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('address', 'text', (c) => c.notNull())
+        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('wishes', 'text', (c) => c.notNull())
+        .addColumn('consent', 'text', (c) => c.notNull())
+        .addColumn('asked', 'bigint', (c) => c.notNull())
+        .addColumn('confirmed', 'bigint')
+        .addColumn('failures', 'integer', (c) => c.notNull())
+        .addColumn('failed', 'bigint'),
+      sql`create unique index subscriber_address on subscriber (lower(address))`.compile(db),
+      schema
+        .createTable('letter')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('subscriber', 'text', (c) => c.notNull())
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('created', 'bigint', (c) => c.notNull())
+        .addColumn('due', 'bigint', (c) => c.notNull())
+        .addColumn('attempts', 'integer', (c) => c.notNull())
+        .addColumn('problem', 'text'),
+      schema.createIndex('letter_due').on('letter').columns(['state', 'due']),
+      schema.createIndex('letter_subscriber').on('letter').column('subscriber'),
+    ],
+  },
 ]
 
 /** Brings the database up to date. The engine sees to it that only one process does this at a time. */

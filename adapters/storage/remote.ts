@@ -46,6 +46,22 @@ export function remoteStore(call: Carry, ended: () => Promise<void>, rest: Pick<
     requests: remote<Store['requests']>('requests', ['create', 'find', 'findNumber', 'update', 'list']),
     outbox: remote<Store['outbox']>('outbox', ['add', 'take', 'done', 'oldest', 'later']),
     clicks: remote<Store['clicks']>('clicks', ['count', 'between']),
+    subscribers: remote<Store['subscribers']>('subscribers', [
+      'ask',
+      'find',
+      'confirm',
+      'change',
+      'remove',
+      'plan',
+      'take',
+      'handing',
+      'settle',
+      'later',
+      'cutOff',
+      'bounced',
+      'summary',
+      'expire',
+    ]),
     forget: async (conversationId) => {
       // What waits to be written would come after the deletion.
       await gathering.flush()

@@ -20,7 +20,7 @@ export interface SqliteOptions {
  * Parts that are handed objects of the caller. They are copied at once, for the call leaves later; what cannot be copied is refused to
  * the one who sent it. Everything else is texts and numbers.
  */
-const COPIED = new Set(['requests', 'outbox'])
+const COPIED = new Set(['requests', 'outbox', 'subscribers'])
 
 /**
  * Opens or makes the database and brings it up to date. One that cannot be used now (disk full, held by another process) is opened as soon

@@ -217,6 +217,91 @@ export interface Clicks {
   between(fromDay: string, toDay: string): Promise<{ target: string; day: string; count: number }[]>
 }
 
+/** `asked`: has not said yes yet by the link that was sent there; `bounced`: its mail server takes nothing for it. */
+export type SubscriberState = 'asked' | 'active' | 'bounced'
+
+/** Somebody who gets, or wants to get, the monthly mail. */
+export interface Subscriber {
+  id: string
+  address: string
+  state: SubscriberState
+  wishes: unknown
+  consent: unknown
+  asked: Date
+  confirmed: Date | undefined
+}
+
+/**
+ * `handing`: the mail server is being given it, and nobody knows whether it has taken it; it is never handed over again. `uncertain`: that
+ * was so when the process died or the line broke.
+ */
+export type LetterState = 'waiting' | 'handing' | 'sent' | 'refused' | 'uncertain'
+
+/** A mail to one subscriber: what kind is all that is kept of it, for it is written when it is sent. */
+export interface QueuedLetter {
+  id: string
+  kind: string
+  created: Date
+  /** How often it was taken, this time included. */
+  attempts: number
+  subscriber: Subscriber
+}
+
+/** How many subscribers are in each state, and how many letters of one kind. */
+export interface SubscriberSummary {
+  subscribers: Record<SubscriberState, number>
+  letters: Record<LetterState, number>
+}
+
+/** Before which day each goes: who never confirmed, who cannot be reached, letters that are done with. */
+export interface SubscribersExpire {
+  asked: Date
+  bounced: Date
+  letters: Date
+}
+
+export interface Subscribers {
+  /**
+   * Keeps who wants it together with the letter that asks for a yes (`letters.confirm`); who gets it already stays as they are and is told so
+   * (`letters.known`). A letter is named by its kind, its subscriber and `once`, and exists once. An address is one whatever its capitals.
+   */
+  ask(
+    asked: { id: string; address: string; wishes: unknown; consent: unknown },
+    letters: { confirm: string; known: string; once: string },
+    now: Date,
+  ): Promise<Subscriber>
+  find(id: string): Promise<Subscriber | undefined>
+  /** They said yes; saying so again changes nothing. Undefined for somebody unknown, or whose address takes no mail. */
+  confirm(id: string, now: Date): Promise<Subscriber | undefined>
+  /** Other wishes from now on. */
+  change(id: string, wishes: unknown): Promise<Subscriber | undefined>
+  /** All that is kept of them, letters included, out of every file. False for somebody unknown. */
+  remove(id: string): Promise<boolean>
+  /** A letter of this kind for everybody who gets it and has none of it yet; gives how many are new. */
+  plan(kind: string, now: Date): Promise<number>
+  /** Takes what waits and is due for `leaseMs`; nobody else gets it meanwhile. */
+  take(now: Date, leaseMs: number, limit: number): Promise<QueuedLetter[]>
+  /**
+   * From here on nobody hands the letter over again, whatever happens. False when it is not this taker's any more: deleted, or taken again
+   * since. `attempts`: as `take` gave it.
+   */
+  handing(id: string, attempts: number, until: Date): Promise<boolean>
+  /** How it ended. */
+  settle(id: string, state: 'sent' | 'refused' | 'uncertain', problem?: string): Promise<void>
+  /** It was surely not taken: try again at `due`. */
+  later(id: string, due: Date, problem: string): Promise<void>
+  /** Letters whose handing over was cut off are uncertain from now on; gives how many. */
+  cutOff(now: Date): Promise<number>
+  /**
+   * A mail came back. For good: nothing goes there any more. For now: the same after `most` of them that follow each other within
+   * `withinMs`.
+   */
+  bounced(id: string, how: { forGood: boolean; most: number; withinMs: number }, now: Date): Promise<SubscriberState | undefined>
+  summary(kind: string): Promise<SubscriberSummary>
+  /** Gives how many subscribers went. */
+  expire(before: SubscribersExpire): Promise<number>
+}
+
 /** Everything last touched before its date goes; what has no date stays. */
 export interface ExpireBefore {
   conversations?: Date
@@ -234,6 +319,7 @@ export interface Store {
   requests: Requests
   outbox: Outbox
   clicks: Clicks
+  subscribers: Subscribers
   /**
    * Everything of one conversation: log, state, events, requests. The conversation itself can go on, with nothing behind it.
    * Gives the ids of the requests, whose cards may stand elsewhere.

@@ -6,6 +6,7 @@ import { retentionWork } from './retention.ts'
 import { ask, type Engine, prepare } from './sql.ts'
 import { stateWork } from './state.ts'
 import type { Store } from './storage.ts'
+import { subscriberWork } from './subscribers.ts'
 import type { TextStore } from './texts.ts'
 import { isPlainTurn, turnWork } from './turn-commit.ts'
 import { usageWork } from './usage.ts'
@@ -21,6 +22,7 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
   const requests = requestWork(dialect)
   const outbox = outboxWork(dialect)
   const usage = usageWork(dialect)
+  const subscribers = subscriberWork(dialect)
   const retention = retentionWork(dialect)
   const probeWork = probing(dialect)
   const turns = turnWork(dialect, { conversations, state, usage, retention })
@@ -92,6 +94,22 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
     clicks: {
       count: (target, day) => engine.single(usage.click(target, day)),
       between: (from, to) => engine.read(usage.clicks(from, to)),
+    },
+    subscribers: {
+      ask: (asked, letters, now) => repeated(() => engine.writeSurely(subscribers.ask(asked, letters, now.getTime()))),
+      find: (id) => engine.read(subscribers.find(id)),
+      confirm: (id, now) => engine.writeSurely(subscribers.confirm(id, now.getTime())),
+      change: (id, wishes) => engine.writeSurely(subscribers.change(id, wishes)),
+      remove: (id) => erased(engine.writeSurely(subscribers.remove(id))),
+      plan: (kind, now) => repeated(() => engine.writeSurely(subscribers.plan(kind, now.getTime()))),
+      take: (now, leaseMs, limit) => engine.write(subscribers.take(now.getTime(), leaseMs, limit)),
+      handing: (id, attempts, until) => engine.writeSurely(subscribers.handing(id, attempts, until.getTime())),
+      settle: (id, state, problem) => engine.writeSurely(subscribers.settle(id, state, problem)),
+      later: (id, due, problem) => engine.writeSurely(subscribers.later(id, due.getTime(), problem)),
+      cutOff: (now) => engine.writeSurely(subscribers.cutOff(now.getTime())),
+      bounced: (id, how, now) => engine.writeSurely(subscribers.bounced(id, how, now.getTime())),
+      summary: (kind) => engine.read(subscribers.summary(kind)),
+      expire: (before) => erased(engine.writeSurely(subscribers.expire(before))),
     },
     forget: (conversationId) => erased(engine.writeSurely(retention.forget(conversationId))),
     // Also when nothing was: words that were cleaned since leave the files with it.

@@ -82,6 +82,32 @@ export interface CounterTable {
   value: number
 }
 
+export interface SubscriberTable {
+  id: string
+  /** As it was typed, without regard to small and capital letters. */
+  address: string
+  state: string
+  /** JSON. */
+  wishes: string
+  /** JSON: what was agreed to, and when. */
+  consent: string
+  asked: number
+  confirmed: number | null
+  failures: number
+  failed: number | null
+}
+
+export interface LetterTable {
+  id: string
+  subscriber: string
+  kind: string
+  state: string
+  created: number
+  due: number
+  attempts: number
+  problem: string | null
+}
+
 export interface MigrationTable {
   name: string
   at: number
@@ -96,5 +122,7 @@ export interface Tables {
   outbox: OutboxTable
   click: ClickTable
   counter: CounterTable
+  subscriber: SubscriberTable
+  letter: LetterTable
   migration: MigrationTable
 }

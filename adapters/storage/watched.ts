@@ -20,8 +20,8 @@ export interface WatchOptions {
 }
 
 /** What only reads says nothing about writing: a full disk can be read. */
-const READING = new Set(['read', 'find', 'findNumber', 'after', 'list', 'owed', 'nextOwed', 'oldest', 'between', 'ping', 'lock'])
-const PARTS = ['state', 'conversations', 'usage', 'requests', 'outbox', 'clicks'] as const
+const READING = new Set(['read', 'find', 'findNumber', 'after', 'list', 'owed', 'nextOwed', 'oldest', 'between', 'ping', 'lock', 'summary'])
+const PARTS = ['state', 'conversations', 'usage', 'requests', 'outbox', 'clicks', 'subscribers'] as const
 
 type Callable = (...args: unknown[]) => Promise<unknown>
 

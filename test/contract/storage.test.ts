@@ -12,6 +12,7 @@ import { StorageAway, type Store } from '../../adapters/storage/storage.ts'
 import { killedWhileWriting } from '../fixtures/killed-writer.ts'
 import { freePort, startPostgres, type TestPostgres } from '../postgres.ts'
 import { storageContract } from './storage.ts'
+import { subscriberContract } from './subscribers.ts'
 import { turnContract } from './turns.ts'
 
 const clock = () => new Date('2026-11-22T12:00:00.000Z')
@@ -30,7 +31,7 @@ afterAll(async () => {
 
 const line = (body: string) => ({ id: randomUUID(), body })
 const subject = (store: Store) => ({ store, close: () => store.close() })
-for (const contract of [storageContract, turnContract]) {
+for (const contract of [storageContract, turnContract, subscriberContract]) {
   contract('SQLite in memory', async () => subject(await sqliteStore({ path: ':memory:', clock })))
   contract('SQLite on disk', async () => subject(await openStore({ dataDir: join(folder, contract.name), clock, log })))
   contract('PostgreSQL', async () => subject(await openStore({ dataDir: folder, databaseUrl: await postgres.database(), clock, log })))
@@ -48,6 +49,7 @@ const everything = (store: Store): Promise<unknown>[] => [
   store.requests.create({ id: 'x', state: 'open', channel: 'digital', body: {} }, clock()),
   store.outbox.take(clock(), 1000, 10),
   store.clicks.count('x', '2026-11-22'),
+  store.subscribers.take(clock(), 1000, 10),
   store.forget('x'),
   store.lock('x'),
   store.ping(),
