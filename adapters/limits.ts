@@ -19,6 +19,8 @@ export const SUGGESTIONS_PER_ADDRESS: Rate = { burst: 1000, perSecond: 60 }
 export const PROGRAMS_PER_ADDRESS: Rate = { burst: 200, perSecond: 5 }
 /** Requests to people: a course in which one in ten writes one within the same hour. */
 export const REQUESTS_PER_ADDRESS: Rate = { burst: 20, perSecond: 20 / 3600 }
+/** Orders of the monthly mail: a course in which everybody orders it, and no program that has mails sent to other people. */
+export const ORDERS_PER_ADDRESS: Rate = { burst: 40, perSecond: 40 / 3600 }
 /** Open streams cost some kilobytes each: the course with several tabs, and the cafeteria after it. */
 export const MAX_STREAMS_PER_ADDRESS = 2500
 /** The last resort against many addresses at once: about what one machine carries. */
@@ -27,6 +29,7 @@ export const MESSAGES_IN_ALL: Rate = { burst: 10_000, perSecond: 600 }
 export const PAGES_IN_ALL: Rate = { burst: 4000, perSecond: 400 }
 export const SUGGESTIONS_IN_ALL: Rate = { burst: 4000, perSecond: 800 }
 export const PROGRAMS_IN_ALL: Rate = { burst: 2000, perSecond: 50 }
+export const ORDERS_IN_ALL: Rate = { burst: 300, perSecond: 300 / 3600 }
 export const MAX_STREAMS = 20_000
 /** Turns at once: enough for storage to gather them in one commit, few enough that a newcomer waits a tenth of a second behind them. */
 export const MAX_TURNS_AT_ONCE = 16
@@ -36,7 +39,7 @@ export const MAX_TURNS_AT_ONCE_PER_ADDRESS = 8
 export const MAX_WAITING_PER_ADDRESS = 250
 export const MAX_WAITING_IN_ALL = 2000
 
-export type Limited = 'conversations' | 'messages' | 'pages' | 'suggestions' | 'programs'
+export type Limited = 'conversations' | 'messages' | 'pages' | 'suggestions' | 'programs' | 'orders'
 
 export interface AddressLimits {
   /** 0 when it may go on, else the milliseconds to wait. */
@@ -59,6 +62,7 @@ const PER_ADDRESS: Record<Limited, Rate> = {
   pages: PAGES_PER_ADDRESS,
   suggestions: SUGGESTIONS_PER_ADDRESS,
   programs: PROGRAMS_PER_ADDRESS,
+  orders: ORDERS_PER_ADDRESS,
 }
 const IN_ALL: Record<Limited, Rate> = {
   conversations: CONVERSATIONS_IN_ALL,
@@ -66,6 +70,7 @@ const IN_ALL: Record<Limited, Rate> = {
   pages: PAGES_IN_ALL,
   suggestions: SUGGESTIONS_IN_ALL,
   programs: PROGRAMS_IN_ALL,
+  orders: ORDERS_IN_ALL,
 }
 
 export function createAddressLimits({ factor, rates = {}, now, onRefused }: AddressLimitOptions): AddressLimits {
@@ -76,6 +81,7 @@ export function createAddressLimits({ factor, rates = {}, now, onRefused }: Addr
     pages: createLimiter(of.pages, now),
     suggestions: createLimiter(of.suggestions, now),
     programs: createLimiter(of.programs, now),
+    orders: createLimiter(of.orders, now),
   })
   const own = { ...PER_ADDRESS, ...rates }
   const perAddress = limiters({
@@ -84,6 +90,7 @@ export function createAddressLimits({ factor, rates = {}, now, onRefused }: Addr
     pages: times(own.pages),
     suggestions: times(own.suggestions),
     programs: times(own.programs),
+    orders: times(own.orders),
   })
   const inAll = limiters(IN_ALL)
   return {

@@ -26,6 +26,7 @@ import { createLog } from './log.ts'
 import { mailIn } from './mail/account.ts'
 import { createMailDoor } from './mail/door.ts'
 import { mcpRoutes } from './mcp/routes.ts'
+import { createMonthlyMail } from './monthly-mail/monthly-mail.ts'
 import { createOffice } from './office/office.ts'
 import { STANDING_POST } from './office/posts.ts'
 import { onTurnError } from './on-turn-error.ts'
@@ -188,6 +189,20 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     now,
   })
   const account = mailIn(settings)
+  const legal = { imprint: settings.IMPRINT_URL, privacy: settings.PRIVACY_URL }
+  const monthlyMail =
+    account &&
+    createMonthlyMail({
+      account,
+      store,
+      knowledge: () => knowledge.known().knowledge,
+      secret,
+      publicUrl,
+      legal,
+      busy: (what, req) => addressLimits.take(what, clientOf(req)),
+      log,
+      now,
+    })
   // After the chat, which is the nearer way to a visitor.
   const mail =
     account &&
@@ -199,6 +214,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       secret,
       publicUrl,
       busy: (req) => addressLimits.take('pages', clientOf(req)),
+      returned: monthlyMail?.returned,
       log,
       now,
     })
@@ -208,13 +224,14 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     known: ports.known,
     now,
     publicUrl: settings.publicUrl,
-    legal: { imprint: settings.IMPRINT_URL, privacy: settings.PRIVACY_URL },
+    legal,
     clicks: store.clicks,
     busy: (req) => addressLimits.take('pages', clientOf(req)),
     busySuggesting: (req) => addressLimits.take('suggestions', clientOf(req)),
     handOff: () => requests.at(WEBCHAT_CHANNEL),
     frameAncestors: frameAncestors(settings.EMBED_ORIGINS, log),
     changeOf: changes.of,
+    monthlyMail: monthlyMail !== undefined,
     log,
   })
   const programs = {
@@ -242,6 +259,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     })
   teams.routes(server.router)
   mail?.routes(server.router)
+  monthlyMail?.routes(server.router)
   operations.routes(server.router)
   const retention = startRetention({
     store,
@@ -270,6 +288,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       now,
     })
   await office.start()
+  monthlyMail?.start()
   const port = await server.listen(settings.PORT, settings.HOST)
 
   return {
@@ -290,6 +309,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       await directLine.close()
       await server.close(GRACE_MS)
       await office.close()
+      await monthlyMail?.close()
       mail?.close()
       await queue.idle()
       await store.close()

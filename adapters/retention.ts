@@ -13,8 +13,11 @@ export interface RetentionDays {
   usage: number
 }
 
+/** Days after which those go who never confirmed the monthly mail, those it cannot reach, and what became of letters. */
+export const SUBSCRIBER_DAYS = { asked: 7, bounced: 30, letters: 100 }
+
 export interface RetentionOptions {
-  store: Pick<Store, 'expire'>
+  store: Pick<Store, 'expire' | 'subscribers'>
   days: RetentionDays
   everyMs?: number
   log: Logger
@@ -26,7 +29,10 @@ export function startRetention({ store, days, everyMs = EVERY_MS, log, now }: Re
   const run = async () => {
     try {
       const gone = await store.expire({ conversations: ago(days.conversations), usage: ago(days.usage) })
-      if (gone.conversations + gone.usage > 0) log.info({ event: 'retention_deleted', ...gone }, 'kept long enough, deleted')
+      const { asked, bounced, letters } = SUBSCRIBER_DAYS
+      const subscribers = await store.subscribers.expire({ asked: ago(asked), bounced: ago(bounced), letters: ago(letters) })
+      if (gone.conversations + gone.usage + subscribers > 0)
+        log.info({ event: 'retention_deleted', ...gone, subscribers }, 'kept long enough, deleted')
     } catch (error) {
       if (!(error instanceof StorageAway)) throw error
       log.warn({ event: 'retention_postponed' }, 'deleting after retention postponed, the database is away')

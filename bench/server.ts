@@ -98,6 +98,7 @@ function forgetfulStore(): Store {
     subscribers: {
       ask: nothing,
       find: nothing,
+      ids: nothing,
       confirm: nothing,
       change: nothing,
       remove: nothing,

@@ -98,6 +98,16 @@ const ROOMS: Record<string, string[]> = {
   'adapters/office': ['adapters', 'adapters/storage'],
   // The pages behind its links look like those of the site.
   'adapters/mail': ['adapters', 'adapters/office', 'adapters/site/frame', 'adapters/storage', 'adapters/words'],
+  // No door: it speaks by mail and on pages, and looks like the site.
+  'adapters/monthly-mail': [
+    'adapters',
+    'adapters/feeds',
+    'adapters/mail',
+    'adapters/site/frame',
+    'adapters/site/parts',
+    'adapters/storage',
+    'adapters/words',
+  ],
   'adapters/teams': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage', 'adapters/words'],
   'adapters/links': ['adapters'],
   'adapters/partners': ['adapters', 'adapters/words'],
@@ -106,6 +116,7 @@ const ROOMS: Record<string, string[]> = {
     'adapters/feeds',
     'adapters/links',
     'adapters/mcp',
+    'adapters/monthly-mail',
     'adapters/partners',
     'adapters/site/frame',
     'adapters/storage',

@@ -1,4 +1,7 @@
-/** The month as a mail: Markdown for a newsletter tool, or HTML with the styles on the elements, because mail programs drop style sheets. */
+/**
+ * The month as a mail: Markdown for a newsletter tool, or HTML with the styles on the elements, because mail programs drop style sheets, and
+ * plain text with the same words.
+ */
 import { html, join, markupOf, type Part } from '../site/frame/html.ts'
 import type { PageWords } from '../site/frame/page-words.ts'
 import type { Month, MonthItem } from './month.ts'
@@ -26,6 +29,26 @@ export function monthAsMarkdown(month: Month): string {
   return `${lines.join('\n\n')}\n`
 }
 
+/** For mail programs that show no HTML. */
+export function monthAsText(month: Month, end: MailEnd): string {
+  const { name, days, subscription, words } = month
+  const { text } = words
+  const title = text('month.title', { month: name })
+  const items = days.flatMap(({ heading, items }) => [
+    `${heading}\n${'-'.repeat(heading.length)}`,
+    ...items.map((item) =>
+      [
+        `* ${item.title}`,
+        ...item.facts.map(({ label, value, href }) => `  ${label}: ${value}${href?.startsWith('http') ? ` ${href}` : ''}`),
+        ...(item.tentative ? [`  ${text('month.tentative')} ${item.tentative}`] : []),
+        `  ${item.page}`,
+      ].join('\n'),
+    ),
+  ])
+  const last = [...end.sentences, ...end.links.map(({ label, href }) => `${label}:\n${href}`)]
+  return `${[`${title}\n${'='.repeat(title.length)}`, intro(month), ...items, `${text('month.own-calendar')} ${subscription}`, ...last].join('\n\n')}\n`
+}
+
 /** Mail programs read no style sheets: every element says itself how it looks, in the area's colours. */
 const styleOf = ({ brand, sign }: Month['colours']) => ({
   body: 'margin:0;padding:0;background:#ffffff;color:#17232b;font-family:Segoe UI,Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5;',
@@ -40,7 +63,13 @@ const styleOf = ({ brand, sign }: Month['colours']) => ({
 })
 type Style = ReturnType<typeof styleOf>
 
-export function monthAsHtml(month: Month): string {
+/** What stands at the end of a mail to a subscriber: why they get it, and the links that end or change it. */
+export interface MailEnd {
+  sentences: readonly string[]
+  links: readonly { label: string; href: string }[]
+}
+
+export function monthAsHtml(month: Month, end?: MailEnd): string {
   const { days, subscription, words } = month
   const { lang, text } = words
   const style = styleOf(month.colours)
@@ -53,6 +82,13 @@ export function monthAsHtml(month: Month): string {
 <p>${intro(month)}</p>
 ${days.map(({ heading, items }) => html`<h2 style="${style.h2}">${heading}</h2>\n${items.map((item) => itemAsHtml(item, words, style))}`)}
 <p style="${style.end}">${text('month.own-calendar')} ${link(subscription, subscription, style)}</p>
+${
+  end &&
+  html`<p style="${style.end}">${join(end.sentences, html`<br>`)}</p>\n<p style="${style.end}">${join(
+    end.links.map(({ label, href }) => link(href, label, style)),
+    ' · ',
+  )}</p>`
+}
 </div></body>
 </html>
 `)

@@ -1,6 +1,6 @@
 /** The events of one month as the monthly mail shows them: by day, each with what somebody needs in order to come. */
 
-import { addDays, type Day, sayMonth, writeDay } from '../../bot/knowledge/day.ts'
+import { addDays, type Day, type Lang, sayMonth, writeDay } from '../../bot/knowledge/day.ts'
 import { pathOf } from '../../bot/knowledge/references.ts'
 import type { Event } from '../../bot/knowledge/schema.ts'
 import { targetHref } from '../../bot/knowledge/targets.ts'
@@ -36,10 +36,13 @@ export interface Month {
 
 export type MonthView = Moment & Pick<View, 'knowledge' | 'publicUrl'>
 
-/** `month`: `YYYY-MM`. What will be over or not open by then is left out, and so is what is over already. */
-export function monthOf(month: string, view: MonthView): Month {
-  const words = pageWords(view.knowledge, 'de')
-  const days = Map.groupBy(monthDates(month, view), ({ occurrence }) => occurrence.day)
+/** `month`: `YYYY-MM`. What will be over or not open by then is left out, and so is what is over already, or not `wanted`. */
+export function monthOf(month: string, view: MonthView, wanted: (event: Event) => boolean = () => true, lang: Lang = 'de'): Month {
+  const words = pageWords(view.knowledge, lang)
+  const days = Map.groupBy(
+    monthDates(month, view).filter(({ event }) => wanted(event)),
+    ({ occurrence }) => occurrence.day,
+  )
   return {
     words,
     colours: coloursOf(view.knowledge.area),

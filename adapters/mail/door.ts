@@ -11,7 +11,7 @@ import type { Office } from '../office/office.ts'
 import { readSiteAssets } from '../site/frame/assets.ts'
 import type { Store } from '../storage/storage.ts'
 import type { MailAccount } from './account.ts'
-import { inboundRoute } from './inbound.ts'
+import { type InboundOptions, inboundRoute } from './inbound.ts'
 import { createLinks } from './links.ts'
 import { createMailPost } from './post.ts'
 import { createReplyAddresses } from './reply-address.ts'
@@ -30,6 +30,8 @@ export interface MailDoorOptions {
   publicUrl: string
   /** Milliseconds that an address has to wait, 0 for none. */
   busy(req: IncomingMessage): number
+  /** Whose mails may come back besides. */
+  returned?: InboundOptions['returned']
   log: Logger
   now(): Date
 }
@@ -42,7 +44,18 @@ export interface MailDoor {
 }
 
 /** After the doors that are asked first. */
-export function createMailDoor({ account, store, office, knowledge, secret, publicUrl, busy, log, now }: MailDoorOptions): MailDoor {
+export function createMailDoor({
+  account,
+  store,
+  office,
+  knowledge,
+  secret,
+  publicUrl,
+  busy,
+  returned,
+  log,
+  now,
+}: MailDoorOptions): MailDoor {
   const secretFor = (use: string) => new Uint8Array(hkdfSync('sha256', secret, '', `wegweiser mail ${use}`, 32))
   const { inbound } = account
   const post = createMailPost(account, new URL(publicUrl).hostname, now)
@@ -59,7 +72,8 @@ export function createMailDoor({ account, store, office, knowledge, secret, publ
   return {
     routes: (server) => {
       requestRoutes(server, { ...letters, desk: office.desk, style: readSiteAssets().paths.style, busy, log })
-      if (inbound && replies) inboundRoute(server, { store, desk: office.desk, post, replies, secret: inbound.secret, knowledge, log })
+      if (inbound && replies)
+        inboundRoute(server, { store, desk: office.desk, post, replies, secret: inbound.secret, knowledge, returned, log })
     },
     close: post.close,
   }

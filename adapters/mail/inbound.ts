@@ -30,6 +30,8 @@ export interface InboundOptions {
   /** What the mail server sends as `Authorization: Bearer …`. */
   secret: string
   knowledge(): Knowledge
+  /** Takes a mail that came back to one of its own addresses; false for other addresses. */
+  returned?: ((address: string, mail: Email) => Promise<boolean>) | undefined
   log: Logger
 }
 
@@ -69,12 +71,13 @@ export function inboundRoute(server: Server, options: InboundOptions): void {
   })
 }
 
-/** `answered`, `added`: it is in the talk. The others: why not. */
-type Done = 'answered' | 'added' | 'refused' | 'unknown-address' | 'automatic' | 'gone'
+/** `answered`, `added`: it is in the talk. `returned`: it could not be delivered, which is noted. The others: why not. */
+type Done = 'answered' | 'added' | 'returned' | 'refused' | 'unknown-address' | 'automatic' | 'gone'
 
 /** Rejects when it must be handed over again. `cause`: names the mail. */
 async function take(mail: Email, envelope: readonly string[], cause: string, options: InboundOptions): Promise<Done> {
-  const { knowledge, replies, store } = options
+  const { knowledge, replies, store, returned } = options
+  for (const address of recipients(mail, envelope)) if (await returned?.(address, mail)) return 'returned'
   if (isAutomatic(mail)) return 'automatic'
   const mailboxes = knowledge().routing.channels.flatMap((channel) => channel.mail.map(({ address }) => address))
   const replier = recipients(mail, envelope)

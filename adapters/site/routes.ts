@@ -22,6 +22,7 @@ import { closedPage } from './frame/closed-page.ts'
 import { wayTo } from './frame/go.ts'
 import { type PageContent, PERSON_PATH, renderPage } from './frame/layout.ts'
 import { createPageCache } from './frame/page-cache.ts'
+import { PAGE_POLICY } from './frame/page-policy.ts'
 import { tooMany } from './frame/too-many.ts'
 import { momentOf, type View, viewAt } from './frame/view.ts'
 import { frontPage } from './front-page.ts'
@@ -55,25 +56,14 @@ export interface SiteOptions {
   frameAncestors?: string
   /** Since when an entry is there, and when it changed; without it the day that it says of itself counts. */
   changeOf?: (id: EntryId) => EntryChange | undefined
+  /** Visitors may have dates sent to them each month. */
+  monthlyMail?: boolean
   log: Logger
 }
 
 const HTML = 'text/html; charset=utf-8'
 const CALENDAR = 'text/calendar; charset=utf-8'
-/** Nothing from elsewhere, no inline script or style; the scripts are the chat bubble, which opens the chat in a frame, and the search field's suggestions. */
-const POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "script-src 'self'",
-  "frame-src 'self'",
-  "form-action 'self'",
-  // Suggestions while somebody types.
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'self'",
-].join('; ')
-const PAGE_HEADERS = { 'Content-Security-Policy': POLICY }
+const PAGE_HEADERS = { 'Content-Security-Policy': PAGE_POLICY }
 
 /** Asked for by programs, or part of the page that says why the others are closed. */
 const ALWAYS_OPEN: ReadonlySet<string> = new Set(['/robots.txt', '/site/:name', '/go/:kind/:slug/:field', STATEMENT_PATH])
@@ -93,11 +83,12 @@ export function siteRoutes(
     handOff = () => undefined,
     frameAncestors = "'self'",
     changeOf = () => undefined,
+    monthlyMail = false,
     log,
   }: SiteOptions,
 ): void {
   const assets = readSiteAssets()
-  const site = { publicUrl: publicUrl.replace(/\/+$/, ''), assets: assets.paths, legal }
+  const site = { publicUrl: publicUrl.replace(/\/+$/, ''), assets: assets.paths, legal, monthlyMail }
   const cache = createPageCache()
   const view = () => viewAt(known(), now(), site)
   const html = (content: PageContent, { knowledge }: Pick<View, 'knowledge'>, status = 200): Made =>

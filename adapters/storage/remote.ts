@@ -49,6 +49,7 @@ export function remoteStore(call: Carry, ended: () => Promise<void>, rest: Pick<
     subscribers: remote<Store['subscribers']>('subscribers', [
       'ask',
       'find',
+      'ids',
       'confirm',
       'change',
       'remove',

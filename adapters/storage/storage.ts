@@ -233,9 +233,9 @@ export interface Subscriber {
 
 /**
  * `handing`: the mail server is being given it, and nobody knows whether it has taken it; it is never handed over again. `uncertain`: that
- * was so when the process died or the line broke.
+ * was so when the process died or the line broke. `empty`: when it was written there was nothing to say.
  */
-export type LetterState = 'waiting' | 'handing' | 'sent' | 'refused' | 'uncertain'
+export type LetterState = 'waiting' | 'handing' | 'sent' | 'refused' | 'uncertain' | 'empty'
 
 /** A mail to one subscriber: what kind is all that is kept of it, for it is written when it is sent. */
 export interface QueuedLetter {
@@ -271,6 +271,8 @@ export interface Subscribers {
     now: Date,
   ): Promise<Subscriber>
   find(id: string): Promise<Subscriber | undefined>
+  /** Of everybody, or of the one with this address. */
+  ids(address?: string): Promise<string[]>
   /** They said yes; saying so again changes nothing. Undefined for somebody unknown, or whose address takes no mail. */
   confirm(id: string, now: Date): Promise<Subscriber | undefined>
   /** Other wishes from now on. */
@@ -287,7 +289,7 @@ export interface Subscribers {
    */
   handing(id: string, attempts: number, until: Date): Promise<boolean>
   /** How it ended. */
-  settle(id: string, state: 'sent' | 'refused' | 'uncertain', problem?: string): Promise<void>
+  settle(id: string, state: 'sent' | 'refused' | 'uncertain' | 'empty', problem?: string): Promise<void>
   /** It was surely not taken: try again at `due`. */
   later(id: string, due: Date, problem: string): Promise<void>
   /** Letters whose handing over was cut off are uncertain from now on; gives how many. */

@@ -98,6 +98,7 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
     subscribers: {
       ask: (asked, letters, now) => repeated(() => engine.writeSurely(subscribers.ask(asked, letters, now.getTime()))),
       find: (id) => engine.read(subscribers.find(id)),
+      ids: (address) => engine.read(subscribers.ids(address)),
       confirm: (id, now) => engine.writeSurely(subscribers.confirm(id, now.getTime())),
       change: (id, wishes) => engine.writeSurely(subscribers.change(id, wishes)),
       remove: (id) => erased(engine.writeSurely(subscribers.remove(id))),

@@ -3,7 +3,7 @@
  * server can have taken it, and never waits again after that: nobody gets one twice, whatever is killed when.
  */
 import { sql } from 'kysely'
-import { ask, type Dialect, once, prepare, slot, type Work } from './sql.ts'
+import { ask, type Dialect, prepare, slot, type Work } from './sql.ts'
 import type { LetterState, QueuedLetter, Subscriber, SubscriberState, SubscriberSummary, SubscribersExpire } from './storage.ts'
 import type { LetterTable, SubscriberTable } from './tables.ts'
 
@@ -35,6 +35,7 @@ export function subscriberWork({ db, writesInWith }: Dialect) {
       .selectAll()
       .where(sql`lower(address)`, '=', sql`lower(${slot<string>('address')})`),
   )
+  const everybody = prepare(db.selectFrom('subscriber').select('id').orderBy('asked').orderBy('id'))
   const insert = prepare(
     db
       .insertInto('subscriber')
@@ -198,6 +199,9 @@ export function subscriberWork({ db, writesInWith }: Dialect) {
       const [row] = yield* ask(byId, { id: subscriber })
       return row && toSubscriber(row)
     },
+    *ids(address?: string): Work<string[]> {
+      return (address === undefined ? yield* ask(everybody, {}) : yield* ask(byAddress, { address })).map((row) => row.id)
+    },
     *confirm(subscriber: string, at: number): Work<Subscriber | undefined> {
       const [confirmed] = yield* ask(confirm, { id: subscriber, now: at })
       const [row] = confirmed ? [confirmed] : yield* ask(byId, { id: subscriber })
@@ -248,7 +252,7 @@ export function subscriberWork({ db, writesInWith }: Dialect) {
     *summary(issue: string): Work<SubscriberSummary> {
       const summary: SubscriberSummary = {
         subscribers: { asked: 0, active: 0, bounced: 0 },
-        letters: { waiting: 0, handing: 0, sent: 0, refused: 0, uncertain: 0 },
+        letters: { waiting: 0, handing: 0, sent: 0, refused: 0, uncertain: 0, empty: 0 },
       }
       for (const { state, count } of yield* ask(countSubscribers, {})) summary.subscribers[state as SubscriberState] = Number(count)
       for (const { state, count } of yield* ask(countLetters, { kind: issue })) summary.letters[state as LetterState] = Number(count)

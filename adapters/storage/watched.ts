@@ -20,7 +20,21 @@ export interface WatchOptions {
 }
 
 /** What only reads says nothing about writing: a full disk can be read. */
-const READING = new Set(['read', 'find', 'findNumber', 'after', 'list', 'owed', 'nextOwed', 'oldest', 'between', 'ping', 'lock', 'summary'])
+const READING = new Set([
+  'read',
+  'find',
+  'findNumber',
+  'after',
+  'list',
+  'owed',
+  'nextOwed',
+  'oldest',
+  'between',
+  'ping',
+  'lock',
+  'summary',
+  'ids',
+])
 const PARTS = ['state', 'conversations', 'usage', 'requests', 'outbox', 'clicks', 'subscribers'] as const
 
 type Callable = (...args: unknown[]) => Promise<unknown>

@@ -6,6 +6,7 @@
 import { EVENT_MODES, FUNDING_TYPES } from '../../bot/knowledge/schema.ts'
 import type { SentenceBook } from '../../bot/sentences.ts'
 import { CHAT_TEXTS } from './chat-book.ts'
+import { MONTHLY_LINES, MONTHLY_TEXTS } from './monthly-book.ts'
 import { OPEN_LINES, OPEN_TEXTS } from './open-book.ts'
 
 /** Names, labels and titles: shown as they are written, also where no markup can be. */
@@ -404,11 +405,12 @@ const LIST_WORDS = Object.fromEntries(
   [...FUNDING_TYPES.map((type) => `type.${type}`), ...EVENT_MODES.map((mode) => `mode.${mode}`)].map((id) => [id, []]),
 ) as unknown as Record<ListWord, readonly []>
 
-export const SITE_LINES: typeof LINES & typeof OPEN_LINES = { ...LINES, ...OPEN_LINES }
-export const SITE_TEXTS: typeof TEXTS & typeof CHAT_TEXTS & typeof OPEN_TEXTS & Record<ListWord, readonly []> = {
+export const SITE_LINES: typeof LINES & typeof OPEN_LINES & typeof MONTHLY_LINES = { ...LINES, ...OPEN_LINES, ...MONTHLY_LINES }
+export const SITE_TEXTS: typeof TEXTS & typeof CHAT_TEXTS & typeof OPEN_TEXTS & typeof MONTHLY_TEXTS & Record<ListWord, readonly []> = {
   ...TEXTS,
   ...CHAT_TEXTS,
   ...OPEN_TEXTS,
+  ...MONTHLY_TEXTS,
   ...LIST_WORDS,
 }
 export const SITE: SentenceBook = { ...SITE_TEXTS, ...SITE_LINES }

@@ -127,6 +127,17 @@ export const areaFields = z.strictObject({
     .optional()
     .describe('Datei mit dem Zeichen des Dienstes, im selben Ordner: SVG oder PNG, quadratisch'),
   accessibility: accessibilityFields.prefault({}).describe('Was in der Erklärung zur Barrierefreiheit steht'),
+  monthlyMail: z
+    .strictObject({
+      day: z.int().min(1).max(28).default(25).describe('An welchem Tag des Monats die Mail mit den Terminen des nächsten geht, 1 bis 28'),
+      clock: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'keine Uhrzeit' })
+        .default('09:00')
+        .describe('Ab welcher Uhrzeit, in Anführungszeichen'),
+    })
+    .prefault({})
+    .describe('Wann die Monatsmail geht, wo E-Mail eingerichtet ist'),
   licence: z
     .strictObject({
       name: text.describe('Name der Lizenz'),
@@ -140,6 +151,9 @@ export const areaFields = z.strictObject({
 export type Area = z.output<typeof areaFields>
 /** Part of a district where it is not settled which of two areas it belongs to. */
 export type Border = Area['borders'][number]
+
+/** On which day of a month, and from which clock on, the next month's dates go out by mail. */
+export type MonthlyPlan = Area['monthlyMail']
 
 /** What holds without `area.md`: neutral names, no region is ours, nationwide holidays, no unclear border. */
 export function emptyArea(): Area {

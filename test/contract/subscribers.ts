@@ -41,6 +41,9 @@ export function subscriberContract(name: string, open: () => Promise<Subject>): 
       expect(again).toMatchObject({ id: first.id, address: `${box}@example.org`, wishes: { topics: [] } })
       expect(await subscribers.find(first.id)).toEqual(again)
       expect(await subscribers.find('nobody')).toBeUndefined()
+      expect(await subscribers.ids(`${box}@EXAMPLE.org`)).toEqual([first.id])
+      expect(await subscribers.ids('nobody@example.org')).toEqual([])
+      expect(await subscribers.ids()).toContain(first.id)
       // Two times of asking, one letter each; the same time twice is one.
       await ask(`${box}@example.org`, '2')
       expect(await kinds()).toEqual(['confirm', 'confirm'])
@@ -105,7 +108,14 @@ export function subscriberContract(name: string, open: () => Promise<Subject>): 
       expect(await subscribers.cutOff(later(LEASE - 1))).toBe(0)
       expect(await subscribers.cutOff(later(LEASE))).toBe(1)
       expect(await kinds(later(9 * LEASE))).not.toContain('month-2027-01')
-      expect((await subscribers.summary('month-2027-01')).letters).toEqual({ waiting: 0, handing: 0, sent: 0, refused: 0, uncertain: 1 })
+      expect((await subscribers.summary('month-2027-01')).letters).toEqual({
+        waiting: 0,
+        handing: 0,
+        sent: 0,
+        refused: 0,
+        uncertain: 1,
+        empty: 0,
+      })
       expect(await subscribers.plan('month-2027-01', later(9 * LEASE))).toBe(0)
     })
 

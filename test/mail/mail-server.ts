@@ -6,6 +6,10 @@ import { SMTPServer } from 'smtp-server'
 export interface MailServer {
   url: string
   mails: Email[]
+  /** The same as they came over the line. */
+  raw: Buffer[]
+  /** From which address each came, for what cannot be delivered. */
+  senders: string[]
   /** Those that went to an address, oldest first. */
   to(address: string): Email[]
   /** `away`: everything for now; an address: for good. */
@@ -17,6 +21,8 @@ export interface MailServer {
 
 export async function mailServer(): Promise<MailServer> {
   const mails: Email[] = []
+  const raw: Buffer[] = []
+  const senders: string[] = []
   let refused: string | undefined
   let listener = (_: Email): void => {}
   const fail = (code: number, text: string) => Object.assign(new Error(text), { responseCode: code })
@@ -29,12 +35,14 @@ export async function mailServer(): Promise<MailServer> {
       if (refused === 'away') return done(fail(451, 'not now'))
       return done(refused === address ? fail(550, 'no such mailbox') : null)
     },
-    onData: (stream, _session, done) => {
+    onData: (stream, session, done) => {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         PostalMime.parse(Buffer.concat(chunks)).then((mail) => {
           mails.push(mail)
+          raw.push(Buffer.concat(chunks))
+          senders.push(session.envelope.mailFrom ? session.envelope.mailFrom.address : '')
           listener(mail)
           done(null)
         }, done)
@@ -45,6 +53,8 @@ export async function mailServer(): Promise<MailServer> {
   return {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     mails,
+    raw,
+    senders,
     to: (address) => mails.filter((mail) => mail.to?.some((box) => box.address === address)),
     refuse: (what) => {
       refused = what

@@ -7,6 +7,7 @@ import pino from 'pino'
 import { BotAdapter, type ChannelSettings } from '../../adapters/bot-adapter.ts'
 import type { MailAccount } from '../../adapters/mail/account.ts'
 import { createMailDoor } from '../../adapters/mail/door.ts'
+import { createMonthlyMail, type MonthlyMail } from '../../adapters/monthly-mail/monthly-mail.ts'
 import type { Desk } from '../../adapters/office/desk.ts'
 import { createOffice, type Office as OfficeOfDoors } from '../../adapters/office/office.ts'
 import { onTurnError } from '../../adapters/on-turn-error.ts'
@@ -49,6 +50,8 @@ export interface Office {
   forget(conversation: string): Promise<void>
   insights: OfficeOfDoors['insights']
   teams: FakeTeams
+  /** Where mail is set up. */
+  monthlyMail: MonthlyMail | undefined
   events: UsageEvent[]
   /** Where `started` was off: everything begins to go out by itself. */
   start(): Promise<void>
@@ -160,6 +163,20 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     })
   if (!options.withoutTeams) openTeams().routes(http.router)
   options.register?.(house, store)
+  const monthlyMail =
+    options.mail &&
+    createMonthlyMail({
+      account: options.mail,
+      store,
+      knowledge: () => known.knowledge,
+      secret,
+      publicUrl: PUBLIC_URL,
+      legal: {},
+      busy: () => 0,
+      log,
+      now,
+    })
+  monthlyMail?.routes(http.router)
   const mail =
     options.mail &&
     createMailDoor({
@@ -170,6 +187,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
       secret,
       publicUrl: PUBLIC_URL,
       busy: () => 0,
+      returned: monthlyMail?.returned,
       log,
       now,
     })
@@ -212,6 +230,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     start: house.start,
     settle: house.settle,
     teams,
+    monthlyMail,
     events,
     at: async (next) => {
       instant = new Date(next)
@@ -296,6 +315,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
       await http.close(1000)
       await house.close()
       await queue.idle()
+      await monthlyMail?.close()
       mail?.close()
       if (!options.teams) await teams.close()
       if (!options.store) await store.close()

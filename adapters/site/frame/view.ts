@@ -17,6 +17,8 @@ export interface Site {
   assets: { style: string; icon: string; script: string; plan: string }
   /** The operator's legal and privacy notices. */
   legal: { imprint?: string | undefined; privacy?: string | undefined }
+  /** Dates are sent by mail to those who want them. */
+  monthlyMail?: boolean
 }
 
 /** The moment, with all that pages are made from. */

@@ -74,11 +74,12 @@ function switches(query: URLSearchParams, shown: string | undefined, { text }: P
 }
 
 /** Just what is filtered for, as a calendar; without a filter all. */
-function subscription(query: URLSearchParams, filter: EventFilter, { text, line }: PageWords, { publicUrl }: View): Html {
+function subscription(query: URLSearchParams, filter: EventFilter, { text, line }: PageWords, { publicUrl, monthlyMail }: View): Html {
   const path = `/veranstaltungen.ics${filterQuery(query)}`
   return html`<section class="subscribe" aria-labelledby="kalender"><h2 id="kalender">${text('events.calendar')}</h2>
 <p>${line(isFiltered(filter) ? 'events.calendar.view' : 'events.calendar.text')}</p>
 <p><a class="button" href="${webcal(publicUrl)}${path}">${text('events.calendar.subscribe')}</a> <a class="button button--plain" href="${path}">${text('events.calendar.file')}</a></p>
+${monthlyMail && html`<p><a href="/monatsmail${filterQuery(query)}" rel="nofollow">${text('monthly.offer')}</a></p>`}
 <p class="address">${text('events.calendar.address')} <code>${publicUrl}${path}</code></p>
 </section>`
 }

@@ -1,0 +1,62 @@
+/** Who gets the monthly mail: asking for it, saying yes, other wishes, the end. What was agreed to is kept word for word, with when and where. */
+import { randomUUID } from 'node:crypto'
+import type { Lang } from '../../bot/knowledge/day.ts'
+import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import type { Store, Subscriber } from '../storage/storage.ts'
+import { siteText } from '../words/site-words.ts'
+import { CONFIRM, KNOWN } from './letters.ts'
+import type { MailWishes } from './wishes.ts'
+
+export interface SubscriptionOptions {
+  store: Pick<Store, 'subscribers'>
+  knowledge(): Knowledge
+  now(): Date
+  /** A letter waits. */
+  queued(): void
+}
+
+/** Where somebody agreed. */
+export type AskedWhere = 'page' | 'chat'
+
+export interface Subscriptions {
+  /** Queues the letter that asks for a yes. Whether the address is known already is told to it alone. */
+  ask(address: string, wishes: MailWishes, where: AskedWhere): Promise<void>
+  find(id: string): Promise<Subscriber | undefined>
+  confirm(id: string): Promise<Subscriber | undefined>
+  change(id: string, wishes: MailWishes): Promise<Subscriber | undefined>
+  /** False for somebody who is gone already. */
+  end(id: string): Promise<boolean>
+}
+
+/** All that is agreed to, as it stands beside the box or the button. */
+export function mailConsentText(knowledge: Knowledge, lang: Lang): string {
+  return siteText(knowledge, lang, 'monthly.consent')
+}
+
+export function createSubscriptions({ store: { subscribers }, knowledge, now, queued }: SubscriptionOptions): Subscriptions {
+  return {
+    ask: async (address, wishes, where) => {
+      const at = now().toISOString()
+      await subscribers.ask(
+        {
+          id: randomUUID(),
+          address,
+          wishes,
+          consent: { text: mailConsentText(knowledge(), wishes.lang), at, where, lang: wishes.lang },
+        },
+        // One letter an hour: nobody's mailbox is filled by somebody else, and a message that is sent twice asks once.
+        { confirm: CONFIRM, known: KNOWN, once: at.slice(0, 13) },
+        now(),
+      )
+      queued()
+    },
+    find: (id) => subscribers.find(id),
+    confirm: async (id) => {
+      const subscriber = await subscribers.confirm(id, now())
+      if (subscriber) queued()
+      return subscriber
+    },
+    change: (id, wishes) => subscribers.change(id, wishes),
+    end: (id) => subscribers.remove(id),
+  }
+}
