@@ -10,6 +10,8 @@ export interface Citation {
   id: EntryId
   title: string
   path: string
+  /** The heading of its page that the answer is from, as an address names it; missing for its beginning or all of it. */
+  anchor?: string
   /** Missing when nobody has checked the entry yet. */
   checked?: Day
   /** The day of its facts, as exactly as it is known. */

@@ -47,7 +47,6 @@ ${lang === 'de' ? topics(words, view) : englishEntries(words, view)}
 <section class="front-ways" aria-labelledby="_wege"><h2 id="_wege">${text('front.ways')}</h2>
 <p>${line('front.ways.text')}</p>
 <p class="quiet">${line('front.how')}</p>
-<p><a href="${lang === 'de' ? '/?lang=en' : '/'}" lang="${lang === 'de' ? 'en' : 'de'}" hreflang="${lang === 'de' ? 'en' : 'de'}">${text('demo.other-language')}</a></p>
 </section>`,
   }
 }

@@ -17,7 +17,10 @@ export function renderWebChat(reply: Reply, publicUrl: string): Partial<Activity
   const absolute = (href: string) => (href.startsWith('/') ? publicUrl + href : href)
   const markers = reply.citations.map((_, i) => ` [${i + 1}]`).join('')
   const definitions = reply.citations
-    .map((citation, i) => `[${i + 1}]: ${absolute(citation.path)} "${citation.title.replaceAll('"', "'")}"`)
+    .map(
+      (citation, i) =>
+        `[${i + 1}]: ${absolute(citation.path)}${citation.anchor ? `#${citation.anchor}` : ''} "${citation.title.replaceAll('"', "'")}"`,
+    )
     .join('\n')
   const body = reply.texts.join('\n\n').replaceAll(/\]\(\//g, `](${publicUrl}/`)
   const links = reply.targets.map((target) => `- [${target.title}](${absolute(target.href)})`).join('\n')

@@ -30,6 +30,8 @@ export const CHAT_TEXTS = {
   'chat.sources': [],
   'chat.copy': [],
   'chat.copied': [],
+  'chat.link': [],
+  'chat.linked': [],
   'chat.people.title': [],
   'chat.people.close': [],
   'chat.people.failed': [],

@@ -8,11 +8,12 @@ import { type AnswerContext, assemble, markEnded, shorten } from './common.ts'
 /** `passageId`: the passage that met the question best; unknown or undefined means the lead. Serves guides found by search too. */
 export function answerArticle(entry: Entry, context: AnswerContext, passageId?: string): Reply {
   const passage = entry.passages.find((candidate) => candidate.id === passageId && candidate.heading !== '')
+  const anchor = passage?.id.split('#')[1]
   const { text } = shorten(passage ? passage.markdown : entry.lead, context.maxChars)
   const shown = passage ? `**${passage.heading}**\n\n${text}` : text
   const more = message(context.knowledge.messages, context.lang, 'more', {
     title: entry.title,
-    link: passage ? `${pathOf(entry.id)}#${passage.id.split('#')[1]}` : pathOf(entry.id),
+    link: anchor ? `${pathOf(entry.id)}#${anchor}` : pathOf(entry.id),
   })
-  return assemble(entry, context, { text: [markEnded(shown, context), more].filter((part) => part !== '').join('\n\n') })
+  return assemble(entry, context, { text: [markEnded(shown, context), more].filter((part) => part !== '').join('\n\n'), anchor })
 }

@@ -133,11 +133,11 @@ export function shorten(markdown: string, most = 900): { text: string; cut: bool
   return { text: kept.join('\n\n'), cut: true }
 }
 
-/** Puts an answer together: status first, then the text, then provenance; buttons for the next steps. */
+/** Puts an answer together: status first, then the text, then provenance; buttons for the next steps. `anchor`: the part of the page it quotes. */
 export function assemble(
   entry: Entry,
   context: AnswerContext,
-  parts: { text: string; cards?: Reply['cards']; targets?: Reply['targets'] },
+  parts: { text: string; cards?: Reply['cards']; targets?: Reply['targets']; anchor?: string | undefined },
 ): Reply {
   const { knowledge, lang } = context
   const status = entry.id === context.told ? '' : statusText(entry, context)
@@ -151,7 +151,7 @@ export function assemble(
     lang,
     texts: [text],
     cards: parts.cards ?? [],
-    citations: [cite(entry, context)],
+    citations: [{ ...cite(entry, context), ...(parts.anchor && { anchor: parts.anchor }) }],
     suggestions: [...next.map(suggest), ...always],
     targets: parts.targets ?? [],
   }

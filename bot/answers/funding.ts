@@ -10,7 +10,11 @@ import { type AnswerContext, assemble, markEnded, shorten } from './common.ts'
 export function answerFunding(entry: Funding, context: AnswerContext, passageId?: string): Reply {
   const passage = entry.passages.find((candidate) => candidate.id === passageId && candidate.heading !== '')
   const text = passage ? `**${passage.heading}**\n\n${shorten(passage.markdown).text}` : entry.lead
-  return assemble(entry, context, { text: markEnded(text, context), cards: [fundingCard(entry, context)] })
+  return assemble(entry, context, {
+    text: markEnded(text, context),
+    cards: [fundingCard(entry, context)],
+    anchor: passage?.id.split('#')[1],
+  })
 }
 
 export function fundingCard(entry: Funding, context: AnswerContext): Card {

@@ -183,6 +183,16 @@ describe('the bubble makes room', () => {
     await greeting.waitFor()
   })
 
+  it('while a field is filled in on a phone, and comes back after it', async () => {
+    html = `<input aria-label="Ort">${tag()}`
+    const page = await visit(siteUrl, { viewport: PHONE, hasTouch: true })
+    await bubble(page).waitFor()
+    await page.getByLabel('Ort').tap()
+    await bubble(page).waitFor({ state: 'hidden' })
+    await page.getByLabel('Ort').blur()
+    await bubble(page).waitFor()
+  })
+
   it('on our own front page, at every place of it', async () => {
     const page = await visit(server.url, { viewport: PHONE })
     await bubble(page).waitFor()

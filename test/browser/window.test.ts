@@ -150,7 +150,7 @@ describe('an answer', () => {
   it('is copied whole, with its source and its day', async () => {
     const page = await openChat({ viewport: PHONE, permissions: ['clipboard-read', 'clipboard-write'] })
     await talkAbout(page, LONG)
-    await page.getByRole('button', { name: 'Kopieren' }).click()
+    await page.getByRole('button', { name: 'Kopieren', exact: true }).click()
     await page.getByRole('button', { name: 'Kopiert' }).waitFor()
     expect(await page.locator('#told').textContent()).toBe('Kopiert')
     const text = (await page.evaluate('navigator.clipboard.readText()')) as string
@@ -160,6 +160,34 @@ describe('an answer', () => {
     expect(text).toContain(`${server.url}/wissen/e-rechnung`)
     expect(text).toMatch(/\nStand: .*\d{4}$/)
     expect(text).not.toMatch(/Mehr lesen|Kopieren|Warum/)
+  })
+
+  it('has a link that leads to its place on the page, and nothing the visitor said', async () => {
+    const page = await openChat({ viewport: PHONE, permissions: ['clipboard-read', 'clipboard-write'] })
+    await talkAbout(page, 'Wie bewahre ich eine E-Rechnung auf?')
+    await page.getByRole('button', { name: 'Link zur Antwort kopieren' }).press('Enter')
+    await page.getByRole('button', { name: 'Link kopiert' }).waitFor()
+    expect(await page.locator('#told').textContent()).toBe('Link kopiert')
+    const link = new URL((await page.evaluate('navigator.clipboard.readText()')) as string)
+    expect(link.origin + link.pathname + link.search).toBe(`${server.url}/wissen/e-rechnung`)
+    await page.goto(link.href)
+    const heading = page.getByRole('heading', { name: 'Wie bewahre ich eine E-Rechnung auf?' })
+    await expect.poll(async () => ((await heading.boundingBox())?.y ?? 999) < 100).toBe(true)
+  })
+
+  it('stands whole on paper, without what can only be pressed', async () => {
+    const page = await openChat({ viewport: PHONE, colorScheme: 'dark' })
+    await talkAbout(page, LONG)
+    await talkAbout(page, 'Wann ist der nächste Sprechtag in Halle?')
+    await page.emulateMedia({ media: 'print' })
+    expect(
+      await page.evaluate(
+        `(({ clientHeight, scrollHeight }) => scrollHeight - clientHeight)(document.querySelector('.webchat__basic-transcript__scrollable'))`,
+      ),
+    ).toBe(0)
+    expect(await sourced(page).first().locator('.more__rest').isVisible()).toBe(true)
+    expect(await page.locator('.chips button, .webchat__basic-transcript__transcript button').filter({ visible: true }).count()).toBe(0)
+    expect(await style(page.locator('.ac-textBlock').first(), 'color')).toBe('rgb(23, 35, 43)')
   })
 
   it('that takes its time is announced after half a second, a quick one is not', async () => {
@@ -189,6 +217,8 @@ describe('letters and voice', () => {
     await button.press('Enter')
     expect(await page.locator('#told').textContent()).toBe('Schriftgröße 140 %')
     expect(await style(sourced(page).last().locator('p').first(), 'font-size')).toBe('22.4px')
+    expect(await style(page.locator('[data-id="webchat-sendbox-input"]'), 'font-size')).toBe('22.4px')
+    expect(await style(page.locator('.people__body'), 'zoom')).toBe('1.4')
     expect(await share(page)).toBeGreaterThanOrEqual(0.5)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(SMALL.width)
     expect(await seriousProblems(page)).toEqual([])
@@ -240,7 +270,7 @@ describe('where a guide ends', () => {
     expect(await chamber.locator('.outcome__note').textContent()).toMatch(/^Interessenvertretung.*[^\s–]$/)
     // What is not confirmed stays said, and a copy is the lines it was made of.
     expect(await outcome.locator('.outcome').filter({ hasText: 'noch nicht bestätigt' }).count()).toBe(1)
-    await outcome.getByRole('button', { name: 'Kopieren' }).click()
+    await outcome.getByRole('button', { name: 'Kopieren', exact: true }).click()
     await page.getByRole('button', { name: 'Kopiert' }).waitFor()
     expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/\n- Handwerkskammer Halle \(Saale\) – .* – 0345 2999-0 · info@/)
 
@@ -541,6 +571,11 @@ describe('who and where', () => {
     await line.getByRole('button', { name: 'Zeitz löschen' }).press('Enter')
     await line.waitFor({ state: 'hidden' })
     expect(await seriousProblems(page)).toEqual([])
+    // A new talk knows nothing of it.
+    await talkAbout(page, 'Ich bin Friseurin in Zeitz')
+    await line.waitFor()
+    await page.getByRole('button', { name: 'Neu beginnen' }).click()
+    await line.waitFor({ state: 'hidden' })
   })
 })
 

@@ -101,7 +101,7 @@ function alternates({ lang, path }: PageContent, other: { lang: Lang; path: stri
 }
 
 function header(content: PageContent, words: PageWords, knowledge: Knowledge): Html {
-  const { kind, path, ownSearch } = content
+  const { kind, path, ownSearch, alternate } = content
   const { text } = words
   return html`<header class="top">
 <div class="top-line">
@@ -112,6 +112,7 @@ ${!ownSearch && searchForm(words, 'top')}
 <nav aria-label="${text('frame.menu')}"><ul class="menu">
 ${ORDER.map((part) => html`<li><a href="${folderOf(part)}"${here(part, kind, path)}>${text(`part.${part}`)}</a></li>`)}
 <li><a href="/chat">${text('frame.chat')}</a></li>
+${alternate && html`<li class="menu-language"><a href="${alternate.path}" lang="${alternate.lang}" hreflang="${alternate.lang}">${text('demo.other-language')}</a></li>`}
 </ul></nav>
 </header>`
 }

@@ -15,7 +15,7 @@ const WORTH = 140
 /** The line that says of what day the facts are, the last of an answer. */
 const DAY_LINE = 140
 
-/** @typedef {{ source: string, more: string, less: string, newWindow: string, copy?: string, copied?: string, speak?: string }} Words */
+/** @typedef {{ source: string, more: string, less: string, newWindow: string, copy?: string, copied?: string, link?: string, linked?: string, speak?: string }} Words */
 
 /** Definitions behind the text, as the server writes them: `[1]: https://… "Title"`. */
 const DEFINITION = /^\[(\d+)\]: (\S+) "(.*)"$/gm
@@ -37,7 +37,8 @@ export function arrange(html, markdown, words) {
   const isOutcome = sources.some(({ href }) => GUIDE_PAGE.test(href))
   if (isOutcome) drawOutcome(body)
   const folded = !isOutcome && fold(body, words)
-  const known = sources.some(({ href }) => onward?.querySelector('a')?.href.split('#')[0] === href)
+  const page = (/** @type {string | undefined} */ href) => href?.split('#')[0]
+  const known = sources.some(({ href }) => page(onward?.querySelector('a')?.href) === page(href))
   // The source's link leads to the same page; it is said twice only where somebody has opened the rest and wants still more.
   if (onward && (folded || !known)) (folded || body).append(onward)
   body.append(...tail, sourceLine(sources, day, words))
@@ -154,7 +155,7 @@ function placeIn(part, wanted) {
 }
 
 /** @param {{ href: string, title: string }[]} sources @param {string} day @param {Words} words */
-function sourceLine(sources, day, { source, newWindow, copy, copied, speak }) {
+function sourceLine(sources, day, { source, newWindow, copy, copied, link: linkLabel, linked, speak }) {
   const line = document.createElement('p')
   line.className = 'source'
   line.append(`${source}: `)
@@ -168,21 +169,26 @@ function sourceLine(sources, day, { source, newWindow, copy, copied, speak }) {
     const said = Object.assign(document.createElement('span'), { className: 'source__day', textContent: day.replace(/\.$/, '') })
     line.append(' · ', said)
   }
-  if (copy && copied) {
-    const button = document.createElement('button')
-    Object.assign(button, { type: 'button', className: 'source__copy', title: copy })
-    button.setAttribute('aria-label', copy)
-    button.dataset.copied = copied
-    line.append(button)
-  }
+  const tools = document.createElement('span')
+  tools.className = 'source__tools'
+  if (copy && copied) tools.append(tool('source__copy', copy, { copied }))
+  if (linkLabel && linked) tools.append(tool('source__link', linkLabel, { copied: linked }))
   if (speak) {
-    const button = document.createElement('button')
-    Object.assign(button, { type: 'button', className: 'source__speak', title: speak })
-    button.setAttribute('aria-label', speak)
+    const button = tool('source__speak', speak)
     button.setAttribute('aria-pressed', 'false')
-    line.append(button)
+    tools.append(button)
   }
+  if (tools.firstChild) line.append(tools)
   return line
+}
+
+/** A button that is a picture. @param {string} className @param {string} label @param {Record<string, string>} [data] */
+function tool(className, label, data = {}) {
+  const button = document.createElement('button')
+  Object.assign(button, { type: 'button', className, title: label })
+  button.setAttribute('aria-label', label)
+  Object.assign(button.dataset, data)
+  return button
 }
 
 /**

@@ -159,7 +159,7 @@ const ANSWER_WORDS = {
   less: words.fold,
   newWindow: words['external-link'],
   // Over plain HTTP a browser has no clipboard for us.
-  ...(navigator.clipboard && { copy: words.copy, copied: words.copied }),
+  ...(navigator.clipboard && { copy: words.copy, copied: words.copied, link: words.link, linked: words.linked }),
   ...('speechSynthesis' in window && { speak: words.speak }),
 }
 
@@ -318,6 +318,7 @@ function restart() {
   const old = talk?.directLine
   forget()
   rating.clear()
+  who.clear()
   live.clear()
   early.clear()
   chosen.clear()

@@ -119,7 +119,7 @@ export function createChips(root, words, say, wasChosen) {
     if (inTalk && talk && talk.lastElementChild !== box) talk.append(box)
     if (!inTalk && form && form.firstElementChild !== box) form.prepend(box)
     const line = why.hidden ? undefined : [...root.querySelectorAll('.webchat__basic-transcript__transcript .source')].at(-1)
-    if (line && why.parentElement !== line) line.insertBefore(why, line.querySelector('.source__copy'))
+    if (line && why.parentElement !== line) line.insertBefore(why, line.querySelector('.source__tools'))
     if (!line) why.remove()
   }
 

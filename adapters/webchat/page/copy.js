@@ -1,5 +1,5 @@
 // @ts-check
-/** An answer to take along: all of it, folded or not, with where it is from. */
+/** An answer to take along: all of it, folded or not, with where it is from; or the address of the page it stands on, at its place there. */
 import { plain } from './answer.js'
 
 /** How long the button says that it has copied. */
@@ -11,20 +11,23 @@ const COPIED_MS = 2500
  */
 export function copyAnswers(root, tell) {
   root.addEventListener('click', (event) => {
-    const button = event.target instanceof Element ? event.target.closest('.source__copy') : undefined
+    const button = event.target instanceof Element ? event.target.closest('.source__copy, .source__link') : undefined
     const answer = button?.closest('.webchat__render-markdown')
-    if (button instanceof HTMLElement && answer) copy(button, answer, tell)
+    if (!(button instanceof HTMLElement) || !answer) return
+    const source = answer.querySelector('.source a')
+    if (button.matches('.source__copy')) copy(button, answer, textOf(answer), tell)
+    else if (source instanceof HTMLAnchorElement) copy(button, source, source.href, tell)
   })
 }
 
-/** @param {HTMLElement} button @param {Element} answer @param {(text: string) => void} tell */
-async function copy(button, answer, tell) {
+/** @param {HTMLElement} button @param {Element} shown what is marked where copying is forbidden @param {string} text @param {(text: string) => void} tell */
+async function copy(button, shown, text, tell) {
   try {
-    await navigator.clipboard.writeText(textOf(answer))
+    await navigator.clipboard.writeText(text)
   } catch (error) {
     // A site may forbid its frames the clipboard: then the text is marked, for the visitor's own hand.
     if (!(error instanceof DOMException)) throw error
-    window.getSelection()?.selectAllChildren(answer)
+    window.getSelection()?.selectAllChildren(shown)
     return
   }
   const label = button.title
@@ -42,7 +45,7 @@ async function copy(button, answer, tell) {
 function name(button, label) {
   button.title = label
   button.setAttribute('aria-label', label)
-  button.classList.toggle('source__copy--done', label === button.dataset.copied)
+  button.classList.toggle('source__done', label === button.dataset.copied)
 }
 
 /** A card of an outcome is one line again. @param {Element} item */

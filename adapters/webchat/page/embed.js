@@ -40,6 +40,7 @@
   for (const [name, value] of Object.entries(settings)) if (value) chat.searchParams.set(name, value)
   const offset = Math.min(Math.max(Number.parseInt(wish.offset ?? '', 10) || 0, 0), MAX_OFFSET)
   const narrow = window.matchMedia('(max-width: 479px)')
+  const touch = window.matchMedia('(pointer: coarse)')
 
   /** The same rule as in colour.js; a test holds the two together. @param {string | undefined} hex */
   function brandColour(hex) {
@@ -112,7 +113,7 @@
     .teaser { bottom: calc(98px + var(--free)); display: flex; align-items: start; max-width: min(300px, calc(100vw - 40px)); border-radius: 16px; background: #fff;
       box-shadow: 0 6px 24px rgb(0 20 30 / 25%), 0 0 0 1px rgb(0 20 30 / 10%); }
     .open .teaser { display: none; }
-    .teaser.yields { visibility: hidden; }
+    .teaser.yields, .typing .bubble, .typing .teaser { visibility: hidden; }
     .teaser button { border: 0; border-radius: 14px; background: none; color: inherit; font: inherit; cursor: pointer; }
     .teaser__open { padding: 12px 4px 12px 16px; text-align: start; }
     .teaser__away { flex: none; display: grid; place-items: center; width: 40px; height: 44px; padding: 0; }
@@ -315,6 +316,14 @@
     return false
   }
 
+  /** On a touch screen the keyboard takes half of a small window: what is being filled in there must not lie beneath the bubble. */
+  function makeWay() {
+    const field = document.activeElement?.closest(
+      'input:not([type=button], [type=submit], [type=checkbox], [type=radio]), textarea, select, [contenteditable]',
+    )
+    root.classList.toggle('typing', Boolean(field) && narrow.matches && touch.matches && !isOpen())
+  }
+
   let rest = 0
   const atRest = () => {
     clearTimeout(rest)
@@ -322,6 +331,7 @@
   }
   /** What may move a page's parts: a press closes a notice, too. */
   const MOVES = ['scroll', 'resize', 'load', 'click', 'keyup']
+  const FOCUS = ['focusin', 'focusout']
 
   /** Takes everything away again. */
   function remove() {
@@ -330,6 +340,7 @@
     for (const move of MOVES) window.removeEventListener(move, atRest, true)
     window.removeEventListener('message', hear)
     narrow.removeEventListener('change', cover)
+    for (const change of FOCUS) window.removeEventListener(change, makeWay)
     holder.remove()
     delete window.Wegweiser
   }
@@ -341,6 +352,7 @@
   })
   window.addEventListener('message', hear)
   narrow.addEventListener('change', cover)
+  for (const change of FOCUS) window.addEventListener(change, makeWay)
   label()
 
   function arrive() {

@@ -6,7 +6,7 @@
 /**
  * @param {HTMLElement} line
  * @param {(text: string) => void} say
- * @returns {{ heard: (activity: { type: string, from: { role?: string }, channelData?: unknown }) => void }}
+ * @returns {{ heard: (activity: { type: string, from: { role?: string }, channelData?: unknown }) => void, clear: () => void }}
  */
 export function createWho(line, say) {
   /** @param {Profile} profile */
@@ -38,5 +38,7 @@ export function createWho(line, say) {
       const { profile } = /** @type {{ profile?: Profile }} */ (channelData ?? {})
       if (profile) show(profile)
     },
+    /** Another talk begins. */
+    clear: () => show({ text: '', parts: [] }),
   }
 }
