@@ -3,9 +3,10 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY adapters/webchat/vendor.ts adapters/webchat/vendor.ts
+COPY adapters/site/cms/vendor.ts adapters/site/cms/vendor.ts
 RUN npm ci --omit=optional
 COPY . .
-RUN node adapters/webchat/vendor.ts --best
+RUN node adapters/webchat/vendor.ts --best && node adapters/site/cms/vendor.ts
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production DATA_DIR=/data

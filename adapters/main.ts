@@ -38,6 +38,7 @@ import { repeat } from './repeating.ts'
 import { startRetention } from './retention.ts'
 import { createServer, type RegisteredRoute } from './server.ts'
 import type { Settings } from './settings.ts'
+import { cmsRoutes } from './site/cms/routes.ts'
 import { editorRoutes } from './site/editors/routes.ts'
 import { siteRoutes } from './site/routes.ts'
 import { openStore } from './storage/open.ts'
@@ -246,6 +247,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   if (settings.EDITOR_TOKEN !== undefined)
     editorRoutes(server.router, {
       token: settings.EDITOR_TOKEN,
+      writes: settings.EDITOR_WRITES,
       byLink: /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/.test(settings.HOST ?? ''),
       live: knowledge,
       guideUses: async () => (await office.insights(GUIDE_DAYS)).guides,
@@ -255,6 +257,17 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       clientOf,
       busy: (req) => addressLimits.take('pages', clientOf(req)),
       onRefused: operations.refused,
+      log,
+    })
+  if (settings.EDITOR_TOKEN !== undefined && settings.EDITOR_WRITES)
+    cmsRoutes(server.router, {
+      token: settings.EDITOR_TOKEN,
+      live: knowledge,
+      folder: folders.at(-1)!,
+      ...(settings.CMS_BACKEND && { repository: { backend: settings.CMS_BACKEND, folder: settings.CMS_FOLDER ?? '' } }),
+      now,
+      publicUrl: settings.publicUrl,
+      busy: (req) => addressLimits.take('pages', clientOf(req)),
       log,
     })
   teams.routes(server.router)

@@ -88,6 +88,21 @@ export const SETTINGS = {
     .min(16, { error: 'mindestens 16 Zeichen' })
     .optional()
     .describe('Opens the editors’ pages under /redaktion; without it they are not there'),
+  EDITOR_WRITES: z
+    .enum(['true', 'false'], { error: 'true oder false' })
+    .default('false')
+    .transform((word) => word === 'true')
+    .describe('true: editors write in the browser (/redaktion/cms), into the last of the knowledge folders or into CMS_BACKEND'),
+  CMS_BACKEND: z
+    .string()
+    .transform((text, context) => readCmsBackend(text) ?? context.addIssue({ code: 'custom', message: CMS_BACKEND_HINT }) ?? z.NEVER)
+    .optional()
+    .describe('JSON: the Git repository that /redaktion/cms writes to, as Decap CMS describes backends'),
+  CMS_FOLDER: z
+    .string()
+    .regex(/^[\w.-]+(\/[\w.-]+)*$/, { error: 'ein Ordner wie inhalte/region' })
+    .optional()
+    .describe('Folder of the content in that repository, its root by default'),
   RETENTION_DAYS: whole(1, 3650).default(30).describe('Conversations untouched for this long are deleted'),
   USAGE_RETENTION_DAYS: whole(1, 3650)
     .default(400)
@@ -174,6 +189,21 @@ export function readSettings(
     },
   }
 }
+
+const CMS_BACKEND_HINT = 'JSON wie {"name":"gitlab","repo":"gruppe/inhalte","branch":"main"}'
+
+/** Undefined for what is no description of a backend. */
+function readCmsBackend(text: string): { name: string; repo: string; [option: string]: string | boolean } | undefined {
+  try {
+    return cmsBackend.safeParse(JSON.parse(text)).data
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+const cmsBackend = z
+  .object({ name: z.enum(['github', 'gitlab', 'gitea', 'bitbucket', 'azure']), repo: z.string().min(1) })
+  .catchall(z.union([z.string(), z.boolean()]))
 
 function mailProblems(given: Record<string, string | undefined>): string[] {
   const { SMTP_URL, MAIL_FROM, MAIL_REPLY, MAIL_INBOUND_SECRET } = given

@@ -24,7 +24,7 @@ const BROWSER_FILES = 'adapters/**/*.{js,html}'
 /** Words in which entries choose, what the command line says to whoever installs or packs, and what `check` tells editors. */
 const ALLOWED = [
   /'(vor Ort|Antragsstopp|ausgeschöpft|Bürgschaft|eine Woche später)'/g,
-  /`Web Chat: Paket .*`|`„\$\{id}“ wird als bloßer Text gezeigt.*`/g,
+  /`(Web Chat|CMS): Paket .*`|`„\$\{id}“ wird als bloßer Text gezeigt.*`/g,
   /PUBLIC_URL: eine öffentliche Adresse mit https, zum Beispiel|TEAMS_DEVELOPER: wer die App herausgibt/g,
 ]
 const COMMON =

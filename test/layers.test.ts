@@ -74,6 +74,7 @@ const ROOMS: Record<string, string[]> = {
   'adapters/records': ['adapters'],
   'adapters/api': ['adapters', 'adapters/records', 'adapters/words'],
   'adapters/mcp': ['adapters', 'adapters/records', 'adapters/words'],
+  'adapters/site/cms': ['adapters', 'adapters/site/editors', 'adapters/site/frame', 'adapters/words'],
   'adapters/site/editors': ['adapters', 'adapters/site', 'adapters/site/frame', 'adapters/site/guides', 'adapters/words'],
   'adapters/site/news': ['adapters', 'adapters/site/frame', 'adapters/site/parts'],
   'adapters/feeds': ['adapters', 'adapters/site/frame', 'adapters/site/news', 'adapters/site/parts'],

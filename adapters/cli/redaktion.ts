@@ -40,6 +40,8 @@ const program = spawn(process.execPath, [MAIN], {
     DATA_DIR: dataDir,
     KNOWLEDGE_DIR: folders.join(delimiter),
     EDITOR_TOKEN: token,
+    EDITOR_WRITES: 'true',
+    CMS_BACKEND: '',
     LOG_LEVEL: process.env.LOG_LEVEL || 'error',
   },
 })

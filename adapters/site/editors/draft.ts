@@ -1,6 +1,7 @@
 /** A draft tried against all that is known, without keeping it: its issues, how it would look, and what its questions would bring. */
 import { answer } from '../../../bot/answers/answer.ts'
 import type { Issue } from '../../../bot/knowledge/issue.ts'
+import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
 import type { KnowledgeFile } from '../../../bot/knowledge/knowledge-file.ts'
 import { parseKnowledge } from '../../../bot/knowledge/parse.ts'
 import { anchor } from '../../../bot/knowledge/passages.ts'
@@ -44,14 +45,19 @@ export function readDraft(form: URLSearchParams): Draft {
   return { kind: KINDS.find((kind) => kind === form.get('art')) ?? 'articles', slug: name || anchor(title) || 'entwurf', text }
 }
 
-/** `pause` is awaited between the slices of the trial. */
-export async function tryDraft(
-  draft: Draft,
-  loaded: Loaded,
-  known: Known,
-  moment: Moment,
-  pause: () => Promise<void>,
-): Promise<TriedDraft> {
+/** A draft among all other files, read and checked, and not yet asked for. */
+export interface ReadDraft {
+  issues: Issue[]
+  hints: Issue[]
+  files: KnowledgeFile[]
+  /** Missing where it cannot be read as it is. */
+  entry?: Entry
+  /** With the draft in it. */
+  known: Knowledge
+}
+
+/** Nothing of it is kept. */
+export function readDraftEntry(draft: Draft, loaded: Loaded, moment: Moment): ReadDraft {
   const name = `${draft.kind}/${draft.slug}.md`
   const layer = Math.max(0, ...loaded.files.map((file) => file.layer))
   const before = loaded.files.find((file) => file.name === name && file.layer === layer)
@@ -65,14 +71,26 @@ export async function tryDraft(
   const id: EntryId = `${draft.kind}/${draft.slug}`
   const entry = parsed.stale.includes(id) ? undefined : parsed.knowledge.entries.get(id)
   const hints = styleHints(parsed.knowledge, [file])
+  return { issues, hints, files, ...(entry && { entry }), known: parsed.knowledge }
+}
+
+/** `pause` is awaited between the slices of the trial. */
+export async function tryDraft(
+  draft: Draft,
+  loaded: Loaded,
+  known: Known,
+  moment: Moment,
+  pause: () => Promise<void>,
+): Promise<TriedDraft> {
+  const { issues, hints, files, entry, known: knowledge } = readDraftEntry(draft, loaded, moment)
   if (!entry) return { issues, hints, files, asked: [] }
-  const searcher = await buildSearcherSliced(parsed.knowledge, known.searcher, pause)
+  const searcher = await buildSearcherSliced(knowledge, known.searcher, pause)
   const asked = entry.questions.slice(0, MAX_QUESTIONS).map((question) => {
     const { decision, hits } = search(searcher, { utterance: question, moment, lang: entry.lang, limit: 1 })
     return { question, decision, ...(hits[0] && { winner: hits[0].id }) }
   })
-  const reply = answer(entry, { knowledge: parsed.knowledge, lang: entry.lang, ...moment })
-  return { issues, hints, files, entry, reply, asked, known: { ...known, knowledge: parsed.knowledge, searcher } }
+  const reply = answer(entry, { knowledge, lang: entry.lang, ...moment })
+  return { issues, hints, files, entry, reply, asked, known: { ...known, knowledge, searcher } }
 }
 
 /** An older good version would hide what is wrong with the draft. */

@@ -16,6 +16,9 @@ export const EDITOR_PATHS = {
 } as const
 export type EditorPart = keyof typeof EDITOR_PATHS
 
+/** Where editors write in the browser, on servers that let them. */
+export const CMS_PATH = '/redaktion/cms'
+
 export interface EditorPage {
   title: string
   /** Missing on the page that asks for the secret, which has no navigation. */
@@ -28,10 +31,12 @@ export interface EditorAssets {
   /** Versioned paths: the style of the site, and what these pages add to it. */
   styles: readonly string[]
   icon: string
+  /** There is a page to write on. */
+  writes?: boolean
 }
 
 /** The whole document as text. */
-export function renderEditorPage({ title, part, main }: EditorPage, knowledge: Knowledge, { styles, icon }: EditorAssets): string {
+export function renderEditorPage({ title, part, main }: EditorPage, knowledge: Knowledge, { styles, icon, writes }: EditorAssets): string {
   const text = editorsText(knowledge)
   return bareDocument({
     lang: 'de',
@@ -48,7 +53,7 @@ ${
 ${Object.entries(EDITOR_PATHS).map(
   ([name, path]) => html`<li><a href="${path}"${name === part && html` aria-current="page"`}>${text(`nav.${name as EditorPart}`)}</a></li>
 `,
-)}</ul></nav>`
+)}${writes && html`<li><a href="${CMS_PATH}">${text('nav.cms')}</a></li>`}</ul></nav>`
 }
 </header>
 <main id="_inhalt" tabindex="-1">${main}</main>

@@ -32,6 +32,8 @@ import { whatLacks } from './what-lacks.ts'
 export interface EditorOptions {
   /** The shared secret. */
   token: string
+  /** Editors write in the browser, too: the navigation leads there. */
+  writes: boolean
   /** The secret may stand in an address (`?schluessel=`): for a server that only this machine reaches. */
   byLink: boolean
   live: Pick<LiveKnowledge, 'known' | 'issues' | 'loaded' | 'stale'>
@@ -66,7 +68,7 @@ export function editorRoutes(server: Server, options: EditorOptions): void {
   const { live, now, log, clientOf, onRefused } = options
   const publicUrl = options.publicUrl.replace(/\/+$/, '')
   const sessions = createSessions({ token: options.token, secure: publicUrl.startsWith('https:') })
-  const assets = readEditorAssets()
+  const assets = { ...readEditorAssets(), writes: options.writes }
   const site = { publicUrl, assets: assets.site, legal: {} }
   const tries = createLimiter(TRIES, now)
 

@@ -1,0 +1,80 @@
+/** The whole configuration of the CMS, made anew for everybody who opens it: its lists are those of the knowledge as it is now. */
+import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
+import { KINDS, type Kind } from '../../../bot/knowledge/schema.ts'
+import { editorsText } from '../../words/editors-text.ts'
+import { siteText } from '../../words/site-words.ts'
+import { type CmsField, cmsFields } from './fields.ts'
+
+/** Where the CMS writes: the folder of this server, or a repository as Decap CMS describes it. */
+export type CmsBackend = { name: string; [option: string]: string | boolean }
+
+export interface CmsTarget {
+  backend: CmsBackend
+  /** Folder of the content in a repository, without slashes at its ends; empty for its root. */
+  folder: string
+}
+
+/** Dialogs are written as files: their conditions have no form. */
+export const CMS_KINDS = KINDS.filter((kind) => kind !== 'guides')
+
+export const FOLDER_PATH = '/redaktion/cms/ordner'
+/** The server itself, by the protocol that Decap's own local server speaks. */
+export const FOLDER_BACKEND: CmsTarget = { backend: { name: 'proxy', proxy_url: FOLDER_PATH }, folder: '' }
+
+export interface CmsConfig {
+  backend: CmsBackend
+  collections: readonly object[]
+  [more: string]: unknown
+}
+
+export function cmsConfig(knowledge: Knowledge, target: CmsTarget, publicUrl: string): CmsConfig {
+  const inFolder = (path: string) => (target.folder === '' ? path : `${target.folder}/${path}`)
+  return {
+    backend: target.backend,
+    locale: 'de',
+    site_url: publicUrl,
+    display_url: publicUrl,
+    load_config_file: false,
+    // Entries hold text alone; the CMS wants a name.
+    media_folder: inFolder('media'),
+    slug: { encoding: 'ascii', clean_accents: true, sanitize_replacement: '-' },
+    collections: [...CMS_KINDS.map((kind) => collection(kind, knowledge, inFolder(kind))), switches(knowledge, inFolder('switches.md'))],
+  }
+}
+
+function collection(kind: Kind, knowledge: Knowledge, folder: string): object {
+  return {
+    name: kind,
+    label: siteText(knowledge, 'de', `part.${kind}`),
+    label_singular: siteText(knowledge, 'de', `kind.${kind}`),
+    folder,
+    create: true,
+    delete: true,
+    extension: 'md',
+    format: 'yaml-frontmatter',
+    identifier_field: 'title',
+    slug: '{{title}}',
+    summary: '{{title}}',
+    editor: { preview: true },
+    fields: cmsFields(kind, knowledge),
+  }
+}
+
+/** Notices, closed doors, withdrawn entries: one file of tables, as it is. */
+function switches(knowledge: Knowledge, file: string): object {
+  const text = editorsText(knowledge)
+  const body: CmsField = {
+    name: 'body',
+    label: text('cms.switches.tables'),
+    widget: 'text',
+    required: false,
+    hint: text('cms.switches.hint'),
+  }
+  return {
+    name: 'switches',
+    label: text('cms.switches'),
+    delete: false,
+    editor: { preview: false },
+    files: [{ name: 'switches', label: text('cms.switches.file'), file, format: 'frontmatter', fields: [body] }],
+  }
+}

@@ -1,0 +1,40 @@
+/** What is said beside a form while somebody types: what `npm run check` would say of the file, and the answer as the chat would give it. */
+import { answer } from '../../../bot/answers/answer.ts'
+import { foldIssues } from '../../../bot/knowledge/fold-issues.ts'
+import type { Kind } from '../../../bot/knowledge/schema.ts'
+import type { Moment } from '../../../bot/moment.ts'
+import type { Loaded } from '../../load-knowledge.ts'
+import { editorsText } from '../../words/editors-text.ts'
+import { readDraftEntry } from '../editors/draft.ts'
+import { issueList } from '../editors/issue-list.ts'
+import { replyView } from '../editors/reply-view.ts'
+import { html, markupOf } from '../frame/html.ts'
+import { fromForm } from './head.ts'
+
+export interface Typed {
+  kind: Kind
+  slug: string
+  /** The file as the form would send it. */
+  text: string
+}
+
+/** Markup of the panel beside the form. Nothing is kept. */
+export function liveCheck({ kind, slug, text: sent }: Typed, loaded: Loaded, moment: Moment): string {
+  const { knowledge } = loaded
+  const text = editorsText(knowledge)
+  const { issues, hints, files, entry, known } = readDraftEntry(
+    { kind, slug: slug || 'entwurf', text: fromForm(kind, sent, undefined) },
+    loaded,
+    moment,
+  )
+  const all = foldIssues([...issues, ...hints], files)
+  const errors = all.filter(({ issue }) => issue.severity === 'error')
+  const others = all.filter(({ issue }) => issue.severity !== 'error')
+  const reply = entry && answer(entry, { knowledge: known, lang: entry.lang, ...moment })
+  return markupOf(html`<section class="result"><h2>${text('cms.check')}</h2>
+<p role="status">${errors.length === 0 ? text('cms.good') : text('cms.bad', { count: errors.length })}</p>
+${errors.length > 0 && issueList(errors, () => undefined, text)}
+${reply && html`<h2>${text('draft.answer')}</h2>${replyView(reply, known, text)}`}
+${others.length > 0 && html`<h2>${text('cms.hints', { count: others.length })}</h2>${issueList(others, () => undefined, text)}`}
+</section>`)
+}

@@ -1,0 +1,97 @@
+/** Writing in the browser, in a real Chromium on the real program: from an empty folder to an event that the chat answers. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pino from 'pino'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type App, startApp } from '../../adapters/main.ts'
+import { readSettings } from '../../adapters/settings.ts'
+import { temporaryFolder } from '../fixtures/knowledge-folder.ts'
+import { visit } from '../visitor.ts'
+import { launchChromium } from './chromium.ts'
+
+const TOKEN = 'ein-schluessel-der-redaktion'
+const NOW = new Date('2026-11-27T10:00:00+01:00')
+const folder = temporaryFolder()
+const file = join(folder, 'events/lotkurs.md')
+let app: App
+let browser: Browser
+let page: Page
+const outside: string[] = []
+const complaints: string[] = []
+const url = (path = '') => `http://127.0.0.1:${app.port}${path}`
+/** What stands beside the form. */
+const panel = () => page.frameLocator('iframe').locator('main').innerText()
+const answer = async (question: string) => (await (await visit(url())).say(question)).text ?? ''
+
+beforeAll(async () => {
+  const read = readSettings({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    DATA_DIR: temporaryFolder(),
+    KNOWLEDGE_DIR: folder,
+    EDITOR_TOKEN: TOKEN,
+    EDITOR_WRITES: 'true',
+  })
+  if (!read.ok) throw new Error(read.problems.join('\n'))
+  app = await startApp(read.settings, pino({ level: 'silent' }), () => NOW)
+  browser = await launchChromium()
+  page = await browser.newPage({ viewport: { width: 1300, height: 900 } })
+  page.setDefaultTimeout(8000)
+  page.on('request', (request) => {
+    const { protocol, host } = new URL(request.url())
+    if (protocol.startsWith('http') && host !== `127.0.0.1:${app.port}`) outside.push(request.url())
+  })
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+})
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+
+describe('an editor with a browser alone', () => {
+  it('signs in, fills in a form whose lists are the schema’s, and is told what is wrong while typing', async () => {
+    await page.goto(url(`/redaktion/anmelden?schluessel=${TOKEN}`))
+    await page.getByRole('link', { name: 'Schreiben' }).click()
+    await page.getByRole('button', { name: 'Login' }).click()
+    await page.getByRole('link', { name: 'Veranstaltungen' }).click()
+    await page.locator('a[href="#/collections/events/new"]').first().click()
+    await page.getByLabel('Titel', { exact: true }).fill('Lötkurs')
+    await expect.poll(panel, { timeout: 5000 }).toMatch(/„start“ fehlt.*„mode“ fehlt.*„organiser“ fehlt/s)
+    await page.getByLabel('Beginn', { exact: true }).fill('2026-12-10T16:00')
+    await page.getByLabel('Wie man teilnimmt').click()
+    await page.keyboard.type('vor Ort')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Wer einlädt').fill('Werkstatt')
+    await page
+      .getByRole('button', { name: /zeile hinzufügen/i })
+      .first()
+      .click()
+    await page.locator('input[id^="questions-field"]').fill('Wann ist der Lötkurs?')
+    const body = page.locator('[data-slate-editor]').first()
+    await body.click()
+    await page.keyboard.type('Bringen Sie nichts mit. Das Werkzeug liegt bereit.')
+    await expect.poll(panel, { timeout: 5000 }).toContain('Nichts zu beanstanden')
+    expect(await panel()).toContain('Bringen Sie nichts mit.')
+    expect(await panel()).toContain('10.12.2026')
+  })
+
+  it('saves it, and the chat answers a moment later', async () => {
+    await page.getByText('Veröffentlichen', { exact: true }).first().click()
+    await page.getByText('Jetzt veröffentlichen', { exact: true }).click()
+    await expect.poll(() => existsSync(file), { timeout: 5000 }).toBe(true)
+    await expect.poll(() => answer('Wann ist der Lötkurs?'), { timeout: 5000 }).toContain('Bringen Sie nichts mit.')
+    const text = readFileSync(file, 'utf8')
+    // Nothing that nobody wrote.
+    expect(text).toBe(
+      '---\ntitle: Lötkurs\nstart: 2026-12-10T16:00\nmode: vor Ort\norganiser: Werkstatt\nquestions:\n  - Wann ist der Lötkurs?\n---\n\nBringen Sie nichts mit. Das Werkzeug liegt bereit.\n',
+    )
+  })
+
+  it('has loaded nothing from anywhere else, and the browser had nothing to complain about', () => {
+    expect(outside).toEqual([])
+    expect(complaints).toEqual([])
+  })
+})

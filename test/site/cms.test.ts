@@ -1,0 +1,191 @@
+/** What the CMS is given and what it may do: forms made from the schemas, files that keep what nobody changed, and no way out of the folder. */
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pino from 'pino'
+import { afterAll, describe, expect, it } from 'vitest'
+import { parse, stringify } from 'yaml'
+import { listFiles } from '../../adapters/files.ts'
+import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
+import { createServer } from '../../adapters/server.ts'
+import { readSettings } from '../../adapters/settings.ts'
+import { cmsPolicy } from '../../adapters/site/cms/cms-page.ts'
+import { CMS_KINDS, cmsConfig, FOLDER_BACKEND } from '../../adapters/site/cms/config.ts'
+import { type CmsField, cmsFields } from '../../adapters/site/cms/fields.ts'
+import { folderAction } from '../../adapters/site/cms/folder.ts'
+import { forForm, fromForm, splitHead } from '../../adapters/site/cms/head.ts'
+import { cmsRoutes } from '../../adapters/site/cms/routes.ts'
+import { createSessions } from '../../adapters/site/editors/session.ts'
+import { schemas } from '../../bot/knowledge/schema.ts'
+import { buildSearcher } from '../../bot/search/search.ts'
+import { entryText, knowledgeFolder, save, temporaryFolder } from '../fixtures/knowledge-folder.ts'
+
+const loaded = loadKnowledge(SHIPPED_KNOWLEDGE)
+const { knowledge } = loaded
+
+describe('the forms', () => {
+  const all = (fields: readonly CmsField[]): CmsField[] =>
+    fields.flatMap((field) => [field, ...all(field.fields ?? []), ...all(field.field ? [field.field] : [])])
+
+  it.each(CMS_KINDS)('of %s have every field of the schema, each with a German name', (kind) => {
+    const fields = cmsFields(kind, knowledge)
+    expect(fields.map(({ name }) => name).sort()).toEqual([...Object.keys(schemas[kind].shape), 'body'].sort())
+    expect(all(fields).filter(({ label, name }) => label === name && !/^[A-Z]/.test(label))).toEqual([])
+  })
+
+  it('choose from the vocabulary, and lead to entries by their titles', () => {
+    const [topics, contact, next] = ['topics', 'contact', 'next'].map(
+      (name) => cmsFields('events', knowledge).find((f) => f.name === name)!,
+    )
+    expect(topics?.options?.map(({ value }) => value)).toEqual(knowledge.vocabulary.topics.map(({ id }) => id))
+    expect(contact?.options?.every(({ value }) => value.startsWith('contacts/'))).toBe(true)
+    expect(next?.options?.length).toBe(knowledge.entries.size)
+  })
+
+  it('write into this folder, or into a repository below a folder of it', () => {
+    const folders = (target: Parameters<typeof cmsConfig>[1]) =>
+      (cmsConfig(knowledge, target, 'https://w.example').collections as { folder?: string }[]).map(({ folder }) => folder)
+    expect(folders(FOLDER_BACKEND)).toEqual([...CMS_KINDS, undefined])
+    const backend = { name: 'gitlab', repo: 'g/i', api_root: 'https://git.example.de/api/v4', base_url: 'https://git.example.de' }
+    expect(folders({ backend, folder: 'inhalte' })[0]).toBe('inhalte/articles')
+    expect(cmsPolicy({ backend, folder: '' })).toContain("connect-src 'self' blob: https://git.example.de;")
+    expect(cmsPolicy(FOLDER_BACKEND)).toContain("connect-src 'self' blob:;")
+  })
+})
+
+describe('a file that was opened and saved', () => {
+  const shipped = listFiles(SHIPPED_KNOWLEDGE).flatMap((file) => {
+    const kind = CMS_KINDS.find((one) => file.name.startsWith(`${one}/`))
+    // Whole entries: the others are not offered.
+    return kind && /^title:/m.test(file.read()) ? [{ kind, text: file.read(), path: file.path }] : []
+  })
+
+  it('is the same to the last letter where nobody changed anything', () => {
+    const changed = shipped.filter(({ kind, text }) => {
+      const parts = splitHead(forForm(kind, text))!
+      // As the CMS writes: everything anew.
+      const sent = `---\n${stringify(parse(parts.head), { lineWidth: 60 })}---\n${parts.body.trim()}\n`
+      return fromForm(kind, sent, text) !== text.replaceAll('\r\n', '\n')
+    })
+    expect(shipped.length).toBeGreaterThan(100)
+    expect(changed.map(({ path }) => path)).toEqual([])
+  })
+
+  it('keeps its notes and its order around a change, and loses what was emptied', () => {
+    const before = '---\n# Vorsicht\ntitle: Alt\nshort: Kurz\nsource: { name: Quelle } # gilt\ntopics: [ki]\n---\n\nText.\n'
+    const sent =
+      '---\ntitle: Neu\nshort: ""\nsource:\n  - name: Quelle\n    url: ""\ntopics: [ki]\nelsewhere: false\nvalid: {}\n---\n\nText.\n'
+    expect(fromForm('articles', sent, before)).toBe(
+      '---\n# Vorsicht\ntitle: Neu\nsource: { name: Quelle } # gilt\ntopics: [ki]\n---\n\nText.\n',
+    )
+  })
+})
+
+describe('the folder', () => {
+  const folder = knowledgeFolder({
+    'articles/a.md': entryText('A', ['Was ist A?', 'a', 'A erklären']),
+    'articles/feld.md': '---\ntopics: [ki]\n---\n',
+    'messages.de.md': '## greeting\n\nHallo\n',
+  })
+  const ask = (action: string, params: object) => folderAction(folder, { branch: 'main', action, params })
+
+  it('lists whole entries, and neither what lies over others nor what a link brings in', async () => {
+    const outside = temporaryFolder()
+    writeFileSync(join(outside, 'geheim.md'), '---\ntitle: Geheim\n---\n\nText.\n')
+    symlinkSync(join(outside, 'geheim.md'), join(folder, 'articles/link.md'))
+    const answer = await ask('entriesByFolder', { folder: 'articles', extension: 'md', depth: 1 })
+    expect(answer.ok && (answer.json as { file: { path: string } }[]).map(({ file }) => file.path)).toEqual(['articles/a.md'])
+    expect((await ask('getEntry', { path: 'articles/link.md' })).ok).toBe(false)
+  })
+
+  it.each([
+    '../weg.md',
+    'articles/../../weg.md',
+    '/etc/weg.md',
+    'messages.de.md',
+    'guides/x.md',
+    'articles/.x.md',
+    'articles/x.js',
+    'articles\\x.md',
+  ])('has nothing at %s', async (path) => {
+    const file = { path, raw: '---\ntitle: X\n---\n\nX.\n' }
+    expect(await ask('persistEntry', { dataFiles: [file], assets: [], options: {} })).toMatchObject({ ok: false, status: 403 })
+    expect(await ask('persistEntry', { dataFiles: [{ ...file, path: 'articles/a.md', newPath: path }], assets: [] })).toMatchObject({
+      ok: false,
+    })
+    expect(await ask('deleteFiles', { paths: [path] })).toMatchObject({ ok: false, status: 403 })
+    expect(await ask('getEntry', { path })).toMatchObject({ ok: false, status: 403 })
+  })
+
+  it('takes a new name and a deletion', async () => {
+    save(folder, 'events/b.md', '---\ntitle: B\nstart: 2026-12-01\n---\n\nB.\n')
+    await ask('persistEntry', {
+      dataFiles: [{ path: 'events/b.md', newPath: 'events/c.md', raw: '---\ntitle: C\nstart: 2026-12-01\n---\n\nB.\n' }],
+      assets: [],
+    })
+    expect(existsSync(join(folder, 'events/b.md'))).toBe(false)
+    expect(readFileSync(join(folder, 'events/c.md'), 'utf8')).toBe('---\ntitle: C\nstart: 2026-12-01\n---\n\nB.\n')
+    await ask('deleteFiles', { paths: ['events/c.md'] })
+    expect(existsSync(join(folder, 'events/c.md'))).toBe(false)
+    expect(await ask('persistMedia', {})).toMatchObject({ ok: false, status: 422 })
+  })
+})
+
+describe('who may write', () => {
+  const token = 'ein-schluessel-der-redaktion'
+  const now = () => new Date('2026-11-27T10:00:00+01:00')
+  const log = pino({ level: 'silent' })
+  const server = createServer({ log, publicUrl: 'http://w.example' })
+  const folder = temporaryFolder()
+  cmsRoutes(server.router, {
+    token,
+    live: { known: () => ({ knowledge, searcher: buildSearcher(knowledge) }), loaded: () => loaded },
+    folder,
+    now,
+    publicUrl: 'http://w.example',
+    busy: () => 0,
+    log,
+  })
+  const listening = server.listen(0, '127.0.0.1')
+  afterAll(() => server.close(0))
+  const cookie = createSessions({ token, secure: false }).open(now()).split(';')[0]!
+  const ask = async (path: string, headers: Record<string, string>, body?: object) =>
+    fetch(`http://127.0.0.1:${await listening}/redaktion/cms${path}`, {
+      redirect: 'manual',
+      headers: { ...headers, ...(body && { 'Content-Type': 'application/json' }) },
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    })
+  const written = {
+    action: 'persistEntry',
+    params: { dataFiles: [{ path: 'articles/x.md', raw: '---\ntitle: X\n---\n\nX.\n' }], assets: [] },
+  }
+
+  it('is whoever is signed in, from our own pages alone', async () => {
+    expect((await ask('', {})).status).toBe(303)
+    expect((await ask('/konfiguration', {})).status).toBe(403)
+    expect((await ask('/ordner', {}, written)).status).toBe(403)
+    expect((await ask('/ordner', { Cookie: cookie, 'Sec-Fetch-Site': 'cross-site' }, written)).status).toBe(403)
+    expect((await ask('/ordner', { Cookie: 'wegweiser-redaktion=1.2.3' }, written)).status).toBe(403)
+    expect(existsSync(join(folder, 'articles'))).toBe(false)
+    const page = await ask('', { Cookie: cookie })
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self' 'unsafe-eval'")
+    expect((await ask('/ordner', { Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' }, written)).status).toBe(200)
+    expect(existsSync(join(folder, 'articles/x.md'))).toBe(true)
+  })
+
+  it('is told while typing what the check would say, as text and never as markup', async () => {
+    const text = '---\n{"title":"<img src=x>","topics":["gibt-es-nicht"],"checked":"2026-02-30"}\n---\n\nText.\n'
+    const panel = await (await ask('/pruefen', { Cookie: cookie }, { kind: 'articles', slug: '', text })).text()
+    expect(panel).toContain('kein Kalendertag')
+    expect(panel).not.toContain('<img')
+  })
+})
+
+describe('the settings', () => {
+  it('take a repository as Decap describes it, and nothing else', () => {
+    const read = (CMS_BACKEND: string) => readSettings({ CMS_BACKEND })
+    const good = read('{"name":"gitlab","repo":"g/i","auth_type":"pkce","app_id":"1"}')
+    expect(good.ok && good.settings.CMS_BACKEND).toEqual({ name: 'gitlab', repo: 'g/i', auth_type: 'pkce', app_id: '1' })
+    for (const wrong of ['gitlab', '{"name":"proxy","repo":"x"}', '{"name":"gitlab"}'])
+      expect(read(wrong)).toMatchObject({ ok: false, problems: [expect.stringContaining('CMS_BACKEND')] })
+  })
+})
