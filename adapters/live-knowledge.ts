@@ -2,21 +2,21 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { keepSound } from '../bot/guides/proof/keep-sound.ts'
-import { toTheEnd } from '../bot/guides/proof/walk.ts'
 import { type Day, dayIn } from '../bot/knowledge/day.ts'
 import { foldIssues, printFolded } from '../bot/knowledge/fold-issues.ts'
 import { type Issue, printIssue, sortIssues } from '../bot/knowledge/issue.ts'
 import { entryIdOf, type KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
 import { type Parsed, withKept } from '../bot/knowledge/parse.ts'
 import type { Entry } from '../bot/knowledge/schema.ts'
+import { toTheEnd } from '../bot/knowledge/steps.ts'
 import { withoutDeadLinks } from '../bot/knowledge/without-links.ts'
 import type { Known } from '../bot/ports.ts'
 import { buildSearcher, buildSearcherSliced } from '../bot/search/search.ts'
-import { type Learning, learnActs } from '../bot/understanding/acts/learning.ts'
+import { type Learning, learnActs, lessonsOf } from '../bot/understanding/acts/learning.ts'
 import { watchFolders } from './files.ts'
 import { CONFIRMED_BY_TIME_MS, type Held, heldBack, heldIssue, withHeld } from './hold-back.ts'
 import { type LastGood, lastGoodOf } from './last-good.ts'
-import { allIssues, type Loaded, loadKept, loadKnowledge } from './load-knowledge.ts'
+import { allIssues, issueSteps, type Loaded, loadKept, loadSteps } from './load-knowledge.ts'
 
 export interface LiveKnowledge {
   known(): Known
@@ -50,7 +50,7 @@ export function liveKnowledge({ folders, dataDir, deadLinks = () => new Set(), l
   let askAgain: NodeJS.Timeout | undefined
   /** With what answers on although it is in no file any more, or although its file now says something that breaks a dialog. */
   function* loadAfter(previous: Parsed): Generator<void, Loaded> {
-    const next = withHeldBack(previous)
+    const next = yield* withHeldBack(previous)
     const kept = yield* keepSound(previous.knowledge, next.knowledge, today())
     if (kept.unproven.length > 0)
       log.warn({ event: 'guide_not_walked', guides: kept.unproven }, 'too many ways to walk at a reload; check walks them all')
@@ -64,12 +64,12 @@ export function liveKnowledge({ folders, dataDir, deadLinks = () => new Set(), l
       issues: sortIssues([...next.issues, ...kept.issues(next.files)]),
     }
   }
-  const load = (previous?: Parsed): Loaded => {
-    const read = loadKnowledge(folders, previous)
+  function* load(previous?: Parsed): Generator<void, Loaded> {
+    const read = yield* loadSteps(folders, previous)
     return { ...read, knowledge: { ...read.knowledge, entries: withoutDeadLinks(read.knowledge.entries, deadLinks()) } }
   }
-  const withHeldBack = (previous: Parsed): Loaded => {
-    const next = load(previous)
+  function* withHeldBack(previous: Parsed): Generator<void, Loaded> {
+    const next = yield* load(previous)
     const before = held
     held = heldBack(previous.knowledge.entries, next.knowledge.entries, now(), held)
     clearTimeout(askAgain)
@@ -91,7 +91,7 @@ export function liveKnowledge({ folders, dataDir, deadLinks = () => new Set(), l
     }
   }
 
-  const fresh = load()
+  const fresh = toTheEnd(load())
   const kept = lastGood && keptBefore(lastGood, fresh, folders, today())
   let loaded = kept ? toTheEnd(loadAfter(kept)) : fresh
   let issues: readonly Issue[] = allIssues(loaded, today())
@@ -101,11 +101,12 @@ export function liveKnowledge({ folders, dataDir, deadLinks = () => new Set(), l
       'files have a mistake since before the start; what is kept of them answers',
     )
   const first = learnActs(loaded.knowledge)
+  let lessons = lessonsOf(loaded.knowledge)
   let known: Known = { knowledge: loaded.knowledge, searcher: buildSearcher(loaded.knowledge), recogniser: first.finish }
 
-  /** Learns the acts of this knowledge between turns, until there is newer knowledge. What the last one taught holds meanwhile. */
-  const learn = async (learning: Learning, { knowledge }: Known): Promise<void> => {
-    while (known.knowledge === knowledge) {
+  /** Learns the acts between turns, until there is something else to learn. What was learned last holds meanwhile. */
+  const learn = async (learning: Learning, from: string): Promise<void> => {
+    while (lessons === from) {
       const recogniser = learning.step()
       if (recogniser) {
         known = { ...known, recogniser: () => recogniser }
@@ -115,7 +116,7 @@ export function liveKnowledge({ folders, dataDir, deadLinks = () => new Set(), l
     }
   }
   const learnBeside = (learning: Learning): void => {
-    learn(learning, known).catch((error: unknown) =>
+    learn(learning, lessons).catch((error: unknown) =>
       log.error({ event: 'acts_not_learned', err: error }, 'acts not learned, the last ones hold'),
     )
   }
@@ -139,18 +140,21 @@ export function liveKnowledge({ folders, dataDir, deadLinks = () => new Set(), l
     try {
       const next = await inSlices(loadAfter(loaded))
       const searcher = await buildSearcherSliced(next.knowledge, known.searcher, pause)
-      const before = new Set(issues.map(printIssue))
+      const found = await inSlices(issueSteps(next, today()))
+      const told = new Set(issues.map(printIssue))
       loaded = next
       known = { ...known, knowledge: next.knowledge, searcher }
-      learnBeside(learnActs(next.knowledge))
-      issues = allIssues(next, today())
+      const before = lessons
+      lessons = lessonsOf(next.knowledge)
+      if (lessons !== before) learnBeside(learnActs(next.knowledge))
+      issues = found
       log.info(
         { event: 'knowledge_reloaded', entries: next.knowledge.entries.size, stale: [...next.stale, ...next.staleFiles] },
         'knowledge reloaded',
       )
       keepGood()
       for (const folded of foldIssues(issues, next.files))
-        if (folded.issue.severity === 'error' && !before.has(printIssue(folded.issue)))
+        if (folded.issue.severity === 'error' && !told.has(printIssue(folded.issue)))
           log.warn({ event: 'entry_broken', issue: printFolded(folded) }, 'entry with an error')
     } catch (error) {
       // A folder that vanishes for a moment (a Git checkout) must not take the answers with it; the next change tries again.

@@ -12,10 +12,11 @@ import { checkFeeds } from '../bot/knowledge/feeds-file.ts'
 import { type Issue, sortIssues } from '../bot/knowledge/issue.ts'
 import type { Knowledge } from '../bot/knowledge/knowledge.ts'
 import { entryIdOf, type KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
-import { type Parsed, parseKnowledge } from '../bot/knowledge/parse.ts'
+import { type Parsed, parseKnowledge, parseSteps } from '../bot/knowledge/parse.ts'
 import { checkReferences } from '../bot/knowledge/references.ts'
 import { checkRouting } from '../bot/knowledge/routing.ts'
 import type { Entry } from '../bot/knowledge/schema.ts'
+import { toTheEnd } from '../bot/knowledge/steps.ts'
 import { checkSwitches } from '../bot/knowledge/switches-file.ts'
 import { leadsAstray, nothingIn, unreadFiles } from '../bot/knowledge/unread-files.ts'
 import { readableOrEmpty } from '../bot/knowledge/unreadable.ts'
@@ -45,9 +46,16 @@ export interface Loaded extends Parsed {
  * articles alone, and writes down only what it wants to say differently.
  */
 export function loadKnowledge(folders: readonly string[], previous?: Parsed): Loaded {
+  return toTheEnd(loadSteps(folders, previous))
+}
+
+/** The same in slices, of which listing the files is one. */
+export function* loadSteps(folders: readonly string[], previous?: Parsed): Generator<void, Loaded> {
   const { files: own, closed, others, astray } = listFolders(folders)
+  yield
   const files = [...shippedBase(folders), ...own]
-  const parsed = parseKnowledge(files, previous, { probe, closed })
+  const parsed = yield* parseSteps(files, previous, { probe, closed })
+  yield
   const { logo, issues } = readLogo(parsed.knowledge, files, others)
   // Entries that are there with a mistake are told with the mistake.
   const nothing = files.some(entryIdOf) ? [] : [nothingIn(folders)]
@@ -87,14 +95,24 @@ export function probe(entry: Entry): void {
 /** Any moment will do: the days of an entry are worked out one by one while it is parsed. */
 const PROBE_MOMENT = momentOn('2026-01-01', '12:00')
 
+type Checked = Pick<Loaded, 'knowledge' | 'issues' | 'files'> & Partial<Pick<Loaded, 'said'>>
+
 /** Everything an editor should hear about on a day: broken files, broken references, missing sentences. */
-export function allIssues(loaded: Pick<Loaded, 'knowledge' | 'issues' | 'files'> & Partial<Pick<Loaded, 'said'>>, today: Day): Issue[] {
+export function allIssues(loaded: Checked, today: Day): Issue[] {
+  return toTheEnd(issueSteps(loaded, today))
+}
+
+/** The same in slices. */
+export function* issueSteps(loaded: Checked, today: Day): Generator<void, Issue[]> {
   const files = loaded.files.map(readableOrEmpty)
+  const references = yield* checkReferences(loaded.knowledge, files, momentOn(today))
+  const guides = checkGuides(loaded.knowledge, files)
+  yield
   return sortIssues([
     ...loaded.issues,
     ...checkArea(loaded.knowledge, files),
-    ...checkReferences(loaded.knowledge, files, momentOn(today)),
-    ...checkGuides(loaded.knowledge, files),
+    ...references,
+    ...guides,
     ...checkRouting(loaded.knowledge, files),
     ...checkFeeds(loaded.knowledge),
     ...checkSwitches(loaded.knowledge),

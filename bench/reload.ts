@@ -68,7 +68,7 @@ export async function reloadFigures(size: number, rounds: number): Promise<Reloa
         [...entries.values()].find((entry) => entry.kind === kind),
       )
       if (!article || !contact) throw new Error('what ships has neither articles nor contacts')
-      await learned(live, undefined)
+      await learned(live)
       const articleMs = await edit(article.id)
       const contactMs = await edit(contact.id)
       return { entries: entries.size, firstLoadMs, parsingMs, articleMs, contactMs, longestBusyMs: busy.longestMs }
@@ -110,7 +110,6 @@ function numbered(text: string, word: string): string {
 /** Saves an entry with `lead` as its short answer, as an editor's program does; gives the time until it is known. */
 async function savedUntilKnown(id: EntryId, lead: string, live: LiveKnowledge, busy: { longestMs: number }): Promise<number> {
   const path = resolve(live.known().knowledge.entries.get(id)!.file)
-  const taught = live.known().recogniser
   const head = /^---\n[\s\S]*?\n---\n/.exec(readFileSync(path, 'utf8'))![0]
   writeFileSync(`${path}.neu`, `${head}\n${lead}\n`)
   renameSync(`${path}.neu`, path)
@@ -121,18 +120,14 @@ async function savedUntilKnown(id: EntryId, lead: string, live: LiveKnowledge, b
     last = performance.now()
     if (last - saved > MAX_WAIT_MS) throw new Error(`the edit of ${path} was not taken`)
   }
-  const took = performance.now() - saved
-  await learned(live, taught)
-  return took
+  return performance.now() - saved
 }
 
-/** The acts are learned beside the answers, for seconds; the next edit is measured without that. `before`: what recognised them until then. */
-async function learned(live: LiveKnowledge, before: Recogniser): Promise<void> {
-  const first = before ?? live.known().recogniser
+/** The acts are learned beside the answers, for seconds; edits of what an entry says, which teach nothing, are measured without that. */
+async function learned(live: LiveKnowledge): Promise<void> {
+  const first = live.known().recogniser
   for (const from = performance.now(); live.known().recogniser === first && performance.now() - from < MAX_WAIT_MS; ) await wait(20)
 }
-
-type Recogniser = ReturnType<LiveKnowledge['known']>['recogniser']
 
 function ratiosOf({ firstLoadMs, parsingMs, articleMs, contactMs, longestBusyMs }: ReloadFigures) {
   return {

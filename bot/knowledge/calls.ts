@@ -19,8 +19,8 @@ const LINKED = /\/anlaufstellen\/([a-z0-9-]+)/g
 export function vainCalls(entry: Entry, knowledge: Knowledge): VainCall[] {
   if (entry.status === 'draft') return []
   const inText = entry.passages.flatMap(({ markdown, line }) =>
-    markdown
-      .split(/\n\s*\n/)
+    // Hardly any passage speaks of calls.
+    (CALLS.test(markdown) ? markdown.split(/\n\s*\n/) : [])
       .filter((paragraph) => CALLS.test(paragraph) && !NUMBER.test(paragraph))
       .flatMap((paragraph) => {
         const meant = namedIn(paragraph, entry, knowledge)

@@ -12,6 +12,7 @@ import { parseOthers } from './parse-others.ts'
 import { notAnswerable, type Probe, probeEntry } from './probe-entry.ts'
 import type { Entry, EntryId, Kind } from './schema.ts'
 import { didYouMean } from './spelling.ts'
+import { toTheEnd } from './steps.ts'
 import { textOf, UNREADABLE, unreadable } from './unreadable.ts'
 import { withWithdrawn } from './withdrawn.ts'
 
@@ -48,15 +49,29 @@ export interface ParseOptions {
 }
 
 /** Files read below the kind folders are entries; names that start with a dot or underscore and every README are not. */
-export function parseKnowledge(files: readonly KnowledgeFile[], previous?: Parsed, { probe, closed = [] }: ParseOptions = {}): Parsed {
+export function parseKnowledge(files: readonly KnowledgeFile[], previous?: Parsed, options?: ParseOptions): Parsed {
+  return toTheEnd(parseSteps(files, previous, options))
+}
+
+/** Entries that are looked at between two chances for others to have a turn. */
+const SLICE = 256
+
+/** The same in slices. */
+export function* parseSteps(
+  files: readonly KnowledgeFile[],
+  previous?: Parsed,
+  { probe, closed = [] }: ParseOptions = {},
+): Generator<void, Parsed> {
   const issues: Issue[] = []
   const entries = new Map<EntryId, Entry>()
   const memory = new Map<EntryId, Remembered>()
   const stale: EntryId[] = []
   const staleFiles: string[] = []
   const rest = parseOthers({ files, closed: closed.map(({ name }) => name), previous: previous?.knowledge }, issues, staleFiles)
+  yield
   const groups = groupById(files, issues)
   for (const [id, layers] of groups) {
+    if (memory.size % SLICE === SLICE - 1) yield
     const stamp = layers.map((layer) => `${layer.path}@${layer.stamp}`).join('|')
     const before = previous?.memory.get(id)
     const parsed = before?.stamp === stamp ? before.parsed : sound(readEntry(id, layers, rest.area), layers, probe)

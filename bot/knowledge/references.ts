@@ -2,6 +2,7 @@
 import type { Moment } from '../moment.ts'
 import { vainCalls } from './calls.ts'
 import { addDays, writeAsOf, writeDay } from './day.ts'
+import { derivedFrom } from './derived.ts'
 import type { Issue } from './issue.ts'
 import type { Knowledge, ListItem } from './knowledge.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
@@ -35,10 +36,15 @@ export const SITE_PATHS: ReadonlyMap<string, Entry['kind']> = new Map(
   }),
 )
 
-/** `files` are asked for their text only where an issue was found, to name its line. */
-export function checkReferences(knowledge: Knowledge, files: readonly KnowledgeFile[], moment: Moment): Issue[] {
+/** Entries that are looked at between two chances for others to have a turn. */
+const SLICE = 128
+
+/** In slices. `files` are asked for their text only where an issue was found, to name its line. */
+export function* checkReferences(knowledge: Knowledge, files: readonly KnowledgeFile[], moment: Moment): Generator<void, Issue[]> {
   const findings: Finding[] = []
+  let looked = 0
   for (const entry of knowledge.entries.values()) {
+    if (++looked % SLICE === 0) yield
     findings.push(
       ...checkIds(entry, knowledge),
       ...checkTranslation(entry, knowledge),
@@ -49,7 +55,9 @@ export function checkReferences(knowledge: Knowledge, files: readonly KnowledgeF
       ...checkCalls(entry, knowledge),
     )
   }
-  findings.push(...checkSameQuestions(knowledge), ...checkLacking(knowledge))
+  yield
+  findings.push(...(yield* checkSameQuestions(knowledge)), ...checkLacking(knowledge))
+  yield
   const placeOf = placesIn(files)
   const placed = findings.map(({ entry, keys, at, ...issue }) => ({ ...(at ? { ...at, column: 1 } : placeOf(entry, keys)), ...issue }))
   return [...placed, ...checkRated(knowledge)]
@@ -304,15 +312,14 @@ function checkDay(entry: Entry, knowledge: Knowledge, moment: Moment): Finding[]
 }
 
 /** Two entries must not claim the same question: the bot could not know which one is meant. */
-function checkSameQuestions(knowledge: Knowledge): Finding[] {
+function* checkSameQuestions(knowledge: Knowledge): Generator<void, Finding[]> {
   const owners = new Map<string, Entry>()
   const findings: Finding[] = []
+  let looked = 0
   for (const entry of knowledge.entries.values()) {
+    if (++looked % SLICE === 0) yield
     entry.questions.forEach((question, i) => {
-      const key = question
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, ' ')
-        .trim()
+      const key = keysOf(entry)[i]!
       const owner = owners.get(key)
       if (owner && owner.id !== entry.id)
         findings.push({
@@ -328,6 +335,16 @@ function checkSameQuestions(knowledge: Knowledge): Finding[] {
   }
   return findings
 }
+
+/** An entry's questions by their letters alone. */
+const keysOf = derivedFrom(({ questions }: Entry): readonly string[] =>
+  questions.map((question) =>
+    question
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim(),
+  ),
+)
 
 /** `questions.md` must expect entries that exist, and keep its two parts apart. */
 function checkRated(knowledge: Knowledge): Issue[] {

@@ -4,9 +4,11 @@
  * that runs the dialogs. Answers that nothing tells apart are walked once (`classes.ts`); of several answers at once, each
  * alone and all together are walked, because the rules only ever join what the answers stand for.
  */
+
 import type { Day } from '../../knowledge/day.ts'
 import { entriesOf, type Knowledge } from '../../knowledge/knowledge.ts'
 import type { EntryId, Guide } from '../../knowledge/schema.ts'
+import { toTheEnd } from '../../knowledge/steps.ts'
 import { momentOn } from '../../moment.ts'
 import { isOpenOn } from '../outcomes/on-day.ts'
 import { type OutcomeTarget, REAL } from '../outcomes/outcome.ts'
@@ -68,14 +70,6 @@ export function walkGuides(knowledge: Knowledge, today: Day): Walk {
 export function* deadEndsOf(guide: Guide, knowledge: Knowledge, day: Day): Generator<void, PathProblem[]> {
   const { problems } = yield* walkGuide(guide, knowledge, [{ day }])
   return problems.filter(({ kind }) => kind === 'dead-end')
-}
-
-/** What a generator comes to, without a pause. */
-export function toTheEnd<T>(steps: Generator<void, T>): T {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
 }
 
 /** What a part of the tree of answers came to. */

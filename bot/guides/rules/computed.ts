@@ -1,8 +1,9 @@
 /** Named rules that compute the answers offered at a step (`computed:` in a guide's file). A step without any is not asked. */
 import { addDays, sayDay } from '../../knowledge/day.ts'
+import { derivedFrom } from '../../knowledge/derived.ts'
 import type { Choice, Step } from '../../knowledge/guide-schema.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
-import type { Event } from '../../knowledge/schema.ts'
+import type { EntryId, Event } from '../../knowledge/schema.ts'
 import { chainOf, regionOf } from '../../regions/chain.ts'
 import { datesBetween } from '../outcomes/on-day.ts'
 import type { Answered } from '../reading/answered.ts'
@@ -46,14 +47,23 @@ export const computed: ReadonlyMap<string, Compute> = new Map(Object.entries(COM
 
 /** The areas of entries and regions that are named, and those of all programmes and events, from which rules may draw. */
 function areasOf(named: readonly string[], { entries, vocabulary }: Knowledge): (readonly string[])[] {
-  const areas: (readonly string[])[] = vocabulary.regions.filter(({ id }) => named.includes(id)).map(({ id }) => [id])
-  for (const entry of entries.values()) {
-    if (entry.kind === 'funding') areas.push(entry.eligible.regions)
-    else if (entry.kind === 'events') areas.push(entry.region)
-    else if (entry.kind === 'contacts' && named.includes(entry.id)) areas.push(entry.districts)
-  }
-  return areas
+  const regions = vocabulary.regions.filter(({ id }) => named.includes(id)).map(({ id }) => [id])
+  const contacts = named.flatMap((id) => {
+    const entry = entries.get(id as EntryId)
+    return entry?.kind === 'contacts' ? [entry.districts] : []
+  })
+  return [...regions, ...contacts, ...areasDrawnFrom(entries)]
 }
+
+/** Areas that differ: a walk over a guide asks for them at every way. */
+const areasDrawnFrom = derivedFrom((entries: Knowledge['entries']): (readonly string[])[] => {
+  const areas = new Map<string, readonly string[]>()
+  for (const entry of entries.values()) {
+    if (entry.kind === 'funding') areas.set(entry.eligible.regions.join(), entry.eligible.regions)
+    else if (entry.kind === 'events') areas.set(entry.region.join(), entry.region)
+  }
+  return [...areas.values()]
+})
 
 function plainChoice(id: string, label: string): Choice {
   return { id, label, words: [], audience: [], topics: [], also: [] }

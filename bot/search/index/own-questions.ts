@@ -2,6 +2,7 @@
  * An utterance that is, word for word, a title or an example question of one entry is that entry's: its editor has said so. Rarity and
  * likeness have nothing to add.
  */
+import { derivedFrom } from '../../knowledge/derived.ts'
 import type { Entry } from '../../knowledge/schema.ts'
 import { tokens } from '../words/tokens.ts'
 
@@ -15,12 +16,14 @@ function key(text: string): string {
     .join(' ')
 }
 
+/** Title and example questions of an entry; the entries that an edit leaves alone keep theirs. */
+const keysOf = derivedFrom(({ title, questions }: Entry): readonly string[] => [title, ...questions].map(key))
+
 /** Every title and example question with the position of its entry; in steps of 64 entries. */
 export function* ownQuestionsOf(entries: readonly Entry[]): Generator<void, OwnQuestions> {
   const found = new Map<string, number>()
   for (const [position, entry] of entries.entries()) {
-    for (const text of [entry.title, ...entry.questions]) {
-      const words = key(text)
+    for (const words of keysOf(entry)) {
       const owner = found.get(words)
       found.set(words, owner === undefined || owner === position ? position : -1)
     }

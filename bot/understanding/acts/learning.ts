@@ -1,5 +1,9 @@
 /** Learning the acts takes a good part of a second: it is done in slices between turns, and by whoever cannot wait for them. */
+import type { Acts } from '../../knowledge/acts-file.ts'
+import { derivedFrom } from '../../knowledge/derived.ts'
+import { digestOf } from '../../knowledge/digest.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
+import type { Entry } from '../../knowledge/schema.ts'
 import { type Recogniser, recogniserSteps } from './recogniser.ts'
 
 export interface Learning {
@@ -8,6 +12,14 @@ export interface Learning {
   /** Does at once what is left of it. */
   finish(): Recogniser
 }
+
+/** All that is learned from, in short: knowledge with the same teaches the same, and most edits change only what an entry says. */
+export function lessonsOf({ acts, entries }: Pick<Knowledge, 'acts' | 'entries'>): string {
+  return digestOf([ofActs(acts.de), ofActs(acts.en), ...[...entries.values()].map(ofEntry)].join('\n'))
+}
+
+const ofActs = derivedFrom((acts: Acts) => digestOf(JSON.stringify(acts, (_, value) => (value instanceof Map ? [...value] : value))))
+const ofEntry = derivedFrom(({ id, title, questions, topics: [first] }: Entry) => digestOf(JSON.stringify([id, title, questions, first])))
 
 /** Begins to learn from the acts files and the entries; nothing is done before the first step. */
 export function learnActs(knowledge: Pick<Knowledge, 'acts' | 'entries'>): Learning {

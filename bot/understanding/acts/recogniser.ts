@@ -2,6 +2,7 @@
  * What is made of the acts files when knowledge is loaded: patterns, examples word for word, and the model that generalises them.
  */
 import { ACTS, type ActId, type Acts, isGroupName } from '../../knowledge/acts-file.ts'
+import { derivedFrom } from '../../knowledge/derived.ts'
 import { digestOf } from '../../knowledge/digest.ts'
 import { editDistance } from '../../knowledge/edit-distance.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
@@ -48,9 +49,9 @@ const MAX_VARIANTS = 3
 const MAX_TOPICS = 1500
 const MIN_TYPO_LENGTH = 5
 
-const SLICE = 256
+const SLICE = 64
 
-/** Some hundred at a time; a folder of thousands of entries has ten times as many questions. */
+/** Some dozens at a time; an entry has ten questions and more. */
 function* inSlices<T>(items: readonly T[], each: (item: T) => void): Generator<void> {
   for (const [i, item] of items.entries()) {
     each(item)
@@ -102,7 +103,8 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
   const fields = new Set([...linked].flatMap((id) => knowledge.entries.get(id as EntryId)?.topics[0] ?? []))
   const entries = [...knowledge.entries.values()].filter(({ id }) => !linked.has(id))
   const questionsOf = (some: readonly Entry[]) => some.flatMap(({ title, questions }) => [title, ...questions])
-  const topics = questionsOf(entries.filter(({ topics: [first] }) => first === undefined || !fields.has(first)))
+  const elsewhere = entries.filter(({ topics: [first] }) => first === undefined || !fields.has(first))
+  const topics = questionsOf(elsewhere)
   const share = MAX_TOPICS / topics.length
   const drawn: string[][] = []
   yield* inSlices(topics, (topic) => {
@@ -113,8 +115,8 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
   const sets = [...groupWords].map(([name, words]) => [name, wordSetOf(words)] as const)
   const model = yield* trainingSteps(examples, featureSpace(sets))
   const ofTopics = new Set<string>()
-  yield* inSlices(questionsOf([...knowledge.entries.values()]), (question) => {
-    for (const word of actWords(question)) ofTopics.add(word)
+  yield* inSlices([...knowledge.entries.values()], (entry) => {
+    for (const words of keysOf(entry)) for (const word of words === '' ? [] : words.split(' ')) ofTopics.add(word)
   })
   const known = new Set(ofTopics)
   for (const [, { words }] of sets) for (const word of words) ofActs.add(word)
@@ -125,9 +127,13 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
   }
   yield
   const owned = new Set<string>()
-  yield* inSlices(questionsOf(entries), (question) => owned.add(key(question)))
+  yield* inSlices(entries, (entry) => {
+    for (const words of keysOf(entry)) owned.add(words)
+  })
   const ownedElsewhere = new Set<string>()
-  yield* inSlices(topics, (topic) => ownedElsewhere.add(key(topic)))
+  yield* inSlices(elsewhere, (entry) => {
+    for (const words of keysOf(entry)) ownedElsewhere.add(words)
+  })
   return {
     patterns,
     sets: wordSets,
@@ -152,6 +158,9 @@ const LOTS = 100_003
 function key(text: string): string {
   return actWords(text).join(' ')
 }
+
+/** Title and example questions of an entry; those that an edit leaves alone keep theirs. */
+const keysOf = derivedFrom(({ title, questions }: Entry): readonly string[] => [title, ...questions].map(key))
 
 const CRISIS: readonly ActId[] = ['crisis', 'crisis-violence', 'crisis-danger']
 /** Somebody may be hurt: what must never wait for a search, nor be kept. */

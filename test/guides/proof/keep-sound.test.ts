@@ -1,7 +1,7 @@
 /** An edit that breaks a dialog waits; what became untrue does not. */
 import { describe, expect, it } from 'vitest'
 import { keepSound } from '../../../bot/guides/proof/keep-sound.ts'
-import { toTheEnd } from '../../../bot/guides/proof/walk.ts'
+import { toTheEnd } from '../../../bot/knowledge/steps.ts'
 import { knowledgeOf, loaded, PROBE, shipped, TODAY } from '../shipped.ts'
 
 const contact = (title: string, fields = '') =>
