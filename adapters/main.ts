@@ -18,6 +18,7 @@ import { createClientOf } from './client-address.ts'
 import { closable, closedDoors } from './closed.ts'
 import { entryChanges } from './entry-changes.ts'
 import { settingsOrExit } from './environment.ts'
+import { figuresIn } from './kept-figures.ts'
 import { createAddressLimits } from './limits.ts'
 import { deadLinks, readLinkMemory } from './links/link-memory.ts'
 import { scheduleLinkCheck } from './links/schedule.ts'
@@ -232,6 +233,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     handOff: () => requests.at(WEBCHAT_CHANNEL),
     frameAncestors: frameAncestors(settings.EMBED_ORIGINS, log),
     changeOf: changes.of,
+    figures: figuresIn(settings.DATA_DIR),
     monthlyMail: monthlyMail !== undefined,
     log,
   })

@@ -5,11 +5,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { readArguments, refuse } from '../adapters/cli/arguments.ts'
 import { knowledgeFolders } from '../adapters/cli/folders.ts'
+import { askJudged, JUDGEMENTS, type Judgement, readJudged, writeJudged } from '../adapters/cli/judged.ts'
 import { decisionsOf } from '../adapters/cli/whole-talk.ts'
 import { loadKnowledge } from '../adapters/load-knowledge.ts'
 import type { Known } from '../bot/ports.ts'
 import { buildSearcher } from '../bot/search/search.ts'
-import { askJudged, JUDGEMENTS, type Judgement, readJudged, writeJudged } from './judged.ts'
 import { shareOf, writeMeasured } from './measures.ts'
 import { judge } from './talk-judge.ts'
 

@@ -19,6 +19,7 @@ const TITLES: Record<ReportSection, string> = {
   clicks: 'Klicks auf Ziele',
   requests: 'Anfragen an Menschen',
   ratings: 'Hat die Antwort geholfen?',
+  endings: 'Gespräche, die gut endeten (nach dem letzten Wort dazu)',
 }
 const NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries({

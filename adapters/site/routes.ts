@@ -1,6 +1,7 @@
 /** The site's addresses. Pages are made from memory: no database, no disk; only `/go` writes, and never makes anybody wait for it. */
 import type { Logger } from 'pino'
 import type { Next, Request, Response, Server } from 'restify'
+import type { PublishedFigures } from '../../bot/impact/service-figures.ts'
 import { isDay, type Lang } from '../../bot/knowledge/day.ts'
 import { isOver, occurrences } from '../../bot/knowledge/occurrences.ts'
 import { SITE_PATHS } from '../../bot/knowledge/references.ts'
@@ -17,6 +18,7 @@ import { type Made, made, send } from '../respond.ts'
 import { sendProblem } from '../server.ts'
 import { blockRoutes } from './blocks/block-routes.ts'
 import { subscribedCalendar } from './calendar-routes.ts'
+import { FIGURES_PATH, figuresPage } from './figures-page.ts'
 import { readSiteAssets } from './frame/assets.ts'
 import { closedPage } from './frame/closed-page.ts'
 import { wayTo } from './frame/go.ts'
@@ -58,6 +60,8 @@ export interface SiteOptions {
   changeOf?: (id: EntryId) => EntryChange | undefined
   /** Visitors may have dates sent to them each month. */
   monthlyMail?: boolean
+  /** The figures that were published last; undefined before anything was. */
+  figures?: () => PublishedFigures | undefined
   log: Logger
 }
 
@@ -84,11 +88,18 @@ export function siteRoutes(
     frameAncestors = "'self'",
     changeOf = () => undefined,
     monthlyMail = false,
+    figures = () => undefined,
     log,
   }: SiteOptions,
 ): void {
   const assets = readSiteAssets()
-  const site = { publicUrl: publicUrl.replace(/\/+$/, ''), assets: assets.paths, legal, monthlyMail }
+  const site = {
+    publicUrl: publicUrl.replace(/\/+$/, ''),
+    assets: assets.paths,
+    legal,
+    monthlyMail,
+    hasFigures: () => figures() !== undefined,
+  }
   const cache = createPageCache()
   const view = () => viewAt(known(), now(), site)
   const html = (content: PageContent, { knowledge }: Pick<View, 'knowledge'>, status = 200): Made =>
@@ -146,6 +157,12 @@ export function siteRoutes(
     })
   inBoth('/', frontPage)
   inBoth(STATEMENT_PATH, statementPage)
+  get(FIGURES_PATH, (req, res) => {
+    const current = view()
+    const published = figures()
+    if (!published) return missing(req, res)
+    send(req, res, html(figuresPage(published, langOf(req), current), current), PAGE_HEADERS)
+  })
   get('/vorschlaege', (req, res) => {
     const waitMs = busySuggesting(req)
     if (waitMs > 0) return sendProblem(res, 429, 'TooManyRequests', 'Too many requests, try again in a moment.', { 'Retry-After': '1' })

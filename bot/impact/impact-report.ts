@@ -1,11 +1,12 @@
 /** What a network achieves, month by month: talks, questions and what came of them, guides, clicks, requests, ratings; in counts that name nobody. */
 import { addDays, type Day, dayIn } from '../knowledge/day.ts'
 import { addUp, type Counts, isTellable, MIN_GROUP, type Published, publishOverlapping, publishParts } from './disclosure.ts'
+import { ENDING_KINDS, endingsOf } from './endings.ts'
 import { RATED_KINDS, ratingsOf } from './ratings.ts'
 import { ASKED_KINDS, guideMovesOf, guidesOf, type KeptEvent, questionsOf } from './usage-report.ts'
 
 /** Kinds of events read here. */
-export const REPORTED_KINDS = [...new Set([...ASKED_KINDS, ...RATED_KINDS])]
+export const REPORTED_KINDS = [...new Set([...ASKED_KINDS, ...RATED_KINDS, ...ENDING_KINDS])]
 
 /** `2026-11`. */
 export type ReportMonth = string
@@ -29,6 +30,7 @@ export const SECTIONS = [
   'clicks',
   'requests',
   'ratings',
+  'endings',
 ] as const
 export type ReportSection = (typeof SECTIONS)[number]
 export type Sections = Record<ReportSection, Published>
@@ -86,6 +88,7 @@ function monthSections({ events, clicks, requests }: ImpactSources): Sections {
         ['no', no],
       ]),
     ),
+    endings: publishParts(new Map(Object.entries(endingsOf(events)))),
   }
 }
 

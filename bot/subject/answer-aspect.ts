@@ -148,7 +148,10 @@ function fromText(entry: Entry, question: AspectQuestion, context: AnswerContext
 const MEASURED: ReadonlySet<Aspect> = new Set<Aspect>(['duration', 'until', 'from', 'cost', 'amount', 'often', 'when'])
 
 function fromPart(entry: Entry, part: FoundPart, context: AnswerContext): Said {
-  const reply = assemble(entry, context, { text: [about(entry, context), partText(entry, part, context)].join('\n\n'), anchor: part.anchor })
+  const reply = assemble(entry, context, {
+    text: [about(entry, context), partText(entry, part, context)].join('\n\n'),
+    anchor: part.anchor,
+  })
   return { reply, ...(part.heading && { passage: part.id }) }
 }
 

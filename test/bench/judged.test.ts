@@ -1,7 +1,7 @@
 /** The judged year of questions: read, asked and written back, and what ships is judged. */
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { askJudged, readJudged, writeJudged } from '../../bench/judged.ts'
+import { askJudged, readJudged, writeJudged } from '../../adapters/cli/judged.ts'
 import { knownFrom } from '../real-bot.ts'
 
 const FILE = `# Ein Jahr

@@ -153,12 +153,13 @@ function suggesting({ text }: Pick<PageWords, 'text'>): Html {
   return html` data-suggest="/vorschlaege" data-list="${text('frame.search.suggestions')}" data-one="${text('frame.search.suggestions.one')}" data-many="${text('frame.search.suggestions.many', { count: '{count}' })}"`
 }
 
-function footer({ lang, text, line }: PageWords, { legal, monthlyMail }: Site, knowledge: Knowledge): Html {
+function footer({ lang, text, line }: PageWords, { legal, hasFigures, monthlyMail }: Site, knowledge: Knowledge): Html {
   const links = [
     html`<a href="/neues"${lang === 'en' && html` lang="de" hreflang="de"`}>${text('news.title')}</a>`,
     monthlyMail && html`<a href="/monatsmail${lang === 'en' && '?lang=en'}" rel="nofollow">${text('monthly.link')}</a>`,
     knowledge.entries.has(EASY_ENTRY) && html`<a href="${pathOf(EASY_ENTRY)}" hreflang="de">${text('frame.easy')}</a>`,
     html`<a href="/barrierefreiheit${lang === 'en' && '?lang=en'}">${text('frame.accessibility')}</a>`,
+    hasFigures?.() && html`<a href="/guete${lang === 'en' && '?lang=en'}">${text('figures.link')}</a>`,
     legal.imprint && html`<a href="${legal.imprint}">${text('frame.imprint')}</a>`,
     legal.privacy && html`<a href="${legal.privacy}">${text('frame.privacy')}</a>`,
     html`<a href="${lang === 'en' ? '/developers' : '/entwickler'}">${text('developers.link')}</a>`,

@@ -17,6 +17,8 @@ export interface Site {
   assets: { style: string; icon: string; script: string; plan: string }
   /** The operator's legal and privacy notices. */
   legal: { imprint?: string | undefined; privacy?: string | undefined }
+  /** Whether figures of the service are published. */
+  hasFigures?: () => boolean
   /** Dates are sent by mail to those who want them. */
   monthlyMail?: boolean
 }

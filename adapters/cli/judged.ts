@@ -2,9 +2,11 @@
  * Questions of a help desk's year, each judged by a person for the answer it got (`region/coverage.md`). A judgement holds for that answer
  * alone: when another entry, another part of it or other choices come, the question waits for a new one.
  */
-import { decisionsOf } from '../adapters/cli/whole-talk.ts'
-import { outcomeOf } from '../adapters/turn-outcome.ts'
-import type { Known } from '../bot/ports.ts'
+
+import type { JudgedCounts } from '../../bot/impact/service-figures.ts'
+import type { Known } from '../../bot/ports.ts'
+import { outcomeOf } from '../turn-outcome.ts'
+import { decisionsOf } from './whole-talk.ts'
 
 /** As the file writes them: what the visitor got. */
 export const JUDGEMENTS = {
@@ -72,4 +74,15 @@ export function askJudged(questions: readonly JudgedQuestion[], known: Known, no
     const key = `${decision}${answered === '' ? '' : ` ${answered}`}`
     return { ...asked, now: key, text, ...(asked.judgement && asked.answer === key && { holds: asked.judgement }) }
   })
+}
+
+/** How many answers hold as what; those that wait for a judgement, and those rightly refused, count nowhere. */
+export function countJudged(answers: readonly JudgedAnswer[]): JudgedCounts {
+  const count = (...kinds: Judgement[]) => answers.filter(({ holds }) => holds !== undefined && kinds.includes(holds)).length
+  return {
+    right: count('nützlich'),
+    wrong: count('falscher Teil', 'falsch'),
+    ledOn: count('gut zurückgefragt'),
+    failed: count('unnütz zurückgefragt', 'zu Unrecht abgelehnt'),
+  }
 }

@@ -1,0 +1,22 @@
+/** What a report is made of, from the database that is set: events, clicks and requests of whole months. */
+import pino from 'pino'
+import { type ImpactSources, REPORTED_KINDS, type ReportMonth } from '../../bot/impact/impact-report.ts'
+import { addDays } from '../../bot/knowledge/day.ts'
+import { momentOn } from '../../bot/moment.ts'
+import type { Settings } from '../settings.ts'
+import { openStore } from '../storage/open.ts'
+
+/** `months`: at least one, in order, none left out. Opens the database and closes it again. */
+export async function sourcesFor(
+  months: readonly ReportMonth[],
+  { DATA_DIR, DATABASE_URL }: Pick<Settings, 'DATA_DIR' | 'DATABASE_URL'>,
+): Promise<ImpactSources> {
+  const store = await openStore({ dataDir: DATA_DIR, databaseUrl: DATABASE_URL, clock: () => new Date(), log: pino({ level: 'silent' }) })
+  const first = `${months[0]!}-01`
+  const end = `${addDays(`${months.at(-1)!}-28`, 4).slice(0, 7)}-01`
+  const events = await store.usage.between(momentOn(first).now, momentOn(end).now, REPORTED_KINDS)
+  const clicks = await store.clicks.between(first, addDays(end, -1))
+  const requests = await store.requests.list({})
+  await store.close()
+  return { events, clicks, requests }
+}
