@@ -82,6 +82,8 @@ export interface Reply {
   profile?: ReplyProfile
   /** Missing while the bot itself is spoken with. */
   live?: SpokenWith
+  /** All that was stored of the talk is gone: a door that keeps something on the visitor's device lets go of it, too. */
+  forgotten?: true
   /** Number of the answer in its talk, where the visitor may say whether it helped. */
   rate?: number
 }

@@ -35,11 +35,12 @@ export function renderWebChat(reply: Reply, publicUrl: string): Partial<Activity
       inputHint: InputHints.ExpectingInput,
       // For a page that draws a line with a button to each part, says with whom one speaks, and asks whether the answer helped; the text says
       // the same to all others.
-      ...((reply.profile || reply.rate || reply.live) && {
+      ...((reply.profile || reply.rate || reply.live || reply.forgotten) && {
         channelData: {
           ...(reply.profile && { profile: reply.profile }),
           ...(reply.rate && { rate: reply.rate }),
           ...(reply.live && { live: reply.live }),
+          ...(reply.forgotten && { forgotten: true }),
         },
       }),
       ...(reply.citations.length > 0 && { entities: [citationEntity(reply.citations, absolute)] }),

@@ -1,5 +1,5 @@
 /**
- * The addresses of Direct Line 3.0 as DirectLineJS uses them, and one of ours beside them, `people`. Its habits decide the status codes: an expired token is 403 (it waits for a new
+ * The addresses of Direct Line 3.0 as DirectLineJS uses them, and ours beside them, `people`, `tokens/keep` and `tokens/resume`. Its habits decide the status codes: an expired token is 403 (it waits for a new
  * one), 404 ends a conversation for good, other refusals fail the visitor's message, and `Retry-After` is read in milliseconds.
  */
 import { randomUUID } from 'node:crypto'
@@ -19,7 +19,7 @@ import type { Chat, Chats } from './chats.ts'
 import { allowOrigin, preflight } from './cors.ts'
 import { readWatermark, watermark } from './frame.ts'
 import { cleanedBody, type Incoming, readIncoming, visitorBody, visitorId, wantsGreeting } from './incoming.ts'
-import { TOKEN_SECONDS, type Tokens, type Visitor } from './token.ts'
+import { KEEP_SECONDS, TOKEN_SECONDS, type Tokens, type Use, type Visitor } from './token.ts'
 import type { Turns } from './turns.ts'
 
 export interface RouteParts {
@@ -72,13 +72,13 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
   })
 
   /** The visitor of a request, or an answer to it. */
-  const identify = async (req: Request, res: Response): Promise<Visitor | undefined> => {
+  const identify = async (req: Request, res: Response, use: Use = 'talk'): Promise<Visitor | undefined> => {
     const [, token] = /^Bearer (\S+)$/i.exec(req.headers.authorization ?? '') ?? []
     if (!token) {
       sendProblem(res, 401, 'Unauthorized', 'A token is needed: POST /v3/directline/tokens/generate gives one.')
       return undefined
     }
-    const visitor = await tokens.verify(token, 'talk')
+    const visitor = await tokens.verify(token, use)
     if (!visitor) sendProblem(res, 403, 'TokenExpired', 'The token is expired or not one of ours.')
     else if (req.params?.id !== undefined && req.params.id !== visitor.conversation) {
       sendProblem(res, 403, 'BadArgument', 'The token is for another conversation.')
@@ -135,6 +135,21 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
     if (!within('conversations', req, res)) return
     const visitor = await identify(req, res)
     if (visitor) sendJson(res, 200, await granted(visitor))
+  })
+
+  route('post', '/tokens/keep', async (req, res) => {
+    if (!within('conversations', req, res)) return
+    const visitor = await identify(req, res)
+    if (visitor) sendJson(res, 200, { token: await tokens.issue(visitor, 'keep'), expires_in: KEEP_SECONDS })
+  })
+
+  route('post', '/tokens/resume', async (req, res) => {
+    if (!within('conversations', req, res)) return
+    const visitor = await identify(req, res, 'keep')
+    if (!visitor) return
+    // Deleted at the visitor's word, or expired: its token brings nothing back.
+    if (await store.conversations.find(visitor.conversation)) sendJson(res, 200, await granted(visitor))
+    else sendProblem(res, 404, 'BadArgument', 'There is no such conversation.')
   })
 
   route('post', '/conversations', async (req, res) => {

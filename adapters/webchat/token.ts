@@ -1,7 +1,7 @@
 /**
  * Tokens of the web chat: signed, for one conversation and one visitor, for half an hour. Direct Line's clients read the visitor's id
  * from the claim `user`, so they are JWTs. A second kind opens a stream and nothing else, for a minute, because it stands in an
- * address.
+ * address. A third is given to visitors who wish their talk kept on their device: good for a day, and only for a token of the first kind.
  */
 import { errors, jwtVerify, SignJWT } from 'jose'
 
@@ -11,7 +11,7 @@ export interface Visitor {
   user: string
 }
 
-export type Use = 'talk' | 'stream'
+export type Use = 'talk' | 'stream' | 'keep'
 
 export interface Tokens {
   issue(visitor: Visitor, use: Use): Promise<string>
@@ -20,7 +20,9 @@ export interface Tokens {
 }
 
 export const TOKEN_SECONDS = 1800
-const SECONDS: Record<Use, number> = { talk: TOKEN_SECONDS, stream: 60 }
+/** A visitor who comes back within a day finds the talk. */
+export const KEEP_SECONDS = 24 * 3600
+const SECONDS: Record<Use, number> = { talk: TOKEN_SECONDS, stream: 60, keep: KEEP_SECONDS }
 const ISSUER = 'wegweiser'
 /** A chat sends the same token again and again. Checking a signature by WebCrypto costs 0.1 ms, a tenth of a turn. */
 const REMEMBERED = 5000

@@ -16,10 +16,8 @@ export function forgetting(turn: Turn): Decision | undefined {
   if (turn.confirming !== 'forget') return undefined
   const words = plainWords(utterance)
   if (wordsOf(texts, 'words.yes').includes(words)) {
-    return {
-      ...sayPlainly(turn, 'forgotten', { kind: 'interruption', detail: 'forgotten' }, { ...newTalk(talk.lang), greeted: true }),
-      effect: 'forget',
-    }
+    const decision = sayPlainly(turn, 'forgotten', { kind: 'interruption', detail: 'forgotten' }, { ...newTalk(talk.lang), greeted: true })
+    return { ...decision, reply: { ...decision.reply, forgotten: true }, effect: 'forget' }
   }
   return wordsOf(texts, 'words.no').includes(words) ? sayPlainly(turn, 'hello', { kind: 'interruption', detail: 'kept' }) : undefined
 }

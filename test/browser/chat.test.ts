@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from './chromium.ts'
 import { type RealServer, startRealServer } from './real-server.ts'
-import { ask, bubbles, newVisitor, sendBox, sourced, type Visitor } from './visitor.ts'
+import { ask, bubbles, newVisitor, sendBox, seriousProblems, sourced, type Visitor } from './visitor.ts'
 
 let browser: Browser
 let server: RealServer
@@ -193,6 +193,55 @@ describe('a conversation', () => {
     expect(await said(page, 'Was ist ein Sprechtag?').count()).toBe(0)
     expect(await stored()).not.toBe(old)
     expect(await page.evaluate('document.activeElement.dataset.id')).toBe('webchat-sendbox-input')
+  })
+
+  it('is kept for a day by who agrees, and by nobody else', async () => {
+    const page = await openChat()
+    await greeted(page)
+    await ask(page, 'Was ist ein Sprechtag?')
+    await bubbles(page).nth(2).waitFor()
+    const kept = (of: Page) => of.evaluate(`JSON.parse(localStorage.getItem('wegweiser.kept'))`) as Promise<{ until: number } | null>
+    const button = (of: Page) => of.getByRole('button', { name: 'Gespräch einen Tag merken' })
+    /** Another tab, later: the first one is closed, and with it all that it knew. */
+    const comeBack = async () => {
+      const later = await visitor.context.newPage()
+      await later.goto(`${server.url}/chat`)
+      await greeted(later)
+      return later
+    }
+    await button(page).click()
+    await page.getByText('speichert Ihr Browser einen Tag lang die Kennung').waitFor()
+    // Asked is not agreed, and no is taken.
+    expect(await kept(page)).toBeNull()
+    await page.locator('#notice').getByRole('button', { name: 'Hinweis schließen' }).click()
+    expect([await kept(page), await button(page).getAttribute('aria-pressed')]).toEqual([null, 'false'])
+    await button(page).click()
+    expect(await seriousProblems(page)).toEqual([])
+    await page.getByRole('button', { name: 'Einverstanden' }).click()
+    await page.getByText(/^Gemerkt bis \p{L}+,? (?:um )?\d\d:\d\d Uhr/u).waitFor()
+    expect(await button(page).getAttribute('aria-pressed')).toBe('true')
+    expect(((await kept(page))!.until - Date.now()) / 3_600_000).toBeCloseTo(24, 1)
+    await page.close()
+
+    const next = await comeBack()
+    await next.getByText('Willkommen zurück.').waitFor()
+    await said(next, 'Was ist ein Sprechtag?').first().waitFor()
+    expect(await button(next).getAttribute('aria-pressed')).toBe('true')
+    await ask(next, 'Meine Daten löschen')
+    await next.locator('.chips').getByRole('button', { name: 'Ja' }).click()
+    await expect.poll(() => kept(next)).toBeNull()
+    expect(await button(next).getAttribute('aria-pressed')).toBe('false')
+    await next.close()
+
+    const last = await comeBack()
+    expect(await said(last, 'Sprechtag?').count()).toBe(0)
+    await button(last).click()
+    await last.getByRole('button', { name: 'Einverstanden' }).click()
+    await expect.poll(() => kept(last)).not.toBeNull()
+    await button(last).click()
+    await last.getByText('Vergessen: Auf diesem Gerät ist nichts mehr gemerkt.').waitFor()
+    expect(await kept(last)).toBeNull()
+    expect(visitor.troubles).toEqual([])
   })
 
   it('that has expired is replaced by a new one, and the page says so', async () => {

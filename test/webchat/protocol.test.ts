@@ -123,6 +123,38 @@ describe('tokens', () => {
     expect((await call('POST', activities, { token, body: message })).status).toBe(403)
     expect((await call('POST', activities, { token: renewed.body.token as string, body: message })).status).toBe(200)
   })
+
+  it('to keep a talk by are good for a day, and for a new token of the same talk alone', async () => {
+    const { id, token, activities } = await begin()
+    const start = now
+    const { body } = await call('POST', '/tokens/keep', { token })
+    expect(body).toEqual({ token: expect.any(String), expires_in: 86_400 })
+    const kept = body.token as string
+    for (const [method, path] of [
+      ['POST', activities],
+      ['GET', activities],
+      ['GET', `/conversations/${id}`],
+      ['POST', '/conversations'],
+      ['POST', '/tokens/refresh'],
+      ['POST', '/tokens/keep'],
+    ] as const)
+      expect((await call(method, path, { token: kept, ...(method === 'POST' && { body: message }) })).status, path).toBe(403)
+    expect((await call('POST', '/tokens/resume', { token })).status).toBe(403)
+    expect((await call('POST', '/tokens/resume')).status).toBe(401)
+
+    now = new Date(start.getTime() + 23 * 3_600_000)
+    const resumed = await call('POST', '/tokens/resume', { token: kept })
+    expect(resumed).toMatchObject({ status: 200, body: { conversationId: id, expires_in: 1800 } })
+    expect((await call('GET', activities, { token: resumed.body.token as string })).status).toBe(200)
+    now = new Date(start.getTime() + 25 * 3_600_000)
+    expect((await call('POST', '/tokens/resume', { token: kept })).status).toBe(403)
+  })
+
+  it('bring back no talk that the database does not know', async () => {
+    const { body: unstarted } = await call('POST', '/tokens/generate')
+    const { body } = await call('POST', '/tokens/keep', { token: unstarted.token as string })
+    expect((await call('POST', '/tokens/resume', { token: body.token as string })).status).toBe(404)
+  })
 })
 
 describe('what comes in', () => {

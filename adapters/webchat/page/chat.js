@@ -3,7 +3,7 @@
  * The chat page: Microsoft's Web Chat against our own Direct Line. This file only connects; what a site may set is in settings.js,
  * the conversation in talk.js, the looks in look.js, an answer's text in answer.js, what can be pressed in chips.js and what was in chosen.js, who
  * can be reached in people.js, who asks in who.js, with whom one speaks in live.js, whether it helped in rating.js, the page around a frame in
- * host.js, what is sent too early in early.js, our sentences in words.js.
+ * host.js, what is sent too early in early.js, a talk that is kept in kept.js, our sentences in words.js.
  */
 import { arrange, openFolds } from './answer.js'
 import { createChips } from './chips.js'
@@ -11,6 +11,7 @@ import { createChosen } from './chosen.js'
 import { copyAnswers } from './copy.js'
 import { createEarly } from './early.js'
 import { connectHost } from './host.js'
+import { createKept } from './kept.js'
 import { createLive } from './live.js'
 import { cardLook, onLookChange, paint, styleOptions } from './look.js'
 import { createPeople } from './people.js'
@@ -18,7 +19,7 @@ import { createRating, RATING_EVENT } from './rating.js'
 import { atEnd } from './scroll.js'
 import { question, readSettings } from './settings.js'
 import { readAnswersAloud } from './speak.js'
-import { askPeople, forget, openTalk, recall, remember, retrySooner, Unreachable, watchPosts, watchSockets } from './talk.js'
+import { askPeople, askToKeep, forget, openTalk, recall, remember, retrySooner, Unreachable, watchPosts, watchSockets } from './talk.js'
 import { offerTextSize } from './text-size.js'
 import { createWaiting } from './waiting.js'
 import { createWho } from './who.js'
@@ -41,20 +42,24 @@ const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id))
 
 /**
  * Shows a notice above the talk; nothing clears it. A passing one goes when the visitor says something.
- * @param {string} [text] @param {{ passing?: boolean, button?: { label: string, act: () => void } }} [how] without a button it can be closed
+ * @param {string} [text] @param {{ passing?: boolean, button?: { label: string, act: () => void } }} [how] without a button, or passing, it can be closed
  */
 function notice(text, how = {}) {
   const box = element('notice')
   box.replaceChildren()
   box.dataset.passing = String(how.passing === true)
   if (!text) return
-  const control = document.createElement('button')
-  control.type = 'button'
-  control.className = how.button ? 'notice__button' : 'notice__close'
-  if (how.button) control.textContent = how.button.label
-  else control.setAttribute('aria-label', words.dismiss)
-  control.addEventListener('click', how.button?.act ?? (() => notice()))
-  box.append(Object.assign(document.createElement('span'), { textContent: text }), control)
+  box.append(Object.assign(document.createElement('span'), { textContent: text }))
+  if (how.button) box.append(noticeButton('notice__button', how.button.label, how.button.act))
+  if (!how.button || how.passing) box.append(noticeButton('notice__close', '', () => notice()))
+}
+
+/** @param {string} className @param {string} label empty for the sign that closes @param {() => void} act */
+function noticeButton(className, label, act) {
+  const button = Object.assign(document.createElement('button'), { type: 'button', className, textContent: label })
+  if (label === '') button.setAttribute('aria-label', words.dismiss)
+  button.addEventListener('click', act)
+  return button
 }
 
 const host = connectHost(settings.embedded ? settings.hostOrigin : undefined, {
@@ -140,6 +145,24 @@ const live = createLive(element('live'), (text) => {
   say(text)
   focusChat()
 })
+
+const kept = createKept(
+  element('keep'),
+  {
+    label: words.keep,
+    ask: words['keep.ask'],
+    yes: words['keep.yes'],
+    done: words['keep.done'],
+    gone: words['keep.gone'],
+    failed: words['keep.failed'],
+  },
+  {
+    locale,
+    conversation: () => talk?.directLine?.conversationId,
+    ask: () => askToKeep(talk?.directLine ?? {}),
+    notice: (text, button) => notice(text, { passing: true, ...(button && { button }) }),
+  },
+)
 
 const early = createEarly(element('webchat'), {
   ready: () => CONNECTED.has(talk?.store.getState().connectivityStatus ?? ''),
@@ -238,14 +261,17 @@ const listen = () => (/** @type {(action: StoreAction) => unknown} */ next) => (
       live.heard(activity)
       chosen.heard(activity)
     }
-    if (activity?.type === 'message' && activity.from.role !== 'user') heard()
+    if (activity?.type === 'message' && activity.from.role !== 'user') heard(activity.channelData?.forgotten === true)
   }
   return done
 }
 
-function heard() {
+/** @param {boolean} isForgotten the bot has deleted all of the talk */
+function heard(isForgotten) {
   dots.end()
   chips.answered(false)
+  if (isForgotten) leaveNothing()
+  else kept.renew()
   if (talk && !talk.greeted) {
     talk.greeted = true
     keep()
@@ -279,12 +305,13 @@ async function start(note) {
     watchPosts(directLine, (problem) => notice(problem === 'many' ? words['too-many'] : words.unkept, { passing: true }))
     const typed = talk?.store.getState().sendBoxValue
     talk = { directLine, store: WebChat.createStore({}, listen), key: (talk?.key ?? 0) + 1, greeted: opened.greeted }
-    notice(opened.expired ? words.expired : note, { passing: true })
+    notice(opened.expired ? words.expired : opened.returned ? words.returned : note, { passing: true })
     // Whoever was typing when the talk was lost types on.
     if (typed) talk.store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: typed } })
     watch(directLine)
     render()
     element('restart').hidden = false
+    kept.look()
     if (wantsFocus) focusChat()
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error
@@ -299,7 +326,10 @@ function watch(directLine) {
   const begun = Date.now()
   directLine.connectionStatus$.subscribe((status) => {
     if (talk?.directLine !== directLine) return
-    if (status === ONLINE) keep()
+    if (status === ONLINE) {
+      keep()
+      kept.look()
+    }
     if (!LOST.has(status)) return
     // openTalk finds out whether the talk has expired: then a new one begins and says so. One that never ran is not tried in a circle.
     if (Date.now() - begun > RAN_MS) start()
@@ -313,15 +343,21 @@ function askForPerson() {
   else window.open('/anlaufstellen', '_blank', 'noopener')
 }
 
+/** What the page itself remembers of a talk. */
+function leaveNothing() {
+  kept.clear()
+  who.clear()
+  chosen.clear()
+}
+
 /** Leaves the talk as it is and begins a new one. */
 function restart() {
   const old = talk?.directLine
   forget()
   rating.clear()
-  who.clear()
+  leaveNothing()
   live.clear()
   early.clear()
-  chosen.clear()
   talk?.store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: '' } })
   talk = talk && { ...talk, directLine: undefined }
   old?.end()

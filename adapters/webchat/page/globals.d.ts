@@ -45,7 +45,7 @@ interface Activity {
   from: { role?: string }
   value?: { answer?: number }
   text?: string
-  channelData?: { rate?: number; of?: string }
+  channelData?: { rate?: number; of?: string; forgotten?: boolean }
   suggestedActions?: { actions?: SuggestedAction[] }
   entities?: unknown[]
 }

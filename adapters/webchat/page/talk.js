@@ -1,8 +1,10 @@
 // @ts-check
 /**
  * One conversation with the server: begun, or taken up again after a reload. What makes that possible (the conversation's id and its
- * token, good for half an hour) lies in the tab's own session storage, from the moment somebody opens the chat until the tab is closed.
+ * token, good for half an hour) lies in the tab's own session storage, from the moment somebody opens the chat until the tab is closed; with the
+ * visitor's consent for a day on the device (kept.js).
  */
+import { forgetKept, recallKept } from './kept.js'
 
 const KEY = 'wegweiser.talk'
 const DOMAIN = `${location.origin}/v3/directline`
@@ -55,11 +57,13 @@ export function forget() {
 /**
  * Takes up the stored conversation when the server still knows it, else begins one.
  * @param {string} locale
- * @returns {Promise<{ options: object, greeted: boolean, expired: boolean }>} options for `createDirectLine`; `expired`: there was one, it is gone
+ * @returns {Promise<{ options: object, greeted: boolean, expired: boolean, returned: boolean }>} options for `createDirectLine`; `expired`: there
+ *   was one, it is gone; `returned`: one that was kept from an earlier visit
  * @throws {Unreachable}
  */
 export async function openTalk(locale) {
   const stored = recall()
+  const kept = recallKept()
   if (stored) {
     const known = await ask(`/conversations/${encodeURIComponent(stored.conversationId)}?watermark=`, {
       headers: { Authorization: `Bearer ${stored.token}` },
@@ -67,16 +71,30 @@ export async function openTalk(locale) {
     if (known) {
       const token = typeof known.token === 'string' ? known.token : stored.token
       // No watermark: Web Chat shows the whole conversation again.
-      return { options: options({ token, conversationId: stored.conversationId }), greeted: stored.greeted, expired: false }
+      return {
+        options: options({ token, conversationId: stored.conversationId }),
+        greeted: stored.greeted,
+        expired: false,
+        returned: false,
+      }
     }
     forget()
+  }
+  if (kept) {
+    const resumed = await ask('/tokens/resume', { method: 'POST', headers: { Authorization: `Bearer ${kept.token}` } })
+    if (typeof resumed?.token === 'string') {
+      const own = { token: resumed.token, conversationId: kept.conversationId }
+      return { options: options(own), greeted: true, expired: false, returned: !stored }
+    }
+    forgetKept()
   }
   const fresh = await ask('/tokens/generate', { method: 'POST' })
   if (!fresh) throw new Unreachable('no token')
   return {
     options: options({ token: fresh.token, conversationStartProperties: { locale } }),
     greeted: false,
-    expired: stored !== undefined,
+    expired: stored !== undefined || kept !== undefined,
+    returned: false,
   }
 }
 
@@ -97,8 +115,20 @@ export async function askPeople({ conversationId, token }) {
 }
 
 /**
+ * A token by which the talk can be taken up within a day.
+ * @param {{ token?: string }} of
+ * @returns {Promise<{ token: string, seconds: number }>}
+ * @throws {Unreachable} also when the server refuses
+ */
+export async function askToKeep({ token }) {
+  const given = await ask('/tokens/keep', { method: 'POST', headers: { Authorization: `Bearer ${token}` } })
+  if (typeof given?.token !== 'string') throw new Unreachable('refused')
+  return { token: given.token, seconds: Number(given.expires_in) || 0 }
+}
+
+/**
  * @param {string} path @param {RequestInit} init
- * @returns {Promise<{ token?: unknown } | undefined>} the answer, or undefined when the server refuses or does not know it (4xx)
+ * @returns {Promise<{ token?: unknown, expires_in?: unknown } | undefined>} the answer, or undefined when the server refuses or does not know it (4xx)
  */
 async function ask(path, init) {
   let response
