@@ -28,6 +28,7 @@ import { mailIn } from './mail/account.ts'
 import { createMailDoor } from './mail/door.ts'
 import { mcpRoutes } from './mcp/routes.ts'
 import { createMonthlyMail } from './monthly-mail/monthly-mail.ts'
+import { mailPreview } from './monthly-mail/preview.ts'
 import { createOffice } from './office/office.ts'
 import { STANDING_POST } from './office/posts.ts'
 import { onTurnError } from './on-turn-error.ts'
@@ -127,6 +128,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     usageRetentionDays: settings.USAGE_RETENTION_DAYS,
     ...(settings.IMPRINT_URL && { imprint: settings.IMPRINT_URL }),
     ...(settings.PRIVACY_URL && { privacy: settings.PRIVACY_URL }),
+    monthlyMail: mailIn(settings) !== undefined,
   }
   const ports: BotPorts = {
     known: () => ({ ...knowledge.known(), service }),
@@ -145,6 +147,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     isStorageAway: (error) => error instanceof StorageAway,
     closed: (channelId) => closed(channelId === TEAMS_CHANNEL ? 'teams' : 'chat'),
     handOff: requests,
+    orderMail: async (order) => monthlyMail?.order(order),
   }
   const bot = new Bot(createState(store.state), ports)
   store.onAppended((conversation) => bot.forgetRecent(conversation))
@@ -252,6 +255,13 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       writes: settings.EDITOR_WRITES,
       byLink: /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/.test(settings.HOST ?? ''),
       live: knowledge,
+      mail: mailPreview({
+        knowledge: () => knowledge.known().knowledge,
+        publicUrl,
+        legal,
+        now,
+        subscribers: monthlyMail && store.subscribers,
+      }),
       guideUses: async () => (await office.insights(GUIDE_DAYS)).guides,
       events: (days) => store.usage.between(new Date(now().getTime() - days * DAY_MS), new Date(now().getTime() + 1), FAILED_KINDS),
       now,

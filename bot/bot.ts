@@ -135,7 +135,7 @@ export class Bot extends ActivityHandler {
 
   /** Says with whom the visitor speaks, unless they turn away or what they speak about is gone with this turn. */
   #withLive({ talk, effect }: Decision, reply: Reply, live: Live | undefined): Reply {
-    const isGone = effect === 'forget' || effect?.ask.do === 'withdraw'
+    const isGone = effect === 'forget' || (typeof effect === 'object' && 'ask' in effect && effect.ask.do === 'withdraw')
     if (!live || isGone || !isSpokenWith(live, talk.apart)) return reply
     return { ...reply, live: spokenWith(this.#ports.known().knowledge.messages, talk.lang, live.place) }
   }
@@ -169,6 +169,11 @@ export class Bot extends ActivityHandler {
     if (effect === 'forget') {
       this.#recent.forget(activity.conversation.id)
       await this.#ports.forget(activity.conversation.id)
+      return reply
+    }
+    if ('order' in effect) {
+      if (!this.#ports.orderMail) throw new Error('a decision about mails where none are sent')
+      await this.#ports.orderMail(effect.order)
       return reply
     }
     const { handOff } = this.#ports

@@ -5,6 +5,7 @@ import type { Lang } from './knowledge/day.ts'
 import type { Entry, EntryId, Guide } from './knowledge/schema.ts'
 import { message, type PlainMessageId } from './messages.ts'
 import type { Moment } from './moment.ts'
+import type { NewMailOrder } from './monthly-mail/order-form.ts'
 import type { Known, UsageEvent } from './ports.ts'
 import { impersonalWords } from './privacy.ts'
 import { type Reply, type Suggestion, say } from './reply.ts'
@@ -38,16 +39,16 @@ export interface Decision {
   event: UsageEvent
   /**
    * What must be done besides answering: `forget` deletes all that is stored of this conversation; a question about requests is
-   * asked first, and what comes back is said by `replyTo`.
+   * asked first, and what comes back is said by `replyTo`; a mail that was ordered is ordered before that is said.
    */
-  effect?: 'forget' | HandOffEffect
+  effect?: 'forget' | HandOffEffect | { order: NewMailOrder }
   /** Nothing of what was said may be kept, not even in the log of the talk. */
   unkept?: true
 }
 
 /** A dialog to be opened. `opening`: the sentence that led there, whose answers are not asked again. */
 export interface Opening {
-  open: Guide | 'request'
+  open: Guide | 'request' | 'mail-order'
   opening?: string
   talk: Talk
   /** Said before the first question. */

@@ -15,6 +15,8 @@ import { guideOf } from './guides/talk.ts'
 import { type Interruption, plainWords, readInterruption } from './interruption.ts'
 import type { Guide } from './knowledge/schema.ts'
 import { message } from './messages.ts'
+import { beginOrder, newOrderOf, type OrderOutcome, orderForm, withOrderAnswers } from './monthly-mail/order-form.ts'
+import { type MailOrderState, orderEngineState, readMailOrderState } from './monthly-mail/order-state.ts'
 import { takenOffer } from './offers.ts'
 import type { UsageEvent } from './ports.ts'
 import { givenAnswers } from './profile.ts'
@@ -32,6 +34,7 @@ type Dialog =
   | { kind: 'guide'; form: Guide; state: GuideState }
   /** `state` is the request's as the engine takes it. */
   | { kind: 'request'; form: Form; state: GuideState; request: RequestState }
+  | { kind: 'mail-order'; form: Form; state: GuideState; order: MailOrderState }
 
 /**
  * The talk with those dialogs that can still be gone on with. `lost`: the open one is not among them, because it is of another version,
@@ -73,6 +76,7 @@ export function openDialog(turn: Turn, { lead, act, ...opening }: Opening): Deci
 function opened(turn: Turn, { open, opening, talk }: Opening): Decision {
   const fresh: Turn = { ...turn, talk: { ...talk, offers: [], clarifying: false, misses: 0 } }
   if (open === 'request') return openRequest(fresh)
+  if (open === 'mail-order') return openOrder(fresh)
   if (open.withdrawn)
     return { reply: withdrawnReply(open, turn.context), talk: fresh.talk, event: { kind: 'question', decision: 'none', entry: open.id } }
   const others = talk.dialogs.filter((stored) => readGuideState(stored)?.guide !== open.id)
@@ -95,7 +99,7 @@ export function putAgain(turn: Turn, decision: Decision, lead: 'guide.continued'
   const open = put(dialog.form, dialog.state, context)
   if (open.kind !== 'ask') return decision
   const { messages } = known.knowledge
-  const side = dialog.kind === 'request' ? withoutWords(decision) : decision
+  const side = dialog.kind === 'guide' ? decision : withoutWords(decision)
   const { reply } = side
   if (decision.talk.clarifying) {
     const reminder = message(messages, context.lang, 'guide.still-open', { question: open.step.question })
@@ -125,6 +129,8 @@ function current(turn: Omit<Turn, 'lost'>): Dialog | undefined {
 function dialogFrom(stored: unknown, turn: Omit<Turn, 'lost'>): Dialog | undefined {
   const request = readRequestState(stored)
   if (request) return turn.handOff && requestDialog(request, turn)
+  const order = readMailOrderState(stored)
+  if (order) return isOrderable(turn) ? orderDialog(order, turn) : undefined
   const state = readGuideState(stored)
   const guide = state && guideOf(turn.known.knowledge, state.guide)
   return state && guide && { kind: 'guide', form: guide, state }
@@ -132,6 +138,15 @@ function dialogFrom(stored: unknown, turn: Omit<Turn, 'lost'>): Dialog | undefin
 
 function requestDialog(request: RequestState, turn: Omit<Turn, 'lost'>): Extract<Dialog, { kind: 'request' }> {
   return { kind: 'request', request, state: engineState(request), form: requestForm(request, requestContext(turn)) }
+}
+
+/** A visitor may have dates sent to them here; staff at their own door may not. */
+export function isOrderable({ known, handOff }: Pick<Turn, 'known' | 'handOff'>): boolean {
+  return known.service?.monthlyMail === true && handOff !== undefined
+}
+
+function orderDialog(order: MailOrderState, { context }: Omit<Turn, 'lost'>): Extract<Dialog, { kind: 'mail-order' }> {
+  return { kind: 'mail-order', order, state: orderEngineState(order), form: orderForm(context) }
 }
 
 function requestContext({ context, handOff }: Omit<Turn, 'lost'>): RequestContext {
@@ -174,7 +189,34 @@ function openRequest(turn: Turn): Decision {
 function follow(turn: Turn, dialog: Dialog, next: Asked | Done): Decision {
   const talk = { ...turn.talk, dialogs: turn.talk.dialogs.slice(0, -1), offers: [], clarifying: false, misses: 0 }
   const rest = { ...turn, talk }
-  return dialog.kind === 'request' ? followRequest(rest, dialog.request, next) : followGuide(rest, dialog.form, next)
+  if (dialog.kind === 'request') return followRequest(rest, dialog.request, next)
+  return dialog.kind === 'mail-order' ? followOrder(rest, dialog.order, next) : followGuide(rest, dialog.form, next)
+}
+
+/** An order that lies further down comes to the top. */
+function openOrder(turn: Turn): Decision {
+  const { talk, context } = turn
+  const dialogs = talk.dialogs.filter((stored) => !readMailOrderState(stored))
+  const order = talk.dialogs.map(readMailOrderState).find((begun) => begun !== undefined) ?? beginOrder()
+  const { form, state } = orderDialog(order, turn)
+  return followOrder({ ...turn, talk: { ...talk, dialogs } }, order, put(form, state, context))
+}
+
+/** The next question of the order, or its end. `turn.talk` is without it. */
+function followOrder(turn: Turn, before: MailOrderState, next: Asked | Done): Decision {
+  const { talk, context } = turn
+  const order = withOrderAnswers(before, next.state.answers as MailOrderState['answers'], context)
+  const event = (detail: string): UsageEvent => ({ kind: 'interruption', detail: `monthly-mail.${detail}` })
+  if (next.kind === 'ask')
+    return {
+      reply: questionReply(next, context),
+      talk: { ...talk, dialogs: [...talk.dialogs, order].slice(-MAX_OPEN) },
+      event: { ...event('ask'), step: next.step.id },
+    }
+  const outcome = next.outcome.id as OrderOutcome
+  if (outcome === 'declined') return putAgain(turn, sayPlainly(turn, 'monthly.declined', event('declined')), 'guide.continued')
+  const ordered = { ...sayPlainly(turn, 'monthly.ordered', event('ordered')), effect: { order: newOrderOf(order, context) } }
+  return putAgain(turn, ordered, 'guide.continued')
 }
 
 /** Puts the question or says the outcome. `turn.talk` is without this guide. */
@@ -241,6 +283,8 @@ function ended(turn: Turn, request: RequestState, outcome: RequestOutcome): Deci
 function cancel(turn: Turn, dialog: Dialog): Decision {
   const left: Turn = { ...turn, talk: { ...turn.talk, dialogs: turn.talk.dialogs.slice(0, -1) } }
   if (dialog.kind === 'request') return putAgain(left, sayPlainly(left, 'hand-off.cancelled', { kind: 'hand-off', detail: 'cancel' }))
+  if (dialog.kind === 'mail-order')
+    return putAgain(left, sayPlainly(left, 'monthly.declined', { kind: 'interruption', detail: 'monthly-mail.cancel' }))
   const { talk, known } = left
   const reply = say(talk.lang, message(known.knowledge.messages, talk.lang, 'guide.cancelled', { title: dialog.form.title }))
   const event: UsageEvent = { kind: 'guide', entry: dialog.form.id, detail: 'cancel' }

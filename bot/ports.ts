@@ -3,6 +3,7 @@ import type { Activity, TurnContext } from 'botbuilder'
 import type { Lang } from './knowledge/day.ts'
 import type { Knowledge } from './knowledge/knowledge.ts'
 import type { PublicWords } from './knowledge/schema.ts'
+import type { NewMailOrder } from './monthly-mail/order-form.ts'
 import type { Reply } from './reply.ts'
 import type { HandOffPort } from './requests/standing.ts'
 import type { Searcher } from './search/search.ts'
@@ -26,6 +27,8 @@ export interface Service {
   usageRetentionDays: number
   imprint?: string
   privacy?: string
+  /** Visitors may have the month's dates sent to them. */
+  monthlyMail?: boolean
 }
 
 /** One thing that happened, for the report: what people ask, what was not answered, where dialogs end. Holds no person. */
@@ -73,4 +76,6 @@ export interface BotPorts {
   isStorageAway(error: unknown): boolean
   /** Requests that people answer; missing where nobody does. */
   handOff?: HandOffPort
+  /** Sends the letter that asks for a yes; asked again for the same address it sends none. Missing where no mail is sent. */
+  orderMail?(order: NewMailOrder): Promise<void>
 }

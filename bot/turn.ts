@@ -11,6 +11,7 @@ import { distressed } from './deciders/distressed.ts'
 import { followed, isAspectOfSubject } from './deciders/followed.ts'
 import { forgetting } from './deciders/forgetting.ts'
 import { interrupted } from './deciders/interrupted.ts'
+import { mailOrdered } from './deciders/mail-ordered.ts'
 import { offered } from './deciders/offered.ts'
 import { outOfBounds } from './deciders/out-of-bounds.ts'
 import { paired } from './deciders/paired.ts'
@@ -76,7 +77,9 @@ function refused({ talk, known }: Turn, reason: PublicWords): Decision {
 /** The talk remembers that a request was made in it, so that the world is asked whether a person has answered. */
 function handedOver(decision: Decision): Decision {
   const { effect, talk } = decision
-  return typeof effect === 'object' && effect.tell === 'created' ? { ...decision, talk: { ...talk, handedOver: true } } : decision
+  return typeof effect === 'object' && 'tell' in effect && effect.tell === 'created'
+    ? { ...decision, talk: { ...talk, handedOver: true } }
+    : decision
 }
 
 /**
@@ -152,6 +155,7 @@ function besides(turn: Turn): Decision {
   const asked: Turn = { ...turn, utterance: turn.heard.text }
   const move =
     requested(turn) ??
+    mailOrdered(turn) ??
     interrupted(turn) ??
     offered(turn) ??
     introduced(turn) ??

@@ -13,6 +13,7 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
   ['understanding', (path) => path.startsWith('bot/understanding/')],
   ['guides', (path) => path.startsWith('bot/guides/')],
   ['requests', (path) => path.startsWith('bot/requests/')],
+  ['monthly mail', (path) => path.startsWith('bot/monthly-mail/')],
   ['impact', (path) => path.startsWith('bot/impact/')],
   [
     'answers',
@@ -75,7 +76,14 @@ const ROOMS: Record<string, string[]> = {
   'adapters/api': ['adapters', 'adapters/records', 'adapters/words'],
   'adapters/mcp': ['adapters', 'adapters/records', 'adapters/words'],
   'adapters/site/cms': ['adapters', 'adapters/site/editors', 'adapters/site/frame', 'adapters/words'],
-  'adapters/site/editors': ['adapters', 'adapters/site', 'adapters/site/frame', 'adapters/site/guides', 'adapters/words'],
+  'adapters/site/editors': [
+    'adapters',
+    'adapters/site',
+    'adapters/site/frame',
+    'adapters/site/guides',
+    'adapters/storage',
+    'adapters/words',
+  ],
   'adapters/site/news': ['adapters', 'adapters/site/frame', 'adapters/site/parts'],
   'adapters/feeds': ['adapters', 'adapters/site/frame', 'adapters/site/news', 'adapters/site/parts'],
   'adapters/site': [

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Email } from 'postal-mime'
 import type { Server } from 'restify'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import type { NewMailOrder } from '../../bot/monthly-mail/order-form.ts'
 import type { MailAccount } from '../mail/account.ts'
 import { createHandOver } from '../mail/hand-over.ts'
 import { readSiteAssets } from '../site/frame/assets.ts'
@@ -14,7 +15,7 @@ import type { SubscriberLetterSources } from './letters.ts'
 import { createSubscriberLinks } from './links.ts'
 import { monthlyRoutes } from './routes.ts'
 import { createLetterSender, RETURNS } from './sender.ts'
-import { createSubscriptions, type Subscriptions } from './subscriptions.ts'
+import { createSubscriptions } from './subscriptions.ts'
 
 export interface MonthlyMailOptions {
   account: MailAccount
@@ -29,7 +30,9 @@ export interface MonthlyMailOptions {
   now(): Date
 }
 
-export interface MonthlyMail extends Pick<Subscriptions, 'ask'> {
+export interface MonthlyMail {
+  /** What was ordered in a talk. */
+  order(order: NewMailOrder): Promise<void>
   routes(server: Server): void
   /** A mail that came back to one of our return addresses; false for one that is not ours. */
   returned(address: string, mail: Email): Promise<boolean>
@@ -54,9 +57,10 @@ export function createMonthlyMail(options: MonthlyMailOptions): MonthlyMail {
     log,
     now,
   })
-  const subscriptions = createSubscriptions({ store, knowledge, now, queued: sender.nudge })
+  const subscriptions = createSubscriptions({ store, now, queued: sender.nudge })
   return {
-    ask: subscriptions.ask,
+    order: ({ address, lang, topics, place, consent }) =>
+      subscriptions.ask(address, { lang, topics, ...(place !== undefined && { place }) }, { text: consent, where: 'chat' }),
     routes: (server) =>
       monthlyRoutes(server, {
         subscriptions,

@@ -14,7 +14,7 @@ import { StorageAway, type Subscriber } from '../storage/storage.ts'
 import { awayPage, confirmedPage, confirmPage, endPage, type LinkPageSources, lastPage, managePage } from './link-pages.ts'
 import { LINK_PATHS, type MailLinkUse, MONTHLY_PATH, type SubscriberLinks } from './links.ts'
 import { askedPage, MAX_WISHED_PLACE_LENGTH, type MailOrder, type OrderProblem, orderPage } from './order-page.ts'
-import type { Subscriptions } from './subscriptions.ts'
+import { mailConsentText, type Subscriptions } from './subscriptions.ts'
 import { keptWishes, readWishes } from './wishes.ts'
 
 export interface MonthlyRouteOptions {
@@ -77,7 +77,7 @@ export function monthlyRoutes(server: Server, options: MonthlyRouteOptions): voi
     if (!read.ok) return showOrder(req, res, order, 'place', 422)
     if (form.get('einwilligung') !== 'ja') return showOrder(req, res, order, 'consent', 422)
     try {
-      await subscriptions.ask(box.address, read.wishes, 'page')
+      await subscriptions.ask(box.address, read.wishes, { text: mailConsentText(knowledge(), order.lang), where: 'page' })
     } catch (error) {
       if (!(error instanceof StorageAway)) throw error
       return showOrder(req, res, order, 'later', 503)

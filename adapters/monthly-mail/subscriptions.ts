@@ -9,18 +9,20 @@ import type { MailWishes } from './wishes.ts'
 
 export interface SubscriptionOptions {
   store: Pick<Store, 'subscribers'>
-  knowledge(): Knowledge
   now(): Date
   /** A letter waits. */
   queued(): void
 }
 
-/** Where somebody agreed. */
-export type AskedWhere = 'page' | 'chat'
+/** What somebody agreed to, word for word, and where. */
+export interface MailConsent {
+  text: string
+  where: 'page' | 'chat'
+}
 
 export interface Subscriptions {
   /** Queues the letter that asks for a yes. Whether the address is known already is told to it alone. */
-  ask(address: string, wishes: MailWishes, where: AskedWhere): Promise<void>
+  ask(address: string, wishes: MailWishes, consent: MailConsent): Promise<void>
   find(id: string): Promise<Subscriber | undefined>
   confirm(id: string): Promise<Subscriber | undefined>
   change(id: string, wishes: MailWishes): Promise<Subscriber | undefined>
@@ -33,16 +35,16 @@ export function mailConsentText(knowledge: Knowledge, lang: Lang): string {
   return siteText(knowledge, lang, 'monthly.consent')
 }
 
-export function createSubscriptions({ store: { subscribers }, knowledge, now, queued }: SubscriptionOptions): Subscriptions {
+export function createSubscriptions({ store: { subscribers }, now, queued }: SubscriptionOptions): Subscriptions {
   return {
-    ask: async (address, wishes, where) => {
+    ask: async (address, wishes, consent) => {
       const at = now().toISOString()
       await subscribers.ask(
         {
           id: randomUUID(),
           address,
           wishes,
-          consent: { text: mailConsentText(knowledge(), wishes.lang), at, where, lang: wishes.lang },
+          consent: { ...consent, at, lang: wishes.lang },
         },
         // One letter an hour: nobody's mailbox is filled by somebody else, and a message that is sent twice asks once.
         { confirm: CONFIRM, known: KNOWN, once: at.slice(0, 13) },

@@ -107,7 +107,7 @@ function together(turn: Turn, told: readonly Told[], answers: readonly Decision[
   const offered = told.flatMap(({ move }) =>
     'reply' in move && !isAnswer(move)
       ? move.talk.offers
-      : 'open' in move && move.open !== 'request'
+      : 'open' in move && typeof move.open === 'object'
         ? [{ label: move.open.title, entry: move.open.id }]
         : [],
   )
@@ -145,7 +145,7 @@ function replyTo({ question, move }: Told, { known, talk }: Turn): Reply {
     return { ...move.reply, texts: [`**${said}**\n\n${text ?? ''}`, ...more] }
   }
   if ('open' in move) {
-    if (move.open === 'request') return { ...nothing, texts: [], suggestions: [] }
+    if (typeof move.open === 'string') return { ...nothing, texts: [], suggestions: [] }
     const text = message(messages, talk.lang, 'two.guide', { question: said, title: move.open.title })
     return { ...nothing, texts: [text], suggestions: [suggest(move.open)] }
   }

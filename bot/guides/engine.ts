@@ -264,7 +264,7 @@ function correct(guide: Form, state: GuideState, here: Replay, correction: Corre
 /** A bare number corrects a number, a yes or no after "nein" is no correction, and any words would be a free text. */
 function canBeMeant({ input }: Step, rest: string, denied: true | undefined): boolean {
   if (input === 'text' || input === 'consent' || (denied && input === 'yesno')) return false
-  return !/^\d+$/.test(rest) || input === 'number' || input === 'postcode' || input === 'reach'
+  return !/^\d+$/.test(rest) || input === 'number' || input === 'postcode' || input === 'reach' || input === 'mail'
 }
 
 /** Any word may be a name: it is taken for one only where that is said. */

@@ -85,10 +85,10 @@ export type Choice = z.output<typeof choice>
 export type Outcome = z.output<typeof outcome>
 
 /**
- * What only questions of our own ask for, and no file can: free text, a name, a way to be reached, and an explicit yes or no. Answers of
+ * What only questions of our own ask for, and no file can: free text, a name, a way to be reached, a mail address, and an explicit yes or no. Answers of
  * a guide may stand in an address; what is personal must never be asked there.
  */
-export const PERSONAL_INPUTS = ['text', 'name', 'reach', 'consent'] as const
+export const PERSONAL_INPUTS = ['text', 'name', 'reach', 'mail', 'consent'] as const
 export type Input = (typeof INPUTS)[number] | (typeof PERSONAL_INPUTS)[number]
 
 /** True for inputs of our own dialogs whose answers are personal; no guide of an editor may ask for them. */

@@ -113,7 +113,7 @@ describe.each([
   it('asks whoever orders once for a yes', async () => {
     const deaths = await walk(async (fate) => {
       const address = `${randomUUID()}@example.org`
-      const order = (office: Office) => office.monthlyMail!.ask(address, { topics: [], lang: 'de' }, 'page')
+      const order = (office: Office) => office.monthlyMail!.order({ address, topics: [], lang: 'de', consent: 'Ja' })
       const died = await dyingAt(
         fate,
         async (office) => {

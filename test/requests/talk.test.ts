@@ -23,7 +23,7 @@ function talk(lang: 'de' | 'en' = 'de', handOff: typeof OPEN | null = OPEN) {
     },
     sent: (): NewRequest | undefined => {
       const { effect } = last!
-      return typeof effect === 'object' && effect.tell === 'created' ? effect.ask.request : undefined
+      return typeof effect === 'object' && 'tell' in effect && effect.tell === 'created' ? effect.ask.request : undefined
     },
     effect: () => last!.effect,
     kept: () => kept,

@@ -111,7 +111,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
   const queue = createTurnQueue(store.lock, log)
   const house = createOffice({ store, knowledge: () => known.knowledge, queue, retentionDays: 90, log, now })
   const ports: BotPorts = {
-    known: () => known,
+    known: () => (options.mail ? { ...known, service: { retentionDays: 30, usageRetentionDays: 400, monthlyMail: true } } : known),
     now,
     render: (reply, { activity }) =>
       activity.channelId === 'msteams'
@@ -127,6 +127,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     forget: house.forget,
     isStorageAway: (error) => error instanceof StorageAway,
     handOff: house.desk,
+    orderMail: async (order) => monthlyMail?.order(order),
   }
   const bot = new Bot(createState(store.state), ports)
   const adapter = new BotAdapter({ ...channelSettings(options.app), ...options.cloud }, log)

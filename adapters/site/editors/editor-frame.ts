@@ -13,6 +13,7 @@ export const EDITOR_PATHS = {
   guides: '/redaktion/dialoge',
   draft: '/redaktion/entwurf',
   gaps: '/redaktion/unbeantwortet',
+  mail: '/redaktion/monatsmail',
 } as const
 export type EditorPart = keyof typeof EDITOR_PATHS
 

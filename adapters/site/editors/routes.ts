@@ -24,6 +24,7 @@ import { entriesPage } from './entries-page.ts'
 import { GAP_SPANS, gapsPage } from './gaps-page.ts'
 import { guidePage, guidesPage } from './guide-map.ts'
 import { type Editing, homePage } from './home-page.ts'
+import { MAIL_HTML_PATH, type MailPreview, mailAsked, mailPage, writeAsked } from './mail-page.ts'
 import { createSessions } from './session.ts'
 import { signInPage } from './sign-in.ts'
 import { momentOfTrial, questionOf, readTrial, tryPage } from './try-page.ts'
@@ -41,6 +42,8 @@ export interface EditorOptions {
   guideUses(): Promise<readonly GuideUse[]>
   /** What happened in so many days, of the kinds that gaps are found in; rejects while nobody can be asked. */
   events(days: number): Promise<readonly KeptEvent[]>
+  /** The monthly mail before it goes. */
+  mail: MailPreview
   now(): Date
   publicUrl: string
   /** A word for where a request comes from. */
@@ -167,6 +170,18 @@ export function editorRoutes(server: Server, options: EditorOptions): void {
     const guide = entriesOf(knowledge, 'guides').find(({ slug }) => slug === (req.params as { slug: string }).slug)
     if (!guide) return show(req, res, plainPage('missing'), 404)
     show(req, res, guidePage(guide, knowledge, momentAt(now()), await usesOrNone()))
+  })
+  get(EDITOR_PATHS.mail, async (req, res, query, { knowledge }) => {
+    const asked = mailAsked(query, options.mail)
+    const figures = await options.mail.figures?.(asked.month).catch(() => undefined)
+    show(req, res, mailPage(asked, options.mail, figures, knowledge))
+  })
+  get(MAIL_HTML_PATH, (req, res, query) => {
+    const mail = writeAsked(mailAsked(query, options.mail), options.mail)
+    if (typeof mail === 'string') return show(req, res, plainPage('missing'), 404)
+    // A mail carries its own styles, and nothing else.
+    const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
+    send(req, res, made(200, HTML, mail.html), { ...HEADERS, 'Content-Security-Policy': policy })
   })
   get(EDITOR_PATHS.draft, (req, res, query, known) => {
     const kind = KINDS.find((candidate) => candidate === query.get('art')) ?? 'articles'

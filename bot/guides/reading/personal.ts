@@ -1,5 +1,7 @@
 /** What a visitor says of themselves in a form of our own: a name, and a way to be reached. */
 
+import { readMailbox } from '../../knowledge/mailbox.ts'
+
 /** Longest name and way to be reached that are kept. */
 const MAX_NAME_LENGTH = 100
 const MAX_REACH_LENGTH = 200
@@ -23,6 +25,13 @@ export function reachIn(said: string): string | undefined {
   const phone = number !== undefined && number.replace(/\D/g, '').length >= MIN_PHONE_DIGITS ? number : undefined
   const ways = [phone, mail].filter((way) => way !== undefined)
   return ways.length > 0 ? ways.join(', ') : undefined
+}
+
+/** The mail address in it; undefined where there is none, or none that a mail can be sent to. */
+export function mailAddressIn(said: string): string | undefined {
+  if (said.length > MAX_REACH_LENGTH) return undefined
+  const found = MAIL.exec(said)?.[0].replace(/^[<(„"']+|[>).,!?“"']+$/g, '')
+  return found === undefined ? undefined : readMailbox(found)?.address
 }
 
 /** `introduced`: "ich heiße …" was said, so that nothing else can be meant. */

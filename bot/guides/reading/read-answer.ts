@@ -8,7 +8,7 @@ import { UNKNOWN } from '../state/guide-state.ts'
 import { sentence } from '../state/sentences.ts'
 import { CLEAR, clearest, matchChoices, matchSeveral, matchShown } from './choices.ts'
 import { readDay } from './days.ts'
-import { nameIn, reachIn } from './personal.ts'
+import { mailAddressIn, nameIn, reachIn } from './personal.ts'
 import { findPhrase, LIKENESS, phraseKey, wordsOf } from './phrases.ts'
 import { placeIn } from './places.ts'
 import { type Reading, read } from './reading.ts'
@@ -62,6 +62,8 @@ export function isAnswer(step: Step, values: readonly string[], gazetteer: Gazet
       return nameIn(values[0]!) !== undefined
     case 'reach':
       return reachIn(values[0]!) !== undefined
+    case 'mail':
+      return mailAddressIn(values[0]!) !== undefined
     case 'number':
       return known(values[0]!) || inRange(step, values[0]!)
     case 'postcode':
@@ -143,6 +145,10 @@ const readers: Record<Step['input'], Reader> = {
   reach: (_, utterance) => {
     const way = reachIn(utterance)
     return way === undefined ? undefined : read([way], true)
+  },
+  mail: (_, utterance) => {
+    const address = mailAddressIn(utterance)
+    return address === undefined ? undefined : read([address], true)
   },
 }
 

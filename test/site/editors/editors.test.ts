@@ -261,6 +261,21 @@ describe('what was not answered', () => {
   })
 })
 
+describe('the monthly mail', () => {
+  it('is shown before it goes, also where no mail is set up, and then offered to nobody', async () => {
+    const page = await words('/redaktion/monatsmail?monat=2027-01')
+    expect(page).toContain('E-Mail ist nicht eingerichtet')
+    expect(page).toContain('Donnerstag, 14. Januar 2027')
+    expect(page).toContain('* Sprechtag')
+    expect(await words('/redaktion/monatsmail?monat=2027-02')).toContain('kein Termin')
+    const mail = await get('/redaktion/monatsmail/ansicht?monat=2027-01')
+    expect(mail.headers.get('content-security-policy')).toContain("default-src 'none'; style-src 'unsafe-inline'")
+    expect(await mail.text()).toContain('Abbestellen')
+    for (const path of ['/redaktion/monatsmail', '/redaktion/monatsmail/ansicht']) expect((await get(path, {})).status).toBe(303)
+    expect((await get('/monatsmail')).status).toBe(404)
+  })
+})
+
 describe('everybody can use the pages', () => {
   const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   const PAGES = [
