@@ -4,25 +4,23 @@
  * web chat's delivery directly. So middleware, error handling and messages on our own initiative exist once.
  */
 import type { IncomingMessage } from 'node:http'
+import type { Logger } from 'pino'
+import type { Response } from 'restify'
+import { readJson } from './body.ts'
 import {
   type Activity,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  type ConversationReference,
-  type InvokeResponse,
-  type TurnContext,
-} from 'botbuilder'
-import {
   AuthenticationConstants,
   AuthenticationError,
   BotFrameworkAuthentication,
   ClaimsIdentity,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
   type ConnectorClient,
   ConnectorFactory,
-} from 'botframework-connector'
-import type { Logger } from 'pino'
-import type { Response } from 'restify'
-import { readJson } from './body.ts'
+  type ConversationReference,
+  type InvokeResponse,
+  type TurnContext,
+} from './sdk.ts'
 import { sendJson, sendProblem } from './server.ts'
 
 /** The bot as it signs what it sends, where no channel gives it another id. */

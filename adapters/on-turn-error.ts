@@ -1,10 +1,11 @@
 /** What happens when a turn breaks, at every door alike: logged with its cause, an apology with a way on, answers kept. */
-import type { TurnContext } from 'botbuilder'
+
 import type { Logger } from 'pino'
 import { langOf } from '../bot/knowledge/day.ts'
 import { message } from '../bot/messages.ts'
 import type { BotPorts } from '../bot/ports.ts'
 import { say } from '../bot/reply.ts'
+import type { TurnContext } from './sdk.ts'
 import { discardTurn } from './storage/open-turn.ts'
 
 /** The stored talk is left as it was before the turn: what the visitor had answered is not lost, and what the turn had said is not said. */

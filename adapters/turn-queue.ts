@@ -3,8 +3,9 @@
  * written at its end with "last write wins", so two turns side by side would lose answers. Within this process a queue does it;
  * between processes a lock of the database, which a dying process lets go by itself.
  */
-import type { Middleware, TurnContext } from 'botbuilder'
+
 import type { Logger } from 'pino'
+import type { Middleware, TurnContext } from './sdk.ts'
 import { LockTimeout, StorageAway, type Store } from './storage/storage.ts'
 
 export interface QueueOptions {

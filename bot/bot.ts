@@ -1,5 +1,5 @@
 /** The way in and out of Bot Framework: loads the talk, asks `decideTurn`, sends the reply, saves. Decides nothing itself. */
-import { type Activity, ActivityHandler, type TurnContext } from 'botbuilder'
+
 import { type People, peopleFor } from './answers/people.ts'
 import { contextOf, type Decision } from './decision.ts'
 import { greet } from './greeting.ts'
@@ -12,6 +12,7 @@ import { createRecentTalks } from './recent-talks.ts'
 import type { Reply } from './reply.ts'
 import { isSpokenWith, type Live } from './requests/live.ts'
 import { replyAfter, spokenWith } from './requests/replies.ts'
+import { type Activity, ActivityHandler, type TurnContext } from './sdk.ts'
 import { isUnkept, markUnkept, markWordsUnkept, type State } from './state.ts'
 import { readTalk, type Talk } from './talk.ts'
 import { decideOutdated, decideTurn, decideUnkept, decideUrgent } from './turn.ts'

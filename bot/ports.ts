@@ -1,11 +1,12 @@
 /** What the bot asks of the world around it; `adapters/main.ts` hands it in. */
-import type { Activity, TurnContext } from 'botbuilder'
+
 import type { Lang } from './knowledge/day.ts'
 import type { Knowledge } from './knowledge/knowledge.ts'
 import type { PublicWords } from './knowledge/schema.ts'
 import type { NewMailOrder } from './monthly-mail/order-form.ts'
 import type { Reply } from './reply.ts'
 import type { HandOffPort } from './requests/standing.ts'
+import type { Activity, TurnContext } from './sdk.ts'
 import type { Searcher } from './search/search.ts'
 import type { Recogniser } from './understanding/acts/recogniser.ts'
 

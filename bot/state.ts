@@ -1,5 +1,5 @@
 /** Where Bot Framework keeps a talk: one property of the conversation's state. Its shape and version are `talk.ts`'s. */
-import { ConversationState, type StatePropertyAccessor, type Storage, type TurnContext } from 'botbuilder'
+import { ConversationState, type StatePropertyAccessor, type Storage, type TurnContext } from './sdk.ts'
 
 export interface State {
   conversation: ConversationState

@@ -4,6 +4,7 @@ import { circlesIn, importsOf, read, sources } from './house.ts'
 
 /** The floors: a file may import from its own row and from rows above it. */
 const LAYERS: [name: string, is: (path: string) => boolean][] = [
+  ['framework', (path) => path === 'bot/sdk.ts'],
   ['time', (path) => path === 'bot/knowledge/day.ts' || path === 'bot/moment.ts'],
   ['knowledge', (path) => path.startsWith('bot/knowledge/')],
   ['messages', (path) => /^bot\/(sentences|messages|reply|privacy|interruption)\.ts$/.test(path) || path.startsWith('bot/personal-data/')],
@@ -32,8 +33,10 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
   ['bench', (path) => path.startsWith('bench/')],
 ]
 const DOORS = ['webchat', 'teams', 'site', 'mail', 'api', 'mcp']
-/** The only files of the core that may know the framework; `ports.ts` names its types for the renderer it asks for. */
-const KNOW_FRAMEWORK = ['bot/bot.ts', 'bot/state.ts']
+/** The only files of the core that may wait, for what the framework keeps. */
+const WAIT = ['bot/bot.ts', 'bot/state.ts']
+/** The seam: the only files that name the framework's packages. */
+const SEAM = ['bot/sdk.ts', 'adapters/sdk.ts']
 /** Libraries the pure core may use: schemas and text. */
 const PURE_LIBRARIES = ['zod', 'gray-matter', 'yaml', 'markdown-it', 'ical.js', 'feiertagejs', 'flexsearch', 'eld/small', 'culori/fn']
 
@@ -62,7 +65,8 @@ const ROOMS: Record<string, string[]> = {
   ],
   adapters: ['adapters/cards', 'adapters/storage', 'adapters/words'],
   'adapters/storage': [],
-  'adapters/cards': [],
+  // The seam to Bot Framework.
+  'adapters/cards': ['adapters'],
   'adapters/words': [],
   'adapters/site/frame': ['adapters', 'adapters/words'],
   'adapters/site/parts': ['adapters/site/frame', 'adapters/words'],
@@ -178,14 +182,17 @@ describe('the house', () => {
 
   it('keeps the core pure: no machine, no framework, only schema and text libraries', () => {
     const impure = imports.filter(
-      ({ from, to, typeOnly }) =>
-        from.startsWith('bot/') &&
-        !KNOW_FRAMEWORK.includes(from) &&
-        !/^(bot|adapters|bench)\//.test(to) &&
-        !PURE_LIBRARIES.includes(to) &&
-        !(from === 'bot/ports.ts' && typeOnly),
+      ({ from, to }) =>
+        from.startsWith('bot/') && !SEAM.includes(from) && !/^(bot|adapters|bench)\//.test(to) && !PURE_LIBRARIES.includes(to),
     )
     expect(impure).toEqual([])
+  })
+
+  it('knows the framework at its seam alone; of the core, what has no state names its types at most', () => {
+    const framework = imports.filter(({ from, to }) => /^bot(builder|framework)/.test(to) && /^(bot|adapters)\//.test(from))
+    expect([...new Set(framework.map(({ from }) => from))].sort()).toEqual([...SEAM].sort())
+    const users = imports.filter(({ from, to, typeOnly }) => to === 'bot/sdk.ts' && from.startsWith('bot/') && !typeOnly)
+    expect([...new Set(users.map(({ from }) => from))].sort()).toEqual(WAIT)
   })
 
   it('asks no clock and throws no dice in the core', () => {
@@ -197,7 +204,7 @@ describe('the house', () => {
 
   it('waits for nothing between hearing and answering: only building the index lets others pass', () => {
     const waits = files
-      .filter((file) => file.startsWith('bot/') && !KNOW_FRAMEWORK.includes(file))
+      .filter((file) => file.startsWith('bot/') && !WAIT.includes(file))
       .flatMap((file) => [...read(file).matchAll(/\bawait\b[^\n]*/g)].map(([waiting]) => `${file}: ${waiting}`))
     expect(waits).toEqual(['bot/search/search.ts: await pause()'])
   })

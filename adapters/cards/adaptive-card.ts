@@ -1,6 +1,7 @@
 /** Our cards as Adaptive Cards, in the one version that Web Chat and Teams both draw. */
-import { type Attachment, CardFactory } from 'botbuilder'
+
 import type { Card, ReplyTarget } from '../../bot/reply.ts'
+import { type Attachment, CardFactory } from '../sdk.ts'
 
 const VERSION = '1.5'
 /** Teams shows no more buttons in one row. */

@@ -1,6 +1,7 @@
 /** schema.org citations of a reply, which Web Chat and Teams both render under the message. */
-import type { Entity } from 'botbuilder'
+
 import type { Citation } from '../../bot/reply.ts'
+import type { Entity } from '../sdk.ts'
 
 /** A `Message` entity with one claim a citation, numbered from 1 as the `[1]` in the text. */
 export function citationEntity(citations: readonly Citation[], absolute: (path: string) => string): Entity {

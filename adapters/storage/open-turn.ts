@@ -3,7 +3,7 @@
  * to the database as one commit at its end; whoever writes need not know. Outside a turn everything is written at once.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Storage, StoreItems } from 'botbuilder'
+import type { Storage, StoreItems } from '../../bot/sdk.ts'
 import type { NewActivity, Store, TurnCommit, UsageEvent } from './storage.ts'
 
 export interface OpenTurn {

@@ -4,7 +4,7 @@
  *
  * Every operation rejects with `StorageAway`, soon, while the database cannot be reached, and works again when it can.
  */
-import type { Storage, StoreItems } from 'botbuilder'
+import type { Storage, StoreItems } from '../../bot/sdk.ts'
 
 /**
  * What keeps the database from its work: held by somebody else (`busy`), disk full, disk broken, not to be written to, not to be

@@ -3,7 +3,7 @@
  * still holds one cannot change what is stored, what is no JSON is refused to the one who sent it, and threads exchange nothing but
  * texts and numbers.
  */
-import type { Storage } from 'botbuilder'
+import type { Storage } from '../../bot/sdk.ts'
 import { turnAware } from './open-turn.ts'
 import type { Appended, Conversations, NewActivity, Store, TurnCommit, UsageEvent } from './storage.ts'
 

@@ -1,7 +1,7 @@
 /** Who may talk to the bot through `/api/messages`. */
 import type { IncomingMessage } from 'node:http'
-import type { Activity } from 'botbuilder'
 import type { ChannelSettings } from '../bot-adapter.ts'
+import type { Activity } from '../sdk.ts'
 
 export interface AppRegistration {
   id: string

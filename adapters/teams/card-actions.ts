@@ -1,10 +1,11 @@
 /** A button on a request's card: read, done, and answered with the card as it is now, for the one who pressed; the others get it in place. */
-import type { AdaptiveCardInvokeResponse, TurnContext } from 'botbuilder'
+
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { type Action, MAX_NOTE_LENGTH, OUTCOMES, type Person } from '../../bot/requests/request.ts'
 import type { Desk } from '../office/desk.ts'
 import type { Filed } from '../office/filed.ts'
+import type { AdaptiveCardInvokeResponse, TurnContext } from '../sdk.ts'
 import { problemText } from '../words/request-words.ts'
 import type { StaffText } from '../words/staff-text.ts'
 import type { Channels } from './channels.ts'

@@ -3,8 +3,9 @@
  * of that name go there. Kept in the store; looked up in memory, because every turn of a visitor asks whether anybody would read a
  * request.
  */
-import type { ConversationReference } from 'botbuilder'
+
 import { z } from 'zod'
+import type { ConversationReference } from '../sdk.ts'
 import { stateItems } from '../storage/state-item.ts'
 import { StorageAway, type Store } from '../storage/storage.ts'
 

@@ -2,13 +2,14 @@
  * Which channel in Teams gets the requests of a name of `routing.md`: connected by a word in the channel. One that is connected elsewhere
  * moves only when a lead says so, or somebody confirms it where requests come to so far; that channel is told in any case.
  */
-import type { Activity } from 'botbuilder'
+
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { DAY_MS } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { isLead } from '../../bot/requests/lead.ts'
 import type { Person } from '../../bot/requests/request.ts'
+import type { Activity } from '../sdk.ts'
 import { stateItems } from '../storage/state-item.ts'
 import type { Store } from '../storage/storage.ts'
 import { type StaffText, staffText } from '../words/staff-text.ts'

@@ -1,7 +1,8 @@
 /** The week at a glance, above the weekly digest: four figures beside those of the week before, and at most three things to do. */
-import { type Attachment, CardFactory } from 'botbuilder'
+
 import type { Figure, ToDo } from '../../bot/impact/week.ts'
 import type { Insights } from '../office/insights.ts'
+import { type Attachment, CardFactory } from '../sdk.ts'
 import type { StaffText } from '../words/staff-text.ts'
 
 type Element = Record<string, unknown>

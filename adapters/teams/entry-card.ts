@@ -2,7 +2,7 @@
  * An entry as a card for chats between people: its state today, the next date, the day it was checked. The card asks us for its
  * content again whenever it is shown, so a message of last month tells today's truth.
  */
-import { type Attachment, CardFactory } from 'botbuilder'
+
 import { cardOf } from '../../bot/answers/answer.ts'
 import { type AnswerContext, provenance, shorten, statusText } from '../../bot/answers/common.ts'
 import { writeAsOf, writeDay } from '../../bot/knowledge/day.ts'
@@ -10,6 +10,7 @@ import { pathOf } from '../../bot/knowledge/references.ts'
 import type { Entry } from '../../bot/knowledge/schema.ts'
 import { message } from '../../bot/messages.ts'
 import { adaptiveCard } from '../cards/adaptive-card.ts'
+import { type Attachment, CardFactory } from '../sdk.ts'
 import { staffText } from '../words/staff-text.ts'
 
 /** Asks for the entry's card as it is now. */

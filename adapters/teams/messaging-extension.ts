@@ -3,7 +3,6 @@
  * the value of an invoke and gives its answer; trouble with the value is an empty answer, never an error.
  */
 
-import type { Activity, Attachment } from 'botbuilder'
 import { z } from 'zod'
 import type { AnswerContext } from '../../bot/answers/common.ts'
 import { NOTED } from '../../bot/impact/usage-report.ts'
@@ -18,6 +17,7 @@ import { type Moment, momentAt } from '../../bot/moment.ts'
 import type { BotPorts } from '../../bot/ports.ts'
 import { withoutPersonalData } from '../../bot/privacy.ts'
 import { search, suggestTitles } from '../../bot/search/search.ts'
+import type { Activity, Attachment } from '../sdk.ts'
 import type { Store } from '../storage/storage.ts'
 import { type StaffText, staffText } from '../words/staff-text.ts'
 import { cardResponse } from './card-actions.ts'

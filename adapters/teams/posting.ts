@@ -1,6 +1,7 @@
 /** What the bot writes into channels of Teams on its own initiative: a new thread, a reply in one, a message replaced in place. */
-import type { Activity, ConversationParameters, ConversationReference, TurnContext } from 'botbuilder'
+
 import type { BotAdapter } from '../bot-adapter.ts'
+import type { Activity, ConversationParameters, ConversationReference, TurnContext } from '../sdk.ts'
 import { type ChannelLink, referenceTo } from './channels.ts'
 
 /** Where a message of ours stands. */

@@ -3,10 +3,11 @@
  * suggested actions where Teams draws them all (in the personal chat, three at most, beside no card), a card of buttons everywhere else. The
  * answers to a question are always such a card, for its buttons carry the name of the question.
  */
-import { ActionTypes, type Activity, ActivityTypes, AttachmentLayoutTypes, CardFactory, TextFormatTypes } from 'botbuilder'
+
 import type { Reply, Suggestion } from '../../bot/reply.ts'
 import { adaptiveCard } from '../cards/adaptive-card.ts'
 import { citationEntity } from '../cards/citations.ts'
+import { ActionTypes, type Activity, ActivityTypes, AttachmentLayoutTypes, CardFactory, TextFormatTypes } from '../sdk.ts'
 
 /** Teams draws no more suggested actions. */
 const MAX_SUGGESTED = 3

@@ -2,10 +2,11 @@
  * A request as the card in its channel: what the visitor said, how it stands, and a button for everything that can be done now. What
  * visitors and staff typed is drawn as plain runs of text, never as Markdown: nobody can put a link onto a card.
  */
-import { type Attachment, CardFactory } from 'botbuilder'
+
 import type { Channel, Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { OUTCOMES, type Person, type Request } from '../../bot/requests/request.ts'
 import type { Filed } from '../office/filed.ts'
+import { type Attachment, CardFactory } from '../sdk.ts'
 import { historyText, stateText, writeMoment } from '../words/request-words.ts'
 import { type StaffText, staffText } from '../words/staff-text.ts'
 

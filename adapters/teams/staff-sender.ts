@@ -2,7 +2,7 @@
  * How Teams tells staff what the office has for them: a request as a card in its channel, words as replies under the card, words to a channel
  * as threads of their own.
  */
-import type { Activity, Attachment } from 'botbuilder'
+
 import type { Logger } from 'pino'
 import { type Day, dayIn, daysBetween } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
@@ -10,6 +10,7 @@ import type { Person } from '../../bot/requests/request.ts'
 import { channelLabel } from '../../bot/requests/route.ts'
 import type { Filed } from '../office/filed.ts'
 import type { ChannelWord, Note, StaffSender } from '../office/senders.ts'
+import type { Activity, Attachment } from '../sdk.ts'
 import type { Store } from '../storage/storage.ts'
 import { writeMoment } from '../words/request-words.ts'
 import { type StaffText, staffText } from '../words/staff-text.ts'

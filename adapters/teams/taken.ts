@@ -1,6 +1,6 @@
 /** Teams sends an activity again when our answer to its request was late. A note of each message keeps it from a second turn. */
 import { createHash } from 'node:crypto'
-import type { Activity } from 'botbuilder'
+import type { Activity } from '../sdk.ts'
 import { StorageAway, type Store } from '../storage/storage.ts'
 
 /** Not under our own prefix: it goes with the state of conversations when their time is over. */

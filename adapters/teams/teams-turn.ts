@@ -3,12 +3,12 @@
  * else to the same bot that visitors talk to.
  */
 
-import type { Activity, TurnContext } from 'botbuilder'
 import type { Logger } from 'pino'
 import { withoutMention } from '../../bot/bot.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import type { Logic } from '../bot-adapter.ts'
 import type { Office } from '../office/office.ts'
+import type { Activity, TurnContext } from '../sdk.ts'
 import { StorageAway } from '../storage/storage.ts'
 import { problemText } from '../words/request-words.ts'
 import { staffText } from '../words/staff-text.ts'

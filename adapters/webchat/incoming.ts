@@ -3,12 +3,12 @@
  * ours to fill in.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { type Activity, ActivityTypes } from 'botbuilder'
 import { z } from 'zod'
 import { langOf } from '../../bot/knowledge/day.ts'
 import { withoutPersonalData } from '../../bot/privacy.ts'
 import { rating } from '../../bot/rating.ts'
 import { EMBEDDED_SERVICE } from '../bot-adapter.ts'
+import { type Activity, ActivityTypes } from '../sdk.ts'
 
 /** Which question a button answers. */
 const QUESTION = z.string().max(20).optional().catch(undefined)

@@ -1,5 +1,5 @@
 /** The bot's activities as the log keeps them: without addresses of ours, and never an answer to something the client has not seen. */
-import { type Activity, ActivityTypes } from 'botbuilder'
+import { type Activity, ActivityTypes } from '../sdk.ts'
 
 const OURS = new Set(['id', 'serviceUrl', 'channelId', 'conversation', 'timestamp', 'recipient', 'callerId', 'deliveryMode', 'replyToId'])
 

@@ -1,4 +1,8 @@
 /** Reply → the activity Web Chat shows: Markdown, citations as numbered references, cards, buttons that say their label. */
+
+import type { Reply } from '../../bot/reply.ts'
+import { adaptiveCard } from '../cards/adaptive-card.ts'
+import { citationEntity } from '../cards/citations.ts'
 import {
   ActionTypes,
   type Activity,
@@ -7,10 +11,7 @@ import {
   InputHints,
   type SuggestedActions,
   TextFormatTypes,
-} from 'botbuilder'
-import type { Reply } from '../../bot/reply.ts'
-import { adaptiveCard } from '../cards/adaptive-card.ts'
-import { citationEntity } from '../cards/citations.ts'
+} from '../sdk.ts'
 
 /** `publicUrl`: our own address without a slash at the end; links to our pages become absolute with it. */
 export function renderWebChat(reply: Reply, publicUrl: string): Partial<Activity>[] {

@@ -4,10 +4,10 @@
  * commit looks whether it still waits, so a turn that was run twice is heard once.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import { ActivityTypes } from 'botbuilder'
 import type { Logger } from 'pino'
 import { areWordsUnkept, isUnkept, markUnkept } from '../../bot/state.ts'
 import type { BotAdapter, Delivery, Logic } from '../bot-adapter.ts'
+import { ActivityTypes } from '../sdk.ts'
 import { currentTurn, inTurn, nextWordsId, type OpenTurn, openTurn, toCommit } from '../storage/open-turn.ts'
 import { StorageAway, type Store } from '../storage/storage.ts'
 import type { TurnQueue } from '../turn-queue.ts'

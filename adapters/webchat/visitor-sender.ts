@@ -1,8 +1,9 @@
 /** How news of a request come to its visitor: into the chat, at once where it is open, else when it is opened again. */
-import type { ConversationReference } from 'botbuilder'
+
 import type { BotPorts } from '../../bot/ports.ts'
 import { type BotAdapter, EMBEDDED_SERVICE } from '../bot-adapter.ts'
 import type { VisitorSender } from '../office/senders.ts'
+import type { ConversationReference } from '../sdk.ts'
 import { sayingOnce } from '../storage/open-turn.ts'
 import type { Store } from '../storage/storage.ts'
 

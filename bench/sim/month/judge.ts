@@ -139,9 +139,11 @@ function judgeTold({ id, conversation = '', request }: Filed, until: Date, evide
   const { history, reach } = request.details
   const told = evidence.told.filter((line) => line.request === id)
   const byThen = (at: Date) => {
-    const usual = at.getTime() + TOLD_WITHIN_MS
-    const outage = evidence.outages.find(({ from, to }) => from.getTime() < usual && to > at)
-    return new Date(outage ? outage.to.getTime() + TOLD_WITHIN_MS : usual)
+    let latest = new Date(at.getTime() + TOLD_WITHIN_MS)
+    // One outage after the other puts it off further.
+    for (const { from, to } of [...evidence.outages].sort((a, b) => a.from.getTime() - b.from.getTime()))
+      if (to > at && from < latest) latest = new Date(Math.max(latest.getTime(), to.getTime() + TOLD_WITHIN_MS))
+    return latest
   }
   const window = evidence.windows.get(conversation)
   const isReached = (at: Date) => reach.includes('@') || (window !== undefined && (window.goneSince === undefined || window.goneSince > at))
