@@ -387,6 +387,11 @@ export const MESSAGES = {
   'hand-off.news.expired': ['number', 'place'],
   /** Speaking with a person. */
   'hand-off.news.not-ours': ['number', 'place'],
+  'hand-off.news.dates': [],
+  'hand-off.date': ['day', 'clock'],
+  'hand-off.date.fits': ['date'],
+  'hand-off.date.calendar': [],
+  'hand-off.date.title': ['place'],
   'hand-off.live': ['place'],
   'hand-off.live.bar': ['place'],
   'hand-off.live.sent': ['place'],

@@ -11,7 +11,7 @@ import { ERASED_BECAUSE, type ErasedBecause, NOTES, type Note, type Trace } from
 
 const news: z.ZodType<News> = z.union([
   z.object({ kind: z.enum(['claimed', 'reopened', 'passed', 'returned', 'expired']) }),
-  z.object({ kind: z.literal('answer'), text: z.string() }),
+  z.object({ kind: z.literal('answer'), text: z.string(), dates: z.array(z.string()).optional() }),
   z.object({ kind: z.literal('closed'), outcome: z.enum(OUTCOMES) }),
 ])
 /** Posts of earlier versions name no sender; there was one. */

@@ -1,4 +1,5 @@
 /** The site's addresses. Pages are made from memory: no database, no disk; only `/go` writes, and never makes anybody wait for it. */
+
 import type { Logger } from 'pino'
 import type { Next, Request, Response, Server } from 'restify'
 import type { PublishedFigures } from '../../bot/impact/service-figures.ts'
@@ -9,8 +10,10 @@ import type { EntryId } from '../../bot/knowledge/schema.ts'
 import { closedAt, noticesAt } from '../../bot/knowledge/switched.ts'
 import { momentAt } from '../../bot/moment.ts'
 import type { Known } from '../../bot/ports.ts'
+import { DATE_PATH } from '../../bot/requests/replies.ts'
 import type { HandOffState } from '../../bot/requests/standing.ts'
 import type { EntryChange } from '../entry-changes.ts'
+import { appointmentFile } from '../feeds/appointment.ts'
 import { calendarFile, singleDate } from '../feeds/ics.ts'
 import { newsFeed } from '../feeds/news-feed.ts'
 import { robots, sitemap } from '../feeds/sitemap.ts'
@@ -239,6 +242,13 @@ export function siteRoutes(
     if (free && refused(req, res)) return
     const make = () => made(200, CALENDAR, subscribedCalendar(query, current))
     send(req, res, free ? make() : kept(current, `/veranstaltungen.ics?${query}`, make), asFile('veranstaltungen.ics'))
+  })
+
+  get(DATE_PATH, (req, res) => {
+    const current = view()
+    const text = appointmentFile(new URL(req.url ?? '/', 'http://localhost').searchParams, current)
+    if (text === undefined) return missing(req, res)
+    send(req, res, made(200, CALENDAR, text), { ...asFile('termin.ics'), 'X-Robots-Tag': 'noindex' })
   })
 
   get('/go/:kind/:slug/:field', (req, res) => {

@@ -2,7 +2,8 @@
 
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { type Action, MAX_NOTE_LENGTH, OUTCOMES, type Person } from '../../bot/requests/request.ts'
+import { dayIn, isDay } from '../../bot/knowledge/day.ts'
+import { type Action, MAX_NOTE_LENGTH, OUTCOMES, type Person, proposedDate } from '../../bot/requests/request.ts'
 import type { Desk } from '../office/desk.ts'
 import type { Filed } from '../office/filed.ts'
 import type { AdaptiveCardInvokeResponse, TurnContext } from '../sdk.ts'
@@ -19,6 +20,12 @@ const pressed = z.object({
     version: z.number().int(),
     note: text.optional(),
     answer: text.optional(),
+    day1: z.string().optional(),
+    clock1: z.string().optional(),
+    day2: z.string().optional(),
+    clock2: z.string().optional(),
+    day3: z.string().optional(),
+    clock3: z.string().optional(),
     to: z.string().optional(),
     outcome: z.enum(OUTCOMES).optional(),
   }),
@@ -29,6 +36,7 @@ export interface CardActionOptions {
   channels: Channels
   words(): CardWords
   log: Logger
+  now(): Date
 }
 
 /** True for what belongs to a request's card. */
@@ -38,6 +46,7 @@ export function isRequestAction(action: unknown): boolean {
 
 export async function pressOnCard(context: TurnContext, action: unknown, options: CardActionOptions): Promise<AdaptiveCardInvokeResponse> {
   const { desk, channels, words, log } = options
+  const today = () => dayIn(options.now())
   const { verb, data } = pressed.parse(action)
   const say = words().text
   const filed = await desk.find(data.request)
@@ -51,6 +60,9 @@ export async function pressOnCard(context: TurnContext, action: unknown, options
   const meant = actionOf(verb, data, personOf(context, say))
   if (!meant || (meant.do === 'pass' && !words().connected.includes(meant.to)))
     return cardResponse(requestCard(filed, words(), { notice: say('problem.impossible') }).content)
+  // Proposed is what lies ahead.
+  if (verb === 'propose' && !('dates' in meant && meant.dates?.length && meant.dates[0]! > today()))
+    return cardResponse(requestCard(filed, words(), { notice: say('card.propose.missing') }).content)
   const acted = await desk.act(data.request, data.version, meant)
   log.info(
     {
@@ -74,7 +86,8 @@ function standsHere({ activity }: TurnContext, { request }: Filed, channels: Cha
   return channels.get(request.channel)?.teamsChannel === here
 }
 
-function actionOf(verb: string, { note, answer, to, outcome }: z.output<typeof pressed>['data'], by: Person): Action | undefined {
+function actionOf(verb: string, data: z.output<typeof pressed>['data'], by: Person): Action | undefined {
+  const { note, answer, to, outcome } = data
   switch (verb) {
     case 'claim':
     case 'release':
@@ -84,6 +97,8 @@ function actionOf(verb: string, { note, answer, to, outcome }: z.output<typeof p
       return { do: 'note', by, text: note ?? '' }
     case 'answer':
       return { do: 'answer', by, text: answer ?? '' }
+    case 'propose':
+      return { do: 'answer', by, text: answer ?? '', dates: datesIn(data) }
     case 'pass':
       return to === undefined ? undefined : { do: 'pass', by, to }
     case 'close':
@@ -91,6 +106,18 @@ function actionOf(verb: string, { note, answer, to, outcome }: z.output<typeof p
     default:
       return undefined
   }
+}
+
+/** Those that are whole and exist. */
+function datesIn({ day1, clock1, day2, clock2, day3, clock3 }: z.output<typeof pressed>['data']): string[] {
+  return [
+    [day1, clock1],
+    [day2, clock2],
+    [day3, clock3],
+  ]
+    .map(([day = '', clock = '']) => `${day}T${clock.slice(0, 5)}`)
+    .filter((date) => proposedDate.safeParse(date).success && isDay(date.slice(0, 10)))
+    .sort()
 }
 
 /** Who pressed, as Teams names them. */

@@ -4,7 +4,7 @@
  */
 
 import type { Channel, Knowledge } from '../../bot/knowledge/knowledge.ts'
-import { OUTCOMES, type Person, type Request } from '../../bot/requests/request.ts'
+import { MAX_DATES, OUTCOMES, type Person, type Request } from '../../bot/requests/request.ts'
 import type { Filed } from '../office/filed.ts'
 import { type Attachment, CardFactory } from '../sdk.ts'
 import { historyText, stateText, writeMoment } from '../words/request-words.ts'
@@ -168,6 +168,14 @@ function buttons(id: string, version: number, request: Request, words: CardWords
   const note = show(text('card.note'), [field('note', text('card.note.field'))], execute(text('card.note.save'), 'note'))
   if (request.state === 'closed') return [actions([execute(text('card.reopen'), 'reopen'), note])]
   const answer = show(text('card.answer'), [field('answer', text('card.answer.field'))], execute(text('card.answer.send'), 'answer'))
+  const propose = show(
+    text('card.propose'),
+    [
+      ...Array.from({ length: MAX_DATES }, (_, at) => proposal(at + 1, text)),
+      { type: 'Input.Text', id: 'answer', label: text('card.propose.field'), isMultiline: true, maxLength: 4000 },
+    ],
+    execute(text('card.propose.send'), 'propose'),
+  )
   const others = words.connected.filter((channel) => channel !== request.channel)
   const pass = show(
     text('card.pass'),
@@ -189,10 +197,22 @@ function buttons(id: string, version: number, request: Request, words: CardWords
   const first =
     request.state === 'open' ? execute(text('card.claim'), 'claim', { style: 'positive' }) : execute(text('card.release'), 'release')
   return [
-    actions([first, answer, note, ...(others.length > 0 ? [pass] : [])]),
+    actions([first, answer, propose, note, ...(others.length > 0 ? [pass] : [])]),
     { type: 'TextBlock', text: text('card.close'), isSubtle: true, size: 'Small', spacing: 'Medium' },
     actions(OUTCOMES.map((outcome) => execute(text(`outcome.${outcome}`), 'close', { data: { outcome } }))),
   ]
+}
+
+/** A day and a time beside it. */
+function proposal(number: number, text: StaffText): Element {
+  const column = (item: Element): Element => ({ type: 'Column', width: 'stretch', items: [item] })
+  return {
+    type: 'ColumnSet',
+    columns: [
+      column({ type: 'Input.Date', id: `day${number}`, label: text('card.propose.day', { number }) }),
+      column({ type: 'Input.Time', id: `clock${number}`, label: text('card.propose.clock', { number }) }),
+    ],
+  }
 }
 
 function actions(list: Element[]): Element {

@@ -74,9 +74,9 @@ async function invokedUnguarded(context: TurnContext, options: TeamsTurnOptions)
   const { activity } = context
   const action: unknown = (activity.value as { action?: unknown } | undefined)?.action
   if (activity.name === 'adaptiveCard/action' && isRequestAction(action)) {
-    const { office, channels, log } = options
+    const { office, channels, log, now } = options
     const words = () => cardWords(options.knowledge(), office.channels())
-    return pressOnCard(context, action, { desk: office.desk, channels, log, words })
+    return pressOnCard(context, action, { desk: office.desk, channels, log, words, now })
   }
   return extensionAnswer(activity, options)
 }

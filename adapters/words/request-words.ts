@@ -42,8 +42,12 @@ export function historyText(line: HistoryLine, say: StaffText, channelName: (id:
     case 'pass':
       return say('history.pass', { by, place: channelName(text) })
     case 'note':
-    case 'answer':
-      return say(`history.${what}`, { by, text })
+      return say('history.note', { by, text })
+    case 'answer': {
+      const dates = line.dates?.map((date) => say('moment', { day: writeDay(date.slice(0, 10)), clock: date.slice(11) })).join('; ')
+      const parts = [text && say('history.answer', { by, text }), dates && say('history.dates', { by, dates })]
+      return parts.filter(Boolean).join('; ')
+    }
     case 'add':
       return say('history.add', { text })
     case 'close':

@@ -107,10 +107,19 @@ export function newsReply({ number, channel, details }: Request, news: News, { m
       return {
         ...say(
           lang,
-          message(texts, lang, 'hand-off.news.answer', { number, place, text: news.text }),
+          [
+            message(texts, lang, 'hand-off.news.answer', { number, place, text: news.text }).trim(),
+            ...proposals(news.dates, channel, texts, lang),
+          ].join('\n\n'),
           message(texts, lang, 'hand-off.live', { place }),
         ),
-        suggestions: [liveBack(texts, lang)],
+        suggestions: [
+          ...(news.dates ?? []).map((date) => {
+            const label = message(texts, lang, 'hand-off.date.fits', { date: sayDate(date, texts, lang) })
+            return { label, say: label, kind: 'choice' as const }
+          }),
+          liveBack(texts, lang),
+        ],
         live: spokenWith(texts, lang, place),
       }
     case 'closed':
@@ -126,6 +135,22 @@ export function newsReply({ number, channel, details }: Request, news: News, { m
     default:
       return say(lang, message(texts, lang, `hand-off.news.${news.kind}`, { number, place }))
   }
+}
+
+/** Each with a link that puts it into a calendar. */
+function proposals(dates: readonly string[] | undefined, channel: string, texts: Knowledge['messages'], lang: Lang): string[] {
+  if (!dates?.length) return []
+  const calendar = message(texts, lang, 'hand-off.date.calendar')
+  const lines = dates.map((date) => `- ${sayDate(date, texts, lang)} ([${calendar}](${DATE_PATH}?am=${date}&bei=${channel}))`)
+  return [message(texts, lang, 'hand-off.news.dates'), lines.join('\n')]
+}
+
+/** Where a proposed date is given as a file for a calendar. */
+export const DATE_PATH = '/termin.ics'
+
+function sayDate(date: string, texts: Knowledge['messages'], lang: Lang): string {
+  const [day = '', clock = ''] = date.split('T')
+  return message(texts, lang, 'hand-off.date', { day: sayDay(day, lang), clock })
 }
 
 /** For doors that show all the time with whom the visitor speaks. */

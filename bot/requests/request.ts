@@ -22,6 +22,11 @@ export type Consent = z.output<typeof consent>
 /** Longest free text that is kept of one note or answer. */
 export const MAX_NOTE_LENGTH = 4_000
 
+/** Day and wall clock where the office is, `2026-12-03T10:00`. */
+export const proposedDate = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d$/)
+/** More to choose from is none. */
+export const MAX_DATES = 3
+
 const line = z.object({
   at: instant,
   what: z.enum([
@@ -44,6 +49,8 @@ const line = z.object({
   ]),
   by: z.string().optional(),
   text: z.string().optional(),
+  /** Proposed with an answer. */
+  dates: z.array(proposedDate).optional(),
   /** The visitor's turn that caused it. */
   turn: z.string().optional(),
   /** The link or the mail that caused it. */
@@ -102,7 +109,9 @@ export function newDetails(visitor: NewRequest, now: Date): Details {
 type StaffAction = { by: Person; cause?: string; lead?: true } & (
   | { do: 'claim' | 'release' | 'reopen' }
   | { do: 'pass'; to: string }
-  | { do: 'note' | 'answer'; text: string }
+  | { do: 'note'; text: string }
+  /** `dates`: proposed with it, `2026-12-03T10:00`. */
+  | { do: 'answer'; text: string; dates?: string[] }
   | { do: 'close'; outcome: Outcome }
 )
 
@@ -131,7 +140,7 @@ export type Brought = (typeof BROUGHT)[number]
 /** What the visitor should hear of a change while the chat is open. */
 export type News =
   | { kind: 'claimed' | 'reopened' | 'passed' | 'returned' | 'expired' }
-  | { kind: 'answer'; text: string }
+  | { kind: 'answer'; text: string; dates?: string[] | undefined }
   | { kind: 'closed'; outcome: Outcome }
 
 export type Change =
@@ -161,6 +170,7 @@ export function change(request: Request, action: Action, now: Date): Change {
         what: action.do,
         ...(by?.name && { by: by.name }),
         ...(text !== undefined && { text }),
+        ...(action.do === 'answer' && action.dates?.length && { dates: action.dates.slice(0, MAX_DATES) }),
         ...(action.do === 'add' && action.turn !== undefined && { turn: action.turn }),
         ...(cause !== undefined && { cause }),
       },
@@ -191,10 +201,11 @@ export function change(request: Request, action: Action, now: Date): Change {
     case 'answer': {
       if (state === 'closed') return refuse('closed')
       const text = cut(action.text)
-      if (text === '') return refuse('empty')
+      const dates = action.dates?.length ? { dates: action.dates.slice(0, MAX_DATES) } : {}
+      if (text === '' && !dates.dates) return refuse('empty')
       // Whoever answers has taken it: two people must not answer without knowing of each other.
       const claim = state === 'open' ? { claimedBy: action.by } : {}
-      return done({ state: 'claimed' }, claim, text, { kind: 'answer', text })
+      return done({ state: 'claimed' }, claim, text, { kind: 'answer', text, ...dates })
     }
     case 'close':
       if (state === 'closed') return refuse('closed')

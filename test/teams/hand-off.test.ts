@@ -160,6 +160,7 @@ describe('the card', () => {
     expect(buttons.filter(({ verb }) => verb).map(({ title }) => title)).toEqual([
       'Übernehmen',
       'Antwort senden',
+      'Vorschlagen',
       'Notiz speichern',
       'Weitergeben',
       'Geholfen',
