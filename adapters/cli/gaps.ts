@@ -1,5 +1,7 @@
 /** `npm run -s gaps -- [--days 30] [--json] [--show N]`: questions that came to nothing, grouped by meaning, and what can be done about each group. */
+
 import pino from 'pino'
+import { asksSomething } from '../../bot/impact/bare-words.ts'
 import { FAILED_KINDS, failedQuestions, meantQuestions } from '../../bot/impact/failed-questions.ts'
 import { entryDraft, notOurs, withQuestionsAdded } from '../../bot/impact/gap-draft.ts'
 import { type GapProposal, gapProposals, openMeanings } from '../../bot/impact/gap-proposals.ts'
@@ -28,7 +30,12 @@ const store = await openStore({
 const events = await store.usage.between(new Date(now.getTime() - days * DAY_MS), new Date(now.getTime() + 1), FAILED_KINDS)
 await store.close()
 const { knowledge, files } = loadKnowledge(settings.KNOWLEDGE_DIR)
-const groups = gapProposals(failedQuestions(events), knowledge, buildSearcher(knowledge), momentAt(now))
+const groups = gapProposals(
+  failedQuestions(events).filter(({ text }) => asksSomething(text, knowledge)),
+  knowledge,
+  buildSearcher(knowledge),
+  momentAt(now),
+)
 const meant = openMeanings(meantQuestions(events), knowledge)
 
 if (values.json) console.log(JSON.stringify({ days, groups, meant }, null, 2))

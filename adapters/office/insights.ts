@@ -1,5 +1,6 @@
 /** All that staff see of a span of days, put together once for every door and the weekly digest. Nothing in it says who asked. */
 
+import { asksSomething } from '../../bot/impact/bare-words.ts'
 import { type EntryDue, endingSoon, overdueChecks } from '../../bot/impact/entries-due.ts'
 import { FAILED_KINDS, failedQuestions } from '../../bot/impact/failed-questions.ts'
 import { type EntryRating, RATED_KINDS, type Ratings, ratingsOf } from '../../bot/impact/ratings.ts'
@@ -99,7 +100,10 @@ export async function gatherInsights({ store, knowledge: known, meaning, now }: 
   ]
   const cases = allFiled(await store.requests.list({})).map(({ created, request }) => ({ created, ...request }))
   const ratingsBefore = ratingsOf(events.filter(({ at }) => at < since))
-  const gaps = groupAlike(failedQuestions(events.filter(({ at }) => at >= since)), meaning)
+  const gaps = groupAlike(
+    failedQuestions(events.filter(({ at }) => at >= since)).filter(({ text }) => asksSomething(text, knowledge)),
+    meaning,
+  )
   const requests = await openRequests(store, knowledge)
   const [ending, overdue] = [endingSoon(knowledge, moment, ENDING_DAYS), overdueChecks(knowledge, moment)]
   const titleOf = (id: string) => knowledge.entries.get(id as EntryId)?.title ?? id

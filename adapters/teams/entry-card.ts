@@ -42,7 +42,7 @@ export function entryCard(entry: Entry, context: AnswerContext, publicUrl: strin
 
 /** For the list of hits: the title and what a glance needs. */
 export function preview(entry: Entry, context: AnswerContext): Attachment {
-  const status = statusText(entry, context).replaceAll('**', '')
+  const status = wordsAlone(statusText(entry, context))
   const text = staffText(context.knowledge)
   const checked = entry.checked
     ? text('entry.checked', { day: writeDay(entry.checked) })
@@ -54,7 +54,12 @@ export function preview(entry: Entry, context: AnswerContext): Attachment {
     entry.kind === 'articles' || entry.kind === 'guides'
       ? shorten(entry.passages[0]?.plain ?? entry.title, 120).text.slice(0, 120)
       : next && `${next.label}: ${next.value}`
-  return CardFactory.thumbnailCard(entry.title, [status || line, checked].filter(Boolean).join(' · '), [])
+  return CardFactory.thumbnailCard(entry.title, [status || wordsAlone(line ?? ''), checked].filter(Boolean).join(' · '), [])
+}
+
+/** A preview is drawn as it is: no marks, and of a link its words. */
+function wordsAlone(markdown: string): string {
+  return markdown.replaceAll('**', '').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
 }
 
 /** Links to our own pages become addresses; bold marks are drawn by cards, too. */

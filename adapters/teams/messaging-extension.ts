@@ -17,12 +17,14 @@ import { type Moment, momentAt } from '../../bot/moment.ts'
 import type { BotPorts } from '../../bot/ports.ts'
 import { withoutPersonalData } from '../../bot/privacy.ts'
 import { search, suggestTitles } from '../../bot/search/search.ts'
+import type { Office } from '../office/office.ts'
 import type { Activity, Attachment } from '../sdk.ts'
 import type { Store } from '../storage/storage.ts'
 import { type StaffText, staffText } from '../words/staff-text.ts'
 import { cardResponse } from './card-actions.ts'
 import { ENTRY_VERB, entryCard, preview } from './entry-card.ts'
 import { closedCard } from './request-card.ts'
+import { REQUESTS_COMMAND, requestHits } from './request-search.ts'
 
 /** What each search command of `manifest/manifest.json` searches, by its id. */
 export const SEARCHES: Record<string, readonly Kind[]> = {
@@ -43,6 +45,7 @@ export interface ExtensionOptions {
   ports: Pick<BotPorts, 'known'>
   knowledge(): Knowledge
   store: Store
+  office: Pick<Office, 'openRequests'>
   publicUrl: string
   now(): Date
 }
@@ -64,6 +67,7 @@ export async function extensionAnswer(activity: Activity, options: ExtensionOpti
   const context = contextOf(options, activity.locale)
   switch (name) {
     case 'composeExtension/query':
+      if (query.safeParse(value).data?.commandId === REQUESTS_COMMAND) return requestResults(typedIn(query.parse(value)), options)
       return results(found(query.safeParse(value).data, options, context), context, options.publicUrl)
     case 'composeExtension/queryLink':
       return results(linkedEntry(link.safeParse(value).data?.url, options), context, options.publicUrl)
@@ -84,6 +88,16 @@ export async function extensionAnswer(activity: Activity, options: ExtensionOpti
   }
 }
 
+function typedIn({ parameters }: z.output<typeof query>): string {
+  const value = (parameters.find(({ name }) => name === SEARCH_PARAMETER) ?? parameters[0])?.value
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+async function requestResults(typed: string, { office, store, knowledge }: ExtensionOptions): Promise<unknown> {
+  const attachments = await requestHits(typed, await office.openRequests(), { store, text: staffText(knowledge()), most: MAX_HITS })
+  return { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } }
+}
+
 function contextOf({ knowledge, now }: ExtensionOptions, locale: string | undefined): AnswerContext {
   return { knowledge: knowledge(), lang: langOf(locale), ...momentAt(now()) }
 }
@@ -93,8 +107,7 @@ function found(asked: z.output<typeof query> | undefined, { ports }: ExtensionOp
   if (!asked) return []
   // A command of an older manifest searches everything.
   const kinds: readonly Kind[] = ownValue(SEARCHES, asked.commandId) ?? KINDS
-  const value = (asked.parameters.find(({ name }) => name === SEARCH_PARAMETER) ?? asked.parameters[0])?.value
-  const text = typeof value === 'string' ? value.trim() : ''
+  const text = typedIn(asked)
   const { knowledge } = context
   // Staff whose Teams speaks English still look for German entries; their own language only comes first.
   const own = (entry: Entry) => (entry.lang === context.lang ? 0 : 1)

@@ -115,6 +115,11 @@ async function answerTo(context: TurnContext, command: Command, options: TeamsTu
   switch (command.kind) {
     case 'requests':
       return requestsText(await openCards(store, await office.openRequests(), text), text)
+    case 'mine': {
+      const { id } = personOf(context, text)
+      const own = (await office.openRequests()).filter(({ details }) => details.claimedBy?.id === id)
+      return own.length === 0 ? text('requests.mine.none') : requestsText(await openCards(store, own, text), text)
+    }
     case 'statistics':
       return statisticsText(await office.insights(DAYS), text)
     case 'unanswered':

@@ -113,6 +113,7 @@ export const STAFF = {
   somebody: [],
   /** The overviews and the weekly digest. */
   'requests.none': [],
+  'requests.mine.none': [],
   'requests.one': [],
   'requests.many': ['count'],
   'requests.line': ['number', 'place', 'state', 'moment'],
@@ -163,6 +164,7 @@ export const STAFF = {
   welcome: ['ids'],
   /** Commands: comma lists of what staff type. */
   'words.requests': [],
+  'words.mine': [],
   'words.statistics': [],
   'words.unanswered': [],
   'words.ending': [],

@@ -285,6 +285,29 @@ describe('the card', () => {
     expect(rung(IHK).at(-1)).toEqual(['29:lena', undefined])
   })
 
+  it('is found by its number or place while a message is written, and by whoever has it, without a word of the visitor', async () => {
+    await handOver()
+    await office.settle()
+    const card = cardsIn(HWK)[0]!
+    const search = async (typed: string) => {
+      const { body } = await office.invoke('composeExtension/query', {
+        commandId: 'anfragen',
+        parameters: [{ name: 'begriff', value: typed }],
+      })
+      return (body as { composeExtension: { attachments: unknown[] } }).composeExtension.attachments
+    }
+    for (const typed of ['', '1', '#1', 'handwerkskammer offen']) expect(await search(typed), typed).toHaveLength(1)
+    for (const typed of ['2', 'ihk']) expect(await search(typed), typed).toHaveLength(0)
+    const found = JSON.stringify(await search('1'))
+    expect(found).toContain('https://teams.microsoft.com/l/message/')
+    expect(found).not.toMatch(/Xenia|example\.org|Onlineshop/)
+    const said = async (who: typeof ERIKA) => (await office.personally('Meine Anfragen', who)).map(({ text }) => text).join()
+    expect(await said(ERIKA)).toContain('Sie haben gerade keine Anfrage übernommen')
+    await office.press(card, 'claim', button(card, 'Übernehmen').data, ERIKA)
+    expect(await said(ERIKA)).toContain('**Anfrage 1** bei Handwerkskammer Halle')
+    expect(await said(JONAS)).toContain('keine Anfrage übernommen')
+  })
+
   it('keeps a note although the card is an older one, and refuses what is out of date', async () => {
     await handOver()
     await office.settle()

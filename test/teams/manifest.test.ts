@@ -11,6 +11,7 @@ import { loadKnowledge } from '../../adapters/load-knowledge.ts'
 import { fill, isVersion, manifest, missingIn, type PackageSettings } from '../../adapters/teams/app-package.ts'
 import { readCommand } from '../../adapters/teams/commands.ts'
 import { NOTE_COMMAND, SEARCH_PARAMETER, SEARCHES } from '../../adapters/teams/messaging-extension.ts'
+import { REQUESTS_COMMAND } from '../../adapters/teams/request-search.ts'
 import { resourceOf } from '../../adapters/teams/tab-token.ts'
 import { ROOT, run } from '../program.ts'
 import { type Office, openOffice } from './office.ts'
@@ -115,7 +116,7 @@ describe('the manifest and the program', () => {
 
   it('mean the same by the commands of the personal chat', () => {
     const kinds = commandsOf('personal').map(({ title }) => readCommand(title, shipped)?.kind)
-    expect(kinds).toEqual(['requests', 'statistics', 'unanswered', 'ending', 'channels'])
+    expect(kinds).toEqual(['requests', 'statistics', 'unanswered', 'ending', 'channels', 'mine'])
   })
 
   it('mean the same by the commands of a channel', () => {
@@ -126,7 +127,7 @@ describe('the manifest and the program', () => {
   it('mean the same by the searches and the note of the message extension', () => {
     const { commands } = filled.composeExtensions[0]!
     const searches = commands.filter(({ type }) => type === 'query')
-    expect(searches.map(({ id }) => id)).toEqual(Object.keys(SEARCHES))
+    expect(searches.map(({ id }) => id)).toEqual([...Object.keys(SEARCHES), REQUESTS_COMMAND])
     for (const { parameters } of searches) expect(parameters?.map(({ name }) => name)).toEqual([SEARCH_PARAMETER])
     expect(commands.filter(({ type }) => type === 'action').map(({ id }) => id)).toEqual([NOTE_COMMAND])
   })

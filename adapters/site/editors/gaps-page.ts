@@ -1,4 +1,5 @@
 /** Questions that came to nothing, and for each group what can be done: text to copy into the files, or a draft to go on with. */
+import { asksSomething } from '../../../bot/impact/bare-words.ts'
 import { failedQuestions, meantQuestions } from '../../../bot/impact/failed-questions.ts'
 import { entryDraft, notOurs, withQuestionsAdded } from '../../../bot/impact/gap-draft.ts'
 import { type GapProposal, gapProposals, openMeanings } from '../../../bot/impact/gap-proposals.ts'
@@ -28,7 +29,14 @@ export function gapsPage(
 ): EditorPage {
   const { knowledge, searcher } = known
   const text = editorsText(knowledge)
-  const groups = events ? gapProposals(failedQuestions(events), knowledge, searcher, moment) : []
+  const groups = events
+    ? gapProposals(
+        failedQuestions(events).filter(({ text: said }) => asksSomething(said, knowledge)),
+        knowledge,
+        searcher,
+        moment,
+      )
+    : []
   const meanings = events ? openMeanings(meantQuestions(events), knowledge) : []
   return {
     title: text('gaps.title'),
