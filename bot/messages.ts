@@ -415,6 +415,7 @@ export const MESSAGES = {
   'outcome.nicht-zustaendig': [],
   'words.hand-off': [],
   'words.hand-off.noun': [],
+  'words.hand-off.mine': [],
   'words.hand-off.state': [],
   'words.hand-off.withdraw': [],
   'words.consent.yes': [],

@@ -68,6 +68,7 @@ export function requestFacts({ request }: Pick<Filed, 'request'>, knowledge: Kno
     { label: text('card.reach'), value: details.reach },
     ...details.answers,
     ...listed('card.place', details.regions, regions),
+    ...(details.lang === 'en' ? [{ label: text('card.lang'), value: text('card.lang.en') }] : []),
     ...listed('card.topics', details.topics, topics),
     { label: text('card.received'), value: writeMoment(details.history[0]!.at, text) },
     { label: text('card.consent'), value: text('card.consent.at', { moment: writeMoment(details.consent.at, text) }) },

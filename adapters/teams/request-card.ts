@@ -53,6 +53,7 @@ export function requestCard(
         ...details.answers.map(({ label, value }) => fact(label, value)),
         ...listed(text('card.place'), details.regions, words.regions),
         ...listed(text('card.topics'), details.topics, words.topics),
+        ...(details.lang === 'en' ? [fact(text('card.lang'), text('card.lang.en'))] : []),
         fact(text('card.received'), writeMoment(details.history[0]!.at, text)),
         fact(text('card.consent'), text('card.consent.at', { moment: writeMoment(details.consent.at, text) })),
       ],

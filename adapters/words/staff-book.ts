@@ -69,6 +69,8 @@ export const STAFF = {
   'card.reach': [],
   'card.place': [],
   'card.topics': [],
+  'card.lang': [],
+  'card.lang.en': [],
   'card.received': [],
   'card.consent': [],
   'card.consent.at': ['moment'],

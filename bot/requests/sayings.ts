@@ -20,6 +20,7 @@ export function readSaying(utterance: string, texts: Record<Lang, MessageTexts>)
   const words = plainWords(utterance)
   const begins = [...wordsOf(texts, 'words.hand-off'), ...wordsOf(texts, 'label.hand-off')].map(plainWords)
   if (begins.some((phrase) => phrase === words || (phrase.length >= 10 && editDistance(phrase, words, 1) <= 1))) return { kind: 'begin' }
+  if (wordsOf(texts, 'words.hand-off.mine').some((phrase) => plainWords(phrase) === words)) return { kind: 'state' }
   const said = words.split(' ')
   const nouns = wordsOf(texts, 'words.hand-off.noun').map(plainWords)
   if (said.length > MAX_WORDS || !said.some((word) => nouns.includes(word))) return undefined

@@ -94,6 +94,7 @@ describe('a visitor', () => {
   it('asks how it stands, adds to it, and has it deleted', async () => {
     await handOver()
     expect((await visitor.say('Wie ist der Stand meiner Anfrage 1?')).join()).toContain('noch nicht übernommen')
+    expect((await visitor.say('Meine Anfragen')).join()).toContain('noch nicht übernommen')
     expect((await visitor.say('Was ist mit meiner Anfrage 7?')).join()).toContain('keine Anfrage')
     const other = await office.visitor()
     expect((await other.say('Wie ist der Stand meiner Anfrage 1?')).join()).toContain('keine Anfrage')
@@ -170,6 +171,13 @@ describe('the card', () => {
     ])
     expect(card!.activity.summary).not.toContain('Xenia')
     expect(JSON.stringify(card!.activity)).not.toContain('TextBlock","text":"Wie fange')
+  })
+
+  it('says of a visitor who speaks English that they want an answer in English', async () => {
+    const { request } = requestOf()
+    await office.desk.ask({ do: 'create', request: { ...request, lang: 'en' } }, { conversation: 'english', turn: '1' })
+    await office.settle()
+    expect(readCard(cardsIn(HWK)[0]!).text).toContain('Englisch; bitte auf Englisch antworten')
   })
 
   it('is claimed by one, told to the second, and updated in place for everybody', async () => {
