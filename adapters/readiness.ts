@@ -19,7 +19,7 @@ const SECRET_WARNING_DAYS = 30
 const MAX_NAMED = 5
 
 /** What an operator is told to do. */
-const REMEDIES: Record<StorageTrouble | 'slow', string> = {
+const REMEDIES: Record<StorageTrouble, string> = {
   busy: 'Die Datenbank ist überlastet oder wird von einem anderen Programm festgehalten. Es wird von selbst weiter versucht.',
   full: 'Die Festplatte der Datenbank ist voll. Schaffen Sie Platz; danach geht es von selbst weiter.',
   disk: 'Die Festplatte der Datenbank nimmt nichts an (voll, Kontingent erreicht oder defekt). Sobald sie wieder schreibt, geht es von selbst weiter.',
@@ -33,7 +33,7 @@ const REMEDIES: Record<StorageTrouble | 'slow', string> = {
 export interface Readiness {
   status: 'ok' | 'degraded'
   knowledge: { status: 'ok' | 'issues' | 'empty'; entries: number; stale: number; issues: number; what?: string }
-  storage: { status: 'ok' | 'away'; trouble?: StorageTrouble | 'slow'; since?: string; what?: string }
+  storage: { status: 'ok' | 'away'; trouble?: StorageTrouble; since?: string; what?: string }
   secrets: { status: 'ok' | 'expiring' | 'expired'; expires?: Day }
 }
 
@@ -55,9 +55,9 @@ export function olderVersions(names: readonly string[]): string | undefined {
 
 /** `degraded` when storage cannot write or there is nothing to answer with; an expiring secret is told and degrades nothing. */
 export function createReadiness({ store, health, knowledge, secretExpires, now }: ReadinessOptions): () => Promise<Readiness> {
-  let probed: { at: number; trouble: Promise<StorageTrouble | 'slow' | undefined> } | undefined
+  let probed: { at: number; trouble: Promise<StorageTrouble | undefined> } | undefined
 
-  const probe = (): Promise<StorageTrouble | 'slow' | undefined> => {
+  const probe = (): Promise<StorageTrouble | undefined> => {
     const at = now().getTime()
     if (!probed || at - probed.at >= PROBE_EVERY_MS || at < probed.at) probed = { at, trouble: inTime(store.probe(now())) }
     return probed.trouble
@@ -96,7 +96,7 @@ export function createReadiness({ store, health, knowledge, secretExpires, now }
   }
 }
 
-async function inTime(writing: Promise<void>): Promise<StorageTrouble | 'slow' | undefined> {
+async function inTime(writing: Promise<void>): Promise<StorageTrouble | undefined> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<'slow'>((resolve) => {
     timer = setTimeout(() => resolve('slow'), PROBE_TIMEOUT_MS)

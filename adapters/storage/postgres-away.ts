@@ -57,6 +57,8 @@ export function troubleOf(error: unknown): StorageTrouble {
   if (code === '25006') return 'readonly'
   if (code.startsWith('58')) return 'disk'
   if (code.startsWith('53')) return 'busy'
+  // What `pg` says of a question that was not answered within its time.
+  if (error instanceof Error && error.message === 'Query read timeout') return 'slow'
   return code.startsWith('XX') ? 'damaged' : 'unreachable'
 }
 

@@ -11,7 +11,7 @@ import type { Storage, StoreItems } from '../../bot/sdk.ts'
  * reached, contents damaged. All but the last heal by themselves as soon as their cause is gone; a damaged database waits for somebody
  * who restores it.
  */
-export type StorageTrouble = 'busy' | 'full' | 'disk' | 'readonly' | 'unreachable' | 'damaged'
+export type StorageTrouble = 'busy' | 'slow' | 'full' | 'disk' | 'readonly' | 'unreachable' | 'damaged'
 
 /** The database cannot be used just now. Whoever can go on without it should; nothing was kept. */
 export class StorageAway extends Error {
