@@ -153,6 +153,12 @@ export async function gatherInsights({ store, knowledge: known, meaning, now }: 
   }
 }
 
+/** The same figures with the requests of one channel alone, and what wants doing there. */
+export function insightsOf(channel: string, all: Insights): Insights {
+  const requests = all.requests.filter((request) => request.channel === channel)
+  return { ...all, requests, toDo: toDo({ ...all, requests, poor: all.ratings.entries }, MAX_TO_DO) }
+}
+
 /** What is open or claimed, oldest first. */
 export async function openRequests({ requests }: Pick<Store, 'requests'>, { routing }: Knowledge): Promise<OpenRequest[]> {
   const filed = allFiled(await requests.list({ states: ['open', 'claimed'] }))

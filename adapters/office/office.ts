@@ -65,7 +65,8 @@ export function createOffice({ store, knowledge, meaning, queue, retentionDays, 
   const telling = createTelling({ store, desk, senders, knowledge, insights: () => insights(DIGEST_DAYS), queue, now })
   const outbox = createOutbox({ store, telling, log, now })
   const tidy = async (): Promise<void> => {
-    for (const { name } of senders.staff()) await store.outbox.add(digestPost(name, nextDigest(now(), routing().digest)), now())
+    for (const { name } of senders.staff())
+      for (const digest of routing().digests) await store.outbox.add(digestPost(name, digest.channel, nextDigest(now(), digest)), now())
     await forget.expired()
   }
   const clock = createClock({ desk, senders, routing, tidy, log, now })

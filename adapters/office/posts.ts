@@ -24,7 +24,8 @@ export const POST_BODIES = {
   escalation: z.object({ sender, to: z.string() }),
   alarm: z.object({ sender, channel: z.string(), most: z.number() }),
   gone: z.object({ sender, id: z.string(), number: z.number(), because: z.enum(ERASED_BECAUSE).catch('wish'), at: z.unknown() }),
-  digest: z.object({ sender }),
+  /** Those of earlier versions name no channel, and go. */
+  digest: z.object({ sender, channel: z.string().optional() }),
   news: z.object({ news }),
 }
 export type PostKind = keyof typeof POST_BODIES
@@ -89,7 +90,7 @@ export function gonePost(
   return { id: `${id}/gone/${name}/${trace.id}`, kind: 'gone', body: { sender: name, id, number, because, at: trace.at }, due }
 }
 
-/** There once for each sender, whoever adds it. */
-export function digestPost(name: string, due: Date): NewPost {
-  return { id: `digest/${name}`, kind: STANDING_POST, body: { sender: name }, due }
+/** There once for each sender and channel, whoever adds it. */
+export function digestPost(name: string, channel: string, due: Date): NewPost {
+  return { id: `digest/${name}/${channel}`, kind: STANDING_POST, body: { sender: name, channel }, due }
 }

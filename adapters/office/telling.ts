@@ -4,14 +4,14 @@
  */
 import { DIGEST_DAYS, nextDigest } from '../../bot/impact/next-digest.ts'
 import { DAY_MS } from '../../bot/knowledge/day.ts'
-import type { Knowledge, Routing } from '../../bot/knowledge/knowledge.ts'
+import type { Digest, Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { newsReply } from '../../bot/requests/replies.ts'
 import type { Brought } from '../../bot/requests/request.ts'
 import type { Post, Store } from '../storage/storage.ts'
 import type { TurnQueue } from '../turn-queue.ts'
 import type { Desk } from './desk.ts'
 import { type Filed, requestTurn } from './filed.ts'
-import type { Insights } from './insights.ts'
+import { type Insights, insightsOf } from './insights.ts'
 import { POST_BODIES, type PostKind, unheardPosts } from './posts.ts'
 import type { Senders, StaffSender } from './senders.ts'
 
@@ -33,7 +33,7 @@ export type Sent = { again: Date } | undefined
 export type Telling = Record<PostKind, (post: Post) => Promise<Sent>>
 
 /** The instant that the present digest is of: the same however often, and however late, it is tried. */
-function digestOf(now: Date, plan: Routing['digest']): Date {
+function digestOf(now: Date, plan: Digest): Date {
   return nextDigest(new Date(now.getTime() - DIGEST_DAYS * DAY_MS), plan)
 }
 
@@ -123,16 +123,20 @@ export function createTelling({ store, desk, senders, knowledge, insights, queue
       return undefined
     },
 
-    /** Puts itself off by a week each time it was sent. The one of earlier versions names no sender and goes. */
+    /** Puts itself off by a week each time it was sent; goes when routing.md wants it no more. */
     digest: async (post) => {
-      const { sender: name } = POST_BODIES.digest.parse(post.body)
-      if (name === undefined) return undefined
+      const { sender: name, channel } = POST_BODIES.digest.parse(post.body)
+      const { digests, lastResort } = knowledge().routing
+      const plan = digests.find((digest) => digest.channel === channel)
+      if (!plan) return undefined
       const sender = named(name)
-      const plan = knowledge().routing.digest
-      const again = nextDigest(now(), plan)
-      if (plan && sender.channels().includes(plan.channel))
-        await sender.tell(plan.channel, { kind: 'digest', insights: await insights() }, `${post.id}/${digestOf(now(), plan).toISOString()}`)
-      return { again }
+      if (sender.channels().includes(plan.channel)) {
+        const all = await insights()
+        // Beside others, a place reads of its own requests; the last resort of all.
+        const own = digests.length > 1 && plan.channel !== lastResort ? insightsOf(plan.channel, all) : all
+        await sender.tell(plan.channel, { kind: 'digest', insights: own }, `${post.id}/${digestOf(now(), plan).toISOString()}`)
+      }
+      return { again: nextDigest(now(), plan) }
     },
   }
 }

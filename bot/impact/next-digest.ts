@@ -1,14 +1,13 @@
 /** When the weekly digest is due: weekday and wall clock of routing.md. */
-import { addDays, DAY_MS } from '../knowledge/day.ts'
-import type { Routing } from '../knowledge/knowledge.ts'
+import { addDays } from '../knowledge/day.ts'
+import type { Digest } from '../knowledge/knowledge.ts'
 import { momentAt, momentOn } from '../moment.ts'
 
 /** Days it looks back on. */
 export const DIGEST_DAYS = 7
 
-/** The next instant at which a digest is due, strictly after `now`. Without one in routing.md: in a week, to look again. */
-export function nextDigest(now: Date, digest: Routing['digest']): Date {
-  if (!digest) return new Date(now.getTime() + DIGEST_DAYS * DAY_MS)
+/** The next instant at which a digest is due, strictly after `now`. */
+export function nextDigest(now: Date, digest: Pick<Digest, 'weekday' | 'clock'>): Date {
   const { today } = momentAt(now)
   for (let ahead = 0; ; ahead++) {
     const day = addDays(today, ahead)

@@ -91,6 +91,13 @@ export interface Channel {
   line: number
 }
 
+/** When a weekly digest goes to which channel: 1 is Monday, wall clock `HH:MM`. */
+export interface Digest {
+  weekday: number
+  clock: string
+  channel: string
+}
+
 export interface Routing {
   channels: Channel[]
   /** Takes what fits nowhere else, and what nobody took in time. */
@@ -105,8 +112,8 @@ export interface Routing {
   /** Office hours after which an unclaimed request is brought to mind, and after which it goes to the last resort too. */
   remindAfterHours: number
   escalateAfterHours: number
-  /** When the weekly digest is posted, and where. */
-  digest?: { weekday: number; clock: string; channel: string }
+  /** Weekly digests, one for each channel that wants one. */
+  digests: Digest[]
 }
 
 /** A partner's calendar or news, as a row of `feeds.md` names it. */

@@ -3,7 +3,7 @@
  * file there are no channels, no office hours (so nothing is promised) and the times below.
  */
 import type { Issue } from './issue.ts'
-import { entriesOf, type Knowledge, type Routing } from './knowledge.ts'
+import { type Digest, entriesOf, type Knowledge, type Routing } from './knowledge.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
 import { commaList, readSections, type Section } from './list-file.ts'
 import { checkShape, checkTwice, type ReportLine as Report } from './list-table.ts'
@@ -15,7 +15,7 @@ import { isClock, readClosed, readWeekdays, weekdayNumber } from './week-hours.t
 
 /** What holds without `routing.md`: no channels, no hours, four and eight hours to wait. */
 export function emptyRouting(): Routing {
-  return { channels: [], leads: [], hours: [], closed: [], land: 'BUND', remindAfterHours: 4, escalateAfterHours: 8 }
+  return { channels: [], leads: [], digests: [], hours: [], closed: [], land: 'BUND', remindAfterHours: 4, escalateAfterHours: 8 }
 }
 
 /** Reads one file into `routing`; what an overlay says of hours, times or the last resort replaces what the core said. Returns its issues. */
@@ -132,13 +132,15 @@ const SECTIONS: Record<string, (section: Section, routing: Routing, problem: Rep
     }
   },
   Wochenbericht: (section, routing, problem) => {
+    const digests: Digest[] = []
     for (const { text, line } of section.items) {
       const match = /^(\p{L}{2}) (\d\d:\d\d) an ([a-z0-9-]+)$/u.exec(text)
       const weekday = weekdayNumber(match?.[1] ?? '')
-      if (match && weekday > 0 && isClock(match[2]!)) routing.digest = { weekday, clock: match[2]!, channel: match[3]! }
+      if (match && weekday > 0 && isClock(match[2]!)) digests.push({ weekday, clock: match[2]!, channel: match[3]! })
       else
         problem(line, 'digest', `„${text}“ sagt nicht, wann der Wochenbericht wohin geht.`, 'Zum Beispiel: - Mo 08:00 an partnernetzwerk')
     }
+    if (digests.length > 0) routing.digests = digests
   },
 }
 
@@ -186,7 +188,7 @@ export function checkRouting(knowledge: Knowledge, files: readonly KnowledgeFile
       )
   }
   if (routing.lastResort !== undefined) unknown(path, lineOf('Letzte Anlaufstelle'), routing.lastResort, ids, 'kein Kanal aus der Tabelle')
-  if (routing.digest) unknown(path, lineOf('Wochenbericht'), routing.digest.channel, ids, 'kein Kanal aus der Tabelle')
+  for (const { channel } of routing.digests) unknown(path, lineOf('Wochenbericht'), channel, ids, 'kein Kanal aus der Tabelle')
   const placeOf = placesIn(files)
   for (const contact of entriesOf(knowledge, 'contacts')) {
     const { handOff } = contact

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Known } from '../../bot/ports.ts'
 import { knownFrom } from '../real-bot.ts'
 import { type Office, openOffice, type Visitor } from '../teams/office.ts'
 import { type Letters, letters, type Notebook, notebook } from './notebook.ts'
@@ -17,9 +18,10 @@ let post: Letters
 let loses = false
 
 /** No Teams: requests reach people by a notebook, and visitors by the chat. */
-async function open(options: { channels?: readonly string[]; mail?: readonly string[]; now?: string } = {}): Promise<void> {
+async function open(options: { channels?: readonly string[]; mail?: readonly string[]; now?: string; known?: Known } = {}): Promise<void> {
   office = await openOffice({
     now: options.now ?? MONDAY,
+    ...(options.known && { known: options.known }),
     withoutTeams: true,
     register: (house, store) => {
       const onLine = () => {
@@ -229,8 +231,8 @@ describe('deadlines', () => {
     await open({ mail: ['allgemein'] })
     await office.settle()
     await office.desk.ask(requestOf(), { conversation: 'talk', turn: '1' })
-    const { digest } = knownFrom().knowledge.routing
-    expect(digest?.channel).toBe('allgemein')
+    const { digests } = knownFrom().knowledge.routing
+    expect(digests.map(({ channel }) => channel)).toEqual(['allgemein'])
     for (const now of ['2026-11-30T12:00:00+01:00', '2026-11-30T13:00:00+01:00']) await office.at(now)
     for (const sender of [book, mail]) expect(told(sender).filter((line) => line.startsWith('digest'))).toEqual(['digest | allgemein | 1'])
     await office.at('2026-12-07T12:00:00+01:00')
@@ -243,6 +245,23 @@ describe('deadlines', () => {
     await office.at('2026-12-14T12:20:00+01:00')
     const third = book.lines.filter(({ what }) => what === 'digest').slice(2)
     expect(third.map(({ once }) => once)).toEqual([third[0]!.once, third[0]!.once])
+  })
+})
+
+describe('digests of several channels', () => {
+  it('go to each, with its own requests, and to the last resort with all', async () => {
+    const { knowledge, searcher } = knownFrom()
+    const digests = ['allgemein', 'hwk-halle'].map((channel) => ({ weekday: 1, clock: '09:00', channel }))
+    await open({ known: { searcher, knowledge: { ...knowledge, routing: { ...knowledge.routing, digests } } } })
+    await office.settle()
+    await office.desk.ask(requestOf(), { conversation: 'talk', turn: '1' })
+    await office.desk.ask(requestOf('Yve', ['allgemein']), { conversation: 'talk', turn: '2' })
+    for (const now of ['2026-11-30T12:00:00+01:00', '2026-11-30T13:00:00+01:00']) await office.at(now)
+    expect(
+      told()
+        .filter((line) => line.startsWith('digest'))
+        .sort(),
+    ).toEqual(['digest | allgemein | 2', 'digest | hwk-halle | 1'])
   })
 })
 
