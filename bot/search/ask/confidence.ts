@@ -18,7 +18,7 @@ export const CURVES = {
   /** Logit of "in scope" = slope · reach, where reach = √strength − chance − growth · ln(words of the content). */
   inScope: { slope: 11, chance: 0.28, growth: 0.09 },
   /** Logit of "the best is right" = constant + reach's slope · reach + lead's slope · √lead. */
-  right: { constant: -2.26, reach: 4.47, lead: 1.67 },
+  right: { constant: -2.3, reach: 4.47, lead: 1.67 },
   /** The right one is among the ranked ones that often, given that the best is not. */
   among: 0.9,
   /** How fast probability falls with a smaller share among the others. */

@@ -36,6 +36,9 @@ const SHRINK = 1e-5
 const MIN_ERROR = 1e-3
 /** Variants of a line that one round of training looks at. */
 const PER_ROUND = 1
+/** Rounds whose weights are averaged, and rows between two of the weights that are taken. */
+const LAST_ROUNDS = 2
+const BETWEEN_MEANS = 512
 /** Rows between two chances for others to have a turn. */
 const SLICE = 48
 
@@ -87,7 +90,10 @@ export function* trainingSteps(examples: readonly ActExamples[], space: FeatureS
   const weights = new Float32Array(next * classes.length)
   const scores = new Float32Array(classes.length)
   const moved = new Int32Array(classes.length)
-  const order = mixed(lines.length)
+  const order = learningOrder(lines.length)
+  // The mean over the last rounds: what one sentence moved at the very end weighs no more than what others moved before.
+  const mean = new Float32Array(weights.length)
+  let taken = 0
   let rate = RATE
   for (let round = 0; round < ROUNDS; round++, rate *= DECAY) {
     for (const [done, at] of order.entries()) {
@@ -95,9 +101,12 @@ export function* trainingSteps(examples: readonly ActExamples[], space: FeatureS
       for (let pick = 0; pick < Math.min(PER_ROUND, rows.length); pick++)
         learn(weights, rows[(round * PER_ROUND + pick) % rows.length]!, label, rate, scores, moved)
       if (done % SLICE === SLICE - 1) yield
+      if (round < ROUNDS - LAST_ROUNDS || done % BETWEEN_MEANS !== 0) continue
+      taken++
+      for (let at = 0; at < mean.length; at++) mean[at]! += (weights[at]! - mean[at]!) / taken
     }
   }
-  return { classes, space, columns, weights, sums }
+  return { classes, space, columns, weights: mean, sums }
 }
 
 /** `scores` and `moved` are working memory, one place a class. */
@@ -220,8 +229,18 @@ function softmax(weights: Float32Array, columns: Int32Array, values: Float32Arra
   for (let row = 0; row < width; row++) into[row]! /= total
 }
 
-/** A fixed order that mixes the acts, so that training depends on nothing but the examples. */
-function mixed(count: number): number[] {
-  const step = [7919, 6007, 4001].find((prime) => count % prime !== 0) ?? 1
+/**
+ * A fixed order that mixes the acts, so that training depends on nothing but the examples. Steps of a golden part of the whole visit every
+ * stretch of the list evenly, whatever its length; a step that nearly divides the length would teach one act after the other, and the last
+ * one loudest.
+ */
+export function learningOrder(count: number): number[] {
+  let step = Math.max(1, Math.round(count * GOLDEN))
+  while (commonDivisor(step, count) > 1) step++
   return Array.from({ length: count }, (_, at) => (at * step) % count)
 }
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b)
+}
+const GOLDEN = 0.618034
