@@ -76,6 +76,7 @@ const TEXTS = {
   'status.withdrawn': [],
   'status.elsewhere': [],
   /** The page of an entry. */
+  'chart.label': ['title'],
   'entry.on-this-page': [],
   'entry.easier': [],
   'entry.topics': [],

@@ -8,6 +8,7 @@ import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
 import { SITE_PATHS } from '../../../bot/knowledge/references.ts'
 import { siteText } from '../../words/site-words.ts'
 import { type Html, html, markupOf, type Part, raw } from './html.ts'
+import { chartOf, chartSvg } from './table-chart.ts'
 
 /** What markdown-it carries through one rendering. */
 interface Surroundings {
@@ -46,7 +47,12 @@ rules.link_close = (_tokens, _at, _options, env) => {
 }
 // The policy of our pages loads no pictures from elsewhere; what a picture says is said in words.
 rules.image = (tokens, at) => markdown.utils.escapeHtml(tokens[at]!.content)
-rules.table_open = () => '<div class="scroll" role="group" tabindex="0"><table>'
+rules.table_open = (tokens, at, _options, env) => {
+  const { knowledge, lang } = env as Surroundings
+  const figures = chartOf(tokens, at)
+  const chart = figures ? chartSvg(figures.rows, figures.most, siteText(knowledge, lang, 'chart.label', { title: figures.title })) : ''
+  return `${markupOf(chart)}<div class="scroll" role="group" tabindex="0"><table>`
+}
 rules.table_close = () => '</table></div>'
 rules.th_open = (tokens, at, options, _env, self) => {
   // Alignment comes as a style attribute, which the policy refuses.
