@@ -18,9 +18,13 @@ export function adaptiveCard(card: Card, absolute: (href: string) => string): At
     type: 'AdaptiveCard',
     version: VERSION,
     body,
-    actions: card.targets
-      .slice(0, MAX_ACTIONS)
-      .map((target) => ({ type: 'Action.OpenUrl', title: target.title, url: absolute(counted(card, target)) })),
+    actions: card.targets.slice(0, MAX_ACTIONS).map((target, at) => ({
+      type: 'Action.OpenUrl',
+      title: target.title,
+      url: absolute(counted(card, target)),
+      // The one next step stands out; to read on is none.
+      ...(at === 0 && target.kind !== 'page' && { style: 'positive' }),
+    })),
     fallbackText: plainCard(card),
     speak: plainCard(card),
   })

@@ -134,6 +134,15 @@ describe('the answer comes first', () => {
     expect(await sourced(page).last().getByText('Für: Halle (Saale)').isVisible()).toBe(true)
   })
 
+  it('has its one next step as the button that stands out', async () => {
+    const page = await openChat({ viewport: PHONE })
+    await talkAbout(page, 'Wann ist der nächste Sprechtag in Halle?')
+    const filled = page.locator('.webchat__basic-transcript__transcript .ac-pushButton.style-positive')
+    expect(await filled.count()).toBe(1)
+    expect(await filled.textContent()).toContain('IHK Halle-Dessau')
+    expect(await style(filled, 'background-color')).toBe('rgb(11, 85, 99)')
+  })
+
   it('says source, day and reasons in one small line', async () => {
     const page = await openChat()
     await talkAbout(page, LONG)
@@ -334,6 +343,9 @@ describe('whether it helped', () => {
 describe('a window of its own kind', () => {
   it('shows words at 400 %, and everything else can be reached', async () => {
     const page = await openChat({ viewport: { width: 320, height: 256 } })
+    // With the line of who and where, which "in Halle" brings.
+    await talkAbout(page, 'Wann ist der nächste Sprechtag in Halle?')
+    expect(await share(page)).toBeGreaterThanOrEqual(0.45)
     await talkAbout(page, LONG)
     expect(await share(page)).toBeGreaterThanOrEqual(0.45)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
