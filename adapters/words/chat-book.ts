@@ -55,6 +55,7 @@ export const CHAT_TEXTS = {
   'chat.waiting': [],
   'chat.unfold': [],
   'chat.fold': [],
+  'chat.new-topic': [],
   'chat.chosen': [],
   'chat.suggestions': ['count'],
   'chat.suggestions.more': [],

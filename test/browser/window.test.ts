@@ -388,6 +388,28 @@ describe('what can be pressed', () => {
     expect(await page.getByRole('group', { name: /^Zur Auswahl: \d$/ }).count()).toBe(1)
   })
 
+  it('lead out of the topic of an answer, and keep who and where', async () => {
+    for (const [locale, said, label, more, answer, lead] of [
+      ['de-DE', 'Wann ist der nächste Sprechtag in Halle?', 'Neues Thema', 'Mehr Auswahl', 'ein neues Thema', 'Halle'],
+      ['en-GB', 'When is the next consultation day in Halle?', 'New topic', 'More choices', 'a new topic', 'Halle'],
+    ] as const) {
+      const page = await openChat({ viewport: PHONE, locale })
+      // A greeting has no topic.
+      await page.getByRole('button', { name: more }).click()
+      expect(await page.getByRole('button', { name: label }).count()).toBe(0)
+      await talkAbout(page, said)
+      const count = await bubbles(page).count()
+      await page.getByRole('button', { name: more }).click()
+      await page.getByRole('button', { name: label, exact: true }).click()
+      await bubbles(page)
+        .nth(count + 1)
+        .waitFor()
+      expect(await bubbles(page).last().textContent()).toContain(answer)
+      expect(await page.locator('#who').textContent()).toContain(lead)
+      if (locale === 'de-DE') await visitor.context.close()
+    }
+  })
+
   it('unfold in place where there are more', async () => {
     const page = await openChat({ viewport: PHONE })
     const more = page.getByRole('button', { name: 'Mehr Auswahl' })

@@ -78,6 +78,8 @@ let seen = true
 /** Whether somebody opened the chat to type; then the focus goes to the box as soon as there is one. */
 let wantsFocus = false
 let unread = 0
+/** Whether the last answer is from an entry: then there is a topic that can be left. */
+let cited = false
 /** The question to ask as soon as the bot has said its first word. @type {string | undefined} */
 let waiting = settings.question
 /** The running talk. @type {{ directLine: DirectLine | undefined, store: Store, key: number, greeted: boolean } | undefined} */
@@ -224,14 +226,14 @@ function sendWaiting() {
 /** Listens to what Web Chat does: joins when it is connected for the first time, counts what is said while nobody looks. */
 const listen = () => (/** @type {(action: StoreAction) => unknown} */ next) => (/** @type {StoreAction} */ action) => {
   if (action.type === 'WEB_CHAT/SET_SUGGESTED_ACTIONS') {
-    chips.show(
-      (action.payload?.suggestedActions ?? []).map(({ title, value, channelData }) => ({
-        title,
-        value,
-        kind: channelData?.kind,
-        of: channelData?.of,
-      })),
-    )
+    const offered = (action.payload?.suggestedActions ?? []).map(({ title, value, channelData }) => ({
+      title,
+      value,
+      kind: channelData?.kind,
+      of: channelData?.of,
+    }))
+    const isOfTopic = cited && offered.length > 0 && offered.every(({ kind }) => kind !== 'choice')
+    chips.show(isOfTopic ? [...offered, { title: words['new-topic'], value: words['new-topic'] }] : offered)
     return next({ ...action, payload: { suggestedActions: [] } })
   }
   if (action.type === 'WEB_CHAT/SEND_MESSAGE') {
@@ -256,6 +258,7 @@ const listen = () => (/** @type {(action: StoreAction) => unknown} */ next) => (
   if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
     const activity = action.payload?.activity
     if (activity) {
+      if (activity.type === 'message' && activity.from.role !== 'user') cited = (activity.entities?.length ?? 0) > 0
       rating.heard(activity)
       who.heard(activity)
       live.heard(activity)
