@@ -4,10 +4,10 @@
  * ours have none of.
  */
 import { ask, type Dialect, prepare, slot, type Work } from './sql.ts'
+import { stateKeysOf } from './state-keys.ts'
 import type { ExpireBefore } from './storage.ts'
 import { FORGOTTEN } from './tables.ts'
 
-const CHANNELS = ['directline', 'msteams']
 /** How keys of state begin that belong to no conversation and have no time of their own. */
 export const OWN_STATE = 'wegweiser/'
 
@@ -46,10 +46,7 @@ export function retentionWork({ db }: Dialect) {
   /** State; events and requests have times of their own. */
   function* forgetState(conversationId: string): Work<void> {
     const [owner] = yield* ask(user, { id: conversationId })
-    for (const channel of CHANNELS) {
-      const places = [`${channel}/conversations/${conversationId}`, ...(owner ? [`${channel}/users/${owner.user_id}`] : [])]
-      for (const place of places) for (const key of [`${place}/`, place]) yield* ask(state, { key })
-    }
+    for (const key of stateKeysOf(conversationId, owner?.user_id)) yield* ask(state, { key })
   }
 
   return {
