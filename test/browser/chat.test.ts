@@ -64,7 +64,7 @@ describe('the chat', () => {
     expect(await answer.textContent()).toMatch(/Stand: (\p{L}+ )?\d{4}|Stand: \d{2}\.\d{2}\.\d{4}/u)
     const source = answer.locator('.source a')
     expect(await source.textContent()).toMatch(/E-Rechnung/)
-    expect(await source.getAttribute('href')).toMatch(/\/wissen\/e-rechnung$/)
+    expect(await source.getAttribute('href')).toMatch(/\/wissen\/e-rechnung#ab-wann-muss-ich-e-rechnungen-schreiben$/)
     expect(visitor.troubles).toEqual([])
   })
 
