@@ -63,11 +63,13 @@ export function outcomeReply(
       : []),
   ]
   const person = message(texts, lang, 'label.person')
+  const change = outcome.asksNext === undefined ? undefined : message(texts, lang, 'guide.change', { label: outcome.asksNext })
+  const next: Suggestion[] = change === undefined ? [] : [{ label: change, say: change }]
   const back = message(texts, lang, 'label.back')
   return {
     ...say(lang, parts.join('\n\n')),
     citations: [cite(guide, context)],
-    suggestions: [button('label.person', person), button('label.back', back)],
+    suggestions: [...next, button('label.person', person), button('label.back', back)],
   }
 }
 

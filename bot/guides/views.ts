@@ -49,6 +49,8 @@ export interface OutcomeView {
   groups: TargetGroup[]
   /** Looked at and not offered, with the reason. */
   ruledOut: RuledOut[]
+  /** Short name of the question whose answer would decide most. */
+  asksNext?: string
   /** The answers in words, to show or to copy into a booking. */
   summary: { label: string; value: string }[]
   plan?: Plan
@@ -102,6 +104,7 @@ export function outcomeView(guide: Form, replayed: Replay, ground: Ground): Outc
     first: outcome.first,
     groups: [...groups, { title: sentence(ground, 'guide.person'), targets: [personTarget(ground)] }],
     ruledOut: computed.ruledOut ?? [],
+    ...(computed.asksNext !== undefined && { asksNext: computed.asksNext }),
     summary: summaryOf(guide, replayed, ground),
     ...(computed.plan && { plan: computed.plan }),
     ...(computed.profile && { profile: computed.profile }),

@@ -36,6 +36,17 @@ describe('a guided dialog', () => {
     expect(await says(bot, '06110')).toContain('Wie viele Beschäftigte haben Sie')
   })
 
+  it('asks next for what decides most programmes, where it was not answered, and nothing where all is', async () => {
+    const bot = await realBot({ now: NOW })
+    const open = await says(bot, 'Förder-Check', 'Handwerk', 'Halle', 'weiß nicht', 'Software', 'nein', 'Einzelunternehmen')
+    expect(open).toMatch(/Am meisten klärt noch die Angabe „Größe“: sie entscheidet bei \d+ Programmen/)
+    expect(open).toContain('[Größe ändern]')
+    expect(await says(bot, 'Größe ändern')).toContain('Wie viele Beschäftigte haben Sie')
+    const settled = await says(bot, '8')
+    expect(settled).not.toContain('[Größe ändern]')
+    expect(settled).toContain('Passt nach Ihren Angaben, weil')
+  })
+
   it.each(['Hotel', 'Restaurant'])('keeps its open question in sight when "%s" may mean several things', async (said) => {
     const bot = await realBot({ now: NOW })
     await says(bot, 'Förder-Check', 'Bäckerei')

@@ -33,6 +33,7 @@ export const foerderCheck: Rule = {
     const clear = open.filter(({ programme }) => isOpenOn(programme, ground))
     const unclear = open.filter(({ programme }) => statusOn(programme, ground) === 'unclear')
     const announced = open.filter((verdict) => !clear.includes(verdict) && !unclear.includes(verdict))
+    const most = mostDeciding(clear, input)
     const groups: TargetGroup[] = [
       { title: sentence(ground, 'rule.check.fits'), targets: fits.map((verdict) => programmeTarget(verdict, ground)) },
       { title: sentence(ground, 'rule.check.open'), targets: clear.map((verdict) => programmeTarget(verdict, ground)) },
@@ -54,12 +55,13 @@ export const foerderCheck: Rule = {
             applicant.started,
             ground,
           ),
-          mostDeciding(clear, input),
+          sayDeciding(most, ground),
         ]
           .filter((text) => text !== '')
           .join(' '),
       ],
       groups: groups.filter((group) => group.targets.length > 0),
+      ...(most && { asksNext: most.what }),
       ruledOut: no.map((verdict) => ({
         id: verdict.programme.id,
         title: verdict.programme.title,
@@ -74,13 +76,22 @@ function programmeTarget(verdict: Verdict, ground: Ground): OutcomeTarget {
   return targetOf(verdict.programme, ground, undefined, sayVerdict(verdict, ground))
 }
 
+interface Deciding {
+  /** Short name of the question. */
+  what: string
+  programmes: number
+}
+
 /** Which answer, not given yet, would settle most programmes that can be applied for today. */
-function mostDeciding(open: readonly Verdict[], { steps, ground }: RuleInput): string {
-  const asked = deciding(open).flatMap(({ step, programmes }) => {
+function mostDeciding(open: readonly Verdict[], { steps }: RuleInput): Deciding | undefined {
+  const [most] = deciding(open).flatMap(({ step, programmes }) => {
     const what = steps.find(({ id }) => id === step)?.short
     return what === undefined ? [] : [{ what, programmes }]
   })
-  const [most] = asked
+  return most
+}
+
+function sayDeciding(most: Deciding | undefined, ground: Ground): string {
   if (!most) return ''
   return most.programmes === 1
     ? sentence(ground, 'rule.check.ask.one', { what: most.what })

@@ -31,6 +31,8 @@ export interface RuleResult {
   /** Groups before the outcome's own groups. */
   groups: TargetGroup[]
   ruledOut?: RuledOut[]
+  /** Short name of the question whose answer would decide most; asked next where somebody wants to go on. */
+  asksNext?: string
   plan?: Plan
   profile?: Profile
 }
