@@ -57,6 +57,7 @@ export async function benchLoad(args: string[]): Promise<void> {
     // The first questions of a step warm what the opening has left cold.
     await askAround(chats, questions, Number(values.rate), 1)
     const took = await askAround(chats, questions, Number(values.rate), Number(values.seconds))
+    await server.collect()
     const { memory } = await server.used()
     const p99 = percentile(took, 0.99)
     first ??= { chats: count, memory, p99 }

@@ -4,26 +4,35 @@
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import type { Profiler } from 'node:inspector'
+import { Session } from 'node:inspector/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ActivityHandler, MemoryStorage } from 'botbuilder'
 import { pino } from 'pino'
 import { BotAdapter, type Logic } from '../adapters/bot-adapter.ts'
 import { liveKnowledge } from '../adapters/live-knowledge.ts'
-import { SHIPPED_KNOWLEDGE } from '../adapters/load-knowledge.ts'
+import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../adapters/load-knowledge.ts'
 import { createServer } from '../adapters/server.ts'
 import { openStore } from '../adapters/storage/open.ts'
 import { ALONE, type LoggedActivity, StorageAway, type Store } from '../adapters/storage/storage.ts'
 import { createDirectLine } from '../adapters/webchat/direct-line.ts'
 import { renderWebChat } from '../adapters/webchat/render.ts'
 import { Bot } from '../bot/bot.ts'
+import { namingQuestion } from '../bot/question-id.ts'
+import { buildSearcher } from '../bot/search/search.ts'
 import { createState } from '../bot/state.ts'
+import { newTalk } from '../bot/talk.ts'
+import { decideTurn } from '../bot/turn.ts'
 
-/** `echo` keeps nothing; `memory` is an echo bot that keeps state, log and usage as the real one does; `wegweiser` is the real one. */
-export type Variant = { bot: 'echo' | 'memory' | 'wegweiser'; database?: string }
+/**
+ * `echo` keeps nothing; `memory` is an echo bot that keeps state, log and usage as the real one does; `wegweiser` is the real one. `floor`
+ * understands nothing and says all that the real one says to `script`, with the same bytes and the same talk kept.
+ */
+export type Variant = { bot: 'echo' | 'memory' | 'floor' | 'wegweiser'; database?: string; script?: readonly string[] }
 
 export interface Used {
-  /** Resident memory in bytes, after a collection. */
+  /** Resident memory in bytes. */
   memory: number
   /** Processor time so far in microseconds: of the thread that answers, and of the whole process. */
   answering: number
@@ -33,11 +42,15 @@ export interface Used {
 export interface BenchServer {
   root: string
   used(): Promise<Used>
+  /** Collects garbage. */
+  collect(): Promise<unknown>
+  /** Samples the answering thread from `start` to `stop`. */
+  profile(word: 'start' | 'stop'): Promise<Profiler.Profile>
   stop(): Promise<void>
 }
 
 export async function startBenchServer(variant: Variant): Promise<BenchServer> {
-  // As `npm start` runs it, with the collector at hand for `used`.
+  // As `npm start` runs it, with the collector at hand.
   const child = fork(import.meta.filename, [JSON.stringify(variant)], { execArgv: ['--max-semi-space-size=8', '--expose-gc'] })
   const port = (await message(child)) as number
   return {
@@ -45,6 +58,14 @@ export async function startBenchServer(variant: Variant): Promise<BenchServer> {
     used: () => {
       child.send('used')
       return message(child) as Promise<Used>
+    },
+    collect: () => {
+      child.send('collect')
+      return message(child)
+    },
+    profile: (word) => {
+      child.send(`profile-${word}`)
+      return message(child) as Promise<Profiler.Profile>
     },
     stop: () =>
       new Promise((resolve) => {
@@ -144,7 +165,43 @@ function echoWithMemory(store: Store, now: () => Date): Logic {
   return (context) => bot.run(context)
 }
 
-async function serve({ bot, database }: Variant): Promise<void> {
+/** What is said to each line of a script, worked out before anybody asks. */
+function floor(store: Store, script: readonly string[], now: () => Date): Logic {
+  const { conversation, talk } = createState(store.state)
+  const { knowledge } = loadKnowledge(SHIPPED_KNOWLEDGE)
+  const known = { knowledge, searcher: buildSearcher(knowledge) }
+  let kept = newTalk('de')
+  const answers = script.map((said) => {
+    const { reply, talk: next, event } = decideTurn(said, kept, known, now())
+    kept = next
+    return { activities: renderWebChat(namingQuestion(reply, next), 'http://localhost'), talk: next, event }
+  })
+  const bot = new ActivityHandler()
+  bot.onMessage(async (context, next) => {
+    const before = ((await talk.get(context)) as { at?: number } | undefined)?.at ?? 0
+    const { activities, talk: held, event } = answers[before % answers.length]!
+    const { kind, ...body } = event
+    await talk.set(context, { ...held, at: before + 1 })
+    await conversation.saveChanges(context)
+    // Sending writes into what is sent.
+    await context.sendActivities(structuredClone(activities))
+    void store.usage.append([{ at: now(), kind, conversation: context.activity.conversation.id, body }])
+    await next()
+  })
+  return (context) => bot.run(context)
+}
+
+const profiler = new Session()
+
+async function profile(word: 'profile-start' | 'profile-stop'): Promise<unknown> {
+  if (word === 'profile-stop') return (await profiler.post('Profiler.stop')).profile
+  profiler.connect()
+  await profiler.post('Profiler.enable')
+  await profiler.post('Profiler.start')
+  return {}
+}
+
+async function serve({ bot, database, script = [] }: Variant): Promise<void> {
   const log = pino({ level: 'warn' })
   const now = () => new Date()
   const dataDir = mkdtempSync(join(tmpdir(), 'wegweiser-bench-'))
@@ -166,7 +223,13 @@ async function serve({ bot, database }: Variant): Promise<void> {
   const directLine = createDirectLine({
     store,
     adapter,
-    logic: wegweiser ? (context) => wegweiser.run(context) : bot === 'memory' ? echoWithMemory(store, now) : echo(),
+    logic: wegweiser
+      ? (context) => wegweiser.run(context)
+      : bot === 'floor'
+        ? floor(store, script, now)
+        : bot === 'memory'
+          ? echoWithMemory(store, now)
+          : echo(),
     secret: new TextEncoder().encode('only for a benchmark on this very machine'),
     publicUrl: 'http://localhost',
     limits: { conversations: unlimited, messages: unlimited, activities: unlimited },
@@ -176,9 +239,14 @@ async function serve({ bot, database }: Variant): Promise<void> {
   directLine.routes(http.router)
   const port = await http.listen(0, '127.0.0.1')
   process.on('message', async (word) => {
+    if (word === 'profile-start' || word === 'profile-stop') return void process.send?.(await profile(word))
+    // Apart from asking: a collection costs as much as many a turn.
+    if (word === 'collect') {
+      ;(globalThis as { gc?: () => void }).gc?.()
+      return void process.send?.({})
+    }
     if (word === 'used') {
       const [main, all] = [process.threadCpuUsage(), process.cpuUsage()]
-      ;(globalThis as { gc?: () => void }).gc?.()
       const used: Used = { memory: process.memoryUsage().rss, answering: main.user + main.system, whole: all.user + all.system }
       process.send?.(used)
       return

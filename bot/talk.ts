@@ -119,6 +119,7 @@ export function readTalk(stored: unknown, lang: 'de' | 'en' = 'de'): Talk {
 
 /** Until 2026-11-26 guides lay in `guides`, a request in `handOff` beside them, and a question to be confirmed in either of two fields. */
 function renewed(stored: unknown): unknown {
+  if (typeof stored !== 'object' || stored === null || !('guides' in stored)) return stored
   const before = older.safeParse(stored)
   if (!before.success) return stored
   const { guides, handOff, forgetting, ...rest } = before.data

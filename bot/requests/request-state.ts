@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { MAX_TEXT_LENGTH } from '../guides/reading/read-answer.ts'
 import { type Answer, type GuideState, STATE_VERSION } from '../guides/state/guide-state.ts'
+import { derivedFrom } from '../knowledge/derived.ts'
 import type { EntryId } from '../knowledge/schema.ts'
 
 const MAX_ANSWERS = 10
@@ -28,9 +29,11 @@ export type RequestState = z.output<typeof state>
 
 /** Undefined for anything that is not ours or of another version, which is then dropped without harm. */
 export function readRequestState(stored: unknown): RequestState | undefined {
-  const parsed = state.safeParse(stored)
-  return parsed.success ? parsed.data : undefined
+  return typeof stored === 'object' && stored !== null ? readOnce(stored) : undefined
 }
+
+/** A turn looks at its dialogs again and again. */
+const readOnce = derivedFrom((stored: object): RequestState | undefined => state.safeParse(stored).data)
 
 /** Stands where a guide's id does; no entry is looked up by it. */
 export const REQUEST_ID: EntryId = 'guides/anfrage-uebergeben'

@@ -3,6 +3,7 @@
  * (`replay.ts`), so going back, changing an answer, a deep link and an edited guide are one mechanism.
  */
 import { z } from 'zod'
+import { derivedFrom } from '../../knowledge/derived.ts'
 import type { Step } from '../../knowledge/guide-schema.ts'
 import type { EntryId, Guide } from '../../knowledge/schema.ts'
 
@@ -53,8 +54,13 @@ export function emptyState(guide: Form): GuideState {
 
 /** Reads stored state; undefined for anything that is not ours or of another version, which is then dropped without harm. */
 export function readGuideState(stored: unknown): GuideState | undefined {
+  return typeof stored === 'object' && stored !== null ? readOnce(stored) : undefined
+}
+
+/** A turn looks at its dialogs again and again. */
+const readOnce = derivedFrom((stored: object): GuideState | undefined => {
   const parsed = state.safeParse(stored)
   if (!parsed.success) return undefined
   const answers = parsed.data.answers.map(({ step, values, aside }) => ({ step, values, ...(aside && { aside }) }))
   return { ...parsed.data, guide: parsed.data.guide as EntryId, answers }
-}
+})

@@ -1,6 +1,7 @@
 /**
  * A visitor's words as slots, laid out for the search.
  */
+import { derivedFrom } from '../../knowledge/derived.ts'
 import type { Index } from '../index/index.ts'
 import { gramsOf, termText } from '../index/lexicon.ts'
 import { guessLanguage, isEnglishFunctionWord, isFunctionWord, isLightWord } from '../words/function-words.ts'
@@ -35,8 +36,17 @@ const MAX_LENGTH = 2_000
 const FIGURE_WANTED =
   /^(ab |bis )?(wann|wie ?viele?[nr]?|wie (hoch|groß|gross|lange?|alt|weit|oft|schwer|teuer))\b|\b(in welchem (jahr|jahrhundert)|welches (jahr|datum)|wie ?vielen?|prozent|wie hoch)\b/i
 
-/** Reads at most 64 words; words that mean nothing to the content stay as slots without terms. */
+/** Reads at most 64 words; words that mean nothing to the content stay as slots without terms. What was read is not to be changed. */
 export function readQuestion(searcher: Searcher, utterance: string): Question {
+  const lately = latelyBy(searcher)
+  if (lately.utterance !== utterance) Object.assign(lately, { utterance, question: readAnew(searcher, utterance) })
+  return lately.question!
+}
+
+/** The question read last: a turn asks the same in several circumstances. */
+const latelyBy = derivedFrom((_: Searcher): { utterance?: string; question?: Question } => ({}))
+
+function readAnew(searcher: Searcher, utterance: string): Question {
   const { index } = searcher
   const read = rawTokens(utterance.slice(0, MAX_LENGTH))
     .flatMap((written) => readToken(written).map((token) => ({ ...token, written })))
