@@ -111,7 +111,7 @@ export class Bot extends ActivityHandler {
     await this.#state.talk.set(context, rated.talk)
     await this.#state.conversation.saveChanges(context)
     this.#recent.remember(context.activity.conversation.id, rated.talk, this.#ports.now())
-    this.#note(context, rated.event, talk.lang)
+    this.#note(context, rated.event, talk)
   }
 
   /** What is known, and whether this door is closed. */
@@ -120,8 +120,10 @@ export class Bot extends ActivityHandler {
     return { ...this.#ports.known(), ...(closed && { closed }) }
   }
 
-  #note({ activity }: TurnContext, event: UsageEvent, lang: Lang): void {
-    this.#ports.record(event, { conversation: activity.conversation.id, lang, channel: activity.channelId })
+  #note({ activity }: TurnContext, event: UsageEvent, { lang, about }: Pick<Talk, 'lang' | 'about'>): void {
+    const { audiences, regions } = about
+    const who = event.kind === 'question' ? { ...(audiences.length > 0 && { audiences }), ...(regions.length > 0 && { regions }) } : {}
+    this.#ports.record({ ...event, ...who }, { conversation: activity.conversation.id, lang, channel: activity.channelId })
   }
 
   /** With whom the visitor speaks; with us while nobody knows. */
@@ -144,7 +146,7 @@ export class Bot extends ActivityHandler {
   async #say(context: TurnContext, { talk, event, unkept }: Decision, reply: Reply): Promise<void> {
     if (unkept) markWordsUnkept(context)
     await context.sendActivities([...this.#ports.render(namingQuestion(reply, talk), context)])
-    this.#note(context, event, talk.lang)
+    this.#note(context, event, talk)
   }
 
   /** Does what the decision asks for and saves the talk. The reply, or undefined when the database is away and left everything as it was. */

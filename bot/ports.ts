@@ -45,6 +45,9 @@ export interface UsageEvent {
   passage?: string
   confidence?: number
   topics?: string[]
+  /** Ids of what visitors said of who and where they are; only with questions. */
+  audiences?: string[]
+  regions?: string[]
   /** Guides: the step asked, or the outcome reached. */
   step?: string
   outcome?: string

@@ -46,7 +46,10 @@ const fromJudged = judged
   ? judgedFigures(countJudged(askJudged(readJudged(readFileSync(judged, 'utf8')), { knowledge, searcher: buildSearcher(knowledge) }, now)))
   : {}
 const months = from === undefined ? [] : monthsBetween(from, to!, dayIn(now))
-const { total } = impactReport(months, months.length === 0 ? { events: [], clicks: [], requests: [] } : await sourcesFor(months, settings))
+const { total } = impactReport(
+  months,
+  months.length === 0 ? { events: [], clicks: [], requests: [] } : await sourcesFor(months, settings, knowledge.routing),
+)
 const found: PublishedFigures = {
   day: dayIn(now),
   ...(months.length > 0 && { months: { first: months[0]!, last: months.at(-1)! } }),

@@ -20,6 +20,9 @@ const TITLES: Record<ReportSection, string> = {
   requests: 'Anfragen an Menschen',
   ratings: 'Hat die Antwort geholfen?',
   endings: 'Gespräche, die gut endeten (nach dem letzten Wort dazu)',
+  audiences: 'Fragen nach Zielgruppe, wo jemand sie nannte',
+  districts: 'Fragen nach Ort, wo jemand ihn nannte',
+  reaction: 'Wie bald sich jemand einer Anfrage annahm',
 }
 const NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -37,6 +40,10 @@ const NAMES: ReadonlyMap<string, string> = new Map(
     claimed: 'übernommen',
     closed: 'abgeschlossen',
     withdrawn: 'zurückgezogen',
+    '4h': 'bis 4 Bürostunden',
+    '8h': 'bis 8 Bürostunden',
+    '24h': 'bis 24 Bürostunden',
+    later: 'später',
     yes: 'ja',
     no: 'nein',
   }),
@@ -82,7 +89,7 @@ function nameOf(id: string, { entries, vocabulary }: Knowledge): string {
   if (known) return known.title
   const target = /^([a-z]+\/[a-z0-9-]+)\/(\w+)$/.exec(id)
   if (target) return `${entries.get(target[1] as EntryId)?.title ?? target[1]} (${target[2]})`
-  return NAMES.get(id) ?? vocabulary.topics.find((topic) => topic.id === id)?.label ?? id
+  return NAMES.get(id) ?? [...vocabulary.topics, ...vocabulary.audiences, ...vocabulary.regions].find((item) => item.id === id)?.label ?? id
 }
 
 /** A row for each month and each count; `Weitere` are those that are few. */

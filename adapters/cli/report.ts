@@ -24,7 +24,7 @@ if (months.length === 0)
 
 const settings = settingsOrExit()
 const { knowledge } = loadKnowledge(settings.KNOWLEDGE_DIR)
-const report = namedReport(impactReport(months, await sourcesFor(months, settings)), knowledge)
+const report = namedReport(impactReport(months, await sourcesFor(months, settings, knowledge.routing)), knowledge)
 if (format === 'json') console.log(JSON.stringify(report, null, 2))
 else
   process.stdout.write(

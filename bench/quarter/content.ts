@@ -7,6 +7,8 @@ const entry = (title: string, questions: readonly string[], fields: string, body
 
 export const GUIDE_TITLE = 'Was passt zu uns'
 export const GUIDE_CHOICES = ['Geld', 'Rat'] as const
+/** What some say of themselves, and what it says in ids. */
+export const INTRODUCTION = { says: 'Ich bin Tischler.', audience: 'handwerk' }
 /** By topic. */
 export const ASKED: ReadonlyMap<string, readonly string[]> = new Map([
   ['sicherheit', ['Wie sichere ich meine Daten?', 'Wer hilft bei einer kaputten Festplatte?']],
@@ -20,7 +22,7 @@ export const TARGETS = ['contacts/beratung/web', 'contacts/beratung/booking'] as
 
 const FILES: Readonly<Record<string, string>> = {
   'vocabulary.md':
-    '## Themen\n\n| Kennung | Bezeichnung | Wörter |\n|---|---|---|\n| sicherheit | Sicherheit | datensicherung |\n| web | Website | homepage |\n| kasse | Kasse | registrierkasse |\n',
+    '## Themen\n\n| Kennung | Bezeichnung | Wörter |\n|---|---|---|\n| sicherheit | Sicherheit | datensicherung |\n| web | Website | homepage |\n| kasse | Kasse | registrierkasse |\n\n## Zielgruppen\n\n| Kennung | Bezeichnung | Wörter |\n|---|---|---|\n| handwerk | Handwerk | tischler |\n',
   'articles/sicherung.md': entry('Datensicherung', ASKED.get('sicherheit')!, 'topics: [sicherheit]\n', 'Sichern Sie täglich.'),
   'articles/website.md': entry('Eigene Website', ASKED.get('web')!, 'topics: [web]\n', 'Beginnen Sie mit einer Seite.'),
   'articles/kasse.md': entry('Elektronische Kasse', ASKED.get('kasse')!, 'topics: [kasse]\n', 'Eine Kasse braucht eine Sicherung.'),

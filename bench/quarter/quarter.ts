@@ -68,7 +68,10 @@ export async function simulateQuarter({ seed, visitors, pages, months: many = MO
       await Promise.all(Array.from({ length: AT_ONCE }, serve))
     }
     await app.close()
-    const report = impactReport(months, await sourcesFor(months, { DATA_DIR, DATABASE_URL: undefined }))
+    const report = impactReport(
+      months,
+      await sourcesFor(months, { DATA_DIR, DATABASE_URL: undefined }, app.knowledge.known().knowledge.routing),
+    )
     return { report, tally, compared: compare(report, tally) }
   } finally {
     rmSync(folder, { recursive: true, force: true })

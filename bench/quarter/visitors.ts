@@ -4,7 +4,7 @@ import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { RATING_EVENT } from '../../bot/rating.ts'
 import { sentenceText } from '../../bot/sentences.ts'
 import type { Random } from '../sim/random.ts'
-import { ASKED, ASKED_IN_ENGLISH, ASKED_IN_VAIN, GUIDE_CHOICES, GUIDE_TITLE, TARGETS } from './content.ts'
+import { ASKED, ASKED_IN_ENGLISH, ASKED_IN_VAIN, GUIDE_CHOICES, GUIDE_TITLE, INTRODUCTION, TARGETS } from './content.ts'
 import { count, type Tally } from './tally.ts'
 
 export interface Surroundings {
@@ -31,12 +31,15 @@ export async function chatVisitor(place: Surroundings, random: Random): Promise<
   const chat = await enter(place.url, lang)
   count(place.tally, place.month, 'overview', 'talks')
   if (lang === 'de' && random.chance(0.25)) return guided(chat, place, random)
+  const isIntroduced = lang === 'de' && random.chance(0.3)
+  if (isIntroduced) await chat.say(INTRODUCTION.says)
   let [isRated, last] = [false, undefined as boolean | undefined]
   const questions = 1 + random.integer(3)
   for (let i = 0; i < questions; i++) {
     const { question, topic } = drawn(lang, random)
     const answer = await chat.say(question)
     noteQuestion(answer, topic, lang, place)
+    if (isIntroduced) count(place.tally, place.month, 'audiences', INTRODUCTION.audience)
     if (answer.rate === undefined || isRated || !random.chance(0.5)) continue
     const helped = random.chance(0.75)
     isRated = true

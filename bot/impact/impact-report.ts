@@ -14,7 +14,8 @@ export type ReportMonth = string
 export interface ImpactSources {
   events: readonly KeptEvent[]
   clicks: readonly { target: string; day: string; count: number }[]
-  requests: readonly { created: Date; state: string }[]
+  /** `reactedAfter`: office minutes until somebody of the staff did something; missing while nobody has. */
+  requests: readonly { created: Date; state: string; reactedAfter?: number }[]
 }
 
 /** Sections, in the order of the report. Each is a table of names and counts. */
@@ -31,6 +32,9 @@ export const SECTIONS = [
   'requests',
   'ratings',
   'endings',
+  'audiences',
+  'districts',
+  'reaction',
 ] as const
 export type ReportSection = (typeof SECTIONS)[number]
 export type Sections = Record<ReportSection, Published>
@@ -88,8 +92,22 @@ function monthSections({ events, clicks, requests }: ImpactSources): Sections {
         ['no', no],
       ]),
     ),
+    audiences: publishOverlapping(countOf(questions.flatMap(({ audiences }) => [...new Set(audiences)])), questions.length),
+    districts: publishOverlapping(countOf(questions.flatMap(({ regions }) => [...new Set(regions)])), questions.length),
+    reaction: reactions(requests),
     endings: publishParts(new Map(Object.entries(endingsOf(events)))),
   }
+}
+
+/** Office hours within which somebody reacted, in steps: a median would tell of one request. */
+const REACTION_HOURS = [4, 8, 24] as const
+
+/** Nothing where one to four still wait: they would be the difference to all requests. */
+function reactions(requests: ImpactSources['requests']): Published {
+  const after = requests.flatMap(({ reactedAfter }) => reactedAfter ?? [])
+  if (!isTellable(requests.length - after.length)) return { shown: new Map() }
+  const stepOf = (minutes: number) => REACTION_HOURS.find((most) => minutes <= most * 60)
+  return publishParts(countOf(after.map((minutes) => (stepOf(minutes) === undefined ? 'later' : `${stepOf(minutes)}h`))))
 }
 
 /** Counts that add up to nothing else that is told. */

@@ -5,6 +5,8 @@ const question = z.object({
   text: z.string().default(''),
   decision: z.enum(['answer', 'clarify', 'none']),
   topics: z.array(z.string()).default([]),
+  audiences: z.array(z.string()).default([]),
+  regions: z.array(z.string()).default([]),
   lang: z.string().default('de'),
   channel: z.string().optional(),
   detail: z.string().optional(),

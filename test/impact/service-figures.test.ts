@@ -67,6 +67,34 @@ describe('talks', () => {
   })
 })
 
+describe('who, where and how soon', () => {
+  const asked = (i: number) =>
+    event('question', `q${i}`, {
+      decision: 'answer',
+      ...(i < 12 && { audiences: ['handwerk'] }),
+      ...(i < 3 && { regions: ['salzlandkreis'] }),
+    })
+  const request = (reactedAfter?: number) => ({ created: at, state: 'claimed', ...(reactedAfter !== undefined && { reactedAfter }) })
+  const total = (requests: ReturnType<typeof request>[]) =>
+    impactReport(['2026-10'], { events: [...Array(30).keys()].map(asked), clicks: [], requests }).total
+
+  it('are counted as they were said, and not where they are few', () => {
+    const { audiences, districts } = total([])
+    expect([...audiences.shown]).toEqual([['handwerk', 12]])
+    expect([...districts.shown]).toEqual([])
+  })
+
+  it('are told in steps, and not where a few still wait', () => {
+    const quick = Array.from({ length: 6 }, () => request(60))
+    const slow = Array.from({ length: 5 }, () => request(3000))
+    expect([...total([...quick, ...slow]).reaction.shown]).toEqual([
+      ['4h', 6],
+      ['later', 5],
+    ])
+    expect(total([...quick, ...slow, request()]).reaction).toEqual({ shown: new Map() })
+  })
+})
+
 describe('the page', () => {
   const view = { knowledge: loadKnowledge(SHIPPED_KNOWLEDGE).knowledge } as unknown as View
 
