@@ -62,7 +62,7 @@ describe('a notice', () => {
       expect((await page(path)).text).toContain('<p>Das Portal wird &lt;b&gt;gewartet&lt;/b&gt;.</p>')
     expect((await page('/?lang=en')).text).toContain('<p>Maintenance.</p>')
     const visitor = await visit(url())
-    expect((await visitor.say(QUESTION)).text).toMatch(/^ℹ️ \*\*Hinweis:\*\* Das Portal wird .*zwei Datenträger/s)
+    expect((await visitor.say(QUESTION)).text).toMatch(/^\*\*Hinweis:\*\* Das Portal wird .*zwei Datenträger/s)
     expect((await visitor.say('Gehören meine Daten in die Cloud?')).text).not.toContain('Das Portal')
     now = new Date('2026-11-27T12:00:30+01:00')
     expect((await page('/')).text).toContain('Das Portal')
