@@ -10,6 +10,7 @@ import { type MadeUpWords, wordsOf } from './words.ts'
 
 const MAX_REQUEST_MS = 1_000
 const AT_ONCE = 4
+const BATCHES_A_TALK = 15
 const ROOT = resolve(import.meta.dirname, '../..')
 
 interface Made {
@@ -25,11 +26,13 @@ export async function fuzzRequests(requests: number, seed: number): Promise<stri
   const pages = [...knowledge.entries.values()].map(({ slug, kind }) => `/${FOLDERS.get(kind)}/${slug}`)
   const program = await start()
   try {
-    const talk = await begin(program.url)
+    let talk = await begin(program.url)
     const found: string[] = []
     const statuses = new Map<number, number>()
     let slowest = 0
     for (let done = 0; done < requests; done += AT_ONCE) {
+      // One talk may say only so much a minute; most of what is made up should get further than that.
+      if (done % (AT_ONCE * BATCHES_A_TALK) === 0) talk = await begin(program.url)
       const made = Array.from({ length: Math.min(AT_ONCE, requests - done) }, () => make(random, words, pages, talk))
       const answers = await Promise.all(made.map((one) => ask(program.url, one)))
       for (const [i, { status, ms }] of answers.entries()) {
