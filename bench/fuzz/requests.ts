@@ -196,6 +196,12 @@ async function start() {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // Whoever stops us stops it, too.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      program.kill('SIGKILL')
+      process.exit(1)
+    })
   const url = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
       said += chunk
