@@ -195,23 +195,30 @@ function isAboutSubject(question: FollowUpQuestion, subject: Entry, within: With
   if (words.length === 0 && aspects.length > 0) return pointsBack || !isTitle(utterance, subject, known.knowledge)
   const isSaid = within !== undefined && within.share >= MIN_SAID && within.passage > 0
   const isShort = tokens(utterance).length <= MAX_SHORT
-  if (aspects.length === 0 && !pointsBack && !isSaid && words.length > 0) return false
+  const isMostly = within !== undefined && within.passage > 0 && within.share >= MOST
   const { hits, decision } = search(known.searcher, { utterance, moment: turn, lang: talk.lang })
   const [best] = hits
-  if (!best || decision === 'none') return pointsBack || isSaid || words.length === 0
+  if (!best || decision === 'none') return pointsBack || isSaid || words.length === 0 || (isShort && best?.id === subject.id)
+  const leans = aspects.length > 0 || pointsBack || isSaid || words.length === 0
   // The search shows the right part itself where it is sure.
   if (decision === 'answer' && best.id !== subject.id) {
     if (isRefused(best.id, turn)) return pointsBack
     const other = known.knowledge.entries.get(best.id)!
+    // The subject says most of it, and the other is not called so: "Müssen wir unsere Kunden informieren?" after an attack.
+    if (isMostly && best.score < SURE_OF_ANOTHER && best.named < MIN_NAMED) return true
+    if (!leans) return false
     const isOther = isNamed(other, words) || best.named >= MIN_NAMED
     if (isOther && !isNamed(subject, words) && !((isSaid || words.length === 0) && POINTS_AT.test(fold(utterance)))) return false
     return (isShort && question.refers) || refersTo(utterance, words, subject) || (best.score < SURE_OF_ANOTHER && leansOn(question, turn))
   }
   if (decision === 'answer') return aspects.length > 0
+  if (!leans && !isMostly) return false
   const own = hits.find(({ id }) => id === subject.id)
   return pointsBack || isSaid || words.length === 0 || (own !== undefined && own.score >= NEAR_BEST * best.score)
 }
 /** From here on the title of another entry is what was said. */
 const MIN_NAMED = 0.4
+/** Of the words of a question, where another entry is found that is not called by any. */
+const MOST = 0.5
 /** Longer sentences have a subject of their own more often than not. */
 const MAX_SHORT = 6
