@@ -32,12 +32,12 @@ export function earOf(known: { knowledge: Knowledge; searcher: Searcher; recogni
   return {
     recogniser,
     vocabulary: known.knowledge.vocabulary,
-    isTopic: (sentence) => {
+    isTopic: (sentence, atLeast = SURE_TOPIC) => {
       const { decision, hits } = search(known.searcher, { utterance: sentence, moment, lang })
       const [best] = hits
       if (!best) return false
       const elsewhere = known.knowledge.entries.get(best.id)?.elsewhere === true && best.score > SURE_ELSEWHERE
-      return elsewhere || (decision === 'answer' && best.score > SURE_TOPIC)
+      return elsewhere || (decision === 'answer' && best.score > atLeast)
     },
     isKnown: (word) => recogniser.known.has(fold(word)) || placeWords(known.knowledge).has(fold(word)),
     isOwn: (sentence) => ownerOf(known.searcher.index.ownQuestions, sentence) >= 0,

@@ -44,7 +44,7 @@ export interface Heard {
 export interface Ear {
   recogniser: Recogniser
   vocabulary: Vocabulary
-  isTopic(sentence: string): boolean
+  isTopic(sentence: string, atLeast?: number): boolean
   isKnown(word: string): boolean
   /** Whether an entry has the sentence as its title or example question, word for word. */
   isOwn(sentence: string): boolean
@@ -56,6 +56,8 @@ const MIN_PROBABILITY = 0.4
 const SURE_CRY = 0.9
 /** From here on the search has nothing to say. */
 const SURE = 0.9
+/** What the search knows as surely as this is no mere cry for help with this service: "wo fang ich an". */
+const PLAIN_TOPIC = 0.9
 /** Who asks for people by a pattern gets them, though what for is a topic; the search says which ones. */
 const SURE_WISH = 0.9
 /** A courtesy before or behind a question is short. */
@@ -205,7 +207,8 @@ function actOf(sentence: string, { recogniser, vocabulary, isTopic }: Ear): ActI
   if (bare !== sentence && best?.id === 'language') return undefined
   if (!best || best.id === ('' as ActId) || isCrisis(best.id) || best.probability < MIN_PROBABILITY) return undefined
   const sure = best.id === 'person' ? SURE_WISH : SURE
-  return best.probability < sure && isTopic(sentence) ? undefined : best.id
+  if (best.probability < sure && isTopic(sentence)) return undefined
+  return best.id === 'help' && best.probability < 1 && isTopic(sentence, PLAIN_TOPIC) ? undefined : best.id
 }
 
 /** Courtesies and names are taken off the front and the end; what is left is asked, told, or done. */
