@@ -195,7 +195,7 @@ function isAboutSubject(question: FollowUpQuestion, subject: Entry, within: With
   if (words.length === 0 && aspects.length > 0) return pointsBack || !isTitle(utterance, subject, known.knowledge)
   const isSaid = within !== undefined && within.share >= MIN_SAID && within.passage > 0
   const isShort = tokens(utterance).length <= MAX_SHORT
-  const isMostly = within !== undefined && within.passage > 0 && within.share >= MOST
+  const isMostly = within !== undefined && within.passage > 0 && within.share >= MIN_MOSTLY_SAID
   const { hits, decision } = search(known.searcher, { utterance, moment: turn, lang: talk.lang })
   const [best] = hits
   if (!best || decision === 'none') return pointsBack || isSaid || words.length === 0 || (isShort && best?.id === subject.id)
@@ -219,6 +219,6 @@ function isAboutSubject(question: FollowUpQuestion, subject: Entry, within: With
 /** From here on the title of another entry is what was said. */
 const MIN_NAMED = 0.4
 /** Of the words of a question, where another entry is found that is not called by any. */
-const MOST = 0.5
+const MIN_MOSTLY_SAID = 0.5
 /** Longer sentences have a subject of their own more often than not. */
 const MAX_SHORT = 6

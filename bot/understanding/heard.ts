@@ -52,14 +52,16 @@ export interface Ear {
 
 /** Below, a sentence is left to the search: a wrong act is worse than none. */
 const MIN_PROBABILITY = 0.4
+/** Words of an attack in a sentence that sounds like none are no alarm. */
+const MIN_ALARM = 0.6
 /** Below it a cry for help must not be what the search surely knows. */
 const SURE_CRY = 0.9
 /** From here on the search has nothing to say. */
 const SURE = 0.9
 /** What the search knows as surely as this is no mere cry for help with this service: "wo fang ich an". */
-const PLAIN_TOPIC = 0.9
+const PLAIN_TOPIC = 0.95
 /** Who asks for people by a pattern gets them, though what for is a topic; the search says which ones. */
-const SURE_WISH = 0.9
+const SURE_WISH = 0.85
 /** A courtesy before or behind a question is short. */
 const MAX_COURTESY_WORDS = 7
 
@@ -186,7 +188,7 @@ function urgentAct(utterance: string, { recogniser, vocabulary, isTopic }: Ear, 
   if (crisis) return crisis.id
   const isEmergency = (sentence: string) => {
     const act = best(withoutNames(sentence, vocabulary, ['p']))
-    return act?.id === 'emergency' && (act.probability === 1 || (!plainlyOnly && act.probability >= MIN_PROBABILITY && !isTopic(sentence)))
+    return act?.id === 'emergency' && (act.probability === 1 || (!plainlyOnly && act.probability >= MIN_ALARM && !isTopic(sentence)))
   }
   return sentences.some(isEmergency) ? 'emergency' : undefined
 }

@@ -237,7 +237,8 @@ export function actsOf(recogniser: Recogniser, sentence: string, clauses: readon
   return guesses
     .slice(0, 4)
     .filter(({ act }) => !isIn(never.get(act), words) && !isAlarm(act) && (!isTopic || ABOUT_THE_TALK.has(act)))
-    .filter(({ act }) => !NEVER_ALIKE.has(act) && strange <= (ABOUT_THE_TALK.has(act) ? TALK_STRANGE : MAX_STRANGE_SHARE))
+    .filter(({ act }) => !NEVER_ALIKE.has(act) && (words.length >= MIN_WORDS_OF_WISH || !WISHES_ALIKE.has(act)))
+    .filter(({ act }) => strange <= (ABOUT_THE_TALK.has(act) ? TALK_STRANGE : MAX_STRANGE_SHARE))
     .map(({ act, probability }: ActGuess) => ({ id: act as ActId, probability }))
 }
 
@@ -246,10 +247,10 @@ function despairIn(guesses: readonly ActGuess[]): number {
   return guesses.reduce((total, { act, probability }) => (isCrisis(act as ActId) ? total + probability : total), 0)
 }
 /** Patterns of a few words also stand in questions. */
-const MIN_LIKENESS = 0.03
+const MIN_LIKENESS = 0.25
 const MIN_LIKENESS_OF_CRY = 0.2
 /** Below it the sentence is known as something else: "der Papierkram bringt uns um". */
-const FIGURE_OF_SPEECH = 0.01
+const FIGURE_OF_SPEECH = 0.05
 /** Then it holds where the search has no answer. */
 const DOUBTFUL = 0.5
 /** Shorter cries, and those in words that nobody cried in before, are known by patterns and examples alone. */
@@ -259,7 +260,7 @@ const MAX_STRANGE_IN_CRY = 0.5
 
 /** From here on somebody is helped at once: missing a cry for help is worse than one alarm too many. */
 const MIN_CRISIS = 0.6
-const MIN_EMERGENCY = 0.6
+const MIN_EMERGENCY = 0.8
 
 const isAlarm = (act: string) => act === 'emergency' || isCrisis(act as ActId)
 
@@ -277,6 +278,9 @@ const PATTERN_WITH_MORE = 0.85
 const TALK_STRANGE = 0.3
 const MAX_STRANGE_SHARE = 0.45
 /** Known by patterns and examples alone: what only sounds like them is something else ("kasse neu"). */
+/** Two words are a topic ("blumenladen digitalisierung") unless somebody wrote them down as a wish. */
+const WISHES_ALIKE: ReadonlySet<string> = new Set<ActId>(['person', 'recommend', 'operator', 'own-case', 'call-back'])
+const MIN_WORDS_OF_WISH = 3
 const NEVER_ALIKE: ReadonlySet<string> = new Set<ActId>(['restart', 'test-noise'])
 /** These are about the talk itself: a word that no act is known by makes them something else. */
 const ABOUT_THE_TALK: ReadonlySet<string> = new Set<ActId>([
