@@ -96,7 +96,9 @@ export function readEventQuestion(
   const ofTime = new Set(time?.words.split(' '))
   const others = tokens.filter((word) => !ofTime.has(word) && !isSilent(word) && !found.all.has(word))
   const isOverview = OVERVIEW.test(text) && others.every((word) => AROUND_SOMETHING.has(word) || isPlace(word))
-  if (!time && !asksWhen && !NEXT.test(text) && !isOverview && !(PLURAL.test(text) && found.kinds.length > 0)) return undefined
+  // "Termin Musterstadt": nothing but an event and a place.
+  const isNoted = others.length > 0 && tokens.every((word) => found.all.has(word) || isPlace(word))
+  if (!time && !asksWhen && !NEXT.test(text) && !isOverview && !isNoted && !(PLURAL.test(text) && found.kinds.length > 0)) return undefined
   return {
     kinds: kindsOf(found.kinds, words),
     any: found.isAny,

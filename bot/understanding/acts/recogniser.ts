@@ -247,7 +247,7 @@ function despairIn(guesses: readonly ActGuess[]): number {
   return guesses.reduce((total, { act, probability }) => (isCrisis(act as ActId) ? total + probability : total), 0)
 }
 /** Patterns of a few words also stand in questions. */
-const MIN_LIKENESS = 0.25
+const MIN_LIKENESS = 0.05
 const MIN_LIKENESS_OF_CRY = 0.2
 /** Below it the sentence is known as something else: "der Papierkram bringt uns um". */
 const FIGURE_OF_SPEECH = 0.05
@@ -260,7 +260,7 @@ const MAX_STRANGE_IN_CRY = 0.5
 
 /** From here on somebody is helped at once: missing a cry for help is worse than one alarm too many. */
 const MIN_CRISIS = 0.6
-const MIN_EMERGENCY = 0.8
+const MIN_EMERGENCY = 0.7
 
 const isAlarm = (act: string) => act === 'emergency' || isCrisis(act as ActId)
 
