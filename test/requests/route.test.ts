@@ -81,7 +81,7 @@ describe('routing.md', () => {
       ],
       remindAfterHours: 2,
       escalateAfterHours: 1,
-      digest: { weekday: 1, clock: '08:00', channel: 'zentrale' },
+      digests: [{ weekday: 1, clock: '08:00', channel: 'zentrale' }],
     })
   })
 

@@ -25,7 +25,7 @@ export function createLive(line, say) {
 
   return {
     heard({ type, from, channelData }) {
-      if (type === 'message' && from.role !== 'user') show(/** @type {{ live?: Live }} */ (channelData ?? {}).live)
+      if (type === 'message' && from.role !== 'user') show(/** @type {{ live?: Live } | undefined} */ (channelData)?.live)
     },
     clear: () => show(undefined),
   }
