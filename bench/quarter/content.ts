@@ -15,7 +15,7 @@ export const ASKED: ReadonlyMap<string, readonly string[]> = new Map([
   ['web', ['Brauche ich eine Homepage?']],
   ['kasse', ['Brauche ich eine Registrierkasse?']],
 ])
-export const ASKED_IN_VAIN = ['Wo bekomme ich eine Brezel?', 'Wo parke ich mein Fahrrad?']
+export const ASKED_IN_VAIN = ['Wo bekomme ich eine Brezel?', 'Wo bekomme ich einen Hefezopf?']
 export const ASKED_IN_ENGLISH = 'How do I back up my data?'
 /** What pages lead out to, as `/go/<target>`. */
 export const TARGETS = ['contacts/beratung/web', 'contacts/beratung/booking'] as const

@@ -38,7 +38,7 @@ export async function chatVisitor(place: Surroundings, random: Random): Promise<
   for (let i = 0; i < questions; i++) {
     const { question, topic } = drawn(lang, random)
     const answer = await chat.say(question)
-    noteQuestion(answer, topic, lang, place)
+    noteQuestion(question, answer, topic, lang, place)
     if (isIntroduced) count(place.tally, place.month, 'audiences', INTRODUCTION.audience)
     if (answer.rate === undefined || isRated || !random.chance(0.5)) continue
     const helped = random.chance(0.75)
@@ -66,11 +66,17 @@ function drawn(lang: 'de' | 'en', random: Random): { question: string; topic?: s
 const SAYS_NO = ['none', 'none.again', 'none.subject', 'subject.nothing']
 
 /** What became of a question, as its reader sees it. */
-function noteQuestion({ text }: Answer, topic: string | undefined, lang: 'de' | 'en', { tally, month, knowledge }: Surroundings): void {
+function noteQuestion(
+  question: string,
+  { text }: Answer,
+  topic: string | undefined,
+  lang: 'de' | 'en',
+  { tally, month, knowledge }: Surroundings,
+): void {
   const begins = (id: string) => text.startsWith(sentenceText(knowledge.messages, lang, id).split('{')[0]!.slice(0, 30))
   const isCited = /^\[1\]: /m.test(text)
   const decision = SAYS_NO.some(begins) ? 'none' : begins('clarify') ? 'clarify' : isCited ? 'answer' : undefined
-  if (!decision) throw new Error(`nobody can tell what this answers: ${text.slice(0, 80)}`)
+  if (!decision) throw new Error(`nobody can tell what is answered to "${question}": ${text.slice(0, 80)}`)
   count(tally, month, 'overview', 'questions')
   count(tally, month, 'outcome', decision)
   count(tally, month, 'languages', lang)
