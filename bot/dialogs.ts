@@ -1,56 +1,37 @@
 /**
- * The open dialog of a talk, be it a guide or a request that is being given: opening it, reading what is meant for it, going back, putting
- * its question again after a side question. A second dialog lies on top of the first and gives it back when it is done.
+ * Leads through the open dialog of a talk, be it a guide, a request that is being given or an order of the monthly mail: opening it, reading
+ * what is meant for it, going back, ending it. A second dialog lies on top of the first and gives it back when it is done.
  */
 
 import { outcomeReply, questionReply } from './answers/guide.ts'
 import { personReply } from './answers/person.ts'
 import { withdrawnReply } from './answers/withdrawn.ts'
 import { type Decision, type Opening, sayPlainly, sentence, type Turn } from './decision.ts'
+import { ask, currentDialog, type Dialog, MAX_OPEN, orderDialog, putAgain, requestContext, requestDialog } from './dialog-stack.ts'
 import { type Asked, begin, type Done, goBack, goOn, put } from './guides/engine.ts'
 import { planPath } from './guides/replay/query.ts'
 import { replay } from './guides/replay/replay.ts'
-import { type Form, type GuideState, readGuideState } from './guides/state/guide-state.ts'
+import { readGuideState } from './guides/state/guide-state.ts'
 import { guideOf } from './guides/talk.ts'
 import { type Interruption, plainWords, readInterruption } from './interruption.ts'
 import type { Guide } from './knowledge/schema.ts'
 import { message } from './messages.ts'
-import { beginOrder, newOrderOf, type OrderOutcome, orderForm, withOrderAnswers } from './monthly-mail/order-form.ts'
-import { type MailOrderState, orderEngineState, readMailOrderState } from './monthly-mail/order-state.ts'
+import { beginOrder, newOrderOf, type OrderOutcome, withOrderAnswers } from './monthly-mail/order-form.ts'
+import { type MailOrderState, readMailOrderState } from './monthly-mail/order-state.ts'
 import { takenOffer } from './offers.ts'
 import type { UsageEvent } from './ports.ts'
 import { givenAnswers } from './profile.ts'
-import { type Reply, say } from './reply.ts'
-import { beginRequest, newRequestOf, type RequestContext, type RequestOutcome, requestForm, withAnswers } from './requests/request-guide.ts'
-import { engineState, type RequestState, readRequestState } from './requests/request-state.ts'
+import { say } from './reply.ts'
+import { beginRequest, newRequestOf, type RequestOutcome, withAnswers } from './requests/request-guide.ts'
+import { type RequestState, readRequestState } from './requests/request-state.ts'
 import { readSaying } from './requests/sayings.ts'
 import type { Talk } from './talk.ts'
 import { visitorSoFar } from './visitor-so-far.ts'
 
-/** Dialogs that may lie on top of each other; a deeper one pushes the oldest out. */
-const MAX_OPEN = 3
-
-type Dialog =
-  | { kind: 'guide'; form: Guide; state: GuideState }
-  /** `state` is the request's as the engine takes it. */
-  | { kind: 'request'; form: Form; state: GuideState; request: RequestState }
-  | { kind: 'mail-order'; form: Form; state: GuideState; order: MailOrderState }
-
-/**
- * The talk with those dialogs that can still be gone on with. `lost`: the open one is not among them, because it is of another version,
- * its guide is gone, or nobody takes requests any more.
- */
-export function readableDialogs(turn: Omit<Turn, 'lost'>): Pick<Turn, 'talk' | 'lost'> {
-  const { dialogs } = turn.talk
-  const readable = dialogs.filter((stored) => dialogFrom(stored, turn) !== undefined)
-  const lost = dialogs.length > 0 && dialogFrom(dialogs.at(-1), turn) === undefined
-  return { talk: readable.length === dialogs.length ? turn.talk : { ...turn.talk, dialogs: readable }, lost }
-}
-
 /** What the open dialog makes of the utterance, or the one that ended last; undefined where it is meant for somebody else. */
 export function readDialog(turn: Turn): Decision | undefined {
   const { utterance, known, context } = turn
-  const dialog = current(turn)
+  const dialog = currentDialog(turn)
   const interruption = readInterruption(utterance, known.knowledge.messages)
   if (turn.lost && interruption === undefined) return putAgain(turn, sayPlainly(turn, 'guide.lost', { kind: 'guide', detail: 'lost' }))
   if (!dialog) return readFinished(turn, interruption)
@@ -84,73 +65,6 @@ function opened(turn: Turn, { open, opening, talk }: Opening): Decision {
   const given = givenAnswers(open, talk.about, turn.known.knowledge)
   const earlier = [...before, ...given.filter(({ step }) => !before.some((answer) => answer.step === step))]
   return followGuide({ ...fresh, talk: { ...fresh.talk, dialogs: others } }, open, begin(open, opening, turn.context, earlier))
-}
-
-/**
- * Adds the open question to what was said beside it. A decision that itself awaits a yes or no comes first; one that asks which of
- * several things is meant only reminds of the open question, because its own choices are to be taken now.
- */
-export function putAgain(turn: Turn, decision: Decision, lead: 'guide.continued' | 'guide.resume' = 'guide.resume'): Decision {
-  const { known, context } = turn
-  const dialog = current({ ...turn, talk: decision.talk })
-  // Whoever says goodbye is not called back to a question.
-  const isLeaving = decision.event.act === 'goodbye' || decision.event.detail === 'goodbye'
-  if (!dialog || decision.talk.confirming || decision.event.step !== undefined || isLeaving) return decision
-  const open = put(dialog.form, dialog.state, context)
-  if (open.kind !== 'ask') return decision
-  const { messages } = known.knowledge
-  const side = dialog.kind === 'guide' ? decision : withoutWords(decision)
-  const { reply } = side
-  if (decision.talk.clarifying) {
-    const reminder = message(messages, context.lang, 'guide.still-open', { question: open.step.question })
-    return { ...side, reply: { ...reply, texts: [...reply.texts, reminder] } }
-  }
-  const title = dialog.form.title
-  const before = lead === 'guide.resume' ? message(messages, context.lang, lead, { title }) : sentence(turn, lead)
-  const question = ask(dialog, { ...open, notes: [before, ...open.notes], again: true }, turn)
-  return {
-    ...side,
-    reply: { ...reply, texts: [...reply.texts, ...question.texts], suggestions: question.suggestions },
-    talk: { ...side.talk, offers: [] },
-  }
-}
-
-/** The question that waits for an answer, put again; undefined when no dialog is open. */
-export function openQuestion(turn: Turn): Reply | undefined {
-  const dialog = current(turn)
-  const open = dialog && put(dialog.form, dialog.state, turn.context)
-  return open?.kind === 'ask' ? ask(dialog!, open, turn) : undefined
-}
-
-function current(turn: Omit<Turn, 'lost'>): Dialog | undefined {
-  return dialogFrom(turn.talk.dialogs.at(-1), turn)
-}
-
-function dialogFrom(stored: unknown, turn: Omit<Turn, 'lost'>): Dialog | undefined {
-  const request = readRequestState(stored)
-  if (request) return turn.handOff && requestDialog(request, turn)
-  const order = readMailOrderState(stored)
-  if (order) return isOrderable(turn) ? orderDialog(order, turn) : undefined
-  const state = readGuideState(stored)
-  const guide = state && guideOf(turn.known.knowledge, state.guide)
-  return state && guide && { kind: 'guide', form: guide, state }
-}
-
-function requestDialog(request: RequestState, turn: Omit<Turn, 'lost'>): Extract<Dialog, { kind: 'request' }> {
-  return { kind: 'request', request, state: engineState(request), form: requestForm(request, requestContext(turn)) }
-}
-
-/** A visitor may have dates sent to them here; staff at their own door may not. */
-export function isOrderable({ known, handOff }: Pick<Turn, 'known' | 'handOff'>): boolean {
-  return known.service?.monthlyMail === true && handOff !== undefined
-}
-
-function orderDialog(order: MailOrderState, { context }: Omit<Turn, 'lost'>): Extract<Dialog, { kind: 'mail-order' }> {
-  return { kind: 'mail-order', order, state: orderEngineState(order), form: orderForm(context) }
-}
-
-function requestContext({ context, handOff }: Omit<Turn, 'lost'>): RequestContext {
-  return { ...context, retentionDays: handOff!.retentionDays }
 }
 
 /** Words about the talk itself or about a request, and the choice after "did you mean …?"; where any text is an answer, only the first. */
@@ -289,19 +203,4 @@ function cancel(turn: Turn, dialog: Dialog): Decision {
   const reply = say(talk.lang, message(known.knowledge.messages, talk.lang, 'guide.cancelled', { title: dialog.form.title }))
   const event: UsageEvent = { kind: 'guide', entry: dialog.form.id, detail: 'cancel' }
   return putAgain(left, { reply, talk: { ...talk, finished: undefined }, event })
-}
-
-/** The question with its buttons; the last look at a request also offers to change something. */
-function ask(dialog: Dialog, turn: Asked, { known, context }: Turn): Reply {
-  const reply = questionReply(turn, context)
-  if (dialog.kind !== 'request' || turn.step.id !== 'check' || turn.changes) return reply
-  const change = message(known.knowledge.messages, context.lang, 'label.change')
-  const [send, ...others] = reply.suggestions
-  return { ...reply, suggestions: [send!, { label: change, say: change }, ...others] }
-}
-
-/** A question in the middle of a request may hold the visitor's name or number: it is counted, and its words are not noted. */
-function withoutWords(decision: Decision): Decision {
-  const { text: _words, ...event } = decision.event
-  return { ...decision, event }
 }

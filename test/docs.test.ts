@@ -20,6 +20,7 @@ import { readSections } from '../bot/knowledge/list-file.ts'
 import { occurrences } from '../bot/knowledge/occurrences.ts'
 import { parseKnowledge } from '../bot/knowledge/parse.ts'
 import { type Event, KINDS, type Kind, schemas, target } from '../bot/knowledge/schema.ts'
+import { definitionOf } from '../bot/knowledge/schema-definition.ts'
 import { MESSAGES } from '../bot/messages.ts'
 import { ROOT } from './program.ts'
 
@@ -43,16 +44,6 @@ interface Field {
   needed: boolean
 }
 
-interface Definition {
-  type: string
-  innerType?: z.ZodType
-  element?: z.ZodType
-  in?: z.ZodType
-  options?: z.ZodType[]
-  entries?: Record<string, string>
-}
-const definition = (schema: z.ZodType) => schema.def as unknown as Definition
-
 /** Fields with their nested ones, `valid.until`. What stands behind `stop` has a section of its own. */
 function fieldsOf(shape: Record<string, z.ZodType>, stop: readonly string[] = [], prefix = ''): Field[] {
   return Object.entries(shape).flatMap(([name, schema]) => {
@@ -65,13 +56,13 @@ function fieldsOf(shape: Record<string, z.ZodType>, stop: readonly string[] = []
 
 /** The innermost of optional, default, list and "one or several" that fits; undefined when none does. */
 function unwrap<T>(schema: z.ZodType, take: (inner: z.ZodType) => T | undefined): T | undefined {
-  const { element, innerType, in: input, options } = definition(schema)
+  const { element, innerType, in: input, options } = definitionOf(schema)
   const inner = element ?? innerType ?? input ?? options?.at(-1)
   return take(schema) ?? (inner && unwrap(inner, take))
 }
 const shapeIn = (schema: z.ZodType) =>
   unwrap(schema, (inner) => ('shape' in inner ? (inner.shape as Record<string, z.ZodType>) : undefined))
-const wordsIn = (schema: z.ZodType) => unwrap(schema, (inner) => definition(inner).entries)
+const wordsIn = (schema: z.ZodType) => unwrap(schema, (inner) => definitionOf(inner).entries)
 
 const common = schemas.articles.shape
 const own = (kind: Kind) => Object.fromEntries(Object.entries(schemas[kind].shape).filter(([name]) => !(name in common)))

@@ -23,7 +23,7 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
       path.startsWith('bot/answers/'),
   ],
   ['subject', (path) => path.startsWith('bot/subject/')],
-  ['dialogs', (path) => path === 'bot/dialogs.ts'],
+  ['dialogs', (path) => path === 'bot/dialogs.ts' || path === 'bot/dialog-stack.ts'],
   ['deciders', (path) => path.startsWith('bot/deciders/')],
   ['turn', (path) => path === 'bot/turn.ts'],
   ['state', (path) => path === 'bot/state.ts'],

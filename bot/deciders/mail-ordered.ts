@@ -1,6 +1,6 @@
 /** What visitors say about having the dates sent to them: the form opens, or they are told where the end is. */
 import { type Move, sayPlainly, type Turn } from '../decision.ts'
-import { isOrderable } from '../dialogs.ts'
+import { isOrderable } from '../dialog-stack.ts'
 import { readMailOrder } from '../monthly-mail/order-words.ts'
 
 export function mailOrdered(turn: Turn): Move | undefined {

@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import type { Day } from './day.ts'
 import { ownValue } from './own-value.ts'
 import { type Kind, schemas } from './schema.ts'
+import { definitionOf, descriptionOf } from './schema-definition.ts'
 
 /** What needed fields start with; everything else starts as an explained comment. The draft passes `check` as it is. */
 const STARTS: Partial<Record<Kind, Record<string, unknown>>> = {
@@ -105,24 +106,10 @@ function explanation(field: z.ZodType): string {
 }
 
 /** zod keeps a description on the very wrapper it was given to. */
-function descriptionOf(field: z.ZodType): string | undefined {
-  const { innerType } = field.def as unknown as Definition
-  return field.description ?? (innerType && descriptionOf(innerType))
-}
-
-interface Definition {
-  type: string
-  innerType?: z.ZodType
-  element?: z.ZodType
-  in?: z.ZodType
-  options?: z.ZodType[]
-  entries?: Record<string, string>
-}
-
 /** The fields of a group or of a list's items, through the wrappers optional, default, "one or several". */
 function inside(field: z.ZodType): { shape?: Record<string, z.ZodType>; list: boolean } {
   if ('shape' in field) return { shape: field.shape as Record<string, z.ZodType>, list: false }
-  const { type, innerType, element, in: input, options } = field.def as unknown as Definition
+  const { type, innerType, element, in: input, options } = definitionOf(field)
   if (element) return { ...inside(element), list: type === 'array' }
   const inner = innerType ?? input ?? options?.at(-1)
   return inner ? inside(inner) : { list: false }
@@ -130,7 +117,7 @@ function inside(field: z.ZodType): { shape?: Record<string, z.ZodType>; list: bo
 
 /** A hint at the value's shape: possible words, list, text. */
 function example(field: z.ZodType): string {
-  const { type, innerType, options, entries } = field.def as unknown as Definition
+  const { type, innerType, options, entries } = definitionOf(field)
   if (innerType) return example(innerType)
   if (options) return example(options.at(-1)!)
   if (entries) return Object.values(entries).join(' | ')

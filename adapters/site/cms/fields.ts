@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { fieldLabel } from '../../../bot/knowledge/field-labels.ts'
 import type { Knowledge, ListItem } from '../../../bot/knowledge/knowledge.ts'
 import { KINDS, type Kind, schemas } from '../../../bot/knowledge/schema.ts'
+import { definitionOf, descriptionOf } from '../../../bot/knowledge/schema-definition.ts'
 import { editorsText } from '../../words/editors-text.ts'
 
 export interface Option {
@@ -35,17 +36,6 @@ interface Shape {
   /** Nothing needs to stand there. */
   optional: boolean
   whole?: boolean
-}
-
-interface Definition {
-  type: string
-  innerType?: z.ZodType
-  element?: z.ZodType
-  in?: z.ZodType
-  options?: z.ZodType[]
-  entries?: Record<string, string>
-  shape?: Record<string, z.ZodType>
-  format?: string
 }
 
 /** Fields whose words are those of a list in `vocabulary.md`. */
@@ -177,7 +167,7 @@ const A_SPAN = '2026-02-27 bis 2026-02-28'
 function shapeOf(field: z.ZodType): Shape {
   const optional = field.safeParse(undefined).success
   const core = coreOf(field)
-  const { type, entries, element, shape, format } = core.def as unknown as Definition
+  const { type, entries, element, shape, format } = definitionOf(core)
   const as = (kind: Shape['type'], more: Partial<Shape> = {}): Shape => ({ type: kind, options: [], optional, ...more })
   if (type === 'enum') return as('choice', { options: Object.values(entries ?? {}) })
   if (type === 'array') return as('list', { element: element! })
@@ -195,19 +185,14 @@ function shapeOf(field: z.ZodType): Shape {
 
 /** Inside optional, default, and "one or several". */
 function coreOf(field: z.ZodType): z.ZodType {
-  const { type, innerType, in: input, options } = field.def as unknown as Definition
+  const { type, innerType, in: input, options } = definitionOf(field)
   const inner = innerType ?? (type === 'union' ? options?.at(-1) : type === 'pipe' ? input : undefined)
   return inner ? coreOf(inner) : field
 }
 
-function descriptionOf(field: z.ZodType): string | undefined {
-  const { innerType } = field.def as unknown as Definition
-  return field.description ?? (innerType && descriptionOf(innerType))
-}
-
 /** Whether a field also takes one value alone for a list. */
 export function isOneOrMore(field: z.ZodType): boolean {
-  const { type, innerType, options } = field.def as unknown as Definition
+  const { type, innerType, options } = definitionOf(field)
   if (innerType) return isOneOrMore(innerType)
-  return type === 'union' && (options ?? []).some((option) => (option.def as unknown as Definition).type === 'array')
+  return type === 'union' && (options ?? []).some((option) => definitionOf(option).type === 'array')
 }
