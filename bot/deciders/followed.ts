@@ -47,7 +47,7 @@ export function followed(said: Turn): Decision | undefined {
       : undefined
   // Whether there is money for it is a question to the programmes, where the entry names none.
   const isLeft = question.aspects[0] !== 'funding' && isLost(question, said)
-  const found = (older?.told ? older : own) ?? (isLeft || isUrgent(turn) ? sayNothing(subject, visitor, context) : undefined)
+  const found = (older?.told ? older : own) ?? (isLeft || isUrgent(subject, turn) ? sayNothing(subject, visitor, context) : undefined)
   // What only sounds like a follow-up and finds nothing may still do something.
   if (!found || (!found.told && heard.act !== undefined && !isAspectOfSubject(said))) return undefined
   const decision = answered(turn, talk.subject.asked, found === older ? before! : found.moves ? found.entry : subject, found.reply, {
@@ -201,7 +201,7 @@ function isAboutSubject(question: FollowUpQuestion, subject: Entry, within: With
   const { hits, decision } = search(known.searcher, { utterance, moment: turn, lang: talk.lang })
   const [best] = hits
   if (!best || decision === 'none')
-    return isUrgent(turn) || pointsBack || isSaid || words.length === 0 || (isShort && best?.id === subject.id)
+    return isUrgent(subject, turn) || pointsBack || isSaid || words.length === 0 || (isShort && best?.id === subject.id)
   const leans = aspects.length > 0 || pointsBack || isSaid || words.length === 0
   // The search shows the right part itself where it is sure.
   if (decision === 'answer' && best.id !== subject.id) {
@@ -215,15 +215,16 @@ function isAboutSubject(question: FollowUpQuestion, subject: Entry, within: With
     return (isShort && question.refers) || refersTo(utterance, words, subject) || (best.score < SURE_OF_ANOTHER && leansOn(question, turn))
   }
   if (decision === 'answer') return aspects.length > 0
-  if (isUrgent(turn)) return true
+  if (isUrgent(subject, turn)) return true
   if (!leans && !isMostly) return false
   const own = hits.find(({ id }) => id === subject.id)
   return pointsBack || isSaid || words.length === 0 || (own !== undefined && own.score >= NEAR_BEST * best.score)
 }
-/** The guide for emergencies is open: what the search is not sure of is asked about that. */
-function isUrgent(turn: Turn): boolean {
+/** The guide for emergencies is open, and the talk is about what it is about: what the search is not sure of is asked about that. */
+function isUrgent(subject: Entry, turn: Turn): boolean {
   const guide = emergencyGuide(turn)
-  return guide !== undefined && turn.talk.dialogs.some((stored) => readGuideState(stored)?.guide === guide.id)
+  if (guide === undefined || !subject.topics.some((topic) => guide.topics.includes(topic))) return false
+  return turn.talk.dialogs.some((stored) => readGuideState(stored)?.guide === guide.id)
 }
 
 /** From here on the title of another entry is what was said. */
