@@ -17,6 +17,7 @@ import { isFunctionWord } from '../search/words/function-words.ts'
 import { stem } from '../search/words/stem.ts'
 import { tokens } from '../search/words/tokens.ts'
 import { answerAspect, sayNothing, sayWho } from '../subject/answer-aspect.ts'
+import type { Aspect } from '../subject/aspects.ts'
 import { type FollowUpQuestion, readFollowUp, withoutKindWords } from '../subject/follow-up-question.ts'
 import { partFor } from '../subject/passages.ts'
 
@@ -42,7 +43,7 @@ export function followed(said: Turn): Decision | undefined {
   const own = heard.act === 'person' ? sayWho(subject, visitor, context) : answerAspect(subject, sought, visitor, context)
   const before = talk.subject.before && known.knowledge.entries.get(talk.subject.before)
   const older =
-    own?.told !== true && before && !before.elsewhere && isSide(subject, before)
+    (own?.told !== true || isOfMatter(question, subject)) && before && !before.elsewhere && isSide(subject, before)
       ? answerAspect(before, { ...sought, within: undefined }, visitor, context)
       : undefined
   // Whether there is money for it is a question to the programmes, where the entry names none.
@@ -74,6 +75,13 @@ function askedOf(subject: Entry, question: FollowUpQuestion | undefined, { known
 }
 /** In shares of the rarest word's. */
 const MIN_RARITY = 0.2
+
+/** What one asks of a place; "was kostet das?" after it asks of the matter it was named for. */
+const OF_PLACES: ReadonlySet<Aspect> = new Set<Aspect>(['phone', 'mail', 'hours', 'where', 'who', 'register', 'online', 'when', 'source'])
+
+function isOfMatter({ aspects, words }: FollowUpQuestion, { kind }: Entry): boolean {
+  return kind === 'contacts' && words.length === 0 && aspects.length > 0 && !aspects.some((aspect) => OF_PLACES.has(aspect))
+}
 
 /** A contact or a date that the subject before it named: asking for its number does not end the talk about that. */
 function isSide(subject: Entry, before: Entry): boolean {
