@@ -159,6 +159,11 @@ describe('mistakes', () => {
     expect([...loaded.issues, ...checkSwitches(loaded.knowledge)].map((issue) => issue.code)).toContain(code)
   })
 
+  it('of a German date are told with the one that works', () => {
+    const { issues } = loadKnowledge([knowledgeFolder({ 'switches.md': NOTICES('| 24.12.2026 | | Text | |') })])
+    expect(issues.find(({ code }) => code === 'switch-day')?.hint).toBe('Schreiben Sie 2026-12-24.')
+  })
+
   it('hold by the minute: both ends belong to it', () => {
     const text = `${NOTICES('| 2026-12-01 | 2026-12-02T08:00 | Eins | |')}${DOORS('| Anfragen | 2026-12-01T10:00 | | Zu. | |')}`
     const { knowledge } = loadKnowledge([knowledgeFolder({ 'switches.md': text })])

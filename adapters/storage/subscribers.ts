@@ -36,37 +36,23 @@ export function subscriberWork({ db, writesInWith }: Dialect) {
       .where(sql`lower(address)`, '=', sql`lower(${slot<string>('address')})`),
   )
   const everybody = prepare(db.selectFrom('subscriber').select('id').orderBy('asked').orderBy('id'))
+  // Somebody who asks, for the first time or again: nothing confirmed, nothing failed.
+  const asking = {
+    state: 'asked',
+    wishes: slot<string>('wishes'),
+    consent: slot<string>('consent'),
+    asked: now,
+    confirmed: null,
+    failures: 0,
+    failed: null,
+  }
   const insert = prepare(
     db
       .insertInto('subscriber')
-      .values({
-        id,
-        address: slot<string>('address'),
-        state: 'asked',
-        wishes: slot<string>('wishes'),
-        consent: slot<string>('consent'),
-        asked: now,
-        confirmed: null,
-        failures: 0,
-        failed: null,
-      })
+      .values({ id, address: slot<string>('address'), ...asking })
       .returningAll(),
   )
-  const renew = prepare(
-    db
-      .updateTable('subscriber')
-      .set({
-        state: 'asked',
-        wishes: slot<string>('wishes'),
-        consent: slot<string>('consent'),
-        asked: now,
-        confirmed: null,
-        failures: 0,
-        failed: null,
-      })
-      .where('id', '=', id)
-      .returningAll(),
-  )
+  const renew = prepare(db.updateTable('subscriber').set(asking).where('id', '=', id).returningAll())
   const confirm = prepare(
     db.updateTable('subscriber').set({ state: 'active', confirmed: now }).where('id', '=', id).where('state', '=', 'asked').returningAll(),
   )

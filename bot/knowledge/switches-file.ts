@@ -3,6 +3,7 @@
  * headings; a row with a mistake keeps no other row from holding.
  */
 import { type Day, isDay } from './day.ts'
+import { likely } from './field-hints.ts'
 import type { Issue } from './issue.ts'
 import type { Door, Knowledge, Switches } from './knowledge.ts'
 import { readSections, type Section } from './list-file.ts'
@@ -100,7 +101,7 @@ function readRow(table: Table, cells: readonly string[], at: { file: string; lin
       return {
         code: 'switch-day',
         message: `„${written}“ ist kein Zeitpunkt.`,
-        hint: 'Schreiben Sie 2026-12-03 oder 2026-12-03T14:00, oder lassen Sie das Feld leer.',
+        hint: likely('kein Zeitpunkt', written) ?? 'Schreiben Sie 2026-12-03 oder 2026-12-03T14:00, oder lassen Sie das Feld leer.',
       }
   const period = { ...(from && { from: clockOf(from)!.first }), ...(until && { until: clockOf(until)!.last }) }
   if (period.from !== undefined && period.until !== undefined && period.until < period.from)

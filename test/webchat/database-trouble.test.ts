@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { startPostgres, type TestPostgres } from '../postgres.ts'
 import { type Running, serve } from '../program.ts'
+import { type LoggedLine, sharedTalk } from './shared-talk.ts'
 
 let postgres: TestPostgres
 let url: string
@@ -24,30 +25,8 @@ afterAll(async () => {
   await postgres.stop()
 })
 
-interface Line {
-  id: string
-  type: string
-  text?: string
-  replyToId?: string
-  from: { role?: string }
-}
-
 async function begin(at: Running) {
-  const generated = await fetch(`${at.url}/v3/directline/tokens/generate`, { method: 'POST' })
-  const { token, conversationId } = (await generated.json()) as Record<string, string>
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  await fetch(`${at.url}/v3/directline/conversations`, { method: 'POST', headers })
-  const address = (server: Running) => `${server.url}/v3/directline/conversations/${conversationId}`
-  const post = (server: Running, text: string, id: string) =>
-    fetch(`${address(server)}/activities`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify({ type: 'message', text, channelData: { clientActivityID: id } }),
-    })
-  const log = async (server: Running) => {
-    const { activities } = (await (await fetch(`${address(server)}/activities`, { headers })).json()) as { activities: Line[] }
-    return activities.filter(({ type }) => type === 'message')
-  }
+  const { headers, address, post, log } = await sharedTalk(at)
   return {
     post,
     /** As a client does: with the same id, until it is acknowledged. Gives how often it was refused. */
@@ -77,7 +56,7 @@ async function begin(at: Running) {
       const socket = new WebSocket(`${server.url.replace('http', 'ws')}${stream.pathname}${stream.search}`)
       const heard: string[] = []
       socket.on('message', (data) => {
-        const { activities = [] } = JSON.parse(String(data) || '{}') as { activities?: Line[] }
+        const { activities = [] } = JSON.parse(String(data) || '{}') as { activities?: LoggedLine[] }
         heard.push(...activities.flatMap(({ from, text }) => (from.role === 'bot' ? (text ?? '') : [])))
       })
       const closed = new Promise<number>((resolve) => socket.on('close', resolve))

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startPostgres, type TestPostgres } from '../postgres.ts'
 import { type Running, serve } from '../program.ts'
+import { type LoggedLine, sharedTalk } from './shared-talk.ts'
 
 const DEATHS = process.env.CRASHES ? 8 : 3
 const ROUNDS = 25
@@ -24,36 +25,15 @@ afterAll(async () => {
   await postgres.stop()
 })
 
-interface Line {
-  id: string
-  type: string
-  text?: string
-  replyToId?: string
-  from: { role?: string }
-}
-
 /** A conversation that any of them can serve. */
 async function begin(at: Running) {
-  const { token, conversationId } = (await (await fetch(`${at.url}/v3/directline/tokens/generate`, { method: 'POST' })).json()) as Record<
-    string,
-    string
-  >
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  await fetch(`${at.url}/v3/directline/conversations`, { method: 'POST', headers })
-  const address = (server: Running) => `${server.url}/v3/directline/conversations/${conversationId}/activities`
-  const log = async (server: Running) => {
-    const { activities } = (await (await fetch(address(server), { headers })).json()) as { activities: Line[] }
-    return activities.filter(({ type }) => type === 'message')
-  }
+  const { post, log } = await sharedTalk(at)
   return {
-    say: async (server: Running, text: string) => {
-      const response = await fetch(address(server), { method: 'POST', headers, body: JSON.stringify({ type: 'message', text }) })
-      return ((await response.json()) as { id: string }).id
-    },
+    say: async (server: Running, text: string) => ((await (await post(server, text)).json()) as { id: string }).id,
     log,
     /** Everything said is answered, in the order in which it was logged, once. */
     answered: async (server: Running, count: number) => {
-      const order = (lines: Line[]) => ({
+      const order = (lines: readonly LoggedLine[]) => ({
         said: lines.filter(({ from }) => from.role === 'user').map(({ id }) => id),
         answered: lines.flatMap(({ replyToId }) => replyToId ?? []),
       })
