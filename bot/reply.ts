@@ -27,9 +27,9 @@ export interface Suggestion {
   say: string
   /**
    * What it is for, where a door may show it at another place than in a row of suggestions: an answer to the bot's own question, of which
-   * none may hide; the reasons of an answer; the way to a person.
+   * none may hide; the one step to go on with; the reasons of an answer; the way to a person.
    */
-  kind?: 'choice' | 'why' | 'person'
+  kind?: 'choice' | 'next' | 'why' | 'person'
   /** The question it answers, by `question-id.ts`: pressed later, it must answer no other. */
   of?: string
 }

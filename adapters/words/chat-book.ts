@@ -39,6 +39,8 @@ export const CHAT_TEXTS = {
   'chat.copied': [],
   'chat.link': [],
   'chat.linked': [],
+  'chat.share': [],
+  'chat.next': ['title'],
   'chat.people.title': [],
   'chat.people.close': [],
   'chat.people.failed': [],

@@ -6,7 +6,7 @@ import type { Entry, EntryId } from '../knowledge/schema.ts'
 import { isOld, isOpen, isOverdue, statusOn } from '../knowledge/validity.ts'
 import { message, type PlainMessageId } from '../messages.ts'
 import type { Moment } from '../moment.ts'
-import type { Citation, Reply, Suggestion } from '../reply.ts'
+import type { Card, Citation, Reply, Suggestion } from '../reply.ts'
 
 /** The moment, with what is known and the language to answer in. */
 export interface AnswerContext extends Moment {
@@ -102,11 +102,23 @@ export function markEnded(markdown: string, context: AnswerContext): string {
 
 /** Next steps that are open today, as the entries themselves. */
 export function nextEntries(entry: Entry, context: AnswerContext): Entry[] {
+  return openNext(entry, context).slice(0, MAX_NEXT_STEPS)
+}
+
+function openNext(entry: Entry, context: AnswerContext): Entry[] {
   const ids = [...(entry.kind === 'funding' ? entry.successor : []), ...entry.next]
-  const found = [...new Set(ids)]
+  return [...new Set(ids)]
     .map((id) => context.knowledge.entries.get(id as Entry['id']))
     .filter((next): next is Entry => next !== undefined && next.id !== entry.id && isOpen(next, context))
-  return found.slice(0, MAX_NEXT_STEPS)
+}
+
+/**
+ * The one step to go on with: the first that is more than reading (a date, somebody to ask, a programme, a dialog), else the first. Only where
+ * no card offers a way to act already.
+ */
+function stepOf(open: readonly Entry[], cards: readonly Card[]): Entry | undefined {
+  if (cards.some(({ targets }) => targets.some(({ kind }) => kind !== 'page'))) return undefined
+  return open.find(({ kind }) => kind !== 'articles') ?? open[0]
 }
 
 /** A button that says an entry's title, as a visitor could; on it stands the short one. */
@@ -146,13 +158,18 @@ export function assemble(
     entry.easy === undefined ? (['label.why', 'label.person'] as const) : (['label.simpler', 'label.why', 'label.person'] as const)
   const always = labels.map((id) => button(id, message(knowledge.messages, lang, id)))
   // "Einfacher" takes the place of one, so that it stands in the row.
-  const next = nextEntries(entry, context).slice(0, entry.easy === undefined ? MAX_NEXT_STEPS : MAX_NEXT_STEPS - 1)
+  const open = openNext(entry, context)
+  const step = stepOf(open, parts.cards ?? [])
+  const most = entry.easy === undefined ? MAX_NEXT_STEPS : MAX_NEXT_STEPS - 1
+  const first = open.slice(0, most)
+  // However far back editors have named it, the step is among them.
+  const next = step && !first.includes(step) ? [...first.slice(0, most - 1), step] : first
   return {
     lang,
     texts: [text],
     cards: parts.cards ?? [],
     citations: [{ ...cite(entry, context), ...(parts.anchor && { anchor: parts.anchor }) }],
-    suggestions: [...next.map(suggest), ...always],
+    suggestions: [...next.map((one) => ({ ...suggest(one), ...(one === step && { kind: 'next' as const }) })), ...always],
     targets: parts.targets ?? [],
   }
 }

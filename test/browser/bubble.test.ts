@@ -193,6 +193,18 @@ describe('the bubble makes room', () => {
     await bubble(page).waitFor()
   })
 
+  it('above what has the focus in a narrow window, and comes down after it', async () => {
+    html = `<input aria-label="Ort" style="position:absolute;top:560px;left:10px;width:330px;height:40px">${tag()}`
+    const page = await visit(siteUrl, { viewport: { width: 360, height: 640 } })
+    await comesTo(page, 20)
+    await page.getByLabel('Ort').focus()
+    await comesTo(page, 90)
+    // It is still there for who goes on by keyboard.
+    await page.keyboard.press('Tab')
+    expect(await focused(page)).toBe('bubble')
+    await comesTo(page, 20)
+  })
+
   it('on our own front page, at every place of it', async () => {
     const page = await visit(server.url, { viewport: PHONE })
     await bubble(page).waitFor()

@@ -136,10 +136,29 @@ describe('the answer comes first', () => {
 
   it('has its one next step as the button that stands out', async () => {
     const page = await openChat({ viewport: PHONE })
+    await talkAbout(page, LONG)
+    const step = page.locator('.next-step')
+    expect(await step.count()).toBe(1)
+    // Above the line of its source, as wide as the text, and not a second time in the row.
+    expect(await sourced(page).last().locator('.next-step + .source').count()).toBe(1)
+    expect((await step.boundingBox())!.height).toBeGreaterThanOrEqual(44)
+    const label = (await step.textContent())!
+    expect(label).toMatch(/^Weiter: ./)
+    expect(await chips(page).allTextContents()).not.toContain(label.replace('Weiter: ', ''))
+    expect(await style(step, 'background-color')).toBe('rgb(11, 85, 99)')
+    expect(await seriousProblems(page)).toEqual([])
+    await step.press('Enter')
+    await bubbles(page).nth(4).waitFor()
+    expect(await bubbles(page).nth(3).textContent()).toBe(label.replace('Weiter: ', ''))
+  })
+
+  it('has the way on its card as that button where it has a card', async () => {
+    const page = await openChat({ viewport: PHONE })
     await talkAbout(page, 'Wann ist der nächste Sprechtag in Halle?')
     const filled = page.locator('.webchat__basic-transcript__transcript .ac-pushButton.style-positive')
     expect(await filled.count()).toBe(1)
     expect(await filled.textContent()).toContain('IHK Halle-Dessau')
+    expect(await page.locator('.next-step').count()).toBe(0)
     expect(await style(filled, 'background-color')).toBe('rgb(11, 85, 99)')
   })
 
@@ -182,6 +201,22 @@ describe('an answer', () => {
     await page.goto(link.href)
     const heading = page.getByRole('heading', { name: 'Wie bewahre ich eine E-Rechnung auf?' })
     await expect.poll(async () => ((await heading.boundingBox())?.y ?? 999) < 100).toBe(true)
+  })
+
+  it('is handed on where the browser can, by the same link', async () => {
+    visitor = await newVisitor(browser, { viewport: PHONE })
+    const { page } = visitor
+    // This browser hands nothing on; one that does is given this.
+    await page.addInitScript(`window.handed = []; Object.assign(navigator, {
+      canShare: ({ url }) => url.startsWith('http'), share: async (what) => { window.handed.push(what); throw new DOMException('', 'AbortError') } })`)
+    await page.goto(`${server.url}/chat`)
+    await bubbles(page).first().waitFor()
+    await talkAbout(page, 'Wie bewahre ich eine E-Rechnung auf?')
+    await page.getByRole('button', { name: 'Link zur Antwort teilen' }).press('Enter')
+    const [handed] = (await page.evaluate('window.handed')) as { title: string; url: string }[]
+    expect(handed?.url).toMatch(`${server.url}/wissen/e-rechnung#`)
+    expect(handed?.title).toBe('E-Rechnung empfangen und schreiben')
+    expect(visitor.troubles).toEqual([])
   })
 
   it('stands whole on paper, without what can only be pressed', async () => {

@@ -15,7 +15,7 @@ const WORTH = 140
 /** The line that says of what day the facts are, the last of an answer. */
 const DAY_LINE = 140
 
-/** @typedef {{ source: string, more: string, less: string, newWindow: string, copy?: string, copied?: string, link?: string, linked?: string, speak?: string }} Words */
+/** @typedef {{ source: string, more: string, less: string, newWindow: string, copy?: string, copied?: string, link?: string, linked?: string, share?: string, speak?: string }} Words */
 
 /** Definitions behind the text, as the server writes them: `[1]: https://… "Title"`. */
 const DEFINITION = /^\[(\d+)\]: (\S+) "(.*)"$/gm
@@ -155,7 +155,7 @@ function placeIn(part, wanted) {
 }
 
 /** @param {{ href: string, title: string }[]} sources @param {string} day @param {Words} words */
-function sourceLine(sources, day, { source, newWindow, copy, copied, link: linkLabel, linked, speak }) {
+function sourceLine(sources, day, { source, newWindow, copy, copied, link: linkLabel, linked, share, speak }) {
   const line = document.createElement('p')
   line.className = 'source'
   line.append(`${source}: `)
@@ -173,6 +173,7 @@ function sourceLine(sources, day, { source, newWindow, copy, copied, link: linkL
   tools.className = 'source__tools'
   if (copy && copied) tools.append(tool('source__copy', copy, { copied }))
   if (linkLabel && linked) tools.append(tool('source__link', linkLabel, { copied: linked }))
+  if (share) tools.append(tool('source__share', share))
   if (speak) {
     const button = tool('source__speak', speak)
     button.setAttribute('aria-pressed', 'false')

@@ -8,7 +8,7 @@
 import { arrange, openFolds } from './answer.js'
 import { createChips } from './chips.js'
 import { createChosen } from './chosen.js'
-import { copyAnswers } from './copy.js'
+import { canShare, copyAnswers } from './copy.js'
 import { createEarly } from './early.js'
 import { connectHost } from './host.js'
 import { createKept } from './kept.js'
@@ -95,7 +95,7 @@ function focusChat() {
 const chosen = createChosen(element('webchat'), words.chosen)
 const chips = createChips(
   element('webchat'),
-  { group: words.suggestions, more: words['suggestions.more'] },
+  { group: words.suggestions, more: words['suggestions.more'], next: words.next },
   (text, of) => {
     say(text, of)
     focusChat()
@@ -185,6 +185,7 @@ const ANSWER_WORDS = {
   newWindow: words['external-link'],
   // Over plain HTTP a browser has no clipboard for us.
   ...(navigator.clipboard && { copy: words.copy, copied: words.copied, link: words.link, linked: words.linked }),
+  ...(canShare() && { share: words.share }),
   ...('speechSynthesis' in window && { speak: words.speak }),
 }
 

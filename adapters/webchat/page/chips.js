@@ -1,13 +1,13 @@
 // @ts-check
 /**
- * What can be pressed instead of typed. Up to three suggestions stand in one row above the box to type in; more wait behind a button.
+ * What can be pressed instead of typed. The one step to go on with is a large button at the end of its answer. Up to three suggestions stand in one row above the box to type in; more wait behind a button.
  * The choices of a question stand in full below it in the talk: none of them may hide, and the row would cut one off or take the room
  * of the text. What is pressed is marked, and a row stays until it is answered, so that nobody presses twice. Web Chat's own row wraps without
  * end, so it gets none of them.
  */
 import { key } from './chosen.js'
 
-/** @typedef {{ title: string, value: string, kind?: 'choice' | 'why' | 'person', of?: string }} Chip */
+/** @typedef {{ title: string, value: string, kind?: 'choice' | 'next' | 'why' | 'person', of?: string }} Chip */
 
 const MOST = 3
 /** At 400 % and in a phone laid on its side, a row would take what is left for text. */
@@ -15,7 +15,7 @@ const LOW = window.matchMedia('(max-height: 400px)')
 
 /**
  * @param {HTMLElement} root what Web Chat is drawn into
- * @param {{ group: string, more: string }} words
+ * @param {{ group: string, more: string, next: string }} words
  * @param {(text: string, of?: string) => void} say
  * @param {(chip: Chip) => boolean} wasChosen when the same was asked before
  */
@@ -29,6 +29,9 @@ export function createChips(root, words, say, wasChosen) {
   whyButton.className = 'source__why'
   whyButton.type = 'button'
   why.append(' · ', whyButton)
+  const step = document.createElement('button')
+  step.className = 'next-step'
+  step.type = 'button'
   /** @type {Chip[]} */
   let chips = []
   let inTalk = false
@@ -66,7 +69,12 @@ export function createChips(root, words, say, wasChosen) {
     whyButton.textContent = reasons?.title ?? ''
     whyButton.onclick = () => reasons && say(reasons.value)
 
-    const others = chips.filter((chip) => chip !== reasons)
+    const next = chips.find(({ kind }) => kind === 'next')
+    step.hidden = !next
+    step.textContent = next ? words.next.replace('{title}', next.title) : ''
+    step.onclick = () => next && !pending && say(next.value, next.of)
+
+    const others = chips.filter((chip) => chip !== reasons && chip !== next)
     // A person is in the page's bar as well, and need not take the place of a suggestion.
     const shown = others.length > MOST ? others.filter(({ kind }) => kind !== 'person') : others
     const all = shown.some(({ kind }) => kind === 'choice')
@@ -118,9 +126,11 @@ export function createChips(root, words, say, wasChosen) {
     const form = root.querySelector('.webchat__send-box')
     if (inTalk && talk && talk.lastElementChild !== box) talk.append(box)
     if (!inTalk && form && form.firstElementChild !== box) form.prepend(box)
-    const line = why.hidden ? undefined : [...root.querySelectorAll('.webchat__basic-transcript__transcript .source')].at(-1)
-    if (line && why.parentElement !== line) line.insertBefore(why, line.querySelector('.source__tools'))
-    if (!line) why.remove()
+    const line = [...root.querySelectorAll('.webchat__basic-transcript__transcript .source')].at(-1)
+    if (line && !why.hidden && why.parentElement !== line) line.insertBefore(why, line.querySelector('.source__tools'))
+    if (!line || why.hidden) why.remove()
+    if (line && !step.hidden && step.nextElementSibling !== line) line.before(step)
+    if (!line || step.hidden) step.remove()
   }
 
   /** The buttons that can be reached now, in order. */

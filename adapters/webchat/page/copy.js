@@ -1,5 +1,5 @@
 // @ts-check
-/** An answer to take along: all of it, folded or not, with where it is from; or the address of the page it stands on, at its place there. */
+/** An answer to take along: all of it, folded or not, with where it is from; or the address of its place on our pages, to copy or to hand on. */
 import { plain } from './answer.js'
 
 /** How long the button says that it has copied. */
@@ -11,13 +11,28 @@ const COPIED_MS = 2500
  */
 export function copyAnswers(root, tell) {
   root.addEventListener('click', (event) => {
-    const button = event.target instanceof Element ? event.target.closest('.source__copy, .source__link') : undefined
+    const button = event.target instanceof Element ? event.target.closest('.source__copy, .source__link, .source__share') : undefined
     const answer = button?.closest('.webchat__render-markdown')
     if (!(button instanceof HTMLElement) || !answer) return
     const source = answer.querySelector('.source a')
     if (button.matches('.source__copy')) copy(button, answer, textOf(answer), tell)
-    else if (source instanceof HTMLAnchorElement) copy(button, source, source.href, tell)
+    else if (!(source instanceof HTMLAnchorElement)) return
+    else if (button.matches('.source__share')) handOn(source)
+    else copy(button, source, source.href, tell)
   })
+}
+
+/** Whether this browser hands addresses on to other programs, and the page around a frame lets it. */
+export const canShare = () => navigator.canShare?.({ url: location.href }) === true
+
+/** @param {HTMLAnchorElement} source */
+async function handOn(source) {
+  try {
+    await navigator.share({ title: plain(source), url: source.href })
+  } catch (error) {
+    // Closed without sending it to anybody.
+    if (!(error instanceof DOMException)) throw error
+  }
 }
 
 /** @param {HTMLElement} button @param {Element} shown what is marked where copying is forbidden @param {string} text @param {(text: string) => void} tell */

@@ -25,6 +25,8 @@
   const MAX_OFFSET = 400
   /** A page at rest: nothing has moved or been pressed for this long. */
   const REST_MS = 200
+  /** Between the bubble and the window's edge; half of it between the bubble and what has the focus. */
+  const GAP = 20
 
   const wish = script.dataset
   const lang = /^en/i.test(wish.lang ?? document.documentElement.lang) ? 'en' : 'de'
@@ -209,7 +211,7 @@
   function loadFrame() {
     chat.searchParams.set('embedded', '1')
     chat.searchParams.set('origin', location.origin)
-    frame = make('iframe', { src: chat.href, title, allow: 'clipboard-write', referrerpolicy: 'origin' })
+    frame = make('iframe', { src: chat.href, title, allow: 'clipboard-write; web-share', referrerpolicy: 'origin' })
     panel.append(before, frame, after)
     setTimeout(() => {
       if (ready) return
@@ -294,12 +296,30 @@
   /** What of the page is at a place, from the top down. @param {number} x @param {number} y */
   const beneath = (x, y) => document.elementsFromPoint(x, y).filter((one) => one !== holder)
 
-  /** Makes room: the bubble stands above a bar that the page keeps at its lower edge, and the greeting never lies on what can be pressed. */
+  /**
+   * Makes room: the bubble stands above a bar that the page keeps at its lower edge and above what has the focus, and the greeting never
+   * lies on what can be pressed.
+   */
   function makeRoom() {
     const { left, width } = bubble.getBoundingClientRect()
     const bar = [16, 52, 84].flatMap((up) => beneath(left + width / 2, innerHeight - offset - up)).find(isBar)
-    root.style.setProperty('--free', `${bar ? innerHeight - bar.getBoundingClientRect().top : offset}px`)
+    const free = bar ? innerHeight - bar.getBoundingClientRect().top : offset
+    root.style.setProperty('--free', `${freeAboveFocus(free) ?? free}px`)
     if (greeting && !greeting.contains(shadow.activeElement)) greeting.classList.toggle('yields', liesOnControl(greeting))
+  }
+
+  /**
+   * How much stays free below the bubble so that it stands above what has the focus; undefined where it does not lie on it, or would have to
+   * leave the lower half of the window. @param {number} free
+   */
+  function freeAboveFocus(free) {
+    const focused = document.activeElement
+    if (!focused || focused === document.body || focused === holder || isOpen()) return undefined
+    const [mine, its] = [bubble.getBoundingClientRect(), focused.getBoundingClientRect()]
+    const bottom = innerHeight - free - GAP
+    const isUnder = its.left < mine.right && its.right > mine.left && its.top < bottom && its.bottom > bottom - mine.height
+    const above = innerHeight - its.top - GAP / 2
+    return isUnder && above < innerHeight / 2 ? above : undefined
   }
 
   /** Kept at the lower edge while the page scrolls, a cookie notice for example; not a dialog that takes the whole window. @param {Element} element */
@@ -330,7 +350,7 @@
     rest = window.setTimeout(makeRoom, REST_MS)
   }
   /** What may move a page's parts: a press closes a notice, too. */
-  const MOVES = ['scroll', 'resize', 'load', 'click', 'keyup']
+  const MOVES = ['scroll', 'resize', 'load', 'click', 'keyup', 'focusin', 'focusout']
   const FOCUS = ['focusin', 'focusout']
 
   /** Takes everything away again. */

@@ -53,7 +53,7 @@ interface Activity {
 interface SuggestedAction {
   title: string
   value: string
-  channelData?: { kind?: 'choice' | 'why' | 'person'; of?: string }
+  channelData?: { kind?: 'choice' | 'next' | 'why' | 'person'; of?: string }
 }
 
 interface StoreAction {
