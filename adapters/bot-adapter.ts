@@ -1,12 +1,13 @@
 /**
- * One CloudAdapter for both doors. A turn from Teams is authenticated and answered over the network as Microsoft made it; a turn from
- * our own web chat carries our local service address, an identity that needs no app id, and a connector that calls the
+ * One CloudAdapter for both doors. A turn from Teams is proved by `channel-proof.ts` and answered over the network as Microsoft made it; a
+ * turn from our own web chat carries our local service address, an identity that needs no app id, and a connector that calls the
  * web chat's delivery directly. So middleware, error handling and messages on our own initiative exist once.
  */
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import type { Response } from 'restify'
 import { readJson } from './body.ts'
+import { type ChannelProof, channelProof } from './channel-proof.ts'
 import {
   type Activity,
   AuthenticationConstants,
@@ -47,8 +48,18 @@ export class BotAdapter extends CloudAdapter {
   readonly #appId: string
   readonly #log: Logger
 
-  constructor(settings: ChannelSettings, log: Logger) {
-    const authentication = new SplitAuthentication(new ConfigurationBotFrameworkAuthentication(settings), log)
+  /** Without an app id everybody is taken at their word: for the Playground. */
+  constructor(settings: ChannelSettings, log: Logger, now: () => Date = () => new Date()) {
+    const { MicrosoftAppId, ToBotFromChannelTokenIssuer, ToBotFromChannelOpenIdMetadataUrl } = settings
+    const prove = MicrosoftAppId
+      ? channelProof({
+          appId: String(MicrosoftAppId),
+          ...(ToBotFromChannelTokenIssuer && { issuer: String(ToBotFromChannelTokenIssuer) }),
+          ...(ToBotFromChannelOpenIdMetadataUrl && { metadataUrl: String(ToBotFromChannelOpenIdMetadataUrl) }),
+          now,
+        })
+      : undefined
+    const authentication = new SplitAuthentication(new ConfigurationBotFrameworkAuthentication(settings), prove, log)
     super(authentication)
     this.#authentication = authentication
     this.#appId = String(settings.MicrosoftAppId ?? '')
@@ -131,33 +142,49 @@ class NotAdmitted extends Error {
 /** Everything is Microsoft's, except for embedded turns: their connector is local and they have no user token client. */
 class SplitAuthentication extends BotFrameworkAuthentication {
   readonly #inner: BotFrameworkAuthentication
+  readonly #prove: ChannelProof | undefined
   readonly #log: Logger
   delivery: Delivery | undefined
   admits: (activity: Activity) => boolean = () => true
   readonly embeddedFactory: ConnectorFactory
 
-  constructor(inner: BotFrameworkAuthentication, log: Logger) {
+  constructor(inner: BotFrameworkAuthentication, prove: ChannelProof | undefined, log: Logger) {
     super()
     this.#inner = inner
+    this.#prove = prove
     this.#log = log
     this.embeddedFactory = new LocalConnectorFactory(() => this.delivery)
   }
 
-  /** Version 4.23.3 answers a wrong signature and an unreachable key server with 500 and its own message; both are "not proved". */
   override async authenticateRequest(activity: Activity, authorization: string) {
-    // Azure's extension channel has a way of its own round the checks below, and no door here.
-    if (activity.serviceUrl === EMBEDDED_SERVICE || activity.channelId === 'AseChannel')
-      throw new AuthenticationError('not from outside', 401)
-    const proved = await this.#inner.authenticateRequest(activity, authorization).catch((error: unknown) => {
-      this.#log.warn({ event: 'teams_request_refused', err: error }, 'request to the door of Teams without valid proof refused')
-      throw error instanceof AuthenticationError ? error : new AuthenticationError('Unauthorized', 401)
-    })
+    if (activity.serviceUrl === EMBEDDED_SERVICE) throw new AuthenticationError('not from outside', 401)
+    const proved = this.#prove
+      ? await this.#proved(this.#prove, activity, authorization)
+      : await this.#inner.authenticateRequest(activity, authorization)
     if (!this.admits(activity)) throw new NotAdmitted(`${activity.channelId} ${activity.conversation?.tenantId ?? ''}`)
     return proved
   }
 
-  override authenticateStreamingRequest(authorization: string, channelId: string) {
-    return this.#inner.authenticateStreamingRequest(authorization, channelId)
+  /** Whatever is wrong, whoever asks hears the same: not proved. */
+  async #proved(prove: ChannelProof, activity: Activity, authorization: string) {
+    const claims = await prove(authorization, activity).catch((error: unknown) => {
+      this.#log.warn({ event: 'teams_request_refused', err: error }, 'request to the door of Teams without valid proof refused')
+      throw new AuthenticationError('Unauthorized', 401)
+    })
+    const claimsIdentity = new ClaimsIdentity(
+      Object.entries(claims).map(([type, value]) => ({ type, value: String(value) })),
+      true,
+    )
+    return {
+      audience: AuthenticationConstants.ToChannelFromBotOAuthScope,
+      claimsIdentity,
+      connectorFactory: this.#inner.createConnectorFactory(claimsIdentity),
+    }
+  }
+
+  /** Nobody holds a stream open at this door. */
+  override authenticateStreamingRequest(): Promise<never> {
+    return Promise.reject(new AuthenticationError('no streams', 401))
   }
 
   override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {

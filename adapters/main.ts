@@ -152,7 +152,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   const bot = new Bot(createState(store.state), ports)
   store.onAppended((conversation) => bot.forgetRecent(conversation))
   const logic: Logic = (context) => bot.run(context)
-  const adapter = new BotAdapter(channelSettings(app), log)
+  const adapter = new BotAdapter(channelSettings(app), log, now)
   const apologise = onTurnError(ports, log)
   adapter.onTurnError = (context, error) => {
     operations.turnFailed()

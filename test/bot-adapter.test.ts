@@ -4,7 +4,7 @@
 import { createSign, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { pino } from 'pino'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BotAdapter, type ChannelSettings, EMBEDDED_SERVICE } from '../adapters/bot-adapter.ts'
 import { createServer as createHttp, type HttpServer } from '../adapters/server.ts'
 import { freePort } from './postgres.ts'
@@ -74,8 +74,6 @@ let logged: string[] = []
 beforeEach(() => {
   ran = 0
   logged = []
-  // The library prints every refusal by itself, keys and all.
-  vi.spyOn(console, 'error').mockImplementation(() => {})
 })
 
 async function withAdapter(
@@ -146,7 +144,8 @@ describe('POST /api/messages with an app id', () => {
       }
     })
     expect(ran).toBe(0)
-    expect(logged.length).toBeGreaterThanOrEqual(Object.keys(wrong).length - 2)
+    // The one that claims to be our own web chat is turned away before it is read.
+    expect(logged).toHaveLength(Object.keys(wrong).length - 1)
   })
 
   it('answers 401 while the key server cannot be asked, and tells the log why', async () => {

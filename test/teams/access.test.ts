@@ -14,7 +14,7 @@ let microsoft: Microsoft
 let teams: FakeTeams
 let office: Office
 
-const seconds = Math.floor(Date.now() / 1000)
+const seconds = Math.floor(Date.parse(NOW) / 1000)
 const CLAIMS = { iss: 'https://api.botframework.com', aud: APP, exp: seconds + 3600, nbf: seconds - 10, serviceurl: SERVICE }
 let number = 0
 const question = (more: Partial<Activity> = {}): Partial<Activity> => ({

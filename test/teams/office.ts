@@ -130,7 +130,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     orderMail: async (order) => monthlyMail?.order(order),
   }
   const bot = new Bot(createState(store.state), ports)
-  const adapter = new BotAdapter({ ...channelSettings(options.app), ...options.cloud }, log)
+  const adapter = new BotAdapter({ ...channelSettings(options.app), ...options.cloud }, log, now)
   adapter.onTurnError = onTurnError(ports, log)
   const logic = (context: Parameters<Bot['run']>[0]) => bot.run(context)
   const http = createServer({ log, publicUrl: PUBLIC_URL })
