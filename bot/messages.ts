@@ -396,6 +396,7 @@ export const MESSAGES = {
   'hand-off.live.bar': ['place'],
   'hand-off.live.sent': ['place'],
   'hand-off.live.left': ['place'],
+  'hand-off.writing': ['place'],
   'label.live-back': [],
   'words.live-back': [],
   /** Letters to the visitor, where the chat is gone. */

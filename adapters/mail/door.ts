@@ -23,7 +23,7 @@ import { createVisitorLetters } from './visitor-letters.ts'
 export interface MailDoorOptions {
   account: MailAccount
   store: Store
-  office: Pick<Office, 'desk' | 'channels' | 'registerStaff' | 'registerVisitors'>
+  office: Pick<Office, 'desk' | 'presence' | 'channels' | 'registerStaff' | 'registerVisitors'>
   knowledge(): Knowledge
   /** Of the web chat; links and addresses are signed with others that follow from it. */
   secret: Uint8Array
@@ -71,7 +71,15 @@ export function createMailDoor({
   office.registerVisitors(createVisitorLetters({ post, replies, knowledge, publicUrl }))
   return {
     routes: (server) => {
-      requestRoutes(server, { ...letters, desk: office.desk, style: readSiteAssets().paths.style, busy, log })
+      requestRoutes(server, {
+        ...letters,
+        desk: office.desk,
+        style: readSiteAssets().paths.style,
+        presence: office.presence,
+        busy,
+        log,
+        now,
+      })
       if (inbound && replies)
         inboundRoute(server, { store, desk: office.desk, post, replies, secret: inbound.secret, knowledge, returned, log })
     },

@@ -1,8 +1,10 @@
 /**
  * The pages behind the links in letters: a question with one button, how a request stands, or that a link is not good (any more). They load
- * nothing but our style sheet, and work without a script.
+ * nothing but our style sheet and the script that tells a visitor that somebody writes, and work without it.
  */
+import type { Day } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
+import { DATE_FIELDS } from '../../bot/requests/proposed-dates.ts'
 import { MAX_NOTE_LENGTH, OUTCOMES } from '../../bot/requests/request.ts'
 import { channelLabel } from '../../bot/requests/route.ts'
 import type { Filed } from '../office/filed.ts'
@@ -23,6 +25,20 @@ export interface PageSources {
 export interface Filled {
   name: string
   answer: string
+  /** Of `DATE_FIELDS`. */
+  dates?: ReadonlyMap<string, string> | undefined
+}
+
+/** For whoever writes an answer. */
+export interface Writing {
+  /** Where their answer goes now. */
+  presence: string
+  /** Path that is told while they write. */
+  path: string
+  /** Path of the script that does it. */
+  script: string
+  /** The first day that can be proposed. */
+  today: Day
 }
 
 const MAX_NAME_LENGTH = 80
@@ -31,7 +47,13 @@ const MAX_NAME_LENGTH = 80
 export function askingPage(
   filed: Filed,
   does: LinkAction,
-  { token, filled, reached, problem }: { token: string; filled: Filled; reached: readonly string[]; problem?: string },
+  {
+    token,
+    filled,
+    reached,
+    problem,
+    writing,
+  }: { token: string; filled: Filled; reached: readonly string[]; problem?: string | undefined; writing?: Writing | undefined },
   sources: PageSources,
 ): string {
   const text = staffText(sources.knowledge)
@@ -42,14 +64,22 @@ export function askingPage(
     html`${problem !== undefined && html`<div class="notice" role="alert"><p>${problem}</p></div>`}
 ${said(filed, sources.knowledge)}
 <form class="question" method="post" action="${address}">
-${fieldsOf(does, filed, filled, reached, sources.knowledge)}
+${fieldsOf(does, filed, filled, reached, writing, sources.knowledge)}
 <p class="buttons"><button class="button">${does === 'answer' ? text('page.send') : text(LINK_LABELS[does])}</button></p>
 </form>`,
     sources,
+    writing?.script,
   )
 }
 
-function fieldsOf(does: LinkAction, { request }: Filed, filled: Filled, reached: readonly string[], knowledge: Knowledge): Part[] {
+function fieldsOf(
+  does: LinkAction,
+  { request }: Filed,
+  filled: Filled,
+  reached: readonly string[],
+  writing: Writing | undefined,
+  knowledge: Knowledge,
+): Part[] {
   const text = staffText(knowledge)
   const choices = (name: string, legend: string, options: readonly { value: string; label: string }[]) => html`<fieldset>
 <legend><h2>${legend}</h2></legend>
@@ -58,8 +88,17 @@ function fieldsOf(does: LinkAction, { request }: Filed, filled: Filled, reached:
   const fields: Part[] = []
   if (does === 'answer')
     fields.push(html`<p class="typed"><label for="answer">${text('page.answer.field')}</label>
-<textarea id="answer" name="answer" rows="8" maxlength="${MAX_NOTE_LENGTH}" required aria-describedby="answer-hint">${filled.answer}</textarea></p>
-<p class="hint" id="answer-hint">${text('page.answer.hint')}</p>`)
+<textarea id="answer" name="answer" rows="8" maxlength="${MAX_NOTE_LENGTH}" data-writing="${writing?.path ?? ''}" aria-describedby="presence">${filled.answer}</textarea></p>
+<p class="hint" id="presence" role="status">${writing?.presence ?? text('page.answer.hint')}</p>
+<details${(filled.dates?.size ?? 0) > 0 && html` open`}><summary>${text('card.propose')}</summary>
+<p class="hint">${text('page.dates.hint')}</p>
+${DATE_FIELDS.map(
+  (field, at) => html`<p class="typed"><label for="${field.day}">${text('card.propose.day', { number: at + 1 })}</label>
+<input type="date" id="${field.day}" name="${field.day}" min="${writing?.today ?? ''}" value="${filled.dates?.get(field.day) ?? ''}">
+<label for="${field.clock}">${text('card.propose.clock', { number: at + 1 })}</label>
+<input type="time" id="${field.clock}" name="${field.clock}" value="${filled.dates?.get(field.clock) ?? ''}"></p>`,
+)}
+</details>`)
   if (does === 'pass')
     fields.push(
       choices(
@@ -120,11 +159,12 @@ function lines(text: string): Part[] {
   return text.split('\n').flatMap((line, at) => (at === 0 ? [line] : [html`<br>`, line]))
 }
 
-function page(title: string, main: Html, { knowledge, style }: PageSources): string {
+function page(title: string, main: Html, { knowledge, style }: PageSources, script?: string): string {
   return bareDocument({
     lang: 'de',
     title: `${title} – ${knowledge.area.name.de}`,
     styles: [style],
+    ...(script !== undefined && { head: html`<script type="module" src="${script}"></script>` }),
     body: html`<main id="_inhalt">
 <article class="entry guide">
 <h1>${title}</h1>

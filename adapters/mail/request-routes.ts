@@ -4,9 +4,9 @@
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import type { Request, Response, Server } from 'restify'
-import { z } from 'zod'
+import { dayIn } from '../../bot/knowledge/day.ts'
 import type { Knowledge, Mailbox } from '../../bot/knowledge/knowledge.ts'
-import { type Action, MAX_NOTE_LENGTH, OUTCOMES, type Person } from '../../bot/requests/request.ts'
+import type { Person } from '../../bot/requests/request.ts'
 import { channelLabel } from '../../bot/requests/route.ts'
 import { readBytes } from '../body.ts'
 import type { Desk } from '../office/desk.ts'
@@ -15,11 +15,13 @@ import { StorageAway } from '../storage/storage.ts'
 import { problemText } from '../words/request-words.ts'
 import { staffText } from '../words/staff-text.ts'
 import { LINK_ACTIONS, type LinkAction, type LinkClaims } from './links.ts'
+import { actionOf, readForm } from './request-form.ts'
 import { type LetterSources, LINK_LABELS, LINK_PATH, linkAddress, possibleActions } from './request-letters.ts'
 import { askingPage, type Filled, shortPage, standingPage } from './request-pages.ts'
 import { mailPersonId } from './staff-sender.ts'
+import { createWriting, type WritingOptions } from './writing.ts'
 
-export interface RequestRouteOptions extends LetterSources {
+export interface RequestRouteOptions extends LetterSources, WritingOptions {
   desk: Pick<Desk, 'find' | 'act'>
   /** Path of the style sheet. */
   style: string
@@ -36,19 +38,8 @@ const HEADERS = {
   'Referrer-Policy': 'no-referrer',
   'X-Robots-Tag': 'noindex, nofollow',
   'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
-
-const form = z.object({
-  name: z.string().max(200).default(''),
-  answer: z
-    .string()
-    .max(MAX_NOTE_LENGTH * 2)
-    .default(''),
-  to: z.string().optional(),
-  outcome: z.enum(OUTCOMES).optional(),
-})
-type Form = z.output<typeof form>
 
 interface Opened {
   link: LinkClaims
@@ -58,7 +49,8 @@ interface Opened {
 }
 
 export function requestRoutes(server: Server, options: RequestRouteOptions): void {
-  const { desk, knowledge, links, reached, busy, log } = options
+  const { desk, knowledge, links, reached, busy, log, now } = options
+  const writing = createWriting(options)
   const text = () => staffText(knowledge())
   const sources = () => ({ knowledge: knowledge(), style: options.style })
 
@@ -97,8 +89,15 @@ export function requestRoutes(server: Server, options: RequestRouteOptions): voi
     return standingPage(filed, { notice, next }, sources())
   }
 
-  const asking = ({ link, token, filed }: Opened, filled: Filled, problem?: string): string =>
-    askingPage(filed, link.does as LinkAction, { token, filled, reached: reached(), ...(problem !== undefined && { problem }) }, sources())
+  const asking = ({ link, token, filed }: Opened, filled: Filled, problem?: string): string => {
+    const does = link.does as LinkAction
+    return askingPage(
+      filed,
+      does,
+      { token, filled, reached: reached(), writing: does === 'answer' ? writing.of(filed, token) : undefined, problem },
+      sources(),
+    )
+  }
 
   const look = async (req: Request, res: Response): Promise<void> => {
     const opened = await open(req, res)
@@ -118,10 +117,12 @@ export function requestRoutes(server: Server, options: RequestRouteOptions): voi
     const opened = await open(req, res)
     if (!opened) return
     const { link, filed, box } = opened
-    const given = form.safeParse(Object.fromEntries(new URLSearchParams(body.value.toString('utf8'))))
-    const by: Person = { id: mailPersonId(box.address), name: (given.data?.name.trim() ?? '') || box.name || box.address }
-    const action = given.data && actionOf(link, given.data, by, reached())
-    if (!action) return answer(res, 422, asking(opened, { name: by.name, answer: given.data?.answer ?? '' }, missing(link.does)))
+    const given = readForm(body.value.toString('utf8'))
+    const by: Person = { id: mailPersonId(box.address), name: given?.name.trim() || box.name || box.address }
+    const again = (why: string) =>
+      answer(res, 422, asking(opened, { name: by.name, answer: given?.answer ?? '', dates: given?.dates }, why))
+    const action = actionOf(link, given, by, { reached: reached(), today: dayIn(now()) })
+    if (typeof action === 'string') return again(text()(action))
     // Whoever has it acts on it however old the letter is; for the others it must still be as they saw it.
     const version = filed.request.details.claimedBy?.id === by.id ? undefined : link.version
     const acted = await desk.act(link.request, version, action)
@@ -130,7 +131,7 @@ export function requestRoutes(server: Server, options: RequestRouteOptions): voi
       'a link of a letter was used',
     )
     if (!acted.ok) {
-      if (acted.problem === 'empty') return answer(res, 422, asking(opened, { name: by.name, answer: '' }, problemText('empty', text())))
+      if (acted.problem === 'empty') return again(problemText('empty', text()))
       return short(res, 409, filed, problemText(acted.problem, text(), acted.filed?.request), acted.filed ?? filed)
     }
     // "Not ours" was passed on.
@@ -149,7 +150,14 @@ export function requestRoutes(server: Server, options: RequestRouteOptions): voi
     res.end()
   }
 
-  const missing = (does: LinkClaims['does']): string => text()(does === 'pass' ? 'card.pass.missing' : 'problem.empty')
+  /** The request that the link of a writing page is about, while it may be answered. */
+  const answerable = async (req: Request): Promise<Filed | undefined> => {
+    const link = await links.read(new URL(req.url ?? '/', 'http://localhost').searchParams.get('link') ?? '')
+    if (link === undefined || link === 'expired' || link.does !== 'answer') return undefined
+    const filed = await desk.find(link.request)
+    if (!filed || !mailboxOf(filed, link.address, knowledge())) return undefined
+    return possibleActions(filed.request, reached()).includes('answer') ? filed : undefined
+  }
 
   const guarded = (handle: (req: Request, res: Response) => Promise<void>) => async (req: Request, res: Response) => {
     const waitMs = busy(req)
@@ -166,6 +174,7 @@ export function requestRoutes(server: Server, options: RequestRouteOptions): voi
   }
   server.get(LINK_PATH, guarded(look))
   server.post(LINK_PATH, guarded(act))
+  writing.routes(server, answerable, guarded)
 }
 
 /** The mailbox, as long as it is one of the channel where the request is handled. */
@@ -178,25 +187,6 @@ function problemOf(does: LinkAction | 'view', { request }: Filed) {
   if (request.state === 'closed') return 'closed' as const
   if (does === 'reopen') return 'not-closed' as const
   return request.state === 'claimed' ? ('taken' as const) : ('not-claimed' as const)
-}
-
-/** Undefined while something is missing. */
-function actionOf({ does, key }: LinkClaims, { answer, to, outcome }: Form, by: Person, reached: readonly string[]): Action | undefined {
-  const with_ = { by, cause: key }
-  switch (does) {
-    case 'claim':
-    case 'release':
-    case 'reopen':
-      return { do: does, ...with_ }
-    case 'answer':
-      return { do: 'answer', text: answer, ...with_ }
-    case 'pass':
-      return to === undefined || !reached.includes(to) ? undefined : { do: 'pass', to, ...with_ }
-    case 'close':
-      return outcome === undefined ? undefined : { do: 'close', outcome, ...with_ }
-    case 'view':
-      return undefined
-  }
 }
 
 /** Links on a page of ours lead to where that page is served. */

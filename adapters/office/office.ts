@@ -14,6 +14,7 @@ import { createForget } from './forget.ts'
 import { gatherInsights, type Insights, type OpenRequest, openRequests } from './insights.ts'
 import { createOutbox } from './outbox.ts'
 import { digestPost } from './posts.ts'
+import { createPresence, type Presence } from './presence.ts'
 import { createSenders, type Senders, type StaffSender, type VisitorSender } from './senders.ts'
 import { createTelling } from './telling.ts'
 
@@ -35,6 +36,8 @@ export interface OfficeOptions {
 export interface Office {
   /** The requests; for the bot's ports and for what staff do. */
   desk: Desk
+  /** Whether visitors are there, and that somebody writes to them. */
+  presence: Presence
   /** Before `start`. */
   registerStaff(sender: StaffSender): void
   registerVisitors(sender: VisitorSender): void
@@ -73,6 +76,7 @@ export function createOffice({ store, knowledge, meaning, queue, retentionDays, 
 
   return {
     desk,
+    presence: createPresence({ senders, knowledge }),
     registerStaff: senders.registerStaff,
     registerVisitors: senders.registerVisitors,
     channels: desk.channels,

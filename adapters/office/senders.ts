@@ -75,6 +75,10 @@ export interface VisitorSender {
   tell(filed: Filed, reply: Reply, once: string): Promise<Exclude<Brought, 'none'> | false>
   /** Whose address a talk speaks from, as far as it is known. */
   clientOf?(conversation: string): string | undefined
+  /** Whether a talk is on its visitor's screen, as far as this process knows. */
+  isThere?(conversation: string): boolean
+  /** That somebody writes, to whoever has the talk on the screen; kept nowhere. */
+  pass?(conversation: string, writing: string): Promise<void>
   /** Lets go of what it holds of a talk. */
   forget?(conversation: string): void
 }

@@ -2,8 +2,9 @@
 
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { dayIn, isDay } from '../../bot/knowledge/day.ts'
-import { type Action, MAX_NOTE_LENGTH, OUTCOMES, type Person, proposedDate } from '../../bot/requests/request.ts'
+import { dayIn } from '../../bot/knowledge/day.ts'
+import { datesIn, liesAhead } from '../../bot/requests/proposed-dates.ts'
+import { type Action, MAX_NOTE_LENGTH, OUTCOMES, type Person } from '../../bot/requests/request.ts'
 import type { Desk } from '../office/desk.ts'
 import type { Filed } from '../office/filed.ts'
 import type { AdaptiveCardInvokeResponse, TurnContext } from '../sdk.ts'
@@ -61,7 +62,7 @@ export async function pressOnCard(context: TurnContext, action: unknown, options
   if (!meant || (meant.do === 'pass' && !words().connected.includes(meant.to)))
     return cardResponse(requestCard(filed, words(), { notice: say('problem.impossible') }).content)
   // Proposed is what lies ahead.
-  if (verb === 'propose' && !('dates' in meant && meant.dates?.length && meant.dates[0]! > today()))
+  if (verb === 'propose' && !('dates' in meant && liesAhead(meant.dates ?? [], today())))
     return cardResponse(requestCard(filed, words(), { notice: say('card.propose.missing') }).content)
   const acted = await desk.act(data.request, data.version, meant)
   log.info(
@@ -98,7 +99,7 @@ function actionOf(verb: string, data: z.output<typeof pressed>['data'], by: Pers
     case 'answer':
       return { do: 'answer', by, text: answer ?? '' }
     case 'propose':
-      return { do: 'answer', by, text: answer ?? '', dates: datesIn(data) }
+      return { do: 'answer', by, text: answer ?? '', dates: datesIn(textsOf(data)) }
     case 'pass':
       return to === undefined ? undefined : { do: 'pass', by, to }
     case 'close':
@@ -108,16 +109,9 @@ function actionOf(verb: string, data: z.output<typeof pressed>['data'], by: Pers
   }
 }
 
-/** Those that are whole and exist. */
-function datesIn({ day1, clock1, day2, clock2, day3, clock3 }: z.output<typeof pressed>['data']): string[] {
-  return [
-    [day1, clock1],
-    [day2, clock2],
-    [day3, clock3],
-  ]
-    .map(([day = '', clock = '']) => `${day}T${clock.slice(0, 5)}`)
-    .filter((date) => proposedDate.safeParse(date).success && isDay(date.slice(0, 10)))
-    .sort()
+/** The fields of a card that hold words. */
+function textsOf(data: object): Map<string, string> {
+  return new Map(Object.entries(data).filter((field): field is [string, string] => typeof field[1] === 'string'))
 }
 
 /** Who pressed, as Teams names them. */

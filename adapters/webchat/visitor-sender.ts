@@ -3,7 +3,7 @@
 import type { BotPorts } from '../../bot/ports.ts'
 import { type BotAdapter, EMBEDDED_SERVICE } from '../bot-adapter.ts'
 import type { VisitorSender } from '../office/senders.ts'
-import type { ConversationReference } from '../sdk.ts'
+import { ActivityTypes, type ConversationReference } from '../sdk.ts'
 import { sayingOnce } from '../storage/open-turn.ts'
 import type { Store } from '../storage/storage.ts'
 
@@ -19,22 +19,27 @@ export interface VisitorSenderOptions extends Pick<VisitorSender, 'clientOf' | '
 
 /** Posted again after a crash, the news are the same line of the log. */
 export function createVisitorSender({ store, adapter, render, bot, isOpen, clientOf, forget }: VisitorSenderOptions): VisitorSender {
+  const referenceOf = (conversation: string): Partial<ConversationReference> => ({
+    channelId: 'directline',
+    serviceUrl: EMBEDDED_SERVICE,
+    bot: { ...bot, role: 'bot' },
+    conversation: { id: conversation, isGroup: false, conversationType: 'personal', name: '' },
+  })
   return {
     name: 'webchat',
+    isThere: isOpen,
+    pass: (conversation, writing) =>
+      adapter.continueAt(referenceOf(conversation), async (context) => {
+        await context.sendActivity({ type: ActivityTypes.Typing, channelData: { writing } })
+      }),
     ...(clientOf && { clientOf }),
     ...(forget && { forget }),
     tell: async ({ conversation }, reply, once) => {
       if (conversation === undefined || !(await store.conversations.find(conversation))) return false
-      const reference: Partial<ConversationReference> = {
-        channelId: 'directline',
-        serviceUrl: EMBEDDED_SERVICE,
-        bot: { ...bot, role: 'bot' },
-        conversation: { id: conversation, isGroup: false, conversationType: 'personal', name: '' },
-      }
       const how = isOpen(conversation) ? 'open' : 'closed'
       let problem: unknown
       await sayingOnce(once, () =>
-        adapter.continueAt(reference, async (context) => {
+        adapter.continueAt(referenceOf(conversation), async (context) => {
           await context.sendActivities([...render(reply, context)]).catch((error: unknown) => {
             problem = error
           })

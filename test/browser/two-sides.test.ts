@@ -1,7 +1,14 @@
-/** One request from both sides: a visitor in a real browser, the real program, and staff who answer on the card in Teams. */
+/**
+ * One request from both sides: a visitor in a real browser, the real program, and staff who answer on the card in Teams, or in a second browser
+ * on the page behind a link of a letter.
+ */
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Activity } from 'botbuilder'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type MailServer, mailServer } from '../mail/mail-server.ts'
 import { type FakeTeams, fakeTeams, readCard } from '../teams/fake-teams.ts'
 import { launchChromium } from './chromium.ts'
 import { type RealServer, startRealServer } from './real-server.ts'
@@ -14,12 +21,27 @@ const BOT = { id: '28:bot', name: 'Wegweiser' }
 let browser: Browser
 let teams: FakeTeams
 let server: RealServer
+let mails: MailServer
+let region: string
 beforeAll(async () => {
   teams = await fakeTeams()
+  mails = await mailServer()
+  region = await mkdtemp(join(tmpdir(), 'wegweiser-region-'))
+  await cp('region', region, { recursive: true })
+  const routing = await readFile('region/routing.md', 'utf8')
+  await writeFile(
+    join(region, 'routing.md'),
+    routing.replace('| Handwerkskammer Halle | | | |', '| Handwerkskammer Halle | | | erika@example.org |'),
+  )
+  const mail = { SMTP_URL: mails.url, MAIL_FROM: 'Wegweiser <wegweiser@example.org>', KNOWLEDGE_DIR: `knowledge:${region}` }
   const port = new URL(teams.serviceUrl).port
-  ;[browser, server] = await Promise.all([launchChromium(), startRealServer({ TEAMS_PLAYGROUND: port })])
+  ;[browser, server] = await Promise.all([launchChromium(), startRealServer({ TEAMS_PLAYGROUND: port, ...mail })])
 })
-afterAll(() => Promise.all([browser.close(), server.stop(), teams.close()]))
+afterAll(async () => {
+  await Promise.all([browser.close(), server.stop(), teams.close()])
+  await mails.close()
+  await rm(region, { recursive: true })
+})
 
 let sent = 0
 const post = (activity: object) =>
@@ -53,6 +75,30 @@ async function press(verb: string, more: object = {}): Promise<void> {
   })
 }
 
+/** Somebody opens the page behind a letter's link and begins to write, and both see it; nothing is sent. */
+async function writesByMail(visitor: Page): Promise<void> {
+  await expect.poll(() => mails.to('erika@example.org').length, { timeout: 10_000 }).toBeGreaterThan(0)
+  const link = /^Antworten:\n(\S+)/m.exec(mails.to('erika@example.org')[0]!.text!)![1]!
+  const { page, context, troubles } = await newVisitor(browser, { viewport: PHONE })
+  await page.goto(link)
+  const presence = page.locator('#presence')
+  expect(await presence.innerText()).toContain('Das Chatfenster ist gerade offen')
+  const bar = visitor.locator('#live')
+  await page.getByLabel('Ihre Antwort').pressSequentially('Guten Tag')
+  await bar.getByText('Handwerkskammer Halle schreibt gerade').waitFor()
+  expect(await bar.getByRole('button').isHidden()).toBe(true)
+  await page.getByText('Termine vorschlagen').click()
+  if (process.env.SCREENSHOTS) {
+    await visitor.screenshot({ path: `${process.env.SCREENSHOTS}/writing-visitor.png` })
+    await page.screenshot({ path: `${process.env.SCREENSHOTS}/writing-staff.png`, fullPage: true })
+  }
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+  expect(await seriousProblems(page)).toEqual([])
+  expect(await seriousProblems(visitor)).toEqual([])
+  expect(troubles).toEqual([])
+  await context.close()
+}
+
 it('shows the visitor all the time with whom they speak, and a way back', async () => {
   const mention = '<at>Wegweiser</at>'
   await post({
@@ -76,6 +122,7 @@ it('shows the visitor all the time with whom they speak, and a way back', async 
 
   const bar = page.locator('#live')
   expect(await bar.isHidden()).toBe(true)
+  await writesByMail(page)
   await press('answer', { answer: 'Passt Ihnen Donnerstag um zehn?' })
   await page.getByText('Passt Ihnen Donnerstag um zehn?', { exact: true }).waitFor()
   await expect.poll(() => bar.innerText()).toContain('Sie sprechen mit Handwerkskammer Halle')

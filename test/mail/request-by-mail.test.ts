@@ -109,7 +109,7 @@ describe('a request by mail', () => {
       const page = await open(office.url, linkIn(erika()[0], label))
       expect(page.status).toBe(200)
       expect(page.html).toContain('<form')
-      expect(page.html).not.toMatch(/<script|<img/)
+      expect(page.html.replace('<script type="module" src="/anfrage/schreiben.js', '')).not.toMatch(/<script|<img/)
       expect(page.headers.get('cache-control')).toBe('no-store')
       expect(page.headers.get('referrer-policy')).toBe('no-referrer')
       expect((await fetch(office.url + linkIn(erika()[0], label), { method: 'HEAD' })).status).toBe(200)
@@ -157,6 +157,57 @@ describe('a request by mail', () => {
     expect(pages.map(({ status }) => status).sort()).toEqual([200, 409])
     expect(pages.find(({ status }) => status === 409)!.html).toContain('war schneller')
     expect((await state(id)).details.history.filter(({ what }) => what === 'claim')).toHaveLength(1)
+  })
+
+  it('shows the visitor that somebody writes, and whoever writes whether the window is open', async () => {
+    await begin()
+    const visitor = await office.visitor()
+    await request(visitor.conversation)
+    const path = linkIn(erika()[0], 'Antworten')
+    const link = path.slice(path.indexOf('?'))
+    const writes = async (query = link) => {
+      const response = await fetch(`${office.url}/anfrage/schreibt${query}`, { method: 'POST' })
+      return { status: response.status, body: await response.json() }
+    }
+    const there = 'Das Chatfenster ist gerade offen'
+    const away = 'Ihre Antwort geht per E-Mail an xenia@example.org'
+    expect((await open(office.url, path)).html).toContain(there)
+    const window = await visitor.watch()
+    expect((await writes()).body).toMatchObject({ presence: expect.stringContaining(there) })
+    const writing = { type: 'typing', channelData: { writing: 'Handwerkskammer Halle schreibt gerade …' } }
+    await expect.poll(() => window.came.at(-1)).toMatchObject(writing)
+    // Nothing of it stays.
+    expect((await visitor.read()).join()).not.toContain('schreibt')
+    window.close()
+    await office.at('2026-11-23T10:05:00+01:00')
+    await expect.poll(async () => (await open(office.url, path)).html).toContain(away)
+    expect((await writes()).body).toEqual({ presence: expect.stringContaining(away) })
+
+    // Another link, none, or one whose request is closed tells nobody anything.
+    const claim = linkIn(erika()[0], 'Übernehmen')
+    for (const query of ['', '?link=x', claim.slice(claim.indexOf('?'))]) expect(await writes(query)).toEqual({ status: 404, body: {} })
+    await press(office.url, linkIn(erika()[0], 'Abschließen'), { outcome: 'geholfen' })
+    expect((await writes()).status).toBe(404)
+  })
+
+  it('is answered with dates, which the visitor chooses with a click', async () => {
+    await begin()
+    const visitor = await office.visitor()
+    const id = await request(visitor.conversation)
+    const link = linkIn(erika()[0], 'Antworten')
+    for (const wrong of [{ day1: '2026-12-03' }, { day1: '2026-11-20', clock1: '10:00' }, { clock2: '10:00' }, {}]) {
+      const page = await press(office.url, link, { ...wrong, answer: '' })
+      expect(page.status).toBe(422)
+      expect(page.html).toContain('role="alert"')
+      for (const value of Object.values(wrong)) expect(page.html).toContain(`value="${value}"`)
+    }
+    const page = await press(office.url, link, { answer: '', day1: '2026-12-04', clock1: '14:30', day2: '2026-12-03', clock2: '10:00' })
+    expect(page.status).toBe(200)
+    await office.settle()
+    expect((await visitor.read()).join()).toContain('Donnerstag, 3. Dezember 2026')
+    expect((await state(id)).details.history.find(({ what }) => what === 'answer')).toMatchObject({
+      dates: ['2026-12-03T10:00', '2026-12-04T14:30'],
+    })
   })
 
   it('is reminded of, and told to the last resort', async () => {

@@ -41,6 +41,8 @@ export interface Visitor {
   read(): Promise<string[]>
   /** Opens the chat's socket and gives the next thing the bot says there that holds this text. */
   hear(text: string): Promise<string>
+  /** Opens the chat's socket and keeps all that comes, what passes, too. */
+  watch(): Promise<{ came: Partial<Activity>[]; close(): void }>
 }
 
 export interface Office {
@@ -292,6 +294,17 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
               if (!found) return
               socket.close()
               resolve(found.text!)
+            })
+          }),
+        watch: () =>
+          new Promise((resolve, reject) => {
+            const { pathname, search } = new URL(begun.streamUrl)
+            const socket = new WebSocket(`ws://127.0.0.1:${port}${pathname}${search}`)
+            const came: Partial<Activity>[] = []
+            socket.addEventListener('error', () => reject(new Error('the socket broke')))
+            socket.addEventListener('open', () => resolve({ came, close: () => socket.close() }))
+            socket.addEventListener('message', ({ data }: { data: string }) => {
+              if (data !== '') came.push(...((JSON.parse(data) as { activities?: Partial<Activity>[] }).activities ?? []))
             })
           }),
         say: async (text) => {

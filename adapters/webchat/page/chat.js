@@ -143,10 +143,16 @@ const who = createWho(element('who'), (text) => {
   focusChat()
 })
 
-const live = createLive(element('live'), (text) => {
-  say(text)
-  focusChat()
-})
+const live = createLive(
+  element('live'),
+  (text) => {
+    say(text)
+    focusChat()
+  },
+  (text) => {
+    element('told').textContent = text
+  },
+)
 
 const kept = createKept(
   element('keep'),
