@@ -168,6 +168,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     store,
     office,
     known: ports.known,
+    files: () => knowledge.loaded().files,
     app,
     playground: settings.TEAMS_PLAYGROUND,
     publicUrl,

@@ -4,8 +4,6 @@ import { dayIn } from '../../bot/knowledge/day.ts'
 import type { Routing } from '../../bot/knowledge/knowledge.ts'
 import type { Store } from '../storage/storage.ts'
 
-const MAX_CLICKS = 15
-
 /** A place that requests come to. */
 export interface PlaceCount extends Figure {
   channel: string
@@ -62,5 +60,4 @@ export async function clicksOf(
   return [...counts]
     .map(([target, figure]) => ({ target, title: titleOf(target.replace(/\/[^/]*$/, '')), ...figure }))
     .sort((a, b) => b.now - a.now || b.before - a.before)
-    .slice(0, MAX_CLICKS)
 }

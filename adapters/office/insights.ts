@@ -28,6 +28,7 @@ import { momentAt } from '../../bot/moment.ts'
 import type { Details, Request } from '../../bot/requests/request.ts'
 import { channelLabel } from '../../bot/requests/route.ts'
 import type { Store } from '../storage/storage.ts'
+import { type BookableDate, bookableDates } from './bookable-dates.ts'
 import { type ClickCount, clicksOf, type PlaceCount, placesOf } from './counts.ts'
 import { allFiled } from './filed.ts'
 
@@ -56,9 +57,13 @@ export interface Insights {
   topics: (TopicCount & { label: string; questions: (TopicQuestion & { title?: string; path?: string })[] })[]
   languages: ({ id: string } & Figure)[]
   doors: ({ id: string } & Figure)[]
+  /** Who asked, as far as they said so; somebody may be several. */
+  audiences: ({ id: string; label: string } & Figure)[]
   places: PlaceCount[]
   /** Clicks on ways out, booking above all. */
   clicks: ClickCount[]
+  /** What can be booked next. */
+  dates: BookableDate[]
   gaps: Gap[]
   ratings: Omit<Ratings, 'entries'> & { entries: (EntryRating & { title: string })[] }
   guides: (GuideUse & { title: string })[]
@@ -77,6 +82,7 @@ export interface InsightSources {
 
 const MAX_TOPIC_QUESTIONS = 8
 const MAX_TO_DO = 3
+const MAX_CLICKS = 15
 
 /** How far ahead "what ends" looks. */
 export const ENDING_DAYS = 30
@@ -106,6 +112,7 @@ export async function gatherInsights({ store, knowledge: known, meaning, now }: 
   )
   const requests = await openRequests(store, knowledge)
   const [ending, overdue] = [endingSoon(knowledge, moment, ENDING_DAYS), overdueChecks(knowledge, moment)]
+  const audienceOf = (id: string) => knowledge.vocabulary.audiences.find((one) => one.id === id)?.label ?? id
   const titleOf = (id: string) => knowledge.entries.get(id as EntryId)?.title ?? id
   const poor = ratings.entries.map((one) => ({ ...one, title: titleOf(one.entry) }))
   const byTopic = questionsByTopic(present, MAX_TOPIC_QUESTIONS)
@@ -115,6 +122,7 @@ export async function gatherInsights({ store, knowledge: known, meaning, now }: 
     const entry = knowledge.entries.get(guide as never)
     return entry?.kind === 'guides' ? (entry.steps.find((step) => step.id === id)?.question ?? id) : id
   }
+  const clicks = await clicksOf(store, { span, past, titleOf })
   return {
     days,
     totals,
@@ -137,8 +145,10 @@ export async function gatherInsights({ store, knowledge: known, meaning, now }: 
     })),
     languages: countsBy(questions, since, ({ lang }) => lang),
     doors: countsBy(questions, since, ({ channel }) => channel ?? ''),
+    audiences: countsBy(questions, since, ({ audiences }) => audiences).map((one) => ({ ...one, label: audienceOf(one.id) })),
     places: placesOf(cases, knowledge.routing, figure),
-    clicks: await clicksOf(store, { span, past, titleOf }),
+    clicks: clicks.slice(0, MAX_CLICKS),
+    dates: bookableDates(knowledge, moment, clicks),
     gaps,
     ratings: { ...ratings, entries: poor },
     guides: guidesOf(guideMovesOf(events.filter(({ at }) => at >= since))).map((use) => ({

@@ -6,6 +6,7 @@
 import type { Logger } from 'pino'
 import type { Request, Response, Server } from 'restify'
 import type { Day } from '../../bot/knowledge/day.ts'
+import type { KnowledgeFile } from '../../bot/knowledge/knowledge-file.ts'
 import type { BotPorts } from '../../bot/ports.ts'
 import type { BotAdapter, Logic } from '../bot-adapter.ts'
 import type { Office } from '../office/office.ts'
@@ -28,6 +29,8 @@ export interface TeamsDoorOptions {
   store: Store
   office: Pick<Office, 'desk' | 'channels' | 'insights' | 'openRequests' | 'registerStaff'>
   known: BotPorts['known']
+  /** What the knowledge was read from. */
+  files(): readonly KnowledgeFile[]
   /** Undefined without a registration; then the door is shut, unless for the Playground. */
   app: AppRegistration | undefined
   /** Port of the Agents Playground on this machine: opens the door to it, without any proof. */
@@ -80,7 +83,7 @@ export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
         if (!app && !isFromHere(req)) return sendProblem(res, 403, 'Forbidden', 'The Playground is served on this machine only.')
         await adapter.answer(req, res, oneAtATime)
       })
-      tabRoutes(server, { office, store, knowledge, now, app, publicUrl, keysUrl: options.keysUrl })
+      tabRoutes(server, { office, store, known, files: options.files, knowledge, now, app, publicUrl, keysUrl: options.keysUrl })
     },
   }
 }

@@ -7,14 +7,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
 import type { Next, Request, Response, Server } from 'restify'
-import { z } from 'zod'
-import { DISMISSED_KIND } from '../../bot/impact/failed-questions.ts'
-import { entryDraft } from '../../bot/impact/gap-draft.ts'
-import { dayIn } from '../../bot/knowledge/day.ts'
 import { derivedFrom } from '../../bot/knowledge/derived.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
-import { withoutPersonalData } from '../../bot/privacy.ts'
-import { readJson } from '../body.ts'
 import type { Office } from '../office/office.ts'
 import { sendJson, sendProblem } from '../server.ts'
 import { StorageAway, type Store } from '../storage/storage.ts'
@@ -23,13 +17,13 @@ import { STAFF } from '../words/staff-book.ts'
 import { staffText } from '../words/staff-text.ts'
 import { type AppRegistration, isFromHere } from './access.ts'
 import { openCards, type TeamsInsights } from './open-cards.ts'
+import { type TabGapOptions, tabGapRoutes } from './tab-gaps.ts'
 import { tabToken } from './tab-token.ts'
 
-export interface TabOptions {
+export interface TabOptions extends TabGapOptions {
   office: Pick<Office, 'insights'>
   store: Pick<Store, 'state' | 'usage'>
   knowledge(): Knowledge
-  now(): Date
   app: AppRegistration | undefined
   publicUrl: string
   /** For tests. */
@@ -50,11 +44,6 @@ const POLICY = [
 ].join('; ')
 
 const SPANS = [7, 30, 90]
-const MAX_BODY_BYTES = 64 * 1024
-const draft = z.object({ title: z.string().trim().min(1).max(200), questions: z.array(z.string().max(500)).max(100) })
-
-const dismissal = z.object({ questions: z.array(z.string().min(1).max(500)).min(1).max(100) })
-
 export function tabRoutes(server: Server, options: TabOptions): void {
   const files = pageFiles()
   const check =
@@ -94,32 +83,7 @@ export function tabRoutes(server: Server, options: TabOptions): void {
     }
   })
 
-  /** Off the list of what was not answered, for as long as that is kept. */
-  server.post('/teams/api/dismiss', async (req: Request, res: Response) => {
-    if (!(await admitted(req, res))) return
-    const body = await readJson(req, MAX_BODY_BYTES)
-    if (!body.ok) return sendProblem(res, body.status, body.code, body.message)
-    const wanted = dismissal.safeParse(body.value)
-    if (!wanted.success) return sendProblem(res, 400, 'BadArgument', 'A list of questions is needed.')
-    try {
-      await options.store.usage.append(
-        wanted.data.questions.map((text) => ({ at: options.now(), kind: DISMISSED_KIND, body: { text: withoutPersonalData(text) } })),
-      )
-      sendJson(res, 200, { dismissed: wanted.data.questions.length })
-    } catch (error) {
-      if (!(error instanceof StorageAway)) throw error
-      sendProblem(res, 503, 'StorageAway', 'The database cannot be reached just now.')
-    }
-  })
-
-  server.post('/teams/api/draft', async (req: Request, res: Response) => {
-    if (!(await admitted(req, res))) return
-    const body = await readJson(req, MAX_BODY_BYTES)
-    if (!body.ok) return sendProblem(res, body.status, body.code, body.message)
-    const wanted = draft.safeParse(body.value)
-    if (!wanted.success) return sendProblem(res, 400, 'BadArgument', 'A title and a list of questions are needed.')
-    sendJson(res, 200, { markdown: entryDraft(wanted.data.title, wanted.data.questions, dayIn(options.now())) })
-  })
+  tabGapRoutes(server, admitted, options)
 }
 
 const SCRIPT = 'text/javascript; charset=utf-8'

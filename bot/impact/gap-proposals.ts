@@ -11,7 +11,13 @@ export interface GapProposal extends Gap {
   /** How often for which reason. */
   why: Partial<Record<Failure, number>>
   /** Entries that come nearest, best first. */
-  nearest: { id: EntryId; title: string; file: string }[]
+  nearest: NearEntry[]
+}
+
+export interface NearEntry {
+  id: EntryId
+  title: string
+  file: string
 }
 
 const MAX_NEAREST = 3
@@ -24,11 +30,20 @@ export function gapProposals(failed: readonly FailedQuestion[], knowledge: Knowl
   return groupAlike(open, (text) => meaningOf(searcher, text)).map((gap) => ({
     ...gap,
     why: countOf(gap.wordings.flatMap((wording) => reasons.get(wording) ?? [])),
-    nearest: search(searcher, { utterance: gap.title, moment, limit: MAX_NEAREST }).hits.flatMap(({ id }) => {
-      const entry = knowledge.entries.get(id)
-      return entry ? [{ id, title: entry.title, file: entry.file }] : []
-    }),
+    nearest: nearestEntries(gap.title, { knowledge, searcher }, moment),
   }))
+}
+
+/** Entries that come near a question, best first: it may be theirs. */
+export function nearestEntries(
+  question: string,
+  { knowledge, searcher }: { knowledge: Knowledge; searcher: Searcher },
+  moment: Moment,
+): NearEntry[] {
+  return search(searcher, { utterance: question, moment, limit: MAX_NEAREST }).hits.flatMap(({ id }) => {
+    const entry = knowledge.entries.get(id)
+    return entry ? [{ id, title: entry.title, file: entry.file }] : []
+  })
 }
 
 /** What visitors chose when they were asked back, where the entry does not have the question yet. */

@@ -130,15 +130,16 @@ export interface TopicQuestion {
 export function countsBy(
   questions: readonly AskedQuestion[],
   since: Date,
-  wordOf: (asked: AskedQuestion) => string,
+  wordOf: (asked: AskedQuestion) => string | readonly string[],
 ): { id: string; now: number; before: number }[] {
   const counts = new Map<string, { id: string; now: number; before: number }>()
   for (const asked of questions) {
-    const id = wordOf(asked)
-    const found = counts.get(id) ?? { id, now: 0, before: 0 }
-    if (asked.at >= since) found.now += 1
-    else found.before += 1
-    counts.set(id, found)
+    for (const id of new Set([wordOf(asked)].flat())) {
+      const found = counts.get(id) ?? { id, now: 0, before: 0 }
+      if (asked.at >= since) found.now += 1
+      else found.before += 1
+      counts.set(id, found)
+    }
   }
   return [...counts.values()].sort((a, b) => b.now - a.now || b.before - a.before || (a.id < b.id ? -1 : 1))
 }

@@ -21,6 +21,7 @@ import { createTurnQueue } from '../../adapters/turn-queue.ts'
 import { createDirectLine } from '../../adapters/webchat/direct-line.ts'
 import { renderWebChat } from '../../adapters/webchat/render.ts'
 import { Bot } from '../../bot/bot.ts'
+import type { KnowledgeFile } from '../../bot/knowledge/knowledge-file.ts'
 import type { BotPorts, Known, UsageEvent } from '../../bot/ports.ts'
 import { createState } from '../../bot/state.ts'
 import { knownFrom } from '../real-bot.ts'
@@ -88,6 +89,8 @@ export interface OfficeOptions {
   /** Overrides for the SDK's cloud addresses, so that signatures can be checked offline. */
   cloud?: ChannelSettings
   known?: Known
+  /** What it was read from. */
+  files?: () => readonly KnowledgeFile[]
   teams?: FakeTeams
   /** Port of the Playground, if that is not the fake Teams. */
   playground?: number
@@ -156,6 +159,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
       store,
       office: house,
       known: ports.known,
+      files: options.files ?? (() => []),
       app: options.app,
       playground: options.playground ?? Number(new URL(teams.serviceUrl).port),
       publicUrl: PUBLIC_URL,

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listFolders } from '../../adapters/files.ts'
+import { SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
 import { TEAMS_CLIENTS } from '../../adapters/teams/tab-token.ts'
 import { newDetails } from '../../bot/requests/request.ts'
 import { launchChromium } from '../browser/chromium.ts'
@@ -34,6 +36,7 @@ beforeAll(async () => {
     app: { id: APP, password: 'secret', tenant: TENANT },
     cloud: microsoft.cloud,
     keysUrl: `${microsoft.url}/keys`,
+    files: () => listFolders(SHIPPED_KNOWLEDGE).files,
     started: false,
   })
   const visitor = await office.visitor()
@@ -42,6 +45,7 @@ beforeAll(async () => {
     'Frühstück in Paris, was gibt es?',
     'Wann ist der nächste Sprechtag in Halle?',
     'Ansprechperson finden',
+    'Ich bin Tischlerin, was ist eine E-Rechnung?',
   ])
     await visitor.say(said)
   const { request } = requestOf()
@@ -189,7 +193,17 @@ describe('the tab in Teams', () => {
   it.each(['default', 'dark', 'contrast'])('shows all its sections and has no barrier axe knows, in the theme "%s"', async (theme) => {
     const { page, problems, others } = await open({ theme })
     await tab(page).getByRole('heading', { name: 'Nicht beantwortet' }).waitFor()
-    for (const name of ['Überblick', 'Zuerst zu tun', 'Themen', 'Offene Anfragen', 'Stellen', 'Zu prüfen', 'Dialoge'])
+    for (const name of [
+      'Nächste Termine',
+      'Zielgruppen, Sprachen und Wege',
+      'Überblick',
+      'Zuerst zu tun',
+      'Themen',
+      'Offene Anfragen',
+      'Stellen',
+      'Zu prüfen',
+      'Dialoge',
+    ])
       await tab(page).getByRole('heading', { name, exact: true }).waitFor()
     await tab(page).getByText('Frühstück in Paris').first().waitFor()
     const frame = page.frames().find((candidate) => candidate.url().includes('/teams/tab'))!
@@ -236,6 +250,38 @@ describe('the tab in Teams', () => {
     await page.keyboard.press('Escape')
     expect(await tab(page).getByRole('dialog').count()).toBe(0)
     await page.close()
+  })
+
+  it('makes a gap the question of an entry that comes near, as a change to its file', async () => {
+    const { page } = await open()
+    await tab(page)
+      .getByRole('button', { name: /Frühstück.* zu einem Eintrag nehmen/ })
+      .first()
+      .click()
+    await tab(page).getByRole('dialog').waitFor()
+    const patch = () => tab(page).getByLabel('Vorbereitete Datei').inputValue()
+    const choice = tab(page).getByRole('dialog').getByLabel('Eintrag')
+    const entries = await choice.locator('option').allInnerTexts()
+    expect(entries.length).toBeGreaterThan(0)
+    expect(await patch()).toMatch(/^--- a\/\S+\.md\n\+\+\+ b\//)
+    expect(await patch()).toContain('+  - "Was gibt es zum Frühstück in Paris?"')
+    const [first] = [await patch()]
+    if (entries.length > 1) {
+      await choice.selectOption({ index: 1 })
+      expect(await patch()).not.toBe(first)
+    }
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/tab-near.png` })
+    await page.close()
+  })
+
+  it('shows the dates that come next, where they are booked, and who asked', async () => {
+    const { body } = await insights(bearer(CLAIMS))
+    const dates = body.dates as { day: string; title: string; booking?: string }[]
+    expect(dates.map(({ day }) => day)).toEqual(dates.map(({ day }) => day).toSorted())
+    expect(dates[0]!.day >= '2026-11-23').toBe(true)
+    const bookable = dates.find(({ booking }) => booking !== undefined)!
+    expect(bookable.booking).toMatch(/^\/go\/events\/[a-z0-9-]+\/booking$/)
+    expect(body.audiences).toContainEqual(expect.objectContaining({ label: 'Handwerk', now: 1 }))
   })
 
   it('cuts nothing at 360 pixels, opens a topic to its questions and a question to its entry, and takes a line off the list', async () => {

@@ -4,10 +4,11 @@
  * (on the own machine, to try it out) it goes on without a token.
  */
 import { make, section, table } from './parts.js'
-import { clicks, csv, fill, guides, overview, places, reactions, toDo, topics, ways } from './week.js'
+import { clicks, csv, dates, fill, guides, overview, places, reactions, toDo, topics, ways } from './week.js'
 import { WORDS } from './words.js'
 
 /** @typedef {import('../open-cards.ts').TeamsInsights} Insights */
+/** @typedef {import('../tab-gaps.ts').NearAnswer} NearAnswer */
 /** @typedef {import('../../../bot/impact/unanswered.ts').Gap} Gap */
 /** @typedef {import('../../../bot/impact/entries-due.ts').EntryDue} EntryDue */
 
@@ -68,6 +69,8 @@ const writeDay = (instant) => new Date(instant).toLocaleDateString(locale, { day
 function gapItem({ title, wordings, count }) {
   const create = make('button', { type: 'button', 'aria-label': fill(words['create-for'], { title }) }, words.create)
   create.addEventListener('click', () => void showDraft(title, wordings))
+  const add = make('button', { type: 'button', 'aria-label': fill(words['add-for'], { title }) }, words.add)
+  add.addEventListener('click', () => void showNear(title, wordings))
   const drop = make('button', { type: 'button', 'aria-label': fill(words['dismiss-for'], { title }) }, words.dismiss)
   drop.addEventListener('click', () => void dismiss(wordings))
   const details =
@@ -90,7 +93,7 @@ function gapItem({ title, wordings, count }) {
       make('span', { class: 'faint' }, count === 1 ? words['times.one'] : fill(words.times, { count: count })),
       details,
     ),
-    make('div', { class: 'acts' }, create, drop),
+    make('div', { class: 'acts' }, create, add, drop),
   )
 }
 
@@ -168,6 +171,7 @@ function draw(insights) {
     section(words.overview, 'overview', words.none, overview(insights, words)),
     section(words['to-do'], 'to-do', words['to-do.none'], toDo(insights, words)),
     section(words.requests, 'requests', words['no-requests'], requests(insights)),
+    section(words.dates, 'dates', words['no-dates'], dates(insights, words, writeDay)),
     section(words.reactions, 'reactions', words.none, reactions(insights, words)),
     section(words.gaps, 'gaps', words['no-gaps'], gaps.length > 0 ? make('ul', {}, ...gaps) : undefined),
     section(words.topics, 'topics', words.none, topics(insights, words)),
@@ -234,8 +238,46 @@ async function showDraft(title, questions) {
     return
   }
   draftText.value = (await answer.json()).markdown
-  element('draft-title').textContent = fill(words['create-for'], { title })
+  openDialog(fill(words['create-for'], { title }), words['draft-hint'], [])
+}
+
+/**
+ * Entries that come near, each with the change that makes the questions theirs.
+ * @param {string} title
+ * @param {string[]} questions
+ */
+async function showNear(title, questions) {
+  const answer = await fetch('/teams/api/near', {
+    method: 'POST',
+    headers: { ...(await proof()), 'Content-Type': 'application/json' },
+    body: JSON.stringify({ questions: questions.slice(0, 100).map((text) => text.slice(0, 500)) }),
+  })
+  if (!answer.ok) {
+    element('status').textContent = words.failed
+    return
+  }
+  /** @type {NearAnswer[]} */
+  const entries = (await answer.json()).entries
+  const usable = entries.filter(({ patch }) => patch !== undefined)
+  draftText.value = usable[0]?.patch ?? ''
+  openDialog(fill(words['add-for'], { title }), usable.length > 0 ? words['add-hint'] : words['add-none'], usable)
+}
+
+/**
+ * @param {string} title
+ * @param {string} hint
+ * @param {NearAnswer[]} entries to choose from
+ */
+function openDialog(title, hint, entries) {
+  element('draft-title').textContent = title
+  element('draft-hint').textContent = hint
   element('draft-copied').textContent = ''
+  const choice = /** @type {HTMLSelectElement} */ (element('draft-entry'))
+  choice.replaceChildren(...entries.map(({ title: name, id }) => make('option', { value: id }, name)))
+  choice.onchange = () => {
+    draftText.value = entries.find(({ id }) => id === choice.value)?.patch ?? ''
+  }
+  element('draft-choice').hidden = entries.length === 0
   dialog.showModal()
 }
 
@@ -259,7 +301,7 @@ function label() {
     ...SPANS.map((span) => make('option', { value: String(span), ...(span === 7 && { selected: '' }) }, fill(words.days, { days: span }))),
   )
   element('csv').textContent = words.csv
-  element('draft-hint').textContent = words['draft-hint']
+  element('draft-entry-label').textContent = words.entry
   element('draft-label').textContent = words['draft-label']
   element('draft-copy').textContent = words.copy
   element('draft-close').textContent = words.close

@@ -102,11 +102,12 @@ export function places({ places: counts }, words) {
 }
 
 /** @param {Insights} insights @param {Words} words */
-export function ways({ languages, doors }, words) {
+export function ways({ audiences, languages, doors }, words) {
   const row = (/** @type {string} */ name, /** @type {Figure} */ { now, before }) => [name, String(now), String(before)]
   return table(
     [words.way, `#${words.asked}`, `#${words.earlier}`],
     [
+      ...audiences.map((one) => row(one.label, one)),
       ...languages.map((one) => row(words[`lang.${one.id}`] ?? one.id, one)),
       ...doors.map((one) => row(words[`door.${one.id}`] ?? words['door.other'], one)),
     ],
@@ -118,6 +119,31 @@ export function clicks({ clicks: counts }, words) {
   return table(
     [words.entry, `#${words.asked}`, `#${words.earlier}`].map((head, i) => (i === 1 ? `#${words.clicks}` : head)),
     counts.map(({ title, target, now, before }) => [make('span', { title: target }, title), String(now), String(before)]),
+  )
+}
+
+/** What can be offered on the phone. @param {Insights} insights @param {Words} words @param {(day: string) => string} writeDay */
+export function dates({ dates: coming }, words, writeDay) {
+  return table(
+    [words['date-day'], words['date-what'], `#${words['date-clicks']}`, words.booking],
+    coming.map(({ day, start, end, title, place, path, booking, tentative, clicks: count }) => [
+      [writeDay(day), [start, end].filter(Boolean).join('–')].filter(Boolean).join(', '),
+      make(
+        'span',
+        {},
+        make('a', { href: path, target: '_blank', rel: 'noopener' }, title),
+        ...(place === undefined ? [] : [make('span', { class: 'faint' }, ` · ${place}`)]),
+        ...(tentative === undefined ? [] : [make('span', { class: 'faint', title: tentative }, ` · ${words.tentative}`)]),
+      ),
+      String(count),
+      booking === undefined
+        ? ''
+        : make(
+            'a',
+            { href: booking, target: '_blank', rel: 'noopener', 'aria-label': fill(words['booking-of'], { title, day: writeDay(day) }) },
+            words['see-places'],
+          ),
+    ]),
   )
 }
 
@@ -150,7 +176,7 @@ export function csv(insights, words) {
     const text = String(value)
     return `"${(typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
   }
-  const { figures, topics: counted, places: at, guides: uses, clicks: clicked, gaps, languages, doors } = insights
+  const { figures, topics: counted, places: at, guides: uses, clicks: clicked, gaps, audiences, languages, doors, dates: coming } = insights
   /** @type {(string | number)[][]} */
   const rows = [
     ['', '', words.asked, words.earlier],
@@ -161,6 +187,7 @@ export function csv(insights, words) {
       [words['helped-in-all']]: figures.helped,
     }).map(([name, { now, before }]) => [words.overview, name, now, before]),
     ...counted.map(({ label, now, before }) => [words.topics, label, now, before]),
+    ...audiences.map(({ label, now, before }) => [words.audience, label, now, before]),
     ...languages.map(({ id, now, before }) => [words.ways, words[`lang.${id}`] ?? id, now, before]),
     ...doors.map(({ id, now, before }) => [words.ways, words[`door.${id}`] ?? words['door.other'], now, before]),
     ...at.map(({ place, now, before }) => [words.places, place, now, before]),
@@ -169,6 +196,12 @@ export function csv(insights, words) {
       ...steps.map(({ step, reached }) => [words.guides, `${title}: ${step}`, reached, '']),
     ]),
     ...clicked.map(({ title, target, now, before }) => [words.clicks, `${title} (${target})`, now, before]),
+    ...coming.map(({ day, start, title, place, clicks: count }) => [
+      words.dates,
+      [day, start, title, place].filter(Boolean).join(', '),
+      count,
+      '',
+    ]),
     ...gaps.map(({ title, count }) => [words.gaps, title, count, '']),
   ]
   return `\ufeff${rows.map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
