@@ -10,8 +10,9 @@ import type { Filed } from '../office/filed.ts'
 import type { AdaptiveCardInvokeResponse, TurnContext } from '../sdk.ts'
 import { problemText } from '../words/request-words.ts'
 import type { StaffText } from '../words/staff-text.ts'
+import type { CardWords } from './card-words.ts'
 import type { Channels } from './channels.ts'
-import { type CardWords, closedCard, requestCard } from './request-card.ts'
+import { closedCard, REFRESH, requestCard } from './request-card.ts'
 
 const text = z.string().max(MAX_NOTE_LENGTH)
 const pressed = z.object({
@@ -58,12 +59,14 @@ export async function pressOnCard(context: TurnContext, action: unknown, options
       closedCard(say('card.number', { number: filed.request.number }), say('problem.elsewhere', { place: label })).content,
     )
   }
-  const meant = actionOf(verb, data, personOf(context, say))
+  const viewer = personOf(context, say)
+  if (verb === REFRESH) return cardResponse(requestCard(filed, words(), { viewer }).content)
+  const meant = actionOf(verb, data, viewer)
   if (!meant || (meant.do === 'pass' && !words().connected.includes(meant.to)))
-    return cardResponse(requestCard(filed, words(), { notice: say('problem.impossible') }).content)
+    return cardResponse(requestCard(filed, words(), { viewer, notice: say('problem.impossible') }).content)
   // Proposed is what lies ahead.
   if (verb === 'propose' && !('dates' in meant && liesAhead(meant.dates ?? [], today())))
-    return cardResponse(requestCard(filed, words(), { notice: say('card.propose.missing') }).content)
+    return cardResponse(requestCard(filed, words(), { viewer, notice: say('card.propose.missing') }).content)
   const acted = await desk.act(data.request, data.version, meant)
   log.info(
     {
@@ -75,10 +78,10 @@ export async function pressOnCard(context: TurnContext, action: unknown, options
     },
     'request handled',
   )
-  if (acted.ok) return cardResponse(requestCard(acted.filed, words()).content)
+  if (acted.ok) return cardResponse(requestCard(acted.filed, words(), { viewer }).content)
   if (!acted.filed)
     return cardResponse(closedCard(say('card.number', { number: filed.request.number }), problemText('unknown', say)).content)
-  return cardResponse(requestCard(acted.filed, words(), { notice: problemText(acted.problem, say, acted.filed.request) }).content)
+  return cardResponse(requestCard(acted.filed, words(), { viewer, notice: problemText(acted.problem, say, acted.filed.request) }).content)
 }
 
 /** A card may be copied into other chats; buttons count only in the channel where the request is handled. */

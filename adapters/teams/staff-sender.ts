@@ -14,13 +14,14 @@ import type { Activity, Attachment } from '../sdk.ts'
 import type { Store } from '../storage/storage.ts'
 import { writeMoment } from '../words/request-words.ts'
 import { type StaffText, staffText } from '../words/staff-text.ts'
+import { cardWords } from './card-words.ts'
 import { type CardPlace, cardPlace, linkTo, placedCards } from './cards-posted.ts'
 import type { Channels } from './channels.ts'
 import { digestText, SECRET_WARNING_DAYS } from './digest.ts'
 import { digestCard } from './digest-card.ts'
 import { openCards } from './open-cards.ts'
 import type { Posting } from './posting.ts'
-import { cardWords, closedCard, requestCard, ringingCard } from './request-card.ts'
+import { closedCard, requestCard, ringingCard } from './request-card.ts'
 
 /** Teams rings people by the id that Entra or Teams gives them, or by the address they sign in with. */
 const RUNG_BY = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|29:\S+|[^\s@:]+@[^\s@]+)$/i

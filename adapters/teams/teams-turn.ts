@@ -13,6 +13,7 @@ import { StorageAway } from '../storage/storage.ts'
 import { problemText } from '../words/request-words.ts'
 import { staffText } from '../words/staff-text.ts'
 import { isRequestAction, personOf, pressOnCard } from './card-actions.ts'
+import { cardWords } from './card-words.ts'
 import { cardAbove } from './cards-posted.ts'
 import type { Channels } from './channels.ts'
 import { type Command, readCommand } from './commands.ts'
@@ -21,7 +22,6 @@ import { type ExtensionOptions, extensionAnswer } from './messaging-extension.ts
 import { openCards } from './open-cards.ts'
 import { channelsText, endingText, requestsText, statisticsText, unansweredText } from './overviews.ts'
 import type { Posting } from './posting.ts'
-import { cardWords } from './request-card.ts'
 
 /** Span of the overviews. */
 const DAYS = 30

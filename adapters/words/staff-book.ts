@@ -81,6 +81,8 @@ export const STAFF = {
   'card.answer': [],
   'card.answer.field': [],
   'card.answer.send': [],
+  'card.refresh': [],
+  'card.theirs': ['who'],
   'card.propose': [],
   'card.propose.field': [],
   'card.propose.day': ['number'],

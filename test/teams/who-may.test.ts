@@ -46,6 +46,28 @@ describe('a request that somebody has', () => {
     expect(await say()).toContain('liegt wieder bei allen von **Handwerkskammer Halle**')
   })
 
+  it('shows the buttons of whoever has it to them and to leads, and to the others who has it', async () => {
+    const { id } = await begin()
+    // While nobody has it, all see the same.
+    expect(card().activity.attachments![0]!.content).not.toHaveProperty('refresh')
+    const claimed = await office.press(card(), 'claim', { request: id, version: (await office.desk.find(id))!.version }, ERIKA)
+    const { refresh } = card().activity.attachments![0]!.content as { refresh: { action: { verb: string; data: Record<string, unknown> } } }
+    const seenBy = async (person: typeof ERIKA) =>
+      readCard({ activity: await office.press(card(), refresh.action.verb, refresh.action.data, person) })
+    const verbs = ({ buttons }: ReturnType<typeof readCard>) => new Set(buttons.map(({ verb }) => verb))
+    for (const seen of [readCard({ activity: claimed }), await seenBy(ERIKA), await seenBy(LEAD)])
+      for (const verb of ['release', 'close', 'answer', 'note']) expect(verbs(seen)).toContain(verb)
+    const theirs = await seenBy(JONAS)
+    for (const verb of ['release', 'close', 'pass', 'claim']) expect(verbs(theirs)).not.toContain(verb)
+    for (const verb of ['answer', 'note', 'refresh']) expect(verbs(theirs)).toContain(verb)
+    expect(theirs.text).toContain('kann Erika Amsel oder eine Leitung')
+    // A look changes nothing.
+    expect((await request(id)).details.history.map(({ what }) => what)).toEqual(['created', 'claim'])
+    // An old card tells how it is now.
+    await office.press(card(), 'close', { request: id, version: (await office.desk.find(id))!.version, outcome: 'geholfen' }, ERIKA)
+    expect((await seenBy(JONAS)).text).toContain('abgeschlossen')
+  })
+
   it('and leaves is reminded of after two and five working days and open again after ten, and the visitor hears of it', async () => {
     const { id, conversation } = await begin()
     await office.desk.act(id, undefined, { do: 'claim', by: { id: 'aad-erika', name: 'Erika Amsel' } })
