@@ -9,6 +9,7 @@ import { ask } from '../bot/guides/talk.ts'
 import { checkArea } from '../bot/knowledge/check-area.ts'
 import type { Day } from '../bot/knowledge/day.ts'
 import { checkFeeds } from '../bot/knowledge/feeds-file.ts'
+import { followUpIssues } from '../bot/knowledge/follow-ups-file.ts'
 import { type Issue, sortIssues } from '../bot/knowledge/issue.ts'
 import type { Knowledge } from '../bot/knowledge/knowledge.ts'
 import { entryIdOf, type KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
@@ -115,6 +116,7 @@ export function* issueSteps(loaded: Checked, today: Day): Generator<void, Issue[
     ...guides,
     ...checkRouting(loaded.knowledge, files),
     ...checkFeeds(loaded.knowledge),
+    ...followUpIssues(loaded.knowledge),
     ...checkSwitches(loaded.knowledge),
     ...checkSentences(sentenceBooks(loaded.said ?? loaded.knowledge), files),
   ])

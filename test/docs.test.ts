@@ -122,7 +122,7 @@ fences.forEach((fence, i) => {
   fence.next = fences[i + 1]
 })
 const entries = fences.filter(({ lang, what }) => lang === 'markdown' && /^(articles|funding|events|contacts|guides)\/\S+\.md$/.test(what))
-const others = fences.filter(({ what }) => /^(words\/)?[a-z.]+\.md$/.test(what))
+const others = fences.filter(({ what }) => /^((words|follow-ups)\/)?[a-z.]+\.md$/.test(what))
 const regional = fences.filter(({ what }) => what.startsWith('regional/'))
 const wrong = fences.filter(({ what }) => what.endsWith(' mit Fehler'))
 const cuttings = fences.filter(({ lang, what }) => lang === 'yaml' && what.startsWith('Ausschnitt '))
@@ -188,6 +188,7 @@ describe('the handbook’s examples', () => {
       'routing.md',
       'feeds.md',
       'switches.md',
+      'follow-ups/handy.md',
       'area.md',
     ])
   })
@@ -302,8 +303,8 @@ describe('docs/commands.md', () => {
 
 describe('the benchmarks of docs/commands.md', () => {
   it('are those that the program knows', () => {
-    const known = [...read('bench/bench.ts').matchAll(/name === '(\w+)'/g)].map(([, name]) => name)
-    const named = [...read('docs/commands.md').matchAll(/npm run bench -- ([\w\\|]+)/g)].flatMap(([, names]) => names!.split('\\|'))
+    const known = [...read('bench/bench.ts').matchAll(/name === '([\w-]+)'/g)].map(([, name]) => name)
+    const named = [...read('docs/commands.md').matchAll(/npm run bench -- ([\w\\|-]+)/g)].flatMap(([, names]) => names!.split('\\|'))
     expect(named.sort()).toEqual(known.sort())
   })
 })

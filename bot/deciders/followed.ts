@@ -20,6 +20,7 @@ import { answerAspect, sayNothing, sayWho } from '../subject/answer-aspect.ts'
 import type { Aspect } from '../subject/aspects.ts'
 import { type FollowUpQuestion, readFollowUp, withoutKindWords } from '../subject/follow-up-question.ts'
 import { partFor } from '../subject/passages.ts'
+import { stayEvidence, staysLikely } from '../subject/stays.ts'
 
 export function followed(said: Turn): Decision | undefined {
   const { talk, known, heard } = said
@@ -195,8 +196,25 @@ const MIN_SHARE_OF_NAME = 0.3
 /** A part of the subject that says this much of a question is what was asked for. */
 const MIN_SAID = 0.6
 
-/** Whether it has no subject of its own, or one that is the talk's. */
+/** Whether a question goes on about the subject: by rules, or because people are known to go on asking like that. */
 function isAboutSubject(question: FollowUpQuestion, subject: Entry, within: Within | undefined, turn: Turn): boolean {
+  if (seemsToGoOn(question, subject, within, turn)) return true
+  const { known, utterance, talk } = turn
+  const namesNothing = question.words.length === 0 && question.aspects.length > 0
+  if (namesNothing || isUrgent(subject, turn) || ownerOf(known.searcher.index.ownQuestions, utterance) >= 0) return false
+  const found = search(known.searcher, { utterance, moment: turn, lang: talk.lang })
+  // The search shows the right part itself where it is sure, or another entry that says all of it.
+  const [best] = found.hits
+  if (found.decision === 'answer' && (best!.id === subject.id || best!.score >= CERTAIN_OF_ANOTHER)) return false
+  const evidence = stayEvidence(question, subject.id, within, found)
+  return evidence !== undefined && staysLikely(evidence) >= MIN_STAYS
+}
+const MIN_STAYS = 0.9
+/** No way to go on asking comes up against an entry that says it all. */
+const CERTAIN_OF_ANOTHER = 0.95
+
+/** Whether it has no subject of its own, or one that is the talk's. */
+function seemsToGoOn(question: FollowUpQuestion, subject: Entry, within: Within | undefined, turn: Turn): boolean {
   const { aspects, words, pointsBack } = question
   const { known, utterance, talk } = turn
   // "Was wird gefördert?" is also an example question of the text on programmes at all.

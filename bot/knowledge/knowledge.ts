@@ -64,6 +64,17 @@ export interface RatedQuestion {
   line: number
 }
 
+/** How people go on asking, where one part of an entry answers them. */
+export interface FollowUps {
+  entry: EntryId
+  /** The part's, as written. */
+  heading: string
+  questions: string[]
+  /** Path of the (last) file, as editors know it. */
+  file: string
+  line: number
+}
+
 /** Every fixed sentence by id; texts may hold `{placeholders}`. */
 export type MessageTexts = Record<string, string>
 
@@ -178,6 +189,8 @@ export interface Knowledge {
   logo?: Logo
   acts: Record<Lang, Acts>
   questions: readonly RatedQuestion[]
+  /** By the id of the part that answers. */
+  followUps: ReadonlyMap<string, FollowUps>
   /** Who takes requests, and when. */
   routing: Routing
   /** Whose dates are read. */

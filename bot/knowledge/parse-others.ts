@@ -7,8 +7,9 @@ import { emptyArea, type ReadArea, readArea } from './area.ts'
 import { withAreaWords } from './area-words.ts'
 import type { Lang } from './day.ts'
 import { readFeeds } from './feeds-file.ts'
+import { readFollowUps } from './follow-ups-file.ts'
 import type { Issue } from './issue.ts'
-import type { Knowledge, MessageTexts, PartnerFeed, RatedQuestion } from './knowledge.ts'
+import type { FollowUps, Knowledge, MessageTexts, PartnerFeed, RatedQuestion } from './knowledge.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
 import { readSections } from './list-file.ts'
 import { inOrder, readQuestions } from './rated-questions.ts'
@@ -21,6 +22,7 @@ import { emptyVocabulary, type RegionRow, readVocabulary, regionIssues } from '.
 interface Others extends Omit<Knowledge, 'entries'> {
   questions: RatedQuestion[]
   feeds: PartnerFeed[]
+  followUps: Map<string, FollowUps>
   /** Regions as their rows stand in the files. */
   regionRows: RegionRow[]
   /** What the area's files say, before anything that nobody said is filled in. */
@@ -97,6 +99,7 @@ function nothing(): Others {
     acts: { de: emptyActs(), en: emptyActs() },
     questions: [],
     feeds: [],
+    followUps: new Map(),
     switches: emptySwitches(),
   }
 }
@@ -142,6 +145,13 @@ function sentencesPart(lang: Lang): Part {
   return { ...actsOf(lang), read: ({ path, text }, { acts }) => readActSentences(path, text, acts[lang]) }
 }
 const SENTENCES: Record<Lang, Part> = { de: sentencesPart('de'), en: sentencesPart('en') }
+
+const FOLLOW_UPS: Part = {
+  read: ({ path, text }, { followUps }) => readFollowUps(path, text, followUps),
+  keep: (found, { followUps }) => {
+    found.followUps = new Map([...followUps, ...found.followUps])
+  },
+}
 
 const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ['vocabulary.md', VOCABULARY],
@@ -212,7 +222,7 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
 /** Names of the files that are no entries, in the folder itself. */
 export const OTHER_FILES: readonly string[] = [...PARTS.keys()]
 
-/** Whether a file, by its path below the folder, is one of these, of `words/` or of `sentences/`. */
+/** Whether a file, by its path below the folder, is one of these, of `words/`, `sentences/` or `follow-ups/`. */
 export function isOtherFile(name: string): boolean {
   return partOf(name) !== undefined
 }
@@ -220,6 +230,7 @@ export function isOtherFile(name: string): boolean {
 /** Files of other names are none of ours. */
 function partOf(name: string): Part | undefined {
   if (/^words\/[a-z][^/]*\.md$/.test(name)) return VOCABULARY
+  if (/^follow-ups\/[a-z][^/]*\.md$/.test(name)) return FOLLOW_UPS
   const lang = /^sentences\/[a-z][^/]*\.(de|en)\.md$/.exec(name)?.[1]
   return lang === 'de' || lang === 'en' ? SENTENCES[lang] : PARTS.get(name)
 }

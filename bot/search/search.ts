@@ -4,7 +4,6 @@
  * Read this file first; every step it names is a small file beside it.
  */
 import type { Lang } from '../knowledge/day.ts'
-import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { EntryId } from '../knowledge/schema.ts'
 import { isOpen } from '../knowledge/validity.ts'
 import type { Moment } from '../moment.ts'
@@ -18,13 +17,14 @@ import { inContext } from './ask/follow-up.ts'
 import { wordOf } from './ask/meant.ts'
 import { findSlots, type Slots } from './ask/named.ts'
 import { ownerFirst } from './ask/owner.ts'
-import { choosePassage, saysMost } from './ask/passage.ts'
+import { type PartAsked, partAsked } from './ask/part-asked.ts'
+import { choosePassage, saidBy } from './ask/passage.ts'
 import { type Question, readQuestion } from './ask/question.ts'
 import { type Ranked, rank, withVotes } from './ask/rank.ts'
 import { layOut, takeAway } from './ask/scratch.ts'
 import { type Searcher, scratchFor, searcherOn } from './ask/searcher.ts'
 import { intentVotes } from './ask/votes.ts'
-import { indexSteps } from './index/build.ts'
+import { indexSteps, type Searchable } from './index/build.ts'
 import type { Index } from './index/index.ts'
 import { ownerOf } from './index/own-questions.ts'
 import { fold } from './words/fold.ts'
@@ -73,7 +73,7 @@ export interface SearchResult {
 }
 
 /** `previous`: what searched before an edit; entries whose digest has not changed are not analysed again. */
-export function buildSearcher(knowledge: Pick<Knowledge, 'entries' | 'vocabulary'>, previous?: Searcher): Searcher {
+export function buildSearcher(knowledge: Searchable, previous?: Searcher): Searcher {
   const steps = indexSteps(knowledge, previous?.index)
   for (;;) {
     const step = steps.next()
@@ -83,7 +83,7 @@ export function buildSearcher(knowledge: Pick<Knowledge, 'entries' | 'vocabulary
 
 /** The same in slices: `pause` is awaited between them, so that questions are answered meanwhile (by the searcher before). */
 export async function buildSearcherSliced(
-  knowledge: Pick<Knowledge, 'entries' | 'vocabulary'>,
+  knowledge: Searchable,
   previous: Searcher | undefined,
   pause: () => Promise<void>,
 ): Promise<Searcher> {
@@ -171,6 +171,8 @@ export interface Within {
   passage: number
   /** Share (0..1) of what was asked that the passage says. */
   share: number
+  /** The part that it is likeliest put to, where it is known how people go on asking. */
+  asked?: PartAsked
 }
 
 /** How much of a question one entry says, and where: for a question that may be about what the talk is about. Undefined for an unknown entry. */
@@ -181,10 +183,12 @@ export function searchWithin(searcher: Searcher, utterance: string, id: EntryId)
   searcher.inUse = true
   const question = readQuestion(searcher, utterance)
   layOut(searcher, question)
-  const said = saysMost(searcher, question, entry)
+  const shares = saidBy(searcher, question, entry)
   takeAway(searcher, question)
   searcher.inUse = false
-  return said
+  const passage = shares.reduce((most, share, at) => (share > shares[most]! ? at : most), 0)
+  const asked = partAsked(searcher.index.partQuestions, utterance, id, (at) => shares[at]!)
+  return { passage, share: shares[passage]!, ...(asked && { asked }) }
 }
 
 /** Whether the content has the word, as it is written. */

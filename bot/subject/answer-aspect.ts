@@ -8,6 +8,7 @@ import { message } from '../messages.ts'
 import { sayDoubt } from '../regions/doubt.ts'
 import type { Visitor } from '../regions/responsible.ts'
 import { type Card, type Reply, say } from '../reply.ts'
+import type { Within } from '../search/search.ts'
 import type { Aspect } from './aspects.ts'
 import { whoKnows } from './contacts.ts'
 import { fieldsFor } from './fields.ts'
@@ -23,8 +24,8 @@ export interface AspectQuestion extends Pick<FollowUpQuestion, 'aspects' | 'word
   utterance: string
   /** Ids of the audiences it names. */
   audiences: readonly string[]
-  /** The part of the entry that says most of the question as it was put. */
-  within?: { passage: number; share: number } | undefined
+  /** The part of the entry that says most of the question as it was put, and the one that is known to be asked like that. */
+  within?: Within | undefined
 }
 
 /** What was found: `told` is false where the entry says nothing about it. `entry`: the one that says it. */
@@ -44,17 +45,25 @@ export interface AspectAnswer {
 export function answerAspect(entry: Entry, question: AspectQuestion, visitor: Visitor, context: AnswerContext): AspectAnswer | undefined {
   const { aspects, words } = question
   const reach = aspects.find((aspect) => aspect === 'phone' || aspect === 'mail')
+  const { asked } = question.within ?? {}
+  const known = asked && entry.passages[asked.passage]
   if (words.length === 0) {
     // "Wo stelle ich den Antrag?" asks how to apply, and not for a place.
     for (const aspect of aspects.includes('register') ? aspects.filter((one) => one !== 'where') : aspects) {
       const said = fromFields(entry, aspect, question, context)
       if (said) return { entry, ...said, told: true }
     }
+    if (known && asked.near >= SURE_ASKED) return { entry, ...fromPart(entry, wholePart(known), context), told: true }
     if (aspects[0] === 'funding' && entry.kind !== 'funding') return withFunding(entry, context) ?? fundingAtAll(entry, context)
     const said = reach && fromText(entry, { ...question, aspects: [reach] }, context)
     if (said) return { entry, ...said, told: true }
     if (reach || asksForPeople(aspects, entry)) return sayWho(entry, visitor, context)
   }
+  // What is measured ("wie lange?") is told where it is said; anything else where it is known to be asked.
+  const isMeasured = words.length === 0 && aspects.some((aspect) => MEASURED.has(aspect))
+  const asItIsAsked = () => known && asked.score >= MIN_ASKED && { entry, ...fromPart(entry, wholePart(known), context), told: true }
+  const likely = isMeasured ? undefined : asItIsAsked()
+  if (likely) return likely
   for (const source of [entry, ...neighbours(entry, context)]) {
     const said = fromText(source, question, context)
     if (said) return { entry: source, ...said, told: true }
@@ -71,6 +80,9 @@ export function answerAspect(entry: Entry, question: AspectQuestion, visitor: Vi
 
 /** A part that says less of the question than this says something else. */
 const MIN_SAID = 0.5
+/** A known question to a part, word for word or nearly, is put to it; of all that speaks for one (`PartAsked.score`) so much must come together. */
+const SURE_ASKED = 0.75
+const MIN_ASKED = 0.9
 
 /** "Wie geht das?", "Was ist das?": the text as a whole says it, where no part of it does. */
 const TOLD_BY_ALL: ReadonlySet<Aspect> = new Set<Aspect>(['how', 'next', 'what', 'more', 'purpose'])

@@ -40,31 +40,24 @@ interface Found {
   lengths: Float32Array
 }
 
-/** How much of a question one passage says. */
-export interface PassageSaid {
-  passage: number
-  /** Share (0..1) of the question's rarity, words that the content does not know included. */
-  share: number
-}
-
 /**
- * The passage, lead included, that says most of a question that is taken to be about the entry. Its title and its subject tell nothing here:
- * both are meant already. The question must be laid out.
+ * By passage, lead included: the share (0..1) of a question's rarity that it says, words that the content does not know included. The question
+ * is taken to be about the entry: its title and its subject tell nothing here, both are meant already. It must be laid out.
  */
-export function saysMost(searcher: Searcher, question: Question, entry: number): PassageSaid {
+export function saidBy(searcher: Searcher, question: Question, entry: number): Float32Array {
   const { passages } = searcher.index.entries[entry]!
   const { inHeading, inBody } = find(searcher, question, entry, passages.length)
   const { slots, best } = question
-  let most: PassageSaid = { passage: 0, share: 0 }
+  const said = new Float32Array(passages.length)
   for (let passage = 0; passage < passages.length; passage++) {
     let sum = 0
     for (const [slot, { idf }] of slots.entries()) {
       const place = passage * slots.length + slot
       sum += idf * Math.max(inHeading[place]!, TEXT_OF_SAID * inBody[place]!)
     }
-    if (sum > most.share * best) most = { passage, share: sum / best }
+    said[passage] = sum / Math.max(best, 1e-6)
   }
-  return most
+  return said
 }
 const TEXT_OF_SAID = 0.85
 

@@ -13,6 +13,7 @@ import type { Index } from './index.ts'
 import { emptyLexicon, type Lexicon, learn } from './lexicon.ts'
 import { type Lists, listsFrom } from './lists.ts'
 import { ownQuestionsOf } from './own-questions.ts'
+import { partQuestionsOf } from './part-questions.ts'
 import { idfOf, postingsFrom, unitsFrom } from './postings.ts'
 import { knownRoot } from './roots.ts'
 import { FIELDS } from './segments.ts'
@@ -20,12 +21,11 @@ import { slotListsFrom } from './slot-lists.ts'
 import { soundsFrom } from './sounds.ts'
 import { WEIGHTS, type Weights } from './weights.ts'
 
+/** What of the knowledge is searched. */
+export type Searchable = Pick<Knowledge, 'entries' | 'vocabulary'> & Partial<Pick<Knowledge, 'followUps'>>
+
 /** Yields between steps of some milliseconds each, and returns the index. `previous`: entries with the same digest are not analysed again. */
-export function* indexSteps(
-  knowledge: Pick<Knowledge, 'entries' | 'vocabulary'>,
-  previous?: Index,
-  weights: Weights = WEIGHTS,
-): Generator<void, Index> {
+export function* indexSteps(knowledge: Searchable, previous?: Index, weights: Weights = WEIGHTS): Generator<void, Index> {
   const entries = [...knowledge.entries.values()].filter((entry) => entry.status !== 'draft')
   const lexicon = previous?.lexicon ?? emptyLexicon()
   const known = new Map(previous?.entries.map((entry, position) => [entry.id, previous.analysed[position]!]))
@@ -73,6 +73,8 @@ export function* indexSteps(
   yield
   const ownQuestions = yield* ownQuestionsOf(entries)
   yield
+  const partQuestions = yield* partQuestionsOf(entries, knowledge.followUps ?? new Map())
+  yield
   return {
     contentWords: analysed.reduce((sum, { stream }) => sum + stream.length, 1),
     units,
@@ -92,6 +94,7 @@ export function* indexSteps(
     fuzzy,
     sounds,
     ownQuestions,
+    partQuestions,
     phrases: phrasesFrom(knowledge.vocabulary.words),
     english: phrasesFrom(knowledge.vocabulary.english),
     senses,

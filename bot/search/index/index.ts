@@ -13,6 +13,7 @@ import type { FuzzyWords } from './fuzzy.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Lists } from './lists.ts'
 import type { OwnQuestions } from './own-questions.ts'
+import type { PartQuestions } from './part-questions.ts'
 import type { Postings } from './postings.ts'
 import type { SlotLists } from './slot-lists.ts'
 import type { Sounds } from './sounds.ts'
@@ -47,6 +48,8 @@ export interface Index {
   /** Sound → words of the content. */
   sounds: Sounds
   ownQuestions: OwnQuestions
+  /** How people go on asking, entry by entry. */
+  partQuestions: PartQuestions
   /** The visitors' words and everyday English, with the content's words for them. */
   phrases: Phrases
   english: Phrases

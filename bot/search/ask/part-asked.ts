@@ -1,0 +1,86 @@
+/**
+ * Which part of one entry a question is put to. Three things speak for a part: what its text says of the question, a question that is known
+ * to be put to it, and questions that are known to be put to parts of other entries which are asked alike ("was kostet das" belongs to
+ * whatever is called "Was kostet …?").
+ */
+import type { EntryId } from '../../knowledge/schema.ts'
+import { type AskedPart, lengthOf, type PartQuestions, shownBy } from '../index/part-questions.ts'
+
+export interface PartAsked {
+  /** Position among the entry's passages. */
+  passage: number
+  /** All that speaks for it; the likeliest part has some 0.5 to 2. */
+  score: number
+  /** How near (0..1) it comes to a known question to the entry, and to any at all. */
+  near: number
+  anywhere: number
+}
+
+/** What others' questions count, and how many of them are heard from which likeness on. */
+const OTHERS = 2
+const MAX_OTHERS = 10
+const MIN_LIKE = 0.25
+/** What nobody ever asked is as rare as can be. */
+const UNKNOWN = 8
+
+/**
+ * The likeliest part of an entry; undefined where nobody wrote down how people go on asking. `said`: share (0..1) of the question that a
+ * passage's text says.
+ */
+export function partAsked(
+  questions: PartQuestions,
+  utterance: string,
+  entry: EntryId,
+  said: (passage: number) => number,
+): PartAsked | undefined {
+  const own = questions.ofEntry.get(entry)
+  if (!own) return undefined
+  const like = likenesses(questions, utterance)
+  const others = likestOfOthers(questions, like, entry)
+  const anywhere = others.length > 0 ? like[others[0]!]! : 0
+  let best: PartAsked | undefined
+  let nearest = 0
+  for (const part of own) {
+    let near = 0
+    for (let question = part.from; question < part.to; question++) near = Math.max(near, like[question]!)
+    let alike = 0
+    for (const other of others) alike += like[other]! ** 2 * product(questions.parts[questions.partOf[other]!]!, part)
+    const score = said(part.passage) + OTHERS * alike + near
+    nearest = Math.max(nearest, near)
+    if (!best || score > best.score) best = { passage: part.passage, score, near, anywhere }
+  }
+  return best && { ...best, near: nearest }
+}
+
+/** By question: the cosine of its vector and the utterance's. */
+function likenesses({ known, weight, showing, lengths }: PartQuestions, utterance: string): Float32Array {
+  const like = new Float32Array(lengths.length)
+  const shown: number[] = []
+  for (const [name, kind] of shownBy(utterance)) {
+    const feature = known.get(name)
+    const value = feature === undefined ? kind * UNKNOWN : weight[feature]!
+    shown.push(value)
+    if (feature === undefined) continue
+    const both = value * value
+    for (let at = showing.start[feature]!; at < showing.start[feature + 1]!; at++) like[showing.items[at]!]! += both
+  }
+  const length = lengthOf(shown)
+  for (let question = 0; question < like.length; question++) like[question]! /= length * lengths[question]!
+  return like
+}
+
+/** Questions to other entries that are most like it, the likest first. */
+function likestOfOthers({ parts, partOf }: PartQuestions, like: Float32Array, entry: EntryId): number[] {
+  const found: number[] = []
+  for (let question = 0; question < like.length; question++) {
+    if (like[question]! > MIN_LIKE && parts[partOf[question]!]!.entry !== entry) found.push(question)
+  }
+  return found.sort((a, b) => like[b]! - like[a]!).slice(0, MAX_OTHERS)
+}
+
+function product(a: AskedPart, b: AskedPart): number {
+  const [small, large] = a.vector.size < b.vector.size ? [a.vector, b.vector] : [b.vector, a.vector]
+  let sum = 0
+  for (const [feature, value] of small) sum += value * (large.get(feature) ?? 0)
+  return sum
+}
