@@ -230,7 +230,7 @@ export function isOtherFile(name: string): boolean {
 /** Files of other names are none of ours. */
 function partOf(name: string): Part | undefined {
   if (/^words\/[a-z][^/]*\.md$/.test(name)) return VOCABULARY
-  if (/^follow-ups\/[a-z][^/]*\.md$/.test(name)) return FOLLOW_UPS
+  if (/^follow-ups\/[a-z0-9][^/]*\.md$/.test(name)) return FOLLOW_UPS
   const lang = /^sentences\/[a-z][^/]*\.(de|en)\.md$/.exec(name)?.[1]
   return lang === 'de' || lang === 'en' ? SENTENCES[lang] : PARTS.get(name)
 }
