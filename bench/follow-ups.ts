@@ -11,15 +11,13 @@ import type { EntryId } from '../bot/knowledge/schema.ts'
 import { momentOn } from '../bot/moment.ts'
 import { buildSearcher, type Searcher, search, searchWithin } from '../bot/search/search.ts'
 import { readFollowUp } from '../bot/subject/follow-up-question.ts'
-import { STAYS, type StayEvidence, stayEvidence, staysLikely } from '../bot/subject/stays.ts'
+import { MIN_STAYS, STAYS, type StayEvidence, stayEvidence, staysLikely } from '../bot/subject/stays.ts'
 import { logisticFit } from './calibrate.ts'
 import { shareOf, writeMeasured } from './measures.ts'
 
 const USAGE = 'npm run bench -- follow-ups [--fit] [--knowledge ORDNER]'
 const FOLDS = 6
 const TODAY = '2026-11-22'
-/** From here on the bot goes on about the subject (`bot/deciders/followed.ts`). */
-const SURE = 0.9
 
 interface Held {
   evidence: StayEvidence
@@ -37,8 +35,12 @@ export async function benchFollowUps(args: string[]): Promise<void> {
   const share = (of: readonly Held[], test: (one: Held) => boolean) => writeMeasured(shareOf(of.filter(test).length, of.length))
   console.log('| measured | of | % [95 % interval] |\n|---|---|---|')
   console.log(`| follow-up questions put to the right part | ${going.length} | ${share(going, ({ isPart }) => isPart)} |`)
-  console.log(`| known to go on, without the rules | ${going.length} | ${share(going, ({ evidence }) => staysLikely(evidence) >= SURE)} |`)
-  console.log(`| other questions taken for one | ${jumping.length} | ${share(jumping, ({ evidence }) => staysLikely(evidence) >= SURE)} |`)
+  console.log(
+    `| known to go on, without the rules | ${going.length} | ${share(going, ({ evidence }) => staysLikely(evidence) >= MIN_STAYS)} |`,
+  )
+  console.log(
+    `| other questions taken for one | ${jumping.length} | ${share(jumping, ({ evidence }) => staysLikely(evidence) >= MIN_STAYS)} |`,
+  )
   if (!values.fit) return
   const all = [...going, ...jumping].map(({ evidence, stays }) => ({ x: Object.values(evidence), happened: stays }))
   const [weights, constant] = split(logisticFit([all]))

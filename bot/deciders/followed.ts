@@ -11,7 +11,7 @@ import { withoutPersonalData } from '../privacy.ts'
 import { audiencesOf } from '../profile.ts'
 import { findSlots } from '../search/ask/named.ts'
 import { ownerOf } from '../search/index/own-questions.ts'
-import { rarityOf, search, searchWithin, type Within } from '../search/search.ts'
+import { rarityOf, type SearchResult, search, searchWithin, type Within } from '../search/search.ts'
 import { fold } from '../search/words/fold.ts'
 import { isFunctionWord } from '../search/words/function-words.ts'
 import { stem } from '../search/words/stem.ts'
@@ -20,7 +20,7 @@ import { answerAspect, sayNothing, sayWho } from '../subject/answer-aspect.ts'
 import type { Aspect } from '../subject/aspects.ts'
 import { type FollowUpQuestion, readFollowUp, withoutKindWords } from '../subject/follow-up-question.ts'
 import { partFor } from '../subject/passages.ts'
-import { stayEvidence, staysLikely } from '../subject/stays.ts'
+import { MIN_STAYS, stayEvidence, staysLikely } from '../subject/stays.ts'
 
 export function followed(said: Turn): Decision | undefined {
   const { talk, known, heard } = said
@@ -198,25 +198,34 @@ const MIN_SAID = 0.6
 
 /** Whether a question goes on about the subject: by rules, or because people are known to go on asking like that. */
 function isAboutSubject(question: FollowUpQuestion, subject: Entry, within: Within | undefined, turn: Turn): boolean {
-  if (seemsToGoOn(question, subject, within, turn)) return true
   const { known, utterance, talk } = turn
+  let result: SearchResult | undefined
+  const found = () => {
+    result ??= search(known.searcher, { utterance, moment: turn, lang: talk.lang })
+    return result
+  }
+  if (seemsToGoOn(question, subject, { within, found }, turn)) return true
   const namesNothing = question.words.length === 0 && question.aspects.length > 0
   if (namesNothing || isUrgent(subject, turn) || ownerOf(known.searcher.index.ownQuestions, utterance) >= 0) return false
-  const found = search(known.searcher, { utterance, moment: turn, lang: talk.lang })
+  const evidence = stayEvidence(question, subject.id, within, found())
+  if (!evidence || staysLikely(evidence) < MIN_STAYS) return false
   // The search shows the right part itself where it is sure, or another entry that says all of it.
-  const [best] = found.hits
-  if (found.decision === 'answer' && (best!.id === subject.id || best!.score >= CERTAIN_OF_ANOTHER)) return false
-  const evidence = stayEvidence(question, subject.id, within, found)
-  return evidence !== undefined && staysLikely(evidence) >= MIN_STAYS
+  const { decision, hits } = found()
+  return decision !== 'answer' || (hits[0]!.id !== subject.id && hits[0]!.score < CERTAIN_OF_ANOTHER)
 }
-const MIN_STAYS = 0.9
 /** No way to go on asking comes up against an entry that says it all. */
 const CERTAIN_OF_ANOTHER = 0.95
 
+/** What the subject says of a question, and what the search has for it, looked up when first asked for. */
+interface Sides {
+  within: Within | undefined
+  found(): SearchResult
+}
+
 /** Whether it has no subject of its own, or one that is the talk's. */
-function seemsToGoOn(question: FollowUpQuestion, subject: Entry, within: Within | undefined, turn: Turn): boolean {
+function seemsToGoOn(question: FollowUpQuestion, subject: Entry, { within, found }: Sides, turn: Turn): boolean {
   const { aspects, words, pointsBack } = question
-  const { known, utterance, talk } = turn
+  const { known, utterance } = turn
   // "Was wird gefördert?" is also an example question of the text on programmes at all.
   const isOfProgramme = subject.kind === 'funding' && aspects[0] === 'purpose' && words.length === 0
   if (!isOfProgramme && ownerOf(known.searcher.index.ownQuestions, utterance) >= 0) return false
@@ -224,7 +233,7 @@ function seemsToGoOn(question: FollowUpQuestion, subject: Entry, within: Within 
   const isSaid = within !== undefined && within.share >= MIN_SAID && within.passage > 0
   const isShort = tokens(utterance).length <= MAX_SHORT
   const isMostly = within !== undefined && within.passage > 0 && within.share >= MIN_MOSTLY_SAID
-  const { hits, decision } = search(known.searcher, { utterance, moment: turn, lang: talk.lang })
+  const { hits, decision } = found()
   const [best] = hits
   if (!best || decision === 'none')
     return isUrgent(subject, turn) || pointsBack || isSaid || words.length === 0 || (isShort && best?.id === subject.id)

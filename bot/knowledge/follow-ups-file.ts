@@ -16,24 +16,34 @@ export function readFollowUps(file: string, source: string, into: Map<string, Fo
   const tell = (line: number, message: string, hint: string) =>
     issues.push({ file, line, column: 1, severity: 'error', code: 'follow-up-heading', message, hint })
   let entry: EntryId | undefined
+  /** Below a heading that has been told already. */
+  let isTold = false
   for (const { level, heading, line, items } of readSections(source)) {
     if (level === 1) {
       entry = /^(articles|funding|events|contacts|guides)\/[a-z0-9-]+$/.test(heading) ? (heading as EntryId) : undefined
-      if (!entry)
-        tell(
-          line,
-          `Die Überschrift „${heading}“ nennt keinen Eintrag.`,
-          'Schreiben Sie eine Raute und die Kennung, zum Beispiel # articles/e-rechnung.',
-        )
+      isTold = entry === undefined
+      if (isTold) tell(line, `Die Überschrift „${heading}“ nennt keinen Eintrag.`, NAME_ENTRY)
       continue
     }
-    if (!entry || items.length === 0) continue
-    const passage = `${entry}#${anchor(heading)}`
+    if (isTold) continue
     const questions = items.map(({ text }) => text).filter((text) => text !== '')
-    into.set(passage, { entry, heading, file, line, questions: [...(into.get(passage)?.questions ?? []), ...questions] })
+    if (!entry) {
+      tell(line, `Über „${heading}“ steht nicht, zu welchem Eintrag die Nachfragen gehören.`, NAME_ENTRY)
+      isTold = true
+    } else if (questions.length === 0) {
+      tell(
+        line,
+        `Unter „${heading}“ steht keine Nachfrage.`,
+        'Schreiben Sie je Zeile - und die Nachfrage, oder löschen Sie die Überschrift.',
+      )
+    } else {
+      const passage = `${entry}#${anchor(heading)}`
+      into.set(passage, { entry, heading, file, line, questions: [...(into.get(passage)?.questions ?? []), ...questions] })
+    }
   }
   return issues
 }
+const NAME_ENTRY = 'Schreiben Sie eine Raute und die Kennung, zum Beispiel # articles/e-rechnung.'
 
 /** Lists for entries and parts that are not there: their heading was changed, or mistyped. */
 export function followUpIssues({ followUps, entries }: Knowledge): Issue[] {

@@ -27,6 +27,8 @@ export const STAYS = {
   words: -1.27,
   refers: 0.46,
 }
+/** From here on it is taken to go on. */
+export const MIN_STAYS = 0.9
 const MAX_OWN_WORDS = 3
 
 /** What each but the constant is multiplied with; undefined where nobody wrote down how people go on asking about the subject. */

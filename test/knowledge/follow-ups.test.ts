@@ -25,6 +25,12 @@ describe('a file of follow-up questions', () => {
     expect(issue?.hint).toContain('# articles/e-rechnung')
   })
 
+  it('says where no entry is named at all, and where a heading has no questions', () => {
+    const told = (text: string) => readFollowUps('follow-ups/a.md', text, new Map()).map(({ line, message }) => [line, message])
+    expect(told('## Wie oft?\n\n- wie oft\n\n## Womit?\n\n- womit\n')).toEqual([[1, expect.stringContaining('zu welchem Eintrag')]])
+    expect(told('# articles/sicherung\n\n## Wie oft?\n\nwie oft\n')).toEqual([[3, expect.stringContaining('keine Nachfrage')]])
+  })
+
   it('is told where its part or its entry is gone, with what may be meant', () => {
     const folder = knowledgeFolder({
       'articles/sicherung.md': entryText('Sicherung', ['Sichern?'], { body: 'Sichern Sie oft.\n\n## Wie oft sichern wir?\n\nTäglich.' }),
