@@ -19,9 +19,12 @@ let browser: Browser
 let page: Page
 const outside: string[] = []
 const complaints: string[] = []
+/** What the browser said in a window of its own. */
+const alerts: string[] = []
 const url = (path = '') => `http://127.0.0.1:${app.port}${path}`
 /** What stands beside the form. */
 const panel = () => page.frameLocator('iframe').locator('main').innerText()
+const soon = (seen: () => unknown) => expect.poll(seen, { timeout: 5000 })
 const answer = async (question: string) => (await (await visit(url())).say(question)).text ?? ''
 
 beforeAll(async () => {
@@ -38,6 +41,10 @@ beforeAll(async () => {
   browser = await launchChromium()
   page = await browser.newPage({ viewport: { width: 1300, height: 900 } })
   page.setDefaultTimeout(8000)
+  page.on('dialog', (dialog) => {
+    alerts.push(dialog.message())
+    return dialog.accept()
+  })
   page.on('request', (request) => {
     const { protocol, host } = new URL(request.url())
     if (protocol.startsWith('http') && host !== `127.0.0.1:${app.port}`) outside.push(request.url())
@@ -88,6 +95,49 @@ describe('an editor with a browser alone', () => {
     expect(text).toBe(
       '---\ntitle: Lötkurs\nstart: 2026-12-10T16:00\nmode: vor Ort\norganiser: Werkstatt\nquestions:\n  - Wann ist der Lötkurs?\n---\n\nBringen Sie nichts mit. Das Werkzeug liegt bereit.\n',
     )
+  })
+
+  it('is told when somebody else has saved meanwhile, loses nothing, and decides after reading both', async () => {
+    const other = await browser.newPage({ viewport: { width: 1300, height: 900 } })
+    other.setDefaultTimeout(8000)
+    await other.goto(url(`/redaktion/anmelden?schluessel=${TOKEN}`))
+    await other.goto(url('/redaktion/cms#/collections/events/entries/lotkurs'))
+    await other.getByRole('button', { name: 'Login' }).click()
+    const publish = async (window: Page) => {
+      await window.getByText('Veröffentlichen', { exact: true }).first().click()
+      await window.getByText('Jetzt veröffentlichen', { exact: true }).click()
+    }
+    const organiser = (window: Page) => window.getByLabel('Wer einlädt')
+    // Two in the same form, and this one saves twice without the other noticing.
+    await soon(() => organiser(other).inputValue()).toBe('Werkstatt')
+    await organiser(other).fill('Lötverein')
+    await publish(other)
+    await soon(() => readFileSync(file, 'utf8')).toContain('organiser: Lötverein')
+    await soon(() => other.getByText('Beitrag gespeichert').count()).toBe(1)
+    await organiser(other).press('End')
+    await organiser(other).pressSequentially(' Musterstadt')
+    await publish(other)
+    await soon(() => readFileSync(file, 'utf8')).toContain('organiser: Lötverein Musterstadt')
+    await other.close()
+
+    await page.getByLabel('Titel', { exact: true }).fill('Lötkurs für alle')
+    await soon(panel).toMatch(/Inzwischen geändert.*organiser: Lötverein Musterstadt.*Steht nur bei Ihnen.*title: Lötkurs für alle/s)
+    await publish(page)
+    await expect
+      .poll(() => alerts)
+      .toEqual([expect.stringMatching(/Nicht gespeichert\. events\/lotkurs\.md hat jemand anderes gespeichert/)])
+    expect(readFileSync(file, 'utf8')).toContain('title: Lötkurs\n')
+    expect(await page.getByLabel('Titel', { exact: true }).inputValue()).toBe('Lötkurs für alle')
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/cms-conflict.png` })
+
+    await page.frameLocator('iframe').getByRole('button', { name: 'Meine Fassung soll gelten' }).click()
+    await soon(panel).not.toContain('Inzwischen geändert')
+    await publish(page)
+    await soon(() => readFileSync(file, 'utf8')).toMatch(/^---\ntitle: Lötkurs für alle\n.*organiser: Werkstatt\n/s)
+    expect(readFileSync(file, 'utf8')).not.toContain('fassung')
+    expect(alerts).toHaveLength(1)
+    // The refusal itself, twice: the browser's word for it, and Decap's.
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('409'), expect.stringContaining('Nicht gespeichert')])
   })
 
   it('has loaded nothing from anywhere else, and the browser had nothing to complain about', () => {

@@ -88,6 +88,11 @@ describe('the folder', () => {
   })
   const ask = (action: string, params: object) => folderAction(folder, { branch: 'main', action, params })
 
+  const version = async (path: string) => {
+    const read = await ask('getEntry', { path })
+    return (read.ok && (read.json as { file: { id: string | null } }).file.id) || ''
+  }
+
   it('lists whole entries, and neither what lies over others nor what a link brings in', async () => {
     const outside = temporaryFolder()
     writeFileSync(join(outside, 'geheim.md'), '---\ntitle: Geheim\n---\n\nText.\n')
@@ -118,8 +123,11 @@ describe('the folder', () => {
 
   it('takes a new name and a deletion', async () => {
     save(folder, 'events/b.md', '---\ntitle: B\nstart: 2026-12-01\n---\n\nB.\n')
+    const opened = await version('events/b.md')
     await ask('persistEntry', {
-      dataFiles: [{ path: 'events/b.md', newPath: 'events/c.md', raw: '---\ntitle: C\nstart: 2026-12-01\n---\n\nB.\n' }],
+      dataFiles: [
+        { path: 'events/b.md', newPath: 'events/c.md', raw: `---\nfassung: ${opened}\ntitle: C\nstart: 2026-12-01\n---\n\nB.\n` },
+      ],
       assets: [],
     })
     expect(existsSync(join(folder, 'events/b.md'))).toBe(false)
@@ -130,15 +138,66 @@ describe('the folder', () => {
   })
 })
 
+describe('two editors of one entry', () => {
+  const folder = knowledgeFolder({ 'articles/a.md': entryText('A', ['Was ist A?']), 'switches.md': '# Schalter\n' })
+  const ask = (action: string, params: object) => folderAction(folder, { action, params })
+  const open = async (path: string) => {
+    const read = await ask('getEntry', { path })
+    return read.ok ? (read.json as { data: string }).data : ''
+  }
+  const persist = (path: string, raw: string) => ask('persistEntry', { dataFiles: [{ path, raw }], assets: [] })
+  const onDisk = (path: string) => readFileSync(join(folder, path), 'utf8')
+
+  it('who save at the same moment: one is kept, the other is told, and no version reaches the file', async () => {
+    const [mine, theirs] = [await open('articles/a.md'), await open('articles/a.md')]
+    expect(mine).toMatch(/^---\nfassung: v[0-9a-f]{32}\n/)
+    const answers = await Promise.all([
+      persist('articles/a.md', mine.replace('title: A', 'title: Meins')),
+      persist('articles/a.md', theirs.replace('title: A', 'title: Ihres')),
+    ])
+    expect(answers.map(({ ok }) => ok)).toEqual([true, false])
+    expect(answers[1]).toMatchObject({ status: 409, conflict: { why: 'changed', path: 'articles/a.md', at: expect.any(Date) } })
+    expect(onDisk('articles/a.md')).toBe(entryText('A', ['Was ist A?']).replace('title: A', 'title: Meins'))
+    // Who looks at it again may write.
+    const again = await open('articles/a.md')
+    expect(await persist('articles/a.md', again.replace('title: Meins', 'title: Beides'))).toMatchObject({ ok: true })
+    expect(onDisk('articles/a.md')).toContain('title: Beides')
+  })
+
+  it('of whom one deletes, renames, copies, or makes anew what is there', async () => {
+    const opened = await open('articles/a.md')
+    const copy = opened.replace('title: Beides', 'title: Kopie')
+    expect(await persist('articles/kopie.md', copy)).toMatchObject({ ok: true })
+    expect(await persist('articles/kopie.md', copy)).toMatchObject({ ok: false, conflict: { why: 'taken' } })
+    const moved = { path: 'articles/a.md', newPath: 'articles/kopie.md', raw: opened }
+    expect(await ask('persistEntry', { dataFiles: [moved], assets: [] })).toMatchObject({ ok: false, conflict: { why: 'taken' } })
+    const [, seen] = /fassung: (\w+)/.exec(opened)!
+    save(folder, 'articles/a.md', onDisk('articles/a.md').replace('Beides', 'Von außen'))
+    const deleted = { paths: ['articles/a.md'], versions: { 'articles/a.md': seen } }
+    expect(await ask('deleteFiles', deleted)).toMatchObject({ ok: false, conflict: { why: 'changed' } })
+    expect(await ask('deleteFiles', { paths: ['articles/a.md'] })).toMatchObject({ ok: true })
+    expect(await persist('articles/a.md', opened)).toEqual({ ok: false, status: 409, conflict: { why: 'gone', path: 'articles/a.md' } })
+    expect(existsSync(join(folder, 'articles/a.md'))).toBe(false)
+  })
+
+  it('and of the switches, which have no head', async () => {
+    const [mine, theirs] = [await open('switches.md'), await open('switches.md')]
+    expect(await persist('switches.md', `${mine}\nmeins\n`)).toMatchObject({ ok: true })
+    expect(onDisk('switches.md')).toBe('# Schalter\n\nmeins\n')
+    expect(await persist('switches.md', `${theirs}\nihres\n`)).toMatchObject({ ok: false, status: 409 })
+  })
+})
+
 describe('who may write', () => {
   const token = 'ein-schluessel-der-redaktion'
   const now = () => new Date('2026-11-27T10:00:00+01:00')
   const log = pino({ level: 'silent' })
   const server = createServer({ log, publicUrl: 'http://w.example' })
   const folder = temporaryFolder()
+  const known = { knowledge, searcher: buildSearcher(knowledge) }
   cmsRoutes(server.router, {
     token,
-    live: { known: () => ({ knowledge, searcher: buildSearcher(knowledge) }), loaded: () => loaded },
+    live: { known: () => known, loaded: () => loaded },
     folder,
     now,
     publicUrl: 'http://w.example',

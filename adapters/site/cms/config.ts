@@ -4,6 +4,7 @@ import { KINDS, type Kind } from '../../../bot/knowledge/schema.ts'
 import { editorsText } from '../../words/editors-text.ts'
 import { siteText } from '../../words/site-words.ts'
 import { type CmsField, cmsFields } from './fields.ts'
+import { VERSION_FIELD } from './version.ts'
 
 /** Where the CMS writes: the folder of this server, or a repository as Decap CMS describes it. */
 export type CmsBackend = { name: string; [option: string]: string | boolean }
@@ -18,8 +19,10 @@ export interface CmsTarget {
 export const CMS_KINDS = KINDS.filter((kind) => kind !== 'guides')
 
 export const FOLDER_PATH = '/redaktion/cms/ordner'
-/** The server itself, by the protocol that Decap's own local server speaks. */
-export const FOLDER_BACKEND: CmsTarget = { backend: { name: 'proxy', proxy_url: FOLDER_PATH }, folder: '' }
+/** The server itself, by the protocol that Decap's own local server speaks; `assets/folder-backend.js` adds who may overwrite what. */
+export const FOLDER_BACKEND: CmsTarget = { backend: { name: 'ordner', proxy_url: FOLDER_PATH }, folder: '' }
+/** Which version of its file a form was opened with. */
+const VERSION: CmsField = { name: VERSION_FIELD, label: VERSION_FIELD, widget: 'hidden', required: false }
 
 export interface CmsConfig {
   backend: CmsBackend
@@ -28,6 +31,8 @@ export interface CmsConfig {
 }
 
 export function cmsConfig(knowledge: Knowledge, target: CmsTarget, publicUrl: string): CmsConfig {
+  // A repository has versions of its own.
+  const hidden = target.backend.name === FOLDER_BACKEND.backend.name ? [VERSION] : []
   const inFolder = (path: string) => (target.folder === '' ? path : `${target.folder}/${path}`)
   return {
     backend: target.backend,
@@ -38,11 +43,14 @@ export function cmsConfig(knowledge: Knowledge, target: CmsTarget, publicUrl: st
     // Entries hold text alone; the CMS wants a name.
     media_folder: inFolder('media'),
     slug: { encoding: 'ascii', clean_accents: true, sanitize_replacement: '-' },
-    collections: [...CMS_KINDS.map((kind) => collection(kind, knowledge, inFolder(kind))), switches(knowledge, inFolder('switches.md'))],
+    collections: [
+      ...CMS_KINDS.map((kind) => collection(kind, knowledge, inFolder(kind), hidden)),
+      switches(knowledge, inFolder('switches.md'), hidden),
+    ],
   }
 }
 
-function collection(kind: Kind, knowledge: Knowledge, folder: string): object {
+function collection(kind: Kind, knowledge: Knowledge, folder: string, hidden: readonly CmsField[]): object {
   return {
     name: kind,
     label: siteText(knowledge, 'de', `part.${kind}`),
@@ -56,12 +64,12 @@ function collection(kind: Kind, knowledge: Knowledge, folder: string): object {
     slug: '{{title}}',
     summary: '{{title}}',
     editor: { preview: true },
-    fields: cmsFields(kind, knowledge),
+    fields: [...cmsFields(kind, knowledge), ...hidden],
   }
 }
 
 /** Notices, closed doors, withdrawn entries: one file of tables, as it is. */
-function switches(knowledge: Knowledge, file: string): object {
+function switches(knowledge: Knowledge, file: string, hidden: readonly CmsField[]): object {
   const text = editorsText(knowledge)
   const body: CmsField = {
     name: 'body',
@@ -75,6 +83,6 @@ function switches(knowledge: Knowledge, file: string): object {
     label: text('cms.switches'),
     delete: false,
     editor: { preview: false },
-    files: [{ name: 'switches', label: text('cms.switches.file'), file, format: 'frontmatter', fields: [body] }],
+    files: [{ name: 'switches', label: text('cms.switches.file'), file, format: 'frontmatter', fields: [body, ...hidden] }],
   }
 }

@@ -2,14 +2,16 @@
  * The content folder of this server as a backend of the CMS: the actions that Decap's own local server knows, of which entries need these.
  * Nothing outside of the folders of entries and of `switches.md` can be named.
  */
-import { createHash } from 'node:crypto'
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { z } from 'zod'
-import type { Kind } from '../../../bot/knowledge/schema.ts'
 import { CMS_KINDS } from './config.ts'
+import { type Conflict, conflictAt, conflictOf, newerThan } from './conflict.ts'
 import { forForm, fromForm, splitHead } from './head.ts'
+import { cmsKindOf, isOurs, leadsOut, ownText } from './own-files.ts'
+import { takeVersion, versionOf, withVersion } from './version.ts'
 
 const path = z.string().max(200)
 const actions = z.discriminatedUnion('action', [
@@ -24,7 +26,11 @@ const actions = z.discriminatedUnion('action', [
       assets: z.array(z.unknown()).max(0),
     }),
   }),
-  z.object({ action: z.literal('deleteFiles'), params: z.object({ paths: z.array(path).min(1).max(20) }) }),
+  z.object({
+    action: z.literal('deleteFiles'),
+    // `versions`: those that whoever deletes has seen, by path; Decap itself sends none.
+    params: z.object({ paths: z.array(path).min(1).max(20), versions: z.record(path, z.string().max(40)).optional() }),
+  }),
   z.object({ action: z.literal('deleteFile'), params: z.object({ path }) }),
   z.object({ action: z.literal('getMedia') }),
   z.object({ action: z.literal('getDeployPreview') }),
@@ -33,10 +39,19 @@ const actions = z.discriminatedUnion('action', [
 export type FolderAnswer =
   | { ok: true; json: unknown; changed: readonly string[] }
   | { ok: false; status: 403; path: string }
+  | { ok: false; status: 409; conflict: Conflict }
   | { ok: false; status: 422 }
 
-/** `body`: what the CMS posted. Throws when the disk does. */
-export async function folderAction(folder: string, body: unknown): Promise<FolderAnswer> {
+let writing: Promise<unknown> = Promise.resolve()
+
+/** `body`: what the CMS posted. One after the other, so that between looking and writing nobody else writes. Throws when the disk does. */
+export function folderAction(folder: string, body: unknown): Promise<FolderAnswer> {
+  const done = writing.then(() => act(folder, body))
+  writing = done.catch(() => undefined)
+  return done
+}
+
+async function act(folder: string, body: unknown): Promise<FolderAnswer> {
   const asked = actions.safeParse(body)
   if (!asked.success) return { ok: false, status: 422 }
   const done = (json: unknown, changed: readonly string[] = []): FolderAnswer => ({ ok: true, json, changed })
@@ -51,13 +66,26 @@ export async function folderAction(folder: string, body: unknown): Promise<Folde
       return done(request.params.files.map(({ path: name, label }) => fileFor(folder, name, label)))
     case 'getEntry':
       return done(fileFor(folder, request.params.path))
-    case 'persistEntry':
-      for (const file of request.params.dataFiles) await persist(folder, file)
-      return done({ message: 'entry persisted' }, named)
+    case 'persistEntry': {
+      const files = request.params.dataFiles.map(({ path: name, newPath, raw }) => ({
+        name,
+        target: newPath ?? name,
+        ...takeVersion(raw),
+      }))
+      const conflict = files.map((file) => conflictOf(folder, file)).find((found) => found !== undefined)
+      if (conflict) return { ok: false, status: 409, conflict }
+      const versions: [string, string][] = []
+      for (const file of files) versions.push([file.target, versionOf(file.target, await persist(folder, file))])
+      return done({ message: 'entry persisted', versions: Object.fromEntries(versions) }, named)
+    }
     case 'deleteFiles':
-    case 'deleteFile':
+    case 'deleteFile': {
+      const seen = new Map(Object.entries('versions' in request.params ? (request.params.versions ?? {}) : {}))
+      const newer = named.find((name) => seen.has(name) && newerThan(folder, name, seen.get(name)) !== undefined)
+      if (newer !== undefined) return { ok: false, status: 409, conflict: conflictAt(folder, newer, 'changed') }
       for (const name of named) await rm(join(folder, name), { force: true })
       return done({ message: 'deleted' }, named)
+    }
     case 'getMedia':
       return done([])
     case 'info':
@@ -83,22 +111,6 @@ function pathsIn(request: z.output<typeof actions>): string[] {
   }
 }
 
-/** `articles/e-rechnung.md`, also in a folder below; `switches.md`. */
-function isOurs(name: string): boolean {
-  return name === 'switches.md' || (kindOf(name) !== undefined && /^[a-z]+(\/[a-z0-9-]+){1,4}\.md$/.test(name))
-}
-
-function kindOf(name: string): Kind | undefined {
-  return CMS_KINDS.find((kind) => name.startsWith(`${kind}/`))
-}
-
-/** A link in the folder that leads somewhere else is not followed. */
-function leadsOut(folder: string, name: string): boolean {
-  let place = join(folder, name)
-  while (!existsSync(place)) place = dirname(place)
-  return !`${realpathSync(place)}${sep}`.startsWith(realpathSync(folder) + sep)
-}
-
 interface CmsFile {
   data: string | null
   file: { path: string; label?: string; id: string | null }
@@ -116,32 +128,24 @@ function entriesIn(folder: string, kind: string): CmsFile[] {
 }
 
 function fileFor(folder: string, name: string, label?: string): CmsFile {
-  const text = textOf(join(folder, name))
-  const kind = kindOf(name)
+  const text = ownText(join(folder, name))
+  const kind = cmsKindOf(name)
+  const version = text === undefined ? null : versionOf(name, text)
   return {
-    data: text === undefined ? null : kind ? forForm(kind, text) : text,
-    file: { path: name, ...(label !== undefined && { label }), id: text === undefined ? null : digest(text) },
+    data: version === null ? null : withVersion(kind ? forForm(kind, text!) : text!, version),
+    file: { path: name, ...(label !== undefined && { label }), id: version },
   }
 }
 
-function textOf(place: string): string | undefined {
-  return existsSync(place) ? readFileSync(place, 'utf8') : undefined
-}
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
-
-/** Beside it, then renamed: whoever watches the folder sees the old text or the new one. */
-async function persist(
-  folder: string,
-  { path: name, newPath, raw }: { path: string; newPath?: string | undefined; raw: string },
-): Promise<void> {
-  const target = newPath ?? name
-  const kind = kindOf(target)
-  const text = kind ? fromForm(kind, raw, textOf(join(folder, name))) : `${raw.trim()}\n`
+/** Beside it, then renamed: whoever watches the folder sees the old text or the new one. Resolves to the text that was written. */
+async function persist(folder: string, { name, target, text: sent }: { name: string; target: string; text: string }): Promise<string> {
+  const kind = cmsKindOf(target)
+  const text = kind ? fromForm(kind, sent, ownText(join(folder, name))) : `${sent.trim()}\n`
   const place = join(folder, target)
-  const beside = join(dirname(place), `.${digest(target).slice(0, 12)}.${process.pid}`)
+  const beside = join(dirname(place), `.${randomUUID()}`)
   await mkdir(dirname(place), { recursive: true })
   await writeFile(beside, text)
   await rename(beside, place)
   if (target !== name) await rm(join(folder, name), { force: true })
+  return text
 }

@@ -1,7 +1,6 @@
 /** What is said beside a form while somebody types: what `npm run check` would say of the file, and the answer as the chat would give it. */
 import { answer } from '../../../bot/answers/answer.ts'
 import { foldIssues } from '../../../bot/knowledge/fold-issues.ts'
-import type { Kind } from '../../../bot/knowledge/schema.ts'
 import type { Moment } from '../../../bot/moment.ts'
 import type { Loaded } from '../../load-knowledge.ts'
 import { editorsText } from '../../words/editors-text.ts'
@@ -10,16 +9,11 @@ import { issueList } from '../editors/issue-list.ts'
 import { replyView } from '../editors/reply-view.ts'
 import { html, markupOf } from '../frame/html.ts'
 import { fromForm } from './head.ts'
+import { newerSection, type Typed } from './newer.ts'
 
-export interface Typed {
-  kind: Kind
-  slug: string
-  /** The file as the form would send it. */
-  text: string
-}
-
-/** Markup of the panel beside the form. Nothing is kept. */
-export function liveCheck({ kind, slug, text: sent }: Typed, loaded: Loaded, moment: Moment): string {
+/** Markup of the panel beside the form. Nothing is kept. `folder`: the one that is written to; none where that is a repository. */
+export function liveCheck(typed: Typed, folder: string | undefined, loaded: Loaded, moment: Moment): string {
+  const { kind, slug, text: sent } = typed
   const { knowledge } = loaded
   const text = editorsText(knowledge)
   const { issues, hints, files, entry, known } = readDraftEntry(
@@ -31,7 +25,7 @@ export function liveCheck({ kind, slug, text: sent }: Typed, loaded: Loaded, mom
   const errors = all.filter(({ issue }) => issue.severity === 'error')
   const others = all.filter(({ issue }) => issue.severity !== 'error')
   const reply = entry && answer(entry, { knowledge: known, lang: entry.lang, ...moment })
-  return markupOf(html`<section class="result"><h2>${text('cms.check')}</h2>
+  return markupOf(html`${folder !== undefined && newerSection(typed, folder, text)}<section class="result"><h2>${text('cms.check')}</h2>
 <p role="status">${errors.length === 0 ? text('cms.good') : text('cms.bad', { count: errors.length })}</p>
 ${errors.length > 0 && issueList(errors, () => undefined, text)}
 ${reply && html`<h2>${text('draft.answer')}</h2>${replyView(reply, known, text)}`}

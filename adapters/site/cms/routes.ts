@@ -8,13 +8,14 @@ import { momentAt } from '../../../bot/moment.ts'
 import { readJson } from '../../body.ts'
 import type { LiveKnowledge } from '../../live-knowledge.ts'
 import { type Made, made, send } from '../../respond.ts'
-import { editorsText } from '../../words/editors-text.ts'
+import { type EditorsText, editorsText } from '../../words/editors-text.ts'
 import { readEditorAssets } from '../editors/editor-assets.ts'
 import { createSessions } from '../editors/session.ts'
 import { cmsPage, cmsPolicy } from './cms-page.ts'
 import { CMS_KINDS, type CmsTarget, cmsConfig, FOLDER_BACKEND, FOLDER_PATH } from './config.ts'
-import { folderAction } from './folder.ts'
+import { type FolderAnswer, folderAction } from './folder.ts'
 import { liveCheck } from './live-check.ts'
+import { writtenWords } from './newer.ts'
 
 export interface CmsOptions {
   /** The editors' shared secret; their session opens the CMS, too. */
@@ -31,11 +32,19 @@ export interface CmsOptions {
 }
 
 const PATH = '/redaktion/cms'
+/** Another script asks for it, by its bare name. */
+const IMPORTED = 'folder-backend.js'
 const MAX_BODY_BYTES = 2_000_000
 const HTML = 'text/html; charset=utf-8'
 const SCRIPT = 'text/javascript; charset=utf-8'
 const NOT_KEPT = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'same-origin' }
-const typed = z.object({ kind: z.enum(CMS_KINDS), slug: z.string().max(200), text: z.string() })
+const typed = z.object({
+  kind: z.enum(CMS_KINDS),
+  slug: z.string().max(200),
+  path: z.string().max(200).default(''),
+  version: z.string().max(40).default(''),
+  text: z.string(),
+})
 
 export function cmsRoutes(server: Server, { token, live, folder, repository, now, publicUrl, busy, log }: CmsOptions): void {
   const target = repository ?? FOLDER_BACKEND
@@ -64,8 +73,10 @@ export function cmsRoutes(server: Server, { token, live, folder, repository, now
     }
     send(req, res, made(200, HTML, cmsPage(live.known().knowledge, scripts, styles)), page)
   })
-  for (const [name, file] of files)
-    server.get(`${PATH}/${name}`, async (req: Request, res: Response) => send(req, res, file, { 'Cache-Control': 'public, max-age=86400' }))
+  for (const [name, file] of files) {
+    const kept = { 'Cache-Control': name === IMPORTED ? 'no-cache' : 'public, max-age=86400' }
+    server.get(`${PATH}/${name}`, async (req: Request, res: Response) => send(req, res, file, kept))
+  }
   server.get(`${PATH}/konfiguration`, async (req: Request, res: Response) => {
     if (!admitted(req, res)) return
     const config = cmsConfig(live.known().knowledge, target, publicUrl)
@@ -76,7 +87,7 @@ export function cmsRoutes(server: Server, { token, live, folder, repository, now
     const body = await readJson(req, MAX_BODY_BYTES)
     const asked = typed.safeParse(body.ok ? body.value : undefined)
     if (!asked.success) return refuse(req, res, body.ok ? 400 : body.status, text()('cms.refused.check'))
-    send(req, res, made(200, HTML, liveCheck(asked.data, live.loaded(), momentAt(now()))), NOT_KEPT)
+    send(req, res, made(200, HTML, liveCheck(asked.data, repository ? undefined : folder, live.loaded(), momentAt(now()))), NOT_KEPT)
   })
   if (repository) return
   server.post(FOLDER_PATH, async (req: Request, res: Response) => {
@@ -84,11 +95,17 @@ export function cmsRoutes(server: Server, { token, live, folder, repository, now
     const body = await readJson(req, MAX_BODY_BYTES)
     if (!body.ok) return refuse(req, res, body.status, body.message)
     const done = await folderAction(folder, body.value)
-    if (!done.ok)
-      return refuse(req, res, done.status, 'path' in done ? text()('cms.refused.path', { path: done.path }) : text()('cms.refused.action'))
+    if (!done.ok) return refuse(req, res, done.status, whyRefused(done, text()))
     if (done.changed.length > 0) log.info({ event: 'content_written', files: done.changed }, 'an editor wrote content in the browser')
     send(req, res, made(200, 'application/json; charset=utf-8', JSON.stringify(done.json)), NOT_KEPT)
   })
+}
+
+function whyRefused(answer: Extract<FolderAnswer, { ok: false }>, text: EditorsText): string {
+  if (answer.status === 422) return text('cms.refused.action')
+  if (answer.status === 403) return text('cms.refused.path', { path: answer.path })
+  const { why, path, at } = answer.conflict
+  return why === 'gone' ? text('cms.refused.gone', { path }) : text(`cms.refused.${why}`, { path, ...writtenWords(at!) })
 }
 
 function refuse(req: Request, res: Response, status: number, error: string): void {
@@ -98,12 +115,15 @@ function refuse(req: Request, res: Response, status: number, error: string): voi
 /** The CMS beside what starts it, each under an address that changes with its content. No scripts where nobody has fetched the CMS. */
 function readScripts(): { scripts: string[]; files: ReadonlyMap<string, Made> } {
   const files = new Map<string, Made>()
-  for (const name of ['manual.js', 'decap-cms.js', 'start.js']) {
+  for (const name of ['manual.js', 'decap-cms.js', IMPORTED, 'start.js']) {
     const place = fileURLToPath(new URL(name === 'decap-cms.js' ? `./vendor/${name}` : `./assets/${name}`, import.meta.url))
     if (!existsSync(place)) return { scripts: [], files: new Map() }
     files.set(name, compressed(made(200, SCRIPT, readFileSync(place)), place))
   }
-  return { scripts: [...files].map(([name, { etag }]) => `${PATH}/${name}?v=${etag.slice(3, -1)}`), files }
+  return {
+    scripts: [...files].filter(([name]) => name !== IMPORTED).map(([name, { etag }]) => `${PATH}/${name}?v=${etag.slice(3, -1)}`),
+    files,
+  }
 }
 
 /** With the compressed copies that lie beside the file, so that nobody waits while megabytes are compressed. */

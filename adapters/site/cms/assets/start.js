@@ -1,11 +1,14 @@
 /** Starts the CMS with the server's configuration, and shows beside each form what the server says of it while somebody types. */
+import { decideFor, mayReplace, REFUSED } from './folder-backend.js'
+
 const { CMS, createClass, h } = window
 const { styles = '', waiting = '' } = document.body.dataset
+const openedWith = (entry) => entry.getIn(['data', 'fassung'])
 const PAUSE_MS = 500
 
 /** The file as it would be saved: JSON is YAML, too. */
 function textOf(entry) {
-  const { body = '', ...head } = entry.get('data')?.toJS() ?? {}
+  const { body = '', fassung, ...head } = entry.get('data')?.toJS() ?? {}
   return `---\n${JSON.stringify(head)}\n---\n\n${body}`
 }
 
@@ -14,19 +17,28 @@ function panelFor(kind) {
   return createClass({
     getInitialState: () => ({ markup: `<p>${waiting}</p>` }),
     componentDidMount() {
+      this.refused = () => this.ask()
+      window.addEventListener(REFUSED, this.refused)
       this.ask()
     },
     componentDidUpdate(before) {
       if (before.entry.get('data') !== this.props.entry.get('data')) this.ask()
     },
     componentWillUnmount() {
+      window.removeEventListener(REFUSED, this.refused)
       clearTimeout(this.timer)
     },
     ask() {
       clearTimeout(this.timer)
       this.timer = setTimeout(async () => {
         const { entry } = this.props
-        const asked = { kind, slug: entry.get('slug') ?? '', text: textOf(entry) }
+        const asked = {
+          kind,
+          slug: entry.get('slug') ?? '',
+          path: entry.get('path') ?? '',
+          version: mayReplace(openedWith(entry)),
+          text: textOf(entry),
+        }
         this.asked = asked.text
         const answer = await fetch('/redaktion/cms/pruefen', {
           method: 'POST',
@@ -38,8 +50,15 @@ function panelFor(kind) {
         if (answer.ok && this.asked === asked.text) this.setState({ markup })
       }, PAUSE_MS)
     },
+    /** The button beside what another has written. */
+    decide({ target }) {
+      const read = target.closest('[data-version]')?.dataset.version
+      if (read === undefined) return
+      decideFor(openedWith(this.props.entry), read)
+      this.ask()
+    },
     render() {
-      return h('main', { dangerouslySetInnerHTML: { __html: this.state.markup } })
+      return h('main', { onClick: this.decide, dangerouslySetInnerHTML: { __html: this.state.markup } })
     },
   })
 }
