@@ -41,6 +41,7 @@ import { startRetention } from './retention.ts'
 import { createServer, type RegisteredRoute } from './server.ts'
 import type { Settings } from './settings.ts'
 import { cmsRoutes } from './site/cms/routes.ts'
+import { editorAccess } from './site/editors/access.ts'
 import { editorRoutes } from './site/editors/routes.ts'
 import { siteRoutes } from './site/routes.ts'
 import { openStore } from './storage/open.ts'
@@ -250,9 +251,10 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   }
   apiRoutes(server.router, programs)
   mcpRoutes(server.router, { ...programs, allowed: originTest([new URL(publicUrl).origin, ...settings.EMBED_ORIGINS]) })
-  if (settings.EDITOR_TOKEN !== undefined)
+  const editors = editorAccess(settings, secret, now)
+  if (editors)
     editorRoutes(server.router, {
-      token: settings.EDITOR_TOKEN,
+      access: editors,
       writes: settings.EDITOR_WRITES,
       byLink: /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/.test(settings.HOST ?? ''),
       live: knowledge,
@@ -272,9 +274,9 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       onRefused: operations.refused,
       log,
     })
-  if (settings.EDITOR_TOKEN !== undefined && settings.EDITOR_WRITES)
+  if (editors && settings.EDITOR_WRITES)
     cmsRoutes(server.router, {
-      token: settings.EDITOR_TOKEN,
+      sessions: editors.sessions,
       live: knowledge,
       folder: folders.at(-1)!,
       ...(settings.CMS_BACKEND && { repository: { backend: settings.CMS_BACKEND, folder: settings.CMS_FOLDER ?? '' } }),

@@ -28,7 +28,7 @@ export function made(status: number, type: string, text: string | Buffer): Made 
   }
 }
 
-export function send(req: Request, res: Response, answer: Made, headers: Record<string, string> = {}): void {
+export function send(req: Request, res: Response, answer: Made, headers: Record<string, string | string[]> = {}): void {
   const shared = { 'Cache-Control': 'no-cache', Vary: 'Accept-Encoding', ...headers, ETag: answer.etag }
   const known = (req.header('if-none-match') ?? '').split(',').some((tag) => tag.trim() === answer.etag)
   if (known && answer.status === 200) {

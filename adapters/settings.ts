@@ -88,6 +88,19 @@ export const SETTINGS = {
     .min(16, { error: 'mindestens 16 Zeichen' })
     .optional()
     .describe('Opens the editors’ pages under /redaktion; without it they are not there'),
+  EDITOR_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'eine Adresse wie https://anmeldung.example.de' })
+    .refine((text) => text.startsWith('https:') || isOwnMachine(new URL(text).hostname), { error: 'eine Adresse mit https' })
+    .optional()
+    .describe('OpenID Connect: the issuer that editors sign in with'),
+  EDITOR_OIDC_CLIENT_ID: z.string().min(1).optional().describe('OpenID Connect: our id there'),
+  EDITOR_OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('OpenID Connect: our secret there, where it gives one'),
+  EDITOR_OIDC_ALLOW: list(/,/).default([]).describe('OpenID Connect: whom to let in: addresses, @domains, groups'),
+  EDITOR_OIDC_SCOPE: z
+    .string()
+    .regex(/^openid( [\w:./-]+)*$/, { error: 'openid, dahinter weitere Wörter' })
+    .default('openid email profile')
+    .describe('OpenID Connect: what is asked for'),
   EDITOR_WRITES: z
     .enum(['true', 'false'], { error: 'true oder false' })
     .default('false')
@@ -177,6 +190,7 @@ export function readSettings(
   if (missing.length > 0 && missing.length < teams.length)
     problems.push(`Für Teams fehlt ${missing.join(' und ')}; alle drei gehören zusammen.`)
   problems.push(...mailProblems(given))
+  problems.push(...signInProblems(given))
   problems.push(...playgroundProblems(given))
   if (!parsed.success || problems.length > 0) return { ok: false, problems }
   const settings = parsed.data
@@ -188,6 +202,10 @@ export function readSettings(
       publicUrl: (settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(/\/+$/, ''),
     },
   }
+}
+
+function isOwnMachine(hostname: string): boolean {
+  return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
 }
 
 const CMS_BACKEND_HINT = 'JSON wie {"name":"gitlab","repo":"gruppe/inhalte","branch":"main"}'
@@ -215,6 +233,14 @@ function mailProblems(given: Record<string, string | undefined>): string[] {
   return problems
 }
 
+/** Nobody is let in by a provider before somebody has said who. */
+function signInProblems(given: Record<string, string | undefined>): string[] {
+  const needed = ['EDITOR_OIDC_ISSUER', 'EDITOR_OIDC_CLIENT_ID', 'EDITOR_OIDC_ALLOW'] as const
+  const missing = needed.filter((name) => !given[name])
+  const isBegun = missing.length < needed.length || given.EDITOR_OIDC_CLIENT_SECRET !== undefined
+  return isBegun && missing.length > 0 ? [`Für die Anmeldung der Redaktion mit OpenID Connect fehlt ${missing.join(' und ')}.`] : []
+}
+
 /** An address with room for a word behind a `+`. */
 function isReplyBase(text: string): boolean {
   const box = readMailbox(text)
@@ -226,8 +252,7 @@ function isReplyBase(text: string): boolean {
 function playgroundProblems(given: Record<string, string | undefined>): string[] {
   if (given.TEAMS_PLAYGROUND === undefined) return []
   const { PUBLIC_URL, TRUST_PROXY, MICROSOFT_APP_ID } = given
-  const isPublic =
-    PUBLIC_URL !== undefined && URL.canParse(PUBLIC_URL) && !/^(?:localhost|127\..*|\[::1\])$/.test(new URL(PUBLIC_URL).hostname)
+  const isPublic = PUBLIC_URL !== undefined && URL.canParse(PUBLIC_URL) && !isOwnMachine(new URL(PUBLIC_URL).hostname)
   const against = [
     ...(MICROSOFT_APP_ID === undefined ? [] : ['MICROSOFT_APP_ID: Mit Teams gibt es nichts zu erproben']),
     ...(isPublic ? ['PUBLIC_URL: Auf einem öffentlichen Server stünde die Tür allen offen'] : []),

@@ -44,11 +44,21 @@ export const EDITORS = {
   'too-many.text': [],
   'missing.title': [],
   'missing.text': [],
-  /** The page that asks for the secret. */
+  /** The page that asks who is there. */
   'sign-in.title': [],
   'sign-in.key': [],
   'sign-in.hint': [],
   'sign-in.send': [],
+  'sign-in.provider': [],
+  'sign-in.provider.hint': [],
+  'sign-in.done': [],
+  'sign-in.on': [],
+  'sign-in.signed-out': [],
+  'sign-in.signed-out.provider': [],
+  'sign-in.away': [],
+  'sign-in.failed': [],
+  'sign-in.stranger': [],
+  'sign-in.stale': [],
   'sign-in.wrong': [],
   'sign-in.too-many': [],
   /** One issue. */

@@ -189,14 +189,14 @@ describe('two editors of one entry', () => {
 })
 
 describe('who may write', () => {
-  const token = 'ein-schluessel-der-redaktion'
+  const sessions = createSessions({ key: Buffer.alloc(32, 1), secure: false })
   const now = () => new Date('2026-11-27T10:00:00+01:00')
   const log = pino({ level: 'silent' })
   const server = createServer({ log, publicUrl: 'http://w.example' })
   const folder = temporaryFolder()
   const known = { knowledge, searcher: buildSearcher(knowledge) }
   cmsRoutes(server.router, {
-    token,
+    sessions,
     live: { known: () => known, loaded: () => loaded },
     folder,
     now,
@@ -206,7 +206,7 @@ describe('who may write', () => {
   })
   const listening = server.listen(0, '127.0.0.1')
   afterAll(() => server.close(0))
-  const cookie = createSessions({ token, secure: false }).open(now()).split(';')[0]!
+  const cookie = sessions.open(now()).split(';')[0]!
   const ask = async (path: string, headers: Record<string, string>, body?: object) =>
     fetch(`http://127.0.0.1:${await listening}/redaktion/cms${path}`, {
       redirect: 'manual',

@@ -10,7 +10,7 @@ import type { LiveKnowledge } from '../../live-knowledge.ts'
 import { type Made, made, send } from '../../respond.ts'
 import { type EditorsText, editorsText } from '../../words/editors-text.ts'
 import { readEditorAssets } from '../editors/editor-assets.ts'
-import { createSessions } from '../editors/session.ts'
+import type { Sessions } from '../editors/session.ts'
 import { cmsPage, cmsPolicy } from './cms-page.ts'
 import { CMS_KINDS, type CmsTarget, cmsConfig, FOLDER_BACKEND, FOLDER_PATH } from './config.ts'
 import { type FolderAnswer, folderAction } from './folder.ts'
@@ -18,8 +18,8 @@ import { liveCheck } from './live-check.ts'
 import { writtenWords } from './newer.ts'
 
 export interface CmsOptions {
-  /** The editors' shared secret; their session opens the CMS, too. */
-  token: string
+  /** The editors' session opens the CMS, too. */
+  sessions: Sessions
   live: Pick<LiveKnowledge, 'known' | 'loaded'>
   /** The folder that is written to, where no repository is set. */
   folder: string
@@ -46,9 +46,8 @@ const typed = z.object({
   text: z.string(),
 })
 
-export function cmsRoutes(server: Server, { token, live, folder, repository, now, publicUrl, busy, log }: CmsOptions): void {
+export function cmsRoutes(server: Server, { sessions, live, folder, repository, now, publicUrl, busy, log }: CmsOptions): void {
   const target = repository ?? FOLDER_BACKEND
-  const sessions = createSessions({ token, secure: publicUrl.startsWith('https:') })
   const { scripts, files } = readScripts()
   const { styles } = readEditorAssets()
   const page = { ...NOT_KEPT, 'Content-Security-Policy': cmsPolicy(target) }
@@ -61,13 +60,13 @@ export function cmsRoutes(server: Server, { token, live, folder, repository, now
     const from = req.header('sec-fetch-site')
     const isOwn = from === undefined || from === 'same-origin' || from === 'none'
     const waitMs = busy(req)
-    if (sessions.holds(req.headers.cookie, now()) && isOwn && waitMs === 0) return true
+    if (sessions.of(req.headers.cookie, now()) && isOwn && waitMs === 0) return true
     const status = waitMs > 0 ? 429 : 403
     refuse(req, res, status, text()(status === 429 ? 'cms.refused.wait' : 'cms.refused.session'))
     return false
   }
   server.get(PATH, async (req: Request, res: Response) => {
-    if (!sessions.holds(req.headers.cookie, now())) {
+    if (!sessions.of(req.headers.cookie, now())) {
       res.writeHead(303, { Location: '/redaktion/anmelden', 'Cache-Control': 'no-store', 'Content-Length': '0' })
       return res.end()
     }
@@ -96,7 +95,9 @@ export function cmsRoutes(server: Server, { token, live, folder, repository, now
     if (!body.ok) return refuse(req, res, body.status, body.message)
     const done = await folderAction(folder, body.value)
     if (!done.ok) return refuse(req, res, done.status, whyRefused(done, text()))
-    if (done.changed.length > 0) log.info({ event: 'content_written', files: done.changed }, 'an editor wrote content in the browser')
+    const by = sessions.of(req.headers.cookie, now())?.name
+    if (done.changed.length > 0)
+      log.info({ event: 'content_written', files: done.changed, ...(by && { by }) }, 'an editor wrote content in the browser')
     send(req, res, made(200, 'application/json; charset=utf-8', JSON.stringify(done.json)), NOT_KEPT)
   })
 }

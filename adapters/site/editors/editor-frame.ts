@@ -26,6 +26,8 @@ export interface EditorPage {
   part?: EditorPart
   /** The first heading is the only `h1`. */
   main: Html
+  /** More for the document's head. */
+  head?: Html
 }
 
 export interface EditorAssets {
@@ -37,13 +39,17 @@ export interface EditorAssets {
 }
 
 /** The whole document as text. */
-export function renderEditorPage({ title, part, main }: EditorPage, knowledge: Knowledge, { styles, icon, writes }: EditorAssets): string {
+export function renderEditorPage(
+  { title, part, main, head }: EditorPage,
+  knowledge: Knowledge,
+  { styles, icon, writes }: EditorAssets,
+): string {
   const text = editorsText(knowledge)
   return bareDocument({
     lang: 'de',
     title: `${title} – ${text('frame.title')}`,
     styles,
-    head: html`<link rel="icon" href="${icon}" type="image/svg+xml">`,
+    head: html`<link rel="icon" href="${icon}" type="image/svg+xml">${head ?? ''}`,
     body: html`<a class="skip" href="#_inhalt">${text('frame.skip')}</a>
 <header class="top">
 <div class="top-line"><a class="brand" href="${EDITOR_PATHS.home}"><span>${text('frame.title')} <small>${text('frame.subtitle')}</small></span></a>

@@ -1,4 +1,4 @@
-/** The addresses of the editors' pages. Nobody sees anything but the page that asks for the secret before they have typed it. */
+/** The addresses of the editors' pages. Nobody sees anything but the page that asks who they are before they have signed in. */
 import { setImmediate as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Request, Response, Server } from 'restify'
@@ -8,12 +8,12 @@ import { KINDS } from '../../../bot/knowledge/schema.ts'
 import { momentAt, momentOn } from '../../../bot/moment.ts'
 import type { Known } from '../../../bot/ports.ts'
 import { readBytes } from '../../body.ts'
-import { createLimiter } from '../../limiter.ts'
 import type { LiveKnowledge } from '../../live-knowledge.ts'
 import { made, send } from '../../respond.ts'
 import { editorsText } from '../../words/editors-text.ts'
 import { html } from '../frame/html.ts'
 import { viewAt } from '../frame/view.ts'
+import type { EditorAccess } from './access.ts'
 import { asOfPage } from './as-of.ts'
 import { dayAsked, dayPage } from './day-page.ts'
 import { readDraft, tryDraft } from './draft.ts'
@@ -25,14 +25,12 @@ import { GAP_SPANS, gapsPage } from './gaps-page.ts'
 import { guidePage, guidesPage } from './guide-map.ts'
 import { type Editing, homePage } from './home-page.ts'
 import { MAIL_HTML_PATH, type MailPreview, mailAsked, mailPage, writeAsked } from './mail-page.ts'
-import { createSessions } from './session.ts'
-import { signInPage } from './sign-in.ts'
+import { signInRoutes } from './sign-in-routes.ts'
 import { momentOfTrial, questionOf, readTrial, tryPage } from './try-page.ts'
 import { whatLacks } from './what-lacks.ts'
 
 export interface EditorOptions {
-  /** The shared secret. */
-  token: string
+  access: EditorAccess
   /** Editors write in the browser, too: the navigation leads there. */
   writes: boolean
   /** The secret may stand in an address (`?schluessel=`): for a server that only this machine reaches. */
@@ -54,8 +52,6 @@ export interface EditorOptions {
   log: Logger
 }
 
-/** Nobody types a secret wrong more often than this by mistake; then one try a minute. */
-const TRIES = { burst: 10, perSecond: 1 / 60 }
 const MAX_FORM_BYTES = 4 * MAX_DRAFT_CHARACTERS
 const HTML = 'text/html; charset=utf-8'
 const HEADERS = {
@@ -68,16 +64,15 @@ const HEADERS = {
 }
 
 export function editorRoutes(server: Server, options: EditorOptions): void {
-  const { live, now, log, clientOf, onRefused } = options
+  const { live, now } = options
+  const { sessions } = options.access
   const publicUrl = options.publicUrl.replace(/\/+$/, '')
-  const sessions = createSessions({ token: options.token, secure: publicUrl.startsWith('https:') })
   const assets = { ...readEditorAssets(), writes: options.writes }
   const site = { publicUrl, assets: assets.site, legal: {} }
-  const tries = createLimiter(TRIES, now)
 
-  const show = (req: Request, res: Response, page: EditorPage, status = 200, headers: Record<string, string> = {}) =>
+  const show = (req: Request, res: Response, page: EditorPage, status = 200, headers: Record<string, string | string[]> = {}) =>
     send(req, res, made(status, HTML, renderEditorPage(page, live.known().knowledge, assets)), { ...HEADERS, ...headers })
-  const lead = (res: Response, to: string, headers: Record<string, string> = {}) => {
+  const lead = (res: Response, to: string, headers: Record<string, string | string[]> = {}) => {
     res.writeHead(303, { ...HEADERS, Location: to, 'Content-Length': '0', ...headers })
     res.end()
   }
@@ -93,7 +88,7 @@ export function editorRoutes(server: Server, options: EditorOptions): void {
   /** A page for those who are signed in. */
   const get = (path: string, answer: (req: Request, res: Response, query: URLSearchParams, known: Known) => Promise<unknown> | unknown) =>
     server.get(path, async (req: Request, res: Response) => {
-      if (!sessions.holds(req.headers.cookie, now())) return lead(res, '/redaktion/anmelden')
+      if (!sessions.of(req.headers.cookie, now())) return lead(res, '/redaktion/anmelden')
       const waitMs = options.busy(req)
       if (waitMs > 0) return show(req, res, plainPage('too-many'), 429, { 'Retry-After': String(Math.ceil(waitMs / 1000)) })
       await answer(req, res, new URL(req.url ?? '/', 'http://localhost').searchParams, live.known())
@@ -111,31 +106,7 @@ export function editorRoutes(server: Server, options: EditorOptions): void {
     return undefined
   }
 
-  const signIn = (req: Request, res: Response, typed: string) => {
-    const waitMs = tries.take(clientOf(req))
-    if (waitMs > 0) {
-      onRefused('editor-sign-in')
-      return show(req, res, signInPage(live.known().knowledge, 'too-many'), 429, { 'Retry-After': String(Math.ceil(waitMs / 1000)) })
-    }
-    if (!sessions.isToken(typed)) {
-      log.warn({ event: 'editor_refused' }, 'a wrong secret was typed at the editors’ pages')
-      return show(req, res, signInPage(live.known().knowledge, 'wrong'), 403)
-    }
-    log.info({ event: 'editor_signed_in' }, 'an editor has signed in')
-    lead(res, EDITOR_PATHS.home, { 'Set-Cookie': sessions.open(now()) })
-  }
-  server.get('/redaktion/anmelden', async (req: Request, res: Response) => {
-    const typed = new URL(req.url ?? '/', 'http://localhost').searchParams.get('schluessel')
-    if (options.byLink && typed !== null) return signIn(req, res, typed)
-    show(req, res, signInPage(live.known().knowledge))
-  })
-  server.post('/redaktion/anmelden', async (req: Request, res: Response) => {
-    const form = await formOf(req, res)
-    if (form) signIn(req, res, form.get('schluessel') ?? '')
-  })
-  server.post('/redaktion/abmelden', async (req: Request, res: Response) => {
-    if (await formOf(req, res)) lead(res, '/redaktion/anmelden', { 'Set-Cookie': sessions.close() })
-  })
+  signInRoutes(server, { ...options, knowledge: () => live.known().knowledge, show, lead, formOf })
 
   get(EDITOR_PATHS.home, (req, res) => show(req, res, homePage(editing())))
   get(EDITOR_PATHS.entries, (req, res, query) => show(req, res, entriesPage(query, editing())))
@@ -189,7 +160,7 @@ export function editorRoutes(server: Server, options: EditorOptions): void {
     show(req, res, draftPage(emptyDraft(kind, editorsText(known.knowledge), moment), undefined, known, moment, site))
   })
   server.post(EDITOR_PATHS.draft, async (req: Request, res: Response) => {
-    if (!sessions.holds(req.headers.cookie, now())) return lead(res, '/redaktion/anmelden')
+    if (!sessions.of(req.headers.cookie, now())) return lead(res, '/redaktion/anmelden')
     const form = await formOf(req, res)
     if (!form) return
     const [draft, moment, known] = [readDraft(form), momentAt(now()), live.known()]

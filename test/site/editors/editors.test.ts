@@ -8,7 +8,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, startApp } from '../../../adapters/main.ts'
 import { readSettings } from '../../../adapters/settings.ts'
-import { createSessions, SESSION_MS } from '../../../adapters/site/editors/session.ts'
+import { editorAccess } from '../../../adapters/site/editors/access.ts'
+import { SESSION_MS } from '../../../adapters/site/editors/session.ts'
 import { launchChromium } from '../../browser/chromium.ts'
 import { DESKTOP, newVisitor, PHONE } from '../../browser/visitor.ts'
 import { entryText, knowledgeFolder, save } from '../../fixtures/knowledge-folder.ts'
@@ -108,18 +109,22 @@ describe('who gets in', () => {
   })
 
   it('is nobody with a cookie of another secret, a changed one, or one that has ended', () => {
-    const [own, other] = [createSessions({ token: TOKEN, secure: true }), createSessions({ token: `${TOKEN}2`, secure: true })]
+    const sessionsOf = (settings: Record<string, string>) => {
+      const read = readSettings({ PUBLIC_URL: 'https://w.example', ...settings })
+      return editorAccess(read.ok ? read.settings : expect.fail(), Buffer.alloc(32), () => NOW)!.sessions
+    }
+    const [own, other] = [sessionsOf({ EDITOR_TOKEN: TOKEN }), sessionsOf({ EDITOR_TOKEN: `${TOKEN}2` })]
     const session = own.open(NOW)
     expect(session).toContain('; Secure')
     const value = session.split(';')[0]!
-    expect(own.holds(value, NOW)).toBe(true)
-    expect(own.holds(`x=1; ${value}`, new Date(NOW.getTime() + SESSION_MS - 1))).toBe(true)
-    expect(own.holds(value, new Date(NOW.getTime() + SESSION_MS))).toBe(false)
-    expect(other.holds(value, NOW)).toBe(false)
+    expect(own.of(value, NOW)).toEqual({ name: '' })
+    expect(own.of(`x=1; ${value}`, new Date(NOW.getTime() + SESSION_MS - 1))).toBeDefined()
+    expect(own.of(value, new Date(NOW.getTime() + SESSION_MS))).toBeUndefined()
+    expect(other.of(value, NOW)).toBeUndefined()
     const later = value.replace(/=\d+/, `=${NOW.getTime() + 10 * SESSION_MS}`)
     expect(later).not.toBe(value)
     for (const forged of [later, value.slice(0, -1), `${value}x`, 'wegweiser-redaktion=', '', undefined])
-      expect(own.holds(forged, NOW), forged).toBe(false)
+      expect(own.of(forged, NOW), forged).toBeUndefined()
   })
 
   it('is asked to wait who guesses on', async () => {
