@@ -4,11 +4,12 @@
  * Read this file first; every step it names is a small file beside it.
  */
 import type { Lang } from '../knowledge/day.ts'
+import { derivedFrom } from '../knowledge/derived.ts'
 import type { EntryId } from '../knowledge/schema.ts'
 import { isOpen } from '../knowledge/validity.ts'
 import type { Moment } from '../moment.ts'
 import { candidates } from './ask/candidates.ts'
-import { closerLook } from './ask/closer-look.ts'
+import { closerLook, type Look } from './ask/closer-look.ts'
 import { probabilities } from './ask/confidence.ts'
 import { contextShift } from './ask/context.ts'
 import { decide, type SearchDecision } from './ask/decide.ts'
@@ -21,7 +22,7 @@ import { type PartAsked, partAsked } from './ask/part-asked.ts'
 import { choosePassage, saidBy } from './ask/passage.ts'
 import { type Question, readQuestion } from './ask/question.ts'
 import { type Ranked, rank, withVotes } from './ask/rank.ts'
-import { layOut, takeAway } from './ask/scratch.ts'
+import { layOut } from './ask/scratch.ts'
 import { type Searcher, scratchFor, searcherOn } from './ask/searcher.ts'
 import { intentVotes } from './ask/votes.ts'
 import { indexSteps, type Searchable } from './index/build.ts'
@@ -122,20 +123,44 @@ function openOn({ index, scratch }: Searcher, entry: number, moment: Moment): bo
 
 /**
  * The best entries for an utterance with their probabilities, and whether to answer, to ask back or to say no. Never throws for any text;
- * a fault in here would cost its own question, and the next one finds the working memory clean.
+ * a fault in here would cost its own question, and the next one finds the working memory clean. A turn asks the same several times, so what
+ * was found is kept with the question: nobody may change it.
  */
 export function search(searcher: Searcher, query: SearchQuery): SearchResult {
+  return working(searcher, () => {
+    const utterance = inContext(query.utterance, query.subject?.words, searcher.index.slotLists)
+    const question = readQuestion(searcher, utterance)
+    const known = foundFor(question)
+    const asked = circumstancesOf(query)
+    const same = known.find((one) => one.asked === asked)
+    if (same) return same.result
+    const result = searchAnew(searcher, query, utterance, question)
+    known.push({ asked, result })
+    return result
+  })
+}
+
+/** What was found for a question, by the circumstances it was asked in. */
+const foundFor = derivedFrom((_: Question): { asked: string; result: SearchResult }[] => [])
+
+/** All that a result hangs on beside the question. */
+function circumstancesOf({ moment: { today, clock }, lang, region = [], audience = [], limit }: SearchQuery): string {
+  return JSON.stringify([today, clock, lang, region, audience, limit])
+}
+
+/** One question at a time has the working memory; where the one before broke off, there is a fresh one. */
+function working<T>(searcher: Searcher, work: () => T): T {
   if (searcher.inUse) searcher.scratch = scratchFor(searcher.index)
   searcher.inUse = true
-  const { index, scratch } = searcher
-  const utterance = inContext(query.utterance, query.subject?.words, index.slotLists)
-  const question = readQuestion(searcher, utterance)
+  const done = work()
+  searcher.inUse = false
+  return done
+}
+
+function searchAnew(searcher: Searcher, query: SearchQuery, utterance: string, question: Question): SearchResult {
+  const { index } = searcher
   const slots = findSlots(index.slotLists, utterance, question.words, query.moment.today)
-  const pool = candidates(searcher, question)
-  const owner = ownerOf(index.ownQuestions, utterance)
-  if (owner >= 0 && !pool.includes(owner)) pool.push(owner)
-  layOut(searcher, question)
-  const looks = pool.map((entry) => closerLook(searcher, question, entry))
+  const { owner, looks } = lookedAt(searcher, question, utterance)
   const circumstances = {
     named: slots,
     known: { regions: query.region ?? [], audiences: query.audience ?? [] },
@@ -160,11 +185,30 @@ export function search(searcher: Searcher, query: SearchQuery): SearchResult {
       ...(passage !== undefined && { passage: entry.passages[passage]!.id }),
     }
   })
-  takeAway(searcher, question)
-  for (const entry of pool) scratch.scores[entry] = 0
-  searcher.inUse = false
   return { utterance, decision, hits, slots, explain: (rival) => explanationOf(index, question, ranked, slots, decision, scores, rival) }
 }
+
+/** The closer looks at all candidates, and the entry that the utterance belongs to (-1: none). */
+interface Looked {
+  owner: number
+  looks: readonly Look[]
+}
+
+/** They hang on the question alone, whoever asks it when. */
+function lookedAt(searcher: Searcher, question: Question, utterance: string): Looked {
+  const known = looksAt.get(question)
+  if (known) return known
+  const { index, scratch } = searcher
+  const pool = candidates(searcher, question)
+  const owner = ownerOf(index.ownQuestions, utterance)
+  if (owner >= 0 && !pool.includes(owner)) pool.push(owner)
+  layOut(searcher, question)
+  const looked = { owner, looks: pool.map((entry) => closerLook(searcher, question, entry)) }
+  for (const entry of pool) scratch.scores[entry] = 0
+  looksAt.set(question, looked)
+  return looked
+}
+const looksAt = new WeakMap<Question, Looked>()
 
 /** What one entry says of a question; `passage`: its place among the entry's passages. */
 export interface Within {
@@ -177,19 +221,15 @@ export interface Within {
 
 /** How much of a question one entry says, and where: for a question that may be about what the talk is about. Undefined for an unknown entry. */
 export function searchWithin(searcher: Searcher, utterance: string, id: EntryId): Within | undefined {
-  const entry = searcher.index.entries.findIndex((one) => one.id === id)
-  if (entry < 0 || searcher.index.entries[entry]!.passages.length === 0) return undefined
-  if (searcher.inUse) searcher.scratch = scratchFor(searcher.index)
-  searcher.inUse = true
-  const question = readQuestion(searcher, utterance)
-  layOut(searcher, question)
-  const shares = saidBy(searcher, question, entry)
-  takeAway(searcher, question)
-  searcher.inUse = false
+  const entry = placesOf(searcher.index).get(id)
+  if (entry === undefined || searcher.index.entries[entry]!.passages.length === 0) return undefined
+  const shares = working(searcher, () => saidBy(searcher, readQuestion(searcher, utterance), entry))
   const passage = shares.reduce((most, share, at) => (share > shares[most]! ? at : most), 0)
   const asked = partAsked(searcher.index.partQuestions, utterance, id, (at) => shares[at]!)
   return { passage, share: shares[passage]!, ...(asked && { asked }) }
 }
+
+const placesOf = derivedFrom(({ entries }: Index): ReadonlyMap<EntryId, number> => new Map(entries.map(({ id }, place) => [id, place])))
 
 /** Whether the content has the word, as it is written. */
 export function hasWord({ index }: Searcher, word: string): boolean {
@@ -198,7 +238,7 @@ export function hasWord({ index }: Searcher, word: string): boolean {
 
 /** How rare a word is in the content: 0 for one that everything has, 1 for one that nothing or one entry has. */
 export function rarityOf(searcher: Searcher, word: string): number {
-  const { slots } = readQuestion(searcher, word)
+  const { slots } = working(searcher, () => readQuestion(searcher, word))
   const idf = slots.reduce((most, slot) => Math.max(most, slot.idf), 0)
   return Math.min(1, idf / searcher.index.postings.highestIdf)
 }

@@ -1,7 +1,7 @@
 /** A search that throws half way leaves nothing behind: the questions after it are answered as by a searcher that has seen none. */
 import { describe, expect, it } from 'vitest'
 import { momentOn } from '../../bot/moment.ts'
-import { buildSearcher, type Searcher, search } from '../../bot/search/search.ts'
+import { buildSearcher, type Searcher, search, searcherOn } from '../../bot/search/search.ts'
 import { knowledgeFrom, textSet } from './content.ts'
 
 const moment = momentOn('2026-11-26')
@@ -42,8 +42,11 @@ describe('a search that throws', () => {
     const searcher = buildSearcher(knowledge)
     // What is open today is remembered from the first search on.
     search(searcher, { utterance, moment })
+    // The same question lies in the memory before each try.
+    answersOf(searcher, LATER)
     const whole = throwing(searcher, 0)
     search(whole.searcher, { utterance, moment })
+    answersOf(searcher, LATER)
     const points = Array.from({ length: 24 }, (_, i) => 1 + Math.floor((i * (whole.readings() - 1)) / 23))
     for (const at of points) {
       expect(() => search(throwing(searcher, at).searcher, { utterance, moment })).toThrow(Injected)
@@ -54,7 +57,7 @@ describe('a search that throws', () => {
   it('again and again, with no right one between, does not pile up', () => {
     const searcher = buildSearcher(knowledge)
     for (const utterance of QUESTIONS.slice(0, 20)) {
-      const whole = throwing(searcher, 0)
+      const whole = throwing(searcherOn(searcher.index), 0)
       search(whole.searcher, { utterance, moment })
       for (const part of [0.2, 0.5, 0.7, 0.9, 0.99])
         expect(() => search(throwing(searcher, Math.ceil(part * whole.readings())).searcher, { utterance, moment })).toThrow(Injected)

@@ -3,9 +3,11 @@
  * says. A passage is shown where it, and above all its heading, says clearly more of that than the lead does; else the lead, which answers
  * for the whole entry.
  */
+import { derivedFrom } from '../../knowledge/derived.ts'
 import { FIELDS } from '../index/segments.ts'
 import { type AskedFor, askedFor } from '../words/asked-for.ts'
 import type { Question } from './question.ts'
+import { layOut } from './scratch.ts'
 import type { Searcher } from './searcher.ts'
 
 const [TITLE, QUESTION, HEADING] = FIELDS.map((_, at) => at)
@@ -42,11 +44,11 @@ interface Found {
 
 /**
  * By passage, lead included: the share (0..1) of a question's rarity that it says, words that the content does not know included. The question
- * is taken to be about the entry: its title and its subject tell nothing here, both are meant already. It must be laid out.
+ * is taken to be about the entry: its title and its subject tell nothing here, both are meant already.
  */
 export function saidBy(searcher: Searcher, question: Question, entry: number): Float32Array {
   const { passages } = searcher.index.entries[entry]!
-  const { inHeading, inBody } = find(searcher, question, entry, passages.length)
+  const { inHeading, inBody } = foundIn(searcher, question, entry)
   const { slots, best } = question
   const said = new Float32Array(passages.length)
   for (let passage = 0; passage < passages.length; passage++) {
@@ -61,11 +63,11 @@ export function saidBy(searcher: Searcher, question: Question, entry: number): F
 }
 const TEXT_OF_SAID = 0.85
 
-/** Position of the passage to show; undefined for the lead. The question must be laid out (`scratch.ts`). */
+/** Position of the passage to show; undefined for the lead. */
 export function choosePassage(searcher: Searcher, question: Question, utterance: string, entry: number): number | undefined {
   const { passages } = searcher.index.entries[entry]!
   if (passages.length < 2) return undefined
-  const scores = scoresOf(searcher, question, find(searcher, question, entry, passages.length), passages.length)
+  const scores = scoresOf(searcher, question, foundIn(searcher, question, entry), passages.length)
   const wanted = askedFor(utterance)
   const unit = question.best / Math.max(1, question.slots.length)
   let best = 0
@@ -113,7 +115,20 @@ function scoresOf({ index }: Searcher, { slots, grams }: Question, found: Found,
   }
 }
 
-function find({ index, scratch }: Searcher, { slots, grams }: Question, entry: number, count: number): Found {
+/** Kept with the question, which is often put to the same entry again. */
+function foundIn(searcher: Searcher, question: Question, entry: number): Found {
+  const known = foundFor(question)
+  const found = known.get(entry) ?? find(searcher, question, entry)
+  known.set(entry, found)
+  return found
+}
+const foundFor = derivedFrom((_: Question) => new Map<number, Found>())
+
+function find(searcher: Searcher, question: Question, entry: number): Found {
+  layOut(searcher, question)
+  const { index, scratch } = searcher
+  const { slots, grams } = question
+  const count = index.entries[entry]!.passages.length
   const { stream, fields, passages } = index.analysed[entry]!
   const { interest, hits, shared } = scratch
   const found: Found = {

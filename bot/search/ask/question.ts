@@ -39,12 +39,18 @@ const FIGURE_WANTED =
 /** Reads at most 64 words; words that mean nothing to the content stay as slots without terms. What was read is not to be changed. */
 export function readQuestion(searcher: Searcher, utterance: string): Question {
   const lately = latelyBy(searcher)
-  if (lately.utterance !== utterance) Object.assign(lately, { utterance, question: readAnew(searcher, utterance) })
-  return lately.question!
+  const known = lately.get(utterance)
+  if (known) return known
+  const question = readAnew(searcher, utterance)
+  // The oldest goes.
+  if (lately.size === MAX_KEPT) for (const oldest of lately.keys()) if (lately.delete(oldest)) break
+  lately.set(utterance, question)
+  return question
 }
 
-/** The question read last: a turn asks the same in several circumstances. */
-const latelyBy = derivedFrom((_: Searcher): { utterance?: string; question?: Question } => ({}))
+/** A turn asks the same in several circumstances, whole and by its clauses; what other turns ask is not kept. */
+const MAX_KEPT = 12
+const latelyBy = derivedFrom((_: Searcher) => new Map<string, Question>())
 
 function readAnew(searcher: Searcher, utterance: string): Question {
   const { index } = searcher

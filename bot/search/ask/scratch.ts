@@ -1,15 +1,18 @@
 /**
- * Working memory of one question at a time, made once for an index and left clean after each question, so that answering
+ * Working memory of one question at a time, made once for an index and cleaned before the next question, so that answering
  * allocates nothing that grows with the content.
  *
  * `layOut` works out once for every word of the content what it means to the question; the closer look then only looks up.
  */
 import type { Index } from '../index/index.ts'
 import type { Question } from './question.ts'
-import type { Searcher } from './searcher.ts'
+import type { Scratch, Searcher } from './searcher.ts'
 
-/** Lays the question out for the closer look; `takeAway` takes it away again. */
+/** Lays the question out, in place of the one that lay there; it stays until another comes, because a turn asks the same again. */
 export function layOut({ index, scratch }: Searcher, question: Question): void {
+  if (scratch.laidOut === question) return
+  if (scratch.laidOut) takeAway(index, scratch, scratch.laidOut)
+  scratch.laidOut = question
   const { weights, postings, gramIdf, lexicon } = index
   const { interest, hits, shared, product } = scratch
   // What the content does not know makes the question longer and thereby every example less like it.
@@ -46,14 +49,14 @@ export function layOut({ index, scratch }: Searcher, question: Question): void {
   if (scratch.gramTf.length < question.grams.length) scratch.gramTf = new Float32Array(2 * question.grams.length)
 }
 
-/** Leaves the memory as `layOut` found it; costs what laying out cost. */
-export function takeAway({ index, scratch }: Searcher, question: Question): void {
+/** Leaves the memory as it was before `layOut`; costs what laying out cost. */
+function takeAway(index: Index, scratch: Scratch, { slots, grams }: NonNullable<Scratch['laidOut']>): void {
   const { interest, hits, shared, product } = scratch
   const forget = (word: number) => {
     hits.first[word] = shared.first[word] = interest[word] = product[word] = 0
   }
-  for (const { terms } of question.slots) for (const { term } of terms) forEachWord(index.wordsOfTerm, term, forget)
-  for (const gram of question.grams) forEachWord(index.wordsWithGram, gram, forget)
+  for (const { terms } of slots) for (const { term } of terms) forEachWord(index.wordsOfTerm, term, forget)
+  for (const gram of grams) forEachWord(index.wordsWithGram, gram, forget)
   hits.next.length = hits.slot.length = hits.weight.length = 1
   shared.next.length = shared.gram.length = 1
 }

@@ -9,6 +9,12 @@ interface Links {
   next: number[]
 }
 
+/** What of a question lies in the memory: its terms and 4-grams. */
+interface LaidOut {
+  slots: readonly { terms: readonly { term: number }[] }[]
+  grams: readonly number[]
+}
+
 export interface Scratch {
   /** First-stage scores, one per entry, and the entries that have one. */
   scores: Float32Array
@@ -21,6 +27,8 @@ export interface Scratch {
   shared: Links & { gram: number[] }
   /** word → what it adds to the product of an example question with the question. */
   product: Float32Array
+  /** The question that is laid out. */
+  laidOut: LaidOut | undefined
   /** Length of the question as a vector. */
   norm: number
   slotBest: Float32Array
@@ -58,6 +66,7 @@ export function scratchFor(index: Index): Scratch {
     hits: { first: new Uint32Array(words), next: [0], slot: [0], weight: [0] },
     shared: { first: new Uint32Array(words), next: [0], gram: [0] },
     product: new Float32Array(words),
+    laidOut: undefined,
     norm: 1,
     slotBest: new Float32Array(MAX_SLOTS),
     gramTf: new Float32Array(0),

@@ -11,11 +11,16 @@ export interface SetTable {
   lengths: Set<number>
   /** By the word a phrase begins with. */
   byPhrase: Map<string, { text: string; set: number }[]>
+  /** The sets of single words that were asked for, because the same words come again and again. */
+  remembered: Map<string, readonly number[]>
 }
+
+/** Visitors have more words than anybody should remember. */
+const MAX_REMEMBERED = 10_000
 
 /** A table without sets. */
 export function setTable(): SetTable {
-  return { numbers: new Map(), byWord: new Map(), byBeginning: new Map(), lengths: new Set(), byPhrase: new Map() }
+  return { numbers: new Map(), byWord: new Map(), byBeginning: new Map(), lengths: new Set(), byPhrase: new Map(), remembered: new Map() }
 }
 
 /** The number of a set of these words, as an editor writes them. */
@@ -26,6 +31,7 @@ export function setNumberOf(table: SetTable, written: readonly string[]): number
   const set = table.numbers.size
   table.numbers.set(name, set)
   enter(table, set, wordSetOf(written))
+  table.remembered.clear()
   return set
 }
 
@@ -47,20 +53,28 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 /** By the number of a set: 1 where one of it occurs among the words. */
 export type Marks = Uint8Array
 
-/** Marks what these words have, folded as a sentence's words are; costs some look-ups a word, however many sets there are. */
-export function marksOf({ numbers, byWord, byBeginning, lengths, byPhrase }: SetTable, words: readonly string[]): Marks {
-  const marks = new Uint8Array(numbers.size)
-  const mark = (sets: readonly number[] | undefined) => {
-    if (sets) for (const set of sets) marks[set] = 1
-  }
+/** Marks what these words have, folded as a sentence's words are; costs a look-up or two a word, however many sets there are. */
+export function marksOf(table: SetTable, words: readonly string[]): Marks {
+  const marks = new Uint8Array(table.numbers.size)
   let text: string | undefined
   for (const word of words) {
-    mark(byWord.get(word))
-    for (const length of lengths) if (length <= word.length) mark(byBeginning.get(word.slice(0, length)))
-    for (const phrase of byPhrase.get(word) ?? []) {
+    for (const set of setsOf(table, word)) marks[set] = 1
+    for (const phrase of table.byPhrase.get(word) ?? NONE) {
       text ??= ` ${words.join(' ')} `
       if (text.includes(phrase.text)) marks[phrase.set] = 1
     }
   }
   return marks
+}
+const NONE: readonly { text: string; set: number }[] = []
+
+/** The sets that have a word, or a beginning of it. */
+function setsOf({ byWord, byBeginning, lengths, remembered }: SetTable, word: string): readonly number[] {
+  const known = remembered.get(word)
+  if (known) return known
+  const sets = new Set(byWord.get(word))
+  for (const length of lengths) if (length <= word.length) for (const set of byBeginning.get(word.slice(0, length)) ?? []) sets.add(set)
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+  remembered.set(word, [...sets])
+  return remembered.get(word)!
 }

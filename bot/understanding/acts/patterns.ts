@@ -32,3 +32,45 @@ export function matchesPattern({ all, points, least, none, mostWords }: Compiled
   for (let at = 0; at < all.length; at++) if (marks[all[at]!] === 1) sum += points[at]!
   return sum >= least
 }
+
+/** Patterns by a set without which they cannot match, so that most of them are never looked at. */
+export interface PatternIndex<P extends { pattern: CompiledPattern }> {
+  patterns: readonly P[]
+  /** Set → positions of patterns. One of which all is needed stands under its rarest set alone, any other under each that counts. */
+  bySet: ReadonlyMap<number, readonly number[]>
+  /** Those that need nothing. */
+  always: readonly number[]
+}
+
+/** Made once for all patterns. */
+export function patternIndex<P extends { pattern: CompiledPattern }>(patterns: readonly P[]): PatternIndex<P> {
+  const uses = new Map<number, number>()
+  for (const { pattern } of patterns) for (const set of pattern.all) uses.set(set, (uses.get(set) ?? 0) + 1)
+  const bySet = new Map<number, number[]>()
+  const always: number[] = []
+  for (const [at, { pattern }] of patterns.entries()) {
+    const { all, points, least } = pattern
+    const sum = points.reduce((total, one) => total + one, 0)
+    const counting = all.filter((_, place) => points[place]! > 0)
+    const needsAll = counting.length === all.length && points.every((one) => sum - one < least)
+    const rarest = counting.reduce((best, set) => (uses.get(set)! < uses.get(best)! ? set : best), counting[0]!)
+    if (least <= 0) always.push(at)
+    else for (const set of needsAll ? [rarest] : new Set(counting)) bySet.set(set, [...(bySet.get(set) ?? []), at])
+  }
+  return { patterns, bySet, always }
+}
+
+/** Positions of the patterns that match `count` words with these marks, in order. */
+export function matching<P extends { pattern: CompiledPattern }>(
+  { patterns, bySet, always }: PatternIndex<P>,
+  marks: Marks,
+  count: number,
+): number[] {
+  const found = new Set<number>()
+  const look = (at: number) => {
+    if (matchesPattern(patterns[at]!.pattern, marks, count)) found.add(at)
+  }
+  always.forEach(look)
+  for (let set = 0; set < marks.length; set++) if (marks[set] === 1) bySet.get(set)?.forEach(look)
+  return [...found].sort((a, b) => a - b)
+}

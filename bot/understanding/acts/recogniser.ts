@@ -4,19 +4,19 @@
 import { ACTS, type ActId, type Acts, isGroupName } from '../../knowledge/acts-file.ts'
 import { derivedFrom } from '../../knowledge/derived.ts'
 import { digestOf } from '../../knowledge/digest.ts'
-import { editDistance } from '../../knowledge/edit-distance.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Entry, EntryId } from '../../knowledge/schema.ts'
 import { guessLanguage } from '../../search/words/function-words.ts'
-import { type ActExamples, type ActGuess, guess, type LinearModel, TOPIC, trainingSteps } from './act-model.ts'
+import { type ActExamples, type ActGuess, type LinearModel, TOPIC, trainingSteps } from './act-model.ts'
 import { expand, isOneOf, type Places, readPlaces } from './expand.ts'
 import { featureSpace } from './features.ts'
-import { marksOf, type SetTable, setTable } from './marks.ts'
-import { type CompiledPattern, compile, matchesPattern } from './patterns.ts'
+import { type SetTable, setTable } from './marks.ts'
+import { type CompiledPattern, compile, type PatternIndex, patternIndex } from './patterns.ts'
+import { likenessOf, MIN_TYPO_LENGTH, readingOf, type SentenceReading } from './reading.ts'
 import { actWords, isIn, type WordSet, wordSetOf } from './words.ts'
 
 export interface Recogniser {
-  patterns: readonly { act: ActId; pattern: CompiledPattern }[]
+  patterns: PatternIndex<{ act: ActId; pattern: CompiledPattern }>
   /** The sets of words that patterns are made of. */
   sets: SetTable
   /** Sentences as people wrote them, folded. */
@@ -47,7 +47,6 @@ export interface LikelyAct {
 const MAX_VARIANTS = 3
 /** Topics are many more than acts; every so many of them is enough to know them by. Which ones hangs on their words alone: a new question changes no other. */
 const MAX_TOPICS = 1500
-const MIN_TYPO_LENGTH = 5
 
 const SLICE = 64
 
@@ -61,7 +60,7 @@ function* inSlices<T>(items: readonly T[], each: (item: T) => void): Generator<v
 
 /** Languages share one model: their words do not meet. In slices. */
 export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>): Generator<void, Recogniser> {
-  const patterns: Recogniser['patterns'][number][] = []
+  const patterns: { act: ActId; pattern: CompiledPattern }[] = []
   const wordSets = setTable()
   const lines = new Map<string, { act: ActId; places: Places }[]>()
   const said = new Map<string, ActId>()
@@ -135,7 +134,7 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
     for (const words of keysOf(entry)) ownedElsewhere.add(words)
   })
   return {
-    patterns,
+    patterns: patternIndex(patterns),
     sets: wordSets,
     said,
     lines,
@@ -168,19 +167,11 @@ export function isCrisis(act: ActId): boolean {
   return CRISIS.includes(act)
 }
 
-/** The words with a letter wrong put right, where only one word of the acts is that near and nobody else knows the word. */
-function corrected({ byStart, known }: Recogniser, words: readonly string[]): string[] {
-  return words.map((word) => {
-    if (word.length < MIN_TYPO_LENGTH || known.has(word) || /\d/.test(word)) return word
-    for (const length of [word.length, word.length + 1, word.length - 1]) {
-      // Another ending is another form of the word, and may be another thing: "verschlüsseln" is no cry for help.
-      const near = byStart
-        .get(word[0]! + length)
-        ?.find((candidate) => candidate.slice(0, -1) !== word.slice(0, -1) && editDistance(candidate, word, 1) === 1)
-      if (near) return near
-    }
-    return word
-  })
+/** The patterns that a sentence matches, in order; those of a crisis also where one of its clauses does. */
+function matched({ patterns: { patterns } }: Recogniser, whole: SentenceReading, parts: readonly SentenceReading[]): { act: ActId }[] {
+  const ofParts = parts.flatMap((part) => part.patterns.filter((at) => isCrisis(patterns[at]!.act)))
+  const all = ofParts.length === 0 ? whole.patterns : [...new Set([...whole.patterns, ...ofParts])].sort((a, b) => a - b)
+  return all.map((at) => patterns[at]!)
 }
 
 /**
@@ -188,26 +179,17 @@ function corrected({ byStart, known }: Recogniser, words: readonly string[]): st
  * pattern or an example, and not by likeness alone.
  */
 export function actsOf(recogniser: Recogniser, sentence: string, clauses: readonly string[] = [], plainly = false): LikelyAct[] {
-  const plain = actWords(sentence)
+  const whole = readingOf(recogniser, sentence)
+  const { plain, words } = whole
   if (plain.length === 0) return []
-  const words = corrected(recogniser, plain)
-  const { patterns, sets, said, lines, never, owned, ownedElsewhere, model } = recogniser
-  const parts = clauses.map((clause) => corrected(recogniser, actWords(clause)))
-  const [marks, ...marksOfParts] = [words, ...parts].map((some) => marksOf(sets, some))
-  const found = patterns.filter(
-    ({ act, pattern }) =>
-      matchesPattern(pattern, marks!, words.length) ||
-      (marksOfParts.length > 0 && isCrisis(act) && parts.some((part, at) => matchesPattern(pattern, marksOfParts[at]!, part.length))),
-  )
+  const { said, lines, never, owned, ownedElsewhere } = recogniser
+  const parts = clauses.map((clause) => readingOf(recogniser, clause))
+  const found = matched(recogniser, whole, parts)
   // Most of what is asked for a plain word is answered without it.
-  let guessed: ReturnType<typeof guess> | undefined
-  const likeness = () => {
-    guessed ??= guess(model, words, sentence.includes('?'))
-    return guessed
-  }
+  const likeness = () => likenessOf(recogniser, whole, sentence.includes('?'))
   const likelihoodOf = (act: ActId) => likeness().guesses.find((one) => one.act === act)?.probability ?? 0
   // A pattern of words is doubted where nothing of the sentence, nor a clause of it, sounds like it: "der Papierkram bringt uns um".
-  const clauseGuesses = () => parts.map((part) => guess(model, part, false).guesses)
+  const clauseGuesses = () => parts.map((part) => likenessOf(recogniser, part, false).guesses)
   const despair = found.some(({ act }) => isCrisis(act)) ? Math.max(...[likeness().guesses, ...clauseGuesses()].map(despairIn)) : 0
   const isDoubted = (act: ActId) =>
     isCrisis(act)

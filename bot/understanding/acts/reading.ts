@@ -1,0 +1,71 @@
+/** A sentence read once for all that is asked of it: its words, typing errors put right, the patterns it matches, what the model says of it. */
+import { derivedFrom } from '../../knowledge/derived.ts'
+import { editDistance } from '../../knowledge/edit-distance.ts'
+import { guess, type LinearModel } from './act-model.ts'
+import { marksOf, type SetTable } from './marks.ts'
+import { type CompiledPattern, matching, type PatternIndex } from './patterns.ts'
+import { actWords } from './words.ts'
+
+/** What reading takes of a recogniser. */
+interface Reader {
+  patterns: PatternIndex<{ pattern: CompiledPattern }>
+  sets: SetTable
+  model: LinearModel
+  /** Words of acts by their first letter and length, for one wrong letter; and all words known anywhere, which are never corrected. */
+  byStart: ReadonlyMap<string, readonly string[]>
+  known: ReadonlySet<string>
+}
+
+/** A sentence, or a clause of one, as the acts see it. */
+export interface SentenceReading {
+  /** Its words as they are written, and with typing errors put right. */
+  plain: readonly string[]
+  words: readonly string[]
+  /** Positions of the patterns that match. */
+  patterns: readonly number[]
+  /** What the model says of it, as a question and as none; worked out where it is asked for. */
+  likeness: Map<boolean, ReturnType<typeof guess>>
+}
+
+/** A turn asks for the same sentence several times: as a cry for help, as a courtesy, as what it does. */
+const MAX_READINGS = 24
+const readings = derivedFrom((_: Reader) => new Map<string, SentenceReading>())
+
+/** The reading of a sentence, kept while few others are read. */
+export function readingOf(reader: Reader, sentence: string): SentenceReading {
+  const lately = readings(reader)
+  const known = lately.get(sentence)
+  if (known) return known
+  const plain = actWords(sentence)
+  const words = corrected(reader, plain)
+  const reading = { plain, words, patterns: matching(reader.patterns, marksOf(reader.sets, words), words.length), likeness: new Map() }
+  // The oldest goes.
+  if (lately.size === MAX_READINGS) for (const oldest of lately.keys()) if (lately.delete(oldest)) break
+  lately.set(sentence, reading)
+  return reading
+}
+
+/** What the model says of it. `isAsked`: taken as a question. */
+export function likenessOf({ model }: Reader, { words, likeness }: SentenceReading, isAsked: boolean): ReturnType<typeof guess> {
+  const known = likeness.get(isAsked) ?? guess(model, words, isAsked)
+  likeness.set(isAsked, known)
+  return known
+}
+
+/** Shorter words are too easily another word with one letter wrong. */
+export const MIN_TYPO_LENGTH = 5
+
+/** The words with a letter wrong put right, where only one word of the acts is that near and nobody else knows the word. */
+function corrected({ byStart, known }: Reader, words: readonly string[]): string[] {
+  return words.map((word) => {
+    if (word.length < MIN_TYPO_LENGTH || known.has(word) || /\d/.test(word)) return word
+    for (const length of [word.length, word.length + 1, word.length - 1]) {
+      // Another ending is another form of the word, and may be another thing: "verschlüsseln" is no cry for help.
+      const near = byStart
+        .get(word[0]! + length)
+        ?.find((candidate) => candidate.slice(0, -1) !== word.slice(0, -1) && editDistance(candidate, word, 1) === 1)
+      if (near) return near
+    }
+    return word
+  })
+}
