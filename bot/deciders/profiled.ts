@@ -8,6 +8,8 @@ import { replay } from '../guides/replay/replay.ts'
 import { type GuideState, readGuideState } from '../guides/state/guide-state.ts'
 import { guideOf } from '../guides/talk.ts'
 import { plainWords } from '../interruption.ts'
+import { derivedFrom } from '../knowledge/derived.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Entry } from '../knowledge/schema.ts'
 import { wordsOf as listedWords, message } from '../messages.ts'
 import { aboutAfter, visitorOf } from '../person.ts'
@@ -25,9 +27,8 @@ import { readDenial } from '../understanding/profile/removal.ts'
 export function unprofiled(turn: Turn): Decision | undefined {
   const { utterance, talk, known } = turn
   const parts = profileParts(talk.about, turn)
-  const texts = known.knowledge.messages
-  const all = [...listedWords(texts, 'words.profile.forget'), ...listedWords(texts, 'label.profile.forget')].map(plainWords)
-  if (all.includes(plainWords(utterance))) return removed(turn, parts, withoutParts(talk.about, ['who', 'where', 'size']))
+  if (forgetWords(known.knowledge.messages).has(plainWords(utterance)))
+    return removed(turn, parts, withoutParts(talk.about, ['who', 'where', 'size']))
   const denial = readDenial(utterance)
   if (!denial) return undefined
   const meant = parts.filter(({ label, part }) => isMeant(denial.denied, label, part))
@@ -45,6 +46,12 @@ export function unprofiled(turn: Turn): Decision | undefined {
     ),
   )
 }
+
+/** All that asks for it in one go, as utterances are compared. */
+const forgetWords = derivedFrom(
+  (texts: Knowledge['messages']): ReadonlySet<string> =>
+    new Set([...listedWords(texts, 'words.profile.forget'), ...listedWords(texts, 'label.profile.forget')].map(plainWords)),
+)
 
 /** "Ich bin Friseurin in Musterstadt." and no more: noted, with what may be asked. A place alone asks who is there for it. */
 export function introduced(turn: Turn): Decision | undefined {

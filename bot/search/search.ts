@@ -58,8 +58,8 @@ export interface Hit {
   score: number
   /** Share (0..1) of the question that the title names. */
   named: number
-  /** Id of the best passage, undefined for the lead; worked out for the first three. */
-  passage?: string
+  /** Id of the best passage, undefined for the lead; worked out for the first three, when somebody asks for it. */
+  readonly passage?: string | undefined
 }
 
 export interface SearchResult {
@@ -177,15 +177,27 @@ function searchAnew(searcher: Searcher, query: SearchQuery, utterance: string, q
   const decision = decisionOn(index, question, ranked, scores, place >= 0)
   const hits = ranked.slice(0, query.limit ?? 10).map(({ look }, position) => {
     const entry = index.entries[look.entry]!
-    const passage = position < WITH_PASSAGE ? choosePassage(searcher, question, utterance, look.entry) : undefined
-    return {
-      id: entry.id,
-      score: scores[position]!,
-      named: look.title,
-      ...(passage !== undefined && { passage: entry.passages[passage]!.id }),
-    }
+    const hit = { id: entry.id, score: scores[position]!, named: look.title }
+    return position < WITH_PASSAGE ? withPassage(hit, () => passageOf(searcher, question, utterance, look.entry)) : hit
   })
   return { utterance, decision, hits, slots, explain: (rival) => explanationOf(index, question, ranked, slots, decision, scores, rival) }
+}
+
+/** Most questions ask only which entry it is, or show the best one alone. */
+function withPassage(hit: Hit, work: () => string | undefined): Hit {
+  let known: { passage: string | undefined } | undefined
+  return {
+    ...hit,
+    get passage() {
+      known ??= { passage: work() }
+      return known.passage
+    },
+  }
+}
+
+function passageOf(searcher: Searcher, question: Question, utterance: string, entry: number): string | undefined {
+  const passage = working(searcher, () => choosePassage(searcher, question, utterance, entry))
+  return passage === undefined ? undefined : searcher.index.entries[entry]!.passages[passage]!.id
 }
 
 /** The closer looks at all candidates, and the entry that the utterance belongs to (-1: none). */

@@ -4,6 +4,8 @@
  * for the whole entry.
  */
 import { derivedFrom } from '../../knowledge/derived.ts'
+import type { Passage } from '../../knowledge/schema.ts'
+import type { Analysed } from '../index/analyse.ts'
 import { FIELDS } from '../index/segments.ts'
 import { type AskedFor, askedFor } from '../words/asked-for.ts'
 import type { Question } from './question.ts'
@@ -73,11 +75,13 @@ export function choosePassage(searcher: Searcher, question: Question, utterance:
   let best = 0
   for (let passage = 1; passage < passages.length; passage++) {
     if (scores[passage] === 0 || passages[passage]!.heading === '') continue
-    scores[passage]! += unit * kindBonus(wanted, askedFor(passages[passage]!.heading))
+    scores[passage]! += unit * kindBonus(wanted, offeredBy(passages[passage]!))
     if (best === 0 || scores[passage]! > scores[best]!) best = passage
   }
   return best > 0 && scores[best]! > scores[0]! + MIN_LEAD * question.best ? best : undefined
 }
+
+const offeredBy = derivedFrom(({ heading }: Passage) => askedFor(heading))
 
 function kindBonus(wanted: AskedFor | undefined, offered: AskedFor | undefined): number {
   if (offered === undefined) return 0
@@ -124,12 +128,24 @@ function foundIn(searcher: Searcher, question: Question, entry: number): Found {
 }
 const foundFor = derivedFrom((_: Question) => new Map<number, Found>())
 
+/** Words by passage, and how many titles and example questions an entry has; the same whatever is asked. */
+const countsOf = derivedFrom(({ stream, fields, passages }: Analysed) => {
+  const lengths = new Float32Array(Math.max(0, ...passages.map((passage) => passage + 1)))
+  let segment = 0
+  for (const word of stream) {
+    if (word === 0) segment++
+    else if (passages[segment]! >= 0) lengths[passages[segment]!]!++
+  }
+  return { lengths, questions: fields.filter((field) => field === TITLE || field === QUESTION).length }
+})
+
 function find(searcher: Searcher, question: Question, entry: number): Found {
   layOut(searcher, question)
   const { index, scratch } = searcher
   const { slots, grams } = question
   const count = index.entries[entry]!.passages.length
   const { stream, fields, passages } = index.analysed[entry]!
+  const { lengths, questions } = countsOf(index.analysed[entry]!)
   const { interest, hits, shared } = scratch
   const found: Found = {
     inHeading: new Float32Array(count * slots.length),
@@ -140,18 +156,18 @@ function find(searcher: Searcher, question: Question, entry: number): Found {
     inTitle: new Float32Array(slots.length),
     lengths: new Float32Array(count),
   }
+  found.lengths.set(lengths)
   // Of the segment that is being read.
   const slotHere = new Float32Array(slots.length)
   const gramHere = new Uint8Array(grams.length)
-  let questions = 0
   let segment = 0
   let met = false
   for (let read = 0; read < stream.length; read++) {
     const word = stream[read]!
-    const field = fields[segment]!
-    const passage = passages[segment]!
+    if (interest[word] === 0) continue
     if (word === 0) {
-      if (field === TITLE || field === QUESTION) questions++
+      const field = fields[segment]!
+      const passage = passages[segment]!
       segment++
       if (!met) continue
       for (let slot = 0; slot < slots.length; slot++) take(field, passage, slot)
@@ -161,8 +177,6 @@ function find(searcher: Searcher, question: Question, entry: number): Found {
       met = false
       continue
     }
-    if (passage >= 0) found.lengths[passage]!++
-    if (interest[word] === 0) continue
     met = true
     for (let link = hits.first[word]!; link !== 0; link = hits.next[link]!) {
       const slot = hits.slot[link]!

@@ -2,6 +2,7 @@
  * A visitor's words as slots, laid out for the search.
  */
 import { derivedFrom } from '../../knowledge/derived.ts'
+import { lately } from '../../knowledge/lately.ts'
 import type { Index } from '../index/index.ts'
 import { gramsOf, termText } from '../index/lexicon.ts'
 import { guessLanguage, isEnglishFunctionWord, isFunctionWord, isLightWord } from '../words/function-words.ts'
@@ -38,19 +39,12 @@ const FIGURE_WANTED =
 
 /** Reads at most 64 words; words that mean nothing to the content stay as slots without terms. What was read is not to be changed. */
 export function readQuestion(searcher: Searcher, utterance: string): Question {
-  const lately = latelyBy(searcher)
-  const known = lately.get(utterance)
-  if (known) return known
-  const question = readAnew(searcher, utterance)
-  // The oldest goes.
-  if (lately.size === MAX_KEPT) for (const oldest of lately.keys()) if (lately.delete(oldest)) break
-  lately.set(utterance, question)
-  return question
+  return readBy(searcher)(utterance)
 }
 
-/** A turn asks the same in several circumstances, whole and by its clauses; what other turns ask is not kept. */
+/** A turn asks the same in several circumstances, whole and by its clauses. */
 const MAX_KEPT = 12
-const latelyBy = derivedFrom((_: Searcher) => new Map<string, Question>())
+const readBy = derivedFrom((searcher: Searcher) => lately(MAX_KEPT, (utterance) => readAnew(searcher, utterance)))
 
 function readAnew(searcher: Searcher, utterance: string): Question {
   const { index } = searcher

@@ -29,14 +29,22 @@ export function intentVotes({ index, scratch }: Searcher, question: Question, en
   if (asked.length === 0 || entries.length < 2) return votes
   for (const feature of asked) place[feature] = ASKED
   const met: number[] = []
-  const rows = entries.map((entry) => rowsOf(examples, place, entry, met))
+  const rows: Rows = { at: [], values: [], ends: [], ofEntry: [] }
+  let all = 0
+  for (const entry of entries) {
+    addRows(rows, examples, place, entry, met)
+    all += examples.ofEntry[entry + 1]! - examples.ofEntry[entry]!
+  }
   for (const feature of asked) place[feature] = 0
   const a = reweighed(asked, met, rows, examples)
-  const count = rows.reduce((sum, of) => sum + of.length, 0) / entries.length
+  const count = all / entries.length
   const sure = count / (count + HALF_SURE)
-  rows.forEach((of, position) => {
-    for (const { at, values } of of) for (let k = 0; k < at.length; k++) votes[position]! += sure * a[at[k]!]! * values[k]!
-  })
+  let from = 0
+  for (let position = 0; position < entries.length; position++) {
+    const to = rows.ofEntry[position]!
+    for (let k = from; k < to; k++) votes[position]! += sure * a[rows.at[k]!]! * rows.values[k]!
+    from = to
+  }
   return votes
 }
 
@@ -62,58 +70,68 @@ function featuresOf({ words, slots, grams }: Question, lexicon: Lexicon, example
   return [...found]
 }
 
-/** An example as far as it shares anything with the question: places among `met`, and weights. */
-interface Row {
+/** Examples as far as they share anything with the question, one after the other: places among `met`, and weights. */
+interface Rows {
   at: number[]
   values: number[]
+  /** Where each example that shares something ends, and where those of each entry do. */
+  ends: number[]
+  ofEntry: number[]
 }
 
 /** `met`: the question's features that some example has; those of this entry's examples are added. */
-function rowsOf({ ofEntry, start, features, values }: Examples, place: Uint8Array, entry: number, met: number[]): Row[] {
-  const rows: Row[] = []
+function addRows(rows: Rows, { ofEntry, start, features, values }: Examples, place: Uint8Array, entry: number, met: number[]): void {
   for (let example = ofEntry[entry]!; example < ofEntry[entry + 1]!; example++) {
-    const row: Row = { at: [], values: [] }
-    for (let k = start[example]!; k < start[example + 1]!; k++) {
+    const before = rows.at.length
+    for (let k = start[example]!, end = start[example + 1]!; k < end; k++) {
       const feature = features[k]!
-      if (place[feature] === 0) continue
-      if (place[feature] === ASKED) place[feature] = met.push(feature)
-      row.at.push(place[feature]! - 1)
-      row.values.push(values[k]!)
+      let at = place[feature]!
+      if (at === 0) continue
+      if (at === ASKED) {
+        at = met.push(feature)
+        place[feature] = at
+      }
+      rows.at.push(at - 1)
+      rows.values.push(values[k]!)
     }
-    rows.push(row)
+    if (rows.at.length > before) rows.ends.push(rows.at.length)
   }
-  return rows
+  rows.ofEntry.push(rows.at.length)
 }
 
 /** a = (X'X + λ)⁻¹ q, by Cholesky, for the features that some example has; what only the question has makes it longer. */
-function reweighed(asked: readonly number[], met: readonly number[], rows: readonly Row[][], { weight }: Examples): Float64Array {
+function reweighed(asked: readonly number[], met: readonly number[], { at, values, ends }: Rows, { weight }: Examples): Float64Array {
   const length = Math.sqrt(asked.reduce((sum, feature) => sum + weight[feature]! ** 2, 0)) || 1
   const a = Float64Array.from(met, (feature) => weight[feature]! / length)
   const n = a.length
-  const A = Array.from({ length: n }, (_, i) => new Float64Array(i + 1).fill(RIDGE, i))
-  for (const of of rows) {
-    for (const { at, values } of of) {
-      for (let k = 0; k < at.length; k++) {
-        const row = A[at[k]!]!
-        for (let l = 0; l < at.length; l++) if (at[l]! <= at[k]!) row[at[l]!]! += values[k]! * values[l]!
-      }
+  // The lower half of a symmetric matrix, row i at i · n.
+  const A = new Float64Array(n * n)
+  for (let i = 0; i < n; i++) A[i * n + i] = RIDGE
+  let from = 0
+  for (const to of ends) {
+    for (let k = from; k < to; k++) {
+      const row = at[k]! * n
+      const value = values[k]!
+      for (let l = from; l < to; l++) if (at[l]! <= at[k]!) A[row + at[l]!]! += value * values[l]!
     }
+    from = to
   }
   for (let i = 0; i < n; i++) {
-    const row = A[i]!
+    const row = i * n
     for (let j = 0; j <= i; j++) {
-      let sum = row[j]!
-      for (let k = 0; k < j; k++) sum -= row[k]! * A[j]![k]!
-      row[j] = i === j ? Math.sqrt(Math.max(sum, 1e-9)) : sum / A[j]![j]!
+      const other = j * n
+      let sum = A[row + j]!
+      for (let k = 0; k < j; k++) sum -= A[row + k]! * A[other + k]!
+      A[row + j] = i === j ? Math.sqrt(Math.max(sum, 1e-9)) : sum / A[other + j]!
     }
     let sum = a[i]!
-    for (let k = 0; k < i; k++) sum -= row[k]! * a[k]!
-    a[i] = sum / row[i]!
+    for (let k = 0; k < i; k++) sum -= A[row + k]! * a[k]!
+    a[i] = sum / A[row + i]!
   }
   for (let i = n - 1; i >= 0; i--) {
     let sum = a[i]!
-    for (let k = i + 1; k < n; k++) sum -= A[k]![i]! * a[k]!
-    a[i] = sum / A[i]![i]!
+    for (let k = i + 1; k < n; k++) sum -= A[k * n + i]! * a[k]!
+    a[i] = sum / A[i * n + i]!
   }
   return a
 }

@@ -1,6 +1,7 @@
 /** A sentence read once for all that is asked of it: its words, typing errors put right, the patterns it matches, what the model says of it. */
 import { derivedFrom } from '../../knowledge/derived.ts'
 import { editDistance } from '../../knowledge/edit-distance.ts'
+import { lately } from '../../knowledge/lately.ts'
 import { guess, type LinearModel } from './act-model.ts'
 import { marksOf, type SetTable } from './marks.ts'
 import { type CompiledPattern, matching, type PatternIndex } from './patterns.ts'
@@ -27,23 +28,21 @@ export interface SentenceReading {
   likeness: Map<boolean, ReturnType<typeof guess>>
 }
 
-/** A turn asks for the same sentence several times: as a cry for help, as a courtesy, as what it does. */
-const MAX_READINGS = 24
-const readings = derivedFrom((_: Reader) => new Map<string, SentenceReading>())
-
 /** The reading of a sentence, kept while few others are read. */
 export function readingOf(reader: Reader, sentence: string): SentenceReading {
-  const lately = readings(reader)
-  const known = lately.get(sentence)
-  if (known) return known
-  const plain = actWords(sentence)
-  const words = corrected(reader, plain)
-  const reading = { plain, words, patterns: matching(reader.patterns, marksOf(reader.sets, words), words.length), likeness: new Map() }
-  // The oldest goes.
-  if (lately.size === MAX_READINGS) for (const oldest of lately.keys()) if (lately.delete(oldest)) break
-  lately.set(sentence, reading)
-  return reading
+  return readBy(reader)(sentence)
 }
+
+/** A turn asks for the same sentence several times: as a cry for help, as a courtesy, as what it does. */
+const MAX_READINGS = 24
+const readBy = derivedFrom((reader: Reader) =>
+  lately(MAX_READINGS, (sentence): SentenceReading => {
+    const plain = actWords(sentence)
+    const words = corrected(reader, plain)
+    const patterns = matching(reader.patterns, marksOf(reader.sets, words), words.length)
+    return { plain, words, patterns, likeness: new Map() }
+  }),
+)
 
 /** What the model says of it. `isAsked`: taken as a question. */
 export function likenessOf({ model }: Reader, { words, likeness }: SentenceReading, isAsked: boolean): ReturnType<typeof guess> {

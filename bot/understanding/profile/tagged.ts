@@ -4,6 +4,7 @@
  */
 import { derivedFrom } from '../../knowledge/derived.ts'
 import type { Vocabulary } from '../../knowledge/knowledge.ts'
+import { lately } from '../../knowledge/lately.ts'
 import { fold } from '../../search/words/fold.ts'
 import { guessLanguage, isFunctionWord } from '../../search/words/function-words.ts'
 import { type Phrases, phrasesFrom } from '../../search/words/phrases.ts'
@@ -16,7 +17,7 @@ export interface Tagged {
   /** Folded words, signs and punctuation, with one space around each. */
   text: string
   /** Where each begins in `text`, and what of the message it stands for. */
-  items: { at: number; from: number; to: number; sign?: Sign; size?: string }[]
+  items: readonly { at: number; from: number; to: number; sign?: Sign; size?: string }[]
 }
 
 const ITEM = /[\p{L}\p{N}]+(?:[-'’][\p{L}\p{N}]+)*|[.,;:!?…()–—/]|-(?=\s)/gu
@@ -63,8 +64,16 @@ const listsOf = derivedFrom(({ audiences, regions }: Vocabulary): Lists => {
   }
 })
 
-/** The words of a message in order, with the sign of each that says who or where, and with its size. */
+/** The words of a message in order, with the sign of each that says who or where, and with its size. What was read is not to be changed. */
 export function tag(message: string, vocabulary: Vocabulary): Tagged {
+  return taggedBy(vocabulary)(message)
+}
+
+/** A turn asks for the same sentence several times: with its places, without them, without trades. */
+const MAX_KEPT = 12
+const taggedBy = derivedFrom((vocabulary: Vocabulary) => lately(MAX_KEPT, (message) => tagAnew(message, vocabulary)))
+
+function tagAnew(message: string, vocabulary: Vocabulary): Tagged {
   const found = [...message.matchAll(ITEM)].map(({ 0: written, index }) => ({
     written,
     word: fold(written),
@@ -74,7 +83,7 @@ export function tag(message: string, vocabulary: Vocabulary): Tagged {
   const lists = listsOf(vocabulary)
   const words = found.map(({ word }) => word)
   const audiences = guessLanguage(words) === 'en' ? [lists.english, lists.german] : [lists.german]
-  const items: Tagged['items'] = []
+  const items: Tagged['items'][number][] = []
   let text = ' '
   const push = (shown: string, at: number, count: number, more: { sign?: Sign; size?: string } = {}) => {
     items.push({ at: text.length, from: found[at]!.from, to: found[at + count - 1]!.to, ...more })
