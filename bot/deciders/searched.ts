@@ -180,8 +180,9 @@ function withGuide(turn: Turn, decision: Decision): Decision {
   if (about.audiences.length === 0 || about.regions.length === 0) return decision
   const guide = knowledge.area.guides.start && knowledge.entries.get(knowledge.area.guides.start)
   if (guide?.kind !== 'guides') return decision
-  const said = [...givenAnswers(guide, about, knowledge), ...readFirstSentence(guide, turn.utterance, knowledge)]
-  if (new Set(said.map(({ step }) => step)).size < STEPS_ANSWERED) return decision
+  const known = new Set(givenAnswers(guide, about, knowledge).map(({ step }) => step))
+  const isEnough = known.size >= STEPS_ANSWERED
+  if (!isEnough && known.size + readFirstSentence(guide, turn.utterance, knowledge, known).length < STEPS_ANSWERED) return decision
   const { reply, talk } = decision
   return {
     ...decision,

@@ -17,12 +17,16 @@ export interface Understood {
   values: string[]
 }
 
-/** Values for those steps of the guide that the sentence answers. Steps with computed answers are left alone. */
-export function readFirstSentence(guide: Form, utterance: string, gazetteer: Gazetteer): Understood[] {
+/**
+ * Values for those steps of the guide that the sentence answers. Steps with computed answers are left alone, and so are those `except` has, by
+ * their ids.
+ */
+export function readFirstSentence(guide: Form, utterance: string, gazetteer: Gazetteer, except?: ReadonlySet<string>): Understood[] {
   const uncounted = withoutCounts(utterance)
   return stepsOf(guide).flatMap((step): Understood[] => {
+    if (step.computed !== undefined || except?.has(step.id)) return []
     const values = readers[step.input]?.(step, step.input === 'number' ? utterance : uncounted, gazetteer)
-    return values && values.length > 0 && step.computed === undefined ? [{ step: step.id, values }] : []
+    return values && values.length > 0 ? [{ step: step.id, values }] : []
   })
 }
 

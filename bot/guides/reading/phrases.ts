@@ -56,7 +56,7 @@ export function findKey(words: readonly string[], key: string, typos: boolean): 
       const mayBegin = sameHead && length >= key.length - MAX_CUT_LENGTH
       const isShorter = length < key.length - MAX_CUT_LENGTH
       if ((size > 1 || isShorter) && !mayBegin && !mayBeMistyped) continue
-      const likeness = compare(text.slice(from, from + length), key, size, mayBeMistyped ? allowed : 0)
+      const likeness = compare(size === 1 ? words[at]! : text.slice(from, from + length), key, size, mayBeMistyped ? allowed : 0)
       if (likeness > best.likeness) best = { likeness, at, size }
       if (likeness === LIKENESS.exact) return best
     }

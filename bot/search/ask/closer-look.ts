@@ -34,7 +34,9 @@ const MIN_SHARE_OF_BEST = 0.7
 /** Measures one candidate. The question must have been laid out (`scratch.ts`) and the entry have its first-stage score. */
 export function closerLook({ index, scratch }: Searcher, question: Question, entry: number): Look {
   const { stream, fields, passages, figures } = index.analysed[entry]!
-  const { interest, hits, shared, product, slotBest, gramTf } = scratch
+  const { interest, product, slotBest, gramTf } = scratch
+  const { first: firstHit, next: nextHit, to: slotOf, weight: weightOf } = scratch.hits
+  const { first: firstShared, next: nextShared, to: gramOf } = scratch.shared
   const { slots } = question
   const norms = index.exampleNorms[entry]!
   const look: Look = {
@@ -59,13 +61,13 @@ export function closerLook({ index, scratch }: Searcher, question: Question, ent
     const word = stream[at]!
     if (interest[word] === 0) continue
     if (word !== 0) {
-      for (let link = hits.first[word]!; link !== 0; link = hits.next[link]!) {
-        const slot = hits.slot[link]!
-        if (hits.weight[link]! > slotBest[slot]!) slotBest[slot] = hits.weight[link]!
+      for (let link = firstHit[word]!; link !== 0; link = nextHit[link]!) {
+        const slot = slotOf[link]!
+        if (weightOf[link]! > slotBest[slot]!) slotBest[slot] = weightOf[link]!
         met = true
       }
       const unit = index.units[units + fields[segment]!]!
-      for (let link = shared.first[word]!; link !== 0; link = shared.next[link]!) gramTf[shared.gram[link]!]! += unit
+      for (let link = firstShared[word]!; link !== 0; link = nextShared[link]!) gramTf[gramOf[link]!]! += unit
       dot += product[word]!
       continue
     }

@@ -13,10 +13,10 @@ export interface Circumstances {
   lang: 'de' | 'en' | undefined
 }
 
-/** -1 (elsewhere), 0 (says nothing) or 1 (there, or in the area it belongs to). */
-function agreement(asked: readonly string[], offered: readonly string[], reaches: (asked: string, offered: string) => boolean): number {
+/** -1 (elsewhere), 0 (says nothing) or 1 (there, or in the area it belongs to). `vocabulary`: of places, which lie in one another. */
+function agreement(asked: readonly string[], offered: readonly string[], vocabulary?: Vocabulary): number {
   if (asked.length === 0 || offered.length === 0) return 0
-  return asked.some((one) => offered.some((other) => reaches(one, other))) ? 1 : -1
+  return asked.some((one) => (vocabulary ? offered.some((other) => overlaps(one, other, vocabulary)) : offered.includes(one))) ? 1 : -1
 }
 
 const PLACE = 0.12
@@ -33,14 +33,14 @@ const PERHAPS_OTHER_LANGUAGE = 0.5
 
 /** `open`: whether the entry may be offered on the day of the question. */
 export function contextShift(entry: Entry, open: boolean, { named, known, lang }: Circumstances, vocabulary: Vocabulary): number {
-  const lies = (asked: string, offered: string) => overlaps(asked, offered, vocabulary)
   const districts = entry.kind === 'contacts' && entry.districts.length > 0 ? entry.districts : undefined
   const places = districts ?? entry.region
-  const same = (asked: string, offered: string) => asked === offered
-  const counted = (agrees: number) => (agrees < 0 && districts ? NOT_RESPONSIBLE * agrees : agrees)
-  let shift = PLACE * (counted(agreement(named.regions, places, lies)) + KNOWN * agreement(known.regions, places, lies))
-  shift += AUDIENCE * (counted(agreement(named.audiences, entry.audience, same)) + KNOWN * agreement(known.audiences, entry.audience, same))
-  const topics = named.topics.filter((topic) => entry.topics.includes(topic)).length
+  const elsewhere = districts ? NOT_RESPONSIBLE : 1
+  const asked = agreement(named.regions, places, vocabulary)
+  const askedBy = agreement(named.audiences, entry.audience)
+  let shift = PLACE * ((asked < 0 ? elsewhere : 1) * asked + KNOWN * agreement(known.regions, places, vocabulary))
+  shift += AUDIENCE * ((askedBy < 0 ? elsewhere : 1) * askedBy + KNOWN * agreement(known.audiences, entry.audience))
+  const topics = named.topics.length === 0 ? 0 : named.topics.filter((topic) => entry.topics.includes(topic)).length
   if (topics > 0) shift += (TOPIC * topics) / Math.sqrt(entry.topics.length * named.topics.length)
   if (!open) shift -= OVER
   if (entry.translationOf && lang !== 'en') shift -= lang === 'de' ? OTHER_LANGUAGE : PERHAPS_OTHER_LANGUAGE

@@ -81,6 +81,9 @@ function likestOfOthers({ parts, partOf }: PartQuestions, like: Float32Array, en
 function product(a: AskedPart, b: AskedPart): number {
   const [small, large] = a.vector.size < b.vector.size ? [a.vector, b.vector] : [b.vector, a.vector]
   let sum = 0
-  for (const [feature, value] of small) sum += value * (large.get(feature) ?? 0)
+  // Thousands a question: walking over a map makes an object each time, a call makes none.
+  small.forEach((value, feature) => {
+    sum += value * (large.get(feature) ?? 0)
+  })
   return sum
 }

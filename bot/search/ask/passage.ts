@@ -147,6 +147,7 @@ function find(searcher: Searcher, question: Question, entry: number): Found {
   const { stream, fields, passages } = index.analysed[entry]!
   const { lengths, questions } = countsOf(index.analysed[entry]!)
   const { interest, hits, shared } = scratch
+  const { weight: weightOf } = hits
   const found: Found = {
     inHeading: new Float32Array(count * slots.length),
     inBody: new Float32Array(count * slots.length),
@@ -179,10 +180,10 @@ function find(searcher: Searcher, question: Question, entry: number): Found {
     }
     met = true
     for (let link = hits.first[word]!; link !== 0; link = hits.next[link]!) {
-      const slot = hits.slot[link]!
-      if (hits.weight[link]! > slotHere[slot]!) slotHere[slot] = hits.weight[link]!
+      const slot = hits.to[link]!
+      if (weightOf[link]! > slotHere[slot]!) slotHere[slot] = weightOf[link]!
     }
-    for (let link = shared.first[word]!; link !== 0; link = shared.next[link]!) gramHere[shared.gram[link]!] = 1
+    for (let link = shared.first[word]!; link !== 0; link = shared.next[link]!) gramHere[shared.to[link]!] = 1
   }
   for (let slot = 0; slot < slots.length; slot++) found.slotAsked[slot]! /= Math.max(1, questions)
   for (let gram = 0; gram < grams.length; gram++) found.gramAsked[gram]! /= Math.max(1, questions)

@@ -6,7 +6,7 @@
  */
 import type { Index } from '../index/index.ts'
 import type { Question } from './question.ts'
-import type { Scratch, Searcher } from './searcher.ts'
+import type { Links, Scratch, Searcher } from './searcher.ts'
 
 /** Lays the question out, in place of the one that lay there; it stays until another comes, because a turn asks the same again. */
 export function layOut({ index, scratch }: Searcher, question: Question): void {
@@ -21,9 +21,7 @@ export function layOut({ index, scratch }: Searcher, question: Question): void {
     for (const { term, weight } of terms) {
       forEachWord(index.wordsOfTerm, term, (word) => {
         interest[word] = 1
-        hits.slot.push(position)
-        hits.weight.push(weight)
-        hits.first[word] = hits.next.push(hits.first[word]!) - 1
+        link(hits, word, position, weight)
       })
     }
     if (!terms.some(({ via }) => via === 'word')) square += idf ** 2
@@ -41,8 +39,7 @@ export function layOut({ index, scratch }: Searcher, question: Question): void {
     forEachWord(index.wordsWithGram, gram, (word) => {
       interest[word] = 1
       product[word]! += value
-      shared.gram.push(position)
-      shared.first[word] = shared.next.push(shared.first[word]!) - 1
+      link(shared, word, position, 1)
     })
   })
   scratch.norm = Math.sqrt(square) || 1
@@ -57,8 +54,27 @@ function takeAway(index: Index, scratch: Scratch, { slots, grams }: NonNullable<
   }
   for (const { terms } of slots) for (const { term } of terms) forEachWord(index.wordsOfTerm, term, forget)
   for (const gram of grams) forEachWord(index.wordsWithGram, gram, forget)
-  hits.next.length = hits.slot.length = hits.weight.length = 1
-  shared.next.length = shared.gram.length = 1
+  hits.count = shared.count = 1
+}
+
+function link(links: Links, word: number, to: number, weight: number): void {
+  const { count } = links
+  if (count === links.next.length) grow(links)
+  links.next[count] = links.first[word]!
+  links.to[count] = to
+  links.weight[count] = weight
+  links.first[word] = count
+  links.count = count + 1
+}
+
+function grow(links: Links): void {
+  const { next, to, weight } = links
+  links.next = new Uint32Array(2 * next.length)
+  links.to = new Uint32Array(2 * to.length)
+  links.weight = new Float64Array(2 * weight.length)
+  links.next.set(next)
+  links.to.set(to)
+  links.weight.set(weight)
 }
 
 /** term → the greatest weight that any slot gives it. */

@@ -3,10 +3,24 @@ import type { Index } from '../index/index.ts'
 
 const MAX_SLOTS = 64
 
-/** A number for each word of the content: the first of its links (0: none), each pointing to the next. */
-interface Links {
+/** For each word of the content the first of its links (0: none). A link points to the next one, and says to what of the question and how surely. */
+export interface Links {
   first: Uint32Array
-  next: number[]
+  next: Uint32Array
+  to: Uint32Array
+  weight: Float64Array
+  /** Links so far; the first, which none is, included. */
+  count: number
+}
+
+/** Examples as far as they share anything with the question, one after the other: places of features, and weights. */
+export interface Rows {
+  at: Uint8Array
+  values: Float32Array
+  count: number
+  /** Where each example ends. */
+  ends: Uint32Array
+  examples: number
 }
 
 /** What of a question lies in the memory: its terms and 4-grams. */
@@ -22,9 +36,9 @@ export interface Scratch {
   /** word → 1 when it matters to the question at all; word 0, the end of a segment, always does. */
   interest: Uint8Array
   /** word → the slots it may stand for, and how surely. */
-  hits: Links & { slot: number[]; weight: number[] }
+  hits: Links
   /** word → the question's 4-grams that it has, as positions in `question.grams`. */
-  shared: Links & { gram: number[] }
+  shared: Links
   /** word → what it adds to the product of an example question with the question. */
   product: Float32Array
   /** The question that is laid out. */
@@ -38,6 +52,8 @@ export interface Scratch {
   sharedTrigrams: Uint8Array
   /** feature of `index.examples` → 0, a mark when it is the question's, then its place among those that an example has, from 1. */
   place: Uint8Array
+  /** Examples of the intent model. */
+  rows: Rows
   /** entry → 0 not asked yet, 1 open, 2 not, at `openAt` (day and minute). */
   open: Uint8Array
   openAt: string
@@ -55,6 +71,20 @@ export function searcherOn(index: Index): Searcher {
   return { index, scratch: scratchFor(index), inUse: false }
 }
 
+/** Room for so many links to begin with. */
+const LINKS = 256
+const ROWS = 1024
+
+function linksOf(words: number): Links {
+  return {
+    first: new Uint32Array(words),
+    next: new Uint32Array(LINKS),
+    to: new Uint32Array(LINKS),
+    weight: new Float64Array(LINKS),
+    count: 1,
+  }
+}
+
 /** Fresh memory: some bytes for each word and entry of the index. */
 export function scratchFor(index: Index): Scratch {
   const entries = index.entries.length
@@ -63,8 +93,8 @@ export function scratchFor(index: Index): Scratch {
     scores: new Float32Array(entries),
     touched: new Uint32Array(entries),
     interest: new Uint8Array(words).fill(1, 0, 1),
-    hits: { first: new Uint32Array(words), next: [0], slot: [0], weight: [0] },
-    shared: { first: new Uint32Array(words), next: [0], gram: [0] },
+    hits: linksOf(words),
+    shared: linksOf(words),
     product: new Float32Array(words),
     laidOut: undefined,
     norm: 1,
@@ -72,6 +102,7 @@ export function scratchFor(index: Index): Scratch {
     gramTf: new Float32Array(0),
     sharedTrigrams: new Uint8Array(words),
     place: new Uint8Array(index.examples.weight.length),
+    rows: { at: new Uint8Array(ROWS), values: new Float32Array(ROWS), count: 0, ends: new Uint32Array(ROWS), examples: 0 },
     open: new Uint8Array(entries),
     openAt: '',
   }

@@ -11,7 +11,7 @@
 import type { Examples } from '../index/examples.ts'
 import { type Lexicon, termText } from '../index/lexicon.ts'
 import type { Question } from './question.ts'
-import type { Searcher } from './searcher.ts'
+import type { Rows, Searcher } from './searcher.ts'
 
 const RIDGE = 1
 /** More features of a question than this are not looked at. */
@@ -29,10 +29,13 @@ export function intentVotes({ index, scratch }: Searcher, question: Question, en
   if (asked.length === 0 || entries.length < 2) return votes
   for (const feature of asked) place[feature] = ASKED
   const met: number[] = []
-  const rows: Rows = { at: [], values: [], ends: [], ofEntry: [] }
+  const { rows } = scratch
+  rows.count = rows.examples = 0
+  const ends: number[] = []
   let all = 0
   for (const entry of entries) {
     addRows(rows, examples, place, entry, met)
+    ends.push(rows.count)
     all += examples.ofEntry[entry + 1]! - examples.ofEntry[entry]!
   }
   for (const feature of asked) place[feature] = 0
@@ -41,7 +44,7 @@ export function intentVotes({ index, scratch }: Searcher, question: Question, en
   const sure = count / (count + HALF_SURE)
   let from = 0
   for (let position = 0; position < entries.length; position++) {
-    const to = rows.ofEntry[position]!
+    const to = ends[position]!
     for (let k = from; k < to; k++) votes[position]! += sure * a[rows.at[k]!]! * rows.values[k]!
     from = to
   }
@@ -70,19 +73,10 @@ function featuresOf({ words, slots, grams }: Question, lexicon: Lexicon, example
   return [...found]
 }
 
-/** Examples as far as they share anything with the question, one after the other: places among `met`, and weights. */
-interface Rows {
-  at: number[]
-  values: number[]
-  /** Where each example that shares something ends, and where those of each entry do. */
-  ends: number[]
-  ofEntry: number[]
-}
-
 /** `met`: the question's features that some example has; those of this entry's examples are added. */
 function addRows(rows: Rows, { ofEntry, start, features, values }: Examples, place: Uint8Array, entry: number, met: number[]): void {
   for (let example = ofEntry[entry]!; example < ofEntry[entry + 1]!; example++) {
-    const before = rows.at.length
+    const before = rows.count
     for (let k = start[example]!, end = start[example + 1]!; k < end; k++) {
       const feature = features[k]!
       let at = place[feature]!
@@ -91,16 +85,33 @@ function addRows(rows: Rows, { ofEntry, start, features, values }: Examples, pla
         at = met.push(feature)
         place[feature] = at
       }
-      rows.at.push(at - 1)
-      rows.values.push(values[k]!)
+      if (rows.count === rows.at.length) growRows(rows)
+      rows.at[rows.count] = at - 1
+      rows.values[rows.count++] = values[k]!
     }
-    if (rows.at.length > before) rows.ends.push(rows.at.length)
+    if (rows.count === before) continue
+    if (rows.examples === rows.ends.length) growRows(rows)
+    rows.ends[rows.examples++] = rows.count
   }
-  rows.ofEntry.push(rows.at.length)
+}
+
+function growRows(rows: Rows): void {
+  const { at, values, ends } = rows
+  rows.at = new Uint8Array(2 * at.length)
+  rows.values = new Float32Array(2 * values.length)
+  rows.ends = new Uint32Array(2 * ends.length)
+  rows.at.set(at)
+  rows.values.set(values)
+  rows.ends.set(ends)
 }
 
 /** a = (X'X + λ)⁻¹ q, by Cholesky, for the features that some example has; what only the question has makes it longer. */
-function reweighed(asked: readonly number[], met: readonly number[], { at, values, ends }: Rows, { weight }: Examples): Float64Array {
+function reweighed(
+  asked: readonly number[],
+  met: readonly number[],
+  { at, values, ends, examples }: Rows,
+  { weight }: Examples,
+): Float64Array {
   const length = Math.sqrt(asked.reduce((sum, feature) => sum + weight[feature]! ** 2, 0)) || 1
   const a = Float64Array.from(met, (feature) => weight[feature]! / length)
   const n = a.length
@@ -108,7 +119,8 @@ function reweighed(asked: readonly number[], met: readonly number[], { at, value
   const A = new Float64Array(n * n)
   for (let i = 0; i < n; i++) A[i * n + i] = RIDGE
   let from = 0
-  for (const to of ends) {
+  for (let example = 0; example < examples; example++) {
+    const to = ends[example]!
     for (let k = from; k < to; k++) {
       const row = at[k]! * n
       const value = values[k]!

@@ -24,7 +24,12 @@ export function phrasesFrom<T>(meanings: Iterable<readonly [string, T]>): Phrase
 export function findPhrases<T>(phrases: Phrases<T>, words: readonly string[]): { at: number; length: number; means: T }[] {
   const found: { at: number; length: number; means: T }[] = []
   for (let at = 0; at < words.length; ) {
-    const hits = (phrases.get(words[at]!) ?? []).filter((phrase) => phrase.words.every((word, offset) => words[at + offset] === word))
+    const beginning = phrases.get(words[at]!)
+    if (!beginning) {
+      at++
+      continue
+    }
+    const hits = beginning.filter((phrase) => phrase.words.every((word, offset) => words[at + offset] === word))
     const length = hits[0]?.words.length ?? 1
     for (const hit of hits) if (hit.words.length === length) found.push({ at, length, means: hit.means })
     at += length

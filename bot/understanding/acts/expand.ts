@@ -26,9 +26,12 @@ export function readPlaces(line: string): Places {
 /** Whether the words are one of the sentences of the line, from the place `at` on. */
 export function isOneOf(places: Places, words: readonly string[], at = 0, from = 0): boolean {
   if (at === places.length) return from === words.length
-  return places[at]!.some(
-    (option) => option.every((word, i) => words[from + i] === word) && isOneOf(places, words, at + 1, from + option.length),
-  )
+  for (const option of places[at]!) {
+    let same = 0
+    while (same < option.length && words[from + same] === option[same]) same++
+    if (same === option.length && isOneOf(places, words, at + 1, from + same)) return true
+  }
+  return false
 }
 
 function placesOf(line: string): string[][] {

@@ -1,4 +1,5 @@
 /** A sentence read once for all that is asked of it: its words, typing errors put right, the patterns it matches, what the model says of it. */
+import type { ActId } from '../../knowledge/acts-file.ts'
 import { derivedFrom } from '../../knowledge/derived.ts'
 import { editDistance } from '../../knowledge/edit-distance.ts'
 import { lately } from '../../knowledge/lately.ts'
@@ -26,6 +27,8 @@ export interface SentenceReading {
   patterns: readonly number[]
   /** What the model says of it, as a question and as none; worked out where it is asked for. */
   likeness: Map<boolean, ReturnType<typeof guess>>
+  /** The act of an example that it is word for word; where that was asked for. */
+  example?: { act: ActId | undefined }
 }
 
 /** The reading of a sentence, kept while few others are read. */
@@ -38,7 +41,8 @@ const MAX_READINGS = 24
 const readBy = derivedFrom((reader: Reader) =>
   lately(MAX_READINGS, (sentence): SentenceReading => {
     const plain = actWords(sentence)
-    const words = corrected(reader, plain)
+    const mended = corrected(reader, plain)
+    const words = mended.every((word, at) => word === plain[at]) ? plain : mended
     const patterns = matching(reader.patterns, marksOf(reader.sets, words), words.length)
     return { plain, words, patterns, likeness: new Map() }
   }),

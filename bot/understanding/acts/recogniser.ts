@@ -174,6 +174,14 @@ function matched({ patterns: { patterns } }: Recogniser, whole: SentenceReading,
   return all.map((at) => patterns[at]!)
 }
 
+/** The act of an example that is the sentence word for word, as it is written or with typing errors put right. */
+function lineOf({ lines }: Recogniser, reading: SentenceReading): ActId | undefined {
+  const { plain, words } = reading
+  const find = (some: readonly string[]) => lines.get(some[0]!)?.find(({ places }) => isOneOf(places, some))?.act
+  reading.example ??= { act: find(plain) ?? (words === plain ? undefined : find(words)) }
+  return reading.example.act
+}
+
 /**
  * All that one sentence may be, likeliest first; empty where it plainly belongs to an entry. `clauses`: its parts, for crises. `plainly`: by a
  * pattern or an example, and not by likeness alone.
@@ -182,7 +190,7 @@ export function actsOf(recogniser: Recogniser, sentence: string, clauses: readon
   const whole = readingOf(recogniser, sentence)
   const { plain, words } = whole
   if (plain.length === 0) return []
-  const { said, lines, never, owned, ownedElsewhere } = recogniser
+  const { said, never, owned, ownedElsewhere } = recogniser
   const parts = clauses.map((clause) => readingOf(recogniser, clause))
   const found = matched(recogniser, whole, parts)
   // Most of what is asked for a plain word is answered without it.
@@ -202,8 +210,7 @@ export function actsOf(recogniser: Recogniser, sentence: string, clauses: readon
   if (urgent && (isCrisis(urgent.act) || !ownedElsewhere.has(own)))
     return [{ id: urgent.act, probability: isDoubted(urgent.act) ? DOUBTFUL : 1 }]
   if (owned.has(own)) return []
-  const same =
-    said.get(own) ?? [plain, words].flatMap((one) => lines.get(one[0]!)?.find(({ places }) => isOneOf(places, one)) ?? [])[0]?.act
+  const same = said.get(own) ?? lineOf(recogniser, whole)
   if (same) return [{ id: same, probability: 1 }]
   if (plainly && found.length === 0) return []
   const { guesses, strange } = likeness()
