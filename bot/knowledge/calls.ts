@@ -1,4 +1,5 @@
 /** Texts that send somebody to the phone, held against the numbers of those whom they name: nobody is told to call where no number is known. */
+import { derivedFrom } from './derived.ts'
 import { entriesOf, type Knowledge } from './knowledge.ts'
 import type { Contact, Entry, EntryId } from './schema.ts'
 
@@ -18,18 +19,22 @@ const LINKED = /\/anlaufstellen\/([a-z0-9-]+)/g
 /** Calls of one entry that nobody could make: the contact itself, those that a paragraph names or links, those an outcome leads to. */
 export function vainCalls(entry: Entry, knowledge: Knowledge): VainCall[] {
   if (entry.status === 'draft') return []
-  const inText = entry.passages.flatMap(({ markdown, line }) =>
-    // Hardly any passage speaks of calls.
-    (CALLS.test(markdown) ? markdown.split(/\n\s*\n/) : [])
-      .filter((paragraph) => CALLS.test(paragraph) && !NUMBER.test(paragraph))
-      .flatMap((paragraph) => {
-        const meant = namedIn(paragraph, entry, knowledge)
-        const silent = meant.length > 0 && meant.every(({ phone }) => phone === undefined) ? meant.slice(0, 1) : []
-        return silent.map((contact): VainCall => ({ keys: [], line, contact }))
-      }),
-  )
+  const inText = callsIn(entry).flatMap(({ paragraph, line }) => {
+    const meant = namedIn(paragraph, entry, knowledge)
+    const silent = meant.length > 0 && meant.every(({ phone }) => phone === undefined) ? meant.slice(0, 1) : []
+    return silent.map((contact): VainCall => ({ keys: [], line, contact }))
+  })
   return entry.kind === 'guides' ? [...inText, ...outcomeCalls(entry, knowledge)] : inText
 }
+
+/** Paragraphs that send to the phone without a number, each with its passage's line. Hardly any passage has one. */
+const callsIn = derivedFrom(({ passages }: Entry): readonly { paragraph: string; line: number }[] =>
+  passages.flatMap(({ markdown, line }) =>
+    (CALLS.test(markdown) ? markdown.split(/\n\s*\n/) : [])
+      .filter((paragraph) => CALLS.test(paragraph) && !NUMBER.test(paragraph))
+      .map((paragraph) => ({ paragraph, line })),
+  ),
+)
 
 function namedIn(paragraph: string, entry: Entry, knowledge: Knowledge): Contact[] {
   const linked = [...paragraph.matchAll(LINKED)].map(([, slug]) => slug!)

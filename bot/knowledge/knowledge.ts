@@ -6,6 +6,7 @@
 import type { Acts } from './acts-file.ts'
 import type { Area } from './area.ts'
 import type { Day, Lang } from './day.ts'
+import { derivedFrom } from './derived.ts'
 import type { Land } from './holidays.ts'
 import type { Entry, EntryId, EntryOf, Kind, PublicWords } from './schema.ts'
 import type { Style } from './style-rules.ts'
@@ -200,8 +201,18 @@ export interface Knowledge {
 }
 
 /** The entries of one kind, in the order of their ids. */
-export function entriesOf<K extends Kind>(knowledge: Knowledge, kind: K): EntryOf<K>[] {
-  const found: EntryOf<K>[] = []
-  for (const entry of knowledge.entries.values()) if (entry.kind === kind) found.push(entry as EntryOf<K>)
-  return found.sort((a, b) => (a.id < b.id ? -1 : 1))
+export function entriesOf<K extends Kind>({ entries }: Pick<Knowledge, 'entries'>, kind: K): readonly EntryOf<K>[] {
+  return (byKind(entries).get(kind) ?? []) as readonly EntryOf<K>[]
 }
+
+/** Turns and walks ask for one kind again and again, and a large folder holds thousands of another. */
+const byKind = derivedFrom((entries: Knowledge['entries']): ReadonlyMap<Kind, readonly Entry[]> => {
+  const found = new Map<Kind, Entry[]>()
+  for (const entry of entries.values()) {
+    const some = found.get(entry.kind)
+    if (some) some.push(entry)
+    else found.set(entry.kind, [entry])
+  }
+  for (const some of found.values()) some.sort((a, b) => (a.id < b.id ? -1 : 1))
+  return found
+})

@@ -4,9 +4,9 @@ import MarkdownIt from 'markdown-it'
 const markdown = new MarkdownIt({ html: false })
 
 export interface Section {
-  level: number
-  heading: string
-  line: number
+  readonly level: number
+  readonly heading: string
+  readonly line: number
   /** Texts of the list items directly under this heading. */
   items: { text: string; line: number }[]
   /** Names of the table's columns, in order. */
@@ -17,8 +17,24 @@ export interface Section {
   text: string
 }
 
-/** Sections in file order. Text before the first heading is left out. */
-export function readSections(text: string): Section[] {
+/** What the last texts were read as: an edit changes one of some forty lists, and each is read more than once. */
+const lastRead = new Map<string, readonly Section[]>()
+const MAX_READ = 64
+
+/** Sections in file order, to be read only. Text before the first heading is left out. */
+export function readSections(text: string): readonly Section[] {
+  const sections = lastRead.get(text) ?? sectionsIn(text)
+  // The longest unasked goes first.
+  lastRead.delete(text)
+  lastRead.set(text, sections)
+  for (const oldest of lastRead.keys()) {
+    if (lastRead.size <= MAX_READ) break
+    lastRead.delete(oldest)
+  }
+  return sections
+}
+
+function sectionsIn(text: string): Section[] {
   const tokens = markdown.parse(text.replaceAll('\r\n', '\n'), {})
   const lines = text.replaceAll('\r\n', '\n').split('\n')
   const sections: Section[] = []

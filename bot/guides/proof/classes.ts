@@ -5,8 +5,9 @@
  */
 import { addDays } from '../../knowledge/day.ts'
 import type { Choice, Step, When } from '../../knowledge/guide-schema.ts'
+import { entriesOf } from '../../knowledge/knowledge.ts'
 import { ownValue } from '../../knowledge/own-value.ts'
-import type { Entry, Guide } from '../../knowledge/schema.ts'
+import type { Entry, EntryId, Guide } from '../../knowledge/schema.ts'
 import { statusOn } from '../../knowledge/validity.ts'
 import { isAmbiguous, liesIn, narrow, OUTSIDE, type Place, placeOf } from '../../regions/place.ts'
 import { factsOf } from '../reading/answered.ts'
@@ -76,8 +77,7 @@ function candidates(step: Step, ground: Ground): string[][] {
 /** Every number next to a border that a programme sets. */
 function numbers(step: Step, { knowledge }: Ground): number[] {
   const found = new Set<number>()
-  for (const entry of knowledge.entries.values()) {
-    if (entry.kind !== 'funding') continue
+  for (const entry of entriesOf(knowledge, 'funding')) {
     for (const border of [entry.eligible.employees.min, entry.eligible.employees.max])
       if (border !== undefined) for (const value of [border - 1, border, border + 1]) found.add(value)
   }
@@ -108,18 +108,19 @@ function poolOf(guide: Guide, ground: Ground): Entry[] {
   const used = guide.outcomes.flatMap(({ rule }) => rules.get(rule ?? '') ?? [])
   if (used.length === 0) return []
   const kinds = new Set(used.flatMap(({ draws }) => draws))
-  const funders = kinds.has('funding')
-    ? [...ground.knowledge.entries.values()].flatMap((entry) => (entry.kind === 'funding' ? (entry.contact ?? []) : []))
-    : []
+  const funders = kinds.has('funding') ? entriesOf(ground.knowledge, 'funding').flatMap(({ contact }) => contact ?? []) : []
   const named = new Set([
     ...guide.from,
     ...guide.outcomes.flatMap(({ from }) => from),
     ...guide.steps.flatMap(({ from }) => from),
     ...funders,
   ])
-  return [...ground.knowledge.entries.values()].filter(
-    (entry) => (kinds.has(entry.kind) || named.has(entry.id)) && ['open', 'soon', 'unclear'].includes(statusOn(entry, ground)),
-  )
+  const pool = new Set([...kinds].flatMap((kind) => entriesOf(ground.knowledge, kind) as readonly Entry[]))
+  for (const id of named) {
+    const entry = ground.knowledge.entries.get(id as EntryId)
+    if (entry) pool.add(entry)
+  }
+  return [...pool].filter((entry) => ['open', 'soon', 'unclear'].includes(statusOn(entry, ground)))
 }
 
 /** True where a rule of the guide looks at the id itself. */

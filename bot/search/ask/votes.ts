@@ -8,7 +8,7 @@
  * the question has features, so it is solved anew for each question; nothing is trained, and an edit costs nothing here.
  * Source: Bottou & Vapnik, "Local Learning Algorithms" (1992); Hoerl & Kennard, "Ridge Regression" (1970).
  */
-import type { Examples } from '../index/examples.ts'
+import { type Examples, gramFeature, pairFeature, termFeature } from '../index/examples.ts'
 import { type Lexicon, termText } from '../index/lexicon.ts'
 import type { Question } from './question.ts'
 import type { Rows, Searcher } from './searcher.ts'
@@ -53,32 +53,38 @@ export function intentVotes({ index, scratch }: Searcher, question: Question, en
 
 function featuresOf({ words, slots, grams }: Question, lexicon: Lexicon, examples: Examples): number[] {
   const found = new Set<number>()
-  const put = (feature: number | undefined) => {
-    if (feature !== undefined && found.size < MAX_FEATURES) found.add(feature)
+  const put = (feature: number) => {
+    if (found.size < MAX_FEATURES) found.add(feature)
   }
   let before: number | undefined = 0
   const pair = (right: number) => {
-    if (before !== undefined) put(examples.pairs.get(before * examples.terms + right))
+    const known = before === undefined ? undefined : examples.pairs.get(before, right)
+    // A pair that no example has any more, or only since a later edit, is none.
+    if (known !== undefined && (examples.weight[pairFeature(known)] ?? 0) > 0) put(pairFeature(known))
   }
   for (const word of words) {
     // A mistyped word is what it was mended to.
     const term = lexicon.termIds.get(termText(word)) ?? slots.find((slot) => slot.word === word)?.terms[0]?.term
     const known = term !== undefined && term < examples.terms ? term : undefined
-    put(known)
-    if (known !== undefined) pair(known)
+    if (known !== undefined) {
+      put(termFeature(known))
+      pair(known)
+    }
     before = known
   }
   pair(0)
-  for (const gram of grams) if (gram < examples.grams) put(examples.terms + gram)
+  for (const gram of grams) if (gram < examples.grams) put(gramFeature(gram))
   return [...found]
 }
 
-/** `met`: the question's features that some example has; those of this entry's examples are added. */
-function addRows(rows: Rows, { ofEntry, start, features, values }: Examples, place: Uint8Array, entry: number, met: number[]): void {
+/** `met`: the question's features that some example has; those of this entry's examples are added. An example's weights are a vector of length 1. */
+function addRows(rows: Rows, { ofEntry, start, features, weight }: Examples, place: Uint8Array, entry: number, met: number[]): void {
   for (let example = ofEntry[entry]!; example < ofEntry[entry + 1]!; example++) {
     const before = rows.count
+    let square = 0
     for (let k = start[example]!, end = start[example + 1]!; k < end; k++) {
       const feature = features[k]!
+      square += weight[feature]! ** 2
       let at = place[feature]!
       if (at === 0) continue
       if (at === ASKED) {
@@ -87,9 +93,11 @@ function addRows(rows: Rows, { ofEntry, start, features, values }: Examples, pla
       }
       if (rows.count === rows.at.length) growRows(rows)
       rows.at[rows.count] = at - 1
-      rows.values[rows.count++] = values[k]!
+      rows.values[rows.count++] = weight[feature]!
     }
     if (rows.count === before) continue
+    const length = Math.sqrt(square) || 1
+    for (let k = before; k < rows.count; k++) rows.values[k]! /= length
     if (rows.examples === rows.ends.length) growRows(rows)
     rows.ends[rows.examples++] = rows.count
   }

@@ -11,7 +11,7 @@ import { examplesFrom } from './examples.ts'
 import { fuzzyWordsFrom } from './fuzzy.ts'
 import type { Index } from './index.ts'
 import { emptyLexicon, type Lexicon, learn } from './lexicon.ts'
-import { type Lists, listsFrom } from './lists.ts'
+import { type Lists, listsFrom, Pairs } from './lists.ts'
 import { ownQuestionsOf } from './own-questions.ts'
 import { partQuestionsOf } from './part-questions.ts'
 import { idfOf, postingsFrom, unitsFrom } from './postings.ts'
@@ -46,7 +46,7 @@ export function* indexSteps(knowledge: Searchable, previous?: Index, weights: We
     }
   })
   yield
-  const joined = joiner(lexicon, wordCount)
+  const joined = joiner(lexicon)
   const units = unitsFrom(analysed, weights)
   const postings = yield* postingsFrom({ analysed, lexicon, partsOf, joined, units, weights })
   const gramIdf = yield* gramRarity(analysed, lexicon)
@@ -69,7 +69,7 @@ export function* indexSteps(knowledge: Searchable, previous?: Index, weights: We
   yield
   const senses = sensesFrom(knowledge.vocabulary.senses)
   yield
-  const examples = yield* examplesFrom(analysed, lexicon, partsOf)
+  const examples = yield* examplesFrom(analysed, lexicon, partsOf, previous)
   yield
   const ownQuestions = yield* ownQuestionsOf(entries)
   yield
@@ -155,17 +155,21 @@ function partTerms(lexicon: Lexicon, parts: Parts, word: number): number[] {
   return [...new Set(terms)].filter((term) => term !== lexicon.termOf[word])
 }
 
-/** (left, right) → the word that both make when written together, 0 when nobody writes it so. Answers are remembered. */
-function joiner(lexicon: Lexicon, wordCount: number): (left: number, right: number) => number {
-  const seen = new Map<number, number>()
-  return (left, right) => {
-    const key = left * wordCount + right
-    const known = seen.get(key)
-    if (known !== undefined) return known
-    const whole = lexicon.wordIds.get(lexicon.words[left]! + lexicon.words[right]!) ?? 0
-    seen.set(key, whole)
-    return whole
+/** (left, right) → the word that both make when written together, 0 when nobody writes it so. */
+function joiner({ words, wordIds }: Lexicon): (left: number, right: number) => number {
+  const wholes = new Pairs()
+  // Hardly any word begins another one: most pairs are told by that alone.
+  const begins = new Uint8Array(words.length)
+  for (const [whole, word] of words.entries()) {
+    for (let at = 1; at < word.length; at++) {
+      const left = wordIds.get(word.slice(0, at))
+      const right = left === undefined ? undefined : wordIds.get(word.slice(at))
+      if (left === undefined || right === undefined) continue
+      wholes.set(left, right, whole)
+      begins[left] = 1
+    }
   }
+  return (left, right) => (begins[left] === 1 ? (wholes.get(left, right) ?? 0) : 0)
 }
 
 /** idf of each 4-gram, counted in entries. */

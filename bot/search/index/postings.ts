@@ -6,6 +6,7 @@
  * Source: Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), chapter 3.6 (BM25F);
  * idf with 1 added inside the logarithm, so that it stays positive.
  */
+import { derivedFrom } from '../../knowledge/derived.ts'
 import type { Analysed } from './analyse.ts'
 import type { Lexicon } from './lexicon.ts'
 import { Growing, type Lists } from './lists.ts'
@@ -105,21 +106,21 @@ function invert(terms: Uint32Array, weightsOf: Float32Array, ends: Uint32Array, 
 }
 
 /** Words of each field, over all its segments. */
-function fieldLengths({ stream, fields }: Analysed, into: Uint32Array): void {
-  into.fill(0)
+const fieldLengths = derivedFrom(({ stream, fields }: Analysed): Uint32Array => {
+  const lengths = new Uint32Array(FIELDS.length)
   let segment = 0
   for (const word of stream) {
     if (word === 0) segment++
-    else into[fields[segment]!]!++
+    else lengths[fields[segment]!]!++
   }
-}
+  return lengths
+})
 
 /** Mean length of each field over the entries (at least 1). */
 function meanLengths(analysed: readonly Analysed[]): Float64Array {
   const sums = new Float64Array(FIELDS.length)
-  const lengths = new Uint32Array(FIELDS.length)
   for (const one of analysed) {
-    fieldLengths(one, lengths)
+    const lengths = fieldLengths(one)
     for (let field = 0; field < sums.length; field++) sums[field]! += lengths[field]!
   }
   return sums.map((sum) => Math.max(1, sum / Math.max(1, analysed.length)))
@@ -129,9 +130,8 @@ function meanLengths(analysed: readonly Analysed[]): Float64Array {
 export function unitsFrom(analysed: readonly Analysed[], { field: fieldWeights, b }: Weights): Float32Array {
   const mean = meanLengths(analysed)
   const units = new Float32Array(analysed.length * FIELDS.length)
-  const lengths = new Uint32Array(FIELDS.length)
   analysed.forEach((one, entry) => {
-    fieldLengths(one, lengths)
+    const lengths = fieldLengths(one)
     FIELDS.forEach((field, position) => {
       units[entry * FIELDS.length + position] = fieldWeights[field] / (1 - b + (b * lengths[position]!) / mean[position]!)
     })
