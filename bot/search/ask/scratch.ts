@@ -6,7 +6,7 @@
  */
 import type { Index } from '../index/index.ts'
 import type { Question } from './question.ts'
-import type { Links, Scratch, Searcher } from './searcher.ts'
+import type { Scratch, Searcher, WordLinks } from './searcher.ts'
 
 /** Lays the question out, in place of the one that lay there; it stays until another comes, because a turn asks the same again. */
 export function layOut({ index, scratch }: Searcher, question: Question): void {
@@ -57,7 +57,7 @@ function takeAway(index: Index, scratch: Scratch, { slots, grams }: NonNullable<
   hits.count = shared.count = 1
 }
 
-function link(links: Links, word: number, to: number, weight: number): void {
+function link(links: WordLinks, word: number, to: number, weight: number): void {
   const { count } = links
   if (count === links.next.length) grow(links)
   links.next[count] = links.first[word]!
@@ -67,7 +67,7 @@ function link(links: Links, word: number, to: number, weight: number): void {
   links.count = count + 1
 }
 
-function grow(links: Links): void {
+function grow(links: WordLinks): void {
   const { next, to, weight } = links
   links.next = new Uint32Array(2 * next.length)
   links.to = new Uint32Array(2 * to.length)

@@ -4,12 +4,12 @@ import type { Index } from '../index/index.ts'
 const MAX_SLOTS = 64
 
 /** For each word of the content the first of its links (0: none). A link points to the next one, and says to what of the question and how surely. */
-export interface Links {
+export interface WordLinks {
   first: Uint32Array
   next: Uint32Array
   to: Uint32Array
   weight: Float64Array
-  /** Links so far; the first, which none is, included. */
+  /** WordLinks so far; the first, which none is, included. */
   count: number
 }
 
@@ -36,9 +36,9 @@ export interface Scratch {
   /** word → 1 when it matters to the question at all; word 0, the end of a segment, always does. */
   interest: Uint8Array
   /** word → the slots it may stand for, and how surely. */
-  hits: Links
+  hits: WordLinks
   /** word → the question's 4-grams that it has, as positions in `question.grams`. */
-  shared: Links
+  shared: WordLinks
   /** word → what it adds to the product of an example question with the question. */
   product: Float32Array
   /** The question that is laid out. */
@@ -75,7 +75,7 @@ export function searcherOn(index: Index): Searcher {
 const LINKS = 256
 const ROWS = 1024
 
-function linksOf(words: number): Links {
+function linksOf(words: number): WordLinks {
   return {
     first: new Uint32Array(words),
     next: new Uint32Array(LINKS),
