@@ -128,3 +128,20 @@ describe('what is over on some Monday of 2027', () => {
     expect(wrong).toEqual([])
   })
 })
+
+describe('an article of some day of 2027', () => {
+  const canBeDone = (entry: Entry) =>
+    entry.kind !== 'articles' && (entry.kind !== 'contacts' || [entry.phone, entry.mail, entry.web, entry.booking].some(Boolean))
+
+  it('leads on to something to do: a date, somebody who can be reached, a programme, a dialog', () => {
+    const { knowledge } = loadKnowledge(SHIPPED_KNOWLEDGE)
+    const articles = [...knowledge.entries.values()].filter(({ kind }) => kind === 'articles')
+    expect(articles.length).toBeGreaterThan(100)
+    for (const day of ['2026-11-27', '2027-01-04', '2027-07-05', '2027-12-27']) {
+      const moment = momentOn(day, '10:00')
+      const leadsOn = (entry: Entry) =>
+        entry.next.map((id) => knowledge.entries.get(id as EntryId)!).some((next) => canBeDone(next) && isOpen(next, moment))
+      expect(articles.filter((entry) => isOpen(entry, moment) && !leadsOn(entry)).map(({ id }) => `${day} ${id}`)).toEqual([])
+    }
+  })
+})
