@@ -18,7 +18,9 @@ const MAX_BUCKETS = 20_000
 
 export function createLimiter({ burst, perSecond }: Rate, now: () => Date): Limiter {
   const buckets = new Map<string, { left: number; at: number }>()
-  const filled = (bucket: { left: number; at: number }, at: number) => Math.min(burst, bucket.left + ((at - bucket.at) / 1000) * perSecond)
+  // A clock that was set back takes nothing away, or it would refuse everybody for as long as it was wrong.
+  const filled = (bucket: { left: number; at: number }, at: number) =>
+    Math.min(burst, bucket.left + (Math.max(0, at - bucket.at) / 1000) * perSecond)
 
   return {
     take: (key) => {

@@ -75,6 +75,16 @@ describe('a limit', () => {
     expect([1, 2, 3, 4].map(() => limiter.take('a'))).toEqual([0, 0, 0, 500])
   })
 
+  it('refuses nobody for longer when the clock is set back', () => {
+    let ms = 600_000
+    const limiter = createLimiter({ burst: 2, perSecond: 1 }, () => new Date(ms))
+    expect([limiter.take('a'), limiter.take('b')]).toEqual([0, 0])
+    ms = 0
+    expect([1, 2, 3].map(() => limiter.take('a'))).toEqual([0, 1000, 1000])
+    ms = 1000
+    expect([limiter.take('a'), limiter.take('b')]).toEqual([0, 0])
+  })
+
   it('forgets sources that are quiet', () => {
     let ms = 0
     const limiter = createLimiter({ burst: 2, perSecond: 1 }, () => new Date(ms))
