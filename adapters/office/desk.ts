@@ -94,6 +94,8 @@ export function createDesk({ store, routing, senders, retentionDays, log, now, p
     for (let tries = 1; ; tries++) {
       const filed = await find(id)
       if (!filed) return { ok: false, problem: 'unknown' }
+      // A turn that runs again, after a crash or at two servers at once, has added its text already.
+      if (action.do === 'add' && wasAddedBy(action.turn, filed)) return { ok: true, filed }
       const wanted = onward(action, filed)
       const outdated = version !== undefined && version !== filed.version && !stillMeant(action, filed.request)
       const changed = change(filed.request, wanted, now())
@@ -179,8 +181,6 @@ export function createDesk({ store, routing, senders, retentionDays, log, now, p
     const own = await numbered(origin.conversation, question.number)
     if (!own) return []
     const { turn } = origin
-    // A turn that is repeated after a crash has added its text already.
-    if (question.do === 'add' && own.request.details.history.some((line) => line.what === 'add' && line.turn === turn)) return [own]
     const acted = await act(own.id, undefined, question.do === 'add' ? { do: 'add', text: question.text, turn } : { do: 'withdraw' })
     if (acted.ok) return [acted.filed]
     return acted.problem === 'withdrawn' && question.do === 'withdraw' ? [own] : []
@@ -223,3 +223,6 @@ function stillMeant(action: Action, { details }: Request): boolean {
 function overtaken({ state }: Request): Extract<Acted, { ok: false }>['problem'] {
   return state === 'claimed' ? 'taken' : state === 'closed' ? 'closed' : 'changed'
 }
+
+const wasAddedBy = (turn: string | undefined, { request: { details } }: Filed): boolean =>
+  turn !== undefined && details.history.some((line) => line.what === 'add' && line.turn === turn)

@@ -172,6 +172,18 @@ describe('several senders', () => {
     expect(told().at(-1)).toBe('leave | hwk-halle')
   })
 
+  it('what a visitor adds is added once, though two servers run its turn at once', async () => {
+    await open()
+    await office.desk.ask(requestOf(), { conversation: 'talk', turn: '1' })
+    const add = () => office.desk.ask({ do: 'add', number: 1, text: 'Noch etwas.' }, { conversation: 'talk', turn: '2' })
+    // One of them finds its version overtaken, and reads again.
+    expect(await Promise.all([add(), add(), add()])).toEqual(Array(3).fill([expect.objectContaining({ number: 1 })]))
+    await office.settle()
+    expect(told().filter((line) => line.startsWith('add'))).toEqual(['add | hwk-halle'])
+    const { history } = (await only()).body as { history: { what: string }[] }
+    expect(history.map(({ what }) => what)).toEqual(['created', 'add'])
+  })
+
   it('what nobody can tell waits until somebody can', async () => {
     await open({ channels: ['hwk-halle'] })
     await office.desk.ask(requestOf(), { conversation: 'talk', turn: '1' })
