@@ -11,6 +11,9 @@ import { FORGOTTEN } from './tables.ts'
 /** How keys of state begin that belong to no conversation and have no time of their own. */
 export const OWN_STATE = 'wegweiser/'
 
+/** No line of a log has a larger one: PostgreSQL's `integer`. */
+const MAX_NUMBER = 2 ** 31 - 1
+
 export function retentionWork({ db }: Dialect) {
   const id = slot<string>('id')
   const user = prepare(db.selectFrom('conversation').select(['user_id', 'created']).where('id', '=', id))
@@ -22,6 +25,7 @@ export function retentionWork({ db }: Dialect) {
       .set({ body: FORGOTTEN, owed: 0 })
       .where('conversation', '=', id)
       .where('body', '!=', FORGOTTEN)
+      .where((row) => row.or([row('owed', '=', 0), row('number', '<=', slot<number>('upTo'))]))
       .returning('number'),
   )
   // By time first: that has an index.
@@ -50,15 +54,18 @@ export function retentionWork({ db }: Dialect) {
   }
 
   return {
-    // The conversation stays until its time is over (its visitor is still there and reads the answer), and of its log numbers, times and ids.
-    *forget(conversationId: string): Work<{ requests: string[] }> {
+    /**
+     * The conversation stays until its time is over (its visitor is still there and reads the answer), and of its log numbers, times and ids.
+     * What was said behind the number `upTo`, the word to forget, and waits for an answer stays: it is of the talk that begins anew.
+     */
+    *forget(conversationId: string, upTo = MAX_NUMBER): Work<{ requests: string[] }> {
       const requests = (yield* ask(requestIds, { id: conversationId })).map((row) => row.id)
       for (const requestId of requests) yield* forgetRequest(requestId)
       const [row] = yield* ask(user, { id: conversationId })
       // A conversation in Teams has no row, and may be as old as our oldest event.
       yield* ask(events, { id: conversationId, since: row?.created ?? 0 })
       yield* forgetState(conversationId)
-      yield* ask(emptied, { id: conversationId })
+      yield* ask(emptied, { id: conversationId, upTo })
       return { requests }
     },
 

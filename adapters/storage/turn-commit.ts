@@ -96,10 +96,11 @@ export function turnWork(dialect: Dialect, { conversations, state, usage, retent
     *commit(turn: TurnTexts, now: number): Work<TurnKept | undefined> {
       if (writesInWith && isPlainTurn(turn)) return yield* inOneStatement(turn, now)
       const { conversation, answers, cleaned = null, greets, forget, lines, changes, deletes, events } = turn
-      if (answers !== undefined && (yield* ask(markDone, { id: conversation, answers, cleaned })).length === 0) return undefined
+      const said = answers === undefined ? undefined : (yield* ask(markDone, { id: conversation, answers, cleaned }))[0]
+      if (answers !== undefined && !said) return undefined
       const first = (yield* ask(greet, { id: conversation })).length > 0
       if (greets && !first) return undefined
-      if (forget) yield* retention.forget(conversation)
+      if (forget) yield* retention.forget(conversation, said?.number)
       const versions = yield* state.write(changes, now)
       yield* state.delete(deletes)
       yield* usage.append(events)

@@ -152,6 +152,17 @@ export function turnContract(name: string, open: () => Promise<Subject>): void {
       expect(await numbers(id)).toEqual([2, 3, 4])
     })
 
+    it('forgets nothing that was said behind the word to forget and waits for its answer', async () => {
+      const id = await conversation(line('old'), line('waiting', true), line('a', true), line('news'), line('b', true))
+      await commit(id, 'a', { forget: true })
+      expect(await ids(id)).toEqual(['b', 'a-1'])
+      expect(await store.conversations.nextOwed(id)).toMatchObject({ id: 'b' })
+      await commit(id, 'b')
+      expect(await ids(id)).toEqual(['b', 'a-1', 'b-1'])
+      await store.forget(id)
+      expect(await ids(id)).toEqual([])
+    })
+
     it('makes a request once, and none for a turn that is done', async () => {
       const id = await conversation(line('a', true))
       const only = { conversation: id, answers: 'a' }
