@@ -5,18 +5,18 @@
  * What is committed is on the server's disk (`synchronous_commit` stays on), so all writes are as sure as `writeSurely`.
  */
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Logger } from 'pino'
 import { APPENDED } from './conversations.ts'
 import { gather } from './gather.ts'
-import { migrate } from './migrations.ts'
-import { createAway, type Guard, setUp } from './postgres-away.ts'
+import { createAway, setUp } from './postgres-away.ts'
+import { postgresEngine, postgresTypes } from './postgres-engine.ts'
 import { openListener, reasonOf } from './postgres-listener.ts'
 import { createLocks, WANTED } from './postgres-locks.ts'
-import { openPipelines, type Pipeline, type Query } from './postgres-pipeline.ts'
+import { openPipelines } from './postgres-pipeline.ts'
 import { openPool } from './postgres-pool.ts'
-import { type Bound, type Engine, postgresDialect, type Row, type Work } from './sql.ts'
-import { StorageAway, type Store } from './storage.ts'
+import { postgresDialect } from './sql.ts'
+import type { Store } from './storage.ts'
 import { storeOn } from './store.ts'
 import { plain, type UsageLine } from './texts.ts'
 
@@ -32,18 +32,6 @@ export interface PostgresOptions {
 const CONNECT_MS = 2000
 const STATEMENT_MS = 5000
 const SHARED = 2
-/** One number for all: only one process migrates at a time. */
-const MIGRATION_LOCK = 20261122
-
-/** SQLSTATE: unique violation, serialization failure, deadlock. */
-const MET = new Set(['23505', '40001', '40P01'])
-
-/** Our numbers all fit: instants in milliseconds, counts. Without this a bigint arrives as text. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
-}
-
 /**
  * Connects and migrates. A database that is away now (it starts at the same time as we do) is tried again until it is there; meanwhile
  * everything rejects with `StorageAway`. Rejects when trying again is no use: wrong password, no such database.
@@ -56,7 +44,7 @@ export async function postgresStore({ url, clock, log, connections = 10 }: Postg
     query_timeout: STATEMENT_MS,
     keepAlive: true,
     application_name: 'wegweiser',
-    types,
+    types: postgresTypes,
   }
   const instance = randomUUID()
   const pool = openPool(config, (error) =>
@@ -121,60 +109,4 @@ export async function postgresStore({ url, clock, log, connections = 10 }: Postg
       await pool.end()
     },
   })
-}
-
-function postgresEngine(pool: pg.Pool, shared: Pipeline, guard: Guard, dialect: Engine['dialect']) {
-  const toQuery = ({ statement: { name, text }, values }: Bound): Query => (name === undefined ? { text, values } : { name, text, values })
-
-  const questions = { query: async (query: Query) => (await pool.query<Row>(query as pg.QueryConfig)).rows }
-
-  const drive = async <T>(carryOut: (bound: Bound) => Promise<readonly Row[]>, work: Work<T>): Promise<T> => {
-    let step = work.next()
-    while (!step.done) {
-      const bound = step.value
-      step = work.next(await guard(() => carryOut(bound)))
-    }
-    return step.value
-  }
-
-  const transaction = async <T>(work: Work<T>, first = 'begin'): Promise<T> => {
-    const client = await guard(() => pool.connect())
-    let broken: Error | undefined
-    // A connection that ends between two statements says so by an event, which ends the process when nobody listens.
-    const onError = (error: Error) => {
-      broken = error
-    }
-    client.on('error', onError)
-    try {
-      await guard(() => client.query(first))
-      const value = await drive(async (bound) => (await client.query(toQuery(bound) as pg.QueryConfig)).rows, work)
-      await guard(() => client.query('commit'))
-      return value
-    } catch (error) {
-      if (error instanceof StorageAway) broken = error
-      else {
-        // A connection that cannot roll back is thrown away with its transaction.
-        await client.query('rollback').catch((reason: Error) => {
-          broken = reason
-        })
-      }
-      throw error
-    } finally {
-      client.off('error', onError)
-      client.release(broken)
-    }
-  }
-
-  return {
-    dialect,
-    // What is not prepared is asked seldom and may take long (a report): nobody should stand behind it.
-    read: <T>(work: Work<T>) => drive(async (bound) => (bound.statement.name ? shared : questions).query(toQuery(bound)), work),
-    single: <T>(work: Work<T>) => drive((bound) => shared.query(toQuery(bound)), work),
-    write: <T>(work: Work<T>) => transaction(work),
-    writeSurely: <T>(work: Work<T>) => transaction(work),
-    erase: () => Promise.resolve(),
-    met: (error: unknown) => error instanceof pg.DatabaseError && MET.has(error.code ?? ''),
-    close: () => Promise.resolve(),
-    migrate: (now: number) => transaction(migrate(dialect, now), `begin; select pg_advisory_xact_lock(${MIGRATION_LOCK})`),
-  }
 }

@@ -1,10 +1,10 @@
 /**
- * The database of a simulation: our own storage code on a real SQLite in memory, reached over a line that delays, loses, doubles news, and
+ * The database of a simulation: our own storage code on a real SQLite or PostgreSQL, reached over a line that delays, loses, doubles news, and
  * breaks. `alone` is how one program uses its file (calls in order, an error means: not done); `shared` is how several use one server:
  * calls overtake each other, an answer may be lost when its work is done, locks go with a connection.
  */
 import { remoteStore } from '../../adapters/storage/remote.ts'
-import { ALONE, LockTimeout, StorageAway, type Store } from '../../adapters/storage/storage.ts'
+import { ALONE, LockTimeout, StorageAway, type StorageTrouble, type Store } from '../../adapters/storage/storage.ts'
 import type { TextStore } from '../../adapters/storage/texts.ts'
 import type { Backend } from './backend.ts'
 import { bend, type Flaw } from './flaws.ts'
@@ -16,6 +16,8 @@ export interface Database {
   connect(process: Process, now: () => Date): Store
   /** Nobody reaches it from now on, or everybody again. */
   away(isAway: boolean): void
+  /** Its disk takes nothing more, though what is there can be read; undefined: it takes everything again. */
+  refusesWrites(trouble: StorageTrouble | undefined): void
   /** All connections of a process break: what is under way fails, done or not, and its locks are free. */
   cut(process: Process): void
   calls(): number
@@ -38,6 +40,7 @@ interface Lock {
 type Callable = Record<string, (...args: unknown[]) => Promise<unknown>>
 /** Nobody waits longer for one call. */
 const PATIENCE_MS = 5_000
+const READS = /^(?:state\.read|\w+\.(?:find|findNumber|after|nextOwed|list|owed|between|oldest|ids|summary)|ping)$/
 const CHANGES_A_LOG = new Set(['conversations.append', 'conversations.commitTurn'])
 
 export function createDatabase(
@@ -51,6 +54,7 @@ export function createDatabase(
   const lines = new Set<Line>()
   const locks = new Map<string, Lock>()
   let isAway = false
+  let diskTrouble: StorageTrouble | undefined
   let calls = 0
 
   const perform = async (part: string, name: string, args: unknown[]): Promise<unknown> => {
@@ -132,8 +136,12 @@ export function createDatabase(
           if (process.dead && random.chance(0.5)) return
           if (isAway || fate.kind === 'lost') return lost()
           if (fate.kind === 'death' && fate.when === 'before') return world.kill(process)
+          if (diskTrouble !== undefined && !READS.test(label)) {
+            const trouble = diskTrouble
+            return answer(trouble, () => reject(new StorageAway('the database cannot write', { trouble })), fate.waitMs)
+          }
           backend.clock.now = () => at
-          perform(part, name, args).then(
+          world.outside(perform(part, name, args)).then(
             (value) => {
               if (CHANGES_A_LOG.has(label) && shared) {
                 const conversation = label === 'conversations.append' ? String(args[0]) : (args[0] as { conversation: string }).conversation
@@ -194,6 +202,10 @@ export function createDatabase(
       isAway = next
       if (!next) return
       for (const line of lines) cut(line)
+    },
+    refusesWrites: (trouble) => {
+      world.trace(trouble === undefined ? 'the disk takes everything again' : `the disk is in trouble: ${trouble}`)
+      diskTrouble = trouble
     },
     cut: (process) => {
       for (const line of lines) if (line.process === process) cut(line)

@@ -16,7 +16,13 @@ import type { Staff } from './staff.ts'
 import { createHost, type Host } from './wire.ts'
 import { current, type World } from './world.ts'
 
+/** A server's clock against the world's, in milliseconds. */
+export interface Skew {
+  ms: number
+}
+
 export interface Instance extends Host {
+  skew: Skew
   office: Office
   directLine: DirectLine
 }
@@ -26,8 +32,7 @@ export interface InstanceOptions {
   database: Database
   people: Staff
   name: string
-  /** Its clock against the world's, in milliseconds. */
-  skewMs: number
+  skew: Skew
   known: () => Known
   log: Logger
 }
@@ -44,10 +49,10 @@ const TOKENS: Tokens = {
 }
 
 /** Starts one; it lives until its process is killed. */
-export function startInstance({ world, database, people, name, skewMs, known, log }: InstanceOptions): Instance {
+export function startInstance({ world, database, people, name, skew, known, log }: InstanceOptions): Instance {
   const process = world.process(name)
   const host = createHost(process)
-  const now = () => new Date(world.now() + skewMs)
+  const now = () => new Date(world.now() + skew.ms)
   return current.run(process, () => {
     const store = database.connect(process, now)
     const queue = createTurnQueue(store.lock, log)
@@ -85,6 +90,6 @@ export function startInstance({ world, database, people, name, skewMs, known, lo
     directLine.routes(host.router)
     office.start().catch(() => world.trace(`${name} starts its office without its database`))
     world.trace(`${name} starts`)
-    return Object.assign(host, { office, directLine })
+    return Object.assign(host, { skew, office, directLine })
   })
 }

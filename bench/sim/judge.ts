@@ -72,20 +72,22 @@ export async function judgeAll({ visitors, people, store, undisturbed }: Judged)
 /** Nothing acknowledged is lost, nothing is there twice, and answers keep the order of what they answer. */
 function judgeLog(rows: readonly Row[], { script, acknowledged, shown, unkept }: Visitor, tell: (problem: string) => void): void {
   const isDeleting = script.name === DELETING
+  const forgottenUpTo = isDeleting ? script.says.indexOf('Ja') : -1
   const ids = rows.map(({ id }) => id)
   if (new Set(ids).size !== ids.length) tell('an id is in the log twice')
   rows.forEach((row, i) => {
     const before = rows[i - 1]
-    if (before && row.number !== before.number + 1) tell(`number ${row.number} follows ${before.number}`)
+    // What was forgotten leaves a gap between what was said before and is answered after it.
+    if (before && row.number !== before.number + 1 && !isDeleting) tell(`number ${row.number} follows ${before.number}`)
     if (before && row.at <= before.at) tell(`the time of number ${row.number} is not later than the one before`)
   })
   const said = acknowledged.filter((id) => ids.includes(id))
   if (JSON.stringify(ids.filter((id) => said.includes(id))) !== JSON.stringify(said)) tell('messages changed their order')
   let last = -1
-  for (const id of acknowledged) {
+  for (const [i, id] of acknowledged.entries()) {
     if (!ids.includes(id)) {
-      // What was deleted at the visitor's word is known by its answer, or was answered before.
-      if (!isDeleting) tell(`${id} was acknowledged and is lost`)
+      // What was deleted at the visitor's word was said before it; where that word was not kept, nobody knows what it took.
+      if (!isDeleting || (i > forgottenUpTo && !unkept)) tell(`${id} was acknowledged and is lost`)
       continue
     }
     const answers = rows.filter(({ replyToId }) => replyToId === id)

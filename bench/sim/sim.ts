@@ -1,6 +1,6 @@
 /**
  * `npm run sim -- --seed N --talks M [--seeds K] [--flaw NAME] [--trace]`: simulates, prints what was found, and exits with 1 if anything was.
- * With `--days D` days of an office instead of talks in bad weather.
+ * With `--days D` days of an office instead of talks in bad weather; with `--database` on an empty database of a PostgreSQL.
  */
 import { readArguments, refuse } from '../../adapters/cli/arguments.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
@@ -10,7 +10,7 @@ import { FLAWS, type Flaw } from './flaws.ts'
 import { MONTH_FLAWS, type MonthFlaw, simulateMonth } from './month/month.ts'
 import { setStage, simulate } from './simulate.ts'
 
-const USAGE = `npm run sim -- [--seed N] [--talks M] [--seeds K] [--seconds S] [--flaw ${FLAWS.join('|')}] [--trace]
+const USAGE = `npm run sim -- [--seed N] [--talks M] [--seeds K] [--seconds S] [--flaw ${FLAWS.join('|')}] [--trace] [--database postgres://…]
 npm run sim -- --days D [--seed N] [--seeds K] [--flaw ${MONTH_FLAWS.join('|')}]`
 
 const { values } = readArguments(
@@ -22,6 +22,7 @@ const { values } = readArguments(
       seconds: { type: 'string' },
       flaw: { type: 'string' },
       days: { type: 'string' },
+      database: { type: 'string' },
       trace: { type: 'boolean', default: false },
     },
   },
@@ -41,7 +42,7 @@ function flawOf<F extends string>(known: readonly F[]): F | undefined {
 
 /** Talks in bad weather. How many seeds found something. */
 async function playTalks(flaw: Flaw | undefined): Promise<number> {
-  const { stage, undisturbed } = await setStage({ knowledge, searcher: buildSearcher(knowledge) })
+  const { stage, undisturbed } = await setStage({ knowledge, searcher: buildSearcher(knowledge) }, values.database)
   const began = performance.now()
   const sum = { seeds: 0, failed: 0, acknowledged: 0, calls: 0, kills: 0, events: 0, unkept: 0 }
   for (let seed = first; seed < first + seeds && performance.now() < endsAt; seed++) {
@@ -55,6 +56,8 @@ async function playTalks(flaw: Flaw | undefined): Promise<number> {
     for (const problem of problems) console.log(`  ${problem}`)
     if (problems.length > 0) console.log(`  again: npm run sim -- --seed ${seed} --talks ${talks}${flaw ? ` --flaw ${flaw}` : ''} --trace`)
   }
+  await stage.backend.clear()
+  await stage.backend.store.close()
   const seconds = (performance.now() - began) / 1000
   console.log(
     `${sum.seeds} seeds of ${talks} talks in ${seconds.toFixed(1)} s: ${sum.failed} failed; ${sum.acknowledged} messages acknowledged, ` +

@@ -1,7 +1,7 @@
 /** One simulation: visitors talk, staff answer and things break, all drawn by one seed; then it calms down and the judge looks. */
 import { pino } from 'pino'
 import type { Known } from '../../bot/ports.ts'
-import { type Backend, openBackend } from './backend.ts'
+import { type Backend, openBackend, openPostgresBackend } from './backend.ts'
 import { createDatabase } from './database.ts'
 import type { Flaw } from './flaws.ts'
 import { takeHands } from './hands.ts'
@@ -45,6 +45,8 @@ const CALM_MS = 600_000
 const LAST_MS = 90_000
 /** Posts that failed are tried again later and later. */
 const POSTS_MS = 120_000
+/** A clock that was never set, or is set while we run; what was put off by it waits for so long. */
+const MAX_SKEW_MS = 600_000
 const HALLE = 'hwk-halle'
 
 export async function simulate(stage: Stage, options: Options): Promise<Outcome> {
@@ -58,9 +60,13 @@ export async function simulate(stage: Stage, options: Options): Promise<Outcome>
   }
 }
 
-/** The stage on this knowledge, and what its talks hear when nothing breaks. `stage.backend.store` is to be closed. */
-export async function setStage(known: Known): Promise<{ stage: Stage; undisturbed: Map<string, Answers> }> {
-  const stage: Stage = { backend: await openBackend(), known: [known, { ...known }] }
+/**
+ * The stage on this knowledge, and what its talks hear when nothing breaks. `stage.backend.store` is to be closed. `postgres`: the address of
+ * an empty database that is played on instead of SQLite in memory.
+ */
+export async function setStage(known: Known, postgres?: string): Promise<{ stage: Stage; undisturbed: Map<string, Answers> }> {
+  const backend = postgres === undefined ? await openBackend() : await openPostgresBackend(postgres)
+  const stage: Stage = { backend, known: [known, { ...known }] }
   return { stage, undisturbed: await undisturbedAnswers(stage) }
 }
 
@@ -117,7 +123,7 @@ export async function stumble(
 
 async function play(world: World, stage: Stage, { talks, flaw, undisturbed }: Options): Promise<Outcome> {
   const { random } = world
-  const shared = random.chance(0.7)
+  const shared = random.chance(0.7) || stage.backend.remote
   const weather = drawWeather(random, { stormMs: 5_000 + random.integer(40_000) })
   const played = await run(world, stage, { talks, scripts: SCRIPTS, weather, shared, flaw })
   const problems = [...played.problems, ...(await judgeAll({ ...played, store: stage.backend.plain, undisturbed }))]
@@ -162,8 +168,8 @@ async function run(world: World, { backend, known }: Stage, { talks, scripts, we
   let kills = 0
   const start = () => {
     started += 1
-    const skewMs = started === 1 ? 0 : random.integer(400) - 200
-    instances.push(startInstance({ world, database, people, name: `server ${started}`, skewMs, known: () => known[edits % 2]!, log }))
+    const skew = { ms: started === 1 ? 0 : random.integer(400) - 200 }
+    instances.push(startInstance({ world, database, people, name: `server ${started}`, skew, known: () => known[edits % 2]!, log }))
   }
   const wanted = shared ? 2 : 1
   for (let i = 0; i < wanted; i++) start()
@@ -222,6 +228,16 @@ async function run(world: World, { backend, known }: Stage, { talks, scripts, we
     reload: () => {
       edits += 1
     },
+    disk: () => {
+      database.refusesWrites(random.pick(['full', 'disk', 'readonly']))
+      world.after(random.pick([100, 2000, 15_000]) * random.next(), undefined, () => database.refusesWrites(undefined))
+    },
+    clock: () => {
+      const host = living()[random.integer(wanted)]
+      if (!host) return
+      host.skew.ms = random.pick([-1, 1]) * random.integer(MAX_SKEW_MS)
+      world.trace(`the clock of ${host.process.name} is off by ${host.skew.ms} ms`)
+    },
   }
   const stormEnds = world.now() + weather.stormMs
   const plan = (kind: Strike) => {
@@ -245,7 +261,9 @@ async function run(world: World, { backend, known }: Stage, { talks, scripts, we
   world.trace('it calms down')
   weather.calm()
   database.away(false)
+  database.refusesWrites(undefined)
   for (const { process } of living()) process.frozenUntil = 0
+  for (const { skew } of instances) skew.ms = 0
   const patience = world.now() + CALM_MS
   while (world.now() < patience && visitors.some(({ isDone }) => !isDone)) await world.runUntil(world.now() + 1000)
   for (const [i, { isDone, script }] of visitors.entries()) if (!isDone) problems.push(`visitor ${i + 1} (${script.name}) is never done`)
@@ -256,7 +274,8 @@ async function run(world: World, { backend, known }: Stage, { talks, scripts, we
     await world.runUntil(world.now() + 1000)
   for (const [i, visitor] of visitors.entries()) if (!answered.get(visitor)) problems.push(`visitor ${i + 1} is not answered any more`)
   const waiting = async () => (await backend.plain.outbox.oldest('digest')) !== undefined
-  for (const until = world.now() + POSTS_MS; world.now() < until && (await waiting()); ) await world.runUntil(world.now() + 5000)
+  for (const until = world.now() + POSTS_MS + MAX_SKEW_MS; world.now() < until && (await waiting()); )
+    await world.runUntil(world.now() + 5000)
   for (const { process } of instances) world.kill(process)
   return { visitors, people, problems, kills, calls: database.calls() }
 }

@@ -29,7 +29,7 @@ export interface Weather {
   calm(): void
 }
 
-export const STRIKES = ['kill', 'freeze', 'away', 'cut', 'sockets', 'reload'] as const
+export const STRIKES = ['kill', 'freeze', 'away', 'cut', 'sockets', 'reload', 'disk', 'clock'] as const
 export type Strike = (typeof STRIKES)[number]
 
 const FINE: Fate = { kind: 'fine', waitMs: 0 }
@@ -52,6 +52,8 @@ export function drawWeather(random: Random, { stormMs }: { stormMs: number }): W
       cut: often(4000),
       sockets: often(3000),
       reload: often(5000),
+      disk: often(8000),
+      clock: often(6000),
     },
     fateOf: (_call, draw) => {
       const at = draw.next()

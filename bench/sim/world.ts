@@ -31,6 +31,8 @@ export interface World {
   kill(process: Process): void
   /** One line of what happened: part of what a replay must repeat. */
   trace(line: string): void
+  /** Something real that no seed draws, such as a database behind a network: nothing else happens before it is done. */
+  outside<T>(work: Promise<T>): Promise<T>
   /** Until that instant, or until nothing is left to happen. */
   runUntil(instant: number): Promise<void>
   /** Of everything that happened so far. */
@@ -61,6 +63,7 @@ export function createWorld({ seed, start, keep = false }: { seed: number; start
   const heap = createHeap()
   const hash = createHash('sha256')
   const kept: string[] = []
+  const outside = new Set<Promise<unknown>>()
   let now = start.getTime()
   let order = 0
   let happened = 0
@@ -85,6 +88,10 @@ export function createWorld({ seed, start, keep = false }: { seed: number; start
     if (process) current.run(process, run)
     else current.exit(run)
     await drained()
+    while (outside.size > 0) {
+      await Promise.allSettled(outside)
+      await drained()
+    }
   }
 
   return {
@@ -98,6 +105,12 @@ export function createWorld({ seed, start, keep = false }: { seed: number; start
       process.dead = true
       for (const notice of process.mourners) notice()
       process.mourners.clear()
+    },
+    outside: (work) => {
+      outside.add(work)
+      const over = () => outside.delete(work)
+      work.then(over, over)
+      return work
     },
     trace: (line) => {
       const whole = `${(now - start.getTime()).toFixed(3)} ${line}`

@@ -5,14 +5,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FLAWS } from '../../bench/sim/flaws.ts'
 import { type Outcome, type Stage, setStage, simulate } from '../../bench/sim/simulate.ts'
+import { startPostgres } from '../postgres.ts'
 import { knownFrom } from '../real-bot.ts'
 
 const TALKS = 2
 /** How long the seeds may take in all; how many that are is the machine's. */
-const SEEDS_MS = 8000
+const SEEDS_MS = 6000
 const LEAST_SEEDS = 5
 /** A flaw strikes by chance, too. */
 const FLAW_SEEDS = 40
+const POSTGRES_SEEDS = 4
 
 let stage: Stage
 let undisturbed: Awaited<ReturnType<typeof setStage>>['undisturbed']
@@ -49,4 +51,27 @@ describe('the simulation', () => {
     const other = await simulate(stage, { seed: found!.seed + 1, talks: TALKS, undisturbed, flaw })
     expect(other.fingerprint).not.toBe(again.fingerprint)
   })
+})
+
+it('finds nothing on a real PostgreSQL, and plays a seed again there', async () => {
+  const postgres = await startPostgres()
+  const url = await postgres.database()
+  const { stage: remote, undisturbed: usual } = await setStage(knownFrom(), url)
+  try {
+    // Both engines say the same to everybody whom nothing disturbs.
+    expect(usual).toEqual(undisturbed)
+    const prints: string[] = []
+    for (let seed = 1; seed <= POSTGRES_SEEDS; seed++) {
+      const { problems, fingerprint } = await simulate(remote, { seed, talks: TALKS, undisturbed })
+      expect(problems, `npm run sim -- --seed ${seed} --talks ${TALKS} --database …`).toEqual([])
+      prints.push(fingerprint)
+    }
+    expect((await simulate(remote, { seed: 1, talks: TALKS, undisturbed })).fingerprint).toBe(prints[0])
+    expect(new Set(prints).size).toBe(POSTGRES_SEEDS)
+    // What stands in it is somebody's: it is never emptied.
+    await expect(setStage(knownFrom(), url)).rejects.toThrow('is in use')
+  } finally {
+    await remote.backend.store.close()
+    await postgres.stop()
+  }
 })
