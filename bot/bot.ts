@@ -13,9 +13,9 @@ import type { Reply } from './reply.ts'
 import { isSpokenWith, type Live } from './requests/live.ts'
 import { replyAfter, spokenWith } from './requests/replies.ts'
 import { type Activity, ActivityHandler, type TurnContext } from './sdk.ts'
-import { isUnkept, markUnkept, markWordsUnkept, type State } from './state.ts'
+import { isUnkept, markTold, markUnkept, markWordsUnkept, type State } from './state.ts'
 import { readTalk, type Talk } from './talk.ts'
-import { decideOutdated, decideTurn, decideUnkept, decideUrgent } from './turn.ts'
+import { decideOutdated, decideTurn, decideUnkept, decideUrgent, isRefusal } from './turn.ts'
 
 /** The name of the event Web Chat sends when its visitor has arrived. */
 const JOIN_EVENT = 'webchat/join'
@@ -95,6 +95,7 @@ export class Bot extends ActivityHandler {
     const unkept = decide.unkept(talk, readTalk(undefined, lang), known)
     markUnkept(context)
     if (!unkept) return
+    if (isRefusal(unkept)) markTold(context)
     if (talk || unkept.event.kind === 'greeting') this.#recent.remember(context.activity.conversation.id, unkept.talk, this.#ports.now())
     await this.#say(context, unkept, unkept.reply)
   }

@@ -34,6 +34,17 @@ export function markUnkept(context: TurnContext): TurnContext {
   return context
 }
 
+const TOLD = Symbol('told')
+
+/** Says to the door that the visitor was told that this step is not remembered, and is asked to take it again. */
+export function markTold(context: TurnContext): void {
+  context.turnState.set(TOLD, true)
+}
+
+export function wasTold(context: TurnContext): boolean {
+  return context.turnState.get(TOLD) === true
+}
+
 const WORDS_UNKEPT = Symbol('words unkept')
 
 /** Says to the door that the visitor's words must not stay in its log. */

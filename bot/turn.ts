@@ -128,10 +128,16 @@ export function decideUnkept(
   const turn = turnOf(utterance, before, known, now, handOff)
   const open = openQuestion(turn)
   return {
-    reply: { ...say(before.lang, sentence(turn, 'storage-away'), ...(open?.texts ?? [])), suggestions: open?.suggestions ?? [] },
+    reply: { ...say(before.lang, sentence(turn, STORAGE_AWAY), ...(open?.texts ?? [])), suggestions: open?.suggestions ?? [] },
     talk: before,
-    event: { kind: 'interruption', detail: 'storage-away' },
+    event: { kind: 'interruption', detail: STORAGE_AWAY },
   }
+}
+const STORAGE_AWAY = 'storage-away'
+
+/** Whether it says that a step is not remembered. */
+export function isRefusal({ event }: Decision): boolean {
+  return event.kind === 'interruption' && event.detail === STORAGE_AWAY
 }
 
 /** A button of an earlier question was pressed: it answers nothing now. What is asked now is asked again. */

@@ -21,6 +21,8 @@ export interface ActivityLog {
   append(chat: Chat, lines: readonly NewActivity[]): Promise<{ known: boolean; kept: boolean; added: number }>
   /** Keeps a turn and hands its answers on. False when it was done already: then nobody hears of this one. */
   commit(chat: Chat, turn: TurnCommit): Promise<boolean>
+  /** Hands the answers of a turn on that could remember nothing and runs again when the database is back, under the same ids. */
+  show(chat: Chat, lines: readonly NewActivity[]): void
   /** Writes down what waits here, if it can. False while the database is away; what is read from it then is old. */
   caughtUp(chat: Chat): Promise<boolean>
   /** Starts handing on, from a position. */
@@ -155,6 +157,11 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
 
   /** Undefined for a conversation that is not in the database and should be, and for a turn that is done. */
   const carryOut = async (chat: Chat, pending: Pending): Promise<Appended | undefined> => {
+    if (pending.kind === 'shown') {
+      // Shown for as long as nobody can look into the log.
+      await store.conversations.find(chat.id)
+      return undefined
+    }
     const write = () =>
       pending.kind === 'said'
         ? store.conversations.append(chat.id, pending.lines, now())
@@ -172,6 +179,7 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
     const count = all.reduce((sum, pending) => sum + linesOf(pending).length, 0)
     let last: number | undefined
     let after: number | undefined
+    let refused = false
     for (const pending of all) {
       // What broke off halfway is written again from its start: the ids see to it that it is there once.
       const written = await carryOut(chat, pending)
@@ -179,6 +187,7 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
       if (last === undefined) after = begins
       const follows = written?.added === linesOf(pending).length && (last === undefined || begins === last)
       if (!follows) after = undefined
+      refused ||= !written && pending.kind === 'turn'
       last = written?.last ?? last ?? 0
     }
     chat.pending.splice(0, all.length)
@@ -190,8 +199,8 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
         listener.at = { logged: after + count, unlogged: listener.at.unlogged - count, by: ours }
         listener.send(markFrame(watermark(listener.at)))
       } else {
-        // Another process wrote in between.
-        listener.at.unlogged = 0
+        // Another process wrote in between. What it said under ids that were shown with other words from here is said once more.
+        listener.at = { logged: Math.max(0, listener.at.logged - (refused ? MAX_UNLOGGED : 0)), unlogged: 0, by: ours }
         await readOn(chat, listener)
       }
     }
@@ -254,7 +263,7 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
 
   return {
     append: async (chat, lines) => {
-      const fresh = lines.filter(({ id }) => !chat.unlogged.some((line) => line.id === id))
+      const fresh = notWaiting(chat, lines)
       // Posted again while the database is away: it still waits.
       if (fresh.length === 0) return { known: true, kept: false, added: 0 }
       const written = await put(chat, { kind: 'said', lines: fresh })
@@ -262,6 +271,11 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
     },
 
     caughtUp: async (chat) => chat.pending.length === 0 || caughtUp(chat),
+
+    show: (chat, lines) => {
+      const fresh = notWaiting(chat, lines)
+      if (fresh.length > 0) keep(chat, { kind: 'shown', lines: fresh })
+    },
 
     commit: async (chat, turn) => (await put(chat, { kind: 'turn', turn })) !== undefined,
 
@@ -302,5 +316,9 @@ function notShown({ unlogged }: Chat, lines: readonly LoggedActivity[]): readonl
 }
 
 function linesOf(pending: Pending): readonly NewActivity[] {
-  return pending.kind === 'said' ? pending.lines : pending.turn.lines
+  return pending.kind === 'turn' ? pending.turn.lines : pending.lines
+}
+
+function notWaiting({ unlogged }: Chat, lines: readonly NewActivity[]): readonly NewActivity[] {
+  return lines.filter(({ id }) => !unlogged.some((line) => line.id === id))
 }

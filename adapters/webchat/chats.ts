@@ -16,8 +16,11 @@ export interface Listener {
   end(code: number, reason: string): void
 }
 
-/** What the database could not take, and takes later, in this order. */
-export type Pending = { kind: 'said'; lines: readonly NewActivity[] } | { kind: 'turn'; turn: TurnCommit }
+/** What the database could not take, and takes later, in this order. `shown`: what it will get from a turn that is to run again. */
+export type Pending =
+  | { kind: 'said'; lines: readonly NewActivity[] }
+  | { kind: 'shown'; lines: readonly NewActivity[] }
+  | { kind: 'turn'; turn: TurnCommit }
 
 export interface Chat {
   id: string

@@ -5,7 +5,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { areWordsUnkept, isUnkept, markUnkept } from '../../bot/state.ts'
+import { areWordsUnkept, isUnkept, markUnkept, wasTold } from '../../bot/state.ts'
 import type { BotAdapter, Delivery, Logic } from '../bot-adapter.ts'
 import { ActivityTypes } from '../sdk.ts'
 import { currentTurn, inTurn, nextWordsId, type OpenTurn, openTurn, toCommit } from '../storage/open-turn.ts'
@@ -50,8 +50,10 @@ interface Due {
   /** False for a greeting of our own making, for which nothing stands in the log. */
   logged: boolean
   greets: boolean
-  /** False while what was said is in no database. */
+  /** False while what was said is in no database, or something older may wait. */
   kept: boolean
+  /** What was said is in the log: if its turn can remember nothing, it runs again. */
+  owed: boolean
 }
 
 /** What came of running a turn, before any of it is kept. */
@@ -59,6 +61,8 @@ interface Attempt {
   open: OpenTurn
   clean: (body: string) => string
   unkept: boolean
+  /** That it could not was said. */
+  told: boolean
 }
 
 /** A turn of another process takes much less; one that stands still must not keep the visitor waiting. The commit sees to the rest. */
@@ -80,19 +84,20 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
     const activity = turnActivity(said, { conversation: chat.id, user: chat.user, bot }, chat.locale, now())
     // The middleware must not queue up behind the very turn that runs it.
     queue.hold(activity)
-    const made: Attempt = { open, clean: cleanedBody, unkept: false }
+    const made: Attempt = { open, clean: cleanedBody, unkept: false, told: false }
     const run: Logic = async (context) => {
       await logic(kept ? context : markUnkept(context))
       if (areWordsUnkept(context)) made.clean = blankedBody
       made.unkept = isUnkept(context)
+      made.told = wasTold(context)
     }
     // After some tries a turn is done without an answer; otherwise it would be in the way of all that come after it.
     if (chat.broken?.id !== said.id || chat.broken.times < MAX_TRIES) await inTurn(open, () => adapter.runEmbedded(activity, run))
     return made
   }
 
-  /** Inside the queue only. False when the turn was done already. */
-  const turn = async (chat: Chat, found: Due): Promise<boolean> => {
+  /** Inside the queue only. `left`: it was answered and could not be remembered, so it runs again. */
+  const turn = async (chat: Chat, found: Due): Promise<'done' | 'done already' | 'left'> => {
     const { said, logged, kept } = found
     try {
       let made = await attempt(chat, found)
@@ -103,17 +108,24 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
         made = await attempt(chat, found)
       }
       const { open, clean } = made
+      if (found.owed && made.unkept && !made.told) {
+        activities.show(chat, open.lines)
+        return 'left'
+      }
       const done = await activities.commit(chat, { ...toCommit(open), ...(logged ? { cleaned: clean(bodyOf(chat, said)) } : {}) })
       if (chat.broken?.id === said.id) chat.broken = undefined
-      return done
+      return done ? 'done' : 'done already'
     } catch (error) {
       chat.broken = { id: said.id, times: chat.broken?.id === said.id ? chat.broken.times + 1 : 1 }
       throw error
     }
   }
 
-  /** Inside the queue only: the oldest in the log, or, while the database is away, the oldest that came in here. */
-  const next = async (chat: Chat): Promise<Due | undefined> => {
+  /**
+   * Inside the queue only: the oldest in the log, or, while the database is away, the oldest that came in here. `left`: what was answered just
+   * now and is for later.
+   */
+  const next = async (chat: Chat, left: ReadonlySet<string>): Promise<Due | undefined> => {
     const [oldest] = chat.waiting.entries()
     const here = oldest && due(oldest[1].said, oldest[1].kept)
     // What the turn before changed may wait in memory: on what the database has, no other may go on.
@@ -122,7 +134,8 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
     if (here?.kept && !store.shared && !chat.behind) return here
     for (const waitMs of [...AWAY_WAITS_MS, undefined]) {
       try {
-        return await oldestOwed(chat)
+        const oldestInLog = await oldestOwed(chat)
+        return oldestInLog && left.has(oldestInLog.said.id) ? here && { ...here, kept: false } : oldestInLog
       } catch (error) {
         if (!(error instanceof StorageAway)) throw error
         // Whether something older waits elsewhere is not known, so this one must not change what that one finds.
@@ -150,8 +163,10 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
 
   /** Inside the queue only: takes turns as long as `wanted`, or until nothing waits. */
   const takeTurns = async (chat: Chat, wanted: () => boolean): Promise<void> => {
+    const left = new Set<string>()
     while (wanted()) {
-      const found = await next(chat)
+      const found = await next(chat, left)
+      if (!found && left.size > 0) return
       if (!found) {
         // What came in here was done by another process.
         chat.waiting.clear()
@@ -159,8 +174,12 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
         return
       }
       try {
-        const kept = await turn(chat, found)
-        if (!kept) log.info({ event: 'turn_done_already', conversation: chat.id }, 'turn was done already')
+        const outcome = await turn(chat, found)
+        if (outcome === 'left') {
+          left.add(found.said.id)
+          chat.behind = true
+        }
+        if (outcome === 'done already') log.info({ event: 'turn_done_already', conversation: chat.id }, 'turn was done already')
       } catch (error) {
         // It stays owed; meanwhile nothing newer may overtake it.
         chat.behind = true
@@ -202,7 +221,7 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
           await takeTurns(chat, () => true)
           const row = store.shared && chat.started ? await store.conversations.find(chat.id) : undefined
           const said = { type: ActivityTypes.ConversationUpdate, id: activityId(chat.id, 'greeting') }
-          if (!row?.greeted) await turn(chat, { said, logged: false, greets: true, kept: true })
+          if (!row?.greeted) await turn(chat, { said, logged: false, greets: true, kept: true, owed: false })
         })
       } catch (error) {
         // The next time a client connects is another occasion.
@@ -243,7 +262,7 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
 }
 
 function due(said: Said, kept: boolean): Due {
-  return { said, logged: true, greets: wantsGreeting(said as never), kept }
+  return { said, logged: true, greets: wantsGreeting(said as never), kept, owed: kept }
 }
 
 /** As it stands in the log. */

@@ -274,8 +274,9 @@ async function run(world: World, { backend, known }: Stage, { talks, scripts, we
     await world.runUntil(world.now() + 1000)
   for (const [i, visitor] of visitors.entries()) if (!answered.get(visitor)) problems.push(`visitor ${i + 1} is not answered any more`)
   const waiting = async () => (await backend.plain.outbox.oldest('digest')) !== undefined
-  for (const until = world.now() + POSTS_MS + MAX_SKEW_MS; world.now() < until && (await waiting()); )
-    await world.runUntil(world.now() + 5000)
+  // What was told last must arrive, too.
+  const until = world.now() + POSTS_MS + MAX_SKEW_MS
+  for (let quiet = 0; quiet < 2 && world.now() < until; quiet = (await waiting()) ? 0 : quiet + 1) await world.runUntil(world.now() + 5000)
   for (const { process } of instances) world.kill(process)
   return { visitors, people, problems, kills, calls: database.calls() }
 }

@@ -1,6 +1,7 @@
 /** What the log keeps of a visitor's words: everything while a turn is owed, cleaned words as soon as it is done. */
 import { describe, expect, it } from 'vitest'
 import { sqliteStore } from '../../adapters/storage/sqlite.ts'
+import { StorageAway, type Store } from '../../adapters/storage/storage.ts'
 import { cleanedBody, readIncoming, visitorBody } from '../../adapters/webchat/incoming.ts'
 import { openOffice } from '../teams/office.ts'
 
@@ -106,4 +107,76 @@ it('a turn that a crash cut off still gets the number as it was said', async () 
   expect(answers.map(({ text }) => text).join()).toContain('0391 – 567 8902')
   await after.close()
   await store.close()
+})
+
+/** The whole house on a store that has its troubles, with the lines of a talk as they are kept. */
+async function troubled(change: (store: Store) => Partial<Store>) {
+  const clock = () => new Date('2026-11-23T10:00:00+01:00')
+  const store = await sqliteStore({ path: ':memory:', clock })
+  const office = await openOffice({ now: clock().toISOString(), store: { ...store, ...change(store) } })
+  const lines = async (conversation: string) =>
+    (await store.conversations.after(conversation, 0, 100)).map(
+      ({ body }) => JSON.parse(body) as { id: string; text: string; replyToId?: string },
+    )
+  return { ...office, store, lines, close: () => office.close().then(() => store.close()) }
+}
+
+describe('while the database cannot be read', () => {
+  it('what was acknowledged is answered, and its turn runs again, so that the talk remembers it', async () => {
+    let broken = true
+    const house = await troubled(({ state }) => ({
+      state: { ...state, read: (keys) => (broken ? Promise.reject(new StorageAway('away')) : state.read(keys)) },
+    }))
+    try {
+      const visitor = await house.visitor()
+      const [shown] = await visitor.say('Ich bin Tischlerin in Halle. Ab wann muss ich E-Rechnungen schreiben?')
+      expect(shown).toContain('E-Rechnung')
+      broken = false
+      await visitor.say('Warum diese Antwort?')
+      await expect.poll(async () => (await house.lines(visitor.conversation)).length, { timeout: 10_000 }).toBe(4)
+      const [asked, why, answer, reason] = await house.lines(visitor.conversation)
+      expect(answer).toMatchObject({ id: `${asked!.id}-1`, replyToId: asked!.id, text: shown })
+      expect(reason).toMatchObject({ id: `${why!.id}-1`, replyToId: why!.id })
+      expect(reason!.text).toMatch(/^Wegen .*E-Rechnung/)
+      const state = JSON.stringify(await house.store.state.read([`directline/conversations/${visitor.conversation}/`]))
+      expect(state).toContain('handwerk')
+    } finally {
+      await house.close()
+    }
+  })
+
+  it('what another server said under an id is what stays on the screen', async () => {
+    const OTHER = 'Das hat der andere gesagt.'
+    let hear: Parameters<Store['onAppended']>[0] = () => {}
+    let cut = false
+    const house = await troubled(({ conversations, onAppended }) => ({
+      onAppended: (listener) => {
+        hear = listener
+        onAppended(listener)
+      },
+      conversations: {
+        ...conversations,
+        commitTurn: async (turn, now) => {
+          if (cut || turn.lines.length === 0) return conversations.commitTurn(turn, now)
+          cut = true
+          const lines = turn.lines.map(({ id, body }) => ({ id, body: JSON.stringify({ ...JSON.parse(body), text: OTHER }) }))
+          const done = await conversations.commitTurn({ ...turn, lines }, now)
+          hear(turn.conversation, done!.last)
+          await new Promise((resolve) => setTimeout(resolve, 50))
+          throw new StorageAway('the connection is lost')
+        },
+      },
+    }))
+    try {
+      const visitor = await house.visitor()
+      const { came, close } = await visitor.watch()
+      await visitor.say('Was ist KI?')
+      const answers = () => came.filter(({ type, from }) => type === 'message' && from?.role === 'bot').map(({ text }) => text)
+      // It was heard, then ours was shown, and then it was heard once more.
+      await expect.poll(answers, { timeout: 10_000 }).toEqual([OTHER, expect.not.stringContaining(OTHER), OTHER])
+      close()
+    } finally {
+      await house.close()
+    }
+  })
 })
