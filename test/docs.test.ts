@@ -64,10 +64,11 @@ const shapeIn = (schema: z.ZodType) =>
   unwrap(schema, (inner) => ('shape' in inner ? (inner.shape as Record<string, z.ZodType>) : undefined))
 const wordsIn = (schema: z.ZodType) => unwrap(schema, (inner) => definitionOf(inner).entries)
 
-const common = schemas.articles.shape
+const common = Object.fromEntries(Object.entries(schemas.articles.shape).filter(([name]) => name in schemas.guides.shape))
 const own = (kind: Kind) => Object.fromEntries(Object.entries(schemas[kind].shape).filter(([name]) => !(name in common)))
 const FIELD_SECTIONS: [heading: string, fields: Field[]][] = [
   ['Felder aller Einträge', fieldsOf(common)],
+  ['Felder eines Praxisbeispiels', fieldsOf(own('articles'))],
   ['Felder eines Förderprogramms', fieldsOf(own('funding'))],
   ['Felder einer Veranstaltung', fieldsOf(own('events'), ['booking'])],
   ['Felder einer Anlaufstelle', fieldsOf(own('contacts'), ['booking'])],

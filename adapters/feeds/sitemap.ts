@@ -1,5 +1,6 @@
 /** What machines may read of the site: `robots.txt` and `sitemap.xml`. */
 import type { Day } from '../../bot/knowledge/day.ts'
+import { isExample } from '../../bot/knowledge/examples.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { pathOf, SITE_PATHS } from '../../bot/knowledge/references.ts'
 
@@ -21,6 +22,7 @@ export function sitemap({ entries }: Knowledge, publicUrl: string): string {
     { path: '/' },
     { path: '/barrierefreiheit' },
     { path: '/neues' },
+    ...([...entries.values()].some(isExample) ? [{ path: '/praxisbeispiele' }] : []),
     ...[...SITE_PATHS.keys()].map((folder) => ({ path: `/${folder}` })),
     ...[...entries.values()]
       .map((entry) => ({ path: pathOf(entry.id), changed: entry.checked ?? entry.asOf }))

@@ -64,6 +64,7 @@ export function recordOf(entry: Entry, context: RecordContext): EntryRecord {
     passages: entry.passages.map((passage) => passageOf(passage, entry, context)),
     next: entry.next,
     ...(entry.translationOf && { translationOf: entry.translationOf }),
+    ...(entry.kind === 'articles' && entry.example && { example: given(entry.example) }),
     ...(entry.kind === 'funding' && { funding: fundingOf(entry, context) }),
     ...(entry.kind === 'events' && { event: eventOf(entry, context) }),
     ...(entry.kind === 'contacts' && { contact: contactOf(entry, context) }),

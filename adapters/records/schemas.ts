@@ -122,6 +122,17 @@ export const contactRecord = z
   })
   .meta({ id: 'Contact', description: 'An office, never a private person' })
 
+export const exampleRecord = z
+  .object({
+    who: z.string(),
+    when: z.string().describe('As its source says it'),
+    did: z.string(),
+    cost: z.string().optional(),
+    result: z.string().optional(),
+    ask: z.string().optional().describe('Id of the contact that knows more'),
+  })
+  .meta({ id: 'Example', description: 'Somebody who has done it. What is missing is not stated by its source' })
+
 export const summaryRecord = z
   .object({ citation: citationRecord, lead: markdown, topics: ids('topics'), audience: ids('audiences'), regions: ids('regions') })
   .meta({ id: 'Summary', description: 'An entry with its first paragraph' })
@@ -131,6 +142,7 @@ export const entryRecord = summaryRecord
     passages: z.array(passageRecord).describe('The whole text; the part before the first heading has an empty one'),
     next: z.array(z.string()).describe('Ids of what to read or do next'),
     translationOf: z.string().optional(),
+    example: exampleRecord.optional(),
     funding: fundingRecord.optional(),
     event: eventRecord.optional(),
     contact: contactRecord.optional(),

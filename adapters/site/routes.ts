@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Next, Request, Response, Server } from 'restify'
 import type { PublishedFigures } from '../../bot/impact/service-figures.ts'
 import { isDay, type Lang } from '../../bot/knowledge/day.ts'
+import { openExamples } from '../../bot/knowledge/examples.ts'
 import { isOver, occurrences } from '../../bot/knowledge/occurrences.ts'
 import { SITE_PATHS } from '../../bot/knowledge/references.ts'
 import type { EntryId } from '../../bot/knowledge/schema.ts'
@@ -33,11 +34,13 @@ import { momentOf, type View, viewAt } from './frame/view.ts'
 import { frontPage } from './front-page.ts'
 import { type GuideAnswer, guideAnswer } from './guides/guide-pages.ts'
 import { planAnswer } from './guides/plan-page.ts'
+import { exampleList } from './lists/example-list.ts'
 import { newsItems } from './news/news.ts'
 import { NEWS_FEED_PATH, NEWS_PATH, newsPage } from './news/news-page.ts'
 import { notFound } from './not-found.ts'
 import { openRoutes } from './open/open-routes.ts'
 import { entryAt, entryPage, listPage, readQuery } from './pages.ts'
+import { EXAMPLES_PATH } from './parts/examples.ts'
 import { personPage } from './person-page.ts'
 import { suggestionsFor } from './search/suggestions.ts'
 import { STATEMENT_PATH, statementPage } from './statement-page.ts'
@@ -200,6 +203,14 @@ export function siteRoutes(
         PAGE_HEADERS,
       ),
     file: (req, res, current, key, make) => send(req, res, kept(current, key, make), { 'Access-Control-Allow-Origin': '*' }),
+  })
+  get(EXAMPLES_PATH, (req, res) => {
+    const current = view()
+    const { query, free } = readQuery(addressOf(req).searchParams, current)
+    // Where nobody has written one, there is no such page.
+    if (openExamples(current.knowledge, current).length === 0) return missing(req, res)
+    const make = () => html(exampleList(query, current), current)
+    send(req, res, free ? make() : kept(current, `${EXAMPLES_PATH}?${query}`, make), PAGE_HEADERS)
   })
   for (const folder of SITE_PATHS.keys()) {
     get(`/${folder}`, (req, res) => {

@@ -156,6 +156,10 @@ const TEXTS = {
   'filter.type': [],
   'filter.type.all': [],
   /** `/wissen`. */
+  'examples.title': [],
+  'examples.description': [],
+  'examples.of': [],
+  'examples.all': [],
   'articles.title': [],
   'articles.title.topic': ['topic'],
   'articles.description': [],
@@ -374,6 +378,10 @@ const LINES = {
   'onward.ask.text': [],
   /** `/wissen`. */
   'articles.intro': [],
+  'articles.examples': [],
+  /** `/praxisbeispiele`. */
+  'examples.intro': [],
+  'examples.empty': [],
   'articles.empty': [],
   /** `/foerderung`. */
   'programmes.intro': [],

@@ -1,4 +1,5 @@
 /** Entry → reply, by kind. */
+import { isExample } from '../knowledge/examples.ts'
 import type { Entry } from '../knowledge/schema.ts'
 import type { Visitor } from '../regions/responsible.ts'
 import type { Card, Reply } from '../reply.ts'
@@ -6,6 +7,7 @@ import { answerArticle } from './article.ts'
 import type { AnswerContext } from './common.ts'
 import { answerContact, contactCard } from './contact.ts'
 import { answerEvent, eventCard } from './event.ts'
+import { exampleCard } from './example.ts'
 import { answerFunding, fundingCard } from './funding.ts'
 import { withdrawnReply } from './withdrawn.ts'
 
@@ -24,5 +26,6 @@ export function cardOf(entry: Entry, context: AnswerContext): Card | undefined {
   if (entry.kind === 'funding') return fundingCard(entry, context)
   if (entry.kind === 'events') return eventCard(entry, context)
   if (entry.kind === 'contacts') return contactCard(entry, context)
+  if (isExample(entry)) return exampleCard(entry, context)
   return undefined
 }

@@ -4,6 +4,7 @@ import { answered, type Decision, type Turn } from '../decision.ts'
 import { readGuideState } from '../guides/state/guide-state.ts'
 import type { ActId } from '../knowledge/acts-file.ts'
 import { derivedFrom } from '../knowledge/derived.ts'
+import { examplesOf } from '../knowledge/examples.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Entry, EntryId } from '../knowledge/schema.ts'
 import { aboutAfter, visitorOf } from '../person.ts'
@@ -228,7 +229,7 @@ function seemsToGoOn(question: FollowUpQuestion, subject: Entry, { within, found
   const { known, utterance } = turn
   // "Was wird gefördert?" is also an example question of the text on programmes at all.
   const isOfProgramme = subject.kind === 'funding' && aspects[0] === 'purpose' && words.length === 0
-  if (!isOfProgramme && ownerOf(known.searcher.index.ownQuestions, utterance) >= 0) return false
+  if (!isOfProgramme && !asksWhoHasDone(question, subject, turn) && ownerOf(known.searcher.index.ownQuestions, utterance) >= 0) return false
   if (words.length === 0 && aspects.length > 0) return pointsBack || !isTitle(utterance, subject, known.knowledge)
   const isSaid = within !== undefined && within.share >= MIN_SAID && within.passage > 0
   const isShort = tokens(utterance).length <= MAX_SHORT
@@ -255,6 +256,11 @@ function seemsToGoOn(question: FollowUpQuestion, subject: Entry, { within, found
   const own = hits.find(({ id }) => id === subject.id)
   return pointsBack || isSaid || words.length === 0 || (own !== undefined && own.score >= NEAR_BEST * best.score)
 }
+/** "Wer hat das schon gemacht?" is also an example question of the text on examples at all. */
+function asksWhoHasDone({ aspects, words }: FollowUpQuestion, subject: Entry, turn: Turn): boolean {
+  return aspects[0] === 'example' && words.length === 0 && examplesOf(subject, turn.known.knowledge, turn).length > 0
+}
+
 /** The guide for emergencies is open, and the talk is about what it is about: what the search is not sure of is asked about that. */
 function isUrgent(subject: Entry, turn: Turn): boolean {
   const guide = emergencyGuide(turn)

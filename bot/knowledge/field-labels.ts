@@ -105,6 +105,12 @@ const LABELS: ReadonlyMap<string, string> = new Map(
     'pages.title': 'Text des Knopfes',
     districts: 'Zuständig für',
     handOff: 'Kanal für Anfragen',
+    example: 'Praxisbeispiel',
+    'example.who': 'Wer',
+    when: 'Wann',
+    did: 'Was gemacht wurde',
+    result: 'Was herauskam',
+    ask: 'Wen fragen',
   }),
 )
 

@@ -68,6 +68,7 @@ export function referencesOf(entry: Entry): { keys: PropertyKey[]; id: string }[
   const found: { keys: PropertyKey[]; id: string }[] = entry.next.map((id, i) => ({ keys: ['next', i], id }))
   if (entry.translationOf) found.push({ keys: ['translationOf'], id: entry.translationOf })
   if ((entry.kind === 'funding' || entry.kind === 'events') && entry.contact) found.push({ keys: ['contact'], id: entry.contact })
+  if (entry.kind === 'articles' && entry.example?.ask) found.push({ keys: ['example', 'ask'], id: entry.example.ask })
   if (entry.kind === 'funding') found.push(...entry.successor.map((id, i) => ({ keys: ['successor', i], id })))
   return found
 }

@@ -146,6 +146,16 @@ const eligible = z.strictObject({
   started: z.boolean().default(false).describe('true: auch schon begonnene Vorhaben'),
 })
 
+/** A firm or an association that has done it. What its source does not say stays empty, and is said to be unknown. */
+const example = z.strictObject({
+  who: text.describe('Wer es gemacht hat, so genau wie belegt; keine Namen von Privatpersonen'),
+  when: text.describe('Wann, in Worten der Quelle, zum Beispiel „2023“ oder „um 2018“'),
+  did: text.describe('Was gemacht wurde, in einem Satz'),
+  cost: text.optional().describe('Was es gekostet hat, nur wenn belegt'),
+  result: text.optional().describe('Was dabei herauskam, nur wenn belegt'),
+  ask: contactId.optional().describe('Kennung der Anlaufstelle, die mehr dazu weiß'),
+})
+
 const street = text.optional().describe('Straße und Hausnummer')
 const postcode = z
   .string()
@@ -156,7 +166,10 @@ const city = text.describe('Ort')
 const place = z.strictObject({ name: text.describe('Name des Hauses oder Raums'), street, postcode, city: city.optional() })
 
 export const schemas = {
-  articles: z.strictObject({ ...common }),
+  articles: z.strictObject({
+    ...common,
+    example: example.optional().describe('Macht den Artikel zu einem Praxisbeispiel'),
+  }),
   funding: z.strictObject({
     ...common,
     provider: text.describe('Fördergeber'),

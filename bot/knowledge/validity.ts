@@ -50,7 +50,10 @@ export function isOverdue(entry: Entry, { today }: Moment): boolean {
 /** Facts older than this may have changed without anybody here having seen it. */
 const OLD_AFTER_DAYS = 730
 
-/** True when nobody has checked an entry, and the facts it was written from are more than two years old. Advice does not age so. */
-export function isOld({ checked, asOf, basis }: Entry, { today }: Moment): boolean {
+/** True when nobody has checked an entry, and the facts it was written from are more than two years old. Advice does not age so, nor what was done once. */
+export function isOld(entry: Entry, { today }: Moment): boolean {
+  const { checked, asOf, basis } = entry
+  const isPast = entry.kind === 'articles' && entry.example !== undefined
+  if (isPast) return false
   return checked === undefined && asOf !== undefined && basis !== 'Redaktionswissen' && addDays(lastDayOf(asOf), OLD_AFTER_DAYS) < today
 }

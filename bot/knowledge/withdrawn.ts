@@ -49,6 +49,10 @@ function withoutFacts(entry: Entry): Entry {
       const { rate: _r, duration: _d, loan: _l, tax: _t, apply: _a, link: _i, contact: _c, ...rest } = entry
       return { ...rest, amount: {}, calls: [], successor: [], notFunds: [], funds: [] }
     }
+    case 'articles': {
+      const { example: _e, ...rest } = entry
+      return rest
+    }
     default:
       return entry
   }

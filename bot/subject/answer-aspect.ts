@@ -11,6 +11,7 @@ import { type Card, type Reply, say } from '../reply.ts'
 import type { Within } from '../search/search.ts'
 import type { Aspect } from './aspects.ts'
 import { whoKnows } from './contacts.ts'
+import { sayExamples } from './examples.ts'
 import { fieldsFor } from './fields.ts'
 import type { FollowUpQuestion } from './follow-up-question.ts'
 import { type FoundPart, partFor, wholePart } from './passages.ts'
@@ -54,6 +55,10 @@ export function answerAspect(entry: Entry, question: AspectQuestion, visitor: Vi
       if (said) return { entry, ...said, told: true }
     }
     if (known && asked.near >= SURE_ASKED) return { entry, ...fromPart(entry, wholePart(known), context), told: true }
+    if (aspects[0] === 'example') {
+      const examples = sayExamples(entry, context)
+      if (examples) return { entry, ...examples }
+    }
     if (aspects[0] === 'funding' && entry.kind !== 'funding') return withFunding(entry, context) ?? fundingAtAll(entry, context)
     const said = reach && fromText(entry, { ...question, aspects: [reach] }, context)
     if (said) return { entry, ...said, told: true }

@@ -6,6 +6,7 @@ import { fold } from '../search/words/fold.ts'
 
 export const ASPECTS = [
   'source',
+  'example',
   'phone',
   'mail',
   'hours',
@@ -45,6 +46,9 @@ const WORDS: Record<Aspect, Words> = {
   source: {
     asks: /\b(woher (wissen|weisst|haben|hast) (sie|du|ihr) das|quellen?|woher (ist|stammt|stammen|kommt) das|stimmt (das|es)( (denn|auch|wirklich|noch))*$|(ist|sind) (das|die angaben|die zahlen) (denn )?(noch )?aktuell|von wann (ist|sind) (das|die)|sources?|how do you know|is (this|that|it) up to date)\b/,
   },
+  example: {
+    asks: /\b((praxis|fall|anwendungs)beispiele?|beispiele? (dafur|dazu|davon|aus der praxis|von (anderen|betrieben|firmen))|referenz(en|betrieb\w*|kunden)|((betrieb\w*|firm\w*|unternehmen|laden|kolleg\w*|leute|jemand\w*|andere\w*|wer|einer|verein\w*)\b.*\b(schon|bereits|so ?was|so etwas) (mal |einmal |auch |schon |bereits |so )?(gemacht|umgesetzt|eingefuhrt|ausprobiert|probiert|hinter sich))|(hat|haben) (das|es|so ?was|so etwas) (schon|bereits)( mal| auch)? (jemand|wer|einer|andere)\b( (gemacht|umgesetzt|eingefuhrt|ausprobiert|probiert))?|wie (haben|machen) (das|es) (die )?anderen?|wer macht (das|es|sowas) (schon|bereits)|who (else )?has done (it|this|that)|(companies|firms|anyone|anybody|others)\b.*\bdone (it|this|that)|examples? (of|from) (other )?(companies|firms))\b/,
+  },
   phone: {
     asks: /\b(telefon(nummer|isch)?|telefonnr|tel|hotline|nummer|rufnummer|durchwahl|anrufen|ruf\w* .*\ban|phone( number)?|call)\b/,
   },
@@ -74,7 +78,7 @@ const WORDS: Record<Aspect, Words> = {
     says: /(\d ?(%|prozent|euro|€)|\bpercent|\bmindestens|\bhochstens)/,
   },
   cost: {
-    asks: /\b(kosten(los|frei|pflichtig)?(e[nmrs]?)?|kost(et|ets)?|nehmen .*\b(geld|gebuhr\w*)|geld dafur|hin(legen|blattern)|dazu ?zahlen|eigenanteil|gratis|umsonst|preise?|gebuhr(en)?|bezahlen|zahlen|zahlt|zahl|anzahlung|abschlag|(muss|soll) (ich|man|wir) .*\brechnen|teuer|honorar|free|costs?|price|charges?|fees?|pay)\b/,
+    asks: /\b(kosten(los|frei|pflichtig)?(e[nmrs]?)?|kost(et|ets)?|gekostet|nehmen .*\b(geld|gebuhr\w*)|geld dafur|hin(legen|blattern)|dazu ?zahlen|eigenanteil|gratis|umsonst|preise?|gebuhr(en)?|bezahlen|zahlen|zahlt|zahl|anzahlung|abschlag|(muss|soll) (ich|man|wir) .*\brechnen|teuer|honorar|free|costs?|price|charges?|fees?|pay)\b/,
     says: /\b(kosten(los|frei|pflichtig\w*)|kostet|kosten|preise? (liegen|liegt|beginn\w*|ab|von|im monat)|gebuhr\w*|gratis|free of charge|\d ?(€|euro))\b/,
   },
   online: {

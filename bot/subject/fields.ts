@@ -18,6 +18,7 @@ const FACTS: Partial<Record<Entry['kind'], Partial<Record<Aspect, FactId[]>>>> =
     where: ['fact.address', 'fact.hours'],
     online: ['fact.access'],
   },
+  articles: { cost: ['fact.cost'], when: ['fact.year'] },
   events: { cost: ['fact.cost'], when: ['fact.next'], from: ['fact.next'], where: ['fact.place', 'fact.mode'], online: ['fact.mode'] },
   funding: {
     amount: ['fact.rate', 'fact.amount'],

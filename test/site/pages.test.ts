@@ -318,7 +318,7 @@ describe('for machines', () => {
   it('there are robots.txt and a sitemap of every entry', async () => {
     expect(await site.text('/robots.txt')).toMatch(/Disallow: \/go\/[\s\S]*Sitemap: https:\/\/wegweiser\.example\/sitemap\.xml/)
     const map = await site.text('/sitemap.xml')
-    expect(map.split('<url>').length - 1).toBe(site.knowledge.entries.size + 8)
+    expect(map.split('<url>').length - 1).toBe(site.knowledge.entries.size + 9)
     expect(map).toContain('<url><loc>https://wegweiser.example/wissen/e-rechnung</loc><lastmod>2')
   })
 })

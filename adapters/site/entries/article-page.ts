@@ -1,12 +1,14 @@
 /** `/wissen/<slug>`: an article, headed passages under the anchors that chat answers link to. */
 
+import { isExample } from '../../../bot/knowledge/examples.ts'
 import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { Article } from '../../../bot/knowledge/schema.ts'
-import { html } from '../frame/html.ts'
+import { type Html, html } from '../frame/html.ts'
 import { EASY_ENTRY, type PageContent } from '../frame/layout.ts'
 import { pageWords } from '../frame/page-words.ts'
 import type { View } from '../frame/view.ts'
 import { contentsOf, crumbs, easierOf, leadOf, notices, passagesOf, tags, translationOf } from '../parts/entry-text.ts'
+import { EXAMPLES_PATH, exampleFactList, examplesPart } from '../parts/examples.ts'
 import { onward } from '../parts/onward.ts'
 import { provenanceOf } from '../parts/provenance.ts'
 import { teaser } from '../parts/teaser.ts'
@@ -31,11 +33,17 @@ ${tags(entry, view)}
 ${notices(entry, view)}
 ${leadOf(entry, view)}
 ${easierOf(entry, view)}
+${isExample(entry) && exampleFactList(entry, view)}
 ${contentsOf(entry, view)}
 ${passagesOf(entry, view)}
+${isExample(entry) ? toAll(entry, view) : examplesPart(entry, view)}
 ${provenanceOf(entry, view)}
 </article>
 ${onward(entry, view)}
 </div>`,
   }
+}
+
+function toAll({ lang }: Article, { knowledge }: View): Html {
+  return html`<p><a href="${EXAMPLES_PATH}">${pageWords(knowledge, lang).text('examples.all')}</a></p>`
 }

@@ -21,6 +21,7 @@ export function articleData(entry: Article, view: View): object {
     return {
       '@type': 'Article',
       headline: entry.title,
+      articleSection: entry.example && siteText(view.knowledge, entry.lang, 'examples.title'),
       ...common(entry, view),
       about: labelsOf(entry.topics, view.knowledge.vocabulary.topics),
       mainEntityOfPage: { '@type': 'WebPage', ...page },

@@ -1,4 +1,5 @@
 /** `/wissen`: all articles by topic, or those of one topic or for one audience; English ones at the end. */
+import { openExamples } from '../../../bot/knowledge/examples.ts'
 import { entriesOf } from '../../../bot/knowledge/knowledge.ts'
 import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { Article } from '../../../bot/knowledge/schema.ts'
@@ -46,6 +47,7 @@ export function articleList(query: URLSearchParams, view: View): PageContent {
     main: html`<h1>${heading}</h1>
 <p class="intro">${line('articles.intro')}</p>
 ${searchForm(words, 'page')}
+${openExamples(knowledge, view).length > 0 && html`<p>${line('articles.examples')}</p>`}
 ${filterForm(
   '/wissen',
   [
