@@ -3,7 +3,7 @@ import { type Dirent, type FSWatcher, readdirSync, readFileSync, realpathSync, s
 import { delimiter, dirname, join, relative, sep } from 'node:path'
 import type { KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
 import type { ClosedFolder } from '../bot/knowledge/parse.ts'
-import { storedText } from '../bot/knowledge/stored-text.ts'
+import { checkSize, storedText } from '../bot/knowledge/stored-text.ts'
 
 /** A file that is no Markdown. */
 export interface OtherFile extends Pick<KnowledgeFile, 'name' | 'path'> {
@@ -19,6 +19,8 @@ export interface Listing {
   others: OtherFile[]
   /** Links that lead out of all knowledge folders: what they name was never meant for visitors. */
   astray: string[]
+  /** Folders that are called like Markdown files. */
+  namedAsFiles: Pick<KnowledgeFile, 'name' | 'path'>[]
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Listing {
  * like are no files. `read`: the border to the disk, for tests.
  */
 export function listFolders(folders: readonly string[], read: typeof readDirectory = readDirectory): Listing {
-  const listing: Listing = { files: [], closed: [], others: [], astray: [] }
+  const listing: Listing = { files: [], closed: [], others: [], astray: [], namedAsFiles: [] }
   const roots = folders.map(realPath)
   folders.forEach((folder, layer) => {
     collectFiles(folder, read(folder), { folder, layer, listing, read, roots, seen: new Set() })
@@ -59,14 +61,19 @@ function collectFiles(directory: string, items: readonly Dirent[], collecting: C
     else if (kind === 'file' && item.name.endsWith('.md')) {
       const stamp = stampOf(full)
       if (stamp === undefined) continue
-      const read = () => storedText(readFileSync(full))
-      listing.files.push({ name: nameIn(folder, full), path: shownPath(full), layer, stamp, read })
+      listing.files.push({ name: nameIn(folder, full), path: shownPath(full), layer, stamp, read: () => readText(full) })
     } else if (kind === 'file') listing.others.push({ name: nameIn(folder, full), path: shownPath(full), full })
   }
 }
 
+function readText(full: string): string {
+  checkSize(statSync(full).size)
+  return storedText(readFileSync(full))
+}
+
 function collectFolder(full: string, collecting: Collecting): void {
   const { folder, listing, read } = collecting
+  if (full.endsWith('.md')) listing.namedAsFiles.push({ name: nameIn(folder, full), path: shownPath(full) })
   try {
     collectFiles(full, read(full), collecting)
   } catch (error) {

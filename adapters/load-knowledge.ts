@@ -19,7 +19,7 @@ import { checkRouting } from '../bot/knowledge/routing.ts'
 import type { Entry } from '../bot/knowledge/schema.ts'
 import { toTheEnd } from '../bot/knowledge/steps.ts'
 import { checkSwitches } from '../bot/knowledge/switches-file.ts'
-import { leadsAstray, nothingIn, unreadFiles } from '../bot/knowledge/unread-files.ts'
+import { folderNamedAsFile, leadsAstray, nothingIn, unreadFiles } from '../bot/knowledge/unread-files.ts'
 import { readableOrEmpty } from '../bot/knowledge/unreadable.ts'
 import { MESSAGES } from '../bot/messages.ts'
 import { momentOn } from '../bot/moment.ts'
@@ -52,7 +52,7 @@ export function loadKnowledge(folders: readonly string[], previous?: Parsed): Lo
 
 /** The same in slices, of which listing the files is one. */
 export function* loadSteps(folders: readonly string[], previous?: Parsed): Generator<void, Loaded> {
-  const { files: own, closed, others, astray } = listFolders(folders)
+  const { files: own, closed, others, astray, namedAsFiles } = listFolders(folders)
   yield
   const files = [...shippedBase(folders), ...own]
   const parsed = yield* parseSteps(files, previous, { probe, closed })
@@ -64,7 +64,14 @@ export function* loadSteps(folders: readonly string[], previous?: Parsed): Gener
     ...parsed,
     knowledge: { ...parsed.knowledge, ...(previous && sayable(parsed.knowledge, previous.knowledge)), ...(logo && { logo }) },
     said: parsed.knowledge,
-    issues: [...nothing, ...parsed.issues, ...issues, ...unreadFiles(own, others), ...astray.map(leadsAstray)],
+    issues: [
+      ...nothing,
+      ...parsed.issues,
+      ...issues,
+      ...unreadFiles(own, others),
+      ...namedAsFiles.map(folderNamedAsFile),
+      ...astray.map(leadsAstray),
+    ],
     files,
   }
 }

@@ -4,6 +4,9 @@ import type { Issue } from './issue.ts'
 /** Longer lines are no sentences, and reading their Markdown can take seconds. */
 const MAX_LINE = 5_000
 
+/** About 60 printed pages. An entry is one answer; more would keep turns waiting while its Markdown is read. */
+const MAX_ENTRY_LETTERS = 200_000
+
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 const windows = new TextDecoder('windows-1252')
 /** What Windows-1252 shows for each byte, back to the byte. */
@@ -77,6 +80,20 @@ export function signIssues(file: string, text: string): Issue[] {
     start += line.length + 1
   }
   return issues
+}
+
+/** The issue of an entry that is a book. */
+export function longEntry(file: string, text: string): Issue | undefined {
+  if (text.length <= MAX_ENTRY_LETTERS) return undefined
+  return {
+    file,
+    line: 1,
+    column: 1,
+    severity: 'error',
+    code: 'long-entry',
+    message: `Der Eintrag hat ${text.length.toLocaleString('de-DE')} Zeichen; so viel ist keine Antwort.`,
+    hint: `Verteilen Sie den Text auf mehrere Einträge mit höchstens ${MAX_ENTRY_LETTERS.toLocaleString('de-DE')} Zeichen.`,
+  }
 }
 
 /** The word at an offset, not longer than a word is. */

@@ -1,9 +1,10 @@
 /** Fields of one entry held against each other: each is well written by itself, and together they cannot be meant. */
+import { inFunding } from './check-funding.ts'
 import { inSeries } from './check-series.ts'
 import { type Contradiction, reversed, wrong } from './contradiction.ts'
 import { addDays, clockIn, dayIn, writeDay } from './day.ts'
 import { ruleProblem } from './recurrence-rule.ts'
-import type { Contact, Entry, Event, Funding } from './schema.ts'
+import type { Contact, Entry, Event } from './schema.ts'
 import { readWeekRow } from './week-hours.ts'
 
 /** What in this entry contradicts itself. Needs no clock: what is compared with today is checked where today is known. */
@@ -125,7 +126,31 @@ function inEvent(event: Event): Contradiction[] {
       hint: 'Berichtigen Sie das Jahr von end; für einzelne Termine nehmen Sie recurrence.',
     })
   if (recurrence && !ruleProblem(recurrence.rule)) found.push(...inSeries(event, recurrence))
-  return found
+  return [...found, ...whereIn(event)]
+}
+
+/** Somebody would travel to what is only online, or not know where to go. */
+function whereIn({ mode, place, tentative }: Event): Contradiction[] {
+  if (mode === 'online' && place)
+    return [
+      wrong(
+        ['mode'],
+        'online-with-place',
+        `Die Veranstaltung ist nur online und hat trotzdem einen Ort (${place.name}).`,
+        'Schreiben Sie mode: hybrid oder mode: vor Ort, oder löschen Sie place.',
+      ),
+    ]
+  // Where the place is open, `tentative` says so to everybody.
+  if (mode === 'online' || place || tentative) return []
+  return [
+    {
+      keys: ['mode'],
+      severity: 'warning',
+      code: 'no-place',
+      message: `„${mode}“ ohne Ort: Wer kommen will, weiß nicht wohin.`,
+      hint: 'Ergänzen Sie place: { name: Haus oder Raum, city: Ort }, oder schreiben Sie mode: online.',
+    },
+  ]
 }
 
 /** Whether a clock on the wall ever shows this local time (`2027-03-28T02:30`). */
@@ -135,49 +160,4 @@ function exists(moment: string): boolean {
     instant.setUTCHours(instant.getUTCHours() - offset)
     return `${dayIn(instant)}T${clockIn(instant)}` === moment
   })
-}
-
-function inFunding({ calls, eligible, amount, rate, loan }: Funding): Contradiction[] {
-  const found = calls.flatMap(({ from, until }, i) => reversed(['calls', i, 'until'], from, until, 'from'))
-  const pairs: [PropertyKey[], number | undefined, number | undefined][] = [
-    [['eligible', 'employees', 'min'], eligible.employees?.min, eligible.employees?.max],
-    [['eligible', 'years', 'min'], eligible.years?.min, eligible.years?.max],
-    [['amount', 'min'], amount?.min, amount?.max],
-  ]
-  for (const [keys, min, max] of pairs)
-    if (min !== undefined && max !== undefined && min > max)
-      found.push(
-        wrong(
-          keys,
-          'min-above-max',
-          `Mindestens ${min} und höchstens ${max} zugleich geht nicht.`,
-          `Schreiben Sie min: ${max} und max: ${min}, oder berichtigen Sie eine Zahl.`,
-        ),
-      )
-  if (loan?.free !== undefined && loan.years !== undefined && loan.free > loan.years)
-    found.push(
-      wrong(
-        ['loan', 'free'],
-        'out-of-range',
-        `${loan.free} Jahre ohne Tilgung sind mehr als die ganze Laufzeit von ${loan.years}.`,
-        'Tauschen oder berichtigen Sie die beiden Zahlen.',
-      ),
-    )
-  eligible.excluded.forEach((who, i) => {
-    if (eligible.sectors.includes(who))
-      found.push(
-        wrong(
-          ['eligible', 'excluded', i],
-          'both-ways',
-          `„${who}“ steht unter sectors und unter excluded.`,
-          'Löschen Sie eine der beiden Angaben.',
-        ),
-      )
-  })
-  const percent = Math.max(0, ...[...(rate ?? '').matchAll(/(\d+)(?:,\d+)?\s*(?:%|Prozent)/g)].map(([, number]) => Number(number)))
-  if (percent > 100)
-    found.push(
-      wrong(['rate'], 'out-of-range', `${percent} Prozent Fördersatz sind mehr als alles.`, 'Schreiben Sie einen Satz bis 100 Prozent.'),
-    )
-  return found
 }

@@ -1,4 +1,5 @@
 /** What to write in place of a field's wrong value: the value that was surely meant, or how such a value looks. */
+import { asOfIn, besideIn, momentIn } from './date-hints.ts'
 import { isDay } from './day.ts'
 import { ruleProblem } from './recurrence-rule.ts'
 import { nearest } from './spelling.ts'
@@ -10,7 +11,7 @@ const HINTS: ReadonlyMap<string, string> = new Map(
     'kein Tag unserer Zeit': 'Berichtigen Sie das Jahr; es geht von 1950 bis 2100.',
     'keine Anlaufstelle': 'Schreiben Sie die Kennung einer Anlaufstelle, zum Beispiel contacts/kammer-musterland.',
     'kein Stand': 'Schreiben Sie 2026-11-22, 2026-11 oder 2026, und nur Tage, die es gibt.',
-    'kein Zeitpunkt': 'Schreiben Sie 2026-12-03 oder mit Uhrzeit 2026-12-03T14:00.',
+    'kein Zeitpunkt': 'Schreiben Sie 2026-12-03 oder mit Uhrzeit 2026-12-03T14:00 (von 00:00 bis 23:59).',
     'keine Kennung': 'Schreiben Sie Art und Dateiname, zum Beispiel articles/e-rechnung oder contacts/kammer-musterland.',
     'kein Listenwort': 'Nehmen Sie eine Kennung aus vocabulary.md, klein geschrieben.',
     'keine Internetadresse': 'Schreiben Sie die ganze Adresse einer Seite, mit https:// am Anfang, ohne Leerzeichen und ohne Zugangsdaten.',
@@ -33,12 +34,23 @@ export const hintFor = (problem: string): string | undefined => HINTS.get(proble
 /** What was surely meant: a German date, a number with brackets, an address without its beginning. */
 export function likely(problem: string, value: string): string | undefined {
   const meant = MEANT.get(problem)?.(value)
-  return meant === undefined ? undefined : `Schreiben Sie ${meant}.`
+  return meant === undefined ? BESIDE.get(problem)?.(value) : `Schreiben Sie ${meant}.`
 }
+
+/** A value that is none and has no single right one beside it. */
+const BESIDE: ReadonlyMap<string, (value: string) => string | undefined> = new Map([
+  ['kein Kalendertag', (value: string) => besideIn(value, false)],
+  ['kein Stand', (value: string) => besideIn(value, false)],
+  ['kein Zeitpunkt', (value: string) => besideIn(value, true)],
+])
+
+/** Whether a problem is that of a day, a moment or a source's day. */
+export const isDayProblem = (problem: string): boolean => BESIDE.has(problem)
 
 const MEANT: ReadonlyMap<string, (value: string) => string | undefined> = new Map([
   ['kein Kalendertag', (value: string) => momentIn(value)?.slice(0, 10)],
   ['kein Zeitpunkt', momentIn],
+  ['kein Stand', asOfIn],
   [
     'keine Telefonnummer',
     (value: string) =>
@@ -51,31 +63,6 @@ const MEANT: ReadonlyMap<string, (value: string) => string | undefined> = new Ma
   ['keine Kennung', idIn],
   ['keine Wiederholungsregel', (value: string) => ruleIn(value)],
 ])
-
-const MONTHS = ['januar', 'februar', 'märz', 'april', 'mai', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'dezember']
-
-/** A day, with its time where one is given, as people write it. */
-function momentIn(value: string): string | undefined {
-  const clock = /(?:^|[T\s,]|um )(\d{1,2})(?:[:.](\d{2})(?::\d{2})?(?:\s*Uhr)?|\s*Uhr)$/.exec(
-    value.replace(/^\d{4}[-/]\d{1,2}[-/]\d{1,2}|^\d{1,2}\.\s*(?:\d{1,2}|\p{L}+)\.?\s*\d{2,4}/u, ''),
-  )
-  const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)/.exec(value)
-  const german = /^(\d{1,2})\.\s*(\d{1,2}\.|\p{L}+\.?)\s*(\d{4}|\d{2})(?!\d)/u.exec(value)
-  const rest = value.slice((iso ?? german)?.[0].length ?? 0).trim()
-  // A time zone, a second day, a remark: what it means is for people to say.
-  if ((!iso && !german) || (rest !== '' && !clock) || /[Z+]/.test(rest)) return undefined
-  const month = german ? monthIn(german[2]!) : iso![2]!
-  const year = german ? (german[3]!.length === 2 ? `20${german[3]}` : german[3]!) : iso![1]!
-  const day = `${year}-${month.padStart(2, '0')}-${(german?.[1] ?? iso![3]!).padStart(2, '0')}`
-  if (!isDay(day)) return undefined
-  const hours = Number(clock?.[1] ?? 0)
-  return !clock || hours > 23 ? (hours > 23 ? undefined : day) : `${day}T${String(hours).padStart(2, '0')}:${clock[2] ?? '00'}`
-}
-
-function monthIn(written: string): string {
-  const word = written.toLowerCase().replace('.', '')
-  return /^\d/.test(word) ? word : String(MONTHS.findIndex((name) => name === word || (word.length > 2 && name.startsWith(word))) + 1)
-}
 
 function addressIn(value: string): string | undefined {
   const right = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(\/\S*)?$/i.test(value)

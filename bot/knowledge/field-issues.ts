@@ -1,6 +1,6 @@
 /** zod's findings about a front matter → issues an editor understands: German, at the exact place, with the fix. */
 import type { z } from 'zod'
-import { choice, fieldCalled, hintFor, likely, typeHint } from './field-hints.ts'
+import { choice, fieldCalled, hintFor, isDayProblem, likely, typeHint } from './field-hints.ts'
 import type { Issue } from './issue.ts'
 import { ownValue } from './own-value.ts'
 import type { Locate } from './schema.ts'
@@ -26,7 +26,8 @@ export function fieldIssues(schema: z.ZodType, problems: readonly Problem[], dat
   return issues.filter(({ code, message }) => code !== 'missing-field' || !meant.has(`Meinten Sie „${/([^„.]+)“/.exec(message)?.[1]}“?`))
 }
 
-function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Locate): Issue[] {
+/** `written`: the value as text, where it was read as a number. */
+function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Locate, written?: string): Issue[] {
   const name = dotted(problem.path)
   const issue = (code: string, message: string, hint?: string, path = problem.path): Issue => ({
     ...locate(path),
@@ -46,7 +47,7 @@ function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Lo
       ),
     )
   }
-  const value = valueAt(data, problem.path)
+  const value = written ?? valueAt(data, problem.path)
   const last = String(problem.path.at(-1))
   if (value === null) {
     const hint =
@@ -67,6 +68,8 @@ function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Lo
     return [
       issue('unknown-value', `„${String(value)}“ ist für „${name}“ nicht vorgesehen.`, choice(String(value), problem.values.map(String))),
     ]
+  const meant = problem.code === 'invalid_type' ? refusedAsText(schema, problem, value) : undefined
+  if (meant) return oneField(schema, meant, data, locate, String(value))
   if (problem.code === 'invalid_type')
     return [
       issue(
@@ -92,6 +95,13 @@ function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Lo
       likely(problem.message, String(value)) ?? hintFor(problem.message),
     ),
   ]
+}
+
+/** The problem of a day that was read as a number: quotation marks alone are no cure. */
+function refusedAsText(schema: z.ZodType, problem: Problem, value: unknown): Problem | undefined {
+  if (problem.code !== 'invalid_type' || problem.expected !== 'string' || typeof value !== 'number') return undefined
+  const [again] = fieldAt(schema, problem.path)?.safeParse(String(value)).error?.issues ?? []
+  return again && isDayProblem(again.message) ? { ...again, path: problem.path } : undefined
 }
 
 function boundHint(problem: Problem, name: string): string | undefined {
@@ -120,10 +130,13 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
 
 /** Whether the field at a path may be left out. */
 function isOptional(schema: z.ZodType, path: readonly PropertyKey[]): boolean {
+  return fieldAt(schema, path)?.safeParse(undefined).success === true
+}
+
+function fieldAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | undefined {
   let shape = shapeOf(schema)
   for (const key of path.slice(0, -1)) if (typeof key === 'string') shape = shapeOf(ownValue(shape, key))
-  const field = ownValue(shape, path.at(-1)!) as z.ZodType | undefined
-  return field?.safeParse(undefined).success === true
+  return ownValue(shape, path.at(-1)!) as z.ZodType | undefined
 }
 
 /** The keys a schema knows at a path, for the suggestion; walks through optional, default, list and union wrappers. */

@@ -3,8 +3,8 @@
  * the values (days and times stay text, positions are exact). Never throws: what is wrong comes back as issues.
  */
 import matter from 'gray-matter'
-import { type Document, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
-import { readerHint, withoutHead, YAML_PROBLEMS } from './head-hints.ts'
+import { type Document, isAlias, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import { readerHint, withoutHead } from './head-hints.ts'
 import type { Issue } from './issue.ts'
 import type { Locate } from './schema.ts'
 
@@ -105,32 +105,36 @@ export function readFrontMatter(file: SourceFile): FrontMatter {
   }
 }
 
-/** `!word` and `&word` at the start of a value would be taken off it without a word. */
+/** `!word` and `&word` at the start of a value would be taken off it without a word; `*word` stands for what nobody has named. */
 function checkMarks(yaml: Document, block: string, fail: (offset: number, code: string, message: string, hint: string) => void): void {
+  const tell = (offset: number) => {
+    const { offset: at, code, message, hint } = readerHint(block, 'BAD_ALIAS', offset)
+    fail(at, code, message, hint)
+  }
+  const merge = /^[ \t]*<<\s*:/m.exec(block)
+  if (merge) {
+    tell(merge.index)
+    return
+  }
   visit(yaml, {
     Node(_, node) {
+      if (isAlias(node)) return tell(node.range?.[0] ?? 0)
       // Anchors and tags stand before what the parser calls the node.
       const mark = 'anchor' in node && node.anchor ? `&${node.anchor}` : node.tag ? '!' : undefined
       let offset = mark === undefined ? -1 : block.lastIndexOf(mark, node.range?.[0] ?? 0)
       if (offset < 0) return
       while (block[offset - 1] === '!') offset--
-      const { code, message, hint } = readerHint(block, 'BAD_ALIAS', offset)
-      fail(offset, code, message, hint)
+      tell(offset)
     },
   })
 }
 
-/** Plain values of a document; a document that is no list of fields, or refers to an unknown anchor, is an issue. */
+/** Plain values of a document; a document that is no list of fields is an issue. */
 function toRecord(yaml: Document, fail: (offset: number, code: string, message: string, hint: string) => void): Record<string, unknown> {
-  try {
-    const value: unknown = yaml.toJS({ maxAliasCount: 20 })
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
-    if (value === null) return {}
-    fail(1, 'not-fields', 'Der Kopf besteht nicht aus Feldern.', 'Schreiben Sie je Zeile „name: Wert“, zum Beispiel title: E-Rechnung.')
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error
-    fail(1, 'yaml-bad-alias', ...YAML_PROBLEMS.get('BAD_ALIAS')!)
-  }
+  const value: unknown = yaml.toJS()
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+  if (value === null) return {}
+  fail(1, 'not-fields', 'Der Kopf besteht nicht aus Feldern.', 'Schreiben Sie je Zeile „name: Wert“, zum Beispiel title: E-Rechnung.')
   return {}
 }
 

@@ -2,7 +2,7 @@
 import { parseDocument } from 'yaml'
 
 /** German for what `yaml` reports, by its error code. */
-export const YAML_PROBLEMS: ReadonlyMap<string, [message: string, hint: string]> = new Map(
+const YAML_PROBLEMS: ReadonlyMap<string, [message: string, hint: string]> = new Map(
   Object.entries({
     BLOCK_AS_IMPLICIT_KEY: [
       'Nach einem Doppelpunkt mit Leerzeichen beginnt ein neuer Wert, oder die Einrückung passt nicht.',
@@ -44,14 +44,38 @@ export function readerHint(block: string, problem: string, at: number): HeadHint
   const code = `yaml-${problem.toLowerCase().replaceAll('_', '-')}`
   const start = block.lastIndexOf('\n', at - 1) + 1
   const line = block.slice(start).split('\n')[0]!
+  if (/^\s*<<\s*:/.test(line))
+    return {
+      offset: start + line.search(/\S/),
+      code,
+      message: 'Felder aus einem anderen Block zu übernehmen (<<) geht hier nicht.',
+      hint: 'Löschen Sie die Zeile, und schreiben Sie die Felder selbst hin.',
+    }
   const known = slipIn(line)
   if (known) return { offset: start + line.search(/\S/), code, ...known }
+  const twice = problem === 'DUPLICATE_KEY' ? sameKey(block, start, line) : undefined
+  if (twice) return { offset: start + line.search(/\S/), code, ...twice }
   if (problem === 'MISSING_CHAR') {
     const open = openQuote(block)
     if (open) return { code, ...open }
   }
   const [message, hint] = YAML_PROBLEMS.get(problem) ?? UNKNOWN_PROBLEM
   return { offset: at, code, message, hint: (QUOTING.has(problem) && quoted(line)) || hint }
+}
+
+/** A field that a line before has. */
+function sameKey(block: string, start: number, line: string): Pick<HeadHint, 'message' | 'hint'> | undefined {
+  const [, indent = '', key] = /^(\s*(?:- )?)([^\s:]+)\s*:/.exec(line) ?? []
+  const before = block.slice(0, start).split('\n')
+  const first = before.findLastIndex(
+    (other) =>
+      key !== undefined &&
+      other.length > indent.length &&
+      other.slice(indent.length).startsWith(`${key}:`) &&
+      other.slice(0, indent.length).replace('-', ' ').trim() === '',
+  )
+  if (first < 0) return undefined
+  return { message: `Das Feld „${key}“ steht zweimal da, zuerst in Zeile ${first + 1}.`, hint: 'Löschen Sie eine der beiden Zeilen.' }
 }
 
 /** Slips of the pen on a line of fields that have one cure. */

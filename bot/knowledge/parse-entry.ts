@@ -7,10 +7,11 @@ import { fieldIssues } from './field-issues.ts'
 import { readFrontMatter, type SourceFile } from './front-matter.ts'
 import type { Issue } from './issue.ts'
 import { locateIn, mergeFields } from './layers.ts'
+import { isOtherFile } from './parse-others.ts'
 import { layBodyOver, readBody } from './passages.ts'
 import { ruleProblem } from './recurrence-rule.ts'
 import { readRetired } from './retired-fields.ts'
-import { type Entry, type EntryId, type Kind, type Locate, schemas } from './schema.ts'
+import { type Entry, type EntryId, KINDS, type Kind, type Locate, schemas } from './schema.ts'
 
 /** Fewer example questions than this and an entry is hard to find. */
 export const MIN_QUESTIONS = 3
@@ -44,6 +45,9 @@ function parseLayers(kind: Kind, slug: string, layers: readonly SourceFile[]): P
   const heads = layers.map((layer) => readFrontMatter(layer))
   const issues = heads.flatMap((head) => head.issues)
   const path = layers.at(-1)!.path
+  const list = listAmongEntries(kind, slug, path, issues)
+  if (list?.severity === 'error') return { id, issues: [list] }
+  if (list) issues.push(list)
   if (!/^[a-z0-9-]+$/.test(slug)) {
     issues.push({
       file: path,
@@ -96,6 +100,26 @@ function parseLayers(kind: Kind, slug: string, layers: readonly SourceFile[]): P
       hint: 'Nehmen Sie Markdown: **fett**, [Text](Adresse), - Liste.',
     })
   return hasError(issues) ? { id, issues } : { id, entry, issues }
+}
+
+/** An entry's file with the name of a list: without a head it is that list in the wrong place, and read by nobody. */
+function listAmongEntries(kind: Kind, slug: string, path: string, issues: readonly Issue[]): Issue | undefined {
+  const name = `${slug}.md`
+  if (!isOtherFile(name)) return undefined
+  const isList = slug.includes('.') || issues.some(({ code }) => code === 'no-front-matter')
+  return {
+    file: path,
+    line: 1,
+    column: 1,
+    severity: isList ? 'error' : 'warning',
+    code: 'list-among-entries',
+    message: isList
+      ? `„${name}“ liegt im Ordner ${kind}; dort liest der Bot sie nicht.`
+      : `„${name}“ heißt wie eine Datei des Wissensordners, ist im Ordner ${kind} aber ein Eintrag.`,
+    hint: isList
+      ? `Verschieben Sie die Datei neben die Ordner ${KINDS.slice(0, 3).join(', ')}.`
+      : `Geben Sie dem Eintrag einen anderen Namen, zum Beispiel ${slug}-erklaert.md.`,
+  }
 }
 
 function hasError(issues: readonly Issue[]): boolean {

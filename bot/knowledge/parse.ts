@@ -3,6 +3,7 @@
  * good version keeps answering. Files whose stamp has not changed are not read again.
  */
 import type { Area } from './area.ts'
+import { longEntry } from './check-signs.ts'
 import type { Issue } from './issue.ts'
 import { sortIssues } from './issue.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -120,6 +121,8 @@ function readEntry(id: EntryId, layers: readonly KnowledgeFile[], area: Area): P
   const issues: Issue[] = []
   const texts = layers.flatMap((layer) => {
     const text = textOf(layer, issues)
+    const long = longEntry(layer.path, text ?? '')
+    if (long) issues.push(long)
     return text === undefined ? [] : [{ path: layer.path, text }]
   })
   // One layer without the other would be another entry.

@@ -11,6 +11,20 @@ export class UnreadableText extends Error {
   }
 }
 
+/** Ten times our longest list. Whatever is larger was never typed, and would keep every turn waiting while it is read. */
+export const MAX_FILE_BYTES = 2_000_000
+
+/** Throws for a file that is too large to be a text of ours, before it is read. */
+export function checkSize(bytes: number): void {
+  if (bytes <= MAX_FILE_BYTES) return
+  const size = (bytes / 1_000_000).toLocaleString('de-DE', { maximumFractionDigits: 1 })
+  throw new UnreadableText(
+    'too-large',
+    `Die Datei hat ${size} MB; gelesen werden höchstens ${MAX_FILE_BYTES / 1_000_000} MB.`,
+    'Behalten Sie, was jemand lesen soll, und verteilen Sie es auf mehrere Dateien.',
+  )
+}
+
 const UTF8 = new TextDecoder('utf-8', { fatal: true })
 
 /**

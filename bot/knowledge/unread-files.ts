@@ -34,6 +34,20 @@ export function leadsAstray(path: string): Issue {
   )
 }
 
+/** The issue of a folder that is called like a file: lists and entries are files. */
+export function folderNamedAsFile({ name, path }: Place): Issue {
+  const folder = name.split('/').at(-1)!
+  return issueAt(
+    path,
+    'error',
+    'folder-named-as-file',
+    `„${folder}“ ist ein Ordner, keine Datei.`,
+    isOtherFile(name) || entryIdOf({ name })
+      ? 'Legen Sie die Datei selbst an seine Stelle.'
+      : `Nennen Sie den Ordner ${folder.replace(/\.md$/, '')}.`,
+  )
+}
+
 /** The issue of folders without a single entry: the bot would have nothing to say. */
 export function nothingIn(folders: readonly string[]): Issue {
   return issueAt(
@@ -63,6 +77,8 @@ function notTaken(file: Place): Issue[] {
   const { name, path } = file
   if (isHidden(name) || isReadme(name) || entryIdOf(file) || isOtherFile(name)) return []
   const [folder = '', ...below] = name.split('/')
+  // The folder's name is told.
+  if (below.length > 0 && folder.endsWith('.md')) return []
   if (below.length === 0) {
     const meant = nearest(name.toLowerCase(), OTHER_FILES)
     return [

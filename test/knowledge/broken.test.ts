@@ -7,10 +7,10 @@ import { temporaryFolder } from '../fixtures/knowledge-folder.ts'
 const FOLDER = 'test/fixtures/broken'
 /** Every broken file and what its editor must be told: place, code, and the fix. */
 const EXPECTED: [file: string, place: string, code: string, fix: string][] = [
-  ['articles/anker.md', '2:1', 'yaml-bad-alias', 'Anführungszeichen'],
+  ['articles/anker.md', '2:8', 'yaml-bad-alias', 'Anführungszeichen'],
   ['articles/doppelpunkt.md', '2:8', 'yaml-block-as-implicit-key', 'Anführungszeichen'],
   ['articles/doppelt.md', '3:1', 'yaml-duplicate-key', 'Löschen Sie eine'],
-  ['articles/falscher-tag.md', '4:10', 'wrong-value', '2026-12-03'],
+  ['articles/falscher-tag.md', '4:10', 'wrong-value', '2026-02-28 oder 2026-03-01'],
   ['articles/Grosser-Name.md', '1:1', 'file-name', 'e-rechnung.md'],
   ['articles/offener-kopf.md', '1:1', 'unclosed-front-matter', '---'],
   ['articles/ohne-kopf.md', '1:1', 'no-front-matter', 'title:'],

@@ -22,7 +22,7 @@ funds: [Software]
 amount: { min: 3000, max: 70000, note: Mit Eigenanteil }
 applyBeforeStart: true
 state: offen
-calls: [{ from: 2026-01-01 }, { from: 2027-01-01 }]
+calls: [{ from: 2026-01-01, until: 2026-12-31 }, { from: 2027-01-01 }]
 valid: { from: 2026-01-01, until: 2027-12-31 }
 `,
   body: 'Die Antwort.\n\n## Was?\n\nSoftware.\n\n## Wer hilft?\n\nDas [Land](/anlaufstellen/nirgends).',

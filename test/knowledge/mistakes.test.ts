@@ -10,7 +10,8 @@ import { entryText, knowledgeFolder, temporaryFolder } from '../fixtures/knowled
 const TODAY = '2026-11-26'
 const ask = (about: string) => [`Wie geht das mit ${about}?`, `${about} anleitung`, `Was mache ich zuerst bei ${about}?`]
 const article = (fields = '', body = 'Die Antwort.', title = 'Eins') => entryText(title, ask(title), { fields, body })
-const event = (fields: string) => entryText('Treffen', ask('treffen'), { fields: `mode: vor Ort\norganiser: Netzwerk\n${fields}` })
+const event = (fields: string) =>
+  entryText('Treffen', ask('treffen'), { fields: `mode: vor Ort\norganiser: Netzwerk\n${fields}place: { name: Haus }\n` })
 const funding = (fields: string) =>
   entryText('Programm', ask('programm'), {
     fields: `provider: Bund\ntype: Zuschuss\narea: [Beratung]\nterritory: Bund\nfunds: [Beratung]\napplyBeforeStart: true\nstate: offen\neligible: { who: alle }\n${fields}`,

@@ -1,66 +1,19 @@
 /** More mistakes of the kinds of `mistakes.test.ts`, each told at its line and column with a fix, and the fix, followed to the letter, mends it. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { listFiles } from '../../adapters/files.ts'
-import { allIssues, loadKnowledge, probe } from '../../adapters/load-knowledge.ts'
-import type { Issue } from '../../bot/knowledge/issue.ts'
-import { parseKnowledge } from '../../bot/knowledge/parse.ts'
-import { entryText, temporaryFolder } from '../fixtures/knowledge-folder.ts'
-
-const TODAY = '2026-11-27'
-const ask = (about: string) => [`Wie geht das mit ${about}?`, `${about} anleitung`, `Was mache ich zuerst bei ${about}?`]
-const article = (fields = '', body = 'Die Antwort.', title = 'Eins') => entryText(title, ask(title), { fields, body })
-const event = (fields: string) => entryText('Treffen', ask('Treffen'), { fields: `mode: online\norganiser: Netzwerk\n${fields}` })
-const funding = (fields: string, who = 'who: alle') =>
-  entryText('Programm', ask('Programm'), {
-    fields: `provider: Bund\ntype: Zuschuss\narea: [Beratung]\nterritory: Bund\nfunds: [Beratung]\napplyBeforeStart: true\nstate: offen\neligible: { ${who} }\n${fields}`,
-  })
-const contact = (fields: string) => entryText('Stelle', ask('Stelle'), { fields: `organisation: Stelle\nrole: Hilfe\n${fields}` })
-const series = (start: string, rest: string) => event(`start: ${start}\nrecurrence: { ${rest} }\n`)
-const WORDS = '# W\n\n## Wörter\n\n- a b = c\n\n## Themen\n\n| Kennung | Name | Wörter |\n|---|---|---|\n| eins | Eins | eins |\n\n'
-const REGIONS =
-  '## Regionen\n\n| Kennung | Name | gehört zu | Wörter | PLZ |\n|---|---|---|---|---|\n| land | Land | | land | 99001 |\n| kreis | Kreis | land | kreis | 99002-99004 |\n'
-const VOCABULARY = WORDS + REGIONS
-const ROUTING =
-  '# R\n\n## Kanäle\n\n| Kennung | Name | Themen | Regionen | E-Mail |\n|---|---|---|---|---|\n| eins | Eins | | | |\n\n## Letzte Anlaufstelle\n\n- eins\n'
-const QUESTIONS = '# Kalibrierung\n\n## articles/gut\n- Frage eins\n\n# Messung\n\n## articles/gut\n- Frage drei\n'
-const GOOD: Record<string, string> = {
-  'articles/gut.md': article('', 'Gut.', 'Gut'),
-  'vocabulary.md': VOCABULARY,
-  'routing.md': ROUTING,
-  'questions.md': QUESTIONS,
-}
-
-const folder = temporaryFolder()
-/** The issues of the good folder with one other file in it. */
-function issuesWith(name: string, data: string | Buffer): Issue[] {
-  for (const [path, text] of Object.entries({ ...GOOD, [name]: data })) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), text)
-  }
-  // The shipped sentences are read where sentences are meant; the rest needs nothing of them.
-  const files = listFiles([folder])
-  const loaded = name.startsWith('messages') ? loadKnowledge([folder]) : { ...parseKnowledge(files, undefined, { probe }), files }
-  expect(loaded.knowledge.entries.has('articles/gut')).toBe(true)
-  const issues = allIssues(loaded, TODAY).map((issue) => ({ ...issue, file: issue.file.replace(`${folder}/`, '') }))
-  rmSync(join(folder, name))
-  return issues
-}
-
-type Case = [what: string, wrong: string, right: string, place: string, code: string, hint: string]
-/** `file`: what is written, with `wrong` in it in place of `right`. */
-function holds(name: string, file: (part: string) => string, cases: Case[]) {
-  it.each(cases)('%s', (_what, wrong, right, place, code, hint) => {
-    expect(issuesWith(name, file(right)).filter((issue) => issue.file === name)).toEqual([])
-    const found = issuesWith(name, file(wrong))
-    const own = found.filter((issue) => `${issue.line}:${issue.column}` === place && issue.code === code && issue.file === name)
-    expect(own, JSON.stringify(found)).toHaveLength(1)
-    expect(own[0]!.hint).toContain(hint)
-    // The cause once, and no consequence of it at the same line.
-    expect(found.filter((issue) => issue.file === name && issue.line === own[0]!.line)).toHaveLength(1)
-  })
-}
+import {
+  article,
+  contact,
+  event,
+  funding,
+  holds,
+  issuesWith,
+  QUESTIONS,
+  REGIONS,
+  ROUTING,
+  series,
+  VOCABULARY,
+  WORDS,
+} from '../fixtures/mistakes.ts'
 
 describe('the head', () => {
   holds('articles/x.md', (title) => article().replace('title: Eins', title), [
@@ -93,7 +46,7 @@ describe('the head', () => {
     ['a day in place of a span', 'valid: 2027-01-31', 'valid: { until: 2027-01-31 }', '10:8', 'wrong-type', 'valid: { until: 2027-01-31 }'],
     ['another word for a field', 'valid: { to: 2027-01-31 }', 'valid: { until: 2027-01-31 }', '10:14', 'unknown-field', '„until“'],
     ['a question asked and shut out', 'not: [Eins anleitung]', 'not: [Zwei anleitung]', '10:7', 'asked-and-shut-out', 'Löschen Sie eine'],
-    ['a day with strokes', 'asOf: 2026/11/01', 'asOf: 2026-11-01', '10:7', 'wrong-value', '2026-11-22'],
+    ['a day with strokes', 'asOf: 2026/11/01', 'asOf: 2026-11-01', '10:7', 'wrong-value', 'Schreiben Sie 2026-11-01.'],
   ])
   holds('articles/x.md', (source) => article().replace('{ name: Quelle }', source), [
     ['a source as a word', 'Quelle', '{ name: Quelle }', '9:9', 'wrong-type', 'source: { name: Quelle }'],

@@ -26,7 +26,7 @@ const event = (rule: string, title = 'Sprechtag', start = '2026-12-03') =>
   file(
     'events/sprechtag.md',
     entryText(title, ['Wann ist Sprechtag?', 'sprechtag termin', 'Beratung vor Ort'], {
-      fields: `start: ${start}\nmode: vor Ort\norganiser: Netzwerk\nrecurrence:\n  rule: ${rule}\n`,
+      fields: `start: ${start}\nmode: online\norganiser: Netzwerk\nrecurrence:\n  rule: ${rule}\n`,
     }),
   )
 const article = (fields: string) => file('articles/eins.md', entryText('Eins', ['Eins?', 'Was ist eins', 'eins hilfe'], { fields }))
