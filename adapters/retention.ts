@@ -2,6 +2,7 @@
 
 import type { Logger } from 'pino'
 import { DAY_MS } from '../bot/knowledge/day.ts'
+import { SURVEY_WEEKS } from '../bot/monthly-mail/order-state.ts'
 import { repeat } from './repeating.ts'
 import { StorageAway, type Store } from './storage/storage.ts'
 
@@ -13,8 +14,11 @@ export interface RetentionDays {
   usage: number
 }
 
-/** Days after which those go who never confirmed the monthly mail, those it cannot reach, and what became of letters. */
-export const SUBSCRIBER_DAYS = { asked: 7, bounced: 30, letters: 100 }
+/** Days from the confirmation until somebody is asked whether it helped, and days they then have for an answer. */
+export const SURVEY_DAYS = { wait: SURVEY_WEEKS * 7, answer: 30 }
+
+/** Days after which those go who never confirmed a mail, those it cannot reach, who did not answer, and what became of letters. */
+export const SUBSCRIBER_DAYS = { asked: 7, bounced: 30, surveys: SURVEY_DAYS.wait + SURVEY_DAYS.answer, letters: 100 }
 
 export interface RetentionOptions {
   store: Pick<Store, 'expire' | 'subscribers'>
@@ -29,8 +33,13 @@ export function startRetention({ store, days, everyMs = EVERY_MS, log, now }: Re
   const run = async () => {
     try {
       const gone = await store.expire({ conversations: ago(days.conversations), usage: ago(days.usage) })
-      const { asked, bounced, letters } = SUBSCRIBER_DAYS
-      const subscribers = await store.subscribers.expire({ asked: ago(asked), bounced: ago(bounced), letters: ago(letters) })
+      const { asked, bounced, surveys, letters } = SUBSCRIBER_DAYS
+      const subscribers = await store.subscribers.expire({
+        asked: ago(asked),
+        bounced: ago(bounced),
+        surveys: ago(surveys),
+        letters: ago(letters),
+      })
       if (gone.conversations + gone.usage + subscribers > 0)
         log.info({ event: 'retention_deleted', ...gone, subscribers }, 'kept long enough, deleted')
     } catch (error) {

@@ -123,6 +123,7 @@ function forgetfulStore(): Store {
       confirm: nothing,
       change: nothing,
       remove: nothing,
+      answer: nothing,
       plan: nothing,
       take: nothing,
       handing: nothing,

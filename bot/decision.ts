@@ -48,7 +48,7 @@ export interface Decision {
 
 /** A dialog to be opened. `opening`: the sentence that led there, whose answers are not asked again. */
 export interface Opening {
-  open: Guide | 'request' | 'mail-order'
+  open: Guide | 'request' | 'mail-order' | 'survey'
   opening?: string
   talk: Talk
   /** Said before the first question. */

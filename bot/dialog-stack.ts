@@ -91,14 +91,14 @@ export function requestDialog(request: RequestState, turn: Omit<Turn, 'lost'>): 
   return { kind: 'request', request, state: engineState(request), form: requestForm(request, requestContext(turn)) }
 }
 
-/** A visitor may have dates sent to them here; staff at their own door may not. */
+/** A visitor may have mails sent to them here; staff at their own door may not. */
 export function isOrderable({ known, handOff }: Pick<Turn, 'known' | 'handOff'>): boolean {
   return known.service?.monthlyMail === true && handOff !== undefined
 }
 
-/** An order of the monthly mail as the engine leads it. */
+/** An order of a mail as the engine leads it. */
 export function orderDialog(order: MailOrderState, { context }: Omit<Turn, 'lost'>): Extract<Dialog, { kind: 'mail-order' }> {
-  return { kind: 'mail-order', order, state: orderEngineState(order), form: orderForm(context) }
+  return { kind: 'mail-order', order, state: orderEngineState(order), form: orderForm(context, order.about) }
 }
 
 /** The moment, with how long requests are kept here. */

@@ -1,5 +1,5 @@
 /**
- * Leads through the open dialog of a talk, be it a guide, a request that is being given or an order of the monthly mail: opening it, reading
+ * Leads through the open dialog of a talk, be it a guide, a request that is being given or an order of a mail: opening it, reading
  * what is meant for it, going back, ending it. A second dialog lies on top of the first and gives it back when it is done.
  */
 
@@ -25,6 +25,7 @@ import { say } from './reply.ts'
 import { beginRequest, newRequestOf, type RequestOutcome, withAnswers } from './requests/request-guide.ts'
 import { type RequestState, readRequestState } from './requests/request-state.ts'
 import { readSaying } from './requests/sayings.ts'
+import { surveyAbout, withSurveyOffer } from './survey-offer.ts'
 import type { Talk } from './talk.ts'
 import { visitorSoFar } from './visitor-so-far.ts'
 
@@ -57,7 +58,8 @@ export function openDialog(turn: Turn, { lead, act, ...opening }: Opening): Deci
 function opened(turn: Turn, { open, opening, talk }: Opening): Decision {
   const fresh: Turn = { ...turn, talk: { ...talk, offers: [], clarifying: false, misses: 0 } }
   if (open === 'request') return openRequest(fresh)
-  if (open === 'mail-order') return openOrder(fresh)
+  if (open === 'mail-order') return openOrder(fresh, undefined)
+  if (open === 'survey') return openOrder(fresh, surveyAbout(talk))
   if (open.withdrawn)
     return { reply: withdrawnReply(open, turn.context), talk: fresh.talk, event: { kind: 'question', decision: 'none', entry: open.id } }
   const others = talk.dialogs.filter((stored) => readGuideState(stored)?.guide !== open.id)
@@ -107,20 +109,29 @@ function follow(turn: Turn, dialog: Dialog, next: Asked | Done): Decision {
   return dialog.kind === 'mail-order' ? followOrder(rest, dialog.order, next) : followGuide(rest, dialog.form, next)
 }
 
-/** An order that lies further down comes to the top. */
-function openOrder(turn: Turn): Decision {
+/** An order of the same mail that lies further down comes to the top. */
+function openOrder(turn: Turn, about: string | undefined): Decision {
   const { talk, context } = turn
-  const dialogs = talk.dialogs.filter((stored) => !readMailOrderState(stored))
-  const order = talk.dialogs.map(readMailOrderState).find((begun) => begun !== undefined) ?? beginOrder()
+  const begun = talk.dialogs.find((stored) => isOrderOf(stored, about))
+  const dialogs = talk.dialogs.filter((stored) => stored !== begun)
+  const order = readMailOrderState(begun) ?? beginOrder(about)
   const { form, state } = orderDialog(order, turn)
   return followOrder({ ...turn, talk: { ...talk, dialogs } }, order, put(form, state, context))
+}
+
+function isOrderOf(stored: unknown, about: string | undefined): boolean {
+  const order = readMailOrderState(stored)
+  return order !== undefined && order.about === about
 }
 
 /** The next question of the order, or its end. `turn.talk` is without it. */
 function followOrder(turn: Turn, before: MailOrderState, next: Asked | Done): Decision {
   const { talk, context } = turn
   const order = withOrderAnswers(before, next.state.answers as MailOrderState['answers'], context)
-  const event = (detail: string): UsageEvent => ({ kind: 'interruption', detail: `monthly-mail.${detail}` })
+  const event = (detail: string): UsageEvent => ({
+    kind: 'interruption',
+    detail: `${before.about === undefined ? 'monthly-mail' : 'survey'}.${detail}`,
+  })
   if (next.kind === 'ask')
     return {
       reply: questionReply(next, context),
@@ -129,7 +140,10 @@ function followOrder(turn: Turn, before: MailOrderState, next: Asked | Done): De
     }
   const outcome = next.outcome.id as OrderOutcome
   if (outcome === 'declined') return putAgain(turn, sayPlainly(turn, 'monthly.declined', event('declined')), 'guide.continued')
-  const ordered = { ...sayPlainly(turn, 'monthly.ordered', event('ordered')), effect: { order: newOrderOf(order, context) } }
+  const ordered = {
+    ...sayPlainly(turn, order.about === undefined ? 'monthly.ordered' : 'survey.ordered', event('ordered')),
+    effect: { order: newOrderOf(order, context) },
+  }
   return putAgain(turn, ordered, 'guide.continued')
 }
 
@@ -146,11 +160,8 @@ function followGuide(turn: Turn, guide: Guide, next: Asked | Done): Decision {
   const link = next.outcome.plan ? planPath(next.state.answers, turn.today) : undefined
   const reply = outcomeReply(guide, next.outcome, next.notes, context, link)
   const event: UsageEvent = { kind: 'guide', entry: guide.id, outcome: next.outcome.id }
-  return putAgain(
-    turn,
-    { reply, talk: { ...talk, finished: next.state, subject: subjectOf(guide, next.outcome) }, event },
-    'guide.continued',
-  )
+  const done: Decision = { reply, talk: { ...talk, finished: next.state, subject: subjectOf(guide, next.outcome) }, event }
+  return putAgain(turn, guide.askLater ? withSurveyOffer(turn, done, guide.id) : done, 'guide.continued')
 }
 
 /** What the talk is about after an outcome: its first target that says something of the matter; the guide itself where that is only "a person". */
@@ -191,14 +202,20 @@ function ended(turn: Turn, request: RequestState, outcome: RequestOutcome): Deci
     event: { ...event('sent'), topics: request.about.topics },
     effect: { ask: { do: 'create', request: newRequestOf(request, requestContext(turn)) }, tell: 'created' },
   }
-  return putAgain(turn, sent, 'guide.continued')
+  return putAgain(turn, withSurveyOffer(turn, sent, 'request'), 'guide.continued')
 }
 
 function cancel(turn: Turn, dialog: Dialog): Decision {
   const left: Turn = { ...turn, talk: { ...turn.talk, dialogs: turn.talk.dialogs.slice(0, -1) } }
   if (dialog.kind === 'request') return putAgain(left, sayPlainly(left, 'hand-off.cancelled', { kind: 'hand-off', detail: 'cancel' }))
   if (dialog.kind === 'mail-order')
-    return putAgain(left, sayPlainly(left, 'monthly.declined', { kind: 'interruption', detail: 'monthly-mail.cancel' }))
+    return putAgain(
+      left,
+      sayPlainly(left, 'monthly.declined', {
+        kind: 'interruption',
+        detail: `${dialog.order.about === undefined ? 'monthly-mail' : 'survey'}.cancel`,
+      }),
+    )
   const { talk, known } = left
   const reply = say(talk.lang, message(known.knowledge.messages, talk.lang, 'guide.cancelled', { title: dialog.form.title }))
   const event: UsageEvent = { kind: 'guide', entry: dialog.form.id, detail: 'cancel' }

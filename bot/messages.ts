@@ -464,6 +464,13 @@ export const MESSAGES = {
   'words.monthly.way': [],
   'words.monthly.not': [],
   'words.monthly.end': [],
+  /** The question some weeks later whether it helped, ordered in a talk like the monthly mail. */
+  'label.survey': [],
+  'survey.offer': ['weeks'],
+  'survey.intro': ['weeks'],
+  'survey.why': [],
+  'survey.ordered': [],
+  'words.survey': [],
 } as const satisfies SentenceBook
 
 export type MessageId = keyof typeof MESSAGES

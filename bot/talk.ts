@@ -85,6 +85,8 @@ const talk = z.object({
   dialogs: z.array(z.unknown()),
   /** The dialog that ended last: "zurück" and "ich meinte doch" still reach it. */
   finished: z.unknown().optional(),
+  /** It was offered to ask later whether this helped: id of a guide, or `request`. */
+  survey: z.string().optional(),
   /** Notices that were told here. */
   notices: z.array(z.string()).optional(),
   /** A request was made here: a person may answer. */

@@ -23,6 +23,9 @@ const TITLES: Record<ReportSection, string> = {
   audiences: 'Fragen nach Zielgruppe, wo jemand sie nannte',
   districts: 'Fragen nach Ort, wo jemand ihn nannte',
   reaction: 'Wie bald sich jemand einer Anfrage annahm',
+  'survey-helped': 'Wochen später: Hat es geholfen?',
+  'survey-begun': 'Wochen später: Was begonnen wurde',
+  'survey-recommends': 'Wochen später: Würden Sie uns weiterempfehlen?',
 }
 const NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -46,6 +49,16 @@ const NAMES: ReadonlyMap<string, string> = new Map(
     later: 'später',
     yes: 'ja',
     no: 'nein',
+    // With the section, where a word alone could be an id of the vocabulary.
+    'survey-helped partly': 'teilweise',
+    'survey-recommends unsaid': 'nicht gesagt',
+    'survey-begun project': 'ein eigenes Vorhaben',
+    'survey-begun tool': 'neue Programme oder Geräte',
+    'survey-begun advice': 'eine Beratung',
+    'survey-begun event': 'eine Veranstaltung, ein Workshop oder eine Gruppe',
+    'survey-begun training': 'eine Weiterbildung',
+    'survey-begun funding': 'einen Antrag auf Förderung',
+    'survey-begun nothing': 'bisher nichts',
   }),
 )
 
@@ -68,15 +81,16 @@ export interface NamedReport {
 
 /** With the labels and titles of the content; `rest`: those not named because they are few, null where even that is not told. */
 export function namedReport({ months, total }: ImpactReport, knowledge: Knowledge): NamedReport {
-  const rows = ({ shown }: Published): Row[] => [...shown].map(([id, count]) => ({ id, name: nameOf(id, knowledge), count }))
+  const rows = (section: ReportSection, { shown }: Published): Row[] =>
+    [...shown].map(([id, count]) => ({ id, name: NAMES.get(`${section} ${id}`) ?? nameOf(id, knowledge), count }))
   return {
     months: months.map(({ month }) => month),
     sections: SECTIONS.map((id) => ({
       id,
       title: TITLES[id],
-      rows: rows(total[id]),
+      rows: rows(id, total[id]),
       rest: total[id].rest ?? null,
-      byMonth: months.map(({ month, sections }) => ({ month, rows: rows(sections[id]), rest: sections[id].rest ?? null })),
+      byMonth: months.map(({ month, sections }) => ({ month, rows: rows(id, sections[id]), rest: sections[id].rest ?? null })),
     })),
   }
 }

@@ -68,7 +68,7 @@ async function withStore(): Promise<void> {
     }
     const { monthlyMail } = loadKnowledge(servedFolders()).knowledge.area
     const issue = issueAt(now, monthlyMail) ?? nextIssue(now, monthlyMail)
-    const { subscribers: people, letters } = await subscribers.summary(issue.kind)
+    const { subscribers: people, letters } = await subscribers.summary(issue.kind, 'month')
     console.log(`Bestätigt: ${people.active}. Noch nicht bestätigt: ${people.asked}. Unzustellbar: ${people.bounced}.`)
     console.log(
       `Ausgabe ${issue.month}: ${letters.sent} verschickt, ${letters.waiting + letters.handing} warten, ${letters.empty} ohne passenden Termin, ${letters.refused} abgewiesen, ${letters.uncertain} ungewiss.`,

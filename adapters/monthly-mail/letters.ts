@@ -29,6 +29,8 @@ export interface WrittenLetter {
   html: string
   /** Where one click, without a page, ends it. */
   end?: string
+  /** The name of its list, as mail programs sort by it. */
+  list?: string
 }
 
 /** `empty`: there is nothing to tell, or no longer. */
@@ -55,10 +57,11 @@ export function monthLetter(month: string, subscriber: Subscriber, now: Date, so
     text: monthAsText(dates, end),
     html: monthAsHtml(dates, end),
     end: publicUrl + links.path('end', subscriber.id),
+    list: 'monatsmail',
   }
 }
 
-function written(letter: Letter, lang: Lang): WrittenLetter {
+export function written(letter: Letter, lang: Lang): WrittenLetter {
   return { subject: letter.subject, text: letterText(letter), html: letterHtml(letter, lang) }
 }
 

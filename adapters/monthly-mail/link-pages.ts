@@ -25,10 +25,10 @@ export interface LinkPageSources {
 export function confirmPage(subscriber: Subscriber, action: string, sources: LinkPageSources): string {
   const { words, wishes } = saidOf(subscriber, sources)
   const { text, line } = words
-  return page(
+  return linkPage(
     text('monthly.confirm.title'),
     html`<p class="intro">${line('monthly.confirm.text', { address: subscriber.address, ...wishes })}</p>
-${button(action, text('monthly.confirm.button'))}`,
+${buttonForm(action, text('monthly.confirm.button'))}`,
     words,
     sources,
   )
@@ -37,7 +37,7 @@ ${button(action, text('monthly.confirm.button'))}`,
 export function confirmedPage(subscriber: Subscriber, manage: string, sources: LinkPageSources): string {
   const { words } = saidOf(subscriber, sources)
   const { text } = words
-  return page(
+  return linkPage(
     text('monthly.done.title'),
     html`<p class="intro">${whenNext(words, sources)}</p>
 <p><a href="${manage}">${text('monthly.mail.change')}</a></p>`,
@@ -61,7 +61,7 @@ export function managePage(
     { label: text('monthly.kept.since'), value: subscriber.confirmed ? sayDay(dayIn(subscriber.confirmed), words.lang) : '' },
     { label: text('monthly.kept.consent'), value: consent ?? '' },
   ]
-  return page(
+  return linkPage(
     text('monthly.manage.title'),
     html`${notice === 'saved' && html`<p class="notice-line" role="status">${text('monthly.manage.saved')}</p>`}
 ${notice === 'unknown-place' && html`<div class="notice" role="alert"><p id="problem">${text('monthly.problem.place', { asked: place ?? '' })}</p></div>`}
@@ -72,7 +72,7 @@ ${wishFields({ topics, place: place ?? kept }, sources.knowledge, words, notice 
 <h2>${text('monthly.manage.kept')}</h2>
 <dl class="facts">${facts.filter(({ value }) => value !== '').map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
 <p>${nextWords(undefined, nextIssue(sources.now, sources.knowledge.area.monthlyMail), dayIn, words)}</p>
-${button(end, text('monthly.manage.end'), true)}`,
+${buttonForm(end, text('monthly.manage.end'), true)}`,
     words,
     sources,
   )
@@ -81,10 +81,10 @@ ${button(end, text('monthly.manage.end'), true)}`,
 export function endPage(subscriber: Subscriber, action: string, sources: LinkPageSources): string {
   const { words } = saidOf(subscriber, sources)
   const { text, line } = words
-  return page(
+  return linkPage(
     text('monthly.end.title'),
     html`<p class="intro">${line('monthly.end.text', { address: subscriber.address })}</p>
-${button(action, text('monthly.end.button'))}`,
+${buttonForm(action, text('monthly.end.button'))}`,
     words,
     sources,
   )
@@ -94,7 +94,7 @@ ${button(action, text('monthly.end.button'))}`,
 export function lastPage(what: 'ended' | 'dead', lang: Lang, sources: LinkPageSources): string {
   const words = pageWords(sources.knowledge, lang)
   const { text, line } = words
-  return page(
+  return linkPage(
     text(`monthly.${what}.title`),
     html`<p class="intro">${line(`monthly.${what}.text`)}</p>
 <p><a href="${MONTHLY_PATH}${lang === 'en' && '?lang=en'}">${text('monthly.again')}</a></p>`,
@@ -106,7 +106,7 @@ export function lastPage(what: 'ended' | 'dead', lang: Lang, sources: LinkPageSo
 /** Nothing can be read or kept just now. */
 export function awayPage(sources: LinkPageSources): string {
   const words = pageWords(sources.knowledge, 'de')
-  return page(words.text('monthly.manage.title'), html`<p class="intro">${words.text('monthly.problem.later')}</p>`, words, sources)
+  return linkPage(words.text('monthly.manage.title'), html`<p class="intro">${words.text('monthly.problem.later')}</p>`, words, sources)
 }
 
 function saidOf({ wishes: stored }: Subscriber, { knowledge }: LinkPageSources) {
@@ -125,11 +125,13 @@ function whenNext(words: PageWords, { knowledge, now }: LinkPageSources): Part {
   return nextWords(issueAt(now, plan), nextIssue(now, plan), dayIn, words)
 }
 
-function button(action: string, label: string, plain = false): Html {
+/** One button that does it. */
+export function buttonForm(action: string, label: string, plain = false): Html {
   return html`<form method="post" action="${action}"><p class="buttons"><button class="button${plain && ' button--plain'}">${label}</button></p></form>`
 }
 
-function page(title: string, main: Html, { lang, text }: PageWords, { style }: LinkPageSources): string {
+/** A page that loads nothing but our style sheet. */
+export function linkPage(title: string, main: Html, { lang, text }: PageWords, { style }: LinkPageSources): string {
   return bareDocument({
     lang,
     title: `${title} – ${text('frame.service')}`,

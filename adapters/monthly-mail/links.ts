@@ -4,16 +4,24 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** `manage` also ends it. */
-export type MailLinkUse = 'confirm' | 'manage'
+/** `manage` also ends it, and `survey` is for the answer and for the end without one. */
+export type MailLinkUse = 'confirm' | 'manage' | 'survey-confirm' | 'survey'
 
 export const MONTHLY_PATH = '/monatsmail'
-export const LINK_PATHS: Record<MailLinkUse | 'end', string> = {
+export const SURVEY_PATH = '/nachfrage'
+export const LINK_PATHS: Record<MailLinkUse | 'end' | 'survey-end', string> = {
   confirm: `${MONTHLY_PATH}/bestaetigen`,
   manage: `${MONTHLY_PATH}/abo`,
   end: `${MONTHLY_PATH}/abbestellen`,
+  'survey-confirm': `${SURVEY_PATH}/bestaetigen`,
+  survey: `${SURVEY_PATH}/antwort`,
+  'survey-end': `${SURVEY_PATH}/loeschen`,
 }
 const PARAMETER = 'abo'
+const SIGNED_AS = new Map<keyof typeof LINK_PATHS, MailLinkUse>([
+  ['end', 'manage'],
+  ['survey-end', 'survey'],
+])
 
 export interface SubscriberLinks {
   /** The path with its signed part. */
@@ -26,7 +34,7 @@ export interface SubscriberLinks {
 export function createSubscriberLinks(secret: Uint8Array): SubscriberLinks {
   const sign = (use: MailLinkUse, id: string) => createHmac('sha256', secret).update(`${use} ${id}`).digest('base64url').slice(0, 22)
   return {
-    path: (to, id) => `${LINK_PATHS[to]}?${PARAMETER}=${id}.${sign(to === 'end' ? 'manage' : to, id)}`,
+    path: (to, id) => `${LINK_PATHS[to]}?${PARAMETER}=${id}.${sign(SIGNED_AS.get(to) ?? (to as MailLinkUse), id)}`,
     read: (use, query) => {
       const [, id, signed] = /^([0-9a-f-]{36})\.([\w-]{22})$/.exec(query.get(PARAMETER) ?? '') ?? []
       if (id === undefined || signed === undefined) return undefined

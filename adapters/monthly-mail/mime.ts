@@ -13,7 +13,10 @@ export interface Envelope {
   date: Date
 }
 
-export function mimeOf({ subject, text, html, end }: WrittenLetter, { id, from, to, host, date }: Envelope): Promise<Buffer> {
+export function mimeOf(
+  { subject, text, html, end, list = 'mail' }: WrittenLetter,
+  { id, from, to, host, date }: Envelope,
+): Promise<Buffer> {
   // One click works over https alone; mail programs leave the header aside otherwise.
   const oneClick = end?.startsWith('https:') === true
   return new MailComposer({
@@ -30,7 +33,7 @@ export function mimeOf({ subject, text, html, end }: WrittenLetter, { id, from, 
       // No holiday note comes back.
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
-      ...(end !== undefined && { 'List-Id': `<monatsmail.${host}>`, 'List-Unsubscribe': { prepared: true, value: `<${end}>` } }),
+      ...(end !== undefined && { 'List-Id': `<${list}.${host}>`, 'List-Unsubscribe': { prepared: true, value: `<${end}>` } }),
       ...(oneClick && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
     },
   })

@@ -1,4 +1,7 @@
-/** The monthly mail as a whole: orders on its page and in the chat, the letters, what comes back. Made where mail is set up, and only there. */
+/**
+ * The mails that visitors order, the monthly one and the question some weeks later, as a whole: orders on pages and in the chat, the letters,
+ * what comes back. Made where mail is set up, and only there.
+ */
 import { hkdfSync } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
@@ -11,11 +14,16 @@ import { createHandOver } from '../mail/hand-over.ts'
 import { readSiteAssets } from '../site/frame/assets.ts'
 import type { Store } from '../storage/storage.ts'
 import { createReturnAddresses, failureIn } from './bounces.ts'
-import type { SubscriberLetterSources } from './letters.ts'
+import { issueAt } from './issue.ts'
+import { CONFIRM, KNOWN, type SubscriberLetterSources, writeLetter } from './letters.ts'
 import { createSubscriberLinks } from './links.ts'
 import { monthlyRoutes } from './routes.ts'
 import { createLetterSender, RETURNS } from './sender.ts'
 import { createSubscriptions } from './subscriptions.ts'
+import { confirmedUntil, SURVEY_KINDS, SURVEY_QUESTION, writeSurveyLetter } from './survey/survey-letters.ts'
+import { surveyRoutes } from './survey/survey-routes.ts'
+import type { SurveyWish } from './survey/survey-wish.ts'
+import type { MailWishes } from './wishes.ts'
 
 export interface MonthlyMailOptions {
   account: MailAccount
@@ -48,8 +56,17 @@ export function createMonthlyMail(options: MonthlyMailOptions): MonthlyMail {
   const links = createSubscriberLinks(secretFor('links'))
   const returns = account.inbound && createReturnAddresses(account.inbound.address, secretFor('returns'))
   const letters: SubscriberLetterSources = { knowledge, links, publicUrl, legal }
+  const plan = async (at: Date): Promise<void> => {
+    const issue = issueAt(at, knowledge().area.monthlyMail)
+    const months = issue ? await store.subscribers.plan(issue.kind, at, { list: 'month', confirmedUntil: at }) : 0
+    if (months > 0) log.info({ event: 'month_planned', month: issue!.month, letters: months }, 'the monthly mail goes out')
+    const surveys = await store.subscribers.plan(SURVEY_QUESTION, at, { list: 'survey', confirmedUntil: confirmedUntil(at) })
+    if (surveys > 0) log.info({ event: 'survey_planned', letters: surveys }, 'some are asked whether it helped')
+  }
   const sender = createLetterSender({
-    ...letters,
+    plan,
+    write: (letter, at) => (letter.subscriber.list === 'survey' ? writeSurveyLetter(letter, letters) : writeLetter(letter, at, letters)),
+    host: new URL(publicUrl).hostname,
     store,
     line: createHandOver(account.url),
     from: account.from,
@@ -57,20 +74,21 @@ export function createMonthlyMail(options: MonthlyMailOptions): MonthlyMail {
     log,
     now,
   })
-  const subscriptions = createSubscriptions({ store, now, queued: sender.nudge })
+  const rest = { store, now, queued: sender.nudge }
+  const subscriptions = createSubscriptions<MailWishes>({ list: 'month', kinds: { confirm: CONFIRM, known: KNOWN }, ...rest })
+  const surveys = createSubscriptions<SurveyWish>({ list: 'survey', kinds: SURVEY_KINDS, ...rest })
   return {
-    order: ({ address, lang, topics, place, consent }) =>
-      subscriptions.ask(address, { lang, topics, ...(place !== undefined && { place }) }, { text: consent, where: 'chat' }),
-    routes: (server) =>
-      monthlyRoutes(server, {
-        subscriptions,
-        links,
-        knowledge,
-        site: { publicUrl, assets: readSiteAssets().paths, legal, monthlyMail: true },
-        busy,
-        log,
-        now,
-      }),
+    order: ({ address, lang, topics, place, consent, about }) => {
+      const agreed = { text: consent, where: 'chat' as const }
+      if (about !== undefined) return surveys.ask(address, { about, lang }, agreed)
+      return subscriptions.ask(address, { lang, topics, ...(place !== undefined && { place }) }, agreed)
+    },
+    routes: (server) => {
+      const site = { publicUrl, assets: readSiteAssets().paths, legal, monthlyMail: true }
+      const shared = { links, knowledge, site, busy, log, now }
+      monthlyRoutes(server, { subscriptions, ...shared })
+      surveyRoutes(server, { subscriptions: surveys, store, ...shared })
+    },
     returned: async (address, mail) => {
       const subscriber = returns?.read(address)
       if (subscriber === undefined) return false

@@ -16,7 +16,7 @@ export function previewMonth(
   now: Date,
   sources: Omit<SubscriberLetterSources, 'links'>,
 ): WrittenLetter | undefined {
-  const reader: Subscriber = { id: NOBODY, address: '', state: 'active', wishes, consent: {}, asked: now, confirmed: now }
+  const reader: Subscriber = { id: NOBODY, list: 'month', address: '', state: 'active', wishes, consent: {}, asked: now, confirmed: now }
   return monthLetter(month, reader, now, { ...sources, links: createSubscriberLinks(randomBytes(32)) })
 }
 
@@ -38,6 +38,8 @@ export function mailPreview({ subscribers, now, ...sources }: PreviewOptions) {
       const read = readWishes(topics, place, 'de', sources.knowledge())
       return read.ok ? (previewMonth(month, read.wishes, now(), sources) ?? 'empty') : read.problem
     },
-    ...(subscribers && { figures: (month: string): Promise<SubscriberSummary> => subscribers.summary(issueOf(month, plan()).kind) }),
+    ...(subscribers && {
+      figures: (month: string): Promise<SubscriberSummary> => subscribers.summary(issueOf(month, plan()).kind, 'month'),
+    }),
   }
 }

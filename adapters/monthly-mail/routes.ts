@@ -5,20 +5,20 @@ import type { Request, Response, Server } from 'restify'
 import type { Lang } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { readMailbox } from '../../bot/knowledge/mailbox.ts'
-import { readBytes } from '../body.ts'
 import { made, send } from '../respond.ts'
 import { type PageContent, renderPage } from '../site/frame/layout.ts'
 import { PAGE_POLICY } from '../site/frame/page-policy.ts'
 import type { Site } from '../site/frame/view.ts'
 import { StorageAway, type Subscriber } from '../storage/storage.ts'
+import { answerPage, behindLinks, formOf, lead, parametersOf } from './behind-links.ts'
 import { awayPage, confirmedPage, confirmPage, endPage, type LinkPageSources, lastPage, managePage } from './link-pages.ts'
-import { LINK_PATHS, type MailLinkUse, MONTHLY_PATH, type SubscriberLinks } from './links.ts'
+import { type LINK_PATHS, MONTHLY_PATH, type SubscriberLinks } from './links.ts'
 import { askedPage, MAX_WISHED_PLACE_LENGTH, type MailOrder, type OrderProblem, orderPage } from './order-page.ts'
 import { mailConsentText, type Subscriptions } from './subscriptions.ts'
-import { keptWishes, readWishes } from './wishes.ts'
+import { keptWishes, type MailWishes, readWishes } from './wishes.ts'
 
 export interface MonthlyRouteOptions {
-  subscriptions: Subscriptions
+  subscriptions: Subscriptions<MailWishes>
   links: SubscriberLinks
   knowledge(): Knowledge
   site: Site
@@ -28,18 +28,8 @@ export interface MonthlyRouteOptions {
   now(): Date
 }
 
-const MAX_BODY_BYTES = 16 * 1024
 const HTML = 'text/html; charset=utf-8'
 const PAGE_HEADERS = { 'Content-Security-Policy': PAGE_POLICY, 'Cache-Control': 'no-store' }
-/** Behind a link of one person: nobody else learns of it. */
-const LINK_HEADERS = {
-  'Content-Type': HTML,
-  'Cache-Control': 'no-store',
-  'Referrer-Policy': 'no-referrer',
-  'X-Robots-Tag': 'noindex, nofollow',
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-}
 
 export function monthlyRoutes(server: Server, options: MonthlyRouteOptions): void {
   const { subscriptions, links, knowledge, site, busy, now, log } = options
@@ -54,16 +44,12 @@ export function monthlyRoutes(server: Server, options: MonthlyRouteOptions): voi
       status,
       waitMs > 0 ? { 'Retry-After': String(Math.ceil(waitMs / 1000)) } : {},
     )
-  const answer = (res: Response, status: number, page: string): void => {
-    res.writeHead(status, { ...LINK_HEADERS, 'Content-Length': String(Buffer.byteLength(page)) })
-    res.end(page)
-  }
 
   server.get(MONTHLY_PATH, async (req: Request, res: Response) =>
-    show(req, res, orderPage(orderIn(queryOf(req)), undefined, knowledge(), site)),
+    show(req, res, orderPage(orderIn(parametersOf(req)), undefined, knowledge(), site)),
   )
   server.get(`${MONTHLY_PATH}/bestellt`, async (req: Request, res: Response) =>
-    show(req, res, askedPage(queryOf(req).get('lang') === 'en' ? 'en' : 'de', knowledge())),
+    show(req, res, askedPage(parametersOf(req).get('lang') === 'en' ? 'en' : 'de', knowledge())),
   )
 
   server.post(MONTHLY_PATH, async (req: Request, res: Response) => {
@@ -85,37 +71,20 @@ export function monthlyRoutes(server: Server, options: MonthlyRouteOptions): voi
     lead(res, `${MONTHLY_PATH}/bestellt${order.lang === 'en' ? '?lang=en' : ''}`)
   })
 
-  /** A page of somebody who has a link. `gone`: what is said when the link was ours and they are not there (any more). */
-  const behind = (
-    method: 'get' | 'post',
-    path: string,
-    use: MailLinkUse,
-    gone: 'ended' | 'dead',
-    handle: (subscriber: Subscriber, req: Request, res: Response) => Promise<void>,
-  ): void => {
-    server[method](path, async (req: Request, res: Response) => {
-      const waitMs = busy('pages', req)
-      if (waitMs > 0) {
-        res.setHeader('Retry-After', String(Math.ceil(waitMs / 1000)))
-        return answer(res, 429, awayPage(sources()))
-      }
-      const id = links.read(use, queryOf(req))
-      if (id === undefined) return answer(res, 404, lastPage('dead', 'de', sources()))
-      try {
-        const subscriber = await subscriptions.find(id)
-        if (!subscriber) return answer(res, gone === 'ended' ? 200 : 410, lastPage(gone, 'de', sources()))
-        await handle(subscriber, req, res)
-      } catch (error) {
-        if (!(error instanceof StorageAway)) throw error
-        res.setHeader('Retry-After', '60')
-        answer(res, 503, awayPage(sources()))
-      }
-    })
-  }
+  const behind = behindLinks(server, {
+    links,
+    find: subscriptions.find,
+    busy,
+    pages: {
+      away: () => awayPage(sources()),
+      dead: () => lastPage('dead', 'de', sources()),
+      ended: () => lastPage('ended', 'de', sources()),
+    },
+  })
   const pathTo = (to: keyof typeof LINK_PATHS, { id }: Subscriber) => links.path(to, id)
 
-  behind('get', LINK_PATHS.confirm, 'confirm', 'dead', async (subscriber, _req, res) =>
-    answer(
+  behind('get', 'confirm', 'confirm', 'dead', async (subscriber, _req, res) =>
+    answerPage(
       res,
       200,
       subscriber.state === 'active'
@@ -123,43 +92,33 @@ export function monthlyRoutes(server: Server, options: MonthlyRouteOptions): voi
         : confirmPage(subscriber, pathTo('confirm', subscriber), sources()),
     ),
   )
-  behind('post', LINK_PATHS.confirm, 'confirm', 'dead', async ({ id, wishes }, _req, res) => {
+  behind('post', 'confirm', 'confirm', 'dead', async ({ id, wishes }, _req, res) => {
     const confirmed = await subscriptions.confirm(id)
-    if (!confirmed) return answer(res, 410, lastPage('dead', keptWishes(wishes).lang, sources()))
+    if (!confirmed) return answerPage(res, 410, lastPage('dead', keptWishes(wishes).lang, sources()))
     log.info({ event: 'subscription_confirmed' }, 'somebody has confirmed the monthly mail')
-    answer(res, 200, confirmedPage(confirmed, pathTo('manage', confirmed), sources()))
+    answerPage(res, 200, confirmedPage(confirmed, pathTo('manage', confirmed), sources()))
   })
 
   const manage = (subscriber: Subscriber, more: { notice?: 'saved' | 'unknown-place'; place?: string } = {}): string =>
     managePage(subscriber, { action: pathTo('manage', subscriber), end: pathTo('end', subscriber), ...more }, sources())
-  behind('get', LINK_PATHS.manage, 'manage', 'dead', async (subscriber, _req, res) => answer(res, 200, manage(subscriber)))
-  behind('post', LINK_PATHS.manage, 'manage', 'dead', async (subscriber, req, res) => {
+  behind('get', 'manage', 'manage', 'dead', async (subscriber, _req, res) => answerPage(res, 200, manage(subscriber)))
+  behind('post', 'manage', 'manage', 'dead', async (subscriber, req, res) => {
     const { topics, place } = orderIn(await formOf(req))
     const read = readWishes(topics, place, keptWishes(subscriber.wishes).lang, knowledge())
-    if (!read.ok) return answer(res, 422, manage(subscriber, { notice: read.problem, place }))
+    if (!read.ok) return answerPage(res, 422, manage(subscriber, { notice: read.problem, place }))
     const changed = await subscriptions.change(subscriber.id, read.wishes)
-    answer(res, 200, manage(changed ?? subscriber, { notice: 'saved' }))
+    answerPage(res, 200, manage(changed ?? subscriber, { notice: 'saved' }))
   })
 
   // Also what a mail program sends by itself when its reader presses "unsubscribe" (RFC 8058): no question, no redirect.
-  behind('get', LINK_PATHS.end, 'manage', 'ended', async (subscriber, _req, res) =>
-    answer(res, 200, endPage(subscriber, pathTo('end', subscriber), sources())),
+  behind('get', 'end', 'manage', 'ended', async (subscriber, _req, res) =>
+    answerPage(res, 200, endPage(subscriber, pathTo('end', subscriber), sources())),
   )
-  behind('post', LINK_PATHS.end, 'manage', 'ended', async ({ id, wishes }, _req, res) => {
+  behind('post', 'end', 'manage', 'ended', async ({ id, wishes }, _req, res) => {
     await subscriptions.end(id)
     log.info({ event: 'subscription_ended' }, 'somebody has ended the monthly mail')
-    answer(res, 200, lastPage('ended', keptWishes(wishes).lang, sources()))
+    answerPage(res, 200, lastPage('ended', keptWishes(wishes).lang, sources()))
   })
-}
-
-function queryOf(req: Request): URLSearchParams {
-  return new URL(req.url ?? '/', 'http://localhost').searchParams
-}
-
-/** Empty where it cannot be read; then every field is missing. */
-async function formOf(req: Request): Promise<URLSearchParams> {
-  const body = await readBytes(req, MAX_BODY_BYTES)
-  return new URLSearchParams(body.ok ? body.value.toString('utf8') : '')
 }
 
 /** The order in a form, or in an address that fills it in. */
@@ -171,9 +130,4 @@ function orderIn(query: URLSearchParams): MailOrder {
     topics: query.getAll('thema'),
     place: (query.get('ort') ?? '').trim().slice(0, MAX_WISHED_PLACE_LENGTH),
   }
-}
-
-function lead(res: Response, to: string): void {
-  res.writeHead(303, { Location: to, 'Cache-Control': 'no-store', 'Content-Length': '0' })
-  res.end()
 }

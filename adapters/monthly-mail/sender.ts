@@ -1,5 +1,5 @@
 /**
- * Sends the letters that wait: plans the month's when its day has come, writes each when it goes, and hands it over. Nobody gets one twice.
+ * Sends the letters that wait: has them planned when their day has come, written when each goes, and hands it over. Nobody gets one twice.
  * What was surely not taken is tried again; what was cut off while it was handed over is named to the operator and left.
  */
 import type { Logger } from 'pino'
@@ -8,8 +8,7 @@ import { type Repeating, repeat } from '../repeating.ts'
 import { outsideTurn } from '../storage/open-turn.ts'
 import { type QueuedLetter, StorageAway, type Store } from '../storage/storage.ts'
 import { isForGood } from './bounces.ts'
-import { issueAt } from './issue.ts'
-import { type SubscriberLetterSources, writeLetter } from './letters.ts'
+import type { WrittenLetter } from './letters.ts'
 import { mimeOf } from './mime.ts'
 
 /** Nobody else takes a letter for so long; one is handed over in far less. */
@@ -23,7 +22,13 @@ const MAX_ATTEMPTS = 50
 /** Mails that come back for now, one month after the other. */
 export const RETURNS = { most: 3, withinMs: 45 * 86_400_000 }
 
-export interface SenderOptions extends SubscriberLetterSources {
+export interface SenderOptions {
+  /** Queues the letters whose time has come. */
+  plan(now: Date): Promise<void>
+  /** A letter as it goes out now. `empty`: there is nothing to tell, or no longer. */
+  write(letter: QueuedLetter, now: Date): WrittenLetter | 'empty'
+  /** The right side of our `Message-ID`s. */
+  host: string
   store: Pick<Store, 'subscribers'>
   line: HandOver
   from: { name: string; address: string }
@@ -44,7 +49,7 @@ export interface LetterSender {
 }
 
 export function createLetterSender(options: SenderOptions): LetterSender {
-  const { store, line, from, returnTo, knowledge, log, now } = options
+  const { plan, write, host, store, line, from, returnTo, log, now } = options
   const { subscribers } = store
   let timer: Repeating | undefined
   let running: Promise<void> = Promise.resolve()
@@ -53,9 +58,9 @@ export function createLetterSender(options: SenderOptions): LetterSender {
 
   const deliver = async (letter: QueuedLetter): Promise<void> => {
     const { id, attempts, subscriber } = letter
-    const written = writeLetter(letter, now(), options)
+    const written = write(letter, now())
     if (written === 'empty') return subscribers.settle(id, 'empty')
-    const raw = await mimeOf(written, { id, from, to: subscriber.address, host: new URL(options.publicUrl).hostname, date: now() })
+    const raw = await mimeOf(written, { id, from, to: subscriber.address, host, date: now() })
     const handed = await line.hand({ from: returnTo(subscriber.id), to: subscriber.address, raw }, () =>
       subscribers.handing(id, attempts, new Date(now().getTime() + LEASE_MS)),
     )
@@ -92,9 +97,7 @@ export function createLetterSender(options: SenderOptions): LetterSender {
       const cutOff = await subscribers.cutOff(now())
       if (cutOff > 0)
         log.error({ event: 'letter_uncertain', letters: cutOff }, 'a process ended while letters were handed over; they are not sent again')
-      const issue = issueAt(now(), knowledge().area.monthlyMail)
-      const planned = issue ? await subscribers.plan(issue.kind, now()) : 0
-      if (planned > 0) log.info({ event: 'month_planned', month: issue!.month, letters: planned }, 'the monthly mail goes out')
+      await plan(now())
       for (let more = true; more && !closed; ) {
         const letters = await subscribers.take(now(), LEASE_MS, AT_ONCE)
         for (const letter of letters) if (!closed) await deliver(letter)

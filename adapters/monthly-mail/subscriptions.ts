@@ -1,13 +1,14 @@
-/** Who gets the monthly mail: asking for it, saying yes, other wishes, the end. What was agreed to is kept word for word, with when and where. */
+/** Who gets which mail: asking for it, saying yes, other wishes, the end. What was agreed to is kept word for word, with when and where. */
 import { randomUUID } from 'node:crypto'
 import type { Lang } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
-import type { Store, Subscriber } from '../storage/storage.ts'
+import type { MailingList, Store, Subscriber } from '../storage/storage.ts'
 import { siteText } from '../words/site-words.ts'
-import { CONFIRM, KNOWN } from './letters.ts'
-import type { MailWishes } from './wishes.ts'
 
 export interface SubscriptionOptions {
+  list: MailingList
+  /** Kinds of the letter that asks for a yes, and of the one that says that it was given already. */
+  kinds: { confirm: string; known: string }
   store: Pick<Store, 'subscribers'>
   now(): Date
   /** A letter waits. */
@@ -20,12 +21,13 @@ export interface MailConsent {
   where: 'page' | 'chat'
 }
 
-export interface Subscriptions {
+export interface Subscriptions<Wishes extends { lang: Lang }> {
   /** Queues the letter that asks for a yes. Whether the address is known already is told to it alone. */
-  ask(address: string, wishes: MailWishes, consent: MailConsent): Promise<void>
+  ask(address: string, wishes: Wishes, consent: MailConsent): Promise<void>
+  /** Undefined also for somebody on another list. */
   find(id: string): Promise<Subscriber | undefined>
   confirm(id: string): Promise<Subscriber | undefined>
-  change(id: string, wishes: MailWishes): Promise<Subscriber | undefined>
+  change(id: string, wishes: Wishes): Promise<Subscriber | undefined>
   /** False for somebody who is gone already. */
   end(id: string): Promise<boolean>
 }
@@ -35,24 +37,34 @@ export function mailConsentText(knowledge: Knowledge, lang: Lang): string {
   return siteText(knowledge, lang, 'monthly.consent')
 }
 
-export function createSubscriptions({ store: { subscribers }, now, queued }: SubscriptionOptions): Subscriptions {
+export function createSubscriptions<Wishes extends { lang: Lang }>({
+  list,
+  kinds,
+  store: { subscribers },
+  now,
+  queued,
+}: SubscriptionOptions): Subscriptions<Wishes> {
   return {
     ask: async (address, wishes, consent) => {
       const at = now().toISOString()
       await subscribers.ask(
         {
           id: randomUUID(),
+          list,
           address,
           wishes,
           consent: { ...consent, at, lang: wishes.lang },
         },
         // One letter an hour: nobody's mailbox is filled by somebody else, and a message that is sent twice asks once.
-        { confirm: CONFIRM, known: KNOWN, once: at.slice(0, 13) },
+        { ...kinds, once: at.slice(0, 13) },
         now(),
       )
       queued()
     },
-    find: (id) => subscribers.find(id),
+    find: async (id) => {
+      const found = await subscribers.find(id)
+      return found?.list === list ? found : undefined
+    },
     confirm: async (id) => {
       const subscriber = await subscribers.confirm(id, now())
       if (subscriber) queued()

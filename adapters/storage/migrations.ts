@@ -148,6 +148,14 @@ export const STEPS: readonly MigrationStep[] = [
       schema.createIndex('letter_subscriber').on('letter').column('subscriber'),
     ],
   },
+  {
+    name: '2026-11-27 several lists of subscribers',
+    statements: ({ db, db: { schema } }) => [
+      schema.alterTable('subscriber').addColumn('list', 'text', (c) => c.notNull().defaultTo('month')),
+      sql`drop index subscriber_address`.compile(db),
+      sql`create unique index subscriber_address on subscriber (list, lower(address))`.compile(db),
+    ],
+  },
 ]
 
 /** Brings the database up to date. The engine sees to it that only one process does this at a time. */

@@ -53,6 +53,7 @@ export function remoteStore(call: Carry, ended: () => Promise<void>, rest: Pick<
       'confirm',
       'change',
       'remove',
+      'answer',
       'plan',
       'take',
       'handing',

@@ -220,9 +220,13 @@ export interface Clicks {
 /** `asked`: has not said yes yet by the link that was sent there; `bounced`: its mail server takes nothing for it. */
 export type SubscriberState = 'asked' | 'active' | 'bounced'
 
-/** Somebody who gets, or wants to get, the monthly mail. */
+/** What somebody gets by mail: the month's dates, or one question some weeks later. */
+export type MailingList = 'month' | 'survey'
+
+/** Somebody who gets, or wants to get, mails of one list. */
 export interface Subscriber {
   id: string
+  list: MailingList
   address: string
   state: SubscriberState
   wishes: unknown
@@ -253,25 +257,27 @@ export interface SubscriberSummary {
   letters: Record<LetterState, number>
 }
 
-/** Before which day each goes: who never confirmed, who cannot be reached, letters that are done with. */
+/** Before which day each goes: who never confirmed, who cannot be reached, who confirmed a survey, letters that are done with. */
 export interface SubscribersExpire {
   asked: Date
   bounced: Date
+  surveys: Date
   letters: Date
 }
 
 export interface Subscribers {
   /**
    * Keeps who wants it together with the letter that asks for a yes (`letters.confirm`); who gets it already stays as they are and is told so
-   * (`letters.known`). A letter is named by its kind, its subscriber and `once`, and exists once. An address is one whatever its capitals.
+   * (`letters.known`). A letter is named by its kind, its subscriber and `once`, and exists once. An address is one whatever its capitals,
+   * and once on each list.
    */
   ask(
-    asked: { id: string; address: string; wishes: unknown; consent: unknown },
+    asked: { id: string; list: MailingList; address: string; wishes: unknown; consent: unknown },
     letters: { confirm: string; known: string; once: string },
     now: Date,
   ): Promise<Subscriber>
   find(id: string): Promise<Subscriber | undefined>
-  /** Of everybody, or of the one with this address. */
+  /** Of everybody, or of those with this address; of all lists. */
   ids(address?: string): Promise<string[]>
   /** They said yes; saying so again changes nothing. Undefined for somebody unknown, or whose address takes no mail. */
   confirm(id: string, now: Date): Promise<Subscriber | undefined>
@@ -279,8 +285,10 @@ export interface Subscribers {
   change(id: string, wishes: unknown): Promise<Subscriber | undefined>
   /** All that is kept of them, letters included, out of every file. False for somebody unknown. */
   remove(id: string): Promise<boolean>
-  /** A letter of this kind for everybody who gets it and has none of it yet; gives how many are new. */
-  plan(kind: string, now: Date): Promise<number>
+  /** All that is kept of them goes, and what they said is counted, both or neither. False for somebody unknown. */
+  answer(id: string, event: UsageEvent): Promise<boolean>
+  /** A letter of this kind for everybody on the list who confirmed until then and has none of it yet; gives how many are new. */
+  plan(kind: string, now: Date, to: { list: MailingList; confirmedUntil: Date }): Promise<number>
   /** Takes what waits and is due for `leaseMs`; nobody else gets it meanwhile. */
   take(now: Date, leaseMs: number, limit: number): Promise<QueuedLetter[]>
   /**
@@ -299,7 +307,8 @@ export interface Subscribers {
    * `withinMs`.
    */
   bounced(id: string, how: { forGood: boolean; most: number; withinMs: number }, now: Date): Promise<SubscriberState | undefined>
-  summary(kind: string): Promise<SubscriberSummary>
+  /** Of one list and one kind of letters. */
+  summary(kind: string, list: MailingList): Promise<SubscriberSummary>
   /** Gives how many subscribers went. */
   expire(before: SubscribersExpire): Promise<number>
 }

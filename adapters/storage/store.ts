@@ -3,11 +3,11 @@ import { conversationWork } from './conversations.ts'
 import { probing } from './probe.ts'
 import { outboxWork, requestWork } from './requests.ts'
 import { retentionWork } from './retention.ts'
-import { ask, type Engine, prepare } from './sql.ts'
+import { ask, type Engine, prepare, type Work } from './sql.ts'
 import { stateWork } from './state.ts'
-import type { Store } from './storage.ts'
+import type { Store, UsageEvent } from './storage.ts'
 import { subscriberWork } from './subscribers.ts'
-import type { TextStore } from './texts.ts'
+import { type TextStore, toLine } from './texts.ts'
 import { isPlainTurn, turnWork } from './turn-commit.ts'
 import { usageWork } from './usage.ts'
 
@@ -39,6 +39,12 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
     const done = await work
     await engine.erase()
     return done
+  }
+  function* answer(id: string, event: UsageEvent): Work<boolean> {
+    // Whoever is gone has answered already.
+    const isThere = yield* subscribers.remove(id)
+    if (isThere) yield* usage.append([toLine(event)])
+    return isThere
   }
   const one = prepare(dialect.db.selectFrom('migration').select('name').limit(1))
   return {
@@ -102,14 +108,16 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
       confirm: (id, now) => engine.writeSurely(subscribers.confirm(id, now.getTime())),
       change: (id, wishes) => engine.writeSurely(subscribers.change(id, wishes)),
       remove: (id) => erased(engine.writeSurely(subscribers.remove(id))),
-      plan: (kind, now) => repeated(() => engine.writeSurely(subscribers.plan(kind, now.getTime()))),
+      answer: (id, event) => erased(engine.writeSurely(answer(id, event))),
+      plan: (kind, now, { list, confirmedUntil }) =>
+        repeated(() => engine.writeSurely(subscribers.plan(kind, now.getTime(), list, confirmedUntil.getTime()))),
       take: (now, leaseMs, limit) => engine.write(subscribers.take(now.getTime(), leaseMs, limit)),
       handing: (id, attempts, until) => engine.writeSurely(subscribers.handing(id, attempts, until.getTime())),
       settle: (id, state, problem) => engine.writeSurely(subscribers.settle(id, state, problem)),
       later: (id, due, problem) => engine.writeSurely(subscribers.later(id, due.getTime(), problem)),
       cutOff: (now) => engine.writeSurely(subscribers.cutOff(now.getTime())),
       bounced: (id, how, now) => engine.writeSurely(subscribers.bounced(id, how, now.getTime())),
-      summary: (kind) => engine.read(subscribers.summary(kind)),
+      summary: (kind, list) => engine.read(subscribers.summary(kind, list)),
       expire: (before) => erased(engine.writeSurely(subscribers.expire(before))),
     },
     forget: (conversationId) => erased(engine.writeSurely(retention.forget(conversationId))),

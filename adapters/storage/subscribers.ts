@@ -1,14 +1,23 @@
 /**
- * Who gets the monthly mail, and the letters that wait for them. A letter that is being handed to the mail server says so before the
+ * Who gets which of our mails, and the letters that wait for them. A letter that is being handed to the mail server says so before the
  * server can have taken it, and never waits again after that: nobody gets one twice, whatever is killed when.
  */
 import { sql } from 'kysely'
 import { ask, type Dialect, prepare, slot, type Work } from './sql.ts'
-import type { LetterState, QueuedLetter, Subscriber, SubscriberState, SubscriberSummary, SubscribersExpire } from './storage.ts'
+import type {
+  LetterState,
+  MailingList,
+  QueuedLetter,
+  Subscriber,
+  SubscriberState,
+  SubscriberSummary,
+  SubscribersExpire,
+} from './storage.ts'
 import type { LetterTable, SubscriberTable } from './tables.ts'
 
 const toSubscriber = (row: SubscriberTable): Subscriber => ({
   id: row.id,
+  list: row.list as MailingList,
   address: row.address,
   state: row.state as SubscriberState,
   wishes: JSON.parse(row.wishes),
@@ -29,12 +38,13 @@ export function subscriberWork({ db, writesInWith }: Dialect) {
   const id = slot<string>('id')
   const now = slot<number>('now')
   const byId = prepare(db.selectFrom('subscriber').selectAll().where('id', '=', id))
-  const byAddress = prepare(
-    db
-      .selectFrom('subscriber')
-      .selectAll()
-      .where(sql`lower(address)`, '=', sql`lower(${slot<string>('address')})`),
-  )
+  const list = slot<string>('list')
+  const atAddress = db
+    .selectFrom('subscriber')
+    .selectAll()
+    .where(sql`lower(address)`, '=', sql`lower(${slot<string>('address')})`)
+  const byAddress = prepare(atAddress.orderBy('asked').orderBy('id'))
+  const onList = prepare(atAddress.where('list', '=', list))
   const everybody = prepare(db.selectFrom('subscriber').select('id').orderBy('asked').orderBy('id'))
   // Somebody who asks, for the first time or again: nothing confirmed, nothing failed.
   const asking = {
@@ -49,7 +59,7 @@ export function subscriberWork({ db, writesInWith }: Dialect) {
   const insert = prepare(
     db
       .insertInto('subscriber')
-      .values({ id, address: slot<string>('address'), ...asking })
+      .values({ id, list, address: slot<string>('address'), ...asking })
       .returningAll(),
   )
   const renew = prepare(db.updateTable('subscriber').set(asking).where('id', '=', id).returningAll())
@@ -93,7 +103,7 @@ export function subscriberWork({ db, writesInWith }: Dialect) {
   const plan = prepare<{ id: string }>(
     sql<{ id: string }>`insert into letter (id, subscriber, kind, state, created, due, attempts, problem)
       select cast(${kind} as text) || '/' || subscriber.id, subscriber.id, ${kind}, 'waiting', cast(${now} as bigint), cast(${now} as bigint), 0, null
-      from subscriber where subscriber.state = 'active'
+      from subscriber where subscriber.state = 'active' and subscriber.list = ${list} and subscriber.confirmed <= ${slot<number>('until')}
       on conflict (id) do nothing returning id`.compile(db),
   )
   const dueIds = db
@@ -142,6 +152,7 @@ export function subscriberWork({ db, writesInWith }: Dialect) {
     db
       .selectFrom('subscriber')
       .select(['state', sql<number>`count(*)`.as('count')])
+      .where('list', '=', list)
       .groupBy('state'),
   )
   const countLetters = prepare(
@@ -154,6 +165,7 @@ export function subscriberWork({ db, writesInWith }: Dialect) {
   const before = slot<number>('before')
   const neverConfirmed = prepare(db.selectFrom('subscriber').select('id').where('state', '=', 'asked').where('asked', '<', before))
   const unreachable = prepare(db.selectFrom('subscriber').select('id').where('state', '=', 'bounced').where('failed', '<', before))
+  const unanswered = prepare(db.selectFrom('subscriber').select('id').where('list', '=', 'survey').where('confirmed', '<', before))
   const oldLetters = prepare(
     db.deleteFrom('letter').where('created', '<', before).where('state', 'not in', ['waiting', 'handing']).returning('id'),
   )
@@ -165,15 +177,15 @@ export function subscriberWork({ db, writesInWith }: Dialect) {
 
   return {
     *ask(
-      asked: { id: string; address: string; wishes: unknown; consent: unknown },
+      asked: { id: string; list: MailingList; address: string; wishes: unknown; consent: unknown },
       names: { confirm: string; known: string; once: string },
       at: number,
     ): Work<Subscriber> {
-      const [there] = yield* ask(byAddress, { address: asked.address })
+      const [there] = yield* ask(onList, { address: asked.address, list: asked.list })
       const said = { wishes: JSON.stringify(asked.wishes), consent: JSON.stringify(asked.consent), now: at }
       const [row] =
         there === undefined
-          ? yield* ask(insert, { ...said, id: asked.id, address: asked.address })
+          ? yield* ask(insert, { ...said, id: asked.id, list: asked.list, address: asked.address })
           : there.state === 'active'
             ? [there]
             : yield* ask(renew, { ...said, id: there.id })
@@ -198,8 +210,8 @@ export function subscriberWork({ db, writesInWith }: Dialect) {
       return row && toSubscriber(row)
     },
     remove: forget,
-    *plan(issue: string, at: number): Work<number> {
-      return (yield* ask(plan, { kind: issue, now: at })).length
+    *plan(issue: string, at: number, to: MailingList, until: number): Work<number> {
+      return (yield* ask(plan, { kind: issue, now: at, list: to, until })).length
     },
     *take(at: number, leaseMs: number, limit: number): Work<QueuedLetter[]> {
       const rows = yield* ask(take, { now: at, until: at + leaseMs, limit })
@@ -235,12 +247,13 @@ export function subscriberWork({ db, writesInWith }: Dialect) {
       if (state === 'bounced') yield* ask(waiting, { id: subscriber })
       return state
     },
-    *summary(issue: string): Work<SubscriberSummary> {
+    *summary(issue: string, of: MailingList): Work<SubscriberSummary> {
       const summary: SubscriberSummary = {
         subscribers: { asked: 0, active: 0, bounced: 0 },
         letters: { waiting: 0, handing: 0, sent: 0, refused: 0, uncertain: 0, empty: 0 },
       }
-      for (const { state, count } of yield* ask(countSubscribers, {})) summary.subscribers[state as SubscriberState] = Number(count)
+      for (const { state, count } of yield* ask(countSubscribers, { list: of }))
+        summary.subscribers[state as SubscriberState] = Number(count)
       for (const { state, count } of yield* ask(countLetters, { kind: issue })) summary.letters[state as LetterState] = Number(count)
       return summary
     },
@@ -248,10 +261,12 @@ export function subscriberWork({ db, writesInWith }: Dialect) {
       const old = [
         ...(yield* ask(neverConfirmed, { before: ages.asked.getTime() })),
         ...(yield* ask(unreachable, { before: ages.bounced.getTime() })),
+        ...(yield* ask(unanswered, { before: ages.surveys.getTime() })),
       ]
-      for (const { id: subscriber } of old) yield* forget(subscriber)
+      const gone = new Set(old.map((row) => row.id))
+      for (const subscriber of gone) yield* forget(subscriber)
       yield* ask(oldLetters, { before: ages.letters.getTime() })
-      return old.length
+      return gone.size
     },
   }
 }

@@ -84,6 +84,8 @@ export interface CounterTable {
 
 export interface SubscriberTable {
   id: string
+  /** Which of our mails: an address can be on several lists. */
+  list: string
   /** As it was typed, without regard to small and capital letters. */
   address: string
   state: string

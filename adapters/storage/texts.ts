@@ -76,7 +76,7 @@ export interface UsageTexts {
   between(from: Date, to: Date, kinds?: readonly string[]): Promise<UsageLine[]>
 }
 
-const toLine = ({ at, kind, conversation, body }: UsageEvent): UsageLine => ({
+export const toLine = ({ at, kind, conversation, body }: UsageEvent): UsageLine => ({
   at: at.getTime(),
   kind,
   conversation: conversation ?? null,

@@ -8,6 +8,7 @@ import type { SentenceBook } from '../../bot/sentences.ts'
 import { CHAT_TEXTS } from './chat-book.ts'
 import { MONTHLY_LINES, MONTHLY_TEXTS } from './monthly-book.ts'
 import { OPEN_LINES, OPEN_TEXTS } from './open-book.ts'
+import { SURVEY_LINES, SURVEY_TEXTS } from './survey-book.ts'
 
 /** Names, labels and titles: shown as they are written, also where no markup can be. */
 const TEXTS = {
@@ -435,12 +436,23 @@ const LIST_WORDS = Object.fromEntries(
   [...FUNDING_TYPES.map((type) => `type.${type}`), ...EVENT_MODES.map((mode) => `mode.${mode}`)].map((id) => [id, []]),
 ) as unknown as Record<ListWord, readonly []>
 
-export const SITE_LINES: typeof LINES & typeof OPEN_LINES & typeof MONTHLY_LINES = { ...LINES, ...OPEN_LINES, ...MONTHLY_LINES }
-export const SITE_TEXTS: typeof TEXTS & typeof CHAT_TEXTS & typeof OPEN_TEXTS & typeof MONTHLY_TEXTS & Record<ListWord, readonly []> = {
+export const SITE_LINES: typeof LINES & typeof OPEN_LINES & typeof MONTHLY_LINES & typeof SURVEY_LINES = {
+  ...LINES,
+  ...OPEN_LINES,
+  ...MONTHLY_LINES,
+  ...SURVEY_LINES,
+}
+export const SITE_TEXTS: typeof TEXTS &
+  typeof CHAT_TEXTS &
+  typeof OPEN_TEXTS &
+  typeof MONTHLY_TEXTS &
+  typeof SURVEY_TEXTS &
+  Record<ListWord, readonly []> = {
   ...TEXTS,
   ...CHAT_TEXTS,
   ...OPEN_TEXTS,
   ...MONTHLY_TEXTS,
+  ...SURVEY_TEXTS,
   ...LIST_WORDS,
 }
 export const SITE: SentenceBook = { ...SITE_TEXTS, ...SITE_LINES }

@@ -3,10 +3,11 @@ import { addDays, type Day, dayIn } from '../knowledge/day.ts'
 import { addUp, type Counts, isTellable, MIN_GROUP, type Published, publishOverlapping, publishParts } from './disclosure.ts'
 import { ENDING_KINDS, endingsOf } from './endings.ts'
 import { RATED_KINDS, ratingsOf } from './ratings.ts'
+import { SURVEY_KIND, type SurveyAnswer, surveysOf } from './survey.ts'
 import { ASKED_KINDS, guideMovesOf, guidesOf, type KeptEvent, questionsOf } from './usage-report.ts'
 
 /** Kinds of events read here. */
-export const REPORTED_KINDS = [...new Set([...ASKED_KINDS, ...RATED_KINDS, ...ENDING_KINDS])]
+export const REPORTED_KINDS = [...new Set([...ASKED_KINDS, ...RATED_KINDS, ...ENDING_KINDS, SURVEY_KIND])]
 
 /** `2026-11`. */
 export type ReportMonth = string
@@ -35,6 +36,9 @@ export const SECTIONS = [
   'audiences',
   'districts',
   'reaction',
+  'survey-helped',
+  'survey-begun',
+  'survey-recommends',
 ] as const
 export type ReportSection = (typeof SECTIONS)[number]
 export type Sections = Record<ReportSection, Published>
@@ -96,6 +100,16 @@ function monthSections({ events, clicks, requests }: ImpactSources): Sections {
     districts: publishOverlapping(countOf(questions.flatMap(({ regions }) => [...new Set(regions)])), questions.length),
     reaction: reactions(requests),
     endings: publishParts(new Map(Object.entries(endingsOf(events)))),
+    ...surveyed(surveysOf(events)),
+  }
+}
+
+/** What people said weeks later. Who did not say whether they recommend us is a part of all who answered, or the difference would tell of them. */
+function surveyed(answers: readonly SurveyAnswer[]): Record<'survey-helped' | 'survey-begun' | 'survey-recommends', Published> {
+  return {
+    'survey-helped': publishParts(countOf(answers.map(({ helped }) => helped))),
+    'survey-begun': publishOverlapping(countOf(answers.flatMap(({ begun }) => [...new Set(begun)])), answers.length),
+    'survey-recommends': publishParts(countOf(answers.map(({ recommends }) => recommends ?? 'unsaid'))),
   }
 }
 

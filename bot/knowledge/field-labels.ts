@@ -56,6 +56,7 @@ const LABELS: ReadonlyMap<string, string> = new Map(
     tax: 'Steuervorteil',
     apply: 'Antrag',
     link: 'Adresse',
+    askLater: 'Später nachfragen',
     steps: 'Schritte',
     applyBeforeStart: 'Antrag vor Beginn',
     state: 'Stand des Programms',

@@ -1,6 +1,6 @@
 /**
- * The form by which the monthly mail is ordered in a talk: the consent, then topics, a place and the address. It is made of the same questions
- * as an editor's guide and run by the same engine. What it ends in is only a letter that asks for a yes.
+ * The form by which a mail is ordered in a talk: the consent, for the monthly mail topics and a place, the address. It is made of the same
+ * questions as an editor's guide and run by the same engine. What it ends in is only a letter that asks for a yes.
  */
 import { type Form, UNKNOWN } from '../guides/state/guide-state.ts'
 import type { Lang } from '../knowledge/day.ts'
@@ -8,7 +8,7 @@ import type { Choice, Outcome, Step } from '../knowledge/guide-schema.ts'
 import { entriesOf, type Knowledge } from '../knowledge/knowledge.ts'
 import { type MessageId, message, type PlainMessageId, wordsOf } from '../messages.ts'
 import { placeOf } from '../regions/place.ts'
-import { type MailOrderState, ORDER_DIGEST, ORDER_ID } from './order-state.ts'
+import { type MailOrderState, ORDER_DIGEST, ORDER_ID, SURVEY_WEEKS } from './order-state.ts'
 
 export interface OrderContext {
   knowledge: Knowledge
@@ -24,6 +24,8 @@ export interface NewMailOrder {
   place?: string
   /** All that was read before the yes. */
   consent: string
+  /** With it the order is one question some weeks later, about this: id of an entry, `request` or `talk`. */
+  about?: string
 }
 
 const AFTER_CONSENT = { consent: ['ja'] }
@@ -38,12 +40,12 @@ const OUTCOMES: Outcome[] = (
 ).map(([id, when]) => ({ id, title: id, text: '', from: [], first: [], groups: [], ...(when && { when: { ...when } as never }) }))
 
 /** Nothing is answered yet. */
-export function beginOrder(): MailOrderState {
-  return { kind: 'mail-order', version: 1, answers: [] }
+export function beginOrder(about?: string): MailOrderState {
+  return { kind: 'mail-order', version: 1, answers: [], ...(about !== undefined && { about }) }
 }
 
 /** The questions; which topics are offered follows from the dates that are known. */
-export function orderForm({ knowledge, lang }: OrderContext): Form {
+export function orderForm({ knowledge, lang }: OrderContext, about: string | undefined): Form {
   const texts = knowledge.messages
   const say = (id: PlainMessageId) => message(texts, lang, id as 'monthly.why')
   const topics = topicChoices(knowledge, lang)
@@ -51,7 +53,7 @@ export function orderForm({ knowledge, lang }: OrderContext): Form {
     id,
     question: say(`monthly.${id}`),
     short: say(`monthly.${id}.short`),
-    why: say('monthly.why'),
+    why: say(about === undefined ? 'monthly.why' : 'survey.why'),
     retry: say(`monthly.${id}.retry`),
     choices: [],
     from: [],
@@ -66,17 +68,25 @@ export function orderForm({ knowledge, lang }: OrderContext): Form {
     ask('consent', {
       input: 'consent',
       required: true,
-      intro: say('monthly.intro'),
+      intro: introOf(about, knowledge, lang),
       choices: [yes, no],
       reasons: words('words.consent.about'),
     }),
-    ...(topics.length > 1
+    ...(about === undefined && topics.length > 1
       ? [ask('topics', { input: 'multi', choices: topics, unknown: say('monthly.topics.all'), when: AFTER_CONSENT })]
       : []),
-    ask('place', { input: 'postcode', unknown: say('monthly.place.everywhere'), when: AFTER_CONSENT }),
+    ...(about === undefined ? [ask('place', { input: 'postcode', unknown: say('monthly.place.everywhere'), when: AFTER_CONSENT })] : []),
     ask('mail', { input: 'mail', required: true, when: AFTER_CONSENT }),
   ]
-  return { id: ORDER_ID, title: say('label.monthly'), digest: ORDER_DIGEST, steps, outcomes: OUTCOMES, groups: [], from: [] }
+  return {
+    id: ORDER_ID,
+    title: say(about === undefined ? 'label.monthly' : 'label.survey'),
+    digest: ORDER_DIGEST,
+    steps,
+    outcomes: OUTCOMES,
+    groups: [],
+    from: [],
+  }
 }
 
 /** Those of the dates; the page offers all. */
@@ -99,12 +109,17 @@ export function withOrderAnswers(
 ): MailOrderState {
   const { consent: before, ...rest } = order
   const agreed = answers.some(({ step, values, aside }) => step === 'consent' && values[0] === 'ja' && !aside)
-  const text = `${message(knowledge.messages, lang, 'monthly.intro')}\n\n${message(knowledge.messages, lang, 'monthly.consent')}`
+  const text = `${introOf(order.about, knowledge, lang)}\n\n${message(knowledge.messages, lang, 'monthly.consent')}`
   return { ...rest, answers, ...(agreed && { consent: before ?? text }) }
 }
 
+/** All that is agreed to, before the yes. */
+function introOf(about: string | undefined, { messages }: Knowledge, lang: Lang): string {
+  return about === undefined ? message(messages, lang, 'monthly.intro') : message(messages, lang, 'survey.intro', { weeks: SURVEY_WEEKS })
+}
+
 /** What goes out. The form has ended with `ordered`, so all of it is there. A place outside leaves nothing out. */
-export function newOrderOf({ answers, consent = '' }: MailOrderState, { knowledge, lang }: OrderContext): NewMailOrder {
+export function newOrderOf({ answers, about, consent = '' }: MailOrderState, { knowledge, lang }: OrderContext): NewMailOrder {
   const given = (id: string) => answers.find(({ step, aside }) => step === id && !aside)?.values ?? []
   const [said] = given('place')
   const place = said === undefined ? undefined : placeOf(said, knowledge)
@@ -114,5 +129,6 @@ export function newOrderOf({ answers, consent = '' }: MailOrderState, { knowledg
     topics: given('topics').filter((id) => id !== UNKNOWN),
     ...(place && !place.unknown && !place.outside && { place: place.value }),
     consent,
+    ...(about !== undefined && { about }),
   }
 }

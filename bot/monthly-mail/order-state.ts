@@ -1,8 +1,11 @@
-/** An order of the monthly mail while the visitor is still giving it: the answers to the questions of `order-form.ts`, as a guide keeps them. */
+/** A mail that is ordered, the monthly one or the question some weeks later, while the visitor is still giving it: the answers to the questions of `order-form.ts`, as a guide keeps them. */
 import { z } from 'zod'
 import { MAX_TEXT_LENGTH } from '../guides/reading/read-answer.ts'
 import { type Answer, type GuideState, STATE_VERSION } from '../guides/state/guide-state.ts'
 import type { EntryId } from '../knowledge/schema.ts'
+
+/** From somebody's yes to the question whether it helped. */
+export const SURVEY_WEEKS = 6
 
 const MAX_ANSWERS = 10
 const MAX_VALUES = 40
@@ -13,6 +16,8 @@ const state = z.strictObject({
   kind: z.literal('mail-order'),
   version: z.literal(1),
   answers: z.array(answer).max(MAX_ANSWERS),
+  /** What somebody wants to be asked about later: id of an entry, `request` or `talk`. Without it the order is the monthly mail's. */
+  about: z.string().max(200).optional(),
   /** What was agreed to, word for word. Nothing personal is asked before. */
   consent: text.optional(),
 })

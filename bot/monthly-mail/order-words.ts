@@ -1,4 +1,4 @@
-/** What visitors say about having the dates sent to them: that they want it, and that they want it no more. */
+/** What visitors say about mails of ours: that they want the dates, or to be asked later whether it helped, and that they want no more. */
 import { plainWords } from '../interruption.ts'
 import type { Lang } from '../knowledge/day.ts'
 import type { MessageTexts } from '../knowledge/knowledge.ts'
@@ -16,4 +16,10 @@ export function readMailOrder(utterance: string, texts: Record<Lang, MessageText
   if (has('words.monthly.end')) return isNamed ? 'end' : undefined
   if (wordsOf(texts, 'words.monthly').some((phrase) => plainWords(phrase) === words.trim())) return 'begin'
   return (isNamed || has('words.monthly.what')) && has('words.monthly.way') ? 'begin' : undefined
+}
+
+/** The wish to be asked later whether it helped; only in the words of the editors' list, since much else can be asked later. */
+export function isSurveyWish(utterance: string, texts: Record<Lang, MessageTexts>): boolean {
+  const words = plainWords(utterance)
+  return wordsOf(texts, 'words.survey').some((phrase) => plainWords(phrase) === words)
 }

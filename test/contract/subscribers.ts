@@ -8,6 +8,8 @@ const NOON = new Date('2026-11-22T12:00:00.000Z')
 const later = (ms: number) => new Date(NOON.getTime() + ms)
 const DAY = 86_400_000
 const LEASE = 60_000
+/** Before these days nothing goes. */
+const KEPT = { asked: new Date(0), bounced: new Date(0), surveys: new Date(0), letters: new Date(0) }
 const BACK = { most: 3, withinMs: 45 * DAY }
 
 export function subscriberContract(name: string, open: () => Promise<Subject>): void {
@@ -28,7 +30,8 @@ export function subscriberContract(name: string, open: () => Promise<Subject>): 
 
     const letters = (once = '1') => ({ confirm: 'confirm', known: 'known', once })
     const ask = (address = `${randomUUID()}@example.org`, once = '1', wishes: unknown = { topics: ['ki'] }) =>
-      subscribers.ask({ id: randomUUID(), address, wishes, consent: { text: 'Ja', at: 'now' } }, letters(once), NOON)
+      subscribers.ask({ id: randomUUID(), list: 'month', address, wishes, consent: { text: 'Ja', at: 'now' } }, letters(once), NOON)
+    const plan = (kind: string, now: Date) => subscribers.plan(kind, now, { list: 'month', confirmedUntil: now })
     const active = async (address?: string) => (await subscribers.confirm((await ask(address)).id, NOON))!
     const kinds = async (now = NOON) => (await subscribers.take(now, LEASE, 100)).map(({ kind }) => kind)
 
@@ -72,15 +75,15 @@ export function subscriberContract(name: string, open: () => Promise<Subject>): 
       const [one, two] = [await active(), await active()]
       await ask()
       await subscribers.take(NOON, LEASE, 100)
-      const planned = await Promise.all(Array.from({ length: 4 }, () => subscribers.plan('month-2026-12', later(1))))
+      const planned = await Promise.all(Array.from({ length: 4 }, () => plan('month-2026-12', later(1))))
       expect(planned.reduce((sum, count) => sum + count, 0)).toBe(2)
       const three = await active()
-      expect(await subscribers.plan('month-2026-12', later(2))).toBe(1)
+      expect(await plan('month-2026-12', later(2))).toBe(1)
       const taken = await subscribers.take(later(3), LEASE, 100)
       const months = taken.filter(({ kind }) => kind === 'month-2026-12')
       expect(months.map(({ subscriber }) => subscriber.id).sort()).toEqual([one.id, two.id, three.id].sort())
       expect(months.map(({ id }) => id).sort()).toEqual([one, two, three].map(({ id }) => `month-2026-12/${id}`).sort())
-      expect(await subscribers.summary('month-2026-12')).toMatchObject({ letters: { waiting: 3, sent: 0 } })
+      expect(await subscribers.summary('month-2026-12', 'month')).toMatchObject({ letters: { waiting: 3, sent: 0 } })
     })
 
     it('gives a letter to one taker, and hands it over for one attempt alone', async () => {
@@ -102,13 +105,13 @@ export function subscriberContract(name: string, open: () => Promise<Subject>): 
     it('never lets a letter wait again whose handing over was cut off', async () => {
       await active()
       await subscribers.take(NOON, LEASE, 100)
-      await subscribers.plan('month-2027-01', NOON)
+      await plan('month-2027-01', NOON)
       const [letter] = await subscribers.take(NOON, LEASE, 100)
       await subscribers.handing(letter!.id, 1, later(LEASE))
       expect(await subscribers.cutOff(later(LEASE - 1))).toBe(0)
       expect(await subscribers.cutOff(later(LEASE))).toBe(1)
       expect(await kinds(later(9 * LEASE))).not.toContain('month-2027-01')
-      expect((await subscribers.summary('month-2027-01')).letters).toEqual({
+      expect((await subscribers.summary('month-2027-01', 'month')).letters).toEqual({
         waiting: 0,
         handing: 0,
         sent: 0,
@@ -116,7 +119,7 @@ export function subscriberContract(name: string, open: () => Promise<Subject>): 
         uncertain: 1,
         empty: 0,
       })
-      expect(await subscribers.plan('month-2027-01', later(9 * LEASE))).toBe(0)
+      expect(await plan('month-2027-01', later(9 * LEASE))).toBe(0)
     })
 
     it('puts off what was surely not taken, and settles the rest', async () => {
@@ -136,10 +139,10 @@ export function subscriberContract(name: string, open: () => Promise<Subject>): 
       expect(await subscribers.bounced(id, { ...BACK, forGood: false }, NOON)).toBe('active')
       expect(await subscribers.bounced(id, { ...BACK, forGood: false }, later(50 * DAY))).toBe('active')
       expect(await subscribers.bounced(id, { ...BACK, forGood: false }, later(80 * DAY))).toBe('active')
-      await subscribers.plan('month-2027-02', later(81 * DAY))
+      await plan('month-2027-02', later(81 * DAY))
       expect(await subscribers.bounced(id, { ...BACK, forGood: false }, later(110 * DAY))).toBe('bounced')
       expect(await kinds(later(110 * DAY))).toEqual([])
-      expect(await subscribers.plan('month-2027-03', later(110 * DAY))).toBe(0)
+      expect(await plan('month-2027-03', later(110 * DAY))).toBe(0)
       expect(await subscribers.confirm(id, NOON)).toBeUndefined()
       // Whoever asks anew is asked to say yes anew.
       expect(await ask(address, '9')).toMatchObject({ id, state: 'asked' })
@@ -149,31 +152,84 @@ export function subscriberContract(name: string, open: () => Promise<Subject>): 
 
     it('forgets somebody with their letters', async () => {
       const { id, address } = await active()
-      await subscribers.plan('month-2027-04', NOON)
+      await plan('month-2027-04', NOON)
       const [letter] = await subscribers.take(NOON, LEASE, 100)
       expect(await subscribers.remove(id)).toBe(true)
       expect(await subscribers.remove(id)).toBe(false)
       expect(await subscribers.find(id)).toBeUndefined()
       // One that was just being written is not handed over any more.
       expect(await subscribers.handing(letter!.id, 1, later(LEASE))).toBe(false)
-      expect((await subscribers.summary('month-2027-04')).letters.waiting).toBe(0)
+      expect((await subscribers.summary('month-2027-04', 'month')).letters.waiting).toBe(0)
       expect((await ask(address)).id).not.toBe(id)
     })
 
     it('lets go of who never said yes, who cannot be reached, and what is done with', async () => {
       const [never, gone, stays] = [await ask(), await active(), await active()]
       await subscribers.bounced(gone.id, { ...BACK, forGood: true }, NOON)
-      await subscribers.plan('month-2027-05', NOON)
+      await plan('month-2027-05', NOON)
       for (const letter of await subscribers.take(NOON, LEASE, 100)) await subscribers.settle(letter.id, 'sent')
-      await subscribers.expire({ asked: NOON, bounced: NOON, letters: NOON })
+      await subscribers.expire({ ...KEPT, asked: NOON, bounced: NOON, letters: NOON })
       expect(await subscribers.find(never.id)).toBeDefined()
-      expect(await subscribers.expire({ asked: later(1), bounced: later(1), letters: NOON })).toBeGreaterThanOrEqual(2)
+      expect(await subscribers.expire({ ...KEPT, asked: later(1), bounced: later(1), letters: NOON })).toBeGreaterThanOrEqual(2)
       expect(await subscribers.find(never.id)).toBeUndefined()
       expect(await subscribers.find(gone.id)).toBeUndefined()
       expect(await subscribers.find(stays.id)).toBeDefined()
-      expect((await subscribers.summary('month-2027-05')).letters.sent).toBe(1)
-      await subscribers.expire({ asked: NOON, bounced: NOON, letters: later(1) })
-      expect((await subscribers.summary('month-2027-05')).letters.sent).toBe(0)
+      expect((await subscribers.summary('month-2027-05', 'month')).letters.sent).toBe(1)
+      await subscribers.expire({ ...KEPT, asked: NOON, bounced: NOON, letters: later(1) })
+      expect((await subscribers.summary('month-2027-05', 'month')).letters.sent).toBe(0)
+    })
+
+    describe('on the list of the survey', () => {
+      const wantSurvey = (address: string) =>
+        subscribers.ask(
+          { id: randomUUID(), list: 'survey', address, wishes: { about: 'guides/x' }, consent: { text: 'Ja' } },
+          { confirm: 'survey-confirm', known: 'survey-known', once: '1' },
+          NOON,
+        )
+      const survey = (now: Date, confirmedUntil: Date) => subscribers.plan('survey', now, { list: 'survey', confirmedUntil })
+
+      it('an address stands beside its monthly mail, and gets its letter when its time has come, once', async () => {
+        const address = `${randomUUID()}@example.org`
+        const monthly = await active(address)
+        const { id, list } = await wantSurvey(address)
+        expect(list).toBe('survey')
+        expect(id).not.toBe(monthly.id)
+        expect((await subscribers.ids(address)).sort()).toEqual([id, monthly.id].sort())
+        await subscribers.take(NOON, LEASE, 100)
+        await survey(later(50 * DAY), later(10 * DAY))
+        expect(await kinds(later(50 * DAY))).not.toContain('survey')
+        await subscribers.confirm(id, later(DAY))
+        await survey(later(40 * DAY), later(DAY - 1))
+        expect(await kinds(later(40 * DAY))).not.toContain('survey')
+        expect(await survey(later(43 * DAY), later(DAY))).toBe(1)
+        expect(await survey(later(43 * DAY), later(DAY))).toBe(0)
+        const taken = await subscribers.take(later(43 * DAY), LEASE, 100)
+        expect(taken.filter(({ kind }) => kind === 'survey').map(({ subscriber }) => subscriber.id)).toEqual([id])
+        await plan('month-2027-06', later(44 * DAY))
+        const months = (await subscribers.take(later(44 * DAY), LEASE, 100)).filter(({ kind }) => kind === 'month-2027-06')
+        expect(months.map(({ subscriber }) => subscriber.list)).not.toContain('survey')
+        expect(months.length).toBeGreaterThan(0)
+        expect((await subscribers.summary('survey', 'survey')).subscribers.active).toBe(1)
+      })
+
+      it('counts an answer with the deletion, once, and ties it to nobody', async () => {
+        const { id } = await wantSurvey(`${randomUUID()}@example.org`)
+        await subscribers.confirm(id, NOON)
+        const event = { at: later(45 * DAY), kind: 'survey', body: { helped: 'yes' } }
+        const answered = await Promise.all([subscribers.answer(id, event), subscribers.answer(id, event)])
+        expect(answered.sort()).toEqual([false, true])
+        expect(await subscribers.find(id)).toBeUndefined()
+        expect(await store.usage.between(later(45 * DAY), later(46 * DAY), ['survey'])).toEqual([event])
+      })
+
+      it('lets go of who does not answer', async () => {
+        const [silent, waiting] = [await wantSurvey(`${randomUUID()}@example.org`), await wantSurvey(`${randomUUID()}@example.org`)]
+        await subscribers.confirm(silent.id, NOON)
+        await subscribers.confirm(waiting.id, later(DAY))
+        await subscribers.expire({ ...KEPT, surveys: later(1) })
+        expect(await subscribers.find(silent.id)).toBeUndefined()
+        expect(await subscribers.find(waiting.id)).toBeDefined()
+      })
     })
   })
 }

@@ -43,7 +43,7 @@ async function subscribed(store: Store, count: number): Promise<string[]> {
   const addresses: string[] = []
   for (let i = 1; i <= count; i++) {
     const address = `${randomUUID()}@example.org`
-    const asked = { id: randomUUID(), address, wishes: { topics: [] }, consent: {} }
+    const asked = { id: randomUUID(), list: 'month' as const, address, wishes: { topics: [] }, consent: {} }
     const { id } = await store.subscribers.ask(asked, { confirm: 'confirm', known: 'known', once: '1' }, BEFORE)
     await store.subscribers.confirm(id, BEFORE)
     addresses.push(address)
@@ -93,7 +93,7 @@ describe.each([
     let lost = 0
     const deaths = await walk(async (fate) => {
       const addresses = await subscribed(store, 2)
-      const uncertain = async () => (await store.subscribers.summary(MONTH)).letters.uncertain
+      const uncertain = async () => (await store.subscribers.summary(MONTH, 'month')).letters.uncertain
       const before = await uncertain()
       const died = await dyingAt(fate, (office) => office.monthlyMail!.flush(), SENDING_DAY)
       const got = addresses.map((address) => server.to(address).length)
@@ -168,7 +168,7 @@ describe.each(KILLS > 1 ? (['sqlite', 'postgres'] as const) : (['sqlite'] as con
     server.onMail(() => {})
     expect(addresses.map((address) => server.to(address).length)).toEqual(addresses.map(() => 1))
     const store = await open()
-    const { letters } = await store.subscribers.summary(MONTH)
+    const { letters } = await store.subscribers.summary(MONTH, 'month')
     expect(letters).toMatchObject({ waiting: 0, handing: 0, uncertain: KILLS, sent: addresses.length - KILLS })
     await store.close()
     console.log(`${engine}: ${KILLS} kills, ${addresses.length} letters, each once`)

@@ -157,7 +157,7 @@ describe('the monthly mail', () => {
   })
 
   it('refuses what it cannot do, keeps what was filled in, and says so beside the field', async () => {
-    const before = await office.store.subscribers.summary('')
+    const before = await office.store.subscribers.summary('', 'month')
     const wrong = await order('keine adresse', [
       ['thema', 'ki'],
       ['ort', 'Halle'],
@@ -171,7 +171,7 @@ describe('the monthly mail', () => {
     expect(noYes.html).toContain('Ohne Ihr Ja')
     expect((await order('"><script>@example.org')).html).not.toContain('"><script>')
     expect((await order('a@example.org\r\nBcc: b@example.org')).status).toBe(422)
-    expect(await office.store.subscribers.summary('')).toEqual(before)
+    expect(await office.store.subscribers.summary('', 'month')).toEqual(before)
   })
 
   it('tells nobody which address is known, and fills nobody’s mailbox', async () => {

@@ -6,6 +6,7 @@ import type { GuideState, OutcomeView } from '../../../bot/guides/talk.ts'
 import { addressLine } from '../../../bot/knowledge/address.ts'
 import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { EntryId, Guide } from '../../../bot/knowledge/schema.ts'
+import { SURVEY_WEEKS } from '../../../bot/monthly-mail/order-state.ts'
 import { type Html, html, type Part, raw } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
 import { renderMarkdown } from '../frame/markdown.ts'
@@ -45,11 +46,19 @@ ${outcome.groups.map((group, i) => groupSection(group, i, words, view))}
 ${ruledOut(outcome.ruledOut, words)}
 ${copyable(outcome, words)}
 ${answersSoFar(guide, state, view)}
+${surveyOffer(guide, view, words)}
 ${notices(guide, view)}
 <p class="buttons"><a href="${pathOf(guide.id)}">${text('guide.restart')}</a></p>
 ${provenanceOf(guide, view)}
 </article>`,
   }
+}
+
+/** Whoever wants to is asked some weeks later whether it helped; where no mail is sent nothing is offered. */
+function surveyOffer({ id, lang, askLater }: Guide, { monthlyMail }: View, { text }: PageWords): Part {
+  if (!monthlyMail || !askLater) return undefined
+  const query = new URLSearchParams({ zu: id, ...(lang === 'en' && { lang }) })
+  return html`<p>${text('survey.offer', { weeks: SURVEY_WEEKS })} <a href="/nachfrage?${String(query)}" rel="nofollow">${text('survey.link')}</a></p>`
 }
 
 export function firstSteps(first: readonly string[], { text }: PageWords): Part {
