@@ -12,6 +12,7 @@ import type { BotPorts } from '../bot/ports.ts'
 import { meaningOf } from '../bot/search/search.ts'
 import { createState } from '../bot/state.ts'
 import { apiRoutes } from './api/routes.ts'
+import { calcomRoute } from './bookings/calcom-route.ts'
 import { BotAdapter, type Logic } from './bot-adapter.ts'
 import { chatSecret } from './chat-secret.ts'
 import { createClientOf } from './client-address.ts'
@@ -284,6 +285,15 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       publicUrl: settings.publicUrl,
       busy: (req) => addressLimits.take('pages', clientOf(req)),
       log,
+    })
+  if (settings.CALCOM_WEBHOOK_SECRET)
+    calcomRoute(server.router, {
+      store,
+      knowledge: () => knowledge.known().knowledge,
+      secret: settings.CALCOM_WEBHOOK_SECRET,
+      busy: (req) => addressLimits.take('programs', clientOf(req)),
+      log,
+      now,
     })
   teams.routes(server.router)
   mail?.routes(server.router)

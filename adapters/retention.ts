@@ -1,7 +1,7 @@
 /** Everything personal goes by itself: once at the start and then every hour, what is older than the setting says is deleted. */
 
 import type { Logger } from 'pino'
-import { DAY_MS } from '../bot/knowledge/day.ts'
+import { DAY_MS, dayIn } from '../bot/knowledge/day.ts'
 import { SURVEY_WEEKS } from '../bot/monthly-mail/order-state.ts'
 import { repeat } from './repeating.ts'
 import { StorageAway, type Store } from './storage/storage.ts'
@@ -21,7 +21,7 @@ export const SURVEY_DAYS = { wait: SURVEY_WEEKS * 7, answer: 30 }
 export const SUBSCRIBER_DAYS = { asked: 7, bounced: 30, surveys: SURVEY_DAYS.wait + SURVEY_DAYS.answer, letters: 100 }
 
 export interface RetentionOptions {
-  store: Pick<Store, 'expire' | 'subscribers'>
+  store: Pick<Store, 'expire' | 'subscribers' | 'bookings'>
   days: RetentionDays
   everyMs?: number
   log: Logger
@@ -40,6 +40,7 @@ export function startRetention({ store, days, everyMs = EVERY_MS, log, now }: Re
         surveys: ago(surveys),
         letters: ago(letters),
       })
+      await store.bookings.expire(dayIn(ago(days.usage)))
       if (gone.conversations + gone.usage + subscribers > 0)
         log.info({ event: 'retention_deleted', ...gone, subscribers }, 'kept long enough, deleted')
     } catch (error) {

@@ -148,6 +148,11 @@ export const SETTINGS = {
     .min(32, { error: 'mindestens 32 Zeichen' })
     .optional()
     .describe('Mail: what the mail server proves itself with when it hands over answers'),
+  CALCOM_WEBHOOK_SECRET: z
+    .string()
+    .min(16, { error: 'mindestens 16 Zeichen' })
+    .optional()
+    .describe('Cal.com: what it signs with when it tells of bookings'),
   TEAMS_DEVELOPER: z
     .string()
     .min(1)

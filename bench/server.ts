@@ -116,6 +116,7 @@ function forgetfulStore(): Store {
     requests: { create: nothing, find: nothing, findNumber: nothing, update: nothing, list: nothing },
     outbox: { add: nothing, take: nothing, done: nothing, oldest: nothing, later: nothing },
     clicks: { count: nothing, between: nothing },
+    bookings: { book: nothing, cancel: nothing, move: nothing, between: nothing, expire: nothing },
     subscribers: {
       ask: nothing,
       find: nothing,

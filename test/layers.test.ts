@@ -32,7 +32,7 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
   ['main', (path) => path === 'adapters/main.ts'],
   ['bench', (path) => path.startsWith('bench/')],
 ]
-const DOORS = ['webchat', 'teams', 'site', 'mail', 'api', 'mcp']
+const DOORS = ['webchat', 'teams', 'site', 'mail', 'api', 'mcp', 'bookings']
 /** The only files of the core that may wait, for what the framework keeps. */
 const WAIT = ['bot/bot.ts', 'bot/state.ts']
 /** The seam: the only files that name the framework's packages. */
@@ -131,6 +131,7 @@ const ROOMS: Record<string, string[]> = {
     'adapters/storage',
     'adapters/words',
   ],
+  'adapters/bookings': ['adapters', 'adapters/storage'],
   'adapters/teams': ['adapters', 'adapters/cards', 'adapters/office', 'adapters/storage', 'adapters/words'],
   'adapters/links': ['adapters'],
   'adapters/partners': ['adapters', 'adapters/words'],

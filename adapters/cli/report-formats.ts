@@ -23,6 +23,7 @@ const TITLES: Record<ReportSection, string> = {
   audiences: 'Fragen nach Zielgruppe, wo jemand sie nannte',
   districts: 'Fragen nach Ort, wo jemand ihn nannte',
   reaction: 'Wie bald sich jemand einer Anfrage annahm',
+  bookings: 'Bestätigte Buchungen (Cal.com)',
   'survey-helped': 'Wochen später: Hat es geholfen?',
   'survey-begun': 'Wochen später: Was begonnen wurde',
   'survey-recommends': 'Wochen später: Würden Sie uns weiterempfehlen?',

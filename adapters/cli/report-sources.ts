@@ -1,4 +1,4 @@
-/** What a report is made of, from the database that is set: events, clicks and requests of whole months. */
+/** What a report is made of, from the database that is set: events, clicks, bookings and requests of whole months. */
 import pino from 'pino'
 import { type ImpactSources, REPORTED_KINDS, type ReportMonth } from '../../bot/impact/impact-report.ts'
 import { addDays } from '../../bot/knowledge/day.ts'
@@ -20,10 +20,11 @@ export async function sourcesFor(
   const end = `${addDays(`${months.at(-1)!}-28`, 4).slice(0, 7)}-01`
   const events = await store.usage.between(momentOn(first).now, momentOn(end).now, REPORTED_KINDS)
   const clicks = await store.clicks.between(first, addDays(end, -1))
+  const bookings = await store.bookings.between(first, addDays(end, -1))
   const requests = (await store.requests.list({})).map(({ created, state, body }) => {
     const first = readDetails(body)?.history.find(({ what }) => what === 'claim' || what === 'answer')?.at
     return { created, state, ...(first !== undefined && { reactedAfter: officeMinutes(created, new Date(first), routing) }) }
   })
   await store.close()
-  return { events, clicks, requests }
+  return { events, clicks, bookings, requests }
 }

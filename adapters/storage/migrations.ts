@@ -156,6 +156,18 @@ export const STEPS: readonly MigrationStep[] = [
       sql`create unique index subscriber_address on subscriber (list, lower(address))`.compile(db),
     ],
   },
+  {
+    name: '2026-11-27 confirmed bookings',
+    statements: ({ db: { schema } }) => [
+      schema
+        .createTable('booking')
+        .addColumn('id', 'text', (c) => c.primaryKey())
+        .addColumn('target', 'text', (c) => c.notNull())
+        .addColumn('day', 'text', (c) => c.notNull())
+        .addColumn('state', 'text', (c) => c.notNull()),
+      schema.createIndex('booking_day').on('booking').column('day'),
+    ],
+  },
 ]
 
 /** Brings the database up to date. The engine sees to it that only one process does this at a time. */

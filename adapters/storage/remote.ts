@@ -46,6 +46,7 @@ export function remoteStore(call: Carry, ended: () => Promise<void>, rest: Pick<
     requests: remote<Store['requests']>('requests', ['create', 'find', 'findNumber', 'update', 'list']),
     outbox: remote<Store['outbox']>('outbox', ['add', 'take', 'done', 'oldest', 'later']),
     clicks: remote<Store['clicks']>('clicks', ['count', 'between']),
+    bookings: remote<Store['bookings']>('bookings', ['book', 'cancel', 'move', 'between', 'expire']),
     subscribers: remote<Store['subscribers']>('subscribers', [
       'ask',
       'find',

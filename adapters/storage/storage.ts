@@ -313,6 +313,26 @@ export interface Subscribers {
   expire(before: SubscribersExpire): Promise<number>
 }
 
+/** A booking that its tool has confirmed. `id`: a hash that names it. `target`: the entry whose link led there. `day`: when we were told. */
+export interface NewBooking {
+  id: string
+  target: string
+  day: string
+}
+
+export interface Bookings {
+  /** False when it is known, also when it was called off since. */
+  book(booking: NewBooking): Promise<boolean>
+  /** Counts no more, unless it was made before `since` (a day). False where nothing changes. */
+  cancel(id: string, since: string): Promise<boolean>
+  /** The same booking under another id; it counts on its old day. False when `from` is unknown or counts no more. */
+  move(from: string, to: string): Promise<boolean>
+  /** Counts of bookings by target and day, both days included. */
+  between(from: string, to: string): Promise<{ target: string; day: string; count: number }[]>
+  /** Those made before this day go. */
+  expire(before: string): Promise<number>
+}
+
 /** Everything last touched before its date goes; what has no date stays. */
 export interface ExpireBefore {
   conversations?: Date
@@ -330,6 +350,7 @@ export interface Store {
   requests: Requests
   outbox: Outbox
   clicks: Clicks
+  bookings: Bookings
   subscribers: Subscribers
   /**
    * Everything of one conversation: log, state, events, requests. The conversation itself can go on, with nothing behind it.

@@ -1,4 +1,5 @@
 /** The storage contract on any engine: each operation names its work and how surely it must be kept. */
+import { bookingWork } from './bookings.ts'
 import { conversationWork } from './conversations.ts'
 import { probing } from './probe.ts'
 import { outboxWork, requestWork } from './requests.ts'
@@ -22,6 +23,7 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
   const requests = requestWork(dialect)
   const outbox = outboxWork(dialect)
   const usage = usageWork(dialect)
+  const bookings = bookingWork(dialect)
   const subscribers = subscriberWork(dialect)
   const retention = retentionWork(dialect)
   const probeWork = probing(dialect)
@@ -100,6 +102,13 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
     clicks: {
       count: (target, day) => engine.single(usage.click(target, day)),
       between: (from, to) => engine.read(usage.clicks(from, to)),
+    },
+    bookings: {
+      book: (booking) => engine.writeSurely(bookings.book(booking)),
+      cancel: (id, since) => engine.writeSurely(bookings.cancel(id, since)),
+      move: (from, to) => repeated(() => engine.writeSurely(bookings.move(from, to))),
+      between: (from, to) => engine.read(bookings.between(from, to)),
+      expire: (before) => engine.writeSurely(bookings.expire(before)),
     },
     subscribers: {
       ask: (asked, letters, now) => repeated(() => engine.writeSurely(subscribers.ask(asked, letters, now.getTime()))),

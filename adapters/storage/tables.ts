@@ -77,6 +77,13 @@ export interface ClickTable {
   count: number
 }
 
+export interface BookingTable {
+  id: string
+  target: string
+  day: string
+  state: string
+}
+
 export interface CounterTable {
   name: string
   value: number
@@ -123,6 +130,7 @@ export interface Tables {
   request: RequestTable
   outbox: OutboxTable
   click: ClickTable
+  booking: BookingTable
   counter: CounterTable
   subscriber: SubscriberTable
   letter: LetterTable

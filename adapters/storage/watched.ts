@@ -35,7 +35,7 @@ const READING = new Set([
   'summary',
   'ids',
 ])
-const PARTS = ['state', 'conversations', 'usage', 'requests', 'outbox', 'clicks', 'subscribers'] as const
+const PARTS = ['state', 'conversations', 'usage', 'requests', 'outbox', 'clicks', 'bookings', 'subscribers'] as const
 
 type Callable = (...args: unknown[]) => Promise<unknown>
 

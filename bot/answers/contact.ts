@@ -46,7 +46,7 @@ export function contactCard(entry: Contact, context: AnswerContext): Card {
   const facts = rows.flatMap(([id, value]) => (value ? [{ label: message(texts, lang, id), value }] : []))
   const targets: ReplyTarget[] = []
   if (isThere) {
-    const booking = entry.booking && addressOf(entry.booking, new Map(), allowedHosts(knowledge))
+    const booking = entry.booking && addressOf(entry.booking, new Map(), allowedHosts(knowledge), entry.id)
     if (entry.booking && booking) targets.push({ kind: 'booking', title: entry.booking.title, href: booking.href })
     if (entry.phone) targets.push({ kind: 'phone', title: entry.phone, href: `tel:${entry.phone.replace(/[^+\d]/g, '')}` })
     if (entry.mail) targets.push({ kind: 'mail', title: entry.mail, href: `mailto:${entry.mail}` })

@@ -62,7 +62,7 @@ export function eventCard(entry: Event, context: AnswerContext, dates?: readonly
   )
   if (entry.cost) facts.push({ label: message(texts, lang, 'fact.cost'), value: entry.cost })
   const targets: ReplyTarget[] = []
-  const booking = entry.booking && next && addressOf(entry.booking, new Map(), allowedHosts(knowledge))
+  const booking = entry.booking && next && addressOf(entry.booking, new Map(), allowedHosts(knowledge), entry.id)
   if (entry.booking && booking) targets.push({ kind: 'booking', title: entry.booking.title, href: booking.href })
   if (next) targets.push({ kind: 'calendar', title: message(texts, lang, 'target.calendar'), href: `${pathOf(entry.id)}.ics` })
   targets.push({ kind: 'page', title: message(texts, lang, 'target.page'), href: pathOf(entry.id) })

@@ -15,6 +15,8 @@ export type ReportMonth = string
 export interface ImpactSources {
   events: readonly KeptEvent[]
   clicks: readonly { target: string; day: string; count: number }[]
+  /** Confirmed by the tools they were made with; `target` is an entry's id. */
+  bookings?: readonly { target: string; day: string; count: number }[]
   /** `reactedAfter`: office minutes until somebody of the staff did something; missing while nobody has. */
   requests: readonly { created: Date; state: string; reactedAfter?: number }[]
 }
@@ -39,6 +41,7 @@ export const SECTIONS = [
   'survey-helped',
   'survey-begun',
   'survey-recommends',
+  'bookings',
 ] as const
 export type ReportSection = (typeof SECTIONS)[number]
 export type Sections = Record<ReportSection, Published>
@@ -56,6 +59,7 @@ export function impactReport(months: readonly ReportMonth[], sources: ImpactSour
     sections: monthSections({
       events: events.get(month) ?? [],
       clicks: sources.clicks.filter(({ day }) => day.startsWith(month)),
+      bookings: (sources.bookings ?? []).filter(({ day }) => day.startsWith(month)),
       requests: sources.requests.filter(({ created }) => monthOf(created) === month),
     }),
   }))
@@ -63,7 +67,7 @@ export function impactReport(months: readonly ReportMonth[], sources: ImpactSour
   return { months: told, total }
 }
 
-function monthSections({ events, clicks, requests }: ImpactSources): Sections {
+function monthSections({ events, clicks, bookings = [], requests }: ImpactSources): Sections {
   const questions = questionsOf(events)
   const guides = guidesOf(guideMovesOf(events))
   const { yes, no } = ratingsOf(events)
@@ -88,7 +92,8 @@ function monthSections({ events, clicks, requests }: ImpactSources): Sections {
     'guides-begun': publishParts(new Map(guides.map(({ guide, begun }) => [guide, begun]))),
     'guides-finished': alone(told),
     outcomes: publishParts(outcomes),
-    clicks: publishParts(countOf(clicks.flatMap(({ target, count }) => Array.from({ length: count }, () => target)))),
+    clicks: publishParts(sumOf(clicks)),
+    bookings: publishParts(sumOf(bookings)),
     requests: publishParts(countOf(requests.map(({ state }) => state))),
     ratings: publishParts(
       new Map([
@@ -132,6 +137,12 @@ function alone(counts: Counts): Published {
 function countOf(names: readonly string[]): Counts {
   const counts = new Map<string, number>()
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
+}
+
+function sumOf(counted: readonly { target: string; count: number }[]): Counts {
+  const counts = new Map<string, number>()
+  for (const { target, count } of counted) counts.set(target, (counts.get(target) ?? 0) + count)
   return counts
 }
 

@@ -365,6 +365,28 @@ export function storageContract(name: string, open: () => Promise<Subject>): voi
       })
     })
 
+    it('counts a booking once, moved or not, and no more when it is called off in time', async () => {
+      const { bookings } = store
+      const [one, two, three] = [randomUUID(), randomUUID(), randomUUID()]
+      const book = (id: string, day = '2031-05-03') => bookings.book({ id, target: 'contacts/x', day })
+      expect((await Promise.all([book(one), book(one), book(one)])).filter(Boolean)).toHaveLength(1)
+      expect(await book(two, '2031-05-04')).toBe(true)
+      expect(await bookings.move(one, three)).toBe(true)
+      expect(await bookings.move(one, three)).toBe(false)
+      expect(await bookings.move(randomUUID(), randomUUID())).toBe(false)
+      expect(await book(one)).toBe(false)
+      expect(await bookings.cancel(two, '2031-06-01')).toBe(false)
+      expect(await bookings.between('2031-05-01', '2031-05-31')).toEqual([
+        { target: 'contacts/x', day: '2031-05-03', count: 1 },
+        { target: 'contacts/x', day: '2031-05-04', count: 1 },
+      ])
+      expect(await bookings.cancel(two, '2031-05-01')).toBe(true)
+      expect(await book(two)).toBe(false)
+      expect(await bookings.between('2031-05-04', '2031-05-31')).toEqual([])
+      await bookings.expire('2031-05-04')
+      expect(await bookings.between('2031-05-01', '2031-05-31')).toEqual([])
+    })
+
     describe('forgetting', () => {
       it('leaves nothing of one conversation and everything of the others', async () => {
         const [mine, other] = [await conversation(), await conversation()]

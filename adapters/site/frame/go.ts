@@ -42,12 +42,12 @@ function webAddress(entry: Entry, field: string, knowledge: Knowledge): string |
   if (field === 'link' && entry.kind === 'funding') return entry.link
   if (field === 'apply' && entry.kind === 'funding') return entry.apply?.link
   if (field === 'booking' && (entry.kind === 'contacts' || entry.kind === 'events') && entry.booking)
-    return bookingAddress(entry.booking, knowledge)
+    return bookingAddress(entry, entry.booking, knowledge)
   return undefined
 }
 
-function bookingAddress(booking: Target, knowledge: Knowledge): string | undefined {
-  const href = addressOf(booking, new Map(), allowedHosts(knowledge))?.href
+function bookingAddress({ id }: Entry, booking: Target, knowledge: Knowledge): string | undefined {
+  const href = addressOf(booking, new Map(), allowedHosts(knowledge), id)?.href
   return href?.startsWith('https://') ? href : undefined
 }
 
@@ -64,5 +64,5 @@ export function bookingButton(entry: Entry & { booking?: Target | undefined }, k
     const address = addressOf(booking, new Map(), allowedHosts(knowledge))
     return address && html`<a class="button" href="${address.href}">${booking.title}</a>`
   }
-  return bookingAddress(booking, knowledge) === undefined ? undefined : goButton(entry, 'booking', booking.title, knowledge)
+  return bookingAddress(entry, booking, knowledge) === undefined ? undefined : goButton(entry, 'booking', booking.title, knowledge)
 }

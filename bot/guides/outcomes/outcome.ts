@@ -138,7 +138,7 @@ function programmeWays(programme: Funding, ground: Ground): Way[] {
 }
 
 function bookingWay(entry: Contact | Event, { knowledge }: Ground, said: Said): Way[] {
-  const address = entry.booking && addressOf(entry.booking, said, allowedHosts(knowledge))
+  const address = entry.booking && addressOf(entry.booking, said, allowedHosts(knowledge), entry.id)
   if (!entry.booking || !address) return []
   const kind = entry.booking.provider === 'phone' || entry.booking.provider === 'mail' ? entry.booking.provider : 'booking'
   return [

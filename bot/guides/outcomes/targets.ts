@@ -25,18 +25,30 @@ const MAX_VALUE_LENGTH = 200
 /** Key of the day the visitor chose (`YYYY-MM-DD`) among the facts, which otherwise are answers in words by step id. */
 export const CHOSEN_DAY = 'termin.tag'
 
+/** Cal.com gives back what stands in the address as `metadata[…]`: by it we know which bookings came from us, and by which entry. */
+export const BOOKING_MARK = 'wegweiser'
+
 export interface Address {
   href: string
   /** True when the tool takes nothing over, so that a summary to copy helps. */
   copy: boolean
 }
 
-/** Undefined when the target's address cannot be read or its host is not on the list: then it is not offered. */
-export function addressOf(target: Target, facts: ReadonlyMap<string, string>, hosts: ReadonlySet<string>): Address | undefined {
+/**
+ * Undefined when the target's address cannot be read or its host is not on the list: then it is not offered. `entry`: whose target it is, for
+ * tools that tell of a booking where it came from.
+ */
+export function addressOf(
+  target: Target,
+  facts: ReadonlyMap<string, string>,
+  hosts: ReadonlySet<string>,
+  entry?: string,
+): Address | undefined {
   if (target.provider === 'phone' || target.provider === 'mail') return { href: targetHref(target), copy: false }
   if (!URL.canParse(target.url) || !isAllowed(target, hosts)) return undefined
   const url = new URL(targetHref(target))
   if (target.provider === 'msbookings') return { href: url.href, copy: true }
+  if (target.provider === 'calcom' && entry !== undefined) url.searchParams.set(`metadata[${BOOKING_MARK}]`, entry)
   const day = facts.get(CHOSEN_DAY) ?? ''
   if (target.provider === 'calendly' && isDay(day)) {
     url.searchParams.set('month', day.slice(0, 7))
