@@ -1,7 +1,7 @@
 /** What somebody filled in on the page behind a link, and what it means for the request. */
 import { z } from 'zod'
-import type { Day } from '../../bot/knowledge/day.ts'
-import { DATE_FIELDS, datesIn, liesAhead } from '../../bot/requests/proposed-dates.ts'
+import type { Moment } from '../../bot/moment.ts'
+import { DATE_FIELDS, readDates, type WrongDate } from '../../bot/requests/proposed-dates.ts'
 import { type Action, MAX_NOTE_LENGTH, OUTCOMES, type Person } from '../../bot/requests/request.ts'
 import type { StaffTextId } from '../words/staff-text.ts'
 import type { LinkClaims } from './links.ts'
@@ -31,13 +31,13 @@ export function readForm(body: string): RequestForm | undefined {
     : undefined
 }
 
-/** The action, or the id of what must be said because something is missing. */
+/** The action, or why it cannot be done: the id of a sentence, or a date that is wrong. */
 export function actionOf(
   { does, key }: Pick<LinkClaims, 'does' | 'key'>,
   form: RequestForm | undefined,
   by: Person,
-  { reached, today }: { reached: readonly string[]; today: Day },
-): Action | Extract<StaffTextId, 'card.pass.missing' | 'card.propose.missing' | 'problem.empty'> {
+  { reached, moment }: { reached: readonly string[]; moment: Pick<Moment, 'today' | 'clock'> },
+): Action | WrongDate | Extract<StaffTextId, 'card.pass.missing' | 'problem.empty'> {
   const with_ = { by, cause: key }
   switch (does) {
     case 'claim':
@@ -45,9 +45,8 @@ export function actionOf(
     case 'reopen':
       return { do: does, ...with_ }
     case 'answer': {
-      const dates = datesIn(form?.dates ?? new Map())
-      const begun = DATE_FIELDS.filter(({ day, clock }) => form?.dates.has(day) || form?.dates.has(clock))
-      if (begun.length > 0 && (dates.length < begun.length || !liesAhead(dates, today))) return 'card.propose.missing'
+      const dates = readDates(form?.dates ?? new Map(), moment)
+      if (!Array.isArray(dates)) return dates
       return { do: 'answer', text: form?.answer ?? '', ...(dates.length > 0 && { dates }), ...with_ }
     }
     case 'pass':

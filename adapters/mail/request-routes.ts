@@ -4,15 +4,15 @@
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import type { Request, Response, Server } from 'restify'
-import { dayIn } from '../../bot/knowledge/day.ts'
 import type { Knowledge, Mailbox } from '../../bot/knowledge/knowledge.ts'
+import { momentAt } from '../../bot/moment.ts'
 import type { Person } from '../../bot/requests/request.ts'
 import { channelLabel } from '../../bot/requests/route.ts'
 import { readBytes } from '../body.ts'
 import type { Desk } from '../office/desk.ts'
 import type { Filed } from '../office/filed.ts'
 import { StorageAway } from '../storage/storage.ts'
-import { problemText } from '../words/request-words.ts'
+import { problemText, wrongDateText } from '../words/request-words.ts'
 import { staffText } from '../words/staff-text.ts'
 import { LINK_ACTIONS, type LinkAction, type LinkClaims } from './links.ts'
 import { actionOf, readForm } from './request-form.ts'
@@ -121,8 +121,9 @@ export function requestRoutes(server: Server, options: RequestRouteOptions): voi
     const by: Person = { id: mailPersonId(box.address), name: given?.name.trim() || box.name || box.address }
     const again = (why: string) =>
       answer(res, 422, asking(opened, { name: by.name, answer: given?.answer ?? '', dates: given?.dates }, why))
-    const action = actionOf(link, given, by, { reached: reached(), today: dayIn(now()) })
+    const action = actionOf(link, given, by, { reached: reached(), moment: momentAt(now()) })
     if (typeof action === 'string') return again(text()(action))
+    if ('wrong' in action) return again(wrongDateText(action, text()))
     // Whoever has it acts on it however old the letter is; for the others it must still be as they saw it.
     const version = filed.request.details.claimedBy?.id === by.id ? undefined : link.version
     const acted = await desk.act(link.request, version, action)

@@ -2,13 +2,13 @@
 
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { dayIn } from '../../bot/knowledge/day.ts'
-import { datesIn, liesAhead } from '../../bot/requests/proposed-dates.ts'
+import { momentAt } from '../../bot/moment.ts'
+import { readDates } from '../../bot/requests/proposed-dates.ts'
 import { type Action, MAX_NOTE_LENGTH, OUTCOMES, type Person } from '../../bot/requests/request.ts'
 import type { Desk } from '../office/desk.ts'
 import type { Filed } from '../office/filed.ts'
 import type { AdaptiveCardInvokeResponse, TurnContext } from '../sdk.ts'
-import { problemText } from '../words/request-words.ts'
+import { problemText, wrongDateText } from '../words/request-words.ts'
 import type { StaffText } from '../words/staff-text.ts'
 import type { CardWords } from './card-words.ts'
 import type { Channels } from './channels.ts'
@@ -48,7 +48,6 @@ export function isRequestAction(action: unknown): boolean {
 
 export async function pressOnCard(context: TurnContext, action: unknown, options: CardActionOptions): Promise<AdaptiveCardInvokeResponse> {
   const { desk, channels, words, log } = options
-  const today = () => dayIn(options.now())
   const { verb, data } = pressed.parse(action)
   const say = words().text
   const filed = await desk.find(data.request)
@@ -61,12 +60,14 @@ export async function pressOnCard(context: TurnContext, action: unknown, options
   }
   const viewer = personOf(context, say)
   if (verb === REFRESH) return cardResponse(requestCard(filed, words(), { viewer }).content)
-  const meant = actionOf(verb, data, viewer)
-  if (!meant || (meant.do === 'pass' && !words().connected.includes(meant.to)))
-    return cardResponse(requestCard(filed, words(), { viewer, notice: say('problem.impossible') }).content)
-  // Proposed is what lies ahead.
-  if (verb === 'propose' && !('dates' in meant && liesAhead(meant.dates ?? [], today())))
-    return cardResponse(requestCard(filed, words(), { viewer, notice: say('card.propose.missing') }).content)
+  /** What was typed stays on the card. */
+  const filled = textsOf(data)
+  const refused = (notice: string) => cardResponse(requestCard(filed, words(), { viewer, notice, filled }).content)
+  const dates = verb === 'propose' ? readDates(filled, momentAt(options.now())) : []
+  if (!Array.isArray(dates)) return refused(wrongDateText(dates, say))
+  if (verb === 'propose' && dates.length === 0) return refused(say('card.propose.missing'))
+  const meant = actionOf(verb, data, viewer, dates)
+  if (!meant || (meant.do === 'pass' && !words().connected.includes(meant.to))) return refused(say('problem.impossible'))
   const acted = await desk.act(data.request, data.version, meant)
   log.info(
     {
@@ -81,7 +82,8 @@ export async function pressOnCard(context: TurnContext, action: unknown, options
   if (acted.ok) return cardResponse(requestCard(acted.filed, words(), { viewer }).content)
   if (!acted.filed)
     return cardResponse(closedCard(say('card.number', { number: filed.request.number }), problemText('unknown', say)).content)
-  return cardResponse(requestCard(acted.filed, words(), { viewer, notice: problemText(acted.problem, say, acted.filed.request) }).content)
+  const notice = problemText(acted.problem, say, acted.filed.request)
+  return cardResponse(requestCard(acted.filed, words(), { viewer, notice, filled }).content)
 }
 
 /** A card may be copied into other chats; buttons count only in the channel where the request is handled. */
@@ -90,7 +92,7 @@ function standsHere({ activity }: TurnContext, { request }: Filed, channels: Cha
   return channels.get(request.channel)?.teamsChannel === here
 }
 
-function actionOf(verb: string, data: z.output<typeof pressed>['data'], by: Person): Action | undefined {
+function actionOf(verb: string, data: z.output<typeof pressed>['data'], by: Person, dates: readonly string[]): Action | undefined {
   const { note, answer, to, outcome } = data
   switch (verb) {
     case 'claim':
@@ -102,7 +104,7 @@ function actionOf(verb: string, data: z.output<typeof pressed>['data'], by: Pers
     case 'answer':
       return { do: 'answer', by, text: answer ?? '' }
     case 'propose':
-      return { do: 'answer', by, text: answer ?? '', dates: datesIn(textsOf(data)) }
+      return { do: 'answer', by, text: answer ?? '', dates: [...dates] }
     case 'pass':
       return to === undefined ? undefined : { do: 'pass', by, to }
     case 'close':

@@ -1,6 +1,7 @@
 /** The buttons on a request's card: one for everything that can be done now, or, for a reader, for what is theirs to do. */
 import { isLead } from '../../bot/requests/lead.ts'
 import { MAX_DATES, OUTCOMES, type Person, type Request } from '../../bot/requests/request.ts'
+import type { Filed } from '../office/filed.ts'
 import type { StaffText } from '../words/staff-text.ts'
 import { type CardElement, run } from './card-elements.ts'
 import type { CardWords } from './card-words.ts'
@@ -10,10 +11,21 @@ export function mayDecide(viewer: Person, { state, details }: Request, { leads }
   return state !== 'claimed' || details.claimedBy?.id === viewer.id || isLead(viewer, leads)
 }
 
-/** `all`: of somebody who may decide on it; otherwise what is open to everybody, and who decides. */
-export function requestButtons(id: string, version: number, request: Request, words: CardWords, all: boolean): CardElement[] {
+/**
+ * `all`: of somebody who may decide on it; otherwise what is open to everybody, and who decides. `filled`: what stands in the fields already,
+ * by their names.
+ */
+export function requestButtons(
+  { id, version, request }: Pick<Filed, 'id' | 'version' | 'request'>,
+  words: CardWords,
+  { all, filled }: { all: boolean; filled?: ReadonlyMap<string, string> | undefined },
+): CardElement[] {
   const { text } = words
-  const field = (name: string, label: string) => input(name, label, text('problem.empty'))
+  const typed = (field: CardElement & { id: string }): CardElement => {
+    const value = filled?.get(field.id)
+    return value ? { ...field, value } : field
+  }
+  const field = (name: string, label: string) => typed(input(name, label, text('problem.empty')))
   const execute = (title: string, verb: string, more: CardElement = {}): CardElement => ({
     type: 'Action.Execute',
     title,
@@ -32,8 +44,8 @@ export function requestButtons(id: string, version: number, request: Request, wo
   const propose = show(
     text('card.propose'),
     [
-      ...Array.from({ length: MAX_DATES }, (_, at) => proposal(at + 1, text)),
-      { type: 'Input.Text', id: 'answer', label: text('card.propose.field'), isMultiline: true, maxLength: 4000 },
+      ...Array.from({ length: MAX_DATES }, (_, at) => proposal(at + 1, text, typed)),
+      typed({ type: 'Input.Text', id: 'answer', label: text('card.propose.field'), isMultiline: true, maxLength: 4000 }),
     ],
     execute(text('card.propose.send'), 'propose'),
   )
@@ -72,13 +84,13 @@ export function requestButtons(id: string, version: number, request: Request, wo
 }
 
 /** A day and a time beside it. */
-function proposal(number: number, text: StaffText): CardElement {
+function proposal(number: number, text: StaffText, typed: (field: CardElement & { id: string }) => CardElement): CardElement {
   const column = (item: CardElement): CardElement => ({ type: 'Column', width: 'stretch', items: [item] })
   return {
     type: 'ColumnSet',
     columns: [
-      column({ type: 'Input.Date', id: `day${number}`, label: text('card.propose.day', { number }) }),
-      column({ type: 'Input.Time', id: `clock${number}`, label: text('card.propose.clock', { number }) }),
+      column(typed({ type: 'Input.Date', id: `day${number}`, label: text('card.propose.day', { number }) })),
+      column(typed({ type: 'Input.Time', id: `clock${number}`, label: text('card.propose.clock', { number }) })),
     ],
   }
 }
@@ -87,7 +99,7 @@ function actions(list: CardElement[]): CardElement {
   return { type: 'ActionSet', actions: list }
 }
 
-function input(id: string, label: string, errorMessage: string): CardElement {
+function input(id: string, label: string, errorMessage: string): CardElement & { id: string } {
   return {
     type: 'Input.Text',
     id,

@@ -19,12 +19,17 @@ const MAX_LINES = 8
 
 /**
  * `notice`: said on top, to the one who pressed a button. `ring`: people who are called to it. `viewer`: the one it is drawn for, without the
- * buttons that are not theirs; without one it is for all.
+ * buttons that are not theirs; without one it is for all. `filled`: what they had typed, by field.
  */
 export function requestCard(
   { id, version, request }: Pick<Filed, 'id' | 'version' | 'request'>,
   words: CardWords,
-  { notice, ring = [], viewer }: { notice?: string; ring?: readonly Person[]; viewer?: Person } = {},
+  {
+    notice,
+    ring = [],
+    viewer,
+    filled,
+  }: { notice?: string; ring?: readonly Person[]; viewer?: Person; filled?: ReadonlyMap<string, string> } = {},
 ): Attachment {
   const { number, details, state } = request
   const { text } = words
@@ -54,7 +59,7 @@ export function requestCard(
       ],
     },
     ...history(request, words),
-    ...requestButtons(id, version, request, words, viewer === undefined || mayDecide(viewer, request, words)),
+    ...requestButtons({ id, version, request }, words, { all: viewer === undefined || mayDecide(viewer, request, words), filled }),
   )
   const { question, name, reach } = details
   return card(
@@ -148,7 +153,9 @@ function history({ details }: Request, { channels, text: say }: CardWords): Card
       spacing: 'Medium',
       separator: true,
       items: [
-        ...(hidden > 0 ? [run(say('card.earlier', { count: hidden }), { isSubtle: true, size: 'Small' })] : []),
+        ...(hidden > 0
+          ? [run(hidden === 1 ? say('card.earlier.one') : say('card.earlier', { count: hidden }), { isSubtle: true, size: 'Small' })]
+          : []),
         ...lines.slice(-MAX_LINES).map((line) => run(line, { isSubtle: true, size: 'Small' })),
       ],
     },

@@ -1,10 +1,11 @@
 /** How a request is told to staff: its state, its history, the moment of something, why nothing was done. */
 
 import { clockIn, dayIn, writeDay } from '../../bot/knowledge/day.ts'
+import type { WrongDate } from '../../bot/requests/proposed-dates.ts'
 import { BROUGHT, type Change, type Details, type HistoryLine, OUTCOMES, type Outcome, type Request } from '../../bot/requests/request.ts'
 import type { StaffText } from './staff-text.ts'
 
-/** "übernommen von Erika", "abgeschlossen: Geholfen". */
+/** "übernommen von Erika", "abgeschlossen (Geholfen)". */
 export function stateText(
   { state, details }: Pick<Request, 'state'> & { details: Pick<Details, 'claimedBy' | 'outcome' | 'reminded'> },
   text: StaffText,
@@ -22,6 +23,11 @@ export function problemText(problem: Problem, text: StaffText, request?: Request
   if (problem === 'taken' || problem === 'not-yours')
     return text(`problem.${problem}`, { who: request?.details.claimedBy?.name ?? text('problem.somebody') })
   return text(`problem.${problem}`)
+}
+
+/** Which of the proposed dates is wrong, and how. */
+export function wrongDateText({ number, wrong }: WrongDate, text: StaffText): string {
+  return text(`card.propose.${wrong}`, { number })
 }
 
 /** "23.11.2026, 10:30 Uhr". */
@@ -45,8 +51,8 @@ export function historyText(line: HistoryLine, say: StaffText, channelName: (id:
       return say('history.note', { by, text })
     case 'answer': {
       const dates = line.dates?.map((date) => say('moment', { day: writeDay(date.slice(0, 10)), clock: date.slice(11) })).join('; ')
-      const parts = [text && say('history.answer', { by, text }), dates && say('history.dates', { by, dates })]
-      return parts.filter(Boolean).join('; ')
+      if (!dates) return say('history.answer', { by, text })
+      return text ? say('history.answer.dates', { by, text, dates }) : say('history.dates', { by, dates })
     }
     case 'add':
       return say('history.add', { text })

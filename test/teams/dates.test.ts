@@ -28,9 +28,21 @@ const propose = (given: object) => {
 }
 
 describe('dates from the card', () => {
-  it('are refused where none is whole, or one has passed', async () => {
-    for (const given of [{}, { day1: '2026-12-03' }, { day1: '2026-11-20', clock1: '10:00' }, { day1: '2026-02-31', clock1: '10:00' }])
-      expect(readCard({ activity: await propose(given) }).text).toContain('Mindestens ein Termin')
+  it('are refused where one is half filled, does not exist or has passed, with its number and all that was typed', async () => {
+    const whole = { day1: '2026-12-04', clock1: '14:30' }
+    for (const [given, why] of [
+      [{}, 'mindestens einen Termin'],
+      [{ ...whole, day2: '2026-12-03', answer: 'Bei uns.' }, 'Beim 2. Termin fehlt die Uhrzeit.'],
+      [{ ...whole, clock3: '09:00' }, 'Beim 3. Termin fehlt der Tag.'],
+      [{ day1: '2026-11-20', clock1: '10:00' }, 'Der 1. Termin liegt in der Vergangenheit.'],
+      [{ day1: '2026-11-23', clock1: '10:00' }, 'Der 1. Termin liegt in der Vergangenheit.'],
+      [{ day1: '2026-02-31', clock1: '10:00' }, 'Den 1. Termin gibt es im Kalender nicht.'],
+    ] as const) {
+      const activity = await propose(given)
+      expect(readCard({ activity }).text).toContain(why)
+      const drawn = JSON.stringify(activity)
+      for (const [id, value] of Object.entries(given)) expect(drawn).toMatch(new RegExp(`"id":"${id}"[^}]*"value":"${value}"`))
+    }
     expect((await visitor.read()).join()).toBe('')
   })
 
@@ -46,7 +58,9 @@ describe('dates from the card', () => {
       'Freitag, 4. Dezember 2026, 14:30 Uhr passt',
       'Zurück zum Wegweiser',
     ])
-    expect(readCard(card()).text).toContain('Erika Amsel hat Termine vorgeschlagen: 03.12.2026, 10:00 Uhr; 04.12.2026, 14:30 Uhr')
+    expect(readCard(card()).text).toContain(
+      'Erika Amsel hat geantwortet: Bei uns im Haus.\nVorgeschlagen: 03.12.2026, 10:00 Uhr; 04.12.2026, 14:30 Uhr',
+    )
     await visitor.read()
     expect((await visitor.say(buttons[1])).join()).toContain('Ging an **Handwerkskammer Halle**')
     await office.settle()

@@ -132,7 +132,7 @@ await step('note', async () => {
 })
 await step('close', async () => {
   await press('Termin vereinbart')
-  await see('abgeschlossen: Termin vereinbart')
+  await see('abgeschlossen (Termin vereinbart)')
 })
 
 await browser.close()
