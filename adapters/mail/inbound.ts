@@ -16,10 +16,10 @@ import { sendJson, sendProblem } from '../server.ts'
 import { StorageAway, type Store } from '../storage/storage.ts'
 import { problemText } from '../words/request-words.ts'
 import { staffText } from '../words/staff-text.ts'
+import { mailPersonId } from './person.ts'
 import type { MailPost } from './post.ts'
 import type { Replier, ReplyAddresses } from './reply-address.ts'
 import { replyText } from './reply-text.ts'
-import { mailPersonId } from './staff-sender.ts'
 import { mailboxIn } from './visitor-letters.ts'
 
 export interface InboundOptions {

@@ -1,13 +1,18 @@
 /** What a request says to one mailbox: all of it with a link for everything that can be done, a word about it, or that it is gone. */
 import { DAY_MS, dayIn, writeDay } from '../../bot/knowledge/day.ts'
 import type { Knowledge, Mailbox } from '../../bot/knowledge/knowledge.ts'
+import { isLead } from '../../bot/requests/lead.ts'
 import type { Request } from '../../bot/requests/request.ts'
 import { channelLabel } from '../../bot/requests/route.ts'
 import type { Filed } from '../office/filed.ts'
+import type { Note } from '../office/senders.ts'
+import { requestFacts, type StaffFact } from '../words/request-facts.ts'
 import { historyText, stateText, writeMoment } from '../words/request-words.ts'
 import { type StaffText, staffText } from '../words/staff-text.ts'
 import type { Block, Letter } from './letter.ts'
 import { LINK_DAYS, type LinkAction, type Links, linkKey } from './links.ts'
+import { movedOccasion, notedOccasion } from './occasion.ts'
+import { mailPersonId } from './person.ts'
 
 export interface LetterSources {
   knowledge(): Knowledge
@@ -41,6 +46,19 @@ export function possibleActions({ state, channel }: Pick<Request, 'state' | 'cha
   return state === 'closed' ? ['reopen'] : []
 }
 
+/** What this mailbox can do of it: what somebody else has is answered by all, and decided on by leads. */
+export function actionsOf(
+  { request }: Pick<Filed, 'request'>,
+  address: string,
+  sources: Pick<LetterSources, 'reached' | 'knowledge'>,
+): LinkAction[] {
+  const all = possibleActions(request, sources.reached())
+  const id = mailPersonId(address)
+  const decides =
+    request.state !== 'claimed' || request.details.claimedBy?.id === id || isLead({ id, name: '' }, sources.knowledge().routing.leads)
+  return decides ? all : all.filter((does) => does === 'answer')
+}
+
 /** Its address, good until `exp` (seconds since 1970). `once`: what it stands in; the same letter holds the same links. */
 export async function linkAddress(
   { links, publicUrl }: Pick<LetterSources, 'links' | 'publicUrl'>,
@@ -52,27 +70,10 @@ export async function linkAddress(
   return `${publicUrl}${LINK_PATH}?link=${token}`
 }
 
-/** What the visitor said and what happened since, as page and letter show it. */
-export function requestFacts({ request }: Pick<Filed, 'request'>, knowledge: Knowledge): { label: string; value: string }[] {
+/** How it stands and what the visitor said, as page and letter show it. */
+export function standingFacts({ request }: Pick<Filed, 'request'>, knowledge: Knowledge): StaffFact[] {
   const text = staffText(knowledge)
-  const { details } = request
-  const { regions, topics } = knowledge.vocabulary
-  const listed = (id: 'card.place' | 'card.topics', ids: readonly string[], list: readonly { id: string; label: string }[]) => {
-    const labels = ids.flatMap((wanted) => list.find((item) => item.id === wanted)?.label ?? [])
-    const isSaid = details.answers.some(({ label }) => label === text(id))
-    return labels.length === 0 || isSaid ? [] : [{ label: text(id), value: labels.join(', ') }]
-  }
-  return [
-    { label: text('mail.state'), value: stateText(request, text) },
-    { label: text('card.name'), value: details.name },
-    { label: text('card.reach'), value: details.reach },
-    ...details.answers,
-    ...listed('card.place', details.regions, regions),
-    ...(details.lang === 'en' ? [{ label: text('card.lang'), value: text('card.lang.en') }] : []),
-    ...listed('card.topics', details.topics, topics),
-    { label: text('card.received'), value: writeMoment(details.history[0]!.at, text) },
-    { label: text('card.consent'), value: text('card.consent.at', { moment: writeMoment(details.consent.at, text) }) },
-  ].filter(({ value }) => value !== '')
+  return [{ label: text('mail.state'), value: stateText(request, text) }, ...requestFacts(request.details, knowledge, text)]
 }
 
 /** One line each, oldest first. */
@@ -84,18 +85,14 @@ export function requestHistory({ request }: Pick<Filed, 'request'>, knowledge: K
   })
 }
 
-/** Everything, and the links. `lead`: a sentence on top instead of the usual one. */
-export async function wholeLetter(
-  filed: Filed,
-  { address }: Mailbox,
-  once: string,
-  sources: LetterSources,
-  lead?: { subject: 'mail.subject' | 'mail.subject.reminder'; text: string; words?: string },
-): Promise<Letter> {
+/** Everything, and the links. `noted`: what is said about it; else how it stands is the news. */
+export async function wholeLetter(filed: Filed, { address }: Mailbox, once: string, sources: LetterSources, noted?: Note): Promise<Letter> {
   const knowledge = sources.knowledge()
   const text = staffText(knowledge)
-  const { number, channel, details } = filed.request
+  const { channel, details, state } = filed.request
   const place = channelLabel(channel, knowledge.routing)
+  const isTheirs = state === 'claimed' && details.claimedBy?.id === mailPersonId(address)
+  const occasion = noted ? notedOccasion(filed.request, place, noted, text) : movedOccasion(filed.request, place, isTheirs, text)
   // From what happened, not from the clock: a letter that is sent again is the same letter.
   const exp = Math.floor((Date.parse(details.history.at(-1)!.at) + LINK_DAYS * DAY_MS) / 1000)
   const links = await Promise.all(
@@ -106,18 +103,18 @@ export async function wholeLetter(
   )
   const history = requestHistory(filed, knowledge)
   return {
-    subject: text(lead?.subject ?? 'mail.subject', { number, place }),
+    subject: occasion.subject,
     blocks: [
       ...(sources.takesReplies ? [small(text('mail.marker'))] : []),
-      say(lead?.text ?? text('mail.intro', { place })),
-      ...(lead?.words === undefined ? [] : [{ kind: 'words' as const, text: lead.words }]),
+      say(withoutMarks(occasion.text)),
+      ...(occasion.words === undefined ? [] : [{ kind: 'words' as const, text: occasion.words }]),
       { kind: 'heading', text: text('mail.question') },
       { kind: 'words', text: details.question },
-      { kind: 'facts', facts: requestFacts(filed, knowledge) },
+      { kind: 'facts', facts: standingFacts(filed, knowledge) },
       ...(history.length > 0 ? [{ kind: 'heading' as const, text: text('mail.history') }, say(history.join('\n'))] : []),
       { kind: 'links', links },
       small(text('mail.links', { day: writeDay(dayIn(new Date(exp * 1000))) })),
-      small(text(sources.takesReplies ? 'mail.by-reply' : 'mail.no-reply')),
+      small(text(sources.takesReplies ? (isTheirs ? 'mail.by-reply.yours' : 'mail.by-reply') : 'mail.no-reply')),
     ],
   }
 }
@@ -127,11 +124,11 @@ export function stateLetter({ request }: Pick<Filed, 'request'>, knowledge: Know
   const text = staffText(knowledge)
   const { number, channel } = request
   const place = channelLabel(channel, knowledge.routing)
-  const state = left === 'passed' ? text('card.passed.text', { place }) : stateText(request, text)
-  return {
-    subject: text('mail.subject.state', { number, state }),
-    blocks: [say(text('mail.subject.state', { number, state })), small(text('mail.no-more'))],
-  }
+  const subject =
+    left === 'passed'
+      ? text('mail.subject.passed', { number, place })
+      : text('mail.subject.state', { number, state: stateText(request, text) })
+  return { subject, blocks: [say(subject), small(text('mail.no-more'))] }
 }
 
 /** Asks for what we cannot do ourselves: that the letters are deleted. */

@@ -13,7 +13,7 @@ import { type Html, html, type Part } from '../site/frame/html.ts'
 import { stateText } from '../words/request-words.ts'
 import { type StaffText, staffText } from '../words/staff-text.ts'
 import type { LinkAction } from './links.ts'
-import { LINK_LABELS, LINK_PATH, requestFacts, requestHistory } from './request-letters.ts'
+import { LINK_LABELS, LINK_PATH, requestHistory, standingFacts } from './request-letters.ts'
 
 export interface PageSources {
   knowledge: Knowledge
@@ -135,15 +135,33 @@ export function standingPage(
     html`${notice !== undefined && html`<p class="notice-line" role="status">${notice}</p>`}
 ${said(filed, sources.knowledge)}
 ${history.length > 0 && html`<h2>${text('mail.history')}</h2><ul>${history.map((line) => html`<li>${lines(line)}</li>`)}</ul>`}
-${next.length > 0 && html`<h2>${text('page.next')}</h2><p class="buttons">${next.map(({ label, href }) => html`<a class="button" href="${href}">${label}</a> `)}</p>`}`,
+${next.length > 0 && html`<h2>${text('page.next')}</h2>`}${buttons(next)}`,
     sources,
   )
 }
 
-/** One sentence, and how the request stands where there is one; nothing of the visitor. */
-export function shortPage(title: string, sentence: string, filed: Filed | undefined, sources: PageSources): string {
+/** One sentence, and how the request stands where there is one; nothing of the visitor. `typed`: what its reader wrote in vain. */
+export function shortPage(
+  title: string,
+  sentence: string,
+  filed: Filed | undefined,
+  sources: PageSources,
+  { typed = '', next = [] }: { typed?: string; next?: readonly { label: string; href: string }[] } = {},
+): string {
   const text = staffText(sources.knowledge)
-  return page(title, html`<p class="intro">${sentence}</p>${filed && html`<p>${state(filed, text)}</p>`}`, sources)
+  return page(
+    title,
+    html`<p class="intro">${sentence}</p>${filed && html`<p>${state(filed, text)}</p>`}
+${typed !== '' && html`<p>${text('page.kept')}</p><blockquote>${lines(typed)}</blockquote>`}
+${buttons(next)}`,
+    sources,
+  )
+}
+
+function buttons(next: readonly { label: string; href: string }[]): Part {
+  return (
+    next.length > 0 && html`<p class="buttons">${next.map(({ label, href }) => html`<a class="button" href="${href}">${label}</a> `)}</p>`
+  )
 }
 
 function state({ request }: Filed, text: StaffText): string {
@@ -152,7 +170,7 @@ function state({ request }: Filed, text: StaffText): string {
 
 function said(filed: Filed, knowledge: Knowledge): Html {
   return html`<blockquote>${lines(filed.request.details.question)}</blockquote>
-<dl class="facts">${requestFacts(filed, knowledge).map(({ label, value }) => html`<div><dt>${label}</dt><dd>${lines(value)}</dd></div>`)}</dl>`
+<dl class="facts">${standingFacts(filed, knowledge).map(({ label, value }) => html`<div><dt>${label}</dt><dd>${lines(value)}</dd></div>`)}</dl>`
 }
 
 function lines(text: string): Part[] {

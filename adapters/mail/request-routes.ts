@@ -15,10 +15,10 @@ import { StorageAway } from '../storage/storage.ts'
 import { problemText, wrongDateText } from '../words/request-words.ts'
 import { staffText } from '../words/staff-text.ts'
 import { LINK_ACTIONS, type LinkAction, type LinkClaims } from './links.ts'
+import { mailPersonId } from './person.ts'
 import { actionOf, readForm } from './request-form.ts'
-import { type LetterSources, LINK_LABELS, LINK_PATH, linkAddress, possibleActions } from './request-letters.ts'
+import { actionsOf, type LetterSources, LINK_LABELS, LINK_PATH, linkAddress, possibleActions } from './request-letters.ts'
 import { askingPage, type Filled, shortPage, standingPage } from './request-pages.ts'
-import { mailPersonId } from './staff-sender.ts'
 import { createWriting, type WritingOptions } from './writing.ts'
 
 export interface RequestRouteOptions extends LetterSources, WritingOptions {
@@ -81,12 +81,24 @@ export function requestRoutes(server: Server, options: RequestRouteOptions): voi
     // Signed by what they come from, so that looking again shows the same links.
     const once = `${link.key}/${filed.version}`
     const next = await Promise.all(
-      possibleActions(filed.request, reached()).map(async (does) => ({
+      actionsOf(filed, link.address, options).map(async (does) => ({
         label: text()(LINK_LABELS[does]),
         href: pathOf(await linkAddress(options, filed, { address: link.address, does, once, exp: link.exp })),
       })),
     )
     return standingPage(filed, { notice, next }, sources())
+  }
+
+  /** Why a link did nothing, and where to see the request as it is now. `typed`: an answer that was not sent. */
+  const refused = async (res: Response, { link }: Pick<Opened, 'link'>, filed: Filed, sentence: string, typed = ''): Promise<void> => {
+    const isHere = mailboxOf(filed, link.address, knowledge()) !== undefined
+    const once = `${link.key}/${filed.version}/view`
+    const view = isHere && {
+      label: text()('page.view'),
+      href: pathOf(await linkAddress(options, filed, { address: link.address, does: 'view', once, exp: link.exp })),
+    }
+    const title = text()('card.number', { number: filed.request.number })
+    answer(res, 409, shortPage(title, sentence, filed, sources(), { typed, next: view ? [view] : [] }))
   }
 
   const asking = ({ link, token, filed }: Opened, filled: Filled, problem?: string): string => {
@@ -106,8 +118,8 @@ export function requestRoutes(server: Server, options: RequestRouteOptions): voi
     const done = new URL(req.url ?? '/', 'http://localhost').searchParams.get('done')
     const was = LINK_ACTIONS.find((action) => action === done)
     if (link.does === 'view') return answer(res, 200, await standing(opened, was && text()(`page.done.${was}`)))
-    if (!possibleActions(filed.request, reached()).includes(link.does))
-      return short(res, 409, filed, problemText(problemOf(link.does, filed), text(), filed.request), filed)
+    if (!actionsOf(filed, link.address, options).includes(link.does) || isOvertaken(link, filed))
+      return refused(res, opened, filed, problemText(problemOf(link.does, filed), text(), filed.request))
     answer(res, 200, asking(opened, { name: box.name, answer: '' }))
   }
 
@@ -133,7 +145,7 @@ export function requestRoutes(server: Server, options: RequestRouteOptions): voi
     )
     if (!acted.ok) {
       if (acted.problem === 'empty') return again(problemText('empty', text()))
-      return short(res, 409, filed, problemText(acted.problem, text(), acted.filed?.request), acted.filed ?? filed)
+      return refused(res, opened, acted.filed ?? filed, problemText(acted.problem, text(), acted.filed?.request), given?.answer)
     }
     // "Not ours" was passed on.
     const does = link.does === 'close' && acted.filed.request.state !== 'closed' ? 'pass' : link.does
@@ -183,10 +195,16 @@ function mailboxOf({ request }: Filed, address: string, { routing }: Knowledge):
   return routing.channels.find(({ id }) => id === request.channel)?.mail.find((box) => box.address === address)
 }
 
+/** An answer to what nobody had, while somebody else has it by now: they must not answer without knowing of each other. */
+function isOvertaken({ does, version, address }: LinkClaims, { version: now, request: { state, details } }: Filed): boolean {
+  return does === 'answer' && state === 'claimed' && details.claimedBy?.id !== mailPersonId(address) && version !== now
+}
+
 /** Why a link cannot do its work as the request stands. */
 function problemOf(does: LinkAction | 'view', { request }: Filed) {
   if (request.state === 'closed') return 'closed' as const
   if (does === 'reopen') return 'not-closed' as const
+  if (request.state === 'claimed' && (does === 'pass' || does === 'close' || does === 'release')) return 'not-yours' as const
   return request.state === 'claimed' ? ('taken' as const) : ('not-claimed' as const)
 }
 

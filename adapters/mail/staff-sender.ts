@@ -4,8 +4,7 @@
  * told again after a crash, a letter has the same `Message-ID`.
  */
 import { z } from 'zod'
-import type { Figure } from '../../bot/impact/week.ts'
-import { dayIn, writeDay } from '../../bot/knowledge/day.ts'
+import { dayIn } from '../../bot/knowledge/day.ts'
 import type { Mailbox } from '../../bot/knowledge/knowledge.ts'
 import { arrivals } from '../../bot/requests/deadlines.ts'
 import type { Request } from '../../bot/requests/request.ts'
@@ -16,7 +15,10 @@ import { stateItems } from '../storage/state-item.ts'
 import type { Store } from '../storage/storage.ts'
 import { writeMoment } from '../words/request-words.ts'
 import { staffText } from '../words/staff-text.ts'
+import { digestLetter } from './digest-letter.ts'
 import type { Letter } from './letter.ts'
+import { isReopenedByWord } from './occasion.ts'
+import { mailPersonId } from './person.ts'
 import type { MailPost } from './post.ts'
 import type { ReplyAddresses } from './reply-address.ts'
 import { erasedLetter, type LetterSources, stateLetter, wholeLetter, withoutMarks } from './request-letters.ts'
@@ -43,11 +45,6 @@ const mailed = z.object({
 type Mailed = z.output<typeof mailed>
 const trace = z.object({ address: z.string(), first: z.string() })
 
-/** How staff of a mailbox are named in a request. */
-export function mailPersonId(address: string): string {
-  return `mail:${address}`
-}
-
 export function createMailSender(options: MailSenderOptions): StaffSender {
   const { store, post, replies, knowledge, now } = options
   const items = stateItems(store, 'mailed', mailed)
@@ -66,6 +63,10 @@ export function createMailSender(options: MailSenderOptions): StaffSender {
   /** Whoever has it already needs the letter in any case; the others, while nobody has it. */
   const isFor = ({ state, details }: Request, { address }: Mailbox): boolean =>
     state === 'open' || (state === 'claimed' && details.claimedBy?.id === mailPersonId(address))
+
+  /** That there is nothing left to do: for who had something to do and has not ended it, and where letters must be deleted. */
+  const isNews = ({ state, details }: Request, { address }: Mailbox, told: string): boolean =>
+    state === 'withdrawn' || (hadWork(told, address) && !(state === 'closed' && details.claimedBy?.id === mailPersonId(address)))
 
   const overLetter = (filed: Filed): Letter =>
     filed.request.state === 'withdrawn' ? erasedLetter(filed.request.number, 'wish', text()) : stateLetter(filed, knowledge())
@@ -91,9 +92,7 @@ export function createMailSender(options: MailSenderOptions): StaffSender {
       const known = told.boxes.find(({ address }) => address === box.address)
       if (known?.told === stands || (!known && !isFor(request, box))) continue
       if (isFor(request, box)) await send(await wholeLetter(filed, box, once, options), box, once, filed, known?.first)
-      // Who has closed it knows.
-      else if (request.state !== 'closed' || request.details.claimedBy?.id !== mailPersonId(box.address))
-        await send(overLetter(filed), box, once, undefined, known?.first)
+      else if (known && isNews(request, box, known.told)) await send(overLetter(filed), box, once, undefined, known.first)
       const entry = { address: box.address, first: known?.first ?? post.idOf({ once, to: box }), told: stands }
       told.boxes = known ? told.boxes.map((other) => (other === known ? entry : other)) : [...told.boxes, entry]
       await items.write(id, told)
@@ -112,54 +111,14 @@ export function createMailSender(options: MailSenderOptions): StaffSender {
         const moment = writeMoment(details.history[0]!.at, say)
         return {
           subject: say('escalation.summary', { number }),
-          blocks: [{ kind: 'text', text: withoutMarks(say('escalation', { number, moment, place })) }],
-        }
-      }
-      case 'digest': {
-        const { insights } = word
-        const { requests, gaps, ratings, days, ending, overdue, figures } = insights
-        const figure = (label: string, { now, before }: Figure) => `${label}: ${now} (${say('tab.before', { count: before })})`
-        const line = (label: string, lines: readonly string[]) =>
-          lines.length === 0
-            ? []
-            : [
-                { kind: 'heading' as const, text: label },
-                { kind: 'text' as const, text: lines.join('\n') },
-              ]
-        return {
-          subject: say('digest.title', { day: writeDay(dayIn(now())) }),
           blocks: [
-            {
-              kind: 'text',
-              text: [
-                figure(say('tab.questions'), figures.asked),
-                figure(say('tab.answered'), figures.answered),
-                figure(say('tab.handed-over'), figures.handedOver),
-                figure(say('tab.helped-in-all'), figures.helped),
-              ].join('\n'),
-            },
-            { kind: 'text', text: requests.length === 0 ? say('requests.none') : say('requests.many', { count: requests.length }) },
-            ...line(
-              say('tab.requests'),
-              requests.map(({ number, place, since, state }) =>
-                withoutMarks(say('requests.line', { number, place, state: say(`state.${state}`), moment: writeMoment(since, say) })),
-              ),
-            ),
-            ...line(
-              say('unanswered.title', { days }),
-              gaps.map(({ title, count }) => say('unanswered.line', { title, count })),
-            ),
-            ...line(
-              say('ratings.title', { days, yes: ratings.yes, no: ratings.no }),
-              ratings.entries.map(({ title, yes, no }) => say('ratings.line', { title, yes, no })),
-            ),
-            ...line(
-              say('tab.checks'),
-              [...ending, ...overdue].map(({ title, day }) => (day === undefined ? title : `${title}, ${writeDay(day)}`)),
-            ),
+            { kind: 'text', text: withoutMarks(say('escalation', { number, moment, place })) },
+            { kind: 'text', text: say('mail.escalation', { place }) },
           ],
         }
       }
+      case 'digest':
+        return digestLetter(word.insights, dayIn(now()), say)
     }
   }
 
@@ -173,25 +132,17 @@ export function createMailSender(options: MailSenderOptions): StaffSender {
     show,
     note: async (filed, note, once) => {
       const { request, id } = filed
-      // That it is open again is a letter of its own.
-      if (note === 'return') return boxesOf(request.channel).length > 0
+      // That it is open again is a letter of its own, and holds the words that opened it.
+      if (note === 'return' || (note === 'add' && isReopenedByWord(request.details))) return boxesOf(request.channel).length > 0
       const boxes = boxesOf(request.channel).filter((box) => isFor(request, box))
       const before = await items.read(id)
       if (!before) {
         if (boxes.length > 0) throw new Error(`the letter of request ${id} is not sent yet`)
         return false
       }
-      const added = request.details.history.findLast(({ what }) => what === 'add')?.text
       for (const box of boxes) {
-        const lead =
-          note === 'add'
-            ? { subject: 'mail.subject' as const, text: text()('mail.added'), ...(added !== undefined && { words: added }) }
-            : {
-                subject: note === 'unheard' || note === 'unseen' ? ('mail.subject' as const) : ('mail.subject.reminder' as const),
-                text: withoutMarks(text()(`thread.${note}`)),
-              }
         const first = before.boxes.find(({ address }) => address === box.address)?.first
-        await send(await wholeLetter(filed, box, once, options, lead), box, once, filed, first)
+        await send(await wholeLetter(filed, box, once, options, note), box, once, filed, first)
       }
       return boxes.length > 0
     },
@@ -213,4 +164,9 @@ export function createMailSender(options: MailSenderOptions): StaffSender {
 /** What makes a letter news: that it came (again), who has it, how it ended. */
 function standing({ state, details }: Request): string {
   return [arrivals({ details }), state, details.claimedBy?.id ?? '', details.outcome ?? ''].join('/')
+}
+
+/** Whether a mailbox that was told this had something to do: it was open, or theirs. */
+function hadWork(told: string, address: string): boolean {
+  return told.includes('/open/') || told.includes(`/claimed/${mailPersonId(address)}/`)
 }

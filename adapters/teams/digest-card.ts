@@ -1,9 +1,10 @@
 /** The week at a glance, above the weekly digest: four figures beside those of the week before, and at most three things to do. */
 
-import type { Figure, ToDo } from '../../bot/impact/week.ts'
+import type { Figure } from '../../bot/impact/week.ts'
 import type { Insights } from '../office/insights.ts'
 import { type Attachment, CardFactory } from '../sdk.ts'
 import type { StaffText } from '../words/staff-text.ts'
+import { toDoText } from '../words/to-do.ts'
 
 type Element = Record<string, unknown>
 
@@ -38,18 +39,4 @@ export function digestCard({ days, figures, toDo }: Pick<Insights, 'days' | 'fig
     ],
     fallbackText: [...Object.values(figures).map(({ now }) => String(now)), ...things].join(', '),
   })
-}
-
-/** One thing to do, in words. */
-export function toDoText(thing: ToDo, text: StaffText): string {
-  switch (thing.kind) {
-    case 'late':
-    case 'open':
-      return text(`tab.to-do.${thing.kind}`, { count: thing.count })
-    case 'gap':
-    case 'poor':
-      return text(`tab.to-do.${thing.kind}`, { title: thing.title, count: thing.count })
-    default:
-      return text(`tab.to-do.${thing.kind}`, { title: thing.title })
-  }
 }

@@ -47,16 +47,7 @@ export function requestCard(
     {
       type: 'Container',
       spacing: 'Medium',
-      items: [
-        fact(text('card.name'), details.name),
-        fact(text('card.reach'), details.reach),
-        ...details.answers.map(({ label, value }) => fact(label, value)),
-        ...listed(text('card.place'), details.regions, words.regions),
-        ...listed(text('card.topics'), details.topics, words.topics),
-        ...(details.lang === 'en' ? [fact(text('card.lang'), text('card.lang.en'))] : []),
-        fact(text('card.received'), writeMoment(details.history[0]!.at, text)),
-        fact(text('card.consent'), text('card.consent.at', { moment: writeMoment(details.consent.at, text) })),
-      ],
+      items: [...words.facts(details).map(({ label, value }) => fact(label, value))],
     },
     ...history(request, words),
     ...requestButtons({ id, version, request }, words, { all: viewer === undefined || mayDecide(viewer, request, words), filled }),
@@ -160,9 +151,4 @@ function history({ details }: Request, { channels, text: say }: CardWords): Card
       ],
     },
   ]
-}
-
-function listed(label: string, ids: readonly string[], list: readonly { id: string; label: string }[]): CardElement[] {
-  const labels = ids.flatMap((id) => list.find((item) => item.id === id)?.label ?? [])
-  return labels.length === 0 ? [] : [fact(label, labels.join(', '))]
 }

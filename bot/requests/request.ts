@@ -210,7 +210,11 @@ export function change(request: Request, action: Action, now: Date): Change {
     case 'close':
       if (state === 'closed') return refuse('closed')
       if (!isTheirs) return refuse('not-yours')
-      return done({ state: 'closed' }, { outcome: action.outcome }, action.outcome, { kind: 'closed', outcome: action.outcome })
+      // Whoever closes what nobody has taken had it.
+      return done({ state: 'closed' }, { outcome: action.outcome, claimedBy: request.details.claimedBy ?? action.by }, action.outcome, {
+        kind: 'closed',
+        outcome: action.outcome,
+      })
     case 'reopen':
       if (state !== 'closed') return refuse('not-closed')
       return done({ state: 'open' }, { claimedBy: undefined, outcome: undefined, reminded: 0 }, undefined, { kind: 'reopened' })

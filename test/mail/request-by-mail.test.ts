@@ -83,7 +83,7 @@ describe('a request by mail', () => {
     expect(passed.html).toContain('Weitergegeben an Allgemein.')
     expect(passed.html).not.toContain('Xenia')
     await office.settle()
-    expect(erika().at(-1)!.text).toContain('Weitergegeben an Allgemein.')
+    expect(erika().at(-1)!.subject).toBe('Anfrage 1: weitergegeben an Allgemein')
     const [last] = server.to(LAST_BOX.address)
     expect(last!.text).toContain('Xenia Beispiel')
 
@@ -195,10 +195,15 @@ describe('a request by mail', () => {
     const visitor = await office.visitor()
     const id = await request(visitor.conversation)
     const link = linkIn(erika()[0], 'Antworten')
-    for (const wrong of [{ day1: '2026-12-03' }, { day1: '2026-11-20', clock1: '10:00' }, { clock2: '10:00' }, {}]) {
+    for (const [wrong, why] of [
+      [{ day1: '2026-12-03' }, 'Beim 1. Termin fehlt die Uhrzeit.'],
+      [{ day1: '2026-11-20', clock1: '10:00' }, 'Der 1. Termin liegt in der Vergangenheit.'],
+      [{ clock2: '10:00' }, 'Beim 2. Termin fehlt der Tag.'],
+      [{}, 'Bitte geben Sie einen Text ein.'],
+    ] as const) {
       const page = await press(office.url, link, { ...wrong, answer: '' })
       expect(page.status).toBe(422)
-      expect(page.html).toContain('role="alert"')
+      expect(page.html).toContain(`role="alert"><p>${why}`)
       for (const value of Object.values(wrong)) expect(page.html).toContain(`value="${value}"`)
     }
     const page = await press(office.url, link, { answer: '', day1: '2026-12-04', clock1: '14:30', day2: '2026-12-03', clock2: '10:00' })
@@ -229,6 +234,93 @@ describe('a request by mail', () => {
     await office.at('2026-11-23T11:00:00+01:00')
     expect(erika()).toHaveLength(1)
     expect(jonas()).toHaveLength(1)
+  })
+})
+
+describe('a letter', () => {
+  it('has a subject of its own for each occasion, and says what has happened', async () => {
+    await begin()
+    const visitor = await office.visitor()
+    const id = await request(visitor.conversation)
+    await press(office.url, linkIn(erika().at(-1), 'Übernehmen'), { name: 'Erika Amsel' })
+    await office.settle()
+    await office.desk.ask({ do: 'add', number: 1, text: 'Es eilt.' }, { conversation: visitor.conversation, turn: '2' })
+    await office.settle()
+    await press(office.url, linkIn(erika().at(-1), 'Zurückgeben'), { name: 'Erika Amsel' })
+    await office.settle()
+    await office.desk.act(id, undefined, { do: 'close', by: { id: 'mail:jonas@example.org', name: 'Jonas Buche' }, outcome: 'geholfen' })
+    await office.settle()
+    await office.desk.ask({ do: 'add', number: 1, text: 'Noch nicht.' }, { conversation: visitor.conversation, turn: '3' })
+    await office.settle()
+    expect(erika().map(({ subject }) => subject)).toEqual([
+      'Anfrage 1 für Handwerkskammer Halle',
+      'Anfrage 1: von Ihnen übernommen',
+      'Anfrage 1: neue Nachricht',
+      'Anfrage 1 ist wieder offen',
+      'Anfrage 1: abgeschlossen (Geholfen)',
+      'Anfrage 1 ist wieder offen',
+    ])
+    // Who has nothing to do and had nothing to do hears nothing, and who has ended it knows.
+    expect(jonas().map(({ subject }) => subject)).toEqual([
+      'Anfrage 1 für Handwerkskammer Halle',
+      'Anfrage 1: übernommen von Erika Amsel',
+      'Anfrage 1 ist wieder offen',
+      'Anfrage 1 ist wieder offen',
+    ])
+    const [first, yours, , back, , again] = erika().map(({ text }) => text ?? '')
+    expect(first).toContain('haben die Anfrage damit übernommen')
+    expect(yours).toContain('Sie haben diese Anfrage übernommen.')
+    expect(yours).not.toContain('damit übernommen')
+    expect(back).toContain('Erika Amsel hat diese Anfrage zurückgegeben.')
+    expect(again).toContain('Die Besucherin oder der Besucher schreibt dazu:\n\n    Noch nicht.')
+  })
+
+  it('says once where an English visitor is, under the words of the staff', async () => {
+    await begin()
+    const visitor = await office.visitor()
+    for (const text of ['Hello, I have a business in Halle', 'Hand over a request', 'Craft', 'Yes, I agree', 'How do I start?'])
+      await visitor.say(text)
+    for (const text of ['Jane Doe', 'jane@example.org', 'Send']) await visitor.say(text)
+    await office.settle()
+    expect(erika()[0]!.text).toMatch(/^Ort: Halle \(Saale\)\nBereich: Craft\nSprache: Englisch/m)
+    expect(erika()[0]!.text!.match(/Halle \(Saale\)/g)).toHaveLength(1)
+  })
+
+  it('of the week names three things to do and cuts its lists', async () => {
+    await begin()
+    await request()
+    await office.at('2026-11-30T09:01:00+01:00')
+    const { text, subject } = server.to(LAST_BOX.address).find((mail) => mail.subject?.startsWith('Wochenbericht'))!
+    expect(subject).toBe('Wochenbericht vom 30.11.2026')
+    expect(text).toContain('Zuerst zu tun\n=============\n\n1. Liegengebliebene Anfragen ansehen: 1')
+    expect(text).toContain('1 offene Anfrage\n')
+    expect(text).toMatch(/^und \d+ weitere$/m)
+    expect(text!.split('\n').length).toBeLessThan(50)
+  })
+})
+
+describe('a page behind a link that comes too late', () => {
+  it('leads to the request as it is now, and keeps what was typed', async () => {
+    await begin()
+    const id = await request()
+    const mine = linkIn(jonas()[0], 'Antworten')
+    const close = linkIn(jonas()[0], 'Abschließen')
+    const typed = await open(office.url, mine)
+    expect(typed.status).toBe(200)
+    await office.desk.act(id, undefined, { do: 'claim', by: { id: 'mail:erika@example.org', name: 'Erika Amsel' } })
+    expect((await open(office.url, mine)).html).toContain('Erika Amsel war schneller')
+    expect((await open(office.url, close)).html).toContain('abschließen können Erika Amsel und die Leitung')
+    const late = await press(office.url, mine, { answer: 'Am Montag um zehn.' })
+    expect(late.status).toBe(409)
+    expect(late.html).toContain('Am Montag um zehn.')
+    const view = /href="(\/anfrage[^"]+)"[^>]*>Anfrage ansehen/.exec(late.html)![1]!.replaceAll('&amp;', '&')
+    const page = await open(office.url, view)
+    expect(page.html).toContain('übernommen von Erika Amsel')
+    // Answering is open to all; what else is done is hers.
+    expect([...page.html.matchAll(/class="button"[^>]*>([^<]+)/g)].map(([, label]) => label)).toEqual(['Antworten'])
+    const answer = /href="(\/anfrage[^"]+)"[^>]*>Antworten/.exec(page.html)![1]!.replaceAll('&amp;', '&')
+    expect((await press(office.url, answer, { answer: 'Am Montag um zehn.' })).html).toContain('Ihre Antwort ist unterwegs.')
+    expect((await state(id)).details.claimedBy?.name).toBe('Erika Amsel')
   })
 })
 
