@@ -1,6 +1,6 @@
 /** What must be true when a simulation is over, whatever happened in it: docs/invariants.md, as far as one store and its visitors show it. */
 import type { Store } from '../../adapters/storage/storage.ts'
-import { DELETING } from './scripts.ts'
+import { DELETING, WITHDRAWING } from './scripts.ts'
 import type { Staff } from './staff.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -118,9 +118,15 @@ function judgeShown(rows: readonly Row[], { shown, unkept }: Visitor, tell: (pro
 /** A request a turn, each told under one name, and one winner of each claim. */
 async function judgeOffice(visitors: readonly Visitor[], { told, claims }: Staff, store: Store, problems: string[]): Promise<void> {
   const requests = await store.requests.list({})
-  for (const [i, { conversation, shown, unkept }] of visitors.entries()) {
+  for (const [i, { conversation, shown, unkept, script }] of visitors.entries()) {
     const own = requests.filter((request) => request.conversation === conversation)
     if (own.length > 1 && !unkept) problems.push(`visitor ${i + 1} has ${own.length} requests`)
+    if (
+      script.name === WITHDRAWING &&
+      !unkept &&
+      own.some(({ state, body }) => state !== 'withdrawn' || JSON.stringify(body).includes('xenia'))
+    )
+      problems.push(`visitor ${i + 1} has withdrawn what is still there`)
     for (const { text, by } of shown.values()) {
       const [, number] = (by === 'bot' && /die Nummer \**(\d+)/.exec(text)) || []
       if (number !== undefined && !own.some((request) => request.number === Number(number)))
@@ -137,6 +143,7 @@ async function judgeOffice(visitors: readonly Visitor[], { told, claims }: Staff
     const winners = own.filter(({ result }) => result === 'won')
     if (winners.length > 1) problems.push(`request ${number} was claimed by ${winners.map(({ by }) => by).join(' and ')}`)
     const { claimedBy } = body as { claimedBy?: { name: string } }
+    if (state === 'withdrawn') continue
     if (winners.length === 1 && claimedBy?.name !== winners[0]!.by)
       problems.push(`request ${number} was won by ${winners[0]!.by} and is ${claimedBy?.name ?? 'nobody'}'s`)
     if (claimedBy && !own.some(({ by, result }) => by === claimedBy.name && result !== 'lost'))
