@@ -3,6 +3,8 @@ import type { GuideGraph } from '../../../bot/guides/proof/graph.ts'
 import { type Html, html } from '../frame/html.ts'
 
 const BOX = { width: 190, height: 74 }
+/** `letter`: how wide one is at most. */
+const NOTE = { height: 20, letter: 7 }
 const GAP = { x: 24, y: 62 }
 const MAX_LINE_CHARACTERS = 25
 const MAX_LINES = 3
@@ -14,15 +16,18 @@ interface Place {
   y: number
 }
 
-/** `label`: what the picture shows, for those who do not see it. Colours are those of the style sheet. */
-export function drawGraph(graph: GuideGraph, label: string): Html {
+/**
+ * `label`: what the picture shows, for those who do not see it. `notes`: a few words on a box, by the node's id. Colours are those of the style
+ * sheet.
+ */
+export function drawGraph(graph: GuideGraph, label: string, notes: ReadonlyMap<string, string> = new Map()): Html {
   const places = placesOf(graph)
   const width = Math.max(...[...places.values()].map(({ x }) => x)) + BOX.width + GAP.x
   const height = Math.max(...[...places.values()].map(({ y }) => y)) + BOX.height + GAP.x
   return html`<svg class="guide" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${label}">
 <defs><marker id="spitze" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path class="tip" d="M0 0 8 4 0 8z"/></marker></defs>
 ${graph.arrows.map(({ from, to }) => curve(places.get(from), places.get(to)))}
-${graph.nodes.map(({ id, kind, title }) => box(places.get(id)!, kind, title))}
+${graph.nodes.map(({ id, kind, title }) => box(places.get(id)!, kind, title, notes.get(id)))}
 </svg>`
 }
 
@@ -49,11 +54,17 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))
 }
 
-function box({ x, y }: Place, kind: 'step' | 'outcome', title: string): Html {
+function box({ x, y }: Place, kind: 'step' | 'outcome', title: string, note: string | undefined): Html {
   const lines = wrapped(title)
   const top = y + BOX.height / 2 - (lines.length - 1) * 9 + 5
   return html`<g class="${kind}"><title>${title}</title><rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="${kind === 'step' ? 6 : BOX.height / 2}"/>
-<text x="${x + BOX.width / 2}" text-anchor="middle">${lines.map((line, i) => html`<tspan x="${x + BOX.width / 2}" y="${top + i * 18}">${line}</tspan>`)}</text></g>`
+<text x="${x + BOX.width / 2}" text-anchor="middle">${lines.map((line, i) => html`<tspan x="${x + BOX.width / 2}" y="${top + i * 18}">${line}</tspan>`)}</text>${note !== undefined && noteAt({ x: x + BOX.width, y }, note)}</g>`
+}
+
+/** On the upper right corner of a box. */
+function noteAt({ x, y }: Place, note: string): Html {
+  const width = note.length * NOTE.letter + 16
+  return html`<g class="note"><rect x="${x - width + 10}" y="${y - NOTE.height / 2}" width="${width}" height="${NOTE.height}" rx="${NOTE.height / 2}"/><text x="${x + 10 - width / 2}" y="${y + 4}" text-anchor="middle">${note}</text></g>`
 }
 
 function curve(from: Place | undefined, to: Place | undefined): Html | false {

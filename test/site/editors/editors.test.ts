@@ -9,7 +9,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, startApp } from '../../../adapters/main.ts'
 import { readSettings } from '../../../adapters/settings.ts'
 import { editorAccess } from '../../../adapters/site/editors/access.ts'
+import { guidePage } from '../../../adapters/site/editors/guide-map.ts'
 import { SESSION_MS } from '../../../adapters/site/editors/session.ts'
+import { markupOf } from '../../../adapters/site/frame/html.ts'
+import { entriesOf } from '../../../bot/knowledge/knowledge.ts'
+import { momentAt } from '../../../bot/moment.ts'
 import { launchChromium } from '../../browser/chromium.ts'
 import { DESKTOP, newVisitor, PHONE } from '../../browser/visitor.ts'
 import { entryText, knowledgeFolder, save } from '../../fixtures/knowledge-folder.ts'
@@ -151,7 +155,7 @@ describe('an editor who has mistyped a date', () => {
     expect(said).toContain(`${folder}/events/sprechtag.md:12:8`)
     expect(said).toContain('„2027-02-30T14:00“ ist für „start“ kein Zeitpunkt.')
     expect(said).toContain('Zeile 12: start: 2027-02-30T14:00')
-    expect(said).toContain('So beheben Sie es: Schreiben Sie 2026-12-03')
+    expect(said).toContain('So beheben Sie es: Der Februar 2027 hat nur 28 Tage.')
     expect(said).toContain('In einer älteren Fassung antworten: events/sprechtag')
     expect(await words('/redaktion/fragen?q=Wann+ist+der+Sprechtag%3F')).toContain('14. Januar 2027')
     save(folder, 'events/sprechtag.md', event('2027-01-14T14:00'))
@@ -225,6 +229,24 @@ describe('a dialog', () => {
     expect(html.match(/class="way"/g)).toHaveLength(2)
     expect(textOf(html)).toMatch(/Was möchten Sie\? ziel Geld → Ein Zuschuss (?:Rat, Weiß ich nicht|.*Rat).* → Ein Rat/)
     expect((await get('/redaktion/dialoge/constructor')).status).toBe(404)
+  })
+
+  it('says in the picture and in a table where people leave a dialog, unless they are few', () => {
+    const { knowledge } = app.knowledge.known()
+    const [shown] = entriesOf(knowledge, 'guides')
+    const page = (finished: number, left: number) => {
+      const use = { guide: shown!.id, begun: finished + left, finished, steps: [], left: [{ step: 'ziel', count: left }] }
+      return `<main>${markupOf(guidePage(shown!, knowledge, momentAt(NOW), [use]).main)}</main>`
+    }
+    const many = page(23, 17)
+    const picture = /<svg[\s\S]*<\/svg>/.exec(many)![0]
+    expect(picture).toContain('hier hörten 17 auf')
+    expect(textOf(many)).toContain('40 begonnen, 23 zu Ende geführt')
+    expect(many).toMatch(/<th scope="row"><a href="#s_ziel">Was möchten Sie\?<\/a><\/th><td>17<\/td><td>43 %<\/td>/)
+    const few = textOf(page(23, 3))
+    expect(few).not.toMatch(/hörten 3 auf|\b20\b|\b23\b/)
+    expect(few).toContain('26 begonnen')
+    expect(textOf(page(2, 1))).toContain('weniger als 5 begonnen')
   })
 })
 
