@@ -75,6 +75,10 @@ const outcome = z.strictObject({
 export const guideFields = {
   limit: z.int().min(1).max(12).default(6).describe('Höchstzahl der Fragen auf jedem Weg'),
   askLater: z.boolean().default(true).describe('Ob am Ende angeboten wird, später einmal nachzufragen; „false“ etwa im Notfall'),
+  adaptive: z
+    .boolean()
+    .default(false)
+    .describe('true: Fragen, die keine Tabelle nennt, kommen zuletzt, die entscheidendste zuerst; was nichts mehr entscheidet, entfällt'),
   steps: z.array(step).min(1).describe('Fragen des Dialogs in ihrer Reihenfolge'),
   from: z.array(entry).default([]).describe('Einträge, aus denen die Regeln wählen, wenn ein Ergebnis kein eigenes „from“ hat'),
   groups: z.array(group).default([]).describe('Nächste Schritte, die nach jedem Ergebnis stehen'),

@@ -33,18 +33,35 @@ describe('a guided dialog', () => {
     ]) {
       expect(await says(bot, question), question).toContain('Wo ist Ihr Sitz?')
     }
-    expect(await says(bot, '06110')).toContain('Wie viele Beschäftigte haben Sie')
+    expect(await says(bot, '06110')).toContain('Was haben Sie vor?')
   })
 
-  it('asks next for what decides most programmes, where it was not answered, and nothing where all is', async () => {
+  it('asks next what decides most of the programmes that are open, and nothing that decides none', async () => {
     const bot = await realBot({ now: NOW })
-    const open = await says(bot, 'Förder-Check', 'Handwerk', 'Halle', 'weiß nicht', 'Software', 'nein', 'Einzelunternehmen')
+    expect(await says(bot, 'Förder-Check', 'Handwerk', 'Halle')).toContain('Was haben Sie vor?')
+    const second = await says(bot, 'Software')
+    expect(second).toContain('Haben Sie schon begonnen')
+    expect(await says(bot, 'nein')).toContain('Wie viele Beschäftigte haben Sie')
+    // The legal form decides nothing here, and so is not asked for.
+    const open = await says(bot, 'weiß nicht')
     expect(open).toMatch(/Am meisten klärt noch die Angabe „Größe“: sie entscheidet bei \d+ Programmen/)
     expect(open).toContain('[Größe ändern]')
     expect(await says(bot, 'Größe ändern')).toContain('Wie viele Beschäftigte haben Sie')
     const settled = await says(bot, '8')
     expect(settled).not.toContain('[Größe ändern]')
     expect(settled).toContain('Passt nach Ihren Angaben, weil')
+    expect(settled).toContain('Passt nicht')
+  })
+
+  it('ends as soon as nothing is left to decide, and goes back over what was asked, in that order', async () => {
+    const bot = await realBot({ now: NOW })
+    const done = await says(bot, 'Förder-Check', 'Handwerk', 'Halle', 'Software', 'ja')
+    expect(done).toContain('Ergebnis Ihres Förder-Checks')
+    expect(done).not.toContain('Wie viele Beschäftigte')
+    expect(await says(bot, 'zurück')).toContain('Haben Sie schon begonnen')
+    expect(await says(bot, 'zurück')).toContain('Was haben Sie vor?')
+    expect(await says(bot, 'zurück')).toContain('Wo ist Ihr Sitz?')
+    expect(await says(bot, 'Magdeburg')).toContain('Ergebnis Ihres Förder-Checks')
   })
 
   it.each(['Restaurant'])('keeps its open question in sight when "%s" may mean several things', async (said) => {
@@ -56,7 +73,7 @@ describe('a guided dialog', () => {
     expect(asked).toContain('Wo ist Ihr Sitz?')
     expect(await says(bot, 'Nichts davon')).toContain('Wo ist Ihr Sitz?')
     expect(await says(bot, said, '1')).toContain('Wo ist Ihr Sitz?')
-    expect(await says(bot, said, '06110')).toContain('Wie viele Beschäftigte haben Sie')
+    expect(await says(bot, said, '06110')).toContain('Was haben Sie vor?')
   })
 
   it('shows its progress, goes back and forward', async () => {
@@ -80,8 +97,8 @@ describe('a guided dialog', () => {
     await says(bot, 'Mein Fahrplan', 'Handwerk', 'Stendal')
     const second = await says(bot, 'Förder-Check')
     expect(second).toContain('Verstanden: Handwerk, Landkreis Stendal.')
-    expect(second).toContain('Wie viele Beschäftigte haben Sie')
-    expect(await says(bot, 'abbrechen')).not.toContain('Wie viele Beschäftigte')
+    expect(second).toContain('Was haben Sie vor?')
+    expect(await says(bot, 'abbrechen')).not.toContain('Was haben Sie vor?')
   })
 
   it('ends with a plan that has a link', async () => {

@@ -153,7 +153,7 @@ describe('another guide', () => {
   it('takes over the answers to questions of the same id', () => {
     const first = talk('guides/start', TISCHLERIN).last
     const turn = startGuide(shipped, 'guides/foerder-check', undefined, momentOn(TODAY), first.state.answers)
-    expect(turn).toMatchObject({ kind: 'ask', step: { id: 'beschaeftigte' } })
+    expect(turn).toMatchObject({ kind: 'ask', step: { id: 'vorhaben' } })
     expect(turn.kind === 'ask' && turn.notes).toEqual(['Verstanden: Handwerk, Landkreis Stendal.'])
   })
 })

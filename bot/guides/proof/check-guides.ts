@@ -16,6 +16,7 @@ import { allowedHosts, targetProblem } from '../outcomes/targets.ts'
 import { rangeOf } from '../reading/read-answer.ts'
 import { stepsOf } from '../replay/steps.ts'
 import { computed } from '../rules/computed.ts'
+import { decides } from '../rules/deciding.ts'
 import { rules } from '../rules/rules.ts'
 import { UNKNOWN } from '../state/guide-state.ts'
 import type { PathProblem } from './walk.ts'
@@ -62,6 +63,13 @@ export function placed({ keys, ...finding }: GuideFault, entry: Entry, placeOf: 
   return { ...placeOf(entry, keys), severity: 'error', ...finding }
 }
 
+/** Only a rule knows what a question would settle. */
+function checkAdaptive({ adaptive, outcomes }: Guide): GuideFault[] {
+  if (!adaptive || outcomes.every(({ rule }) => rule !== undefined && decides.has(rule))) return []
+  const message = `adaptive geht nur, wenn jedes Ergebnis eine dieser Regeln hat: ${[...decides.keys()].join(', ')}.`
+  return [{ keys: ['adaptive'], code: 'not-adaptive', message, hint: 'Löschen Sie die Zeile.' }]
+}
+
 /** What is wrong in the fields of one guide. */
 export function checkGuide(guide: Guide, knowledge: Knowledge): GuideFault[] {
   return [
@@ -85,6 +93,7 @@ export function checkGuide(guide: Guide, knowledge: Knowledge): GuideFault[] {
       ...checkWhen(guide, group.when, ['groups', i, 'when'], guide.steps.length, knowledge),
     ]),
     ...checkIds(guide.from, ['from'], knowledge),
+    ...checkAdaptive(guide),
     ...(guide.outcomes.at(-1)?.when
       ? [
           {

@@ -12,6 +12,7 @@ import { toTheEnd } from '../../knowledge/steps.ts'
 import { momentOn } from '../../moment.ts'
 import { isOpenOn } from '../outcomes/on-day.ts'
 import { type OutcomeTarget, REAL } from '../outcomes/outcome.ts'
+import { freeSteps } from '../replay/order.ts'
 import { type Replay, replay } from '../replay/replay.ts'
 import { stepsOf } from '../replay/steps.ts'
 import { type Ground, groundOf } from '../state/ground.ts'
@@ -39,7 +40,7 @@ export interface GuideWalk {
   paths: number
   /** Those whose outcome was worked out; the others end at the same sure targets. */
   evaluated: number
-  /** How many single paths they stand for. */
+  /** How many single paths they stand for; of an `adaptive` guide, as if each answer to a free question led on to those of the first. */
   stands: number
   /** Questions on the longest path. */
   longest: number
@@ -194,12 +195,12 @@ function isReal(target: OutcomeTarget, ground: Ground): boolean {
   return entry !== undefined && REAL.includes(target.kind) && isOpenOn(entry, ground)
 }
 
-/** A question whose answers are computed may have none for a while (no dates left); that is no mistake. */
+/** A question whose answers are computed may have none for a while (no dates left), and a free one settle nothing; that is no mistake. */
 function unreached(guide: Guide, steps: ReadonlySet<string>, outcomes: ReadonlySet<string>): PathProblem[] {
   const base = { guide: guide.id, path: '', others: 0 }
   return [
     ...guide.steps.flatMap((step, i): PathProblem[] =>
-      steps.has(step.id) || step.computed !== undefined
+      steps.has(step.id) || step.computed !== undefined || freeSteps(guide).has(step.id)
         ? []
         : [{ ...base, kind: 'unreachable-step', keys: ['steps', i], detail: `die Frage „${step.id}“ wird nie gestellt` }],
     ),

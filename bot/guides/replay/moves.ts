@@ -4,25 +4,24 @@
  */
 import type { Ground } from '../state/ground.ts'
 import type { Answer, Form } from '../state/guide-state.ts'
+import { answersInOrder, lastBefore } from './order.ts'
 import { replay } from './replay.ts'
-import { stepsOf } from './steps.ts'
 
 /**
  * Answers a step. Answers that were set aside by going back count again, as far as they still fit: whoever goes back two
  * questions and changes the first does not have to repeat the second.
  */
 export function give(guide: Form, answers: readonly Answer[], step: string, values: readonly string[], ground: Ground): Answer[] {
-  const rest = answers.filter((answer) => answer.step !== step).map((answer) => ({ step: answer.step, values: answer.values }))
-  return replay(guide, inOrder(guide, [...rest, { step, values: [...values] }]), ground).kept
+  const given = { step, values: [...values] }
+  const all = answers.map((answer) => (answer.step === step ? given : { step: answer.step, values: answer.values }))
+  return replay(guide, answersInOrder(guide, all.includes(given) ? all : [...all, given]), ground).kept
 }
 
 /** Sets the last counting answer before the open question aside, so that it is asked again; undefined at the first question. */
 export function stepBack(guide: Form, answers: readonly Answer[], ground: Ground): Answer[] | undefined {
-  const { accepted, step, kept } = replay(guide, answers, ground)
-  const order = stepsOf(guide).map(({ id }) => id)
-  const here = step ? order.indexOf(step.id) : order.length
-  const last = accepted.findLast((answer) => order.indexOf(answer.step) < here)
-  return last && setAside(kept, last.step)
+  const here = replay(guide, answers, ground)
+  const last = lastBefore(guide, here)
+  return last && setAside(here.kept, last.step)
 }
 
 /** Takes the open question's earlier answer again, and with it everything set aside after it; undefined if it had none. */
@@ -40,9 +39,4 @@ export function reopen(guide: Form, answers: readonly Answer[], step: string, gr
 
 function setAside(answers: readonly Answer[], step: string): Answer[] {
   return answers.map((answer) => (answer.step === step ? { ...answer, aside: true } : answer))
-}
-
-function inOrder(guide: Form, answers: readonly Answer[]): Answer[] {
-  const order = stepsOf(guide).map(({ id }) => id)
-  return [...answers].sort((a, b) => order.indexOf(a.step) - order.indexOf(b.step))
 }

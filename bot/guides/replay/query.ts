@@ -5,6 +5,7 @@
 import type { Day } from '../../knowledge/day.ts'
 import type { Guide } from '../../knowledge/schema.ts'
 import type { Answer } from '../state/guide-state.ts'
+import { answersInOrder } from './order.ts'
 import { stepsOf } from './steps.ts'
 
 const MAX_VALUES = 40
@@ -24,12 +25,19 @@ export function queryOf(answers: readonly Answer[]): string {
 export function answersFrom(query: URLSearchParams, guide: Guide): Answer[] {
   const given = (key: string) =>
     [...new Set(query.getAll(key).filter((value) => value !== '' && value.length <= MAX_VALUE_LENGTH))].slice(0, MAX_VALUES)
-  return stepsOf(guide).flatMap(({ id }): Answer[] => {
+  const found = stepsOf(guide).flatMap(({ id }): Answer[] => {
     const values = given(id)
     if (values.length > 0) return [{ step: id, values }]
     const before = given(ASIDE + id)
     return before.length > 0 ? [{ step: id, values: before, aside: true }] : []
   })
+  // The address has the order in which they were given.
+  const keys = [...query.keys()]
+  const at = ({ step, aside }: Answer) => keys.indexOf(aside ? ASIDE + step : step)
+  return answersInOrder(
+    guide,
+    found.sort((a, b) => at(a) - at(b)),
+  )
 }
 
 /** The day a plan was made, in its address; no step may be called so. */

@@ -10,6 +10,7 @@ import { isAnswer } from '../reading/read-answer.ts'
 import type { Ground } from '../state/ground.ts'
 import type { Answer, Form } from '../state/guide-state.ts'
 import { districtStepId, placeOfDistrictStep } from '../state/step-ids.ts'
+import { answersInOrder, freeSteps, stillAsked } from './order.ts'
 import { stepsOf, withChoices } from './steps.ts'
 import { type Fact, type Facts, holds } from './when.ts'
 
@@ -44,6 +45,8 @@ export function replay(guide: Form, answers: readonly Answer[], ground: Ground):
   const kept: Answer[] = []
   const dropped: Replay['dropped'] = []
   const { vocabulary } = ground.knowledge
+  const free = freeSteps(guide)
+  const askable: Step[] = []
   let open: Step | undefined
   let stillPossible = 0
 
@@ -72,12 +75,39 @@ export function replay(guide: Form, answers: readonly Answer[], ground: Ground):
       continue
     }
     facts.set(bare.id, 'open')
-    if (asked === true && !open) open = step
+    if (asked === true && free.has(bare.id)) askable.push(step)
+    else if (asked === true && !open) open = step
     else stillPossible++
+  }
+  if (open) stillPossible += askable.length
+  else {
+    const asks = stillAsked(guide, askable, inGiven(kept), answered, ground)
+    open = asks[0]
+    stillPossible += Math.max(0, asks.length - 1)
+    for (const { id } of askable) if (!asks.some((step) => step.id === id)) facts.set(id, 'skipped')
   }
   for (const answer of given.values()) dropped.push({ answer, reason: 'gone' })
   const outcome = open ? undefined : (guide.outcomes.find((candidate) => holds(candidate.when, facts) === true) ?? guide.outcomes.at(-1))
-  return { accepted, kept, dropped, answered, facts, stillPossible, ...(open && { step: open }), ...(outcome && { outcome }) }
+  return {
+    accepted: inGiven(accepted),
+    kept: inGiven(kept),
+    dropped,
+    answered,
+    facts,
+    stillPossible,
+    ...(open && { step: open }),
+    ...(outcome && { outcome }),
+  }
+
+  /** Answers to free questions stand as they were given. */
+  function inGiven(found: Answer[]): Answer[] {
+    if (free.size === 0) return found
+    const at = new Map(answers.map(({ step }, i) => [step, i]))
+    return answersInOrder(
+      guide,
+      found.toSorted((a, b) => at.get(a.step)! - at.get(b.step)!),
+    )
+  }
 
   /** The answer to "which district?" also settles what the place question's answer is known by. */
   function narrowPlace(id: string, answer: Answer): void {

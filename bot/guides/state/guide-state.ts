@@ -45,7 +45,8 @@ export interface GuideState {
 }
 
 /** What the engine runs: a guide of an editor, or a form of our own that is made of the same questions. */
-export type Form = Pick<Guide, 'id' | 'title' | 'digest' | 'outcomes' | 'groups' | 'from'> & { steps: readonly Step[] }
+export type Form = Pick<Guide, 'id' | 'title' | 'digest' | 'outcomes' | 'groups' | 'from'> &
+  Partial<Pick<Guide, 'adaptive'>> & { steps: readonly Step[] }
 
 /** A guide that has just been opened. */
 export function emptyState(guide: Form): GuideState {
