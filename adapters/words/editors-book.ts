@@ -216,6 +216,13 @@ export const EDITORS = {
   'as-of.note': ['day'],
   'as-of.back': [],
   /** Guides. */
+  'cms.when.hint': [],
+  'cms.follow-ups': [],
+  'cms.follow-ups.one': [],
+  'cms.follow-ups.entry': [],
+  'cms.follow-ups.entry.hint': [],
+  'cms.follow-ups.lists': [],
+  'cms.follow-ups.hint': [],
   'guides.title': [],
   'guides.intro': [],
   'guides.use': ['begun', 'finished'],

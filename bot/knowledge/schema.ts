@@ -19,7 +19,9 @@ const text = z.string().trim().min(1)
 const isOurTime = (day: string) => day >= '1950' && day < '2101'
 const day = z.string().refine(isDay, { error: 'kein Kalendertag', abort: true }).refine(isOurTime, { error: 'kein Tag unserer Zeit' })
 const asOf = z.string().refine(isAsOf, { error: 'kein Stand' })
-const id = z.string().regex(/^(articles|funding|events|contacts|guides)\/[a-z0-9-]+$/, { error: 'keine Kennung' })
+/** How ids of entries are written. */
+export const ENTRY_ID = /^(articles|funding|events|contacts|guides)\/[a-z0-9-]+$/
+const id = z.string().regex(ENTRY_ID, { error: 'keine Kennung' })
 const listKey = z.string().regex(/^[a-z0-9-]+$/, { error: 'kein Listenwort' })
 const contactId = z.string().regex(/^contacts\/[a-z0-9-]+$/, { error: 'keine Anlaufstelle' })
 const address = z

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import pino from 'pino'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { type App, startApp } from '../../adapters/main.ts'
 import { readSettings } from '../../adapters/settings.ts'
-import { temporaryFolder } from '../fixtures/knowledge-folder.ts'
+import { entryText, save, temporaryFolder } from '../fixtures/knowledge-folder.ts'
 import { visit } from '../visitor.ts'
 import { launchChromium } from './chromium.ts'
 
@@ -22,6 +23,11 @@ const complaints: string[] = []
 /** What the browser said in a window of its own. */
 const alerts: string[] = []
 const url = (path = '') => `http://127.0.0.1:${app.port}${path}`
+/** Anew, with the lists as they are now. */
+const openForm = async (form: string) => {
+  await page.goto(url(`/redaktion/cms#/collections/${form}`))
+  await page.reload()
+}
 /** What stands beside the form. */
 const panel = () => page.frameLocator('iframe').locator('main').innerText()
 const soon = (seen: () => unknown) => expect.poll(seen, { timeout: 5000 })
@@ -138,6 +144,76 @@ describe('an editor with a browser alone', () => {
     expect(alerts).toHaveLength(1)
     // The refusal itself, twice: the browser's word for it, and Decap's.
     expect(complaints.splice(0)).toEqual([expect.stringContaining('409'), expect.stringContaining('Nicht gespeichert')])
+  })
+
+  it('changes a condition of a dialog, and nothing else of its file', async () => {
+    const guide = `---
+title: Was passt # der kurze Weg
+questions: [Was passt zu mir?]
+steps:
+  - { id: ziel, short: Ziel, question: Was möchten Sie?, retry: Bitte wählen., choices: [{ id: geld, label: Geld }, { id: rat, label: Rat }] }
+outcomes:
+  - { id: zuschuss, title: Ein Zuschuss, text: Hier gibt es Geld., when: { ziel: geld }, groups: [{ title: Weiter, targets: [events/lotkurs] }] }
+  - { id: rat, title: Ein Rat, text: Hier gibt es Rat., groups: [{ title: Weiter, targets: [events/lotkurs] }] }
+---
+`
+    save(folder, 'guides/was-passt.md', guide)
+    await soon(() => app.knowledge.known().knowledge.entries.has('guides/was-passt')).toBe(true)
+    await openForm('guides/entries/was-passt')
+    await soon(panel).toContain('Nichts zu beanstanden')
+    expect(await page.frameLocator('iframe').locator('svg.guide').getAttribute('aria-label')).toBe('Bild')
+    const condition = page.getByLabel('Gilt, wenn').first()
+    expect(await condition.inputValue()).toBe('ziel: geld')
+    await condition.fill('zeil: geld')
+    await soon(panel).toContain('zeil')
+    await soon(panel).not.toContain('Nichts zu beanstanden')
+    await condition.fill('ziel: geld, rat')
+    await soon(panel).toContain('Nichts zu beanstanden')
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/cms-guide.png` })
+    await page.getByText('Veröffentlichen', { exact: true }).first().click()
+    await page.getByText('Jetzt veröffentlichen', { exact: true }).click()
+    const place = join(folder, 'guides/was-passt.md')
+    await soon(() => readFileSync(place, 'utf8')).not.toBe(guide)
+    const [head, outcomes] = readFileSync(place, 'utf8').split('outcomes:\n')
+    expect(head).toBe(guide.split('outcomes:\n')[0])
+    expect(parse(`outcomes:\n${outcomes!.split('---')[0]}`).outcomes).toEqual([
+      {
+        id: 'zuschuss',
+        title: 'Ein Zuschuss',
+        text: 'Hier gibt es Geld.',
+        when: { ziel: ['geld', 'rat'] },
+        groups: [{ title: 'Weiter', targets: ['events/lotkurs'] }],
+      },
+      { id: 'rat', title: 'Ein Rat', text: 'Hier gibt es Rat.', groups: [{ title: 'Weiter', targets: ['events/lotkurs'] }] },
+    ])
+  })
+
+  it('writes a list of follow-ups, and is told which heading there is not', async () => {
+    save(
+      folder,
+      'articles/loeten.md',
+      entryText('Löten lernen', ['Wie lerne ich löten?', 'löten lernen', 'Lötkolben richtig halten'], {
+        body: 'Üben Sie an altem Draht.\n\n## Was kostet ein Lötkolben?\n\nZwanzig Euro genügen für den Anfang.',
+      }),
+    )
+    await soon(() => app.knowledge.known().knowledge.entries.has('articles/loeten')).toBe(true)
+    await openForm('follow-ups/new')
+    await page.getByLabel('Eintrag, nach dem so weitergefragt wird').click()
+    await page.keyboard.type('Löten lernen')
+    await page.keyboard.press('Enter')
+    const lists = page.locator('textarea[id^="body-field"]')
+    await lists.fill('## Was kostet das?\n\n- und was kost das gerät\n')
+    await soon(panel).toContain('hat keinen Abschnitt „Was kostet das?“')
+    await lists.fill('## Was kostet ein Lötkolben?\n\n- und was kost das gerät\n- teuer?\n')
+    await soon(panel).toContain('Nichts zu beanstanden')
+    await soon(panel).not.toContain('hat keinen Abschnitt')
+    await page.getByText('Veröffentlichen', { exact: true }).first().click()
+    await page.getByText('Jetzt veröffentlichen', { exact: true }).click()
+    const place = join(folder, 'follow-ups/articles-loeten.md')
+    await soon(() => existsSync(place)).toBe(true)
+    expect(readFileSync(place, 'utf8')).toBe('# articles/loeten\n\n## Was kostet ein Lötkolben?\n\n- und was kost das gerät\n- teuer?\n')
+    const known = () => [...app.knowledge.known().knowledge.followUps.values()].filter(({ entry }) => entry === 'articles/loeten')
+    await soon(known).toMatchObject([{ heading: 'Was kostet ein Lötkolben?', questions: ['und was kost das gerät', 'teuer?'] }])
   })
 
   it('has loaded nothing from anywhere else, and the browser had nothing to complain about', () => {

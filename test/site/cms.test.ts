@@ -12,6 +12,7 @@ import { cmsPolicy } from '../../adapters/site/cms/cms-page.ts'
 import { CMS_KINDS, cmsConfig, FOLDER_BACKEND } from '../../adapters/site/cms/config.ts'
 import { type CmsField, cmsFields } from '../../adapters/site/cms/fields.ts'
 import { folderAction } from '../../adapters/site/cms/folder.ts'
+import { toFile, toForm } from '../../adapters/site/cms/form-text.ts'
 import { forForm, fromForm, splitHead } from '../../adapters/site/cms/head.ts'
 import { cmsRoutes } from '../../adapters/site/cms/routes.ts'
 import { createSessions } from '../../adapters/site/editors/session.ts'
@@ -32,6 +33,14 @@ describe('the forms', () => {
     expect(all(fields).filter(({ label, name }) => label === name && !/^[A-Z]/.test(label))).toEqual([])
   })
 
+  it('of dialogs hold the conditions, and the rules that there are', () => {
+    const steps = cmsFields('guides', knowledge).find(({ name }) => name === 'steps')!
+    expect(steps.fields?.find(({ name }) => name === 'when')).toMatchObject({ widget: 'bedingung', label: 'Nur fragen, wenn' })
+    const outcomes = cmsFields('guides', knowledge).find(({ name }) => name === 'outcomes')!
+    const rule = outcomes.fields?.find(({ name }) => name === 'rule')
+    expect(rule?.options?.map(({ value }) => value)).toContain('zustaendig')
+  })
+
   it('choose from the vocabulary, and lead to entries by their titles', () => {
     const [topics, contact, next] = ['topics', 'contact', 'next'].map(
       (name) => cmsFields('events', knowledge).find((f) => f.name === name)!,
@@ -44,7 +53,7 @@ describe('the forms', () => {
   it('write into this folder, or into a repository below a folder of it', () => {
     const folders = (target: Parameters<typeof cmsConfig>[1]) =>
       (cmsConfig(knowledge, target, 'https://w.example').collections as { folder?: string }[]).map(({ folder }) => folder)
-    expect(folders(FOLDER_BACKEND)).toEqual([...CMS_KINDS, undefined])
+    expect(folders(FOLDER_BACKEND)).toEqual([...CMS_KINDS, 'follow-ups', undefined])
     const backend = { name: 'gitlab', repo: 'g/i', api_root: 'https://git.example.de/api/v4', base_url: 'https://git.example.de' }
     expect(folders({ backend, folder: 'inhalte' })[0]).toBe('inhalte/articles')
     expect(cmsPolicy({ backend, folder: '' })).toContain("connect-src 'self' blob: https://git.example.de;")
@@ -68,6 +77,22 @@ describe('a file that was opened and saved', () => {
     })
     expect(shipped.length).toBeGreaterThan(100)
     expect(changed.map(({ path }) => path)).toEqual([])
+  })
+
+  it('is the same also where it is a list of follow-ups, which a form shows by its entry', () => {
+    const lists = listFiles(SHIPPED_KNOWLEDGE).filter(({ name }) => name.startsWith('follow-ups/'))
+    expect(lists.length).toBeGreaterThan(50)
+    for (const { read, path } of lists) {
+      const form = toForm('follow-ups', read())
+      expect(form, path).toMatch(/^---\nentry: (articles|funding|events|contacts|guides)\/[a-z0-9-]+\n---\n\n## /)
+      expect(toFile('follow-ups', form, read()), path).toBe(read())
+    }
+    const several = '# articles/a\n\n## Eins\n\n- und dann\n\n# articles/b\n\n## Zwei\n\n- und danach\n'
+    expect(toForm('follow-ups', several)).toContain('entry: ""')
+    expect(toFile('follow-ups', toForm('follow-ups', several), several)).toBe(several)
+    expect(toFile('follow-ups', '---\nentry: articles/a\n---\n\n## Eins\n- und dann\n', undefined)).toBe(
+      '# articles/a\n\n## Eins\n- und dann\n',
+    )
   })
 
   it('keeps its notes and its order around a change, and loses what was emptied', () => {
@@ -107,7 +132,8 @@ describe('the folder', () => {
     'articles/../../weg.md',
     '/etc/weg.md',
     'messages.de.md',
-    'guides/x.md',
+    'routing.md',
+    'follow-ups/../x.md',
     'articles/.x.md',
     'articles/x.js',
     'articles\\x.md',

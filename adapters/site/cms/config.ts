@@ -3,7 +3,7 @@ import type { Knowledge } from '../../../bot/knowledge/knowledge.ts'
 import { KINDS, type Kind } from '../../../bot/knowledge/schema.ts'
 import { editorsText } from '../../words/editors-text.ts'
 import { siteText } from '../../words/site-words.ts'
-import { type CmsField, cmsFields } from './fields.ts'
+import { type CmsField, cmsFields, entryOptions } from './fields.ts'
 import { VERSION_FIELD } from './version.ts'
 
 /** Where the CMS writes: the folder of this server, or a repository as Decap CMS describes it. */
@@ -15,8 +15,7 @@ export interface CmsTarget {
   folder: string
 }
 
-/** Dialogs are written as files: their conditions have no form. */
-export const CMS_KINDS = KINDS.filter((kind) => kind !== 'guides')
+export const CMS_KINDS = KINDS
 
 export const FOLDER_PATH = '/redaktion/cms/ordner'
 /** The server itself, by the protocol that Decap's own local server speaks; `assets/folder-backend.js` adds who may overwrite what. */
@@ -32,7 +31,8 @@ export interface CmsConfig {
 
 export function cmsConfig(knowledge: Knowledge, target: CmsTarget, publicUrl: string): CmsConfig {
   // A repository has versions of its own.
-  const hidden = target.backend.name === FOLDER_BACKEND.backend.name ? [VERSION] : []
+  const isFolder = target.backend.name === FOLDER_BACKEND.backend.name
+  const hidden = isFolder ? [VERSION] : []
   const inFolder = (path: string) => (target.folder === '' ? path : `${target.folder}/${path}`)
   return {
     backend: target.backend,
@@ -45,6 +45,8 @@ export function cmsConfig(knowledge: Knowledge, target: CmsTarget, publicUrl: st
     slug: { encoding: 'ascii', clean_accents: true, sanitize_replacement: '-' },
     collections: [
       ...CMS_KINDS.map((kind) => collection(kind, knowledge, inFolder(kind), hidden)),
+      // In a repository nobody would make the heading of a file from its entry.
+      ...(isFolder ? [followUps(knowledge, hidden)] : []),
       switches(knowledge, inFolder('switches.md'), hidden),
     ],
   }
@@ -65,6 +67,37 @@ function collection(kind: Kind, knowledge: Knowledge, folder: string, hidden: re
     summary: '{{title}}',
     editor: { preview: true },
     fields: [...cmsFields(kind, knowledge), ...hidden],
+  }
+}
+
+/** Lists of how people go on asking, one file an entry. */
+function followUps(knowledge: Knowledge, hidden: readonly CmsField[]): object {
+  const text = editorsText(knowledge)
+  const fields: CmsField[] = [
+    {
+      name: 'entry',
+      label: text('cms.follow-ups.entry'),
+      widget: 'select',
+      required: false,
+      options: entryOptions(knowledge),
+      hint: text('cms.follow-ups.entry.hint'),
+    },
+    { name: 'body', label: text('cms.follow-ups.lists'), widget: 'text', required: true, hint: text('cms.follow-ups.hint') },
+  ]
+  return {
+    name: 'follow-ups',
+    label: text('cms.follow-ups'),
+    label_singular: text('cms.follow-ups.one'),
+    folder: 'follow-ups',
+    create: true,
+    delete: true,
+    extension: 'md',
+    format: 'yaml-frontmatter',
+    identifier_field: 'entry',
+    slug: '{{fields.entry}}',
+    summary: '{{filename}}',
+    editor: { preview: true },
+    fields: [...fields, ...hidden],
   }
 }
 

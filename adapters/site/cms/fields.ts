@@ -1,5 +1,7 @@
 /** The schema of a kind of entry → the fields of a form, as the CMS describes them: labels, hints, lists to choose from. */
 import type { z } from 'zod'
+import { computed } from '../../../bot/guides/rules/computed.ts'
+import { rules } from '../../../bot/guides/rules/rules.ts'
 import { fieldLabel } from '../../../bot/knowledge/field-labels.ts'
 import type { Knowledge, ListItem } from '../../../bot/knowledge/knowledge.ts'
 import { KINDS, type Kind, schemas } from '../../../bot/knowledge/schema.ts'
@@ -27,7 +29,7 @@ export interface CmsField {
 
 /** What a field is, without the wrappers around it. */
 interface Shape {
-  type: 'text' | 'word' | 'day' | 'id' | 'moment' | 'choice' | 'number' | 'boolean' | 'list' | 'group' | 'other'
+  type: 'text' | 'word' | 'day' | 'id' | 'moment' | 'choice' | 'number' | 'boolean' | 'list' | 'group' | 'conditions' | 'other'
   options: readonly string[]
   element?: z.ZodType
   fields?: Readonly<Record<string, z.ZodType>>
@@ -42,6 +44,7 @@ interface Shape {
 const LISTS: ReadonlyMap<string, 'topics' | 'audiences' | 'regions'> = new Map([
   ['topics', 'topics'],
   ['purposes', 'topics'],
+  ['also', 'topics'],
   ['audience', 'audiences'],
   ['sectors', 'audiences'],
   ['excluded', 'audiences'],
@@ -49,18 +52,21 @@ const LISTS: ReadonlyMap<string, 'topics' | 'audiences' | 'regions'> = new Map([
   ['regions', 'regions'],
   ['districts', 'regions'],
 ])
+/** What a folded line of a list is called by: the first of these fields that it has. */
+const LINE_NAMES = ['short', 'label', 'title', 'name']
 /** Fields that lead to entries of one kind, where their schema does not say so. */
 const KIND_OF: ReadonlyMap<string, Kind> = new Map([['successor', 'funding']])
-const LONG = new Set(['easy', 'note', 'tentative', 'role'])
+const LONG = new Set(['easy', 'note', 'tentative', 'role', 'text', 'why', 'retry'])
 
 /** The fields in the order in which somebody writes: what is needed, the questions, the text, then all the rest. */
 export function cmsFields(kind: Kind, knowledge: Knowledge): CmsField[] {
   const entries = Object.entries(schemas[kind].shape as Record<string, z.ZodType>)
-  const all = entries.flatMap(([name, field]) => cmsField([name], field, knowledge, false) ?? [])
+  const all = entries.flatMap(([name, field]) => cmsField(kind === 'guides' ? [kind, name] : [name], field, knowledge, false) ?? [])
   const needed = all.filter(({ required }) => required)
   const early = all.filter(({ name, required }) => !required && name === 'questions')
   const rest = all.filter((field) => !needed.includes(field) && !early.includes(field))
-  return [...needed, ...early, bodyField(knowledge), ...rest]
+  // What a dialog says stands in its questions and outcomes.
+  return [...needed, ...early, { ...bodyField(knowledge), required: kind !== 'guides' }, ...rest]
 }
 
 function bodyField(knowledge: Knowledge): CmsField {
@@ -91,6 +97,9 @@ function cmsField(path: readonly string[], field: z.ZodType, knowledge: Knowledg
   switch (shape.type) {
     case 'other':
       return undefined
+    // Lines of text, by a part of our own: the CMS has none for fields whose names are free.
+    case 'conditions':
+      return { ...base, widget: 'bedingung', hint: editorsText(knowledge)('cms.when.hint') }
     case 'boolean':
       return { ...base, widget: 'boolean', required: false, ...(!shape.optional && { default: true }) }
     case 'number':
@@ -131,7 +140,10 @@ function listField(
   const options = inner.type === 'choice' ? inner.options.map((value) => ({ label: value, value })) : optionsFor(name, inner, knowledge)
   if (options) return { ...base, widget: 'select', multiple: true, options }
   const list = { ...base, widget: 'list', collapsed: false, label_singular: editorsText(knowledge)('cms.line') }
-  if (inner.type === 'group') return { ...list, fields: fieldsOf(path, inner, knowledge, loose) }
+  if (inner.type === 'group') {
+    const named = LINE_NAMES.find((field) => Object.hasOwn(inner.fields ?? {}, field))
+    return { ...list, ...(named && { summary: `{{fields.${named}}}` }), fields: fieldsOf(path, inner, knowledge, loose) }
+  }
   // Decap asks for it also where no line was added.
   const one = cmsField([...path, name], element!, knowledge, true)
   return one && { ...list, field: { ...one, label: base.label } }
@@ -145,15 +157,22 @@ function fieldsOf(path: readonly string[], { fields = {} }: Shape, knowledge: Kn
 function optionsFor(name: string, { type, kinds = KINDS }: Shape, { vocabulary, entries, routing }: Knowledge): Option[] | undefined {
   if (type === 'id') {
     const only = KIND_OF.get(name) ?? (kinds.length === 1 ? kinds[0] : undefined)
-    return [...entries.values()]
-      .filter(({ kind }) => only === undefined || kind === only)
-      .map(({ id, title }) => ({ label: only ? title : `${title} (${id})`, value: id }))
-      .sort((a, b) => a.label.localeCompare(b.label, 'de'))
+    return entryOptions({ entries }, only)
   }
   if (type !== 'word') return undefined
   const list = LISTS.get(name)
   if (list) return labelled(vocabulary[list])
-  return name === 'handOff' ? labelled(routing.channels) : undefined
+  if (name === 'handOff') return labelled(routing.channels)
+  const named = name === 'rule' ? rules : name === 'computed' ? computed : undefined
+  return named && [...named.keys()].map((value) => ({ label: value, value }))
+}
+
+/** Entries by their titles, or those of one kind. */
+export function entryOptions({ entries }: Pick<Knowledge, 'entries'>, only?: Kind): Option[] {
+  return [...entries.values()]
+    .filter(({ kind }) => only === undefined || kind === only)
+    .map(({ id, title }) => ({ label: only ? title : `${title} (${id})`, value: id }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'de'))
 }
 
 function labelled(items: readonly Pick<ListItem, 'id' | 'label'>[]): Option[] | undefined {
@@ -172,6 +191,7 @@ function shapeOf(field: z.ZodType): Shape {
   if (type === 'enum') return as('choice', { options: Object.values(entries ?? {}) })
   if (type === 'array') return as('list', { element: element! })
   if (type === 'object') return as('group', { fields: shape! })
+  if (type === 'record') return as('conditions')
   if (type === 'boolean') return as('boolean')
   if (type === 'number' || type === 'int') return as('number', { whole: format === 'safeint' })
   if (type !== 'string') return as('other')

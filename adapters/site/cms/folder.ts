@@ -7,10 +7,10 @@ import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { z } from 'zod'
-import { CMS_KINDS } from './config.ts'
 import { type Conflict, conflictAt, conflictOf, newerThan } from './conflict.ts'
-import { forForm, fromForm, splitHead } from './head.ts'
-import { cmsKindOf, isOurs, leadsOut, ownText } from './own-files.ts'
+import { CMS_PARTS, cmsPartOf, FOLLOW_UPS, toFile, toForm } from './form-text.ts'
+import { splitHead } from './head.ts'
+import { isOurs, leadsOut, ownText } from './own-files.ts'
 import { takeVersion, versionOf, withVersion } from './version.ts'
 
 const path = z.string().max(200)
@@ -117,30 +117,30 @@ interface CmsFile {
 }
 
 /** Whole entries: one that only changes fields of a folder below has no title, and stays with those who edit files. */
-function entriesIn(folder: string, kind: string): CmsFile[] {
-  if (!CMS_KINDS.some((known) => known === kind) || !existsSync(join(folder, kind))) return []
-  return readdirSync(join(folder, kind), { recursive: true, encoding: 'utf8' })
-    .map((name) => `${kind}/${name.split(sep).join('/')}`)
+function entriesIn(folder: string, part: string): CmsFile[] {
+  if (!CMS_PARTS.some((known) => known === part) || !existsSync(join(folder, part))) return []
+  return readdirSync(join(folder, part), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${part}/${name.split(sep).join('/')}`)
     .filter((name) => isOurs(name) && !lstatSync(join(folder, name)).isDirectory() && !leadsOut(folder, name))
     .sort()
     .map((name) => fileFor(folder, name))
-    .filter(({ data }) => data !== null && /^title:/m.test(splitHead(data)?.head ?? ''))
+    .filter(({ data }) => part === FOLLOW_UPS || (data !== null && /^title:/m.test(splitHead(data)?.head ?? '')))
 }
 
 function fileFor(folder: string, name: string, label?: string): CmsFile {
   const text = ownText(join(folder, name))
-  const kind = cmsKindOf(name)
+  const part = cmsPartOf(name)
   const version = text === undefined ? null : versionOf(name, text)
   return {
-    data: version === null ? null : withVersion(kind ? forForm(kind, text!) : text!, version),
+    data: version === null ? null : withVersion(part ? toForm(part, text!) : text!, version),
     file: { path: name, ...(label !== undefined && { label }), id: version },
   }
 }
 
 /** Beside it, then renamed: whoever watches the folder sees the old text or the new one. Resolves to the text that was written. */
 async function persist(folder: string, { name, target, text: sent }: { name: string; target: string; text: string }): Promise<string> {
-  const kind = cmsKindOf(target)
-  const text = kind ? fromForm(kind, sent, ownText(join(folder, name))) : `${sent.trim()}\n`
+  const part = cmsPartOf(target)
+  const text = part ? toFile(part, sent, ownText(join(folder, name))) : `${sent.trim()}\n`
   const place = join(folder, target)
   const beside = join(dirname(place), `.${randomUUID()}`)
   await mkdir(dirname(place), { recursive: true })

@@ -75,7 +75,8 @@ function slicesOf(head: string, document: Document): { before: string; fields: S
   return { before: text.slice(0, starts[0] ?? 0), fields }
 }
 
-function dataOf(head: string): Record<string, unknown> | undefined {
+/** The fields of a head; undefined where it cannot be read. */
+export function dataOf(head: string): Record<string, unknown> | undefined {
   return documentOf(head)?.toJS() as Record<string, unknown> | undefined
 }
 

@@ -2,17 +2,16 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeDay } from '../../../bot/knowledge/day.ts'
-import type { Kind } from '../../../bot/knowledge/schema.ts'
 import { momentAt } from '../../../bot/moment.ts'
 import type { EditorsText } from '../../words/editors-text.ts'
 import { type Html, html } from '../frame/html.ts'
 import { newerThan, writtenAt } from './conflict.ts'
-import { fromForm } from './head.ts'
+import { type CmsPart, toFile } from './form-text.ts'
 import { isOurs } from './own-files.ts'
 import { isVersionOf, versionOf } from './version.ts'
 
 export interface Typed {
-  kind: Kind
+  kind: CmsPart
   slug: string
   /** The file as the form would send it. */
   text: string
@@ -29,7 +28,7 @@ export function newerSection({ kind, path, version, text: sent }: Typed, folder:
 ${keep('', text)}</section>`
   const theirs = newerThan(folder, path, version)
   if (theirs === undefined) return false
-  const mine = fromForm(kind, sent, theirs)
+  const mine = toFile(kind, sent, theirs)
   const [missing, own] = [linesOnlyIn(theirs, mine), linesOnlyIn(mine, theirs)]
   return html`<section class="result"><h2>${text('cms.newer')}</h2>
 <p role="status">${text('cms.newer.text', writtenWords(writtenAt(folder, path)))}</p>

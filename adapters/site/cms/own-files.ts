@@ -1,16 +1,11 @@
 /** Which files below the content folder the CMS may name, and what stands in them. */
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
-import type { Kind } from '../../../bot/knowledge/schema.ts'
-import { CMS_KINDS } from './config.ts'
+import { cmsPartOf } from './form-text.ts'
 
 /** `articles/e-rechnung.md`, also in a folder below; `switches.md`. */
 export function isOurs(name: string): boolean {
-  return name === 'switches.md' || (cmsKindOf(name) !== undefined && /^[a-z]+(\/[a-z0-9-]+){1,4}\.md$/.test(name))
-}
-
-export function cmsKindOf(name: string): Kind | undefined {
-  return CMS_KINDS.find((kind) => name.startsWith(`${kind}/`))
+  return name === 'switches.md' || (cmsPartOf(name) !== undefined && /^[a-z-]+(\/[a-z0-9-]+){1,4}\.md$/.test(name))
 }
 
 /** A link in the folder that leads somewhere else is not followed. */

@@ -12,8 +12,9 @@ import { type EditorsText, editorsText } from '../../words/editors-text.ts'
 import { readEditorAssets } from '../editors/editor-assets.ts'
 import type { Sessions } from '../editors/session.ts'
 import { cmsPage, cmsPolicy } from './cms-page.ts'
-import { CMS_KINDS, type CmsTarget, cmsConfig, FOLDER_BACKEND, FOLDER_PATH } from './config.ts'
+import { type CmsTarget, cmsConfig, FOLDER_BACKEND, FOLDER_PATH } from './config.ts'
 import { type FolderAnswer, folderAction } from './folder.ts'
+import { CMS_PARTS } from './form-text.ts'
 import { liveCheck } from './live-check.ts'
 import { writtenWords } from './newer.ts'
 
@@ -39,7 +40,7 @@ const HTML = 'text/html; charset=utf-8'
 const SCRIPT = 'text/javascript; charset=utf-8'
 const NOT_KEPT = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'same-origin' }
 const typed = z.object({
-  kind: z.enum(CMS_KINDS),
+  kind: z.enum(CMS_PARTS),
   slug: z.string().max(200),
   path: z.string().max(200).default(''),
   version: z.string().max(40).default(''),

@@ -59,19 +59,29 @@ export interface ReadDraft {
 /** Nothing of it is kept. */
 export function readDraftEntry(draft: Draft, loaded: Loaded, moment: Moment): ReadDraft {
   const name = `${draft.kind}/${draft.slug}.md`
+  // Whoever tries a draft wants to see it as it will be.
+  const text = draft.text.replace(/^status:\s*draft\s*$/m, 'status: published')
+  const read = readDraftFile(name, text, loaded, moment)
+  const id: EntryId = `${draft.kind}/${draft.slug}`
+  const entry = read.stale.includes(id) ? undefined : read.known.entries.get(id)
+  return { ...read, hints: styleHints(read.known, [read.file]), ...(entry && { entry }) }
+}
+
+/** Any file of the last folder as it would be read with this text; `name` is its path below the folder. */
+export function readDraftFile(
+  name: string,
+  text: string,
+  loaded: Loaded,
+  moment: Moment,
+): Pick<ReadDraft, 'issues' | 'files' | 'known'> & { file: KnowledgeFile; stale: readonly string[] } {
   const layer = Math.max(0, ...loaded.files.map((file) => file.layer))
   const before = loaded.files.find((file) => file.name === name && file.layer === layer)
   const path = before?.path ?? name
-  // Whoever tries a draft wants to see it as it will be.
-  const text = draft.text.replace(/^status:\s*draft\s*$/m, 'status: published')
   const file: KnowledgeFile = { name, path, layer, stamp: 'draft', read: () => text }
   const files = [...loaded.files.filter((other) => other !== before), file]
-  const parsed = parseKnowledge(files, { ...loaded, memory: withoutGood(loaded, `${draft.kind}/${draft.slug}`) }, { probe })
+  const parsed = parseKnowledge(files, { ...loaded, memory: withoutGood(loaded, name.replace(/\.md$/, '')) }, { probe })
   const issues = allIssues({ ...parsed, files }, moment.today).filter((issue) => issue.file === path)
-  const id: EntryId = `${draft.kind}/${draft.slug}`
-  const entry = parsed.stale.includes(id) ? undefined : parsed.knowledge.entries.get(id)
-  const hints = styleHints(parsed.knowledge, [file])
-  return { issues, hints, files, ...(entry && { entry }), known: parsed.knowledge }
+  return { issues, files, file, known: parsed.knowledge, stale: parsed.stale }
 }
 
 /** `pause` is awaited between the slices of the trial. */

@@ -12,6 +12,45 @@ function textOf(entry) {
   return `---\n${JSON.stringify(head)}\n---\n\n${body}`
 }
 
+/**
+ * A dialog's conditions as lines, `frage: antwort, antwort`: the CMS has no part for fields whose names are free. What is typed stays as it is
+ * typed; the form holds what can be read of it.
+ */
+const conditions = createClass({
+  getInitialState() {
+    const said = this.props.value?.toJS?.() ?? this.props.value ?? {}
+    return {
+      text: Object.entries(said)
+        .flatMap(([step, values]) => `${step}: ${[values].flat().join(', ')}`)
+        .join('\n'),
+    }
+  },
+  typed({ target }) {
+    this.setState({ text: target.value })
+    const read = target.value.split('\n').flatMap((line) => {
+      const [step, answers = ''] = line.split(':').map((part) => part.trim())
+      const values = answers
+        .split(',')
+        .map((value) => value.trim())
+        .filter(Boolean)
+      return step ? [[step, values.length === 1 ? values[0] : values]] : []
+    })
+    this.props.onChange(Object.fromEntries(read))
+  },
+  render() {
+    const { forID, classNameWrapper, setActiveStyle, setInactiveStyle } = this.props
+    return h('textarea', {
+      id: forID,
+      className: classNameWrapper,
+      rows: 2,
+      value: this.state.text,
+      onChange: this.typed,
+      onFocus: setActiveStyle,
+      onBlur: setInactiveStyle,
+    })
+  },
+})
+
 /** One panel for each kind of entry. */
 function panelFor(kind) {
   return createClass({
@@ -64,6 +103,7 @@ function panelFor(kind) {
 }
 
 const config = await (await fetch('/redaktion/cms/konfiguration')).json()
+CMS.registerWidget('bedingung', conditions)
 for (const style of styles.split(' ')) CMS.registerPreviewStyle(style)
 for (const { name, folder } of config.collections) if (folder !== undefined) CMS.registerPreviewTemplate(name, panelFor(name))
 CMS.init({ config })
