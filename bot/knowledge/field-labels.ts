@@ -113,6 +113,7 @@ const LABELS: ReadonlyMap<string, string> = new Map(
     result: 'Was herauskam',
     ask: 'Wen fragen',
     limit: 'Höchstens so viele Fragen',
+    adaptive: 'Die entscheidendste Frage zuerst',
     'guides.steps': 'Fragen',
     'guides.from': 'Woraus die Regeln wählen',
     'guides.groups': 'Nächste Schritte nach jedem Ergebnis',

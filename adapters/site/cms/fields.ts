@@ -100,8 +100,12 @@ function cmsField(path: readonly string[], field: z.ZodType, knowledge: Knowledg
     // Lines of text, by a part of our own: the CMS has none for fields whose names are free.
     case 'conditions':
       return { ...base, widget: 'bedingung', hint: editorsText(knowledge)('cms.when.hint') }
-    case 'boolean':
-      return { ...base, widget: 'boolean', required: false, ...(!shape.optional && { default: true }) }
+    case 'boolean': {
+      const isOn = shape.optional ? field.safeParse(undefined).data === true : true
+      // A switch that says nothing is shown as off: within lists one that is on by itself stays with those who edit files.
+      if (isOn && shape.optional && path.length > 2) return undefined
+      return { ...base, widget: 'boolean', required: false, ...(isOn && { default: true }) }
+    }
     case 'number':
       return { ...base, widget: 'number', value_type: shape.whole ? 'int' : 'float' }
     case 'choice':
