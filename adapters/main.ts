@@ -34,7 +34,7 @@ import { createOffice } from './office/office.ts'
 import { STANDING_POST } from './office/posts.ts'
 import { onTurnError } from './on-turn-error.ts'
 import { createOperations } from './operations.ts'
-import { liveFolder } from './partners/memory.ts'
+import { liveFolder, partnerDrafts } from './partners/memory.ts'
 import { scheduleFeeds } from './partners/schedule.ts'
 import { createReadiness, olderVersions, type Readiness } from './readiness.ts'
 import { repeat } from './repeating.ts'
@@ -266,6 +266,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
         now,
         subscribers: monthlyMail && store.subscribers,
       }),
+      partnerDrafts: () => partnerDrafts(settings.DATA_DIR),
       guideUses: async () => (await office.insights(GUIDE_DAYS)).guides,
       events: (days) => store.usage.between(new Date(now().getTime() - days * DAY_MS), new Date(now().getTime() + 1), FAILED_KINDS),
       now,

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { Day } from '../../bot/knowledge/day.ts'
 import type { Issue } from '../../bot/knowledge/issue.ts'
 import type { PartnerFeed } from '../../bot/knowledge/knowledge.ts'
+import type { KnowledgeFile } from '../../bot/knowledge/knowledge-file.ts'
+import { listFiles } from '../files.ts'
 import { EMPTY_LEDGER, type Ledger } from './ledger.ts'
 
 /** Of one feed, by its address. */
@@ -35,6 +37,12 @@ export interface Memory {
 export function feedFolders(dataDir: string): { root: string; live: string; drafts: string; file: string } {
   const root = join(dataDir, 'feeds')
   return { root, live: join(root, 'live'), drafts: join(root, 'drafts'), file: join(root, 'memory.json') }
+}
+
+/** What waits for an editor, as files of entries; none before the first calendar was read. */
+export function partnerDrafts(dataDir: string): KnowledgeFile[] {
+  const { drafts } = feedFolders(dataDir)
+  return existsSync(drafts) ? listFiles([drafts]) : []
 }
 
 /** The folder of live entries, made where it is missing: the lowest layer of the knowledge. */

@@ -10,6 +10,7 @@ import { readableOrEmpty } from '../../../bot/knowledge/unreadable.ts'
 import type { Moment } from '../../../bot/moment.ts'
 import { type EditorsText, editorsText } from '../../words/editors-text.ts'
 import { html, type Part } from '../frame/html.ts'
+import type { FoundDraft } from './drafts.ts'
 import { EDITOR_PATHS, type EditorPage } from './editor-frame.ts'
 import { issueList, type LineOf } from './issue-list.ts'
 import { switchSection } from './switch-list.ts'
@@ -18,6 +19,8 @@ import { switchSection } from './switch-list.ts'
 const ENDING_DAYS = 30
 /** Checks due that are named here; all stand on the page of the entries. */
 const MAX_CHECKS = 10
+/** Drafts that are named at once. */
+const MAX_DRAFTS = 10
 
 export interface Editing {
   knowledge: Knowledge
@@ -25,10 +28,11 @@ export interface Editing {
   issues: readonly Issue[]
   /** What answers in an older version. */
   stale: readonly string[]
+  drafts: readonly FoundDraft[]
   moment: Moment
 }
 
-export function homePage({ knowledge, files, issues, stale, moment }: Editing): EditorPage {
+export function homePage({ knowledge, files, issues, stale, drafts, moment }: Editing): EditorPage {
   const text = editorsText(knowledge)
   const folded = foldIssues(issues, files)
   const errors = folded.filter(({ issue }) => issue.severity === 'error')
@@ -47,6 +51,7 @@ ${stale.length > 0 && html`<p>${text('home.stale')}</p><ul>${stale.map((id) => h
 </section>
 ${switchSection(knowledge, moment, text)}
 ${dueSection(knowledge, moment, text)}
+${draftSection(drafts, text)}
 <p><a href="${EDITOR_PATHS.gaps}">${text('home.gaps')}</a></p>
 <section aria-labelledby="hinweise"><h2 id="hinweise">${text('home.warnings')}</h2>
 ${
@@ -61,6 +66,19 @@ ${
 /** Missing because another file has a mistake, as a rule: it is shown behind the mistakes themselves. */
 function isResult({ code, about }: Issue): boolean {
   return about !== undefined || code === 'broken-link' || code === 'unknown-entry'
+}
+
+/** What is written and waits, each one click from how it will look. */
+function draftSection(drafts: readonly FoundDraft[], text: EditorsText): Part {
+  if (drafts.length === 0) return undefined
+  const item = ({ id, title, file }: FoundDraft) =>
+    html`<li><a href="${`${EDITOR_PATHS.draft}?${new URLSearchParams({ datei: id })}`}">${title || id}</a> <span class="quiet"><code>${file.path}</code></span></li>`
+  const more = drafts.slice(MAX_DRAFTS)
+  return html`<section aria-labelledby="entwuerfe"><h2 id="entwuerfe">${text('home.drafts')}</h2>
+<p>${text('home.drafts.note')}</p>
+<ul>${drafts.slice(0, MAX_DRAFTS).map(item)}</ul>
+${more.length > 0 && html`<details><summary>${text('home.drafts.more', { count: more.length })}</summary><ul>${more.map(item)}</ul></details>`}
+</section>`
 }
 
 function dueSection(knowledge: Knowledge, moment: Moment, text: EditorsText): Part {

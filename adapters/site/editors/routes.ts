@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Request, Response, Server } from 'restify'
 import type { GuideUse, KeptEvent } from '../../../bot/impact/usage-report.ts'
 import { entriesOf } from '../../../bot/knowledge/knowledge.ts'
+import type { KnowledgeFile } from '../../../bot/knowledge/knowledge-file.ts'
 import { KINDS } from '../../../bot/knowledge/schema.ts'
 import { momentAt, momentOn } from '../../../bot/moment.ts'
 import type { Known } from '../../../bot/ports.ts'
@@ -18,6 +19,7 @@ import { asOfPage } from './as-of.ts'
 import { dayAsked, dayPage } from './day-page.ts'
 import { readDraft, tryDraft } from './draft.ts'
 import { draftPage, emptyDraft, MAX_DRAFT_CHARACTERS } from './draft-page.ts'
+import { asDraft, createDraftFinder } from './drafts.ts'
 import { readEditorAssets } from './editor-assets.ts'
 import { EDITOR_PATHS, type EditorPage, renderEditorPage } from './editor-frame.ts'
 import { entriesPage } from './entries-page.ts'
@@ -38,6 +40,8 @@ export interface EditorOptions {
   live: Pick<LiveKnowledge, 'known' | 'issues' | 'loaded' | 'stale'>
   /** How guides were used lately; rejects while nobody can be asked. */
   guideUses(): Promise<readonly GuideUse[]>
+  /** What partners' calendars brought and nobody has published. */
+  partnerDrafts(): readonly KnowledgeFile[]
   /** What happened in so many days, of the kinds that gaps are found in; rejects while nobody can be asked. */
   events(days: number): Promise<readonly KeptEvent[]>
   /** The monthly mail before it goes. */
@@ -81,8 +85,11 @@ export function editorRoutes(server: Server, options: EditorOptions): void {
     files: live.loaded().files,
     issues: live.issues(),
     stale: live.stale(),
+    drafts: drafts(),
     moment: momentAt(now()),
   })
+  const finder = createDraftFinder(options.partnerDrafts)
+  const drafts = () => finder.among(live.loaded().files, (id) => live.known().knowledge.entries.has(id))
   const usesOrNone = () => options.guideUses().catch(() => undefined)
 
   /** A page for those who are signed in. */
@@ -154,7 +161,13 @@ export function editorRoutes(server: Server, options: EditorOptions): void {
     const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
     send(req, res, made(200, HTML, mail.html), { ...HEADERS, 'Content-Security-Policy': policy })
   })
-  get(EDITOR_PATHS.draft, (req, res, query, known) => {
+  get(EDITOR_PATHS.draft, async (req, res, query, known) => {
+    const asked = query.get('datei')
+    const found = asked === null ? undefined : drafts().find(({ id }) => id === asked)
+    if (found) {
+      const [draft, moment] = [asDraft(found), momentAt(now())]
+      return show(req, res, draftPage(draft, await tryDraft(draft, live.loaded(), known, moment, pause), known, moment, site))
+    }
     const kind = KINDS.find((candidate) => candidate === query.get('art')) ?? 'articles'
     const moment = momentAt(now())
     show(req, res, draftPage(emptyDraft(kind, editorsText(known.knowledge), moment), undefined, known, moment, site))

@@ -263,6 +263,26 @@ describe('a draft', () => {
     expect(app.knowledge.known().knowledge.entries.has('articles/neue-seite')).toBe(false)
   })
 
+  it('that lies in the folder is one click away from the first page, and none of the published is', async () => {
+    const draft = entryText('Noch geheim', ['Was ist geheim?', 'geheimes', 'Geheim halten'], {
+      fields: 'status: draft\n',
+      body: 'Das wird bald gesagt.',
+    })
+    save(folder, 'articles/geheim.md', draft)
+    await expect.poll(() => words('/redaktion'), { timeout: 5_000 }).toContain('Noch geheim')
+    const html = await (await get('/redaktion')).text()
+    const [, href = ''] = /<h2 id="entwuerfe">[\s\S]*?<a href="([^"]+)">Noch geheim<\/a>/.exec(html)!
+    expect(html.match(/\/redaktion\/entwurf\?datei=/g)).toHaveLength(1)
+    const shown = await words(href.replaceAll('&amp;', '&'))
+    expect(shown).toContain('Das wird bald gesagt.')
+    expect(shown).toContain('Was ist geheim?')
+    expect(app.knowledge.known().knowledge.entries.has('articles/geheim')).toBe(false)
+    // What is no draft is not opened by its name.
+    expect(await words('/redaktion/entwurf?datei=articles/sicherung')).not.toContain('täglich')
+    rmSync(join(folder, 'articles/geheim.md'))
+    await expect.poll(() => words('/redaktion'), { timeout: 5_000 }).not.toContain('Noch geheim')
+  })
+
   it('that is wrong says where and how to mend it', async () => {
     const text = good.replace('checked: 2026-11-01', 'checked: 2026-13-01')
     const said = textOf(await (await post('/redaktion/entwurf', { art: 'articles', datei: 'neu', text }, { Cookie: cookie })).text())
