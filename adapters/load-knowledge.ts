@@ -13,6 +13,7 @@ import { followUpIssues } from '../bot/knowledge/follow-ups-file.ts'
 import { type Issue, sortIssues } from '../bot/knowledge/issue.ts'
 import type { Knowledge } from '../bot/knowledge/knowledge.ts'
 import { entryIdOf, type KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
+import { withIds } from '../bot/knowledge/name-hints.ts'
 import { type Parsed, parseKnowledge, parseSteps } from '../bot/knowledge/parse.ts'
 import { checkReferences } from '../bot/knowledge/references.ts'
 import { checkRouting } from '../bot/knowledge/routing.ts'
@@ -117,7 +118,7 @@ export function* issueSteps(loaded: Checked, today: Day): Generator<void, Issue[
   const guides = checkGuides(loaded.knowledge, files)
   yield
   return sortIssues([
-    ...loaded.issues,
+    ...withIds(loaded.issues, loaded.knowledge),
     ...checkArea(loaded.knowledge, files),
     ...references,
     ...guides,

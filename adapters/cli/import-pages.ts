@@ -49,9 +49,7 @@ export function importPages({ from, folders, isTrial }: PagesImport): Imported {
   for (const source of sources) {
     const linkTo = (href: string): string | undefined => {
       const [target = ''] = href.split(/[#?]/)
-      const [slug] = PAGE_ENDINGS.flatMap(
-        (ending) => slugOf.get(posix.normalize(posix.join(posix.dirname(source.name), target + ending))) ?? [],
-      )
+      const [slug] = targetsOf(source.name, target).flatMap((name) => slugOf.get(name) ?? [])
       return slug === undefined ? undefined : pathOf(`articles/${slug}`)
     }
     for (const [i, part] of read({ ...source, linkTo }, issues).entries()) {
@@ -65,7 +63,19 @@ export function importPages({ from, folders, isTrial }: PagesImport): Imported {
 }
 
 /** A link may leave the ending out, or name the folder. */
-const PAGE_ENDINGS = ['', '.md', '.html', '/index.md', '/index.html', '/_index.md']
+const PAGE_ENDINGS = ['', '.md', '.mdx', '.html', '/index.md', '/index.html', '/_index.md']
+
+/**
+ * The files that a link of a page may mean, the likeliest first: beside it, from the folder of all pages, or, as generators write the
+ * addresses of pages, from a folder called like the page itself.
+ */
+function targetsOf(page: string, target: string): string[] {
+  const plain = target.replace(/(?<=.)\/$/, '')
+  const places = plain.startsWith('/')
+    ? [plain.slice(1)]
+    : [posix.dirname(page), page.replace(PAGE, '')].map((folder) => posix.normalize(posix.join(folder, plain)))
+  return places.flatMap((place) => PAGE_ENDINGS.map((ending) => place + ending))
+}
 
 function read(source: OldSource, issues: Issue[]): OldPage[] {
   const page = readOldPage(source, issues)

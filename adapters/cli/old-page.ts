@@ -66,7 +66,15 @@ function fromMarkdown(source: OldSource, issues: Issue[]): Raw | undefined {
   const left = Object.keys(data).filter((key) => !taken.includes(key))
   if (left.length > 0) issues.push(at(source, 1, 'warning', 'left', `Aus dem Kopf nicht übernommen: ${left.join(', ')}.`))
   const day = ['lastmod', 'updated', 'last_modified_at', 'date'].map((key) => String(ownValue(data, key) ?? '').slice(0, 10)).find(isDay)
-  return { title: typeof data.title === 'string' ? data.title.trim() : '', body, line, ...(day && { day }) }
+  return { title: typeof data.title === 'string' ? data.title.trim() : '', body: withPlainTargets(body), line, ...(day && { day }) }
+}
+
+/** Links whose target a generator looks up: `[a]({{< relref "b.md" >}})`, `[a]({% link b.md %})`. */
+function withPlainTargets(body: string): string {
+  return body.replaceAll(
+    /\]\(\s*(?:\{\{[<%]\s*(?:rel)?ref\s+"?([^"\s]+)"?\s*[>%]\}\}|\{%\s*link\s+(\S+)\s*%\})\s*\)/g,
+    (_, hugo, jekyll) => `](${hugo ?? jekyll})`,
+  )
 }
 
 interface Head {
@@ -91,10 +99,10 @@ function headOf(source: OldSource, issues: Issue[]): Head | undefined {
       Object.fromEntries(pairs.map(([, key, double, single, plain]) => [key!, double?.replaceAll(/\\(.)/g, '$1') ?? single ?? plain])),
     )
   }
-  const [json] = /^\{\n[\s\S]*?\n\}[ \t]*(?:\n|$)/.exec(text) ?? []
+  const [json, fenced] = /^---json[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|$)/.exec(text) ?? /^\{\n[\s\S]*?\n\}[ \t]*(?:\n|$)/.exec(text) ?? []
   if (json !== undefined) {
     try {
-      return after(json, JSON.parse(json) as Record<string, unknown>)
+      return after(json, JSON.parse(fenced ?? json) as Record<string, unknown>)
     } catch {
       issues.push(
         at(

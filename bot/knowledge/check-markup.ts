@@ -77,6 +77,12 @@ const MARKS: readonly Mark[] = [
     hint: () => 'Setzen Sie ** vor das erste und hinter das letzte Wort, ohne Leerzeichen dazwischen, oder löschen Sie die Sterne.',
   },
   {
+    signs: /^[•▪◦·‣●] *\S.*$/mu,
+    code: 'bullet',
+    message: 'Das ist der Aufzählungspunkt eines anderen Programms; Besucher läsen alles in einer Zeile.',
+    hint: (found) => `Schreiben Sie - ${found.slice(1).trim()}`,
+  },
+  {
     signs: /\b(?:TODO|FIXME|TBD|XXX)\b|Lorem ipsum/,
     code: 'unwritten',
     message: 'Hier fehlt noch Text.',
@@ -89,6 +95,7 @@ export function markupIssues(tokens: readonly Token[], lines: readonly string[],
   for (const token of tokens) {
     if (token.type === 'fence') fenced(token, lines, tell)
     if (token.type === 'inline') inParagraph(token, lines, tell)
+    if (token.type === 'table_open') inTable(token, lines, tell)
   }
 }
 
@@ -105,6 +112,26 @@ function fenced({ map, markup }: Token, lines: readonly string[], tell: (line: n
     code: 'open-fence',
     message: `Ab hier steht alles als Programmtext, weil ${markup} nicht geschlossen wird.`,
     hint: `Schreiben Sie nach dem Programmtext eine eigene Zeile ${markup}, oder löschen Sie diese.`,
+  })
+}
+
+/** Cells beyond the last heading are shown to nobody. */
+function inTable({ map }: Token, lines: readonly string[], tell: (line: number, issue: MarkupIssue) => void): void {
+  const [from, to] = map ?? [0, 0]
+  const cells = (line: string) =>
+    line
+      .trim()
+      .replace(/^\||\|$/g, '')
+      .split(/(?<!\\)\|/).length
+  const most = cells(lines[from]!)
+  const long = lines.slice(from, to).findIndex((line) => cells(line) > most)
+  if (long < 0) return
+  tell(from + long, {
+    severity: 'warning',
+    column: 1,
+    code: 'table-cells',
+    message: `Diese Zeile hat mehr Felder als die Tabelle Überschriften (${most}); was darüber ist, sieht niemand.`,
+    hint: 'Ergänzen Sie eine Überschrift, oder fassen Sie zwei Felder zusammen; ein Strich im Text heißt \\|.',
   })
 }
 

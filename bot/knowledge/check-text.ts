@@ -14,6 +14,12 @@ export interface EntryBody {
   bodyLine: number
 }
 
+/** Whether the text behind a second head is the one before it. */
+function isCopy(lines: readonly string[], head: number): boolean {
+  const text = (part: readonly string[]) => part.join('\n').trim()
+  return text(lines.slice(0, head)) === text(lines.slice(lines.indexOf('---', head + 1) + 1))
+}
+
 /** The text of one file of an entry. */
 export function textIssues({ file, body, bodyLine }: EntryBody, isDraft: boolean): Issue[] {
   const issues: Issue[] = []
@@ -29,8 +35,12 @@ export function textIssues({ file, body, bodyLine }: EntryBody, isDraft: boolean
       'error',
       'second-head',
       'Hier beginnt ein zweiter Kopf; eine Datei ist ein Eintrag.',
-      'Legen Sie den zweiten Eintrag in eine eigene Datei.',
+      isCopy(lines, head)
+        ? `Das ist derselbe Text noch einmal: Löschen Sie alles ab Zeile ${bodyLine + head}.`
+        : 'Legen Sie den zweiten Eintrag in eine eigene Datei.',
     )
+  // What is said of the text behind it follows from it.
+  if (head >= 0) return issues
   const tokens = markdown.parse(body, {})
   if (!isDraft) markupIssues(tokens, lines, (line, issue) => issues.push({ file, line: bodyLine + line, ...issue }))
   const seen = new Map<string, number>()
@@ -120,6 +130,13 @@ function outsideProblem(href: string): Problem | undefined {
     }
   if (/^www\./i.test(href))
     return { code: 'broken-link', message: `Die Adresse „${href}“ hat keinen Anfang.`, hint: `Schreiben Sie https://${href}.` }
+  const quoted = /^(?:%E2%80%9[CDE]|%22|["„“”])(.+?)(?:%E2%80%9[CDE]|%22|["„“”])?$/i.exec(href)?.[1]
+  if (quoted)
+    return {
+      code: 'broken-link',
+      message: 'Um die Adresse dieses Links stehen Anführungszeichen.',
+      hint: `Schreiben Sie ${quoted}, ohne Anführungszeichen.`,
+    }
   if (!/^[a-z]+:/i.test(href)) return relative(href, pageLike(href))
   const url = URL.canParse(href) ? new URL(href) : undefined
   if (/^https?:\/\/[^/]/i.test(href) && url?.hostname.includes('.')) return undefined

@@ -47,7 +47,26 @@ export function asOfIn(value: string): string | undefined {
   return right && isDay(`${right}-01`) ? right : undefined
 }
 
-function partsOf(value: string): Written | undefined {
+/** The beginning and the end, where a moment was given as a span of hours: `3.12.2026, 14-16 Uhr`. */
+export function hoursIn(value: string): string | undefined {
+  const [, day = '', from, fromMinutes = '00', to, toMinutes = '00'] =
+    /^(.*?)[\s,]+(?:von\s+)?(\d{1,2})(?:[:.](\d{2}))?(?:\s*Uhr)?\s*(?:-|–|bis)\s*(\d{1,2})(?:[:.](\d{2}))?\s*(?:Uhr)?$/.exec(value) ?? []
+  const found = momentIn(day.trim())
+  if (found?.length !== 10 || !from || !to || Number(from) > 23 || Number(to) > 23) return undefined
+  const at = (hour: string, minutes: string) => `${found}T${hour.padStart(2, '0')}:${minutes}`
+  return `Schreiben Sie ${at(from, fromMinutes)}, und in eine Zeile darunter end: ${at(to, toMinutes)}.`
+}
+
+/** What is said for a day without its year. */
+export function withoutYear(value: string): string | undefined {
+  const [, day, month] = /^(\d{1,2})\.\s*(\d{1,2})\.?$/.exec(value) ?? []
+  return day && month && isDay(`2024-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+    ? `Ergänzen Sie das Jahr: JJJJ-${month.padStart(2, '0')}-${day.padStart(2, '0')}.`
+    : undefined
+}
+
+function partsOf(written: string): Written | undefined {
+  const value = written.replace(/^(?:Mo|Di|Mi|Do|Fr|Sa|So)\p{L}*\.?,?\s+/u, '').replaceAll(/(?<=\d)[–—−](?=\d)/g, '-')
   const clock = /(?:^|[T\s,]|um )(\d{1,2})(?:[:.](\d{2})(?::\d{2})?(?:\s*Uhr)?|\s*Uhr)$/.exec(value.replace(DATE, ''))
   const [found, isoYear, isoMonth, isoDay, germanDay, germanMonth, germanYear, slashDay, slashMonth, slashYear] = DATE.exec(value) ?? []
   const rest = value.slice(found?.length ?? 0).trim()

@@ -1,7 +1,8 @@
 /** What to write in place of a field's wrong value: the value that was surely meant, or how such a value looks. */
-import { asOfIn, besideIn, momentIn } from './date-hints.ts'
-import { isDay } from './day.ts'
-import { ruleProblem } from './recurrence-rule.ts'
+import { asOfIn, besideIn, hoursIn, momentIn, withoutYear } from './date-hints.ts'
+import { groupMeant } from './group-hints.ts'
+import { FOLDERS, LANGUAGE_CODES, SAME } from './other-names.ts'
+import { ruleMeant } from './rule-hints.ts'
 import { nearest } from './spelling.ts'
 
 /** What our own refinements say (see `schema.ts`) and how to mend it. */
@@ -39,9 +40,9 @@ export function likely(problem: string, value: string): string | undefined {
 
 /** A value that is none and has no single right one beside it. */
 const BESIDE: ReadonlyMap<string, (value: string) => string | undefined> = new Map([
-  ['kein Kalendertag', (value: string) => besideIn(value, false)],
+  ['kein Kalendertag', (value: string) => withoutYear(value) ?? besideIn(value, false)],
   ['kein Stand', (value: string) => besideIn(value, false)],
-  ['kein Zeitpunkt', (value: string) => besideIn(value, true)],
+  ['kein Zeitpunkt', (value: string) => hoursIn(value) ?? withoutYear(value) ?? besideIn(value, true)],
 ])
 
 /** Whether a problem is that of a day, a moment or a source's day. */
@@ -51,143 +52,101 @@ const MEANT: ReadonlyMap<string, (value: string) => string | undefined> = new Ma
   ['kein Kalendertag', (value: string) => momentIn(value)?.slice(0, 10)],
   ['kein Zeitpunkt', momentIn],
   ['kein Stand', asOfIn],
-  [
-    'keine Telefonnummer',
-    (value: string) =>
-      /^[\d\s()/+–-]{6,}$/.test(value)
-        ? `die Nummer ohne Klammern und Schrägstrich: "${value.replaceAll(/[()]/g, '').replaceAll(/[/–]/g, ' ').replaceAll(/\s+/g, ' ').trim()}"`
-        : undefined,
-  ],
+  ['keine Telefonnummer', phoneIn],
   ['keine Internetadresse', addressIn],
   ['keine E-Mail-Adresse', mailIn],
   ['keine Kennung', idIn],
-  ['keine Wiederholungsregel', (value: string) => ruleIn(value)],
+  ['keine Wiederholungsregel', ruleMeant],
+  ['kein Listenwort', wordsIn],
+  ['keine Postleitzahl', (value: string) => /(?<!\d)\d{5}(?!\d)/.exec(value)?.[0].replace(/^/, '"').concat('"')],
+  ['kein Kürzel einer Sprache', (value: string) => LANGUAGE_CODES.get(value.toLowerCase())],
 ])
 
+/** Addresses without their beginning, with blanks, a password, or in the brackets of a link; of two the first. */
 function addressIn(value: string): string | undefined {
-  const right = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(\/\S*)?$/i.test(value)
-    ? `https://${value}`
-    : /^https?:\/\/\S+( \S+)+$/.test(value)
-      ? value.replaceAll(' ', '%20')
-      : value.replace(/^(https?:\/\/)[^/@\s]+@/, '$1')
+  const linked = /(?:\]\(|^<)(https?:\/\/[^)>\s]+)/.exec(value)?.[1]
+  const both = /^(https?:\/\/\S+?)(?:[,;]| und| oder)\s+\S+\.\S+$/.exec(value)?.[1]
+  if (both) return `nur eine Adresse: ${both}`
+  const begun = value.replace(/^h?t?tps?:?\/{1,2}(?!\/)/i, 'https://').replace(/^(https?:\/\/[^/]*),(?=[^/]*\.[a-z]{2,})/, '$1.')
+  const right =
+    linked ??
+    (/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(\/\S*)?$/i.test(value)
+      ? `https://${value}`
+      : begun !== value && /^https?:\/\/[^\s/]+\.\S+$/.test(begun)
+        ? begun
+        : /^https?:\/\/\S+( \S+)+$/.test(value)
+          ? value.replaceAll(' ', '%20')
+          : value.replace(/^(https?:\/\/)[^/@\s]+@/, '$1'))
   return right !== value && URL.canParse(right) && !/\s/.test(right) ? right : undefined
 }
 
+/** A mailbox behind its protocol, with (at), with a name or as a link; of two the first. */
 function mailIn(value: string): string | undefined {
-  const right = value
-    .replace(/^mailto:/i, '')
-    .replace(/\s*[([{]\s*(?:at|ät)\s*[)\]}]\s*/i, '@')
-    .trim()
-  return right !== value && /^[\w.+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(right) ? right : undefined
+  const plain = value.replace(/\s*[([{]\s*(?:at|ät)\s*[)\]}]\s*/i, '@').replace(/(@[a-z0-9-]+),(?=[a-z0-9.-]+$)/i, '$1.')
+  const found = [...new Set(plain.match(/[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi) ?? [])]
+  if (found.length > 1) return `nur eine Adresse: ${found[0]}`
+  return found[0] !== value ? found[0] : undefined
 }
 
-/** What folders are called on the pages and in German. */
-const FOLDERS: ReadonlyMap<string, string> = new Map([
-  ...['articles', 'funding', 'events', 'contacts', 'guides'].map((kind) => [kind, kind] as const),
-  ['wissen', 'articles'],
-  ['artikel', 'articles'],
-  ['foerderung', 'funding'],
-  ['förderung', 'funding'],
-  ['veranstaltungen', 'events'],
-  ['termine', 'events'],
-  ['anlaufstellen', 'contacts'],
-  ['kontakte', 'contacts'],
-  ['wegweiser', 'guides'],
-])
+/** A number with brackets, a stroke, a word before it or a letter for a zero; of two the first. */
+function phoneIn(value: string): string | undefined {
+  const [first = '', ...more] = value.replace(/^(tel|telefon|fon|phone)[.:]*\s*/i, '').split(/\s*(?:,|;|\boder\b|\bund\b)\s*/)
+  const tidy = first
+    .replace(/^[oO](?=\d)/, '0')
+    .replace(/^(?:00)?49(?=[\s\d])/, '+49')
+    .replace(/\+49\s*\(0\)\s*/, '+49 ')
+    .replaceAll(/[()]/g, '')
+    .replaceAll(/[/–]/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+  if (!/^[+0][\d /()-]{4,}$/.test(tidy)) return undefined
+  if (more.length > 0) return `nur eine Nummer: "${tidy}"`
+  return /[()/–]/.test(value) ? `die Nummer ohne Klammern und Schrägstrich: "${tidy}"` : `"${tidy}"`
+}
 
 function idIn(value: string): string | undefined {
-  const [folder, slug, ...more] = value.toLowerCase().replace(/^\//, '').replace(/\.md$/, '').split('/')
+  const [folder, written = '', ...more] = value.toLowerCase().replace(/^\//, '').replace(/\.md$/, '').split('/')
+  const slug = written.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue').replaceAll('ß', 'ss').replaceAll(' ', '-')
   const kind = FOLDERS.get(folder ?? '')
   return kind && slug && more.length === 0 && /^[a-z0-9-]+$/.test(slug) ? `${kind}/${slug}` : undefined
 }
 
-function ruleIn(value: string): string | undefined {
-  const right = value.replace(/^RRULE:/i, '').toUpperCase()
-  return ruleProblem(right) === undefined ? right : undefined
+/** Words of a list that lack their commas. */
+function wordsIn(value: string): string | undefined {
+  return /^[a-z0-9-]+(?:\s*[;/]\s*[a-z0-9-]+|\s+[a-z0-9-]+)+$/.test(value)
+    ? `ein Komma zwischen die Kennungen: ${value.split(/[\s;/]+/).join(', ')}`
+    : undefined
 }
-
-/** Fields by the names that people give them. */
-const CALLED: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({
-    title: ['name', 'überschrift', 'ueberschrift'],
-    questions: ['fragen', 'beispielfragen'],
-    topics: ['themen', 'thema', 'tags', 'kategorien', 'categories'],
-    audience: ['zielgruppe', 'zielgruppen'],
-    region: ['regionen', 'gebiet'],
-    source: ['quelle', 'quellen', 'sources'],
-    checked: ['geprüft', 'geprueft', 'date', 'datum'],
-    asOf: ['stand'],
-    next: ['weiter', 'siehe'],
-    lang: ['sprache', 'language'],
-    until: ['bis', 'to', 'end', 'ende'],
-    from: ['von', 'ab', 'start'],
-    start: ['beginn', 'anfang'],
-    end: ['ende'],
-    mode: ['form', 'format'],
-    organiser: ['veranstalter', 'organizer'],
-    place: ['ort', 'location'],
-    phone: ['telefon', 'tel'],
-    mail: ['email', 'e-mail'],
-    web: ['website', 'url', 'internet'],
-    hours: ['öffnungszeiten', 'oeffnungszeiten', 'sprechzeiten'],
-    land: ['bundesland'],
-  }),
-)
-
-/** The field that is called so by people who do not know its name; undefined where there is none of that kind here. */
-export function fieldCalled(key: string, known: readonly string[]): string | undefined {
-  const meant = known.find((field) => CALLED.get(field)?.includes(key.toLowerCase()))
-  return meant && `Meinten Sie „${meant}“?`
-}
-
-/** What editors write in another language or with another word. */
-const SAME: ReadonlyMap<string, readonly string[]> = new Map([
-  ['offen', ['open', 'laufend', 'läuft', 'aktiv', 'verfügbar']],
-  ['ausgelaufen', ['beendet', 'closed', 'abgelaufen', 'vorbei', 'eingestellt', 'geschlossen']],
-  ['angekündigt', ['geplant', 'planned', 'kommt']],
-  ['ausgeschöpft', ['leer', 'exhausted', 'mittel erschöpft']],
-  ['Antragsstopp', ['pausiert', 'gestoppt', 'stop']],
-  ['unklar', ['unbekannt', 'unknown', 'offen?']],
-  ['vor Ort', ['präsenz', 'vorort', 'onsite', 'lokal', 'persönlich']],
-  ['online', ['digital', 'virtuell', 'zoom']],
-  ['nach Vereinbarung', ['termin', 'mit termin', 'terminvereinbarung']],
-  ['Telefon', ['telefonisch', 'anruf']],
-  ['Video', ['videokonferenz', 'zoom', 'teams']],
-  ['E-Mail', ['mail', 'email']],
-  ['Formular', ['website', 'kontaktformular']],
-  ['geschlossen', ['zu', 'entfällt']],
-  ['geöffnet', ['offen', 'auf']],
-  ['draft', ['entwurf']],
-  ['published', ['veröffentlicht', 'fertig', 'live']],
-  ['de', ['deutsch', 'german']],
-  ['en', ['englisch', 'english']],
-])
 
 /** The values a field may have, and the one that was probably meant. */
-export function choice(value: string, allowed: string[]): string {
+export function choice(value: string, allowed: readonly string[]): string {
   const near = allowed.find((word) => SAME.get(word)?.includes(value.toLowerCase())) ?? nearest(value, allowed)
   return `${near ? `Meinten Sie „${near}“? ` : ''}Möglich: ${allowed.join(', ')}.`
 }
 
-/** A value of another shape than the field's. `inside`: the fields that a group has. */
+/** A value of another shape than the field's, or the list's that it is an item of. `inside`: the fields that a group has. */
 export function typeHint(
   expected: string,
   value: unknown,
-  { name, inside }: { name: string; inside: readonly string[] },
+  { name, isItem, inside }: { name: string; isItem: boolean; inside: readonly string[] },
 ): string | undefined {
+  if (name === 'rate' && typeof value === 'number')
+    return `Schreiben Sie rate: ${String(value > 0 && value < 1 ? value * 100 : value).replace('.', ',')} Prozent.`
+  if (name === 'reviewEvery') return numberIn(value) ?? 'Schreiben Sie die Zahl der Tage, zum Beispiel 180.'
   if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
     return `Setzen Sie den Wert in Anführungszeichen, so wie Sie ihn meinen (bei führender Null mit der Null): "${String(value)}".`
   if (expected === 'string' && Array.isArray(value))
     return value.length === 1 && typeof value[0] === 'string'
       ? `Schreiben Sie nur eine Angabe, ohne Klammern: ${value[0]}.`
       : 'Schreiben Sie nur eine Angabe, ohne Klammern und Striche.'
+  if (expected === 'string' && asOneText(value)) return `Setzen Sie den ganzen Text in Anführungszeichen: ${asOneText(value)}`
   if (expected === 'string' && typeof value === 'object')
     return 'Setzen Sie den ganzen Text in Anführungszeichen; ein Doppelpunkt darin macht sonst ein Feld daraus.'
   if (expected === 'number' || expected === 'int') return numberHint(value)
   if (expected === 'boolean')
-    return /^(ja|yes|wahr|an|x)$/i.test(String(value))
+    return /^(ja|yes|wahr|an|x|true|abgesagt)$/i.test(String(value))
       ? 'Schreiben Sie true.'
-      : /^(nein|no|falsch|aus)$/i.test(String(value))
+      : /^(nein|no|falsch|aus|false)$/i.test(String(value))
         ? 'Schreiben Sie false.'
         : 'Schreiben Sie true für ja oder false für nein.'
   if (expected === 'array')
@@ -195,38 +154,32 @@ export function typeHint(
       ? `Setzen Sie eckige Klammern darum: [${value}].`
       : 'Schreiben Sie jede Angabe in eine eigene Zeile mit - davor.'
   if (inside.length === 0) return undefined
-  const main = MAIN.get(name)
-  const filled = main && fitsInto(main, value) ? `${name}: { ${main}: ${quotedIfNeeded(value)} }` : undefined
+  const group = groupMeant(name, value)
+  // An item of a list has no name of its own.
+  const filled = isItem ? group?.replace(`${name}: `, '') : group
   return filled ? `Schreiben Sie ${filled}. Es gibt darin: ${inside.join(', ')}.` : `Es besteht aus Feldern: ${inside.join(', ')}.`
 }
 
-function fitsInto(field: string, value: unknown): value is string | number {
-  if (typeof value === 'number') return field === 'max'
-  return (
-    typeof value === 'string' &&
-    field !== 'max' &&
-    (field !== 'rule' || ruleProblem(value) === undefined) &&
-    (field !== 'until' || isDay(value))
-  )
+/** A text that a colon has made a field. */
+function asOneText(value: unknown): string | undefined {
+  const [[key, rest] = [], ...more] = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []
+  if (key === undefined || more.length > 0) return undefined
+  if (rest === null && /\s/.test(key)) return JSON.stringify(`${key}:`)
+  return typeof rest === 'string' || typeof rest === 'number' ? JSON.stringify(`${key}: ${rest}`) : undefined
 }
 
-/** Of a group of fields, the one that a bare value was meant for. */
-const MAIN: ReadonlyMap<string, string> = new Map([
-  ['source', 'name'],
-  ['valid', 'until'],
-  ['amount', 'max'],
-  ['place', 'name'],
-  ['recurrence', 'rule'],
-  ['employees', 'max'],
-  ['name', 'de'],
-])
-
-const quotedIfNeeded = (value: string | number): string =>
-  typeof value === 'string' && /[:,#{}[\]]/.test(value) ? JSON.stringify(value) : String(value)
-
 function numberHint(value: unknown): string {
-  const [, digits] = /^(\d{1,3}(?:[._ ]\d{3})+|\d+)(?:,0+|,-)?\s*(?:€|Euro|EUR|Tage)?$/i.exec(String(value).trim()) ?? []
-  return digits
-    ? `Schreiben Sie nur Ziffern: ${Number(digits.replaceAll(/[._ ]/g, ''))}.`
-    : 'Schreiben Sie nur Ziffern, ohne Wörter, Punkt, Komma und Währung.'
+  return numberIn(value) ?? 'Schreiben Sie nur Ziffern, ohne Wörter, Punkt, Komma und Währung.'
+}
+
+/** The number that is meant with a currency, dots or a bound before it. */
+function numberIn(value: unknown): string | undefined {
+  const [, bound = '', digits, million] =
+    /^(bis(?: zu)?|höchstens|max\.?|maximal|mindestens|min\.?|ab|unter|weniger als|über|mehr als)?\s*(\d{1,3}(?:[._ ]\d{3})+|\d+|\d+,\d+(?=\s*Mi))(?:,0+|,-)?\s*(Mio\.?|Millionen)?\s*(?:€|Euro|EUR|Tage?|Jahre?|Beschäftigte|Personen)?$/i.exec(
+      String(value).trim(),
+    ) ?? []
+  if (!digits) return undefined
+  const number = Math.round(Number(digits.replaceAll(/[._ ]/g, '').replace(',', '.')) * (million ? 1_000_000 : 1))
+  const meant = /^(unter|weniger)/i.test(bound) ? number - 1 : /^(über|mehr)/i.test(bound) ? number + 1 : number
+  return `Schreiben Sie nur Ziffern: ${meant}.`
 }

@@ -1,10 +1,12 @@
 /** zod's findings about a front matter → issues an editor understands: German, at the exact place, with the fix. */
 import type { z } from 'zod'
-import { choice, fieldCalled, hintFor, isDayProblem, likely, typeHint } from './field-hints.ts'
+import { choice, hintFor, isDayProblem, likely, typeHint } from './field-hints.ts'
+import { groupMeant } from './group-hints.ts'
 import type { Issue } from './issue.ts'
+import { listMeant } from './list-hints.ts'
 import { ownValue } from './own-value.ts'
 import type { Locate } from './schema.ts'
-import { didYouMean } from './spelling.ts'
+import { unknownHint, withLastName } from './unknown-hints.ts'
 
 type Problem = z.core.$ZodIssue
 
@@ -20,17 +22,31 @@ const SHAPES: Record<string, string> = {
 
 /** All issues of one front matter's fields. `schema` is what they were read with; `data` is what zod saw: it tells a missing value from a wrong one. */
 export function fieldIssues(schema: z.ZodType, problems: readonly Problem[], data: unknown, locate: Locate): Issue[] {
-  const issues = problems.flatMap((problem) => oneField(schema, problem, data, locate))
+  const ordered = [...problems].sort((a, b) => Number(b.code === 'unrecognized_keys') - Number(a.code === 'unrecognized_keys'))
+  const missing = problems.filter(({ path }) => valueAt(data, path) === undefined).map(({ path }) => String(path.at(-1)))
+  const issues = ordered.flatMap((problem) => oneField(schema, problem, data, locate, { missing }))
   // A field that lacks because its name is mistyped is told once, where it stands.
   const meant = new Set(issues.filter(({ code }) => code === 'unknown-field').map(({ hint }) => hint))
-  return issues.filter(({ code, message }) => code !== 'missing-field' || !meant.has(`Meinten Sie „${/([^„.]+)“/.exec(message)?.[1]}“?`))
+  const left = issues.filter(
+    ({ code, message }) => code !== 'missing-field' || !meant.has(`Meinten Sie „${/([^„.]+)“/.exec(message)?.[1]}“?`),
+  )
+  return withLastName(left)
 }
 
-/** `written`: the value as text, where it was read as a number. */
-function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Locate, written?: string): Issue[] {
+interface Beside {
+  /** The value as text, where it was read as a number. */
+  written?: string
+  /** Names of fields that lack. */
+  missing?: readonly string[]
+}
+
+/** Problems of values that name a word of a list or an entry, perhaps by its title. */
+const NAMES_SOMETHING: ReadonlySet<string> = new Set(['kein Listenwort', 'keine Kennung', 'keine Anlaufstelle'])
+
+function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Locate, { written, missing = [] }: Beside = {}): Issue[] {
   const name = dotted(problem.path)
-  const issue = (code: string, message: string, hint?: string, path = problem.path): Issue => ({
-    ...locate(path),
+  const issue = (code: string, message: string, hint?: string, path = problem.path, part?: 'key'): Issue => ({
+    ...locate(path, part),
     severity: 'error',
     code,
     message,
@@ -42,8 +58,13 @@ function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Lo
       issue(
         'unknown-field',
         `Das Feld „${dotted([...problem.path, key])}“ gibt es nicht.`,
-        fieldCalled(key, known) ?? didYouMean(key, known) ?? 'Alle Felder stehen im Handbuch (knowledge/README.md).',
+        unknownHint(key, {
+          known: [...known].sort((a, b) => Number(missing.includes(b)) - Number(missing.includes(a))),
+          isInside: problem.path.length > 0,
+          isEmpty: valueAt(data, [...problem.path, key]) === null,
+        }),
         [...problem.path, key],
+        'key',
       ),
     )
   }
@@ -65,17 +86,20 @@ function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Lo
       return nested.flatMap((inner) => oneField(schema, { ...inner, path: [...problem.path, ...inner.path] } as Problem, data, locate))
   }
   if (problem.code === 'invalid_value')
-    return [
-      issue('unknown-value', `„${String(value)}“ ist für „${name}“ nicht vorgesehen.`, choice(String(value), problem.values.map(String))),
-    ]
+    return [issue('unknown-value', `„${asWritten(value)}“ ist für „${name}“ nicht vorgesehen.`, valueHint(schema, problem, value, last))]
   const meant = problem.code === 'invalid_type' ? refusedAsText(schema, problem, value) : undefined
-  if (meant) return oneField(schema, meant, data, locate, String(value))
+  if (meant) return oneField(schema, meant, data, locate, { written: String(value) })
   if (problem.code === 'invalid_type')
     return [
       issue(
         'wrong-type',
         `„${name}“ soll ${SHAPES[problem.expected] ?? problem.expected} sein.`,
-        typeHint(problem.expected, value, { name: last, inside: knownKeys(schema, problem.path) }),
+        (problem.expected === 'array' && (listMeant(fieldAt(schema, problem.path), last, value) ?? groupHint(last, value))) ||
+          typeHint(problem.expected, value, {
+            name: nameOf(problem.path),
+            isItem: typeof problem.path.at(-1) === 'number',
+            inside: knownKeys(schema, problem.path),
+          }),
       ),
     ]
   if (problem.code === 'too_small' || problem.code === 'too_big')
@@ -94,7 +118,28 @@ function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Lo
       `„${String(value)}“ ist für „${name}“ ${hintFor(problem.message) ? problem.message : 'nicht möglich'}.`,
       likely(problem.message, String(value)) ?? hintFor(problem.message),
     ),
-  ]
+  ].map((found) => (NAMES_SOMETHING.has(problem.message) ? { ...found, named: String(value) } : found))
+}
+
+/** The field that a value belongs to; of an item of a list the list's. */
+function nameOf(path: readonly PropertyKey[]): string {
+  return String(path.findLast((key) => typeof key === 'string') ?? '')
+}
+
+const asWritten = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value))
+
+const groupHint = (name: string, value: unknown): string | undefined => {
+  const group = groupMeant(name, value)
+  return group && `Schreiben Sie ${group}.`
+}
+
+/** Several values where the field takes a list, or the one that says the same. */
+function valueHint(schema: z.ZodType, problem: Problem & { values: readonly unknown[] }, value: unknown, name: string): string {
+  const allowed = problem.values.map(String)
+  return (
+    (typeof value === 'string' && /[,;]/.test(value) && listMeant(fieldAt(schema, problem.path), name, value)) ||
+    choice(asWritten(value), allowed)
+  )
 }
 
 /** The problem of a day that was read as a number: quotation marks alone are no cure. */

@@ -5,7 +5,9 @@
 import matter from 'gray-matter'
 import { type Document, isAlias, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { readerHint, withoutHead } from './head-hints.ts'
+import { checkTexts } from './head-texts.ts'
 import type { Issue } from './issue.ts'
+import { unclosedHead } from './layout-hints.ts'
 import type { Locate } from './schema.ts'
 
 export interface SourceFile {
@@ -35,8 +37,8 @@ export function readFrontMatter(file: SourceFile): FrontMatter {
     const { line, col } = lines.linePos(offset)
     return { file: file.path, line: Math.max(1, line), column: Math.max(1, col) }
   }
-  const fail = (offset: number, code: string, message: string, hint: string) =>
-    issues.push({ ...at(offset), severity: 'error', code, message, hint })
+  const fail = (offset: number, code: string, message: string, hint: string, severity: Issue['severity'] = 'error') =>
+    issues.push({ ...at(offset), severity, code, message, hint })
   const empty = (): FrontMatter => ({ data: {}, body: '', bodyLine: 1, locate: () => ({ file: file.path, line: 1, column: 1 }), issues })
   const refuse = (language: string): object => {
     issues.push({
@@ -45,7 +47,9 @@ export function readFrontMatter(file: SourceFile): FrontMatter {
       column: 4,
       severity: 'error',
       code: 'executable-front-matter',
-      message: `Der Kopf ist als „${language}“ gekennzeichnet; gelesen wird nur einfacher Text (YAML), nie Programmcode.`,
+      message: /^-+$/.test(language)
+        ? 'Die erste Zeile hat zu viele Striche.'
+        : `Der Kopf ist als „${language}“ gekennzeichnet; gelesen wird nur einfacher Text (YAML), nie Programmcode.`,
       hint: 'Die erste Zeile muss genau --- heißen.',
     })
     return {}
@@ -62,12 +66,8 @@ export function readFrontMatter(file: SourceFile): FrontMatter {
     return empty()
   }
   if (!/\n---[ \t]*(\n|$)/.test(text.slice(3))) {
-    fail(
-      0,
-      'unclosed-front-matter',
-      'Der Kopf der Datei wird nicht geschlossen.',
-      'Setzen Sie nach dem letzten Feld eine eigene Zeile ---.',
-    )
+    const { line, message, hint } = unclosedHead(text)
+    issues.push({ file: file.path, line, column: 1, severity: 'error', code: 'unclosed-front-matter', message, hint })
     return empty()
   }
 
@@ -77,18 +77,17 @@ export function readFrontMatter(file: SourceFile): FrontMatter {
       yaml: (block: string) => {
         const yaml = parseDocument(block, { lineCounter: lines, prettyErrors: false })
         found.yaml = yaml
-        const told = new Set<number>()
-        for (const error of yaml.errors) {
+        // What follows the first mistake may be nothing but its consequence; a field that is there twice has none.
+        const first = yaml.errors.findIndex(({ code }) => code !== 'DUPLICATE_KEY')
+        for (const error of yaml.errors.slice(0, first < 0 ? undefined : first + 1)) {
           const { offset, code, message, hint } = readerHint(block, error.code, error.pos[0])
-          const { line } = lines.linePos(offset)
-          // What follows on the same line has the same cause.
-          if (!told.has(line)) fail(offset, code, message, hint)
-          told.add(line)
+          fail(offset, code, message, hint)
         }
         if (yaml.errors.length > 0) return {}
         checkMarks(yaml, block, fail)
         if (issues.length > 0) return {}
         checkNumbers(yaml, fail)
+        checkTexts(yaml, block, fail)
         return toRecord(yaml, fail)
       },
       javascript: () => refuse('javascript'),
@@ -100,7 +99,7 @@ export function readFrontMatter(file: SourceFile): FrontMatter {
     data: parsed.data,
     body: parsed.content,
     bodyLine: text.slice(0, head).split('\n').length,
-    locate: (path) => at(offsetOf(found.yaml, path)),
+    locate: (path, part) => at((part === 'key' && found.yaml && keyOffset(found.yaml, path)) || offsetOf(found.yaml, path)),
     issues,
   }
 }
@@ -141,8 +140,8 @@ function toRecord(yaml: Document, fail: (offset: number, code: string, message: 
 /** Numbers that YAML would read as something else than the editor meant: `70.000` is 70, and `06110` is 6110. */
 function checkNumbers(yaml: Document, fail: (offset: number, code: string, message: string, hint: string) => void): void {
   visit(yaml, {
-    Scalar(_, { value, source = '', range }) {
-      if (typeof value !== 'number') return
+    Scalar(key, { value, source = '', range }) {
+      if (typeof value !== 'number' || key === 'key') return
       const offset = range?.[0] ?? 0
       if (/^\d{1,3}(\.\d{3})+$/.test(source))
         fail(

@@ -13,6 +13,8 @@ export interface Issue extends Position {
   hint?: string
   /** The id of an entry that is named here and is not there. */
   about?: string
+  /** What an editor wrote for the id of a list's word or of an entry, and is none. */
+  named?: string
 }
 
 /** One line for a terminal: `articles/x.md:4:1  Fehler: … → …`. */

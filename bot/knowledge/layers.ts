@@ -58,18 +58,18 @@ interface Part {
 
 /** Looks a field of the merged value up in the layer that said it; what nobody said, in the last layer that said its group. */
 export function locateIn(heads: readonly Head[]): Locate {
-  return (path): Position => {
+  return (path, part): Position => {
     let parts: Part[] = heads.map((head) => ({ head, keys: [], value: head.data }))
     for (const [depth, key] of path.entries()) {
       const next = partsUnder(parts, key, path[depth - 1])
       if (next.length === 0) {
         const { head, keys } = parts.at(-1)!
-        return head.locate([...keys, ...path.slice(depth)])
+        return head.locate([...keys, ...path.slice(depth)], part)
       }
       parts = next
     }
     const { head, keys } = parts.at(-1)!
-    return head.locate(keys)
+    return head.locate(keys, part)
   }
 }
 

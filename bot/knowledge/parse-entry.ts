@@ -11,6 +11,7 @@ import { isOtherFile } from './parse-others.ts'
 import { layBodyOver, readBody } from './passages.ts'
 import { ruleProblem } from './recurrence-rule.ts'
 import { readRetired } from './retired-fields.ts'
+import { ruleMeant } from './rule-hints.ts'
 import { type Entry, type EntryId, KINDS, type Kind, type Locate, schemas } from './schema.ts'
 
 /** Fewer example questions than this and an entry is hard to find. */
@@ -72,7 +73,15 @@ function parseLayers(kind: Kind, slug: string, layers: readonly SourceFile[]): P
   const digest = digestOf(layers.map(({ text }) => text).join('\u0000'))
   const entry = { ...fields.data, kind, id, slug, lead: body.lead, passages: body.passages, links: body.links, file: path, digest } as Entry
   const rule = entry.kind === 'events' ? ruleProblem(entry.recurrence?.rule ?? 'FREQ=DAILY') : undefined
-  if (rule) issues.push({ ...locate(['recurrence', 'rule']), severity: 'error', code: 'bad-rule', ...rule })
+  const meant = rule && entry.kind === 'events' ? ruleMeant(entry.recurrence?.rule ?? '') : undefined
+  if (rule)
+    issues.push({
+      ...locate(['recurrence', 'rule']),
+      severity: 'error',
+      code: 'bad-rule',
+      ...rule,
+      ...(meant && { hint: `Schreiben Sie ${meant}.` }),
+    })
   else issues.push(...contradictionsIn(entry).map(({ keys, ...issue }) => ({ ...locate(keys), ...issue })))
   const isDraft = entry.status === 'draft'
   for (const [i, { body, bodyLine }] of heads.entries()) issues.push(...textIssues({ file: layers[i]!.path, body, bodyLine }, isDraft))

@@ -62,7 +62,9 @@ export function parseOthers({ files, closed, previous }: OthersFrom, issues: Iss
     }
     issues.push(...mistakes)
   }
-  const lost = regionIssues(found.regionRows)
+  // A row with a mistake of its own belongs nowhere for that reason.
+  const told = new Set(issues.map(({ file, line }) => `${file}:${line}`))
+  const lost = regionIssues(found.regionRows).filter(({ file, line }) => !told.has(`${file}:${line}`))
   if (lost.length > 0) missing.add(VOCABULARY)
   issues.push(...lost)
   if (previous) for (const { file } of lost) if (!stale.includes(file)) stale.push(file)

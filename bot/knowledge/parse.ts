@@ -159,7 +159,9 @@ function withNothingBelow(
   groups: ReadonlyMap<EntryId, readonly KnowledgeFile[]>,
 ): Issue[] {
   const [file, another] = layers
-  if (entry || !file || another || !issues.some(({ code }) => code === 'missing-field')) return issues
+  // What has a title is meant to be whole.
+  if (entry || !file || another || !issues.some(({ code, message }) => code === 'missing-field' && message.includes('„title“')))
+    return issues
   const below = [...groups].filter(([, others]) => others[0]!.layer < file.layer).map(([other]) => other)
   if (below.length === 0) return issues
   const meant = didYouMean(id, below)

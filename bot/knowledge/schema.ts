@@ -27,7 +27,7 @@ const contactId = z.string().regex(/^contacts\/[a-z0-9-]+$/, { error: 'keine Anl
 const address = z
   .url({ protocol: /^https?$/, error: 'keine Internetadresse', abort: true })
   // Parsers forgive a blank and take a name and a password; both are slips here.
-  .refine((value) => !/\s|^https?:\/\/[^/]*@/i.test(value), { error: 'keine Internetadresse' })
+  .refine((value) => !/\s|^https?:\/\/[^/]*[@,;]/i.test(value), { error: 'keine Internetadresse' })
 const moment = z
   .string()
   .refine((value) => isDay(value.slice(0, 10)) && /^(T([01]\d|2[0-3]):[0-5]\d)?$/.test(value.slice(10)), {
@@ -291,8 +291,8 @@ export interface Link {
   line: number
 }
 
-/** Where the value under a path of keys stands; the nearest known parent if the path is missing. */
-export type Locate = (path: readonly PropertyKey[]) => Position
+/** Where the value under a path of keys stands, or with `key` the key itself; the nearest known parent if the path is missing. */
+export type Locate = (path: readonly PropertyKey[], part?: 'key') => Position
 export interface Position {
   file: string
   /** Both counted from 1. */

@@ -12,7 +12,7 @@ const EXPECTED: [file: string, place: string, code: string, fix: string][] = [
   ['articles/doppelt.md', '3:1', 'yaml-duplicate-key', 'Löschen Sie eine'],
   ['articles/falscher-tag.md', '4:10', 'wrong-value', '2026-02-28 oder 2026-03-01'],
   ['articles/Grosser-Name.md', '1:1', 'file-name', 'e-rechnung.md'],
-  ['articles/offener-kopf.md', '1:1', 'unclosed-front-matter', '---'],
+  ['articles/offener-kopf.md', '4:1', 'unclosed-front-matter', '---'],
   ['articles/ohne-kopf.md', '1:1', 'no-front-matter', 'title:'],
   ['articles/ohne-text.md', '8:1', 'no-text', 'erste Absatz'],
   ['articles/ohne-titel.md', '2:1', 'missing-field', 'title: …'],

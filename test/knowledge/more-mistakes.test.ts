@@ -44,7 +44,7 @@ describe('the head', () => {
     ['an id in German', 'next: [Artikel/Gut]', 'next: [articles/gut]', '10:8', 'wrong-value', 'Schreiben Sie articles/gut.'],
     ['a topic twice', 'topics: [eins, eins]', 'topics: [eins]', '10:16', 'named-twice', 'Löschen Sie eine'],
     ['a day in place of a span', 'valid: 2027-01-31', 'valid: { until: 2027-01-31 }', '10:8', 'wrong-type', 'valid: { until: 2027-01-31 }'],
-    ['another word for a field', 'valid: { to: 2027-01-31 }', 'valid: { until: 2027-01-31 }', '10:14', 'unknown-field', '„until“'],
+    ['another word for a field', 'valid: { to: 2027-01-31 }', 'valid: { until: 2027-01-31 }', '10:10', 'unknown-field', '„until“'],
     ['a question asked and shut out', 'not: [Eins anleitung]', 'not: [Zwei anleitung]', '10:7', 'asked-and-shut-out', 'Löschen Sie eine'],
     ['a day with strokes', 'asOf: 2026/11/01', 'asOf: 2026-11-01', '10:7', 'wrong-value', 'Schreiben Sie 2026-11-01.'],
   ])

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { allIssues, loadKnowledge } from '../../adapters/load-knowledge.ts'
 import { entryText, knowledgeFolder } from '../fixtures/knowledge-folder.ts'
-import { article, event, funding, holds, issuesWith, VOCABULARY } from '../fixtures/mistakes.ts'
+import { article, contact, event, funding, holds, issuesWith, VOCABULARY } from '../fixtures/mistakes.ts'
 
 const TODAY = '2026-11-27'
 const treffen = (fields: string) =>
@@ -96,6 +96,231 @@ describe('the head', () => {
   it('of a field that is there twice the first line is named', () => {
     expect(issuesWith('articles/x.md', article('title: Zwei\n'))[0]?.message).toBe('Das Feld „title“ steht zweimal da, zuerst in Zeile 2.')
   })
+})
+
+/** An event, in whose head one line is another. */
+const lines = (line: string, right: string) => (part: string) =>
+  event('start: 2026-12-10\nrecurrence:\n  rule: FREQ=MONTHLY;BYDAY=2TH\n  until: 2027-12-31\n  holidays: entfällt\ncost: frei\n').replace(
+    right,
+    part === right ? right : line,
+  )
+const layout = (what: string, line: string, right: string, place: string, code: string, hint: string) =>
+  holds('events/x.md', lines(line, right), [[what, line, right, place, code, hint]])
+
+describe('lines in the wrong place', () => {
+  layout(
+    'one blank too many',
+    '   until: 2027-12-31',
+    '  until: 2027-12-31',
+    '15:4',
+    'yaml-block-as-implicit-key',
+    'mit 2 Leerzeichen: until',
+  )
+  layout('one too few', ' until: 2027-12-31', '  until: 2027-12-31', '15:2', 'yaml-bad-indent', 'mit 2 Leerzeichen: until')
+  layout('none', '\nuntil: 2027-12-31', '\n  until: 2027-12-31', '15:1', 'yaml-block-as-implicit-key', 'mit 2 Leerzeichen: until')
+  layout('a field with a blank before it', ' tentative: Noch offen', 'cost: frei', '17:2', 'yaml-bad-indent', 'ganz links: tentative')
+  layout(
+    'a question without its indent',
+    '\n- Treffen anleitung',
+    '\n  - Treffen anleitung',
+    '5:1',
+    'yaml-block-as-implicit-key',
+    'mit 2 Leerzeichen: - Treffen',
+  )
+  layout(
+    'a question with too much of it',
+    '    - Treffen anleitung',
+    '  - Treffen anleitung',
+    '5:5',
+    'joined-line',
+    'mit 2 Leerzeichen: - Treffen',
+  )
+  layout('the first field', ' title: Treffen', 'title: Treffen', '2:2', 'yaml-unexpected-token', 'ganz links: title')
+  layout('a field without its colon', 'cost frei', 'cost: frei', '17:1', 'yaml-missing-char', 'Schreiben Sie cost: frei')
+  layout('a semicolon', 'cost; frei', 'cost: frei', '17:1', 'yaml-missing-char', 'Schreiben Sie cost: frei')
+  layout('text in the head', 'cost: frei\nAuch für Gäste', 'cost: frei', '18:1', 'yaml-missing-char', 'unter den Kopf')
+  layout('words behind a hash', 'cost: frei #1 der Region', 'cost: frei', '17:12', 'lost-behind-hash', 'cost: "frei #1 der Region"')
+  layout('quotation marks of a word processor', 'cost: „frei“', 'cost: frei', '17:7', 'typographic-quotes', 'Schreiben Sie cost: frei')
+  layout('an apostrophe within', "cost: 'wie's kommt'", 'cost: frei', '17:12', 'yaml-unexpected-token', `cost: "wie's kommt"`)
+  layout('a list left open', 'topics: [eins', 'cost: frei', '17:9', 'yaml-bad-indent', 'Schreiben Sie topics: [eins]')
+  layout(
+    'braces without a comma',
+    'place: { name: Haus city: Ort }',
+    'cost: frei',
+    '17:1',
+    'yaml-block-in-flow',
+    'place: { name: Haus, city: Ort }',
+  )
+})
+
+describe('the borders of the head', () => {
+  const closed = (border: string) => article().replace('\n---\n', `\n${border}\n`)
+  holds('articles/x.md', closed, [
+    ['two dashes', '--', '---', '10:1', 'unclosed-front-matter', 'genau drei Striche'],
+    ['four dashes', '----', '---', '10:1', 'unclosed-front-matter', 'genau drei Striche'],
+    ['stars', '***', '---', '10:1', 'unclosed-front-matter', 'genau drei Striche'],
+    ['a blank before it', ' ---', '---', '10:1', 'unclosed-front-matter', 'genau drei Striche'],
+    ['nothing', '', '---', '12:1', 'unclosed-front-matter', 'vor diese Zeile'],
+  ])
+  it.each([
+    ['the first line is gone', article().slice(4), 'Über dem ersten Feld'],
+    ['all between marks of code', `\`\`\`\n${article()}\`\`\`\n`, 'zwischen Zeilen mit ```'],
+    ['words before it', `Hallo\n\n${article()}`, 'Vor dem Kopf steht Text'],
+  ])('%s', (_, text, message) => {
+    expect(issuesWith('articles/x.md', text)).toMatchObject([{ line: 1, message: expect.stringContaining(message) }])
+  })
+  it('the same text twice is told once, with the line from which it may go', () => {
+    expect(issuesWith('articles/x.md', `${article()}\n${article()}`)).toMatchObject([
+      { code: 'second-head', line: 14, hint: 'Das ist derselbe Text noch einmal: Löschen Sie alles ab Zeile 14.' },
+    ])
+  })
+})
+
+describe('values as people write them', () => {
+  holds('events/x.md', (line) => treffen(`organiser: Netzwerk\n${line}\n`), [
+    [
+      'a field by its German name',
+      'mode: online\ndatum: 2026-12-10',
+      'mode: online\nstart: 2026-12-10',
+      '12:1',
+      'unknown-field',
+      '„start“',
+    ],
+    [
+      'a field that only lacks beside it',
+      'xyz: online\nstart: 2026-12-10',
+      'mode: online\nstart: 2026-12-10',
+      '11:1',
+      'unknown-field',
+      '„mode“',
+    ],
+    [
+      'a weekday before it',
+      'mode: online\nstart: Do, 10.12.2026',
+      'mode: online\nstart: 2026-12-10',
+      '12:8',
+      'wrong-value',
+      'Schreiben Sie 2026-12-10.',
+    ],
+    [
+      'a span of hours',
+      'mode: online\nstart: 10.12.2026, 14-16 Uhr',
+      'mode: online\nstart: 2026-12-10T14:00\nend: 2026-12-10T16:00',
+      '12:8',
+      'wrong-value',
+      '2026-12-10T14:00, und in eine Zeile darunter end: 2026-12-10T16:00.',
+    ],
+    ['no year', 'mode: online\nstart: 10.12.', 'mode: online\nstart: 2026-12-10', '12:8', 'wrong-value', 'JJJJ-12-10'],
+    [
+      'two ways at once',
+      'mode: [online, vor Ort]\nstart: 2026-12-10\nplace: { name: Haus }',
+      'mode: hybrid\nstart: 2026-12-10\nplace: { name: Haus }',
+      '11:1',
+      'unknown-value',
+      '„hybrid“',
+    ],
+  ])
+  holds('events/x.md', (rule) => event(`start: 2026-12-10\nrecurrence:\n  rule: ${rule}\n`), [
+    ['a German weekday', 'FREQ=MONTHLY;BYDAY=2DO', 'FREQ=MONTHLY;BYDAY=2TH', '14:9', 'bad-rule', 'Schreiben Sie FREQ=MONTHLY;BYDAY=2TH.'],
+    ['a German word', 'FREQ=MONATLICH;BYDAY=2TH', 'FREQ=MONTHLY;BYDAY=2TH', '14:9', 'bad-rule', 'Schreiben Sie FREQ=MONTHLY;BYDAY=2TH.'],
+    [
+      'commas and colons',
+      'FREQ:MONTHLY,BYDAY:2TH',
+      'FREQ=MONTHLY;BYDAY=2TH',
+      '14:9',
+      'wrong-value',
+      'Schreiben Sie FREQ=MONTHLY;BYDAY=2TH.',
+    ],
+    ['words', 'jeden Donnerstag', 'FREQ=WEEKLY;BYDAY=TH', '14:9', 'wrong-value', 'Schreiben Sie FREQ=WEEKLY;BYDAY=TH.'],
+    ['words that mean two things', 'jeden zweiten Donnerstag', 'FREQ=MONTHLY;BYDAY=2TH', '14:9', 'wrong-value', 'Zum Beispiel'],
+    ['every two weeks', 'FREQ=BIWEEKLY', 'FREQ=WEEKLY;INTERVAL=2', '14:9', 'bad-rule', 'Schreiben Sie FREQ=WEEKLY;INTERVAL=2.'],
+  ])
+  holds('contacts/x.md', (field) => contact(`${field}\n`), [
+    [
+      'an address in one line',
+      'address: Weg 1, 06110 Halle',
+      'address: { street: Weg 1, postcode: "06110", city: Halle }',
+      '12:10',
+      'wrong-type',
+      'address: { street: Weg 1, postcode: "06110", city: Halle }',
+    ],
+    [
+      'a postcode with its town',
+      'address: { postcode: 06110 Halle, city: Halle }',
+      'address: { postcode: "06110", city: Halle }',
+      '12:22',
+      'wrong-value',
+      'Schreiben Sie "06110".',
+    ],
+    ['a mailbox with a name', 'mail: Kammer <a@b.de>', 'mail: a@b.de', '12:7', 'wrong-value', 'Schreiben Sie a@b.de.'],
+    ['two mailboxes', 'mail: a@b.de, c@d.de', 'mail: a@b.de', '12:7', 'wrong-value', 'nur eine Adresse: a@b.de.'],
+    ['a word before a number', 'phone: Tel. 0391 5693', 'phone: "0391 5693"', '12:8', 'wrong-value', 'Schreiben Sie "0391 5693".'],
+    ['a letter for a zero', 'phone: O391 5693', 'phone: "0391 5693"', '12:8', 'wrong-value', 'Schreiben Sie "0391 5693".'],
+    ['two numbers', 'phone: 0391 5693 oder 0391 5694', 'phone: "0391 5693"', '12:8', 'wrong-value', 'nur eine Nummer: "0391 5693".'],
+    ['a page as a link', 'web: "[K](https://x.de/a)"', 'web: https://x.de/a', '12:6', 'wrong-value', 'Schreiben Sie https://x.de/a.'],
+    ['a page with a slip', 'web: htps://x.de', 'web: https://x.de', '12:6', 'wrong-value', 'Schreiben Sie https://x.de.'],
+    ['a page with a comma', 'web: https://www,x.de', 'web: https://www.x.de', '12:6', 'wrong-value', 'Schreiben Sie https://www.x.de.'],
+    ['a way in one word', 'access: telefonisch', 'access: [Telefon]', '12:9', 'wrong-type', 'access: [Telefon].'],
+    ['a language in full', 'languages: [Deutsch]', 'languages: [de]', '12:13', 'wrong-value', 'Schreiben Sie de.'],
+    ['a topic by its name', 'topics: [Eins]', 'topics: [eins]', '12:10', 'wrong-value', 'Meinten Sie „eins“?'],
+    ['an entry by its title', 'next: [Gut]', 'next: [articles/gut]', '12:8', 'wrong-value', 'Meinten Sie „articles/gut“?'],
+  ])
+  holds('funding/x.md', (field) => funding(`${field}\n`), [
+    [
+      'a span of money',
+      'amount: 3.000 bis 70.000 Euro',
+      'amount: { min: 3000, max: 70000 }',
+      '18:9',
+      'wrong-type',
+      'amount: { min: 3000, max: 70000 }',
+    ],
+    ['a sum with cents', 'amount: { max: 70.000,00 }', 'amount: { max: 70000 }', '18:16', 'number-with-dot', '70000'],
+    [
+      'a number with a bound',
+      'loan: { years: höchstens 10 }',
+      'loan: { years: 10 }',
+      '18:16',
+      'wrong-type',
+      'Schreiben Sie nur Ziffern: 10.',
+    ],
+    ['a share as a number', 'rate: 50', 'rate: 50 Prozent', '18:7', 'wrong-type', 'rate: 50 Prozent.'],
+    [
+      'a window in words',
+      'calls: 01.01.2027 bis 31.03.2027',
+      'calls: [{ from: 2027-01-01, until: 2027-03-31 }]',
+      '18:8',
+      'wrong-type',
+      'calls: [{ from: 2027-01-01, until: 2027-03-31 }]',
+    ],
+    [
+      'one window without brackets',
+      'calls: { from: 2027-01-01 }',
+      'calls: [{ from: 2027-01-01 }]',
+      '18:1',
+      'wrong-type',
+      'calls: [{ from: 2027-01-01 }]',
+    ],
+    ['a number with a comma', 'amount: { max: 1,5 Mio. }', 'amount: { max: 1500000 }', '18:18', 'unknown-field', 'ohne Komma und Punkt'],
+  ])
+  holds('articles/x.md', (body) => article('', body), [
+    ['bullets of a word processor', 'Text:\n\n• Eins\n• Zwei', 'Text:\n\n- Eins\n- Zwei', '14:1', 'bullet', 'Schreiben Sie - Eins'],
+    [
+      'a cell that nobody sees',
+      'T.\n\n| a | b |\n|---|---|\n| 1 | 2 | 3 |',
+      'T.\n\n| a | b |\n|---|---|\n| 1 | 2, 3 |',
+      '16:1',
+      'table-cells',
+      'Überschrift',
+    ],
+    [
+      'quotation marks round an address',
+      'Siehe [a](„https://x.de“).',
+      'Siehe [a](https://x.de).',
+      '12:1',
+      'broken-link',
+      'https://x.de, ohne',
+    ],
+  ])
 })
 
 describe('names and sizes', () => {
