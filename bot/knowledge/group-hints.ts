@@ -6,7 +6,7 @@ import { ruleMeant } from './rule-hints.ts'
 
 type Reading = (value: string) => Record<string, string | number | undefined> | undefined
 
-/** `address: { street: Weg 1, postcode: "06110", city: Halle }`; undefined where it is not clear. */
+/** `address: { street: Weg 1, postcode: "06110", city: Musterstadt }`; undefined where it is not clear. */
 export function groupMeant(name: string, value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
   const fields = READINGS.get(name)?.(String(value).trim())
