@@ -29,7 +29,7 @@ import type { Details, Request } from '../../bot/requests/request.ts'
 import { channelLabel } from '../../bot/requests/route.ts'
 import type { Store } from '../storage/storage.ts'
 import { type BookableDate, bookableDates } from './bookable-dates.ts'
-import { type ClickCount, clicksOf, type PlaceCount, placesOf } from './counts.ts'
+import { type ClickCount, clicksOf, type PlaceCount, placesOf, type RequestTopic, requestTopicsOf } from './counts.ts'
 import { allFiled } from './filed.ts'
 
 /** A request that somebody still has to do with, without a word of the visitor; a door adds how it is opened there. */
@@ -60,6 +60,7 @@ export interface Insights {
   /** Who asked, as far as they said so; somebody may be several. */
   audiences: ({ id: string; label: string } & Figure)[]
   places: PlaceCount[]
+  requestTopics: RequestTopic[]
   /** Clicks on ways out, booking above all. */
   clicks: ClickCount[]
   /** What can be booked next. */
@@ -118,6 +119,7 @@ export async function gatherInsights({ store, knowledge: known, meaning, now }: 
   const byTopic = questionsByTopic(present, MAX_TOPIC_QUESTIONS)
   const [totals, before] = [totalsOf(present), totalsOf(questions.filter(({ at }) => at < since))]
   const figure = (count: (span: { from: Date; to: Date }) => number): Figure => ({ now: count(span), before: count(past) })
+  const counting = { figure, reactions: (of: typeof cases) => reactionsOf(of, span, past, knowledge.routing) }
   const stepName = (guide: string, id: string) => {
     const entry = knowledge.entries.get(guide as never)
     return entry?.kind === 'guides' ? (entry.steps.find((step) => step.id === id)?.question ?? id) : id
@@ -133,7 +135,7 @@ export async function gatherInsights({ store, knowledge: known, meaning, now }: 
       handedOver: figure((of) => handedOver(cases, of)),
       helped: figure((of) => closedWithHelp(cases, of) + (of === span ? ratings.yes : ratingsBefore.yes)),
     },
-    reactions: reactionsOf(cases, span, past, knowledge.routing),
+    reactions: counting.reactions(cases),
     toDo: toDo({ requests, gaps, poor, ending, overdue }, MAX_TO_DO),
     topics: topicsOf(questions, since).map((count) => ({
       ...count,
@@ -146,7 +148,8 @@ export async function gatherInsights({ store, knowledge: known, meaning, now }: 
     languages: countsBy(questions, since, ({ lang }) => lang),
     doors: countsBy(questions, since, ({ channel }) => channel ?? ''),
     audiences: countsBy(questions, since, ({ audiences }) => audiences).map((one) => ({ ...one, label: audienceOf(one.id) })),
-    places: placesOf(cases, knowledge.routing, figure),
+    places: placesOf(cases, knowledge.routing, counting),
+    requestTopics: requestTopicsOf(cases, knowledge.vocabulary.topics, counting),
     clicks: clicks.slice(0, MAX_CLICKS),
     dates: bookableDates(knowledge, moment, clicks),
     gaps,

@@ -83,7 +83,7 @@ export function createTeamsDoor(options: TeamsDoorOptions): TeamsDoor {
         if (!app && !isFromHere(req)) return sendProblem(res, 403, 'Forbidden', 'The Playground is served on this machine only.')
         await adapter.answer(req, res, oneAtATime)
       })
-      tabRoutes(server, { office, store, known, files: options.files, knowledge, now, app, publicUrl, keysUrl: options.keysUrl })
+      tabRoutes(server, { office, store, channels, known, files: options.files, knowledge, now, app, publicUrl, keysUrl: options.keysUrl })
     },
   }
 }

@@ -21,6 +21,9 @@ export interface OpenCard {
 /** Figures as Teams shows them. */
 export type TeamsInsights = Omit<Insights, 'requests'> & { requests: OpenCard[] }
 
+/** As the tab shows them. `mine`: channels whose requests the viewer is called to. */
+export type TabInsights = TeamsInsights & { mine: string[] }
+
 /** In the order they are given. */
 export async function openCards(store: Pick<Store, 'state'>, requests: readonly OpenRequest[], text: StaffText): Promise<OpenCard[]> {
   const placed = await placedCards(store).readAll(requests.map(({ id }) => id))

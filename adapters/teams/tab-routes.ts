@@ -16,13 +16,15 @@ import { wordsUnder } from '../words/browser-words.ts'
 import { STAFF } from '../words/staff-book.ts'
 import { staffText } from '../words/staff-text.ts'
 import { type AppRegistration, isFromHere } from './access.ts'
-import { openCards, type TeamsInsights } from './open-cards.ts'
+import type { Channels } from './channels.ts'
+import { openCards, type TabInsights } from './open-cards.ts'
 import { type TabGapOptions, tabGapRoutes } from './tab-gaps.ts'
-import { tabToken } from './tab-token.ts'
+import { type Seen, type TabViewer, tabToken } from './tab-token.ts'
 
 export interface TabOptions extends TabGapOptions {
   office: Pick<Office, 'insights'>
   store: Pick<Store, 'state' | 'usage'>
+  channels: Pick<Channels, 'get'>
   knowledge(): Knowledge
   app: AppRegistration | undefined
   publicUrl: string
@@ -60,15 +62,18 @@ export function tabRoutes(server: Server, options: TabOptions): void {
     next(false)
   })
 
-  /** False when the answer has been given: a refusal. */
-  const admitted = async (req: Request, res: Response): Promise<boolean> => {
-    const seen = check ? await check(req.headers.authorization) : { ok: isFromHere(req), status: 403 as const }
-    if (!seen.ok) sendProblem(res, seen.status, 'Forbidden', 'This page is for the staff in Teams.')
-    return seen.ok
+  /** Undefined when the answer has been given: a refusal. On our own machine nobody says who they are. */
+  const viewerOf = async (req: Request, res: Response): Promise<TabViewer | undefined> => {
+    const here: Seen = isFromHere(req) ? { ok: true, viewer: {} } : { ok: false, status: 403 }
+    const seen = check ? await check(req.headers.authorization) : here
+    if (seen.ok) return seen.viewer
+    return void sendProblem(res, seen.status, 'Forbidden', 'This page is for the staff in Teams.')
   }
+  const admitted = async (req: Request, res: Response): Promise<boolean> => (await viewerOf(req, res)) !== undefined
 
   server.get('/teams/api/insights', async (req: Request, res: Response) => {
-    if (!(await admitted(req, res))) return
+    const viewer = await viewerOf(req, res)
+    if (!viewer) return
     const days = Number(new URL(req.url ?? '/', 'http://localhost').searchParams.get('days') ?? 30)
     if (!SPANS.includes(days)) return sendProblem(res, 400, 'BadArgument', `days must be one of ${SPANS.join(', ')}.`)
     try {
@@ -76,7 +81,8 @@ export function tabRoutes(server: Server, options: TabOptions): void {
       sendJson(res, 200, {
         ...insights,
         requests: await openCards(options.store, insights.requests, staffText(options.knowledge())),
-      } satisfies TeamsInsights)
+        mine: placesWith(viewer, options),
+      } satisfies TabInsights)
     } catch (error) {
       if (!(error instanceof StorageAway)) throw error
       sendProblem(res, 503, 'StorageAway', 'The database cannot be reached just now.')
@@ -84,6 +90,15 @@ export function tabRoutes(server: Server, options: TabOptions): void {
   })
 
   tabGapRoutes(server, admitted, options)
+}
+
+/** Places whose requests a viewer is called to: on duty there by routing.md, or who connected the channel where it names nobody. */
+function placesWith({ id, address }: TabViewer, { knowledge, channels }: Pick<TabOptions, 'knowledge' | 'channels'>): string[] {
+  return knowledge().routing.channels.flatMap(({ id: channel, duty }) => {
+    const isOnDuty = address !== undefined && duty.some((one) => one.address.toLowerCase() === address.toLowerCase())
+    const hasConnected = duty.length === 0 && id !== undefined && channels.get(channel)?.by?.id === id
+    return isOnDuty || hasConnected ? [channel] : []
+  })
 }
 
 const SCRIPT = 'text/javascript; charset=utf-8'

@@ -24,9 +24,19 @@ const claims = z.object({
   azp: z.string().optional(),
   appid: z.string().optional(),
   scp: z.string(),
+  /** Who looks: their id, and the address they sign in with. */
+  oid: z.string().optional(),
+  preferred_username: z.string().optional(),
+  upn: z.string().optional(),
 })
 
-export type Seen = { ok: true } | { ok: false; status: 401 | 403 | 503 }
+/** Who looks at the tab, as far as the token says. */
+export interface TabViewer {
+  id?: string | undefined
+  address?: string | undefined
+}
+
+export type Seen = { ok: true; viewer: TabViewer } | { ok: false; status: 401 | 403 | 503 }
 
 /** 401: no valid token; 403: valid, but not for this door; 503: Microsoft's keys cannot be fetched. */
 export function tabToken({ app, publicUrl, keysUrl }: TabTokenOptions): (authorization: string | undefined) => Promise<Seen> {
@@ -46,7 +56,8 @@ export function tabToken({ app, publicUrl, keysUrl }: TabTokenOptions): (authori
       if (!read.success || read.data.tid.toLowerCase() !== app.tenant.toLowerCase()) return { ok: false, status: 403 }
       const client = read.data.azp ?? read.data.appid ?? ''
       const allowed = TEAMS_CLIENTS.includes(client) && read.data.scp.split(' ').includes(SCOPE)
-      return allowed ? { ok: true } : { ok: false, status: 403 }
+      const { oid: id, preferred_username, upn } = read.data
+      return allowed ? { ok: true, viewer: { id, address: preferred_username ?? upn } } : { ok: false, status: 403 }
     } catch (error) {
       if (error instanceof errors.JOSEError) return { ok: false, status: error instanceof errors.JWKSTimeout ? 503 : 401 }
       // Fetching the keys failed: nothing is known about the token.

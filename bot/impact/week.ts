@@ -15,10 +15,13 @@ export interface Figure {
 /** A request as far as it is counted. */
 export interface CountedRequest extends Pick<Request, 'state' | 'channel'> {
   created: Date
-  details: Pick<Details, 'history' | 'reminded' | 'chased'>
+  details: Pick<Details, 'history' | 'reminded' | 'chased' | 'topics'>
 }
 
-/** Half of the requests took no longer; `minutes` of office hours, missing where there was none. */
+/** Fewer requests would tell how one person works. */
+export const MIN_TIMED = 5
+
+/** Half of the requests took no longer; `minutes` of office hours, missing where there were fewer than `MIN_TIMED`. */
 export interface Reaction {
   minutes?: number
   of: number
@@ -69,7 +72,7 @@ export function reactionsOf(
   const median = (minutes: number[]): Reaction => {
     const sorted = minutes.sort((a, b) => a - b)
     const middle = sorted[Math.floor((sorted.length - 1) / 2)]
-    return { of: sorted.length, ...(middle !== undefined && { minutes: middle }) }
+    return { of: sorted.length, ...(middle !== undefined && sorted.length >= MIN_TIMED && { minutes: middle }) }
   }
   const took = (until: (one: CountedRequest) => string | undefined, span: Span) =>
     median(

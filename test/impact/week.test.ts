@@ -10,7 +10,7 @@ const made = (created: string, steps: [what: 'claim' | 'answer' | 'close', at: s
   created: new Date(created),
   state: steps.some(([what]) => what === 'close') ? 'closed' : steps.length > 0 ? 'claimed' : 'open',
   channel: 'allgemein',
-  details: { reminded, history: steps.map(([what, at, text]) => ({ what, at, ...(text !== undefined && { text }) })) },
+  details: { reminded, topics: [], history: steps.map(([what, at, text]) => ({ what, at, ...(text !== undefined && { text }) })) },
 })
 
 const CASES = [
@@ -34,9 +34,11 @@ describe('a week', () => {
   })
 
   it('says how long half of the requests waited, in office hours', () => {
-    expect(reactionsOf(CASES, THIS, PAST, routing)).toEqual({
-      first: { now: { minutes: 120, of: 3 }, before: { of: 0 } },
-      end: { now: { minutes: 360, of: 2 }, before: { of: 0 } },
+    const quick = made('2026-11-25T09:00:00+01:00', [['claim', '2026-11-25T09:30:00+01:00']])
+    expect(reactionsOf([...CASES, quick, quick], THIS, PAST, routing)).toEqual({
+      first: { now: { minutes: 30, of: 5 }, before: { of: 0 } },
+      // Of so few the time would be one person's.
+      end: { now: { of: 2 }, before: { of: 0 } },
     })
   })
 

@@ -51,6 +51,22 @@ beforeAll(async () => {
   const { request } = requestOf()
   const row = { id: 'r1', state: 'open', channel: 'hwk-halle', body: newDetails(request, new Date(NOW)) }
   await office.store.requests.create(row, new Date(NOW))
+  // Five that were taken after an hour each, and one of another place.
+  for (const at of [1, 2, 3, 4, 5, 6]) {
+    const made = newDetails({ ...request, topics: ['foerderung'] }, new Date('2026-11-18T10:00:00+01:00'))
+    const history = [...made.history, { at: '2026-11-18T10:00:00Z', what: 'claim' as const, by: 'Erika Amsel' }]
+    const channel = at === 6 ? 'allgemein' : 'ihk-magdeburg'
+    const body = { ...made, claimedBy: { id: 'e', name: 'Erika Amsel' }, chased: at === 1 ? 1 : 0, history }
+    await office.store.requests.create({ id: `t${at}`, state: 'claimed', channel, body }, new Date('2026-11-18T10:00:00+01:00'))
+  }
+  const link = {
+    teamsChannel: '19:md',
+    serviceUrl: office.teams.serviceUrl,
+    bot: { id: '28:bot', name: 'W' },
+    by: { id: 'aad-erika', name: 'Erika' },
+  }
+  await office.store.state.write({ 'wegweiser/channel/ihk-magdeburg': { value: link } })
+  await office.start()
 })
 afterAll(async () => {
   await office.close()
@@ -304,6 +320,25 @@ describe('the tab in Teams', () => {
     await page.close()
   })
 
+  it('says how soon people react by place and topic, from five requests on, and shows the own place first', async () => {
+    const { page, problems } = await open({ token: microsoft.sign({ ...CLAIMS, oid: 'aad-erika' }) })
+    await page.setViewportSize({ width: 360, height: 1400 })
+    const section = tab(page).getByRole('region', { name: 'Wie schnell reagiert wird' })
+    await section.waitFor()
+    const row = (name: string) => section.locator('tbody tr', { hasText: name })
+    expect(await row('IHK Magdeburg').innerText()).toMatch(/60 Min\./)
+    expect(await row('Allgemein').innerText()).toContain('weniger als 5 Anfragen')
+    expect(await row('Thema Förderung').innerText()).toMatch(/60 Min\./)
+    const openOnes = tab(page).getByRole('region', { name: 'Offene Anfragen' })
+    expect(await openOnes.getByLabel('Stelle', { exact: true }).inputValue()).toBe('ihk-magdeburg')
+    expect(await openOnes.innerText()).toContain('5 offen oder in Arbeit, davon 1 zu lange')
+    await openOnes.getByLabel('Stelle', { exact: true }).selectOption('')
+    expect(await openOnes.innerText()).toContain('7 offen oder in Arbeit, davon 1 zu lange')
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/tab-own-360.png`, fullPage: true })
+    expect(problems).toEqual([])
+    await page.close()
+  })
+
   it('saves its figures as a table', async () => {
     const { page } = await open()
     const saved = page.waitForEvent('download')
@@ -312,6 +347,11 @@ describe('the tab in Teams', () => {
     const text = await readFile((await (await saved).path())!, 'utf8')
     expect(text.split('\r\n')[1]).toMatch(/^"Überblick";"Fragen";"\d+";"\d+"$/)
     expect(text).toContain('"Stellen";"Handwerkskammer Halle";"1";"0"')
+    expect(text).toContain('"Stellen";"IHK Magdeburg: offen";"5";""')
+    expect(text).toContain('"Stellen";"IHK Magdeburg: liegt zu lange";"1";""')
+    const timed = 'bis zur ersten Reaktion (Minuten in Bürozeit, die Hälfte war schneller)'
+    expect(text).toContain(`"Wie schnell reagiert wird";"IHK Magdeburg: ${timed}";"60";""`)
+    expect(text).toContain(`"Wie schnell reagiert wird";"Allgemein: ${timed}";"";""`)
     await page.close()
   })
 

@@ -7,7 +7,7 @@ import { make, section, table } from './parts.js'
 import { clicks, csv, dates, fill, guides, overview, places, reactions, toDo, topics, ways } from './week.js'
 import { WORDS } from './words.js'
 
-/** @typedef {import('../open-cards.ts').TeamsInsights} Insights */
+/** @typedef {import('../open-cards.ts').TabInsights} Insights */
 /** @typedef {import('../tab-gaps.ts').NearAnswer} NearAnswer */
 /** @typedef {import('../../../bot/impact/unanswered.ts').Gap} Gap */
 /** @typedef {import('../../../bot/impact/entries-due.ts').EntryDue} EntryDue */
@@ -22,8 +22,8 @@ let { words, locale } = wordsFor(navigator.language)
 let inTeams = false
 /** What is drawn now. @type {Insights | undefined} */
 let shown
-/** The place whose requests are shown; empty: all. */
-let mine = ''
+/** The place whose requests are shown; empty: all; undefined: nobody has chosen yet. @type {string | undefined} */
+let mine
 
 /** German, and English for everybody else's English. @param {string | undefined} language as Teams or the browser names it */
 function wordsFor(language) {
@@ -127,8 +127,11 @@ function checks({ ending, overdue }) {
 }
 
 /** Open requests of one place, or of all. @param {Insights} insights */
-function requests({ requests: open }) {
+function requests({ requests: open, mine: own }) {
   const all = new Map(open.map(({ channel, place }) => [channel, place]))
+  // Whoever is called to a place's requests sees those first.
+  mine ??= own.find((channel) => all.has(channel)) ?? ''
+  if (!all.has(mine)) mine = ''
   const choice = /** @type {HTMLSelectElement} */ (
     make(
       'select',
@@ -152,7 +155,9 @@ function requests({ requests: open }) {
           : '',
       ]),
     )
-    list.replaceChildren(drawn ?? make('p', { class: 'faint' }, words['no-requests']))
+    const late = here.filter((request) => request.late).length
+    const count = make('p', {}, fill(words['open-and-late'], { open: here.length, late }))
+    list.replaceChildren(...(drawn ? [count, drawn] : [make('p', { class: 'faint' }, words['no-requests'])]))
   }
   choice.addEventListener('change', () => {
     mine = choice.value

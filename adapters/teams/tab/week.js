@@ -2,7 +2,7 @@
 /** The sections of the week: figures beside those before, what to do first, how soon people react, and where the questions came from. */
 import { make, table } from './parts.js'
 
-/** @typedef {import('../open-cards.ts').TeamsInsights} Insights */
+/** @typedef {import('../open-cards.ts').TabInsights} Insights */
 /** @typedef {import('../../../bot/impact/week.ts').Figure} Figure */
 /** @typedef {import('../../../bot/impact/week.ts').Reaction} Reaction */
 /** @typedef {Record<string, string>} Words */
@@ -36,20 +36,44 @@ export function toDo({ toDo: things }, words) {
   return make('ol', { class: 'to-do' }, ...things.map((thing) => make('li', {}, sentence(thing))))
 }
 
-/** @param {Insights} insights @param {Words} words */
-export function reactions({ reactions: { first, end } }, words) {
-  const long = (/** @type {Reaction} */ { minutes }) =>
-    minutes === undefined ? '–' : minutes < 90 ? fill(words.minutes, { minutes }) : fill(words.hours, { hours: Math.round(minutes / 60) })
+/** Fewer requests are not timed: as `MIN_TIMED` of `bot/impact/week.ts`. */
+const MIN_TIMED = 5
+
+/** @param {Reaction} reaction @param {Words} words */
+function long({ minutes, of }, words) {
+  if (minutes === undefined) return of === 0 ? '–' : fill(words['too-few'], { count: MIN_TIMED })
+  return minutes < 90 ? fill(words.minutes, { minutes }) : fill(words.hours, { hours: Math.round(minutes / 60) })
+}
+
+/** Of all, and by place and topic. @param {Insights} insights @param {Words} words */
+export function reactions({ reactions: { first, end }, places: at, requestTopics }, words) {
   const one = (/** @type {string} */ name, /** @type {{ now: Reaction, before: Reaction }} */ { now, before }) =>
     figure(
       name,
-      long(now),
+      now.minutes === undefined ? '–' : long(now, words),
       [
-        ...(now.of > 0 ? [fill(words.half, { count: now.of })] : [words['no-reaction']]),
-        fill(words['before-that'], { what: long(before) }),
+        now.of === 0 ? words['no-reaction'] : now.minutes === undefined ? long(now, words) : fill(words.half, { count: now.of }),
+        fill(words['before-that'], { what: long(before, words) }),
       ].join('; '),
     )
-  return make('dl', { class: 'figures' }, one(words['first-reaction'], first), one(words['to-end'], end))
+  const row = (/** @type {string} */ name, /** @type {Insights['reactions']} */ of) => [
+    name,
+    long(of.first.now, words),
+    long(of.end.now, words),
+  ]
+  const timed = (/** @type {{ reactions: Insights['reactions'] }} */ { reactions: of }) => of.first.now.of + of.end.now.of > 0
+  return make(
+    'div',
+    {},
+    make('dl', { class: 'figures' }, one(words['first-reaction'], first), one(words['to-end'], end)),
+    table(
+      [words['reactions-of'], words['first-reaction'], words['to-end']],
+      [
+        ...at.filter(timed).map(({ place, reactions: of }) => row(place, of)),
+        ...requestTopics.filter(timed).map(({ label, reactions: of }) => row(fill(words['topic-of'], { topic: label }), of)),
+      ],
+    ),
+  )
 }
 
 /** A topic opens what was asked of it, a question its entry. @param {Insights} insights @param {Words} words */
@@ -170,13 +194,44 @@ export function guides({ guides: uses }, words) {
   )
 }
 
+/** Minutes until the first step and the end, of all, by place and by topic; nothing where there were too few. @param {Insights} insights @param {Words} words */
+function timedRows({ reactions: all, places: at, requestTopics }, words) {
+  const rows = (/** @type {string} */ name, /** @type {Insights['reactions']} */ { first, end }) =>
+    [
+      { what: words['first-reaction'], of: first },
+      { what: words['to-end'], of: end },
+    ].map(({ what, of }) => [
+      words.reactions,
+      [name, `${what} (${words['in-minutes']})`].filter(Boolean).join(': '),
+      of.now.minutes ?? '',
+      of.before.minutes ?? '',
+    ])
+  return [
+    ...rows('', all),
+    ...at.flatMap(({ place, reactions: of }) => rows(place, of)),
+    ...requestTopics.flatMap(({ label, reactions: of }) => rows(fill(words['topic-of'], { topic: label }), of)),
+  ]
+}
+
 /** All figures as a table for a spreadsheet. Visitors' words are never read as a formula. @param {Insights} insights @param {Words} words */
 export function csv(insights, words) {
   const cell = (/** @type {string | number} */ value) => {
     const text = String(value)
     return `"${(typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
   }
-  const { figures, topics: counted, places: at, guides: uses, clicks: clicked, gaps, audiences, languages, doors, dates: coming } = insights
+  const {
+    figures,
+    topics: counted,
+    places: at,
+    guides: uses,
+    clicks: clicked,
+    gaps,
+    audiences,
+    languages,
+    doors,
+    dates: coming,
+    requestTopics,
+  } = insights
   /** @type {(string | number)[][]} */
   const rows = [
     ['', '', words.asked, words.earlier],
@@ -190,7 +245,13 @@ export function csv(insights, words) {
     ...audiences.map(({ label, now, before }) => [words.audience, label, now, before]),
     ...languages.map(({ id, now, before }) => [words.ways, words[`lang.${id}`] ?? id, now, before]),
     ...doors.map(({ id, now, before }) => [words.ways, words[`door.${id}`] ?? words['door.other'], now, before]),
-    ...at.map(({ place, now, before }) => [words.places, place, now, before]),
+    ...at.flatMap(({ place, now, before, open, late }) => [
+      [words.places, place, now, before],
+      [words.places, `${place}: ${words['open-count']}`, open, ''],
+      [words.places, `${place}: ${words.late}`, late, ''],
+    ]),
+    ...requestTopics.map(({ label, now, before }) => [words['handed-over'], label, now, before]),
+    ...timedRows(insights, words),
     ...uses.flatMap(({ title, begun, steps }) => [
       [words.guides, title, begun, ''],
       ...steps.map(({ step, reached }) => [words.guides, `${title}: ${step}`, reached, '']),
