@@ -395,6 +395,7 @@ export const MESSAGES = {
   'hand-off.news.expired': ['number', 'place'],
   /** Speaking with a person. */
   'hand-off.news.not-ours': ['number', 'place'],
+  'hand-off.news.still-open': ['number'],
   'hand-off.news.dates': [],
   'hand-off.date': ['day', 'clock'],
   'hand-off.date.fits': ['date'],

@@ -5,12 +5,12 @@ import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { staffWords } from '../words/staff-text.ts'
 
 export type Command =
-  | { kind: 'requests' | 'mine' | 'statistics' | 'unanswered' | 'ending' | 'channels' }
+  | { kind: 'requests' | 'mine' | 'statistics' | 'unanswered' | 'ending' | 'channels' | 'help' }
   /** `channel` is missing when no name was said. */
   | { kind: 'connect' | 'disconnect' | 'confirm'; channel?: string }
 
 /** How each is called in `manifest/manifest.json`, and other ways to say it, stands in `staff.<lang>.md`. */
-const OVERVIEWS = ['requests', 'mine', 'statistics', 'unanswered', 'ending', 'channels'] as const
+const OVERVIEWS = ['requests', 'mine', 'statistics', 'unanswered', 'ending', 'channels', 'help'] as const
 
 interface Heard {
   overviews: ReadonlyMap<string, (typeof OVERVIEWS)[number]>

@@ -12,12 +12,19 @@ import type { OpenCard } from './open-cards.ts'
 
 const MAX_LINES = 10
 
-export function requestsText(requests: readonly OpenCard[], text: StaffText): string {
+/** Those that lie too long first. `head`: instead of how many are open. */
+export function requestsText(requests: readonly OpenCard[], text: StaffText, head?: string): string {
   if (requests.length === 0) return text('requests.none')
-  const line = ({ number, place, state, since, link }: OpenCard) =>
-    `- ${text('requests.line', { number, place, state, moment: writeMoment(since, text) })}${link ? ` · [${text('link.card')}](${link})` : ''}`
+  const line = ({ number, place, state, since, link, late }: OpenCard) =>
+    [
+      `- ${text('requests.line', { number, place, state, moment: writeMoment(since, text) })}`,
+      ...(late ? [`**${text('tab.late')}**`] : []),
+      ...(link ? [`[${text('link.card')}](${link})`] : []),
+    ].join(' · ')
   const count = requests.length
-  return list(`**${count === 1 ? text('requests.one') : text('requests.many', { count })}**`, requests.map(line), text)
+  const title = head ?? (count === 1 ? text('requests.one') : text('requests.many', { count }))
+  const sorted = [...requests].sort((a, b) => Number(b.late) - Number(a.late))
+  return list(`**${title}**`, sorted.map(line), text)
 }
 
 export function statisticsText(

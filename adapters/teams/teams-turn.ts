@@ -44,6 +44,8 @@ export function teamsTurn(options: TeamsTurnOptions): Logic {
     }
     if (activity.type === 'message') {
       const command = readCommand(withoutMention(activity), options.knowledge())
+      // What visitors can ask staff can ask, too, and in a dialog help is about its question.
+      if (command?.kind === 'help') await options.logic(context)
       if (command) return obey(context, command, options)
       if (activity.conversation.conversationType === 'channel' && (await answeredInThread(context, options))) return
     }
@@ -91,13 +93,23 @@ async function answeredInThread(context: TurnContext, { store, office, knowledge
     // By the message that Teams may send again.
     const cause = `teams ${activity.conversation.id} ${activity.id}`
     const acted = await office.desk.act(id, undefined, { do: 'answer', by: personOf(context, say), text: withoutMention(activity), cause })
-    const isDone = acted.ok || acted.problem === 'used'
-    await context.sendActivity(isDone ? say('thread.answered') : problemText(acted.problem, say, acted.filed?.request))
+    const why = acted.ok || acted.problem === 'used' ? undefined : problemText(acted.problem, say, acted.filed?.request)
+    const said = [
+      why === undefined ? say('thread.answered') : say('thread.refused', { why }),
+      ...(acted.ok || acted.problem !== 'closed' ? [] : [say('thread.reopen')]),
+      ...(hasAttachments(activity) ? [say('thread.attachments')] : []),
+    ]
+    await context.sendActivity(said.join(' '))
   } catch (error) {
     if (!(error instanceof StorageAway)) throw error
     await context.sendActivity(say('problem.away'))
   }
   return true
+}
+
+/** Besides its own words, which Teams sends as HTML, too. */
+function hasAttachments({ attachments }: Activity): boolean {
+  return (attachments ?? []).some(({ contentType }) => contentType !== 'text/html')
 }
 
 async function obey(context: TurnContext, command: Command, options: TeamsTurnOptions): Promise<void> {
@@ -118,7 +130,9 @@ async function answerTo(context: TurnContext, command: Command, options: TeamsTu
     case 'mine': {
       const { id } = personOf(context, text)
       const own = (await office.openRequests()).filter(({ details }) => details.claimedBy?.id === id)
-      return own.length === 0 ? text('requests.mine.none') : requestsText(await openCards(store, own, text), text)
+      return own.length === 0
+        ? text('requests.mine.none')
+        : requestsText(await openCards(store, own, text), text, text('requests.mine.title', { count: own.length }))
     }
     case 'statistics':
       return statisticsText(await office.insights(DAYS), text)
@@ -126,6 +140,8 @@ async function answerTo(context: TurnContext, command: Command, options: TeamsTu
       return unansweredText(await office.insights(DAYS), text)
     case 'ending':
       return endingText(await office.insights(DAYS), text)
+    case 'help':
+      return text('help')
     case 'channels':
       await channels.refresh()
       return channelsText(knowledge(), channels)

@@ -115,6 +115,9 @@ export const STAFF = {
   'thread.chase': [],
   'thread.return': [],
   'thread.answered': [],
+  'thread.attachments': [],
+  'thread.reopen': [],
+  'thread.refused': ['why'],
   alarm: ['most'],
   'alarm.summary': [],
   escalation: ['number', 'moment', 'place'],
@@ -124,6 +127,7 @@ export const STAFF = {
   /** The overviews and the weekly digest. */
   'requests.none': [],
   'requests.mine.none': [],
+  'requests.mine.title': ['count'],
   'requests.one': [],
   'requests.many': ['count'],
   'requests.line': ['number', 'place', 'state', 'moment'],
@@ -172,6 +176,7 @@ export const STAFF = {
   'disconnect.not': [],
   'disconnect.done': ['place'],
   welcome: ['ids'],
+  help: [],
   /** Commands: comma lists of what staff type. */
   'words.requests': [],
   'words.mine': [],
@@ -179,6 +184,7 @@ export const STAFF = {
   'words.unanswered': [],
   'words.ending': [],
   'words.channels': [],
+  'words.help': [],
   'words.connect': [],
   'words.disconnect': [],
   'words.confirm': [],

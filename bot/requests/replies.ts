@@ -122,16 +122,18 @@ export function newsReply({ number, channel, details }: Request, news: News, { m
         ],
         live: spokenWith(texts, lang, place),
       }
-    case 'closed':
+    case 'closed': {
+      const { outcome } = news
+      const stillOpen = message(texts, lang, 'hand-off.news.still-open', { number })
       // Nobody of ours takes it: then who else may help is one press away.
-      if (news.outcome === 'nicht-zustaendig') {
+      if (outcome === 'nicht-zustaendig') {
         const label = message(texts, lang, 'label.person')
-        return { ...say(lang, message(texts, lang, 'hand-off.news.not-ours', { number, place })), suggestions: [{ label, say: label }] }
+        const notOurs = message(texts, lang, 'hand-off.news.not-ours', { number, place })
+        return { ...say(lang, notOurs, stillOpen), suggestions: [{ label, say: label }] }
       }
-      return say(
-        lang,
-        message(texts, lang, 'hand-off.news.closed', { number, place, outcome: message(texts, lang, `outcome.${news.outcome}`) }),
-      )
+      const said = message(texts, lang, `outcome.${outcome}`)
+      return say(lang, message(texts, lang, 'hand-off.news.closed', { number, place, outcome: said }), stillOpen)
+    }
     default:
       return say(lang, message(texts, lang, `hand-off.news.${news.kind}`, { number, place }))
   }

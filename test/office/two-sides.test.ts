@@ -36,7 +36,7 @@ async function handedOver(): Promise<Visitor> {
   return visitor
 }
 /** Staff write under the card, mentioning the bot. */
-async function inThread(text: string, from = ERIKA, id = `t-${text}`): Promise<void> {
+async function inThread(text: string, from = ERIKA, id = `t-${text}`, more: object = {}): Promise<void> {
   const mention = '<at>Wegweiser</at>'
   await office.post({
     id,
@@ -49,6 +49,7 @@ async function inThread(text: string, from = ERIKA, id = `t-${text}`): Promise<v
     recipient: { id: '28:bot', name: 'Wegweiser' } as never,
     conversation: { id: card().conversation, conversationType: 'channel', isGroup: true, name: '' } as never,
     channelData: { channel: { id: HALLE } },
+    ...more,
   })
   await office.settle()
 }
@@ -90,8 +91,28 @@ describe('a talk with two sides', () => {
     expect((await visitor.say('Ja, 10 Uhr.')).join()).toContain('Ging an')
     await office.desk.act((await filed()).id, undefined, { do: 'close', by: { id: ERIKA.aadObjectId, name: '' }, outcome: 'termin' })
     await office.settle()
-    await visitor.read()
+    const closed = (await visitor.read()).join()
+    expect(closed).toContain('abgeschlossen: Termin vereinbart.\n\nIst noch etwas offen, schreiben Sie „An 1: …“.')
     expect((await visitor.say('Was ist eine E-Rechnung?')).join()).not.toContain('Ging an')
+
+    // What does not go out is said not to, and how it would.
+    await inThread('Bringen Sie Fotos mit.')
+    expect(office.teams.inChannel(HALLE).at(-1)!.activity.text).toBe(
+      'Nicht zugestellt: Die Anfrage ist schon abgeschlossen. Öffnen Sie die Anfrage auf der Karte wieder, dann können Sie hier schreiben.',
+    )
+  })
+
+  it('tells staff that pictures and files under the card stay there', async () => {
+    const visitor = await handedOver()
+    const attachments = [{ contentType: 'text/html', content: '<p>x</p>' }]
+    const last = () => office.teams.inChannel(HALLE).at(-1)!.activity.text
+    await inThread('Guten Tag.', ERIKA, 'plain', { attachments })
+    expect(last()).toBe('Ging an die Besucherin oder den Besucher.')
+    await inThread('So sieht es aus.', ERIKA, 'picture', {
+      attachments: [...attachments, { contentType: 'image/png', contentUrl: 'https://x' }],
+    })
+    expect(last()).toContain('Anhänge werden nicht weitergegeben')
+    expect((await visitor.read()).join()).toContain('So sieht es aus.')
   })
 
   it('tells staff that the window is closed, and that the answer was seen later', async () => {

@@ -310,6 +310,8 @@ describe('the card', () => {
     expect(found).toContain('https://teams.microsoft.com/l/message/')
     expect(found).not.toMatch(/Xenia|example\.org|Onlineshop/)
     const said = async (who: typeof ERIKA) => (await office.personally('Meine Anfragen', who)).map(({ text }) => text).join()
+    const help = (await office.personally('Hilfe')).map(({ text }) => text)
+    expect(help).toEqual([expect.stringContaining('So kann ich helfen'), expect.stringContaining('„Meine Anfragen“')])
     expect(await said(ERIKA)).toContain('Sie haben gerade keine Anfrage übernommen')
     await office.press(card, 'claim', button(card, 'Übernehmen').data, ERIKA)
     expect(await said(ERIKA)).toContain('**Anfrage 1** bei Handwerkskammer Halle')
