@@ -13,7 +13,7 @@ import { createDesk, type Desk } from './desk.ts'
 import { createForget } from './forget.ts'
 import { gatherInsights, type Insights, type OpenRequest, openRequests } from './insights.ts'
 import { createOutbox } from './outbox.ts'
-import { digestPost } from './posts.ts'
+import { digestPost, shownAgainPosts } from './posts.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { createSenders, type Senders, type StaffSender, type VisitorSender } from './senders.ts'
 import { createTelling } from './telling.ts'
@@ -44,6 +44,8 @@ export interface Office {
   /** Channels of routing.md whose people somebody reaches, in its order. */
   channels(): string[]
   openRequests(): Promise<OpenRequest[]>
+  /** What is open in a channel is shown once more, because its people are reached elsewhere. `where`: names that place. */
+  showAgain(channel: string, where: string): Promise<void>
   /** What staff see of so many days. */
   insights(days: number): Promise<Insights>
   /** For the chat: the visitor of a conversation has come back to its window. */
@@ -80,6 +82,13 @@ export function createOffice({ store, knowledge, meaning, queue, retentionDays, 
     registerStaff: senders.registerStaff,
     registerVisitors: senders.registerVisitors,
     channels: desk.channels,
+    showAgain: async (channel, where) => {
+      const open = (await store.requests.list({ states: ['open', 'claimed'] })).filter((request) => request.channel === channel)
+      for (const { id } of open)
+        for (const post of shownAgainPosts(id, where, { senders: senders.staff().map(({ name }) => name), due: now() }))
+          await store.outbox.add(post, now())
+      if (open.length > 0) posted()
+    },
     openRequests: () => openRequests(store, knowledge()),
     insights,
     returned: desk.returned,

@@ -38,6 +38,17 @@ export function firstPosts(id: string, senders: readonly string[], due: Date): N
   return senders.map((name) => ({ id: `${id}/card/1/${name}`, kind: 'card', request: id, body: { sender: name }, due }))
 }
 
+/** The request as it stands, to where its people are reached now; named by the instant, because a place may come back. */
+export function shownAgainPosts(id: string, where: string, { senders, due }: { senders: readonly string[]; due: Date }): NewPost[] {
+  return senders.map((name) => ({
+    id: `${id}/card/${where} ${due.toISOString()}/${name}`,
+    kind: 'card',
+    request: id,
+    body: { sender: name },
+    due,
+  }))
+}
+
 /** What others must be told of a change. Ids name the version that causes it, so that a repeated write cannot say it twice. */
 export function postsOf(before: Filed, changed: Extract<Change, { ok: true }>, action: Action, senders: readonly string[]): NewPost[] {
   const { id, version } = before

@@ -8,9 +8,11 @@ import { type Action, MAX_NOTE_LENGTH, OUTCOMES, type Person } from '../../bot/r
 import type { Desk } from '../office/desk.ts'
 import type { Filed } from '../office/filed.ts'
 import type { AdaptiveCardInvokeResponse, TurnContext } from '../sdk.ts'
+import type { Store } from '../storage/storage.ts'
 import { problemText, wrongDateText } from '../words/request-words.ts'
 import type { StaffText } from '../words/staff-text.ts'
 import type { CardWords } from './card-words.ts'
+import { placedCards } from './cards-posted.ts'
 import type { Channels } from './channels.ts'
 import { closedCard, REFRESH, requestCard } from './request-card.ts'
 
@@ -36,6 +38,7 @@ const pressed = z.object({
 export interface CardActionOptions {
   desk: Desk
   channels: Channels
+  store: Pick<Store, 'state'>
   words(): CardWords
   log: Logger
   now(): Date
@@ -47,12 +50,12 @@ export function isRequestAction(action: unknown): boolean {
 }
 
 export async function pressOnCard(context: TurnContext, action: unknown, options: CardActionOptions): Promise<AdaptiveCardInvokeResponse> {
-  const { desk, channels, words, log } = options
+  const { desk, words, log } = options
   const { verb, data } = pressed.parse(action)
   const say = words().text
   const filed = await desk.find(data.request)
   if (!filed) return cardResponse(closedCard(say('card.request'), problemText('unknown', say)).content)
-  if (!standsHere(context, filed, channels)) {
+  if (!(await standsHere(context, filed, options))) {
     const label = words().channels.find(({ id }) => id === filed.request.channel)?.label ?? filed.request.channel
     return cardResponse(
       closedCard(say('card.number', { number: filed.request.number }), say('problem.elsewhere', { place: label })).content,
@@ -86,10 +89,15 @@ export async function pressOnCard(context: TurnContext, action: unknown, options
   return cardResponse(requestCard(acted.filed, words(), { viewer, notice, filled }).content)
 }
 
-/** A card may be copied into other chats; buttons count only in the channel where the request is handled. */
-function standsHere({ activity }: TurnContext, { request }: Filed, channels: Channels): boolean {
-  const here = activity.conversation.id.split(';')[0]
-  return channels.get(request.channel)?.teamsChannel === here
+/** A card may be copied into other chats; buttons count only where it was put, also while its channel is connected no more. */
+async function standsHere(
+  { activity }: TurnContext,
+  { id, request }: Filed,
+  { channels, store }: Pick<CardActionOptions, 'channels' | 'store'>,
+): Promise<boolean> {
+  const at = (await placedCards(store).read(id))?.at
+  const link = at?.channel === request.channel ? at.link : channels.get(request.channel)
+  return link !== undefined && link.teamsChannel === activity.conversation.id.split(';')[0]
 }
 
 function actionOf(verb: string, data: z.output<typeof pressed>['data'], by: Person, dates: readonly string[]): Action | undefined {

@@ -9,6 +9,7 @@ import { DAY_MS } from '../../bot/knowledge/day.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { isLead } from '../../bot/requests/lead.ts'
 import type { Person } from '../../bot/requests/request.ts'
+import type { Office } from '../office/office.ts'
 import type { Activity } from '../sdk.ts'
 import { stateItems } from '../storage/state-item.ts'
 import type { Store } from '../storage/storage.ts'
@@ -21,6 +22,7 @@ import type { Posting } from './posting.ts'
 export interface ConnectingOptions {
   store: Store
   channels: Channels
+  office: Pick<Office, 'showAgain'>
   posting: Pick<Posting, 'open'>
   knowledge(): Knowledge
   log: Logger
@@ -93,9 +95,11 @@ async function moved(
   told: ChannelLink | undefined,
   to: ChannelLink,
   by: Person,
-  { channels, posting, knowledge, log }: ConnectingOptions,
+  { channels, office, posting, knowledge, log }: ConnectingOptions,
 ): Promise<void> {
   await channels.connect(id, to)
+  // What is open goes along; a card that still stands elsewhere works there until then.
+  await office.showAgain(id, to.teamsChannel)
   log.info({ event: 'channel_connected', channel: id, by: by.id }, 'channel connected')
   const text: StaffText = staffText(knowledge())
   if (told && told.teamsChannel !== to.teamsChannel)

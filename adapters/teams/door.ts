@@ -27,7 +27,7 @@ export interface TeamsDoorOptions {
   /** The bot: `(context) => bot.run(context)`. */
   logic: Logic
   store: Store
-  office: Pick<Office, 'desk' | 'channels' | 'insights' | 'openRequests' | 'registerStaff'>
+  office: Pick<Office, 'desk' | 'channels' | 'insights' | 'openRequests' | 'registerStaff' | 'showAgain'>
   known: BotPorts['known']
   /** What the knowledge was read from. */
   files(): readonly KnowledgeFile[]

@@ -84,7 +84,11 @@ export function createStaffSender({
 
   /** Where the card was before, nothing of the visitor is left. */
   const leave = async ({ id, request: { number, channel } }: Filed, left: CardPlace): Promise<void> => {
-    const card = closedCard(words('card.number', { number }), words('card.passed.text', { place: labelOf(channel) }))
+    const isMoved = left.channel === channel
+    const card = closedCard(
+      words('card.number', { number }),
+      isMoved ? words('card.moved.text') : words('card.passed.text', { place: labelOf(channel) }),
+    )
     await posting.replace(left.link, left, cardActivity(card, words('card.passed', { number })))
     const placed = await cards.read(id)
     if (placed?.at && placed.at.activity !== left.activity) await cards.write(id, { at: placed.at })
@@ -128,11 +132,12 @@ export function createStaffSender({
       const { channel } = request
       const before = await cards.read(id)
       if (before?.left) await leave(filed, before.left)
-      if (before?.at.channel === channel) {
+      const link = channels.get(channel)
+      // A name that was connected elsewhere takes its cards along.
+      if (before?.at.channel === channel && (!link || link.teamsChannel === before.at.link.teamsChannel)) {
         await posting.replace(before.at.link, before.at, drawn(filed))
         return true
       }
-      const link = channels.get(channel)
       if (link) {
         const at = { channel, link, ...(await posting.open(link, drawn(filed, true))) }
         await cards.write(id, { at, ...(before && { left: before.at }) })

@@ -27,7 +27,7 @@ import type { Posting } from './posting.ts'
 const DAYS = 30
 
 export interface TeamsTurnOptions extends ExtensionOptions {
-  office: Pick<Office, 'desk' | 'channels' | 'insights' | 'openRequests'>
+  office: Pick<Office, 'desk' | 'channels' | 'insights' | 'openRequests' | 'showAgain'>
   channels: Channels
   posting: Pick<Posting, 'open'>
   /** The bot itself. */
@@ -76,9 +76,9 @@ async function invokedUnguarded(context: TurnContext, options: TeamsTurnOptions)
   const { activity } = context
   const action: unknown = (activity.value as { action?: unknown } | undefined)?.action
   if (activity.name === 'adaptiveCard/action' && isRequestAction(action)) {
-    const { office, channels, log, now } = options
+    const { office, channels, store, log, now } = options
     const words = () => cardWords(options.knowledge(), office.channels())
-    return pressOnCard(context, action, { desk: office.desk, channels, log, words, now })
+    return pressOnCard(context, action, { desk: office.desk, channels, store, log, words, now })
   }
   return extensionAnswer(activity, options)
 }

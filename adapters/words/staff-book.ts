@@ -106,6 +106,7 @@ export const STAFF = {
   'card.for': ['number', 'place'],
   'card.passed': ['number'],
   'card.passed.text': ['place'],
+  'card.moved.text': [],
   /** What is posted into a channel. */
   'thread.add': [],
   'thread.remind': [],
