@@ -16,8 +16,11 @@ const EVERY_MS = 5_000
 const AT_ONCE = 20
 const FIRST_RETRY_MS = 2_000
 const LAST_RETRY_MS = 15 * 60_000
-/** About a day of trying. After that it is logged as an error once and given up. */
-const MAX_ATTEMPTS = 100
+/** About a day of trying in steps of a quarter of an hour; then every hour. */
+const HOURLY_AFTER = 100
+const HOURLY_MS = 3_600_000
+/** About ten days: longer than a secret that expires before a holiday is away. After that it is logged as an error once and given up. */
+const MAX_ATTEMPTS = 320
 
 export interface Outbox {
   /** Something is new: look now instead of in a moment. Nothing goes out before `start`. */
@@ -56,7 +59,8 @@ export function createOutbox({ store, telling, log, now }: OutboxOptions): Outbo
         log.error({ event: 'post_given_up', err: error, post: post.id, attempts: post.attempts }, 'post given up')
         return store.outbox.done(post.id)
       }
-      const wait = Math.min(FIRST_RETRY_MS * 2 ** Math.min(post.attempts - 1, 20), LAST_RETRY_MS)
+      const soon = Math.min(FIRST_RETRY_MS * 2 ** Math.min(post.attempts - 1, 20), LAST_RETRY_MS)
+      const wait = post.attempts < HOURLY_AFTER ? soon : HOURLY_MS
       log.warn(
         { event: 'post_retried', err: error, post: post.id, attempts: post.attempts, retryMs: wait },
         'post not delivered, it will be tried again',
