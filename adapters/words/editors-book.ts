@@ -219,6 +219,7 @@ export const EDITORS = {
   'as-of.note': ['day'],
   'as-of.back': [],
   /** Guides. */
+  'cms.guides.one': [],
   'cms.when.hint': [],
   'cms.follow-ups': [],
   'cms.follow-ups.one': [],

@@ -44,7 +44,10 @@ export function cmsConfig(knowledge: Knowledge, target: CmsTarget, publicUrl: st
     media_folder: inFolder('media'),
     slug: { encoding: 'ascii', clean_accents: true, sanitize_replacement: '-' },
     collections: [
-      ...CMS_KINDS.map((kind) => collection(kind, knowledge, inFolder(kind), hidden)),
+      ...CMS_KINDS.map((kind) => ({
+        ...collection(kind, knowledge, inFolder(kind), hidden),
+        ...(kind === 'guides' && dialogNames(knowledge)),
+      })),
       // In a repository nobody would make the heading of a file from its entry.
       ...(isFolder ? [followUps(knowledge, hidden)] : []),
       switches(knowledge, inFolder('switches.md'), hidden),
@@ -68,6 +71,12 @@ function collection(kind: Kind, knowledge: Knowledge, folder: string, hidden: re
     editor: { preview: true },
     fields: [...cmsFields(kind, knowledge), ...hidden],
   }
+}
+
+/** As editors call them; to visitors they are the ways through. */
+function dialogNames(knowledge: Knowledge): { label: string; label_singular: string } {
+  const text = editorsText(knowledge)
+  return { label: text('guides.title'), label_singular: text('cms.guides.one') }
 }
 
 /** Lists of how people go on asking, one file an entry. */
