@@ -1,4 +1,8 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+
+/** Hundreds of programs are started: what Node compiled of a file that is still the same is compiled already. Children inherit it. */
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compile')
 
 /** Tests of what answers: nothing in there starts a program or changes the process, so its modules are read once for all of them. */
 const INSIDE = ['bot', 'feeds', 'guides', 'impact', 'knowledge', 'requests', 'search', 'understanding'].map(

@@ -1,6 +1,6 @@
 /** Reply → text for a terminal. */
 import type { Reply } from '../bot/reply.ts'
-import { plainCard, plainTarget } from './cards/adaptive-card.ts'
+import { plainCard, plainTarget } from './cards/plain-card.ts'
 
 export function plainText(reply: Reply): string {
   const parts = [

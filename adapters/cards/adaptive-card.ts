@@ -2,6 +2,7 @@
 
 import type { Card, ReplyTarget } from '../../bot/reply.ts'
 import { type Attachment, CardFactory } from '../sdk.ts'
+import { plainCard } from './plain-card.ts'
 
 const VERSION = '1.5'
 /** Teams shows no more buttons in one row. */
@@ -33,14 +34,4 @@ export function adaptiveCard(card: Card, absolute: (href: string) => string): At
 /** A booking page is reached through `/go`, which counts that somebody went, and nothing of who; other ways go out as they are. */
 function counted({ id, kind }: Card, { kind: way, href }: ReplyTarget): string {
   return way === 'booking' && (kind === 'contacts' || kind === 'events') && href.startsWith('https:') ? `/go/${id}/booking` : href
-}
-
-/** The card in words, for channels without cards and for screen readers. */
-export function plainCard(card: Card): string {
-  return [card.title, card.subtitle, card.text, ...card.facts.map(({ label, value }) => `${label}: ${value}`)].filter(Boolean).join('. ')
-}
-
-/** Reads like a person would say it: what the button does and where it goes. */
-export function plainTarget(target: ReplyTarget): string {
-  return `${target.title}: ${target.href}`
 }
