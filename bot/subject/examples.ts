@@ -27,7 +27,8 @@ export function sayExamples(subject: Entry, context: AnswerContext): { reply: Re
       cards: told ? own.map((entry) => exampleCard(entry, context)) : [],
       citations: shown.map((entry) => cite(entry, context)),
       suggestions: [
-        ...(step ? [{ ...suggest(step), kind: 'next' as const }] : []),
+        // A large button between the sentence and its cards would come between them.
+        ...(step ? [{ ...suggest(step), ...(!told && { kind: 'next' as const }) }] : []),
         button('label.person', message(knowledge.messages, lang, 'label.person')),
       ],
     },

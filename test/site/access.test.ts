@@ -32,6 +32,7 @@ const PAGES = [
   '/veranstaltungen',
   '/veranstaltungen?ansicht=monat&monat=2026-12',
   '/neues',
+  '/praxisbeispiele',
   '/veranstaltungen/sprechtag-halle',
   '/anlaufstellen',
   '/anlaufstellen?ort=39264',
@@ -272,6 +273,28 @@ describe('on paper', () => {
       "getComputedStyle(document.querySelector('.provenance a.external'), '::after').getPropertyValue('content')",
     )
     expect(shown).toContain('https://')
+    const leads = await page.evaluate("getComputedStyle(document.querySelector('main .button.external'), '::after').content")
+    expect(leads).toContain('https://')
+    await page.goto(`${site.url}/veranstaltungen`)
+    expect(await page.locator('.views').isVisible()).toBe(false)
+    await context.close()
+  })
+})
+
+describe('a small window', () => {
+  it('leaves more than half of a small phone to the page, and a figure keeps its sign', async () => {
+    const { page, context } = await newVisitor(browser, { viewport: { width: 320, height: 568 } })
+    await page.goto(`${site.url}/wissen/zahlen`)
+    expect((await page.locator('header.top').boundingBox())!.height).toBeLessThan(568 / 2)
+    expect(await page.locator('strong', { hasText: /^5\u00a0%$/ }).count()).toBeGreaterThan(0)
+    await context.close()
+  })
+
+  it('at twice the size of a laptop has its menu in one line', async () => {
+    const { page, context } = await newVisitor(browser, { viewport: { width: 640, height: 400 } })
+    await page.goto(`${site.url}/wissen`)
+    const tops = await page.evaluate("[...document.querySelectorAll('.menu a')].map((link) => link.getBoundingClientRect().top)")
+    expect(new Set(tops as number[]).size).toBe(1)
     await context.close()
   })
 })

@@ -60,6 +60,8 @@ rules.th_open = (tokens, at, options, _env, self) => {
   return self.renderToken(tokens, at, options)
 }
 rules.td_open = () => '<td>'
+// A figure and its sign stay in one line.
+rules.text = (tokens, at) => markdown.utils.escapeHtml(tokens[at]!.content.replace(/(\d) (?=[%€])/g, '$1\u00a0'))
 
 /** Blocks of Markdown. */
 export function renderMarkdown(text: string, knowledge: Knowledge, lang: Lang): Html {
