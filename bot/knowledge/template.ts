@@ -21,7 +21,7 @@ const STARTS: Partial<Record<Kind, Record<string, unknown>>> = {
     applyBeforeStart: true,
     state: 'unklar',
   },
-  events: { mode: 'vor Ort', organiser: 'Wer lädt ein?' },
+  events: { place: { name: 'In welchem Haus?', city: 'In welchem Ort?' }, mode: 'vor Ort', organiser: 'Wer lädt ein?' },
   contacts: { organisation: 'Name der Stelle', role: 'Wofür ist die Stelle da?' },
   guides: {
     steps: [
