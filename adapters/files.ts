@@ -3,6 +3,7 @@ import { type Dirent, type FSWatcher, readdirSync, readFileSync, realpathSync, s
 import { delimiter, dirname, join, relative, sep } from 'node:path'
 import type { KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
 import type { ClosedFolder } from '../bot/knowledge/parse.ts'
+import { toTheEnd } from '../bot/knowledge/steps.ts'
 import { checkSize, storedText } from '../bot/knowledge/stored-text.ts'
 
 /** A file that is no Markdown. */
@@ -29,13 +30,20 @@ export interface Listing {
  * like are no files. `read`: the border to the disk, for tests.
  */
 export function listFolders(folders: readonly string[], read: typeof readDirectory = readDirectory): Listing {
+  return toTheEnd(listSteps(folders, read))
+}
+
+/** The same in slices: of thousands of files, asking for each when it was saved takes long. */
+export function* listSteps(folders: readonly string[], read: typeof readDirectory = readDirectory): Generator<void, Listing> {
   const listing: Listing = { files: [], closed: [], others: [], astray: [], namedAsFiles: [] }
   const roots = folders.map(realPath)
-  folders.forEach((folder, layer) => {
-    collectFiles(folder, read(folder), { folder, layer, listing, read, roots, seen: new Set() })
-  })
+  for (const [layer, folder] of folders.entries())
+    yield* collectFiles(folder, read(folder), { folder, layer, listing, read, roots, seen: new Set() })
   return listing
 }
+
+/** Files that are looked at between two chances for others to have a turn. */
+const SLICE = 256
 
 export const listFiles = (folders: readonly string[]): KnowledgeFile[] => listFolders(folders).files
 
@@ -52,12 +60,13 @@ interface Collecting {
   seen: Set<string>
 }
 
-function collectFiles(directory: string, items: readonly Dirent[], collecting: Collecting): void {
+function* collectFiles(directory: string, items: readonly Dirent[], collecting: Collecting): Generator<void, void> {
   const { folder, layer, listing } = collecting
-  for (const item of items) {
+  for (const [i, item] of items.entries()) {
+    if (i % SLICE === SLICE - 1) yield
     const full = join(directory, item.name)
     const kind = item.isSymbolicLink() ? behindLink(full, collecting) : item.isDirectory() ? 'folder' : item.isFile() ? 'file' : undefined
-    if (kind === 'folder') collectFolder(full, collecting)
+    if (kind === 'folder') yield* collectFolder(full, collecting)
     else if (kind === 'file' && item.name.endsWith('.md')) {
       const stamp = stampOf(full)
       if (stamp === undefined) continue
@@ -71,11 +80,11 @@ function readText(full: string): string {
   return storedText(readFileSync(full))
 }
 
-function collectFolder(full: string, collecting: Collecting): void {
+function* collectFolder(full: string, collecting: Collecting): Generator<void, void> {
   const { folder, listing, read } = collecting
   if (full.endsWith('.md')) listing.namedAsFiles.push({ name: nameIn(folder, full), path: shownPath(full) })
   try {
-    collectFiles(full, read(full), collecting)
+    yield* collectFiles(full, read(full), collecting)
   } catch (error) {
     // Gone between listing and looking is gone; the watcher reports again.
     if (codeOf(error) !== 'ENOENT') listing.closed.push({ name: nameIn(folder, full), path: shownPath(full), reason: codeOf(error) })

@@ -21,6 +21,7 @@ import { allIssues, issueSteps, type Loaded, loadKept, loadSteps } from './load-
 export interface LiveKnowledge {
   known(): Known
   loaded(): Loaded
+  /** What is wrong with what answers; after an edit a moment later than the answer. */
   issues(): readonly Issue[]
   /** What answers in an older version, entries by id and other files by path. */
   stale(): readonly string[]
@@ -140,25 +141,33 @@ export function liveKnowledge({ folders, dataDir, deadLinks = () => new Set(), l
     try {
       const next = await inSlices(loadAfter(loaded))
       const searcher = await buildSearcherSliced(next.knowledge, known.searcher, pause)
-      const found = await inSlices(issueSteps(next, today()))
-      const told = new Set(issues.map(printIssue))
       loaded = next
       known = { ...known, knowledge: next.knowledge, searcher }
       const before = lessons
       lessons = lessonsOf(next.knowledge)
       if (lessons !== before) learnBeside(learnActs(next.knowledge))
-      issues = found
       log.info(
         { event: 'knowledge_reloaded', entries: next.knowledge.entries.size, stale: [...next.stale, ...next.staleFiles] },
         'knowledge reloaded',
       )
-      keepGood()
-      for (const folded of foldIssues(issues, next.files))
-        if (folded.issue.severity === 'error' && !told.has(printIssue(folded.issue)))
-          log.warn({ event: 'entry_broken', issue: printFolded(folded) }, 'entry with an error')
     } catch (error) {
       // A folder that vanishes for a moment (a Git checkout) must not take the answers with it; the next change tries again.
       log.error({ event: 'knowledge_reload_failed', err: error }, 'knowledge not reloaded, the last version keeps answering')
+      return
+    }
+    await tellIssues()
+  }
+  /** What is wrong with what answers now, told once; visitors need not wait for it. */
+  const tellIssues = async (): Promise<void> => {
+    try {
+      const told = new Set(issues.map(printIssue))
+      issues = await inSlices(issueSteps(loaded, today()))
+      for (const folded of foldIssues(issues, loaded.files))
+        if (folded.issue.severity === 'error' && !told.has(printIssue(folded.issue)))
+          log.warn({ event: 'entry_broken', issue: printFolded(folded) }, 'entry with an error')
+      keepGood()
+    } catch (error) {
+      log.error({ event: 'issues_not_found', err: error }, 'edit answers, its issues could not be found')
     }
   }
   let running = Promise.resolve()

@@ -25,7 +25,7 @@ import { readableOrEmpty } from '../bot/knowledge/unreadable.ts'
 import { MESSAGES } from '../bot/messages.ts'
 import { momentOn } from '../bot/moment.ts'
 import { checkSentences, type FilledBook, heldSentences } from '../bot/sentences.ts'
-import { listFiles, listFolders } from './files.ts'
+import { listFiles, listSteps } from './files.ts'
 import { readLogo } from './logo.ts'
 import { EDITORS } from './words/editors-book.ts'
 import { SITE } from './words/site-book.ts'
@@ -51,9 +51,9 @@ export function loadKnowledge(folders: readonly string[], previous?: Parsed): Lo
   return toTheEnd(loadSteps(folders, previous))
 }
 
-/** The same in slices, of which listing the files is one. */
+/** The same in slices. */
 export function* loadSteps(folders: readonly string[], previous?: Parsed): Generator<void, Loaded> {
-  const { files: own, closed, others, astray, namedAsFiles } = listFolders(folders)
+  const { files: own, closed, others, astray, namedAsFiles } = yield* listSteps(folders)
   yield
   const files = [...shippedBase(folders), ...own]
   const parsed = yield* parseSteps(files, previous, { probe, closed })

@@ -17,9 +17,9 @@ export interface Section {
   text: string
 }
 
-/** What the last texts were read as: an edit changes one of some forty lists, and each is read more than once. */
+/** What the last texts were read as: an edit changes one of some two hundred lists, and each is read more than once. */
 const lastRead = new Map<string, readonly Section[]>()
-const MAX_READ = 64
+const MAX_READ = 1_000
 
 /** Sections in file order, to be read only. Text before the first heading is left out. */
 export function readSections(text: string): readonly Section[] {

@@ -47,16 +47,22 @@ export interface OthersFrom {
 }
 
 /** Reads lower layers first; what is wrong in them or cannot be read is added to `issues`, and its path to `stale` where it stays as it was. */
-export function parseOthers({ files, closed, previous }: OthersFrom, issues: Issue[], stale: string[]): Omit<Knowledge, 'entries'> {
+export function* othersSteps(
+  { files, closed, previous }: OthersFrom,
+  issues: Issue[],
+  stale: string[],
+): Generator<void, Omit<Knowledge, 'entries'>> {
   const found = nothing()
   const missing = new Set<Part>(closed.includes('words') ? [VOCABULARY] : [])
+  let read = 0
   for (const file of [...files].sort((a, b) => a.layer - b.layer)) {
     const part = partOf(file.name)
     if (!part) continue
+    if (read++ % SLICE === SLICE - 1) yield
     const text = textOf(file, issues)
-    const isEmpty = text?.trim() === ''
-    const mistakes = text === undefined ? [] : isEmpty ? [emptyFile(file)] : part.read({ path: file.path, text }, found)
-    if (text === undefined || isEmpty || (part.strict && mistakes.length > 0)) {
+    const isBare = text !== undefined && saysNothing(file.name, text)
+    const mistakes = text === undefined ? [] : isBare ? [emptyFile(file, text)] : part.read({ path: file.path, text }, found)
+    if (text === undefined || isBare || (part.strict && mistakes.length > 0)) {
       missing.add(part)
       if (previous) stale.push(file.path)
     }
@@ -74,15 +80,23 @@ export function parseOthers({ files, closed, previous }: OthersFrom, issues: Iss
   return { ...others, questions: inOrder(found.questions), routing: { ...found.routing, land: found.area.land } }
 }
 
+/** Files that are read between two chances for others to have a turn. */
+const SLICE = 16
+
+/** Nothing at all, or words without a single heading, of which no list is read. `area.md` has fields. */
+function saysNothing(name: string, text: string): boolean {
+  return text.trim() === '' || (name !== 'area.md' && readSections(text).length === 0)
+}
+
 /** Whoever means nothing by a file deletes it. */
-function emptyFile({ path, name }: KnowledgeFile): Issue {
+function emptyFile({ path, name }: KnowledgeFile, text: string): Issue {
   return {
     file: path,
     line: 1,
     column: 1,
     severity: 'error',
     code: 'empty-file',
-    message: `„${name}“ ist leer; was zuletzt darin stand, gilt weiter.`,
+    message: `${text.trim() === '' ? `„${name}“ ist leer` : `In „${name}“ steht keine Überschrift, also keine Liste`}; was zuletzt darin stand, gilt weiter.`,
     hint: 'Holen Sie den Inhalt zurück, oder löschen Sie die Datei.',
   }
 }

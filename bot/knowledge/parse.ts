@@ -9,7 +9,7 @@ import { sortIssues } from './issue.ts'
 import type { Knowledge } from './knowledge.ts'
 import { entryIdOf, type KnowledgeFile } from './knowledge-file.ts'
 import { type ParsedEntry, parseEntry } from './parse-entry.ts'
-import { parseOthers } from './parse-others.ts'
+import { othersSteps } from './parse-others.ts'
 import { notAnswerable, type Probe, probeEntry } from './probe-entry.ts'
 import type { Entry, EntryId, Kind } from './schema.ts'
 import { didYouMean } from './spelling.ts'
@@ -68,7 +68,7 @@ export function* parseSteps(
   const memory = new Map<EntryId, Remembered>()
   const stale: EntryId[] = []
   const staleFiles: string[] = []
-  const rest = parseOthers({ files, closed: closed.map(({ name }) => name), previous: previous?.knowledge }, issues, staleFiles)
+  const rest = yield* othersSteps({ files, closed: closed.map(({ name }) => name), previous: previous?.knowledge }, issues, staleFiles)
   yield
   const groups = groupById(files, issues)
   for (const [id, layers] of groups) {

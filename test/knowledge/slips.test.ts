@@ -357,6 +357,27 @@ describe('names and sizes', () => {
     expect(told).toContainEqual(['articles/riesig.md', 'too-large', 'Die Datei hat 10 MB; gelesen werden höchstens 2 MB.'])
     expect(told.find(([file]) => file === 'articles/buch.md')?.[1]).toBe('long-entry')
   })
+  it.each(['vocabulary.md', 'routing.md', 'questions.md', 'messages.de.md'])(
+    '%s without a heading says nothing, and that is told',
+    (name) => {
+      expect(issuesWith(name, 'kaputt\n').filter(({ file }) => file === name)).toMatchObject([
+        {
+          code: 'empty-file',
+          line: 1,
+          column: 1,
+          message: `In „${name}“ steht keine Überschrift, also keine Liste; was zuletzt darin stand, gilt weiter.`,
+        },
+      ])
+    },
+  )
+  it('a list without a heading takes no place away', () => {
+    const folder = knowledgeFolder({ 'articles/gut.md': article(), 'vocabulary.md': VOCABULARY })
+    const before = loadKnowledge([folder])
+    writeFileSync(join(folder, 'vocabulary.md'), 'kaputt')
+    const { knowledge, staleFiles } = loadKnowledge([folder], before)
+    expect(knowledge.vocabulary.regions).toEqual(before.knowledge.vocabulary.regions)
+    expect(staleFiles).toHaveLength(1)
+  })
   it('the mark of a file within a file is left out', () => {
     expect(issuesWith('articles/x.md', article('short: \ufeffNeu\n', '\ufeffDie Antwort.'))).toEqual([])
   })
