@@ -16,8 +16,14 @@ export function withSurveyOffer(turn: Turn, decision: Decision, about: string): 
   return {
     ...decision,
     talk: { ...talk, survey: about },
-    reply: { ...reply, texts: [...reply.texts, offer], suggestions: [...reply.suggestions, { label, say: label }] },
+    // At the end of what was said: a bubble of its own would come between an outcome and its source.
+    reply: { ...reply, texts: withLast(reply.texts, offer), suggestions: [...reply.suggestions, { label, say: label }] },
   }
+}
+
+function withLast(texts: readonly string[], offer: string): string[] {
+  const last = texts.at(-1)
+  return last === undefined ? [offer] : [...texts.slice(0, -1), `${last}\n\n${offer}`]
 }
 
 /** What somebody means who wants to be asked later: what was offered, what was finished, or what the talk is about. */

@@ -245,6 +245,7 @@ export const EDITORS = {
   'guides.list': [],
   'guides.outcomes': [],
   'guides.left': ['count'],
+  'guides.left.box': ['count'],
   'guides.unreached': [],
   /** Writing in the browser. */
   'cms.title': [],

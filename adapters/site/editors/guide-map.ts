@@ -39,7 +39,7 @@ export function guidePage(guide: Guide, knowledge: Knowledge, moment: Moment, us
   const notes = new Map(
     steps.flatMap((node) => {
       const count = leaving(node)
-      return count === undefined ? [] : [[node.id, text('guides.left', { count })] as const]
+      return count === undefined ? [] : [[node.id, text('guides.left.box', { count })] as const]
     }),
   )
   return {

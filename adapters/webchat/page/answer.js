@@ -32,9 +32,9 @@ export function arrange(html, markdown, words) {
   const sources = [...markdown.matchAll(DEFINITION)].map(([, , href = '', title = '']) => ({ href, title }))
   if (sources.length === 0) return html
   const { body } = new DOMParser().parseFromString(html, 'text/html')
-  const { day, tail } = takeMarks(body)
-  const onward = takeOnward(body)
   const isOutcome = sources.some(({ href }) => GUIDE_PAGE.test(href))
+  const { day, tail } = takeMarks(body, isOutcome)
+  const onward = takeOnward(body)
   if (isOutcome) drawOutcome(body)
   const folded = !isOutcome && fold(body, words)
   const page = (/** @type {string | undefined} */ href) => href?.split('#')[0]
@@ -48,9 +48,10 @@ export function arrange(html, markdown, words) {
 /**
  * Takes the marks `[1]` away, which the line of sources replaces, and the line they stand in when it only says the day. What comes behind
  * it (ways to act, for whom the answer is) is no part of the text and is never folded.
- * @param {HTMLElement} body @returns {{ day: string, tail: Element[] }}
+ * @param {HTMLElement} body @param {boolean} isOutcome an outcome says no day: its last line is part of it
+ * @returns {{ day: string, tail: Element[] }}
  */
-function takeMarks(body) {
+function takeMarks(body, isOutcome) {
   const marks = [...body.querySelectorAll('.webchat__render-markdown__pure-identifier')]
   const line = marks[0]?.closest('p')
   for (const mark of marks) mark.remove()
@@ -60,7 +61,7 @@ function takeMarks(body) {
   for (const part of tail) part.remove()
   const text = plain(line)
   if (text === '') line.remove()
-  if (text.length > DAY_LINE || line === body.firstElementChild || line.querySelector('a')) return { day: '', tail }
+  if (isOutcome || text.length > DAY_LINE || line === body.firstElementChild || line.querySelector('a')) return { day: '', tail }
   line.remove()
   return { day: text, tail }
 }

@@ -240,7 +240,8 @@ describe('a dialog', () => {
     }
     const many = page(23, 17)
     const picture = /<svg[\s\S]*<\/svg>/.exec(many)![0]
-    expect(picture).toContain('hier hörten 17 auf')
+    expect(picture).toContain('17 gegangen')
+    expect(textOf(many)).toContain('hier hörten 17 auf')
     expect(textOf(many)).toContain('40 begonnen, 23 zu Ende geführt')
     expect(many).toMatch(/<th scope="row"><a href="#s_ziel">Was möchten Sie\?<\/a><\/th><td>17<\/td><td>43 %<\/td>/)
     const few = textOf(page(23, 3))
