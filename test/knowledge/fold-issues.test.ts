@@ -25,7 +25,7 @@ describe('what follows from a mistake', () => {
     const lines = printed({ ...naming, ...other, 'contacts/stelle.md': stelle.replace('role:', 'rolle:') })
     expect(lines.slice(0, 1)).toEqual([
       expect.stringMatching(
-        /^contacts\/stelle\.md:11:8 {2}Fehler: Das Feld „rolle“ gibt es nicht\. .*\n {2}Daraus folgt, dass hier ein Verweis fehlt: articles\/a-00\.md:10:8, articles\/a-01\.md:10:8, articles\/a-02\.md:10:8, 9 weitere\.$/,
+        /^contacts\/stelle\.md:11:1 {2}Fehler: Das Feld „rolle“ gibt es nicht\. .*\n {2}Daraus folgt, dass hier ein Verweis fehlt: articles\/a-00\.md:10:8, articles\/a-01\.md:10:8, articles\/a-02\.md:10:8, 9 weitere\.$/,
       ),
     ])
     expect(lines.filter((line) => line.includes('contacts/stelle“ gibt es nicht'))).toEqual([])
