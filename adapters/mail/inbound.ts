@@ -85,9 +85,19 @@ async function take(mail: Email, envelope: readonly string[], cause: string, opt
     .find((found) => found !== undefined)
   if (!replier) return 'unknown-address'
   const filed = filedOf(await store.requests.findNumber(replier.number))
-  if (!filed || filed.request.state === 'withdrawn') return 'gone'
+  if (!filed || filed.request.state === 'withdrawn') return gone(replier, mail, cause, options)
   const text = replyText(mail, staffText(knowledge())('mail.marker'))
   return replier.who === 'visitor' ? byVisitor(filed, text, mail, cause, options) : byStaff(filed, replier.who, text, mail, cause, options)
+}
+
+/** Staff hear that their answer went nowhere; where a visitor could be told is no longer known. */
+async function gone({ number, who }: Replier, mail: Email, cause: string, { post, knowledge }: InboundOptions): Promise<Done> {
+  if (who === 'visitor') return 'gone'
+  const say = staffText(knowledge())
+  const text = say('mail.reply.failed', { why: say('problem.unknown') })
+  const letter = { subject: say('mail.reply.subject', { number }), blocks: [{ kind: 'text' as const, text }] }
+  await post.send(letter, { to: { name: '', address: who.staff }, lang: 'de', once: `reply/${cause}`, under: mail.messageId })
+  return 'gone'
 }
 
 async function byStaff(

@@ -17,11 +17,11 @@ const MOVES: readonly HistoryLine['what'][] = ['created', 'claim', 'release', 'p
 export function movedOccasion({ number, details }: Request, place: string, isTheirs: boolean, text: StaffText): Occasion {
   const line = details.history.findLast(({ what }) => MOVES.includes(what))
   const by = line?.by ?? text('somebody')
-  if (isTheirs)
-    return {
-      subject: text('mail.subject.yours', { number }),
-      text: text(line?.what === 'answer' ? 'mail.intro.answered' : 'mail.intro.yours'),
-    }
+  if (isTheirs) {
+    // A colleague may have answered since.
+    const hasAnswered = line?.what === 'answer' && line.by === details.claimedBy?.name
+    return { subject: text('mail.subject.yours', { number }), text: text(hasAnswered ? 'mail.intro.answered' : 'mail.intro.yours') }
+  }
   const again = text('mail.subject.again', { number })
   switch (line?.what) {
     case 'release':

@@ -9,9 +9,10 @@ export function requested(turn: Turn): Move | undefined {
   const { talk, known, utterance, handOff } = turn
   const saying = handOff && readSaying(utterance, known.knowledge.messages)
   if (!saying) return undefined
-  if (saying.kind === 'begin' && handOff.closed)
+  // Where nobody would read one, who wants to give one wants a person.
+  if (saying.kind === 'begin' && (handOff.closed || !handOff.open))
     return referred(talk, personReply(turn), utterance, { kind: 'interruption', detail: 'person' })
-  if (saying.kind === 'begin') return handOff.open ? { open: 'request', talk } : undefined
+  if (saying.kind === 'begin') return { open: 'request', talk }
   const decided = { reply: say(talk.lang), talk, event: { kind: 'hand-off' as const, detail: saying.kind } }
   if (saying.kind === 'add') return { ...decided, effect: { ask: { do: 'add', number: saying.number, text: saying.text }, tell: 'added' } }
   const { number } = saying

@@ -25,9 +25,18 @@ export function readSaying(utterance: string, texts: Record<Lang, MessageTexts>)
   const nouns = wordsOf(texts, 'words.hand-off.noun').map(plainWords)
   if (said.length > MAX_WORDS || !said.some((word) => nouns.includes(word))) return undefined
   const number = said.map(Number).find((value) => Number.isInteger(value) && value > 0)
-  const has = (list: 'words.hand-off.state' | 'words.hand-off.withdraw') =>
-    wordsOf(texts, list).some((phrase) => ` ${words} `.includes(` ${plainWords(phrase)} `))
+  const has = (list: 'words.hand-off.state' | 'words.hand-off.withdraw') => wordsOf(texts, list).some((phrase) => isSaid(phrase, words))
   if (has('words.hand-off.withdraw')) return { kind: 'withdraw', ...(number !== undefined && { number }) }
   if (has('words.hand-off.state')) return { kind: 'state', ...(number !== undefined && { number }) }
   return undefined
+}
+
+/** Whether a phrase is among the words; `…` in it stands for whatever is between ("ziehe … zurück"). */
+function isSaid(phrase: string, words: string): boolean {
+  let from = 0
+  return phrase.split('…').every((part) => {
+    const at = ` ${words} `.indexOf(` ${plainWords(part)} `, from)
+    from = at + plainWords(part).length + 1
+    return at >= 0
+  })
 }

@@ -143,9 +143,13 @@ describe('a request by mail', () => {
     const theirs = linkIn(server.to(LAST_BOX.address)[0], 'Übernehmen')
     await office.at('2026-12-08T10:00:00+01:00')
     await whoever(theirs)
+    const address = server.to(LAST_BOX.address).findLast(({ replyTo }) => replyTo)!.replyTo![0]!.address!
     await office.forget('talk')
     await whoever(theirs)
     await office.settle()
+    expect((await reply(office.url, address, 'Hallo?')).body).toEqual({ done: 'gone' })
+    expect(server.to(LAST_BOX.address).at(-1)!.text).toContain('nicht weitergegeben. Diese Anfrage gibt es nicht mehr.')
+    server.mails.pop()
     expect(server.to(LAST_BOX.address).at(-1)!.text).toContain('Bitte löschen Sie auch alle E-Mails zu Anfrage 1')
   })
 

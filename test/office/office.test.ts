@@ -127,7 +127,7 @@ describe('without anybody who is reached', () => {
     const person = (await visitor.say('Mensch')).join()
     expect(person).not.toContain('Anfrage übergeben')
     expect(office.desk.at('directline')).toMatchObject({ open: false })
-    await visitor.say('Anfrage übergeben')
+    expect((await visitor.say('Anfrage übergeben')).join()).toContain('Diese Stellen sind für Sie da')
     await expect(office.desk.ask(requestOf(), { conversation: visitor.conversation, turn: '1' })).rejects.toThrow('nobody is reached')
     expect(await office.store.requests.list({})).toEqual([])
     expect(await office.store.outbox.oldest('digest')).toBeUndefined()

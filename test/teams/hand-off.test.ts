@@ -119,7 +119,7 @@ describe('a visitor', () => {
     expect(await office.store.requests.list({})).toEqual([])
     expect(cardsIn(HWK)).toHaveLength(1)
     expect(JSON.stringify(cardsIn(HWK)[0]!.activity)).not.toContain('Xenia')
-    expect(readCard(cardsIn(HWK)[0]!).text).toContain('alles löschen lassen')
+    expect(readCard(cardsIn(HWK)[0]!).text).toContain('Anfrage löschen lassen')
   })
 
   it('cannot have more than three open requests', async () => {
