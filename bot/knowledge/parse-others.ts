@@ -62,7 +62,7 @@ export function* othersSteps(
     const text = textOf(file, issues)
     const isBare = text !== undefined && saysNothing(file.name, text)
     const mistakes = text === undefined ? [] : isBare ? [emptyFile(file, text)] : part.read({ path: file.path, text }, found)
-    if (text === undefined || isBare || (part.strict && mistakes.length > 0)) {
+    if (text === undefined || isBare || (part.strict && mistakes.some(({ severity }) => severity === 'error'))) {
       missing.add(part)
       if (previous) stale.push(file.path)
     }

@@ -378,6 +378,14 @@ describe('names and sizes', () => {
     expect(knowledge.vocabulary.regions).toEqual(before.knowledge.vocabulary.regions)
     expect(staleFiles).toHaveLength(1)
   })
+  it('a name in quotation marks of a word processor is told, and arrives', () => {
+    const folder = knowledgeFolder({ 'articles/gut.md': article(), 'area.md': '---\nname: { de: Wegweiser, en: Guide }\n---\n' })
+    const before = loadKnowledge([folder])
+    writeFileSync(join(folder, 'area.md'), '---\nname: { de: „Kompass“, en: Guide }\n---\n')
+    const { knowledge, issues } = loadKnowledge([folder], before)
+    expect(knowledge.area.name.de).toBe('„Kompass“')
+    expect(issues).toMatchObject([{ code: 'typographic-quotes', line: 2, column: 13, hint: 'Schreiben Sie Kompass' }])
+  })
   it('the mark of a file within a file is left out', () => {
     expect(issuesWith('articles/x.md', article('short: \ufeffNeu\n', '\ufeffDie Antwort.'))).toEqual([])
   })

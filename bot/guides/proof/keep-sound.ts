@@ -167,9 +167,10 @@ function withBefore(knowledge: Knowledge, before: Knowledge, parts: Iterable<Par
   return { ...knowledge, entries, vocabulary, area }
 }
 
-/** What guides read of the lists, to be compared. */
+/** What guides read of the lists, to be compared; of the area all but what is only shown. */
 function listsOf({ vocabulary: { topics, audiences, regions }, area }: Knowledge): string {
-  return JSON.stringify([topics, audiences, regions, area])
+  const { name: _name, subtitle: _subtitle, subject: _subject, examples: _examples, ...read } = area
+  return JSON.stringify([topics, audiences, regions, read])
 }
 
 function guideIn({ entries }: Knowledge, id: EntryId): Guide | undefined {
