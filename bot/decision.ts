@@ -85,7 +85,7 @@ export function answered({ talk, known }: Turn, asked: string, entry: Entry, rep
   const offers = reply.suggestions.flatMap((suggestion) => {
     const next = [...entry.next, ...(entry.kind === 'funding' ? entry.successor : [])]
       .map((id) => known.knowledge.entries.get(id as EntryId))
-      .find((candidate) => candidate?.title === suggestion.label)
+      .find((candidate) => candidate?.title === suggestion.say)
     return next ? [{ label: suggestion.label, entry: next.id }] : []
   })
   const { people: _, ...rest } = talk

@@ -27,6 +27,8 @@ export const MESSAGES = {
   'none.subject': ['title'],
   'none.again': [],
   clarify: [],
+  /** There is only one to choose. */
+  'clarify.one': ['title'],
   'clarify.none': [],
   'nothing-to-cancel': [],
   'nothing-to-go-back': [],
@@ -65,6 +67,8 @@ export const MESSAGES = {
   'subject.who': ['title'],
   'subject.nothing': ['title'],
   'subject.ask': [],
+  /** Something was told, and nothing asked. */
+  'subject.told': ['title'],
   'subject.funding': ['title'],
   'subject.examples': ['title'],
   'subject.examples.none': ['title'],

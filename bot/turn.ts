@@ -10,6 +10,7 @@ import { conversing } from './deciders/conversing.ts'
 import { distressed } from './deciders/distressed.ts'
 import { followed, isAspectOfSubject } from './deciders/followed.ts'
 import { forgetting } from './deciders/forgetting.ts'
+import { headed } from './deciders/headed.ts'
 import { interrupted } from './deciders/interrupted.ts'
 import { mailOrdered } from './deciders/mail-ordered.ts'
 import { offered } from './deciders/offered.ts'
@@ -57,6 +58,8 @@ export function decideUrgent(words: string, talk: Talk, known: Known, now: Date)
 
 function decided(turn: Turn): Decision {
   const { known } = turn
+  const part = headed(turn)
+  if (part) return putAgain(turn, part)
   const urgent = distressed(turn)
   if (urgent) return 'open' in urgent ? openDialog(turn, urgent) : urgent
   const beyond = outOfBounds(turn)

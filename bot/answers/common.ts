@@ -16,6 +16,8 @@ export interface AnswerContext extends Moment {
   maxChars?: number
   /** The entry whose state the answer before this one has told: it is not said again with each follow-up. */
   told?: EntryId
+  /** Ids of parts of the entry that also say something of the question, best first: they are offered. */
+  beside?: readonly string[]
 }
 
 /** Buttons of one reply; more are noise. */
@@ -149,27 +151,40 @@ export function shorten(markdown: string, most = 900): { text: string; cut: bool
 export function assemble(
   entry: Entry,
   context: AnswerContext,
-  parts: { text: string; cards?: Reply['cards']; targets?: Reply['targets']; anchor?: string | undefined },
+  told: { text: string; cards?: Reply['cards']; targets?: Reply['targets']; anchor?: string | undefined },
 ): Reply {
   const { knowledge, lang } = context
   const status = entry.id === context.told ? '' : statusText(entry, context)
-  const text = [status, parts.text, provenance(entry, context, lang)].filter((part) => part !== '').join('\n\n')
+  const text = [status, told.text, provenance(entry, context, lang)].filter((part) => part !== '').join('\n\n')
   const labels =
     entry.easy === undefined ? (['label.why', 'label.person'] as const) : (['label.simpler', 'label.why', 'label.person'] as const)
   const always = labels.map((id) => button(id, message(knowledge.messages, lang, id)))
   // "Einfacher" takes the place of one, so that it stands in the row.
   const open = openNext(entry, context)
-  const step = stepOf(open, parts.cards ?? [])
-  const most = entry.easy === undefined ? MAX_NEXT_STEPS : MAX_NEXT_STEPS - 1
+  const step = stepOf(open, told.cards ?? [])
+  const row = entry.easy === undefined ? MAX_NEXT_STEPS : MAX_NEXT_STEPS - 1
+  const parts = told.anchor === undefined ? partsBeside(entry, context) : []
+  const most = Math.max(1, row - parts.length)
   const first = open.slice(0, most)
   // However far back editors have named it, the step is among them.
   const next = step && !first.includes(step) ? [...first.slice(0, most - 1), step] : first
   return {
     lang,
     texts: [text],
-    cards: parts.cards ?? [],
-    citations: [{ ...cite(entry, context), ...(parts.anchor && { anchor: parts.anchor }) }],
-    suggestions: [...next.map((one) => ({ ...suggest(one), ...(one === step && { kind: 'next' as const }) })), ...always],
-    targets: parts.targets ?? [],
+    cards: told.cards ?? [],
+    citations: [{ ...cite(entry, context), ...(told.anchor && { anchor: told.anchor }) }],
+    suggestions: [...parts, ...next.map((one) => ({ ...suggest(one), ...(one === step && { kind: 'next' as const }) })), ...always],
+    targets: told.targets ?? [],
   }
 }
+
+/** Below an entry's beginning, buttons that ask for parts of it; long headings make none. */
+function partsBeside({ passages }: Entry, { beside = [] }: AnswerContext): Suggestion[] {
+  const headings = beside.map((id) => passages.find((one) => one.id === id)?.heading)
+  return headings
+    .filter((heading) => heading !== undefined && heading.length <= MAX_HEADING)
+    .slice(0, MAX_PARTS)
+    .map((heading) => ({ label: heading!, say: heading! }))
+}
+const MAX_HEADING = 60
+const MAX_PARTS = 2

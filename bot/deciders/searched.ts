@@ -5,6 +5,7 @@ import { personReply } from '../answers/person.ts'
 import { answered, buttons, type Decision, type Move, sentence, subjectAfter, type Turn } from '../decision.ts'
 import { readFirstSentence } from '../guides/first-sentence.ts'
 import type { Entry, EntryId } from '../knowledge/schema.ts'
+import { message } from '../messages.ts'
 import { aboutAfter, visitorOf } from '../person.ts'
 import type { UsageEvent } from '../ports.ts'
 import { impersonalWords, withoutPersonalData } from '../privacy.ts'
@@ -14,11 +15,12 @@ import { say } from '../reply.ts'
 import { type Hit, type SearchDecision, type SearchResult, search } from '../search/search.ts'
 import { stem } from '../search/words/stem.ts'
 import { tokens } from '../search/words/tokens.ts'
-import { sayUnknown } from '../subject/answer-aspect.ts'
+import { sayTold, sayUnknown } from '../subject/answer-aspect.ts'
 import type { Talk } from '../talk.ts'
 import { clausesOf, opensAQuestion } from '../understanding/parts.ts'
 import { withoutNames } from '../understanding/profile/profile.ts'
 import { asksWhoIsResponsible } from '../understanding/profile/responsible-question.ts'
+import { isTold } from '../understanding/telling.ts'
 
 const MAX_CHOICES = 3
 /** How sure the runner-up must be to stand beside the first choice in "Meinten Sie …?". */
@@ -45,7 +47,8 @@ export function searched(said: Turn): Move {
   }
   if (result.decision === 'answer' && entry) {
     if (entry.kind === 'guides') return { open: entry, opening: utterance, talk: turn.talk }
-    const reply = answer(entry, turn.context, best.passage, visitorOf(turn.talk, known.knowledge, turn))
+    const context = { ...turn.context, ...(best.beside && { beside: best.beside }) }
+    const reply = answer(entry, context, best.passage, visitorOf(turn.talk, known.knowledge, turn))
     const shown = hasPassages(entry) && best.passage !== undefined ? { ...event, passage: best.passage } : event
     return withGuide(turn, answered(turn, turn.utterance, entry, reply, shown))
   }
@@ -55,6 +58,8 @@ export function searched(said: Turn): Move {
     const reply = answer(subject, turn.context, hit.passage, visitorOf(turn.talk, known.knowledge, turn))
     return answered(turn, turn.utterance, subject, reply, { ...event, decision: 'answer', entry: hit.id, confidence: hit.score })
   }
+  const told = result.decision === 'answer' || (best?.score ?? 0) >= SURE_OF_CHOICE ? undefined : addition(turn)
+  if (told) return told
   if (result.decision === 'clarify' && entry) return clarify(turn, result, event)
   if (entry?.elsewhere && best!.score >= SURE_ELSEWHERE) return answered(turn, turn.utterance, entry, answer(entry, turn.context), event)
   return noAnswer(turn, event)
@@ -210,9 +215,8 @@ function clarify(turn: Turn, result: SearchResult, event: UsageEvent): Decision 
     .filter((entry): entry is Entry => entry !== undefined && !entry.elsewhere && entry.lang === talk.lang && isForHere(entry, turn))
     .slice(0, MAX_CHOICES)
   if (choices.length === 0) return noAnswer(turn, { ...event, decision: 'none' })
-  const list = choices.map((entry, i) => `${i + 1}. ${entry.title}`).join('\n')
   const reply = {
-    ...say(talk.lang, `${sentence(turn, 'clarify')}\n\n${list}`),
+    ...say(talk.lang, question(choices, turn)),
     suggestions: [...choices.map(suggest), ...buttons(turn, 'label.none-of-these')].map((one) => ({ ...one, kind: 'choice' as const })),
   }
   const likely = choices[0]!
@@ -227,6 +231,25 @@ function clarify(turn: Turn, result: SearchResult, event: UsageEvent): Decision 
     misses: 0,
   }
   return { reply, talk: next, event }
+}
+
+/** "Sind so 15 Rechner": said of the matter, and nothing asked. The talk stays with it. */
+function addition({ utterance, talk, known, context }: Turn): Decision | undefined {
+  const subject = talk.subject && known.knowledge.entries.get(talk.subject.entry)
+  if (!subject || subject.kind === 'guides' || subject.elsewhere || talk.clarifying || !isTold(utterance)) return undefined
+  return {
+    reply: sayTold(subject, context, talk.subject?.passage),
+    talk: { ...talk, offers: [], misses: 0 },
+    event: { kind: 'interruption', detail: 'told' },
+  }
+}
+/** From here on a choice is offered though something was only told: it may be the next matter. */
+const SURE_OF_CHOICE = 0.6
+
+function question(choices: readonly Entry[], turn: Turn): string {
+  const { talk, known } = turn
+  if (choices.length === 1) return message(known.knowledge.messages, talk.lang, 'clarify.one', { title: choices[0]!.title })
+  return `${sentence(turn, 'clarify')}\n\n${choices.map((entry, i) => `${i + 1}. ${entry.title}`).join('\n')}`
 }
 
 /** From here on a choice that nobody has taken yet replaces what the talk was about. */

@@ -60,6 +60,8 @@ export interface Hit {
   named: number
   /** Id of the best passage, undefined for the lead; worked out for the first three, when somebody asks for it. */
   readonly passage?: string | undefined
+  /** Ids of others that also say something of the question, best first. */
+  readonly beside?: readonly string[]
 }
 
 export interface SearchResult {
@@ -178,26 +180,38 @@ function searchAnew(searcher: Searcher, query: SearchQuery, utterance: string, q
   const hits = ranked.slice(0, query.limit ?? 10).map(({ look }, position) => {
     const entry = index.entries[look.entry]!
     const hit = { id: entry.id, score: scores[position]!, named: look.title }
-    return position < WITH_PASSAGE ? withPassage(hit, () => passageOf(searcher, question, utterance, look.entry)) : hit
+    return position < WITH_PASSAGE ? withPassage(hit, () => passagesOf(searcher, question, utterance, look.entry)) : hit
   })
   return { utterance, decision, hits, slots, explain: (rival) => explanationOf(index, question, ranked, slots, decision, scores, rival) }
 }
 
 /** Most questions ask only which entry it is, or show the best one alone. */
-function withPassage(hit: Hit, work: () => string | undefined): Hit {
-  let known: { passage: string | undefined } | undefined
+function withPassage(hit: Hit, work: () => Shown): Hit {
+  let known: Shown | undefined
+  const shown = () => {
+    known ??= work()
+    return known
+  }
   return {
     ...hit,
     get passage() {
-      known ??= { passage: work() }
-      return known.passage
+      return shown().passage
+    },
+    get beside() {
+      return shown().beside
     },
   }
 }
 
-function passageOf(searcher: Searcher, question: Question, utterance: string, entry: number): string | undefined {
-  const passage = working(searcher, () => choosePassage(searcher, question, utterance, entry))
-  return passage === undefined ? undefined : searcher.index.entries[entry]!.passages[passage]!.id
+interface Shown {
+  passage: string | undefined
+  beside: readonly string[]
+}
+
+function passagesOf(searcher: Searcher, question: Question, utterance: string, entry: number): Shown {
+  const { shown, beside } = working(searcher, () => choosePassage(searcher, question, utterance, entry))
+  const { passages } = searcher.index.entries[entry]!
+  return { passage: shown === undefined ? undefined : passages[shown]!.id, beside: beside.map((at) => passages[at]!.id) }
 }
 
 /** The closer looks at all candidates, and the entry that the utterance belongs to (-1: none). */

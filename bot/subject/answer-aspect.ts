@@ -102,6 +102,20 @@ export function sayUnknown(entry: Entry, visitor: Visitor, context: AnswerContex
   return people(entry, visitor, context, 'none.subject')
 }
 
+/** Something was told of the matter: what the entry can be asked for, beside what was shown. */
+export function sayTold(entry: Entry, context: AnswerContext, shown: string | undefined): Reply {
+  const { knowledge, lang } = context
+  const asked = entry.passages.flatMap(({ id, heading }) => (heading?.endsWith('?') && id !== shown ? [heading] : []))
+  return {
+    ...say(lang, message(knowledge.messages, lang, 'subject.told', { title: entry.title })),
+    suggestions: [
+      ...asked.slice(0, MAX_PARTS).map((heading) => ({ label: heading, say: heading })),
+      button('label.person', message(knowledge.messages, lang, 'label.person')),
+    ],
+  }
+}
+const MAX_PARTS = 3
+
 /** Who helps with it. */
 export function sayWho(entry: Entry, visitor: Visitor, context: AnswerContext): AspectAnswer {
   const reply = people(entry, visitor, context, 'subject.who')

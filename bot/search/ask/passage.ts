@@ -65,21 +65,30 @@ export function saidBy(searcher: Searcher, question: Question, entry: number): F
 }
 const TEXT_OF_SAID = 0.85
 
-/** Position of the passage to show; undefined for the lead. */
-export function choosePassage(searcher: Searcher, question: Question, utterance: string, entry: number): number | undefined {
+/** Position of the passage to show, undefined for the lead; and of those that also say something of the question, best first. */
+export function choosePassage(searcher: Searcher, question: Question, utterance: string, entry: number): ChosenPassage {
   const { passages } = searcher.index.entries[entry]!
-  if (passages.length < 2) return undefined
+  if (passages.length < 2) return NO_PASSAGE
   const scores = scoresOf(searcher, question, foundIn(searcher, question, entry), passages.length)
   const wanted = askedFor(utterance)
   const unit = question.best / Math.max(1, question.slots.length)
-  let best = 0
+  const told: number[] = []
   for (let passage = 1; passage < passages.length; passage++) {
     if (scores[passage] === 0 || passages[passage]!.heading === '') continue
     scores[passage]! += unit * kindBonus(wanted, offeredBy(passages[passage]!))
-    if (best === 0 || scores[passage]! > scores[best]!) best = passage
+    told.push(passage)
   }
-  return best > 0 && scores[best]! > scores[0]! + MIN_LEAD * question.best ? best : undefined
+  told.sort((a, b) => scores[b]! - scores[a]!)
+  const [best] = told
+  if (best === undefined || scores[best]! <= scores[0]! + MIN_LEAD * question.best) return { shown: undefined, beside: told }
+  return { shown: best, beside: told.slice(1) }
 }
+
+export interface ChosenPassage {
+  shown: number | undefined
+  beside: readonly number[]
+}
+const NO_PASSAGE: ChosenPassage = { shown: undefined, beside: [] }
 
 const offeredBy = derivedFrom(({ heading }: Passage) => askedFor(heading))
 
