@@ -33,6 +33,7 @@ const ASKS_BY_ORDER =
 const STATES =
   /^(?:sind|ist|is|war|waren|hab|habe|haben|ham|hatte|hatten|wird)\s+(?:so(?!\s+(?:eine?[nmrs]?|was)(?![\p{L}]))|nur|schon|noch|etwa|ca|circa|rund|ungefähr|fast|bei\s+uns|aber|halt|auch|erst|leider|doch|\d)(?![\p{L}])/iu
 
+/** True where only something is told; false for what asks, wishes, or names a thing without saying anything of it. */
 export function isTold(utterance: string): boolean {
   if (utterance.includes('?')) return false
   let text = utterance.trim()

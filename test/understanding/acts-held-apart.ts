@@ -478,6 +478,13 @@ export const EMERGENCY_HELD_APART: readonly string[] = [
 
 /** Near to a crisis, an emergency or another act, and none of them: a topic, or at least no alarm. */
 export const NO_ALARM: readonly string[] = [
+  'wir ham 140 gärten und alles in nem karteikasten',
+  'hallo, hab nen kleinen salon und der steuerberater sagt meine kasse wär nich mehr zulässig',
+  'darf ich musik unter meine reels legen',
+  'unser chor probt seit corona auch über video aber es ruckelt und kommt immer versetzt',
+  'die mails von uns landen bei allen im spam seit letzter woche',
+  'auf dem computer mach ich auch die vereinskasse vom kleingarten',
+  'unsere telefonanlage wird abgeschaltet sagt die telekom und nu',
   'Ich kann nicht mehr auf meine Daten zugreifen',
   'Feuerwehrverein Website',
   'Brandschutz dokumentieren',

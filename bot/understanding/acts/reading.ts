@@ -66,9 +66,35 @@ function corrected({ byStart, known }: Reader, words: readonly string[]): string
       // Another ending is another form of the word, and may be another thing: "verschlüsseln" is no cry for help.
       const near = byStart
         .get(word[0]! + length)
-        ?.find((candidate) => candidate.slice(0, -1) !== word.slice(0, -1) && editDistance(candidate, word, 1) === 1)
+        ?.find(
+          (candidate) => candidate.slice(0, -1) !== word.slice(0, -1) && editDistance(candidate, word, 1) === 1 && isSlip(candidate, word),
+        )
       if (near) return near
     }
     return word
   })
+}
+
+/** Where one letter stands for another, the finger slipped to the next key, or the letter sounds alike: "aufgeräumt" is not "ausgeräumt". */
+function isSlip(candidate: string, word: string): boolean {
+  if (candidate.length !== word.length) return true
+  const at = [...word].findIndex((letter, i) => letter !== candidate[i])
+  const isSwapped = word[at] === candidate[at + 1] && word[at + 1] === candidate[at]
+  return isSwapped || areNear(word[at]!, candidate[at]!)
+}
+
+const KEYS = ['qwertzuiop', 'asdfghjkl', 'yxcvbnm']
+const ALIKE = new Set(['bp', 'dt', 'gk', 'fv', 'vw', 'sz', 'ck', 'kq', 'iy', 'ij', 'ae', 'ei', 'mn', 'ou', 'ao', 'au', 'io', 'eo'])
+
+function areNear(a: string, b: string): boolean {
+  if (ALIKE.has([a, b].sort().join(''))) return true
+  for (const [row, keys] of KEYS.entries()) {
+    const column = keys.indexOf(a)
+    if (column < 0) continue
+    for (const other of [row - 1, row, row + 1]) {
+      const beside = KEYS[other]?.indexOf(b) ?? -1
+      if (beside >= 0 && Math.abs(beside - column) <= 1) return true
+    }
+  }
+  return false
 }

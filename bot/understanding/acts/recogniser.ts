@@ -249,7 +249,7 @@ const MAX_STRANGE_IN_CRY = 0.5
 
 /** From here on somebody is helped at once: missing a cry for help is worse than one alarm too many. */
 const MIN_CRISIS = 0.6
-const MIN_EMERGENCY = 0.7
+const MIN_EMERGENCY = 0.6
 
 const isAlarm = (act: string) => act === 'emergency' || isCrisis(act as ActId)
 
