@@ -132,11 +132,14 @@ async function bytesWith(folder: string, words: readonly string[]): Promise<stri
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
       return bytesWith(folder, words)
     }
-    const bytes = Buffer.concat(chunks)
-    for (const word of words) if (bytes.includes(word)) found.push(`${name.name}: ${word}`)
+    const text = withoutIds(Buffer.concat(chunks).toString('latin1'))
+    for (const word of words) if (text.includes(word)) found.push(`${name.name}: ${word}`)
   }
   return found
 }
+
+/** Ids are made up by chance, and one in some ten thousand has a postcode's figures. */
+const withoutIds = (text: string) => text.replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '')
 
 async function others(url: string, count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
@@ -260,7 +263,7 @@ describe('on PostgreSQL', { timeout: 180_000 }, () => {
     const dump: string[] = []
     for (const { name } of tables)
       for (const row of (await client.query(`select t::text as line from "${name}" as t`)).rows) dump.push(`${name} ${row.line}`)
-    expect(dump.filter((line) => SECRETS.some((word) => line.includes(word)))).toEqual([])
+    expect(dump.filter((line) => SECRETS.some((word) => withoutIds(line).includes(word)))).toEqual([])
     expect(dump.length).toBeGreaterThan(20)
     await client.end()
     expect(SECRETS.filter((word) => (server.said.err + server.said.out).includes(word))).toEqual([])
