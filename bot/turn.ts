@@ -58,7 +58,8 @@ export function decideUrgent(words: string, talk: Talk, known: Known, now: Date)
 
 function decided(turn: Turn): Decision {
   const { known } = turn
-  const part = headed(turn)
+  const choices = () => openQuestion(turn)?.suggestions.map(({ say: words }) => words) ?? []
+  const part = headed(turn, choices)
   if (part) return putAgain(turn, part)
   const urgent = distressed(turn)
   if (urgent) return 'open' in urgent ? openDialog(turn, urgent) : urgent
@@ -68,7 +69,7 @@ function decided(turn: Turn): Decision {
   if (taken) return putAgain(turn, taken)
   const settled = forgetting(turn) ?? withdrawing(turn)
   if (settled) return settled
-  const spoken = conversing(turn, () => openQuestion(turn)?.suggestions.map(({ say: words }) => words) ?? [])
+  const spoken = conversing(turn, choices)
   if (spoken) return spoken.effect ? spoken : putAgain(turn, spoken)
   return handedOver(readDialog(turn) ?? (known.closed ? refused(turn, known.closed) : besides(turn)))
 }

@@ -5,13 +5,22 @@ import { plainWords } from '../interruption.ts'
 import { derivedFrom } from '../knowledge/derived.ts'
 import type { Entry } from '../knowledge/schema.ts'
 import { visitorOf } from '../person.ts'
+import { isSpokenWith } from '../requests/live.ts'
+import { readRequestState } from '../requests/request-state.ts'
 
-export function headed(turn: Turn): Decision | undefined {
-  const { talk, known, utterance } = turn
+/**
+ * Undefined where the same words are taken otherwise: they go to the person whom the visitor speaks with or into a request, answer the open
+ * question (`choices`: what it offers) or one of the dialog's others, or take an offer.
+ */
+export function headed(turn: Turn, choices: () => readonly string[]): Decision | undefined {
+  const { talk, known, utterance, handOff } = turn
   const subject = talk.subject && known.knowledge.entries.get(talk.subject.entry)
-  if (!subject) return undefined
-  const passage = headingsOf(subject).get(plainWords(utterance))
-  if (passage === undefined) return undefined
+  const words = plainWords(utterance)
+  const passage = subject && headingsOf(subject).get(words)
+  if (!passage || (handOff?.live && isSpokenWith(handOff.live, talk.apart))) return undefined
+  const open = talk.dialogs.at(-1)
+  if (open !== undefined && (readRequestState(open) || !utterance.trim().endsWith('?'))) return undefined
+  if ([...choices(), ...talk.offers.map(({ label }) => label)].some((choice) => plainWords(choice) === words)) return undefined
   const reply = answer(subject, turn.context, passage, visitorOf(talk, known.knowledge, turn))
   return answered(turn, utterance, subject, reply, { kind: 'choice', entry: subject.id, passage })
 }
