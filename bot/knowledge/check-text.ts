@@ -2,6 +2,8 @@
 import MarkdownIt from 'markdown-it'
 import { markupIssues } from './check-markup.ts'
 import type { Issue } from './issue.ts'
+import { FOLDERS } from './other-names.ts'
+import { pathOf } from './references.ts'
 import type { Entry, Link } from './schema.ts'
 import { TEMPLATE_TEXTS } from './template.ts'
 
@@ -155,17 +157,6 @@ function relative(href: string, right: string): Problem {
   }
 }
 
-const FOLDERS: Readonly<Record<string, string>> = {
-  funding: 'foerderung',
-  foerderung: 'foerderung',
-  events: 'veranstaltungen',
-  veranstaltungen: 'veranstaltungen',
-  contacts: 'anlaufstellen',
-  anlaufstellen: 'anlaufstellen',
-  guides: 'wegweiser',
-  wegweiser: 'wegweiser',
-}
-
 /** `../funding/kfw.md` → `/foerderung/kfw`: the address of the page that is meant. */
 function pageLike(href: string): string {
   const parts = href
@@ -175,6 +166,5 @@ function pageLike(href: string): string {
     .split('/')
     .filter((part) => !/^\.*$/.test(part))
   const slug = parts.at(-1) ?? ''
-  const folder = new Map(Object.entries(FOLDERS)).get(parts.at(-2) ?? '') ?? 'wissen'
-  return `/${folder}/${slug}`
+  return pathOf(`${FOLDERS.get(parts.at(-2) ?? '') ?? 'articles'}/${slug}`)
 }

@@ -1,18 +1,18 @@
 /** What people call folders, fields and values whose names they do not know. */
+import { KINDS, type Kind } from './schema.ts'
 
-/** What folders are called on the pages and in German. */
-export const FOLDERS: ReadonlyMap<string, string> = new Map([
-  ...['articles', 'funding', 'events', 'contacts', 'guides'].map((kind) => [kind, kind] as const),
-  ['wissen', 'articles'],
-  ['artikel', 'articles'],
-  ['foerderung', 'funding'],
-  ['förderung', 'funding'],
-  ['veranstaltungen', 'events'],
-  ['termine', 'events'],
-  ['anlaufstellen', 'contacts'],
-  ['kontakte', 'contacts'],
-  ['wegweiser', 'guides'],
-])
+const FOLDER_NAMES: Readonly<Record<Kind, readonly string[]>> = {
+  articles: ['article', 'artikel', 'wissen', 'texte', 'beitraege', 'beiträge'],
+  funding: ['foerderung', 'förderung', 'foerderungen', 'programme'],
+  events: ['event', 'veranstaltungen', 'termine', 'kalender'],
+  contacts: ['contact', 'kontakte', 'anlaufstellen', 'ansprechpartner'],
+  guides: ['guide', 'dialoge', 'wegweiser'],
+}
+
+/** Folders by their name, by what they are called on the pages and in German, and by what else people call them. */
+export const FOLDERS: ReadonlyMap<string, Kind> = new Map(
+  KINDS.flatMap((kind) => [kind, ...FOLDER_NAMES[kind]].map((name) => [name, kind] as const)),
+)
 
 /** Fields by the names that people give them. */
 const CALLED: ReadonlyMap<string, readonly string[]> = new Map(

@@ -1,20 +1,13 @@
 /** Files that lie in a knowledge folder and that nobody reads: an editor who saved one must hear why nothing happens. */
 import type { Issue } from './issue.ts'
 import { entryIdOf, type KnowledgeFile } from './knowledge-file.ts'
+import { FOLDERS } from './other-names.ts'
 import { isOtherFile, OTHER_FILES } from './parse-others.ts'
-import { KINDS, type Kind } from './schema.ts'
+import { KINDS } from './schema.ts'
 import { nearest } from './spelling.ts'
 
 type Place = Pick<KnowledgeFile, 'name' | 'path'>
 
-/** What else people call the folders. */
-const CALLED: Readonly<Record<Kind, readonly string[]>> = {
-  articles: ['articles', 'article', 'artikel', 'wissen', 'texte', 'beitraege', 'beiträge'],
-  funding: ['funding', 'foerderung', 'förderung', 'foerderungen', 'programme'],
-  events: ['events', 'event', 'veranstaltungen', 'termine', 'kalender'],
-  contacts: ['contacts', 'contact', 'kontakte', 'anlaufstellen', 'ansprechpartner'],
-  guides: ['guides', 'guide', 'dialoge', 'wegweiser'],
-}
 /** Endings that programs give a text that was meant to be Markdown. */
 const NEARLY_MARKDOWN = /\.(md|markdown|mdown|mdx|mkd)(\.(txt|bak|docx?))?$|\.md~$/i
 
@@ -87,7 +80,7 @@ function notTaken(file: Place): Issue[] {
         : issueAt(path, 'warning', 'unread-file', `„${name}“ liest niemand.`, `Einträge liegen in den Ordnern ${KINDS.join(', ')}.`),
     ]
   }
-  const meant = kindCalled(folder)
+  const meant = FOLDERS.get(folder.toLowerCase())
   return [
     issueAt(
       path,
@@ -101,7 +94,7 @@ function notTaken(file: Place): Issue[] {
 
 function nearlyTaken({ name, path }: Place): Issue[] {
   const [folder = '', ...below] = name.split('/')
-  if (isHidden(name) || isReadme(name) || !NEARLY_MARKDOWN.test(name) || (below.length > 0 && !kindCalled(folder))) return []
+  if (isHidden(name) || isReadme(name) || !NEARLY_MARKDOWN.test(name) || (below.length > 0 && !FOLDERS.get(folder.toLowerCase()))) return []
   const base = name.split('/').at(-1)!
   const right = `${base.replace(NEARLY_MARKDOWN, '')}.md`
   return [
@@ -113,8 +106,4 @@ function nearlyTaken({ name, path }: Place): Issue[] {
       `Nennen Sie die Datei ${right}.`,
     ),
   ]
-}
-
-function kindCalled(folder: string): Kind | undefined {
-  return KINDS.find((kind) => CALLED[kind].includes(folder.toLowerCase()))
 }
