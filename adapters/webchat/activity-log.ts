@@ -88,6 +88,7 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
       do {
         listener.again = false
         const lines = await store.conversations.after(chat.id, listener.at.logged, PAGE)
+        forgetAnswered(chat, lines)
         for (const line of notShown(chat, lines)) {
           // What waited for the database may have got its numbers during the reading.
           if (line.number <= listener.at.logged) continue
@@ -166,8 +167,10 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
       pending.kind === 'said'
         ? store.conversations.append(chat.id, pending.lines, now())
         : store.conversations.commitTurn(pending.turn, now())
+    // Another message may start it in the database meanwhile; then this one was only too early.
+    const wasStarted = chat.started
     const written = await write()
-    if (written || chat.started) return written
+    if (written || wasStarted) return written
     const { id, user, locale } = chat
     await store.conversations.start({ id, user, ...(locale ? { locale } : {}) }, now())
     chat.started = true
@@ -296,6 +299,7 @@ export function createActivityLog(store: Store, chats: Chats, log: Logger, now: 
       } catch (error) {
         if (!(error instanceof StorageAway)) throw error
       }
+      forgetAnswered(chat, read)
       const at = settle(chat, from)
       const lines = notShown(chat, read).filter((line) => line.number > at.logged)
       const unlogged = chat.unlogged.slice(at.unlogged)
@@ -313,6 +317,15 @@ function notShown({ unlogged }: Chat, lines: readonly LoggedActivity[]): readonl
   const shown = new Set(unlogged.map(({ id }) => id))
   const first = lines.findIndex(({ body }) => shown.has((JSON.parse(body) as { id: string }).id))
   return first < 0 ? lines : lines.slice(0, first)
+}
+
+/** What came in here and was answered by another process waits no more, even if the database goes away before this one is told. */
+function forgetAnswered({ waiting }: Chat, lines: readonly LoggedActivity[]): void {
+  if (waiting.size === 0) return
+  for (const { body } of lines) {
+    const { replyToId } = JSON.parse(body) as { replyToId?: string }
+    if (replyToId !== undefined) waiting.delete(replyToId)
+  }
 }
 
 function linesOf(pending: Pending): readonly NewActivity[] {

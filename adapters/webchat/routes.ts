@@ -243,6 +243,8 @@ export function directLineRoutes(server: Server, parts: RouteParts): void {
     if (kept) sendJson(res, 200, { id: said.id })
     else sendNotKept(res)
     if (owed && added > 0) await turns.run(chat, said, kept)
+    // It stands in the log already and may still wait there: written by a process that died, or before a connection that broke.
+    else if (owed && kept) void turns.resume(chat)
   }
 
   route('post', '/conversations/:id/upload', async (req, res) => {

@@ -126,20 +126,19 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
    * now and is for later.
    */
   const next = async (chat: Chat, left: ReadonlySet<string>): Promise<Due | undefined> => {
-    const [oldest] = chat.waiting.entries()
-    const here = oldest && due(oldest[1].said, oldest[1].kept)
+    const here = oldestHere(chat)
     // What the turn before changed may wait in memory: on what the database has, no other may go on.
-    if (!(await activities.caughtUp(chat))) return here && { ...here, kept: false }
+    if (!(await activities.caughtUp(chat))) return forgetful(oldestHere(chat))
     // Nobody else takes turns of a database that is ours alone.
     if (here?.kept && !store.shared && !chat.behind) return here
     for (const waitMs of [...AWAY_WAITS_MS, undefined]) {
       try {
         const oldestInLog = await oldestOwed(chat)
-        return oldestInLog && left.has(oldestInLog.said.id) ? here && { ...here, kept: false } : oldestInLog
+        return oldestInLog && left.has(oldestInLog.said.id) ? forgetful(oldestHere(chat)) : oldestInLog
       } catch (error) {
         if (!(error instanceof StorageAway)) throw error
         // Whether something older waits elsewhere is not known, so this one must not change what that one finds.
-        if (waitMs === undefined || !here?.kept) return here && { ...here, kept: false }
+        if (waitMs === undefined || !here?.kept) return forgetful(oldestHere(chat))
         await pause(waitMs)
       }
     }
@@ -259,6 +258,17 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
     const chat = known ?? (row && chats.open({ ...row, started: true, locale: row.locale }))
     if (!chat || !(await activities.append(chat, [line])).known) throw new Error(`no conversation ${conversationId}`)
   }
+}
+
+/** The oldest that came in here and that nobody is known to have answered; asked anew after each wait, for another process may have. */
+function oldestHere({ waiting }: Chat): Due | undefined {
+  const [oldest] = waiting.values()
+  return oldest && due(oldest.said, oldest.kept)
+}
+
+/** A turn that answers what needs no memory, and remembers nothing. */
+function forgetful(found: Due | undefined): Due | undefined {
+  return found && { ...found, kept: false }
 }
 
 function due(said: Said, kept: boolean): Due {

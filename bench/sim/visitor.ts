@@ -102,7 +102,7 @@ export function startVisitor({ world, wire, weather, living, name, script }: Vis
       if (type !== 'message') continue
       const line: Line = { id, text: words, by: from?.role === 'user' ? 'user' : 'bot', replyToId }
       visitor.shown.set(id, line)
-      if (line.by === 'bot' && words.startsWith(UNKEPT)) visitor.unkept = true
+      if (line.by === 'bot' && UNKEPT.some((said) => words.startsWith(said))) visitor.unkept = true
     }
     if (watermark !== undefined) mark = watermark
   }
@@ -192,4 +192,4 @@ export function startVisitor({ world, wire, weather, living, name, script }: Vis
 }
 
 /** How `storage-away` begins. */
-const UNKEPT = 'Ich kann gerade nichts speichern'
+const UNKEPT = ['Ich kann gerade nichts speichern', 'I cannot save anything just now']
