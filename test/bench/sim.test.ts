@@ -11,7 +11,8 @@ import { knownFrom } from '../real-bot.ts'
 const TALKS = 2
 /**
  * Of two talks: an answer of another process that was answered anew, without memory, once the database went away (9680, 21567); a message
- * posted twice at the very start that was told there is no such talk (10966); a reply that broke off, so that the next message overtook it (17678).
+ * posted twice at the very start that was told there is no such talk (10966); a message written down before its
+ * connection broke, that was overtaken by the next (17678) or never answered (21657) when it was posted again.
  */
 const ONCE_FAILED = [9680, 10966, 17678, 21567, 21657]
 /** How long the seeds may take in all; how many that are is the machine's. */
