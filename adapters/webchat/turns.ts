@@ -65,6 +65,8 @@ interface Attempt {
   told: boolean
 }
 
+/** Something may wait in the log, and nothing that came in here can be answered meanwhile. */
+const NOT_KNOWN = 'not known'
 /** A turn of another process takes much less; one that stands still must not keep the visitor waiting. The commit sees to the rest. */
 const PATIENCE_MS = 5_000
 /** A turn that breaks so often would break for ever. */
@@ -123,26 +125,26 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
 
   /**
    * Inside the queue only: the oldest in the log, or, while the database is away, the oldest that came in here. `left`: what was answered just
-   * now and is for later.
+   * now and is for later. Undefined: nothing waits.
    */
-  const next = async (chat: Chat, left: ReadonlySet<string>): Promise<Due | undefined> => {
+  const next = async (chat: Chat, left: ReadonlySet<string>): Promise<Due | typeof NOT_KNOWN | undefined> => {
     const here = oldestHere(chat)
     // What the turn before changed may wait in memory: on what the database has, no other may go on.
-    if (!(await activities.caughtUp(chat))) return forgetful(oldestHere(chat))
+    if (!(await activities.caughtUp(chat))) return forgetful(oldestHere(chat)) ?? NOT_KNOWN
     // Nobody else takes turns of a database that is ours alone.
     if (here?.kept && !store.shared && !chat.behind) return here
     for (const waitMs of [...AWAY_WAITS_MS, undefined]) {
       try {
         const oldestInLog = await oldestOwed(chat)
-        return oldestInLog && left.has(oldestInLog.said.id) ? forgetful(oldestHere(chat)) : oldestInLog
+        return oldestInLog && left.has(oldestInLog.said.id) ? (forgetful(oldestHere(chat)) ?? NOT_KNOWN) : oldestInLog
       } catch (error) {
         if (!(error instanceof StorageAway)) throw error
         // Whether something older waits elsewhere is not known, so this one must not change what that one finds.
-        if (waitMs === undefined || !here?.kept) return forgetful(oldestHere(chat))
+        if (waitMs === undefined || !here?.kept) return forgetful(oldestHere(chat)) ?? NOT_KNOWN
         await pause(waitMs)
       }
     }
-    return undefined
+    return NOT_KNOWN
   }
 
   const oldestOwed = async (chat: Chat): Promise<Due | undefined> => {
@@ -165,7 +167,11 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
     const left = new Set<string>()
     while (wanted()) {
       const found = await next(chat, left)
-      if (!found && left.size > 0) return
+      if (found === NOT_KNOWN) {
+        // What may wait there is older than whatever comes next.
+        chat.behind = true
+        return
+      }
       if (!found) {
         // What came in here was done by another process.
         chat.waiting.clear()
