@@ -8,7 +8,7 @@ import { eventsFor } from '../guides/rules/dates.ts'
 import type { ActId } from '../knowledge/acts-file.ts'
 import { addDays, sayDay } from '../knowledge/day.ts'
 import { entriesOf } from '../knowledge/knowledge.ts'
-import { isOver, MAX_DAYS_AHEAD, type Occurrence, occurrences } from '../knowledge/occurrences.ts'
+import { isOver, MAX_DAYS_AHEAD, nextOccurrence, type Occurrence, occurrences } from '../knowledge/occurrences.ts'
 import type { EntryId, Event } from '../knowledge/schema.ts'
 import { message } from '../messages.ts'
 import { visitorOf } from '../person.ts'
@@ -34,6 +34,8 @@ export function timed(said: Turn): Decision | undefined {
   const asked = (read?.bare && !isAboutDates(said) ? undefined : read) ?? followUp(said)
   // What is over is told by its own entry.
   if (!asked || (asked.time && asked.time.to < said.today)) return undefined
+  const gone = goneByName(said)
+  if (gone) return decided(said, asked, gone, answer(gone, said.context))
   const named = placeNamed(utterance, said)
   const turn: Turn = named
     ? { ...said, talk: { ...talk, about: { ...talk.about, place: named.value, regions: named.regions.map(({ id }) => id) } } }
@@ -43,6 +45,23 @@ export function timed(said: Turn): Decision | undefined {
   if (events.length === 0) return noneToCome(asked, place, turn)
   return asked.time ? within(asked, asked.time, events, turn, isOther) : nextOnes(asked, events, turn)
 }
+
+/**
+ * An event without a date to come, asked for by its whole title: other dates would leave the visitor believing in it. Where an event that
+ * does take place has the same words, that one is meant.
+ */
+function goneByName({ utterance, known, context }: Turn): Event | undefined {
+  const said = wordsOf(utterance)
+  const events = entriesOf(known.knowledge, 'events')
+  return events.find(
+    (event) =>
+      said.includes(wordsOf(event.title)) &&
+      nextOccurrence(event, context) === undefined &&
+      !events.some((other) => wordsOf(other.title).includes(wordsOf(event.title)) && nextOccurrence(other, context) !== undefined),
+  )
+}
+
+const wordsOf = (text: string): string => ` ${rawTokens(text).map(fold).join(' ')} `
 
 /** What a question for dates may sound like: "was ist heute los?", "hast du im Januar noch was?" */
 const LIKE_DATES: ReadonlySet<ActId> = new Set<ActId>(['small-talk', 'help', 'hours', 'new-topic', 'own-case', 'recommend'])
@@ -132,7 +151,7 @@ function isKnownHere(word: string, events: readonly Event[], turn: Turn): boolea
 
 /** Ids of the topics whose words stand in the sentence. */
 function topicsIn(utterance: string, { knowledge }: Turn['known']): string[] {
-  const said = ` ${rawTokens(utterance).map(fold).join(' ')} `
+  const said = wordsOf(utterance)
   return knowledge.vocabulary.topics.filter(({ words }) => words.some((word) => said.includes(` ${fold(word)} `))).map(({ id }) => id)
 }
 
