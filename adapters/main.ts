@@ -36,6 +36,7 @@ import { onTurnError } from './on-turn-error.ts'
 import { createOperations } from './operations.ts'
 import { liveFolder, partnerDrafts } from './partners/memory.ts'
 import { scheduleFeeds } from './partners/schedule.ts'
+import { mayAskBeyond } from './polite-request.ts'
 import { createReadiness, olderVersions, type Readiness } from './readiness.ts'
 import { repeat } from './repeating.ts'
 import { startRetention } from './retention.ts'
@@ -309,10 +310,12 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   const looking = repeat({ job: 'changes', everyMs: CHANGES_EVERY_MS, log, atOnce: true }, () =>
     changes.observe(knowledge.known().knowledge, dayIn(now())),
   )
+  const mayAsk = mayAskBeyond(settings.OWN_HOSTS)
   const feeds = scheduleFeeds({
     dataDir: settings.DATA_DIR,
     knowledge: () => knowledge.known().knowledge,
     publicUrl: settings.publicUrl,
+    mayAsk,
     log,
     now,
   })
@@ -323,6 +326,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       entries: knowledge.originals,
       changed: knowledge.refresh,
       publicUrl: settings.publicUrl,
+      mayAsk,
       log,
       now,
     })

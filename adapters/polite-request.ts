@@ -1,19 +1,30 @@
 /**
  * One request out into the world, with a limit for everything: time, bytes (also those that come out of a compressed answer), redirects,
- * and where it may lead. Neither an address nor a redirect may lead to this machine or the network it stands in.
+ * and where it may lead. Neither an address nor a redirect may lead to this machine or the network it stands in, but to hosts there that the
+ * operator has named.
  */
 import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { isIP } from 'node:net'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import { guardedLookup, OwnAddress } from './public-address.ts'
+import { guardedLookup, isPublicAddress, OwnAddress } from './public-address.ts'
 
 const MAX_REDIRECTS = 10
 const FOREVER = new Set([301, 308])
 
-/** Whether an IP address may be asked; `isPublicAddress` but for tests. */
-export type MayAsk = (ip: string) => boolean
+/** Whether an IP address that `url` leads to may be asked. */
+export type MayAsk = (ip: string, url: URL) => boolean
+
+/** `ownHosts`: as `OWN_HOSTS` has them, a host with its port or without one, which means the usual port. */
+export function mayAskBeyond(ownHosts: readonly string[]): MayAsk {
+  const hosts = new Set(ownHosts.map((host) => hostAndPort(new URL(`http://${host}`))))
+  return (ip, url) => isPublicAddress(ip) || hosts.has(hostAndPort(url))
+}
+
+const USUAL_PORTS = new Set(['', '80', '443'])
+
+const hostAndPort = ({ hostname, port }: URL): string => (USUAL_PORTS.has(port) ? hostname : `${hostname}:${port}`)
 
 export interface PoliteRequest {
   method?: 'GET' | 'HEAD'
@@ -38,6 +49,11 @@ export interface PoliteAnswer {
 /** More came than was asked for. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge'
+}
+
+/** Whether a request ended because its time was over. */
+export function isTimeOver(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')
 }
 
 /** Rejects with `OwnAddress`, `TooLarge`, or what the system says: names that are not found, refused connections, the time limit. */
@@ -70,10 +86,10 @@ export async function politeRequest(address: string, wanted: PoliteRequest): Pro
 function ask(url: URL, { method = 'GET', headers = {}, mayAsk }: PoliteRequest, signal: AbortSignal): Promise<IncomingMessage> {
   // `URL` has made 2130706433, 0x7f.1 and the like a plain number.
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) !== 0 && !mayAsk(host)) return Promise.reject(new OwnAddress(host))
+  if (isIP(host) !== 0 && !mayAsk(host, url)) return Promise.reject(new OwnAddress(host))
   const request = url.protocol === 'https:' ? requestHttps : requestHttp
   return new Promise((resolve, reject) => {
-    const asked = request(url, { method, signal, headers, agent: false, lookup: guardedLookup(mayAsk) }, resolve)
+    const asked = request(url, { method, signal, headers, agent: false, lookup: guardedLookup((ip) => mayAsk(ip, url)) }, resolve)
     asked.on('error', reject)
     asked.end()
   })

@@ -75,6 +75,10 @@ export const SETTINGS = {
     .default('false')
     .transform((word) => word === 'true')
     .describe('true asks the addresses that entries name, each once a week, whether they still answer'),
+  OWN_HOSTS: list(/[\s,]+/)
+    .refine((hosts) => hosts.every(isHost), { error: 'Rechner wie termine.kammer.intern oder 10.0.0.5:8080' })
+    .default([])
+    .describe('Hosts of the own network that partners’ calendars and the link check may ask'),
   EMBED_ORIGINS: list(/[\s,]+/)
     .default([])
     .describe('Websites that may show the chat, for example https://www.example.de'),
@@ -211,6 +215,11 @@ export function readSettings(
 
 function isOwnMachine(hostname: string): boolean {
   return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
+}
+
+/** A name or a number, with its port or without one, and nothing else. */
+function isHost(text: string): boolean {
+  return URL.canParse(`http://${text}`) && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i.test(text)
 }
 
 const CMS_BACKEND_HINT = 'JSON wie {"name":"gitlab","repo":"gruppe/inhalte","branch":"main"}'

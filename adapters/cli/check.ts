@@ -29,6 +29,7 @@ import { earlierContent } from './earlier-content.ts'
 import { knowledgeFolders } from './folders.ts'
 import { ISSUE_FORMATS, issuesAs } from './issue-formats.ts'
 import { checkAddresses } from './links.ts'
+import { mayAskAsSet } from './own-hosts.ts'
 import { today } from './today.ts'
 
 const { values, positionals } = readArguments(
@@ -60,7 +61,7 @@ const issues = sortIssues([
   ...lastFeedProblems(process.env.DATA_DIR || DEFAULT_DATA_DIR, loaded.knowledge.feeds),
   // What was asked on a schedule is known without asking.
   ...(values.links
-    ? await checkAddresses(loaded.knowledge)
+    ? await checkAddresses(loaded.knowledge, mayAskAsSet())
     : addressIssues(readLinkMemory(process.env.DATA_DIR || DEFAULT_DATA_DIR), loaded.knowledge.entries.values())),
 ])
 const open = entriesToConfirm(loaded.knowledge, momentOn(day))

@@ -7,6 +7,7 @@ import { reportLines } from '../partners/report.ts'
 import { DEFAULT_DATA_DIR } from '../settings.ts'
 import { readArguments, refuse } from './arguments.ts'
 import { knowledgeFolders } from './folders.ts'
+import { mayAskAsSet } from './own-hosts.ts'
 import { instant } from './today.ts'
 
 const { values, positionals } = readArguments(
@@ -24,7 +25,14 @@ if (mistakes.length > 0) refuse(mistakes.map(printIssue).join('\n'))
 if (knowledge.feeds.length === 0 && !hasMemory(dataDir))
   console.log('In feeds.md steht keine Zeile; wie eine aussieht, sagt das Handbuch (knowledge/README.md).')
 else {
-  const report = await gatherFeeds({ dataDir, knowledge, publicUrl, now: instant(values.now), isForced: !values.due })
+  const report = await gatherFeeds({
+    dataDir,
+    knowledge,
+    publicUrl,
+    now: instant(values.now),
+    isForced: !values.due,
+    mayAsk: mayAskAsSet(),
+  })
   if (!report) console.log('Die Kalender der Partner werden gerade schon gelesen.')
   else {
     for (const line of reportLines(report, knowledge.feeds)) console.log(line)

@@ -1,11 +1,11 @@
 /**
  * `check --links`: asks every outside address of the knowledge whether it still answers. The only part of the checks that needs a network.
- * It goes out only: neither an address nor a redirect may lead to this machine or the network it stands in.
+ * It goes out only: neither an address nor a redirect may lead to this machine or the network it stands in, but to what `allowed` lets.
  */
 import type { Issue } from '../../bot/knowledge/issue.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { addressesIn } from '../links/addresses.ts'
-import { askLink } from '../links/asking-links.ts'
+import { askLink, INSIDE_HINT } from '../links/asking-links.ts'
 import type { MayAsk } from '../polite-request.ts'
 import { isPublicAddress } from '../public-address.ts'
 
@@ -18,7 +18,7 @@ export async function checkAddresses(knowledge: Knowledge, allowed: MayAsk = isP
   const issues: Issue[] = []
   const worker = async () => {
     for (let address = waiting.pop(); address !== undefined; address = waiting.pop()) {
-      const { problem, movedTo } = await askLink(address, 'Wegweiser check', allowed)
+      const { problem, isInside, movedTo } = await askLink(address, 'Wegweiser check', allowed)
       for (const { file, line } of users.get(address)!) {
         if (problem !== undefined)
           issues.push({
@@ -28,7 +28,7 @@ export async function checkAddresses(knowledge: Knowledge, allowed: MayAsk = isP
             severity: 'warning',
             code: 'dead-address',
             message: `${address} ${problem}.`,
-            hint: 'Öffnen Sie die Adresse im Browser und berichtigen oder löschen Sie sie.',
+            hint: isInside ? INSIDE_HINT : 'Öffnen Sie die Adresse im Browser und berichtigen oder löschen Sie sie.',
           })
         else if (movedTo !== undefined)
           issues.push({

@@ -1,5 +1,5 @@
 /** Asks one address whether it still answers with a page. */
-import { type MayAsk, politeRequest } from '../polite-request.ts'
+import { isTimeOver, type MayAsk, politeRequest } from '../polite-request.ts'
 import { OwnAddress } from '../public-address.ts'
 
 const TIMEOUT_MS = 15_000
@@ -13,9 +13,15 @@ export interface LinkAnswer {
   problem?: string
   /** The page, or its whole host, is not there. */
   isGone: boolean
+  /** It was not asked: it leads into the network that this server stands in. */
+  isInside?: true
   /** Where it has moved for good. */
   movedTo?: string
 }
+
+/** For editors; whether visitors can open it is not known here. */
+export const INSIDE_HINT =
+  'Öffnen Sie die Adresse von außerhalb, etwa mit dem Handy. Geht es, nennt Ihre IT den Rechner in OWN_HOSTS; sonst löschen Sie sie.'
 
 /** Never rejects. */
 export async function askLink(address: string, userAgent: string, mayAsk: MayAsk): Promise<LinkAnswer> {
@@ -28,8 +34,10 @@ export async function askLink(address: string, userAgent: string, mayAsk: MayAsk
     if (answer.status >= 200 && answer.status < 300) return { isGone: false, ...moved }
     return { problem: `antwortet mit ${answer.status}`, isGone: GONE.has(answer.status), ...moved }
   } catch (error) {
-    if (error instanceof OwnAddress) return { problem: `führt ins eigene Netz (${error.message}) und wird nicht gefragt`, isGone: false }
-    // Refused connections, bad certificates, endless redirects and the time limit alike.
+    if (error instanceof OwnAddress)
+      return { problem: `führt ins eigene Netz (${error.message}) und wird nicht gefragt`, isGone: false, isInside: true }
+    if (isTimeOver(error)) return { problem: `antwortet nicht in ${TIMEOUT_MS / 1000} Sekunden`, isGone: false }
+    // Refused connections, bad certificates and endless redirects alike.
     const problem = `ist nicht zu erreichen (${error instanceof Error ? error.message : String(error)})`
     return { problem, isGone: error instanceof Error && 'code' in error && error.code === 'ENOTFOUND' }
   }

@@ -5,7 +5,7 @@ import type { Day } from '../../bot/knowledge/day.ts'
 import type { Issue } from '../../bot/knowledge/issue.ts'
 import type { Entry } from '../../bot/knowledge/schema.ts'
 import { addressesIn } from './addresses.ts'
-import type { LinkAnswer } from './asking-links.ts'
+import { INSIDE_HINT, type LinkAnswer } from './asking-links.ts'
 
 export interface KnownLink extends LinkAnswer {
   /** The day on which it was last asked. */
@@ -66,7 +66,10 @@ export function addressIssues(memory: LinkMemory, entries: Iterable<Entry>): Iss
   })
 }
 
-function tell(address: string, { problem, failures, deadSince, movedTo }: KnownLink): Pick<Issue, 'code' | 'message' | 'hint'> | undefined {
+function tell(
+  address: string,
+  { problem, failures, deadSince, isInside, movedTo }: KnownLink,
+): Pick<Issue, 'code' | 'message' | 'hint'> | undefined {
   if (deadSince !== undefined)
     return {
       code: 'dead-address',
@@ -79,7 +82,7 @@ function tell(address: string, { problem, failures, deadSince, movedTo }: KnownL
     return {
       code: 'silent-address',
       message: `${address} ${problem}, seit ${failures} Prüfungen.`,
-      hint: 'Öffnen Sie die Adresse im Browser. Der Link bleibt stehen.',
+      hint: `${isInside ? INSIDE_HINT : 'Öffnen Sie die Adresse im Browser.'} Der Link bleibt stehen.`,
     }
   if (problem === undefined && movedTo !== undefined)
     return { code: 'moved-address', message: `${address} ist dauerhaft umgezogen.`, hint: `Schreiben Sie ${movedTo}.` }

@@ -77,16 +77,17 @@ export interface LinkSchedule {
   /** Called when other addresses are dead now. */
   changed: () => void
   publicUrl: string
+  mayAsk: MayAsk
   log: Logger
   now: () => Date
 }
 
 /** Every hour; the first time in an hour, so that a server that is started again and again asks nobody again and again. */
-export function scheduleLinkCheck({ dataDir, entries, changed, publicUrl, log, now }: LinkSchedule): Repeating {
+export function scheduleLinkCheck({ dataDir, entries, changed, publicUrl, mayAsk, log, now }: LinkSchedule): Repeating {
   const told = new Set<string>()
   return repeat({ job: 'links', everyMs: EVERY_MS, log }, async () => {
     const all = entries()
-    const run = await checkDueLinks({ dataDir, entries: all, publicUrl, today: dayIn(now()) })
+    const run = await checkDueLinks({ dataDir, entries: all, publicUrl, today: dayIn(now()), mayAsk })
     if (run.changed) changed()
     for (const issue of addressIssues(run.memory, all).map(printIssue)) {
       if (!told.has(issue)) log.warn({ event: 'link_problem', issue }, 'an address that an entry names does not answer or has moved')

@@ -1,6 +1,6 @@
 /** Asks one feed what is new, as seldom and as little as its server allows, and reads what it says. */
 import { addDays, type Day } from '../../bot/knowledge/day.ts'
-import { type MayAsk, type PoliteAnswer, politeRequest, TooLarge } from '../polite-request.ts'
+import { isTimeOver, type MayAsk, type PoliteAnswer, politeRequest, TooLarge } from '../polite-request.ts'
 import { OwnAddress } from '../public-address.ts'
 import type { FeedAnswer } from './any-format.ts'
 import { type FeedReading, UnreadableFeed } from './found.ts'
@@ -28,8 +28,12 @@ export interface Asking {
   pause: () => Promise<void>
 }
 
-/** `same`: nothing new since the last time. `failed` is German. */
-export type AskedFeed = { memory: FeedMemory; movedTo?: string } & ({ reading: FeedReading } | { same: true } | { failed: string })
+/** `same`: nothing new since the last time. `failed` is German; `isInside`: because the address leads into the own network. */
+export type AskedFeed = { memory: FeedMemory; movedTo?: string } & (
+  | { reading: FeedReading }
+  | { same: true }
+  | { failed: string; isInside?: true }
+)
 
 /** Never rejects for what the feed or its server does. */
 export async function askFeed(address: string, before: FeedMemory | undefined, asking: Asking): Promise<AskedFeed> {
@@ -63,7 +67,7 @@ export async function askFeed(address: string, before: FeedMemory | undefined, a
     const { etag: _, lastModified: __, ...rest } = well
     return { memory: { ...rest, ...validators(answer), ...(pages.length > 0 && { pages }) }, reading, ...moved }
   } catch (error) {
-    return fail(reasonOf(error))
+    return { ...fail(reasonOf(error)), ...(error instanceof OwnAddress && { isInside: true }) }
   }
 }
 
@@ -118,18 +122,13 @@ async function readPages(
 
 /** Whether the world, and not this program, made the mistake. */
 function isOutside(error: unknown): boolean {
-  return (
-    error instanceof OwnAddress ||
-    error instanceof TooLarge ||
-    (error instanceof Error && ('code' in error || error.name === 'TimeoutError' || error.name === 'AbortError'))
-  )
+  return error instanceof OwnAddress || error instanceof TooLarge || isTimeOver(error) || (error instanceof Error && 'code' in error)
 }
 
 function reasonOf(error: unknown): string {
   if (error instanceof UnreadableFeed) return `ist nicht zu lesen: ${error.message.replace(/\.$/, '')}`
   if (error instanceof OwnAddress) return `führt ins eigene Netz (${error.message}) und wird nicht gefragt`
   if (error instanceof TooLarge) return `ist zu groß (${error.message})`
-  if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError'))
-    return `antwortet nicht in ${TIMEOUT_MS / 1000} Sekunden`
+  if (isTimeOver(error)) return `antwortet nicht in ${TIMEOUT_MS / 1000} Sekunden`
   return `ist nicht zu erreichen (${(error instanceof Error ? error.message : String(error)).split('\n')[0]})`
 }

@@ -122,9 +122,11 @@ function issuesOf(feed: PartnerFeed, asked: AskedFeed, before: FeedMemory | unde
         feed,
         'feed-failed',
         `${organiser}: ${address} ${asked.failed}.`,
-        before?.readOn
-          ? `Die Termine vom ${writeDay(before.readOn)} bleiben stehen. Fragen Sie dort nach der neuen Adresse, oder löschen Sie die Zeile.`
-          : 'Öffnen Sie die Adresse im Browser und berichtigen Sie die Zeile.',
+        asked.isInside
+          ? 'Gehört der Rechner zu Ihrem Haus, nennt Ihre IT ihn in OWN_HOSTS; sonst berichtigen Sie die Zeile.'
+          : before?.readOn
+            ? `Die Termine vom ${writeDay(before.readOn)} bleiben stehen. Fragen Sie dort nach der neuen Adresse, oder löschen Sie die Zeile.`
+            : 'Öffnen Sie die Adresse im Browser und berichtigen Sie die Zeile.',
       ),
     )
   if (asked.movedTo !== undefined)

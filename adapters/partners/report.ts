@@ -34,6 +34,9 @@ const STEPS: Record<LedgerStep['what'], string> = {
   same: 'derselbe Termin',
 }
 
+/** `2026-12-10T17:00` as people write it. */
+const withoutT = (start: string): string => start.replace('T', ' ')
+
 /** One line each: the run as a terminal shows it. */
 export function reportLines(report: GatherReport, feeds: readonly PartnerFeed[]): string[] {
   return [
@@ -43,7 +46,8 @@ export function reportLines(report: GatherReport, feeds: readonly PartnerFeed[])
     ),
     ...report.steps.map(({ event, step }) => {
       const { title, start } = leading(event, feeds).event
-      return `${STEPS[step.what]}: „${title}“, ${start.replace('T', ' ')}${step.detail ? ` (${step.what === 'moved' ? 'vorher ' : ''}${step.detail.replace('T', ' ')})` : ''}`
+      const detail = step.what === 'moved' ? `vorher ${withoutT(step.detail ?? '')}` : step.detail
+      return `${STEPS[step.what]}: „${title}“, ${withoutT(start)}${detail ? ` (${detail})` : ''}`
     }),
     ...report.drafts.map((name) => `Entwurf: ${name}`),
   ]

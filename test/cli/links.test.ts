@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkAddresses } from '../../adapters/cli/links.ts'
+import { isTimeOver, type MayAsk, mayAskBeyond, politeRequest } from '../../adapters/polite-request.ts'
 import { isPublicAddress } from '../../adapters/public-address.ts'
 import { parseKnowledge } from '../../bot/knowledge/parse.ts'
 
@@ -13,6 +14,7 @@ const server = createServer((req, res) => {
     res.writeHead(302, { Location: to }).end()
     return
   }
+  if (req.url === '/hangs') return
   const gone = req.url === '/gone'
   res.statusCode = gone ? 404 : req.method === 'HEAD' && req.url === '/no-head' ? 405 : 200
   res.end()
@@ -35,7 +37,7 @@ it('names the addresses that do not answer, and only those', async () => {
 })
 
 describe('an address that leads into the own network is not asked', () => {
-  const problemOf = async (address: string, allowed?: (ip: string) => boolean) => {
+  const problemOf = async (address: string, allowed?: MayAsk) => {
     const text = `---\ntitle: Eins\nquestions: [a?, b?, c?]\nchecked: 2026-11-01\ncheckedBy: R\nsource:\n  - { name: Gut, url: "${address}" }\n---\n\nText.\n`
     const { knowledge } = parseKnowledge([{ name: 'articles/eins.md', path: 'articles/eins.md', layer: 0, stamp: '', read: () => text }])
     return (await checkAddresses(knowledge, allowed)).map(({ message }) => message).join()
@@ -75,6 +77,37 @@ describe('an address that leads into the own network is not asked', () => {
     // Nor through one more.
     const second = `${root}/b?to=${encodeURIComponent(target)}`
     expect(await problemOf(`${root}/a?to=${encodeURIComponent(second)}`, onlyFirst)).toContain('eigene Netz')
+  })
+
+  it('unless the operator named its host, and then with that port alone', async () => {
+    const { host, port } = new URL(root)
+    const own = mayAskBeyond([host, 'intern.example:8080'])
+    expect(await problemOf(`${root}/good`, own)).toBe('')
+    expect(await problemOf(`${root}/a?to=/good`, own)).toBe('')
+    asked.length = 0
+    for (const address of [`http://localhost:${port}/`, 'http://127.0.0.1/', `http://127.0.0.2:${port}/`, `http://[::1]:${port}/`])
+      expect(await problemOf(address, own), address).toContain('eigene Netz')
+    const away = `/a?to=${encodeURIComponent('http://127.0.0.1/secret')}`
+    expect(await problemOf(root + away, own)).toContain('eigene Netz')
+    expect(asked).toEqual([`${host} ${away}`])
+  })
+
+  it.each([
+    ['termine.intern', 'https://termine.intern/a.ics', true],
+    ['termine.intern', 'http://TERMINE.intern:80/a.ics', true],
+    ['termine.intern', 'http://termine.intern:8080/a.ics', false],
+    ['termine.intern:8080', 'http://termine.intern:8080/a.ics', true],
+    ['termine.intern:8080', 'http://termine.intern/a.ics', false],
+    ['termine.intern', 'http://mehr.termine.intern/a.ics', false],
+    ['[fd00::5]:8080', 'http://[fd00:0::5]:8080/a.ics', true],
+  ])('OWN_HOSTS=%s lets %s be asked: %s', (host, address, expected) =>
+    expect(mayAskBeyond([host])('10.0.0.5', new URL(address))).toBe(expected),
+  )
+
+  it('a time that is over is known as such, however the request ended', async () => {
+    const ended = await politeRequest(`${root}/hangs`, { timeoutMs: 100, maxBytes: 0, mayAsk: onlyFirst }).catch((error) => error)
+    const refused = await politeRequest('http://127.0.0.1:9/', { timeoutMs: 5_000, maxBytes: 0, mayAsk: onlyFirst }).catch((error) => error)
+    expect([isTimeOver(ended), isTimeOver(refused)]).toEqual([true, false])
   })
 
   it('redirects elsewhere are followed, though not for ever, nor to something that is no page', async () => {

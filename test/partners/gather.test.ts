@@ -4,12 +4,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listFiles } from '../../adapters/files.ts'
 import { CORE_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
+import { startApp } from '../../adapters/main.ts'
 import { readAnyFormat } from '../../adapters/partners/any-format.ts'
 import { type GatherOptions, gatherFeeds } from '../../adapters/partners/gather.ts'
 import { feedFolders, lastFeedProblems, liveFolder } from '../../adapters/partners/memory.ts'
+import { readSettings } from '../../adapters/settings.ts'
 import { parseKnowledge } from '../../bot/knowledge/parse.ts'
 import { statusOn } from '../../bot/knowledge/validity.ts'
 import { momentAt } from '../../bot/moment.ts'
@@ -51,7 +54,9 @@ const server = createServer((req: IncomingMessage, res: ServerResponse) => {
   asked.push(req)
   const { body = '', status = 200, headers = {}, hangs } = answers.get(req.url ?? '') ?? { status: 404 }
   if (headers.ETag && req.headers['if-none-match'] === headers.ETag) {
-    res.writeHead(304, headers).end()
+    // Restify, once it is loaded, has `writeHead` return nothing.
+    res.writeHead(304, headers)
+    res.end()
     return
   }
   res.writeHead(status, headers)
@@ -345,6 +350,47 @@ describe('npm run feeds', () => {
     expect(code).toBe(0)
     expect(out).toContain(': nicht gelesen')
     expect(out).toContain('führt ins eigene Netz (127.0.0.1)')
+    expect(out).toContain('nennt Ihre IT ihn in OWN_HOSTS')
     expect(out).toContain('0 Termine werden gezeigt.')
   })
+
+  it('asks the hosts there that the operator named, and says in words what it found', async () => {
+    const one = event('a@x', 'Tag der Technik', '20261203T140000')
+    answers.set('/a.ics', { body: calendar(one) })
+    answers.set('/b.ics', { body: calendar(one) })
+    const here = hub(`${row('/a.ics')}\n${row('/b.ics', 'sofort', 'Stadt')}`)
+    const env = { DATA_DIR: here.dataDir, OWN_HOSTS: new URL(root).host }
+    const { code, out } = await run('feeds', [here.folder, '--now', '2026-11-27'], env)
+    expect(code).toBe(0)
+    expect(out).toContain('neu: „Tag der Technik“, 2026-12-03 14:00\n')
+    expect(out).toContain('(auch bei Stadt: derselbe Tag, dieselbe Uhrzeit')
+    expect(out).toContain('1 Termine werden gezeigt.')
+  })
+
+  it('says so where the hosts are mistyped, and asks nobody', async () => {
+    const here = hub(row('/a.ics'))
+    const { code, err } = await run('feeds', [here.folder], { DATA_DIR: here.dataDir, OWN_HOSTS: 'http://127.0.0.1/' })
+    expect([code, err]).toEqual([2, 'OWN_HOSTS="http://127.0.0.1/": erwartet wird Rechner wie termine.kammer.intern oder 10.0.0.5:8080.\n'])
+  })
+})
+
+it('the running server reads what feeds.md names by itself, and answers from it', async () => {
+  answers.set('/a.ics', { body: calendar(event('a@x', 'Werkstatttag Sensorik', '20261203T140000')) })
+  const here = hub(row('/a.ics'))
+  const read = readSettings({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    DATA_DIR: here.dataDir,
+    KNOWLEDGE_DIR: here.folder,
+    OWN_HOSTS: new URL(root).host,
+  })
+  if (!read.ok) throw new Error(read.problems.join('\n'))
+  const app = await startApp(read.settings, pino({ level: 'silent' }), () => new Date('2026-11-27T08:00:00+01:00'))
+  try {
+    await expect
+      .poll(() => [...app.knowledge.known().knowledge.entries.keys()], { timeout: 10_000 })
+      .toContain('events/werkstatttag-sensorik-2026-12-03')
+  } finally {
+    await app.close()
+  }
 })
