@@ -1,5 +1,6 @@
 /** A visitor for benchmarks: one Direct Line conversation over one socket, as lean as can be, so that the server is what is measured. */
 import { Agent, request } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 
 export interface BenchChat {
@@ -54,6 +55,24 @@ export async function openChat(root: string, agent: Agent): Promise<BenchChat> {
     },
     close: () => socket.terminate(),
   }
+}
+
+export interface EvenRate {
+  chats: readonly BenchChat[]
+  questions: readonly string[]
+  everyMs: number
+}
+
+/** Asks from one chat after the other at an even rate, whether or not earlier answers are there; how long each waited, in milliseconds. */
+export async function askEvenly({ chats, questions, everyMs }: EvenRate, goesOn: (asked: number) => boolean): Promise<number[]> {
+  const waits: Promise<number>[] = []
+  const begin = performance.now()
+  for (let i = 0; goesOn(i); i++) {
+    const due = begin + i * everyMs
+    if (due > performance.now()) await pause(due - performance.now())
+    waits.push(chats[(i * 7919) % chats.length]!.ask(questions[i % questions.length]!))
+  }
+  return Promise.all(waits)
 }
 
 function post<T>(url: string, agent: Agent, token?: string, body?: unknown): Promise<T> {

@@ -2,10 +2,9 @@
  * `npm run bench -- load`: how many chats one process can hold open before visitors notice. Questions come at the same rate whatever the
  * number of open chats, from any of them; what grows is what is held. The end is where p99 has doubled.
  */
-import { setTimeout as pause } from 'node:timers/promises'
 import { readArguments } from '../adapters/cli/arguments.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../adapters/load-knowledge.ts'
-import { type BenchChat, createAgent, openChat } from './client.ts'
+import { askEvenly, type BenchChat, createAgent, openChat } from './client.ts'
 import { percentile } from './measures.ts'
 import { startBenchServer } from './server.ts'
 
@@ -55,8 +54,9 @@ export async function benchLoad(args: string[]): Promise<void> {
       chats.push(...(await Promise.all(Array.from({ length: opening }, () => openChat(server.root, agent)))))
     }
     // The first questions of a step warm what the opening has left cold.
-    await askAround(chats, questions, Number(values.rate), 1)
-    const took = await askAround(chats, questions, Number(values.rate), Number(values.seconds))
+    const asking = { chats, questions, everyMs: 1000 / Number(values.rate) }
+    await askEvenly(asking, (asked) => asked < Number(values.rate))
+    const took = await askEvenly(asking, (asked) => asked < Number(values.rate) * Number(values.seconds))
     await server.collect()
     const { memory } = await server.used()
     const p99 = percentile(took, 0.99)
@@ -73,18 +73,6 @@ export async function benchLoad(args: string[]): Promise<void> {
   await server.stop()
   agent.destroy()
   report(steps, values.json ?? false)
-}
-
-/** Asks from one chat after the other at an even rate, whether or not earlier answers are there; milliseconds. */
-async function askAround(chats: readonly BenchChat[], questions: readonly string[], rate: number, seconds: number): Promise<number[]> {
-  const asking: Promise<number>[] = []
-  const begin = performance.now()
-  for (let i = 0; i < rate * seconds; i++) {
-    const due = begin + (i / rate) * 1000
-    if (due > performance.now()) await pause(due - performance.now())
-    asking.push(chats[(i * 7919) % chats.length]!.ask(questions[i % questions.length]!))
-  }
-  return Promise.all(asking)
 }
 
 function report(steps: readonly Step[], json: boolean): void {

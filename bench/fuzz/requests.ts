@@ -1,17 +1,13 @@
 /** Made-up requests to every door of the real program, with an empty folder of its own. */
-import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
+import { startProgram } from '../program.ts'
 import { type Random, seeded } from '../sim/random.ts'
 import { type MadeUpWords, wordsOf } from './words.ts'
 
 const MAX_REQUEST_MS = 1_000
 const AT_ONCE = 4
 const BATCHES_A_TALK = 15
-const ROOT = resolve(import.meta.dirname, '../..')
 
 interface Made {
   path: string
@@ -24,7 +20,7 @@ export async function fuzzRequests(requests: number, seed: number): Promise<stri
   const random = seeded(seed)
   const words = wordsOf(knowledge, random)
   const pages = [...knowledge.entries.values()].map(({ slug, kind }) => `/${FOLDERS.get(kind)}/${slug}`)
-  const program = await start()
+  const program = await startProgram({ LOG_LEVEL: 'error', EDITOR_TOKEN: randomBytes(16).toString('hex') })
   try {
     let talk = await begin(program.url)
     const found: string[] = []
@@ -179,46 +175,3 @@ async function begin(url: string): Promise<Talk> {
 }
 
 const shown = ({ path, init }: Made): string => `${init.method ?? 'GET'} ${path.slice(0, 300)} ${String(init.body ?? '').slice(0, 300)}`
-
-async function start() {
-  const place = mkdtempSync(join(tmpdir(), 'wegweiser-fuzz-'))
-  let said = ''
-  const program = spawn(process.execPath, [join(ROOT, 'adapters/main.ts')], {
-    cwd: place,
-    env: {
-      PATH: process.env.PATH,
-      PORT: '0',
-      HOST: '127.0.0.1',
-      DATA_DIR: place,
-      LOG_LEVEL: 'error',
-      ADDRESS_LIMIT_FACTOR: '1000',
-      EDITOR_TOKEN: randomBytes(16).toString('hex'),
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  // Whoever stops us stops it, too.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      program.kill('SIGKILL')
-      process.exit(1)
-    })
-  const url = await new Promise<string>((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
-      said += chunk
-      const address = /Wegweiser läuft: (http:\S+)/.exec(said)?.[1]
-      if (address) resolve(address.replace('localhost', '127.0.0.1'))
-    }
-    program.stdout.on('data', hear)
-    program.stderr.on('data', hear)
-    program.once('close', () => reject(new Error(`the program did not start:\n${said}`)))
-  })
-  return {
-    url,
-    said: () => said,
-    ended: () => program.exitCode !== null,
-    stop: () => {
-      program.kill('SIGKILL')
-      rmSync(place, { recursive: true, force: true })
-    },
-  }
-}
