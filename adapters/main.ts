@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
 import { Bot } from '../bot/bot.ts'
 import { FAILED_KINDS } from '../bot/impact/failed-questions.ts'
 import { DAY_MS, dayIn } from '../bot/knowledge/day.ts'
@@ -52,9 +53,11 @@ import { watchStore } from './storage/watched.ts'
 import { appIn, channelSettings } from './teams/access.ts'
 import { createTeamsDoor } from './teams/door.ts'
 import { renderTeams } from './teams/render.ts'
+import { type Telemetry, UNTOLD } from './telemetry.ts'
 import { createTurnQueue } from './turn-queue.ts'
 import { originTest } from './webchat/cors.ts'
 import { createDirectLine } from './webchat/direct-line.ts'
+import { WEBCHAT_CHANNEL } from './webchat/incoming.ts'
 import { renderWebChat } from './webchat/render.ts'
 import { frameAncestors, pageRoutes } from './webchat/static.ts'
 
@@ -65,7 +68,6 @@ const GUIDE_DAYS = 90
 /** How soon a change of the content is news. */
 const CHANGES_EVERY_MS = 60_000
 const TEAMS_CHANNEL = 'msteams'
-const WEBCHAT_CHANNEL = 'directline'
 
 export interface App {
   port: number
@@ -110,7 +112,19 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     storageUp: () => health.down() === undefined,
   })
 
-  const queue = createTurnQueue(store.lock, log, operations.turnTook)
+  const told = await tellBy(settings, operations.registry, log)
+  const telemetry: Telemetry = {
+    ...told,
+    turn: async (about, work) => {
+      const begun = performance.now()
+      try {
+        return await told.turn(about, work)
+      } finally {
+        operations.turnTook((performance.now() - begun) / 1000)
+      }
+    },
+  }
+  const queue = createTurnQueue(store.lock, log, telemetry.turn)
   const office = createOffice({
     store,
     knowledge: () => knowledge.known().knowledge,
@@ -141,7 +155,9 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
         ? renderTeams(reply, publicUrl, activity.conversation.conversationType === 'personal')
         : renderWebChat(reply, publicUrl),
     record: ({ kind, ...body }, { conversation, ...place }) => {
-      operations.turn(kind, body.decision ?? body.detail ?? '')
+      const decision = body.decision ?? body.detail ?? ''
+      operations.turn(kind, decision)
+      telemetry.decided(kind, decision)
       store.usage
         .append([{ at: now(), kind, conversation, body: { ...body, ...place } }])
         .catch((error: unknown) => log.warn({ event: 'usage_event_lost', err: error }, 'usage event not stored'))
@@ -159,12 +175,13 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
   const apologise = onTurnError(ports, log)
   adapter.onTurnError = (context, error) => {
     operations.turnFailed()
+    telemetry.broke(error)
     return apologise(context, error)
   }
 
   const clientOf = createClientOf(settings.TRUST_PROXY)
   const addressLimits = createAddressLimits({ factor: settings.ADDRESS_LIMIT_FACTOR, now, onRefused: operations.refused })
-  const server = createServer({ log, publicUrl })
+  const server = createServer({ log, publicUrl, telemetry })
   const teams = createTeamsDoor({
     adapter,
     logic,
@@ -194,6 +211,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
     queue,
     news: { office, render: ports.render },
     people: (conversation, lang) => bot.people(WEBCHAT_CHANNEL, conversation, lang),
+    telemetry,
     log,
     now,
   })
@@ -356,8 +374,21 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       mail?.close()
       await queue.idle()
       await store.close()
+      await telemetry.close()
     },
   }
+}
+
+/** Where nobody is to be told, nothing of OpenTelemetry is loaded. */
+async function tellBy(settings: Settings, registry: Registry, log: Logger): Promise<Telemetry> {
+  const {
+    OTEL_EXPORTER_OTLP_ENDPOINT: all,
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: traces,
+    OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: metrics,
+  } = settings
+  if (settings.OTEL_SDK_DISABLED || (all ?? traces ?? metrics) === undefined) return UNTOLD
+  const { createOtlp } = await import('./otlp/otlp.ts')
+  return createOtlp({ settings, registry, log })
 }
 
 /** Numbers for `/metrics`. The weekly digest stands in the outbox all the time. */

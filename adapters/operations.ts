@@ -18,6 +18,8 @@ export interface OperationsOptions {
 export type Refusal = string
 
 export interface Operations {
+  /** What is counted. */
+  registry: Registry
   /** All metrics in the text form of Prometheus. */
   metrics(): Promise<string>
   routes(server: Server): void
@@ -111,6 +113,7 @@ export function createOperations({ ready, counts, waiting, storageUp }: Operatio
   waitingGauge('wegweiser_outbox_oldest_seconds', 'How long the oldest post to Teams has been due', 'oldestPostSeconds')
 
   return {
+    registry,
     metrics: () => registry.metrics(),
     turnTook: (seconds) => took.observe(seconds),
     turnFailed: () => failed.inc(),

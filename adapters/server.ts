@@ -9,6 +9,7 @@ import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import restify, { type Next, type Request, type RequestHandler, type Response, type Server } from 'restify'
+import { type Telemetry, UNTOLD } from './telemetry.ts'
 
 export interface RegisteredRoute {
   method: string
@@ -29,6 +30,7 @@ export interface HttpOptions {
   log: Logger
   /** Our address as visitors see it; https turns HSTS on. */
   publicUrl: string
+  telemetry?: Telemetry
 }
 
 /** A client that needs longer than this to send its request is cut off. */
@@ -38,13 +40,14 @@ const KEEP_ALIVE_MS = 65_000
 const IDLE_CHECK_MS = 50
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'del', 'opts'] as const
 
-export function createServer({ log, publicUrl }: HttpOptions): HttpServer {
+export function createServer({ log, publicUrl, telemetry = UNTOLD }: HttpOptions): HttpServer {
   // The types of restify 8 want a bunyan log; restify 12 takes pino.
   const router = restify.createServer({ name: '', log: log as never, ignoreTrailingSlash: true })
   const hsts = publicUrl.startsWith('https:')
-  guardHandlers(router, log)
+  guardHandlers(router, log, telemetry)
 
   first(router, (req, res) => {
+    telemetry.request(req, res)
     res.setHeader('X-Content-Type-Options', 'nosniff')
     res.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin')
     if (hsts) res.setHeader('Strict-Transport-Security', 'max-age=31536000')
@@ -122,7 +125,7 @@ function first(router: Server, handler: (req: IncomingMessage, res: Response) =>
  * restify calls plain handlers and its listeners on a bare tick, where a throw ends the process, and so does a second answer after the
  * first has begun. This hands the error to `next` instead, cuts an answer that has begun, and gives 500 where a listener broke.
  */
-function guardHandlers(router: Server, log: Logger): void {
+function guardHandlers(router: Server, log: Logger, telemetry: Telemetry): void {
   /** True when the answer had begun: nobody can be told any more, except by the end of the connection. */
   const cut = (res: Response, error: unknown): boolean => {
     if (!res.headersSent) return false
@@ -137,7 +140,7 @@ function guardHandlers(router: Server, log: Logger): void {
       const run = handler as (req: Request, res: Response) => Promise<unknown>
       return async (req: Request, res: Response) => {
         try {
-          await run(req, res)
+          await telemetry.inRequest(req, () => run(req, res))
         } catch (error) {
           if (!cut(res, error)) throw error
         }
@@ -146,7 +149,7 @@ function guardHandlers(router: Server, log: Logger): void {
     const run = handler as (req: Request, res: Response, next: Next) => unknown
     return (req: Request, res: Response, next: Next) => {
       try {
-        return run(req, res, next)
+        return telemetry.inRequest(req, () => run(req, res, next))
       } catch (error) {
         return next(cut(res, error) ? false : error)
       }

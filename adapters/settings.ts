@@ -33,6 +33,17 @@ const whole = (least: number, most: number) =>
     .min(least, { error: `mindestens ${least}` })
     .max(most, { error: `höchstens ${most}` })
 
+const receiver = z.url({ protocol: /^https?$/, error: 'eine Adresse wie http://localhost:4318' }).optional()
+const tellsBy = z.enum(['otlp', 'none'], { error: 'otlp oder none' }).default('otlp')
+const SAMPLERS = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const
+
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
 /** Every setting, its meaning for docs/settings.md (a test compares both). */
@@ -173,6 +184,33 @@ export const SETTINGS = {
     .transform((word) => (word === '1' ? PLAYGROUND_PORT : Number(word)))
     .optional()
     .describe('1 (or its port, if not 56150) opens the staff door to the Agents Playground on this machine, without any proof'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: receiver.describe('OpenTelemetry: the receiver of traces and metrics; without one nothing is told'),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: receiver.describe('OpenTelemetry: the receiver of traces, if it is another one; the whole address'),
+  OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: receiver.describe('OpenTelemetry: the receiver of metrics, if it is another one; the whole address'),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z
+    .literal('http/json', { error: 'http/json' })
+    .default('http/json')
+    .describe('OpenTelemetry: how the receiver is spoken to'),
+  OTEL_TRACES_EXPORTER: tellsBy.describe('OpenTelemetry: none tells no traces'),
+  OTEL_METRICS_EXPORTER: tellsBy.describe('OpenTelemetry: none tells no metrics'),
+  OTEL_SDK_DISABLED: z
+    .enum(['true', 'false'], { error: 'true oder false' })
+    .default('false')
+    .transform((word) => word === 'true')
+    .describe('OpenTelemetry: true tells nothing, whatever else is set'),
+  OTEL_SERVICE_NAME: z.string().default('wegweiser').describe('OpenTelemetry: how we are called there'),
+  OTEL_TRACES_SAMPLER: z
+    .enum(SAMPLERS, { error: SAMPLERS.join(', ') })
+    .default('parentbased_always_on')
+    .describe('OpenTelemetry: which traces are told'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number({ error: 'eine Zahl von 0 bis 1' })
+    .min(0, { error: 'mindestens 0' })
+    .max(1, { error: 'höchstens 1' })
+    .default(1)
+    .describe('OpenTelemetry: the share of traces that is told, for the samplers with ratio'),
+  OTEL_BSP_SCHEDULE_DELAY: whole(1, 600_000).default(5000).describe('OpenTelemetry: milliseconds between two parcels of traces'),
+  OTEL_METRIC_EXPORT_INTERVAL: whole(100, 3_600_000).default(60_000).describe('OpenTelemetry: milliseconds between two parcels of metrics'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'fatal, error, warn, info, debug, trace oder silent' })
     .default('info')

@@ -7,10 +7,14 @@
 import type { Logger } from 'pino'
 import type { Middleware, TurnContext } from './sdk.ts'
 import { LockTimeout, StorageAway, type Store } from './storage/storage.ts'
+import { type Telemetry, turnId, UNTOLD } from './telemetry.ts'
+
+/** Measures a turn, or tells of it, and gives what it gives. */
+export type WatchTurn = Telemetry['turn']
 
 export interface QueueOptions {
   /** Is held while the turn runs. */
-  activity?: object
+  activity?: { id?: string; channelId?: string }
   /** Another process that has not ended its turn by then stands still and is not waited for. */
   patienceMs?: number
 }
@@ -25,8 +29,8 @@ export interface TurnQueue {
   idle(): Promise<void>
 }
 
-/** `onTurn` hears of each turn of an activity that is over, with its seconds since its lock was held. */
-export function createTurnQueue(lock: Store['lock'], log: Logger, onTurn: (seconds: number) => void = () => {}): TurnQueue {
+/** `watch` runs each turn of an activity, once its lock is held. */
+export function createTurnQueue(lock: Store['lock'], log: Logger, watch: WatchTurn = UNTOLD.turn): TurnQueue {
   const last = new Map<string, Promise<unknown>>()
   const held = new WeakSet<object>()
 
@@ -53,12 +57,10 @@ export function createTurnQueue(lock: Store['lock'], log: Logger, onTurn: (secon
     if (before) await before
     const release = await locked(conversationId, patienceMs)
     if (activity) held.add(activity)
-    const begun = performance.now()
     try {
-      return await turn()
+      return await (activity ? watch({ door: activity.channelId ?? '', id: turnId(activity.id) }, turn) : turn())
     } finally {
       release()
-      if (activity) onTurn((performance.now() - begun) / 1000)
     }
   }
 

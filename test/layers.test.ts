@@ -65,6 +65,7 @@ const ROOMS: Record<string, string[]> = {
   ],
   adapters: ['adapters/cards', 'adapters/storage', 'adapters/words'],
   'adapters/storage': [],
+  'adapters/otlp': ['adapters'],
   // The seam to Bot Framework.
   'adapters/cards': ['adapters'],
   'adapters/words': [],

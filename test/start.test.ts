@@ -50,6 +50,7 @@ describe('the program with the knowledge that ships', () => {
     const [, metrics] = await get('/metrics')
     expect(metrics).toMatch(/^wegweiser_entries \d{3,}$/m)
     expect(metrics).toMatch(/^wegweiser_turns_total\{kind="question",decision="answer"\} 1$/m)
+    expect(metrics).toMatch(/^wegweiser_turn_seconds_count [1-9]/m)
   })
 
   it('stops when it is asked to, gracefully', async () => {

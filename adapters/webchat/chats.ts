@@ -3,6 +3,7 @@
  * is needed to go on after a restart, except what came in while the database was away.
  */
 import type { NewActivity, TurnCommit } from '../storage/storage.ts'
+import type { TracePlace } from '../telemetry.ts'
 import type { Position } from './frame.ts'
 
 /** A client's open socket and how far it has read. */
@@ -41,7 +42,7 @@ export interface Chat {
   /** Where the last such activities ended up in the log. */
   merged: { after: number; count: number } | undefined
   /** What came in through this process and has not had its turn, by id, oldest first. */
-  waiting: Map<string, { said: Record<string, unknown> & { id: string }; kept: boolean }>
+  waiting: Map<string, { said: Record<string, unknown> & { id: string }; kept: boolean; from?: TracePlace | undefined }>
   /** The log may hold something older that waits for its turn. */
   behind: boolean
   /** Somebody is about to take what waits in the log. */

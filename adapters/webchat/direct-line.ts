@@ -22,6 +22,7 @@ import type { Office } from '../office/office.ts'
 import { type Repeating, repeat } from '../repeating.ts'
 import { outsideTurn } from '../storage/open-turn.ts'
 import { StorageAway, type Store } from '../storage/storage.ts'
+import { type Telemetry, UNTOLD } from '../telemetry.ts'
 import { createTurnQueue, type TurnQueue } from '../turn-queue.ts'
 import { createActivityLog } from './activity-log.ts'
 import { type Chat, createChats } from './chats.ts'
@@ -75,6 +76,7 @@ export interface DirectLineOptions {
   news?: { office: Pick<Office, 'registerVisitors' | 'returned'>; render: BotPorts['render'] }
   /** Who is there for a visitor, asked by our own page. */
   people?: (conversation: string, lang: Lang) => Promise<People>
+  telemetry?: Telemetry
   /** How long a client that has connected may take to send `webchat/join`. */
   greetAfterMs?: number
   log: Logger
@@ -101,7 +103,7 @@ const OWED_EVERY_MS = 1000
 const OTHERS_MS = 2000
 
 export function createDirectLine(options: DirectLineOptions): DirectLine {
-  const { store, adapter, logic, log, now, bot = BOT_ACCOUNT, greetAfterMs = GREET_AFTER_MS } = options
+  const { store, adapter, logic, telemetry = UNTOLD, log, now, bot = BOT_ACCOUNT, greetAfterMs = GREET_AFTER_MS } = options
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const { clientOf = createClientOf(false), onRefused = () => {} } = options
   const addressLimits = options.addressLimits ?? Limits.createAddressLimits({ factor: 1, rates: limits, now, onRefused })
@@ -115,7 +117,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
   const tokens = options.tokens ?? createTokens(options.secret, now)
   const chats = createChats(now)
   const activities = createActivityLog(store, chats, log, now)
-  const turns = createTurns({ adapter, logic, queue, activities, chats, store, bot, log, now })
+  const turns = createTurns({ adapter, logic, queue, activities, chats, store, bot, telemetry, log, now })
   adapter.deliverTo(turns)
   let stream: Stream | undefined
   const sweeping = repeat({ job: 'sweep-chats', everyMs: SWEEP_MS, log }, () => chats.sweep())

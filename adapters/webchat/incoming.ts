@@ -10,6 +10,9 @@ import { rating } from '../../bot/rating.ts'
 import { EMBEDDED_SERVICE } from '../bot-adapter.ts'
 import { type Activity, ActivityTypes } from '../sdk.ts'
 
+/** What Bot Framework calls this door. */
+export const WEBCHAT_CHANNEL = 'directline'
+
 /** Which question a button answers. */
 const QUESTION = z.string().max(20).optional().catch(undefined)
 
@@ -115,7 +118,7 @@ export function turnActivity(
     ...said,
     ...(language === undefined ? {} : { locale: language }),
     ...(said.type === ActivityTypes.ConversationUpdate ? { membersAdded: [bot, { id: user, name: '' }] } : {}),
-    channelId: 'directline',
+    channelId: WEBCHAT_CHANNEL,
     serviceUrl: EMBEDDED_SERVICE,
     timestamp: now,
     from: { id: user, name: '', role: 'user' },

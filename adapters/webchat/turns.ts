@@ -10,11 +10,12 @@ import type { BotAdapter, Delivery, Logic } from '../bot-adapter.ts'
 import { ActivityTypes } from '../sdk.ts'
 import { currentTurn, inTurn, nextWordsId, type OpenTurn, openTurn, toCommit } from '../storage/open-turn.ts'
 import { StorageAway, type Store } from '../storage/storage.ts'
+import { type Telemetry, turnId, UNTOLD } from '../telemetry.ts'
 import type { TurnQueue } from '../turn-queue.ts'
 import type { ActivityLog } from './activity-log.ts'
 import type { Chat, Chats } from './chats.ts'
 import { frame } from './frame.ts'
-import { activityId, blankedBody, cleanedBody, turnActivity, visitorBody, wantsGreeting } from './incoming.ts'
+import { activityId, blankedBody, cleanedBody, turnActivity, visitorBody, WEBCHAT_CHANNEL, wantsGreeting } from './incoming.ts'
 import { botBody, isPassing } from './outgoing.ts'
 
 export interface Turns extends Delivery {
@@ -37,6 +38,7 @@ export interface TurnOptions {
   chats: Chats
   store: Store
   bot: { id: string; name: string }
+  telemetry?: Telemetry
   log: Logger
   now: () => Date
 }
@@ -77,7 +79,7 @@ const MAX_TRIES = 3
  */
 const AWAY_WAITS_MS = [200, 600]
 
-export function createTurns({ adapter, logic, queue, activities, chats, store, bot, log, now }: TurnOptions): Turns {
+export function createTurns({ adapter, logic, queue, activities, chats, store, bot, telemetry = UNTOLD, log, now }: TurnOptions): Turns {
   const inLine = (chat: Chat, work: () => Promise<void>): Promise<void> => queue.run(chat.id, work, { patienceMs: PATIENCE_MS })
 
   /** Runs it once. `unkept`: it could remember nothing. */
@@ -94,7 +96,8 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
       made.told = wasTold(context)
     }
     // After some tries a turn is done without an answer; otherwise it would be in the way of all that come after it.
-    if (chat.broken?.id !== said.id || chat.broken.times < MAX_TRIES) await inTurn(open, () => adapter.runEmbedded(activity, run))
+    if (chat.broken?.id !== said.id || chat.broken.times < MAX_TRIES)
+      await inTurn(open, () => telemetry.part('answer', () => adapter.runEmbedded(activity, run)))
     return made
   }
 
@@ -114,13 +117,19 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
         activities.show(chat, open.lines)
         return 'left'
       }
-      const done = await activities.commit(chat, { ...toCommit(open), ...(logged ? { cleaned: clean(bodyOf(chat, said)) } : {}) })
+      const turnCommit = { ...toCommit(open), ...(logged ? { cleaned: clean(bodyOf(chat, said)) } : {}) }
+      const done = await telemetry.part('keep', () => activities.commit(chat, turnCommit))
       if (chat.broken?.id === said.id) chat.broken = undefined
       return done ? 'done' : 'done already'
     } catch (error) {
       chat.broken = { id: said.id, times: chat.broken?.id === said.id ? chat.broken.times + 1 : 1 }
       throw error
     }
+  }
+
+  const watched = (chat: Chat, found: Due) => {
+    const about = { door: WEBCHAT_CHANNEL, id: turnId(found.said.id), from: chat.waiting.get(found.said.id)?.from }
+    return telemetry.turn(about, () => turn(chat, found))
   }
 
   /**
@@ -179,7 +188,7 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
         return
       }
       try {
-        const outcome = await turn(chat, found)
+        const outcome = await watched(chat, found)
         if (outcome === 'left') {
           left.add(found.said.id)
           chat.behind = true
@@ -210,7 +219,7 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
 
   return {
     run: async (chat, said, kept) => {
-      chat.waiting.set(said.id, { said, kept })
+      chat.waiting.set(said.id, { said, kept, from: telemetry.here() })
       try {
         await inLine(chat, () => takeTurns(chat, () => chat.waiting.has(said.id)))
       } catch (error) {
@@ -226,7 +235,7 @@ export function createTurns({ adapter, logic, queue, activities, chats, store, b
           await takeTurns(chat, () => true)
           const row = store.shared && chat.started ? await store.conversations.find(chat.id) : undefined
           const said = { type: ActivityTypes.ConversationUpdate, id: activityId(chat.id, 'greeting') }
-          if (!row?.greeted) await turn(chat, { said, logged: false, greets: true, kept: true, owed: false })
+          if (!row?.greeted) await watched(chat, { said, logged: false, greets: true, kept: true, owed: false })
         })
       } catch (error) {
         // The next time a client connects is another occasion.

@@ -6,6 +6,7 @@ import type { VisitorSender } from '../office/senders.ts'
 import { ActivityTypes, type ConversationReference } from '../sdk.ts'
 import { sayingOnce } from '../storage/open-turn.ts'
 import type { Store } from '../storage/storage.ts'
+import { WEBCHAT_CHANNEL } from './incoming.ts'
 
 export interface VisitorSenderOptions extends Pick<VisitorSender, 'clientOf' | 'forget'> {
   store: Pick<Store, 'conversations'>
@@ -20,7 +21,7 @@ export interface VisitorSenderOptions extends Pick<VisitorSender, 'clientOf' | '
 /** Posted again after a crash, the news are the same line of the log. */
 export function createVisitorSender({ store, adapter, render, bot, isOpen, clientOf, forget }: VisitorSenderOptions): VisitorSender {
   const referenceOf = (conversation: string): Partial<ConversationReference> => ({
-    channelId: 'directline',
+    channelId: WEBCHAT_CHANNEL,
     serviceUrl: EMBEDDED_SERVICE,
     bot: { ...bot, role: 'bot' },
     conversation: { id: conversation, isGroup: false, conversationType: 'personal', name: '' },
