@@ -208,7 +208,7 @@ export function siteRoutes(
     const current = view()
     const { query, free } = readQuery(addressOf(req).searchParams, current)
     // Where nobody has written one, there is no such page.
-    if (openExamples(current.knowledge, current).length === 0) return missing(req, res)
+    if (openExamples(current.knowledge, current, 'de').length === 0) return missing(req, res)
     const make = () => html(exampleList(query, current), current)
     send(req, res, free ? make() : kept(current, `${EXAMPLES_PATH}?${query}`, make), PAGE_HEADERS)
   })

@@ -258,7 +258,7 @@ function seemsToGoOn(question: FollowUpQuestion, subject: Entry, { within, found
 }
 /** "Wer hat das schon gemacht?" is also an example question of the text on examples at all. */
 function asksWhoHasDone({ aspects, words }: FollowUpQuestion, subject: Entry, turn: Turn): boolean {
-  return aspects[0] === 'example' && words.length === 0 && examplesOf(subject, turn.known.knowledge, turn).length > 0
+  return aspects[0] === 'example' && words.length === 0 && examplesOf(subject, turn.known.knowledge, turn, turn.talk.lang).length > 0
 }
 
 /** The guide for emergencies is open, and the talk is about what it is about: what the search is not sure of is asked about that. */

@@ -13,8 +13,8 @@ const MAX_CARDS = 3
 /** `told` is false where none is of this subject; undefined where there is no example at all. */
 export function sayExamples(subject: Entry, context: AnswerContext): { reply: Reply; told: boolean } | undefined {
   const { knowledge, lang } = context
-  const own = examplesOf(subject, knowledge, context).slice(0, MAX_CARDS)
-  const shown = own.length > 0 ? own : openExamples(knowledge, context).slice(0, MAX_CARDS)
+  const own = examplesOf(subject, knowledge, context, lang).slice(0, MAX_CARDS)
+  const shown = own.length > 0 ? own : openExamples(knowledge, context, lang).slice(0, MAX_CARDS)
   if (shown.length === 0) return undefined
   const told = own.length > 0
   const lead = message(knowledge.messages, lang, told ? 'subject.examples' : 'subject.examples.none', { title: subject.title })

@@ -2,6 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sitemap } from '../../adapters/feeds/sitemap.ts'
 import { allIssues, loadKnowledge } from '../../adapters/load-knowledge.ts'
+import { openExamples } from '../../bot/knowledge/examples.ts'
+import { momentOn } from '../../bot/moment.ts'
 import { entryText, knowledgeFolder, save } from '../fixtures/knowledge-folder.ts'
 import { PUBLIC_URL, type RealSite, startSite, wordsIn } from './real-site.ts'
 
@@ -47,6 +49,38 @@ describe('a Praxisbeispiel', () => {
     const page = await site.text('/wissen/buchung')
     expect(wordsIn(page)).toContain('Wer das schon gemacht hat')
     expect(page).toContain('<a href="/wissen/gasthof">Tische im Gasthof</a>')
+  })
+
+  it('that is told in English, too, is one example: each reader gets it once, in their language', async () => {
+    const english = EXAMPLE.replace('Ein Gasthof', 'An inn').replace('um 2024', 'around 2024')
+    const translated = (of: string) => `lang: en\ntranslationOf: articles/${of}\n`
+    save(folder, 'articles/en-gasthof.md', entryText('Tables at an inn', asked('inn'), { fields: english + translated('gasthof') }))
+    save(folder, 'articles/en-buchung.md', entryText('Booking tables', asked('tables'), { fields: translated('buchung') }))
+    save(
+      folder,
+      'articles/imbiss.md',
+      entryText('Tische im Imbiss', asked('Imbiss'), { fields: EXAMPLE.replace('[articles/buchung]', '[contacts/haus]') }),
+    )
+    site.reload()
+    const german = await site.text('/wissen/buchung')
+    expect(german).toContain('href="/wissen/gasthof"')
+    expect(german).not.toContain('href="/wissen/en-gasthof"')
+    const page = await site.text('/wissen/en-buchung')
+    expect(page).toContain('<a href="/wissen/en-gasthof">Tables at an inn</a> <span class="quiet">(around 2024)</span>')
+    expect(page).not.toContain('href="/wissen/gasthof"')
+    const [before, after] = (await site.text('/praxisbeispiele')).split('<section lang="en"')
+    expect([before!.includes('Tische im Gasthof'), before!.includes('Tables at an inn')]).toEqual([true, false])
+    expect([after!.includes('Tische im Gasthof'), after!.includes('Tables at an inn')]).toEqual([false, true])
+    // Nobody has translated the other one: in English, too, it is better than none.
+    const { knowledge } = site.known()
+    const moment = momentOn('2026-11-28')
+    const titles = (lang: 'de' | 'en') => openExamples(knowledge, moment, lang).map(({ title }) => title)
+    expect([titles('de'), titles('en')]).toEqual([
+      ['Tische im Gasthof', 'Tische im Imbiss'],
+      ['Tables at an inn', 'Tische im Imbiss'],
+    ])
+    for (const name of ['en-gasthof', 'en-buchung', 'imbiss']) save(folder, `articles/${name}.md`, 'x')
+    site.reload()
   })
 
   it('tells its editor whom it may name', () => {

@@ -47,7 +47,7 @@ export function articleList(query: URLSearchParams, view: View): PageContent {
     main: html`<h1>${heading}</h1>
 <p class="intro">${line('articles.intro')}</p>
 ${searchForm(words, 'page')}
-${openExamples(knowledge, view).length > 0 && html`<p>${line('articles.examples')}</p>`}
+${openExamples(knowledge, view, 'de').length > 0 && html`<p>${line('articles.examples')}</p>`}
 ${filterForm(
   '/wissen',
   [

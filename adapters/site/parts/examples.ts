@@ -29,7 +29,7 @@ export function exampleFactList(entry: ExampleArticle, view: View): Html {
 /** Below the text of a subject: who has done it. Nothing where no example names it. */
 export function examplesPart(subject: Entry, view: View): Part {
   const { text } = pageWords(view.knowledge, subject.lang)
-  const examples = examplesOf(subject, view.knowledge, view)
+  const examples = examplesOf(subject, view.knowledge, view, subject.lang)
   if (examples.length === 0) return undefined
   return html`<section aria-labelledby="_beispiele"><h2 id="_beispiele">${text('examples.of')}</h2>
 <ul>${examples.map(({ id, title, lang, example }) => html`<li${langAttribute(lang, subject.lang)}><a href="${pathOf(id)}">${title}</a> <span class="quiet">(${example.when})</span></li>`)}</ul>
