@@ -51,9 +51,9 @@ export function calcomRoute(server: Server, { store, knowledge, secret, busy, lo
 async function note(news: BookingNews, { bookings }: Pick<Store, 'bookings'>, now: Date): Promise<boolean> {
   const today = dayIn(now)
   if (news.what === 'booked') return bookings.book({ id: news.id, target: news.target, day: today })
-  if (news.what === 'moved') return bookings.move(news.before, news.id)
+  if (news.what === 'moved') return bookings.move(news.before, news.id, today)
   // What a month tells stays as it is once the month is over.
-  return news.what === 'cancelled' ? bookings.cancel(news.id, `${today.slice(0, 7)}-01`) : false
+  return news.what === 'cancelled' ? bookings.cancel(news.id, { since: `${today.slice(0, 7)}-01`, day: today }) : false
 }
 
 function parsed(body: Buffer): unknown {

@@ -1,26 +1,46 @@
-/** What booking tools confirm: one row a booking, known by a hash of its number, so that what is told twice counts once. */
+/**
+ * What booking tools confirm: one row a booking, known by a hash of its number, so that what is told twice counts once. Told out of order,
+ * it comes to the same: what was called off or moved before anybody said that it was made waits as a row without a target, and what is told
+ * later finds it.
+ */
 import { sql } from 'kysely'
 import { ask, type Dialect, prepare, slot, type Work } from './sql.ts'
 import type { NewBooking } from './storage.ts'
 
+/** The target of a row that waits for its booking to be told. */
+const UNTOLD = ''
+
 export function bookingWork({ db }: Dialect) {
   const id = slot<string>('id')
-  const byId = prepare(db.selectFrom('booking').selectAll().where('id', '=', id))
   const insert = prepare(
     db
       .insertInto('booking')
-      .values({ id, target: slot<string>('target'), day: slot<string>('day'), state: 'booked' })
+      .values({
+        id,
+        target: slot<string>('target'),
+        day: slot<string>('day'),
+        state: slot<string>('state'),
+        successor: slot<string | null>('successor'),
+      })
       .onConflict((c) => c.column('id').doNothing())
       .returning('id'),
   )
   const leave = prepare(
     db
       .updateTable('booking')
-      .set({ state: slot<string>('state') })
+      .set({ state: slot<string>('state'), successor: slot<string | null>('successor') })
       .where('id', '=', id)
       .where('state', '=', 'booked')
       .where('day', '>=', slot<string>('since'))
-      .returning('id'),
+      .returning(['target', 'day']),
+  )
+  const told = prepare(
+    db
+      .updateTable('booking')
+      .set({ target: slot<string>('target'), day: slot<string>('day') })
+      .where('id', '=', id)
+      .where('target', '=', UNTOLD)
+      .returning('successor'),
   )
   const counts = prepare(
     db
@@ -34,18 +54,32 @@ export function bookingWork({ db }: Dialect) {
       .orderBy('target'),
   )
   const old = prepare(db.deleteFrom('booking').where('day', '<', slot<string>('before')).returning('id'))
+
+  /** Counts it, or what it was moved to meanwhile, unless that was called off. */
+  function* book({ id, target, day }: NewBooking): Work<boolean> {
+    if ((yield* ask(insert, { id, target, day, state: 'booked', successor: null })).length > 0) return true
+    const [waiting] = yield* ask(told, { id, target, day })
+    return waiting?.successor ? yield* book({ id: waiting.successor, target, day }) : false
+  }
+
+  /** Makes a booking count no more, or leaves word for the time when it is told. The booking, where it counted. */
+  function* take(id: string, { state, successor, since, day }: { state: string; successor: string | null; since: string; day: string }) {
+    const change = { id, state, successor, since }
+    const counted = yield* ask(leave, change)
+    if (counted.length > 0) return counted[0]
+    const isNew = (yield* ask(insert, { id, target: UNTOLD, day, state, successor })).length > 0
+    // Told by another process between the two.
+    return isNew ? undefined : (yield* ask(leave, change))[0]
+  }
+
   return {
-    *book(booking: NewBooking): Work<boolean> {
-      return (yield* ask(insert, { ...booking })).length > 0
+    book,
+    *cancel(id: string, { since, day }: { since: string; day: string }): Work<boolean> {
+      return (yield* take(id, { state: 'cancelled', successor: null, since, day })) !== undefined
     },
-    *cancel(booking: string, since: string): Work<boolean> {
-      return (yield* ask(leave, { id: booking, since, state: 'cancelled' })).length > 0
-    },
-    *move(from: string, to: string): Work<boolean> {
-      const [before] = yield* ask(byId, { id: from })
-      if (!before || (yield* ask(leave, { id: from, since: '', state: 'moved' })).length === 0) return false
-      yield* ask(insert, { id: to, target: before.target, day: before.day })
-      return true
+    *move(from: string, to: string, day: string): Work<boolean> {
+      const counted = yield* take(from, { state: 'moved', successor: to, since: '', day })
+      return counted === undefined ? false : yield* book({ id: to, ...counted })
     },
     *between(from: string, to: string): Work<{ target: string; day: string; count: number }[]> {
       return (yield* ask(counts, { from, to })).map(({ target, day, count }) => ({ target, day, count: Number(count) }))

@@ -168,6 +168,10 @@ export const STEPS: readonly MigrationStep[] = [
       schema.createIndex('booking_day').on('booking').column('day'),
     ],
   },
+  {
+    name: '2026-11-28 bookings told out of order',
+    statements: ({ db: { schema } }) => [schema.alterTable('booking').addColumn('successor', 'text')],
+  },
 ]
 
 /** Brings the database up to date. The engine sees to it that only one process does this at a time. */

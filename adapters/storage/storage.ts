@@ -321,12 +321,15 @@ export interface NewBooking {
 }
 
 export interface Bookings {
-  /** False when it is known, also when it was called off since. */
+  /** False when it is known, also when it was called off, before or since. */
   book(booking: NewBooking): Promise<boolean>
-  /** Counts no more, unless it was made before `since` (a day). False where nothing changes. */
-  cancel(id: string, since: string): Promise<boolean>
-  /** The same booking under another id; it counts on its old day. False when `from` is unknown or counts no more. */
-  move(from: string, to: string): Promise<boolean>
+  /**
+   * Counts no more, unless it was made before `since` (a day); nor when it is told to be made after this. `day`: today. False where no count
+   * changes.
+   */
+  cancel(id: string, days: { since: string; day: string }): Promise<boolean>
+  /** The same booking under another id; it counts on its old day, also where it is told to be made after this. False where nothing counted. */
+  move(from: string, to: string, day: string): Promise<boolean>
   /** Counts of bookings by target and day, both days included. */
   between(from: string, to: string): Promise<{ target: string; day: string; count: number }[]>
   /** Those made before this day go. */

@@ -104,9 +104,9 @@ export function storeOn(engine: Engine, rest: Pick<Store, 'shared' | 'onAppended
       between: (from, to) => engine.read(usage.clicks(from, to)),
     },
     bookings: {
-      book: (booking) => engine.writeSurely(bookings.book(booking)),
-      cancel: (id, since) => engine.writeSurely(bookings.cancel(id, since)),
-      move: (from, to) => repeated(() => engine.writeSurely(bookings.move(from, to))),
+      book: (booking) => repeated(() => engine.writeSurely(bookings.book(booking))),
+      cancel: (id, days) => repeated(() => engine.writeSurely(bookings.cancel(id, days))),
+      move: (from, to, day) => repeated(() => engine.writeSurely(bookings.move(from, to, day))),
       between: (from, to) => engine.read(bookings.between(from, to)),
       expire: (before) => engine.writeSurely(bookings.expire(before)),
     },

@@ -79,9 +79,12 @@ export interface ClickTable {
 
 export interface BookingTable {
   id: string
+  /** Empty where it was called off or moved before it was told. */
   target: string
   day: string
   state: string
+  /** The booking that it was moved to. */
+  successor: string | null
 }
 
 export interface CounterTable {

@@ -119,6 +119,11 @@ describe('a booking told by Cal.com', () => {
     expect(await count()).toBe(before)
     await tell(made)
     expect(await count()).toBe(before)
+    // Deliveries overtake each other.
+    const other = uid()
+    expect((await tell(delivery('BOOKING_CANCELLED', { uid: other, status: 'CANCELLED' }))).done).toBe('cancelled')
+    expect((await tell(created(other))).done).toBe('booked')
+    expect(await count()).toBe(before)
     // A month that is over stays as it was told.
     const late = uid()
     await tell(created(late))

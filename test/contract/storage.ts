@@ -371,20 +371,53 @@ export function storageContract(name: string, open: () => Promise<Subject>): voi
       const book = (id: string, day = '2031-05-03') => bookings.book({ id, target: 'contacts/x', day })
       expect((await Promise.all([book(one), book(one), book(one)])).filter(Boolean)).toHaveLength(1)
       expect(await book(two, '2031-05-04')).toBe(true)
-      expect(await bookings.move(one, three)).toBe(true)
-      expect(await bookings.move(one, three)).toBe(false)
-      expect(await bookings.move(randomUUID(), randomUUID())).toBe(false)
+      expect(await bookings.move(one, three, '2031-05-05')).toBe(true)
+      expect(await bookings.move(one, three, '2031-05-05')).toBe(false)
+      expect(await bookings.move(randomUUID(), randomUUID(), '2031-05-05')).toBe(false)
       expect(await book(one)).toBe(false)
-      expect(await bookings.cancel(two, '2031-06-01')).toBe(false)
+      expect(await bookings.cancel(two, { since: '2031-06-01', day: '2031-06-02' })).toBe(false)
       expect(await bookings.between('2031-05-01', '2031-05-31')).toEqual([
         { target: 'contacts/x', day: '2031-05-03', count: 1 },
         { target: 'contacts/x', day: '2031-05-04', count: 1 },
       ])
-      expect(await bookings.cancel(two, '2031-05-01')).toBe(true)
+      expect(await bookings.cancel(two, { since: '2031-05-01', day: '2031-05-06' })).toBe(true)
       expect(await book(two)).toBe(false)
       expect(await bookings.between('2031-05-04', '2031-05-31')).toEqual([])
       await bookings.expire('2031-05-04')
       expect(await bookings.between('2031-05-01', '2031-05-31')).toEqual([])
+    })
+
+    it('counts bookings alike in whatever order it is told of them', async () => {
+      const { bookings } = store
+      const day = '2032-05-03'
+      const orders = <T>(all: readonly T[]): T[][] =>
+        all.length < 2 ? [[...all]] : all.flatMap((one, i) => orders(all.toSpliced(i, 1)).map((rest) => [one, ...rest]))
+      // Made, moved twice, and in the second story called off in the end.
+      const stories: [name: string, isCalledOff: boolean, made: number][] = [
+        ['stays', false, 1],
+        ['called off', true, 0],
+      ]
+      for (const [name, isCalledOff, made] of stories)
+        for (const order of orders(['made', 'moved', 'moved again', ...(isCalledOff ? ['called off'] : [])])) {
+          const target = `contacts/${randomUUID()}`
+          const [a, b, c] = [randomUUID(), randomUUID(), randomUUID()]
+          for (const step of [...order, ...order]) {
+            if (step === 'made') await bookings.book({ id: a, target, day })
+            if (step === 'moved') await bookings.move(a, b, '2032-05-04')
+            if (step === 'moved again') await bookings.move(b, c, '2032-05-05')
+            if (step === 'called off') await bookings.cancel(c, { since: '2032-05-01', day: '2032-05-06' })
+          }
+          const counted = (await bookings.between('2032-05-01', '2032-05-31')).filter((row) => row.target === target)
+          expect(counted, `${name}: ${order.join(', ')}`).toEqual(made === 0 ? [] : [{ target, day, count: 1 }])
+        }
+      // And at once.
+      const target = `contacts/${randomUUID()}`
+      for (let i = 0; i < 20; i++) {
+        const id = randomUUID()
+        await Promise.all([bookings.book({ id, target, day }), bookings.cancel(id, { since: '2032-05-01', day: '2032-05-06' })])
+      }
+      expect((await bookings.between('2032-05-01', '2032-05-31')).filter((row) => row.target === target)).toEqual([])
+      await bookings.expire('2032-06-01')
     })
 
     describe('forgetting', () => {
