@@ -1,4 +1,4 @@
-/** `npm run bench -- search|talks|follow-ups|profile|coverage|turns|shares|load|reload`: the measurements of docs/figures.md, as ratios in one run. */
+/** `npm run bench -- search|talks|follow-ups|profile|coverage|turns|shares|load|reload|sockets`: the measurements of docs/figures.md, as ratios in one run. */
 import { refuse } from '../adapters/cli/arguments.ts'
 
 const [name = '', ...args] = process.argv.slice(2)
@@ -12,4 +12,5 @@ else if (name === 'profile') await (await import('./profile.ts')).benchProfile(a
 else if (name === 'coverage') await (await import('./coverage.ts')).benchCoverage(args)
 else if (name === 'load') await (await import('./load.ts')).benchLoad(args)
 else if (name === 'reload') await (await import('./reload.ts')).benchReload(args)
-else refuse('npm run bench -- search|talks|follow-ups|profile|coverage|turns|shares|load|reload')
+else if (name === 'sockets') await (await import('./sockets.ts')).benchSockets(args)
+else refuse('npm run bench -- search|talks|follow-ups|profile|coverage|turns|shares|load|reload|sockets')

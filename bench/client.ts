@@ -75,7 +75,17 @@ export async function askEvenly({ chats, questions, everyMs }: EvenRate, goesOn:
   return Promise.all(waits)
 }
 
-function post<T>(url: string, agent: Agent, token?: string, body?: unknown): Promise<T> {
+/** Rejects with status and text of what is no success. */
+export function post<T>(url: string, agent: Agent, token?: string, body?: unknown): Promise<T> {
+  return exchange('POST', url, agent, token, body)
+}
+
+/** As `post`, for what is only read. */
+export function get<T>(url: string, agent: Agent, token?: string): Promise<T> {
+  return exchange('GET', url, agent, token)
+}
+
+function exchange<T>(method: 'GET' | 'POST', url: string, agent: Agent, token?: string, body?: unknown): Promise<T> {
   const text = body === undefined ? '' : JSON.stringify(body)
   return new Promise((resolve, reject) => {
     const headers = {
@@ -83,7 +93,7 @@ function post<T>(url: string, agent: Agent, token?: string, body?: unknown): Pro
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
     }
-    const sent = request(url, { method: 'POST', agent, headers }, (res) => {
+    const sent = request(url, { method, agent, headers }, (res) => {
       const chunks: Buffer[] = []
       res.on('data', (chunk: Buffer) => chunks.push(chunk))
       res.on('end', () => {
