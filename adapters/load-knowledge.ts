@@ -144,6 +144,6 @@ function sentenceBooks({ messages, site, staff, editors }: Loaded['said']): (Fil
 export function shippedBase(folders: readonly string[]): KnowledgeFile[] {
   if (folders.some((folder) => resolve(folder) === resolve(CORE_KNOWLEDGE))) return []
   return listFiles([CORE_KNOWLEDGE])
-    .filter((file) => /^((messages|site|staff|editors|acts)\.(de|en)|words\/[a-z]+)\.md$/.test(file.name))
+    .filter((file) => /^((messages|site|staff|editors|acts)\.(de|en)|words\/[a-z]+|sentences\/[a-z]+\.de)\.md$/.test(file.name))
     .map((file) => ({ ...file, layer: -1 }))
 }

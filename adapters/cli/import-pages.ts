@@ -24,10 +24,27 @@ export interface PagesImport {
 const PAGE = /\.(md|markdown|mdx|html?)$/i
 const MAX_SLUG = 60
 
+/**
+ * Navigation, layouts and passages that other pages include: docsify's `_sidebar.md`, Docusaurus's `_teil.mdx`, Jekyll's `_includes`. Hugo's
+ * `_index.md` is a page, and other folders of Jekyll with an underscore hold pages.
+ */
+function isPart(name: string): boolean {
+  const folders = name.split('/')
+  const file = folders.pop()!
+  return (file.startsWith('_') && !/^_index\./.test(file)) || folders.some((folder) => PARTS.has(folder))
+}
+const PARTS: ReadonlySet<string> = new Set(['_includes', '_layouts', '_partials', '_site', '_data', '_sass'])
+
 /** Reads all pages, then writes an article for each, or for each question of a list of them. */
 export function importPages({ from, folders, isTrial }: PagesImport): Imported {
   const issues: Issue[] = []
-  const names = pagesBelow(from)
+  const found = pagesBelow(from)
+  const names = found.filter((name) => !isPart(name))
+  for (const name of found.filter(isPart))
+    issues.push({
+      ...told(shownPath(join(from, name)), 'left', 'Nicht übernommen: ein Baustein anderer Seiten, keine eigene Seite.', ''),
+      severity: 'warning',
+    })
   if (names.length === 0)
     issues.push(
       told(shownPath(from), 'no-pages', 'In diesem Ordner liegt keine Seite.', 'Gelesen werden .md, .markdown, .mdx, .html und .htm.'),
@@ -46,10 +63,11 @@ export function importPages({ from, folders, isTrial }: PagesImport): Imported {
     }),
   )
   const taken: Arrival[] = []
+  const root = commonFolder(names)
   for (const source of sources) {
     const linkTo = (href: string): string | undefined => {
       const [target = ''] = href.split(/[#?]/)
-      const [slug] = targetsOf(source.name, target).flatMap((name) => slugOf.get(name) ?? [])
+      const [slug] = targetsOf(source.name, target, root).flatMap((name) => slugOf.get(name) ?? [])
       return slug === undefined ? undefined : pathOf(`articles/${slug}`)
     }
     for (const [i, part] of read({ ...source, linkTo }, issues).entries()) {
@@ -67,14 +85,21 @@ const PAGE_ENDINGS = ['', '.md', '.mdx', '.html', '/index.md', '/index.html', '/
 
 /**
  * The files that a link of a page may mean, the likeliest first: beside it, from the folder of all pages, or, as generators write the
- * addresses of pages, from a folder called like the page itself.
+ * addresses of pages, from a folder called like the page itself. `root`: below it lie all pages, as those of Astro in `src/content/docs`.
  */
-function targetsOf(page: string, target: string): string[] {
+function targetsOf(page: string, target: string, root: string): string[] {
   const plain = target.replace(/(?<=.)\/$/, '')
   const places = plain.startsWith('/')
-    ? [plain.slice(1)]
+    ? [plain.slice(1), posix.join(root, plain)]
     : [posix.dirname(page), page.replace(PAGE, '')].map((folder) => posix.normalize(posix.join(folder, plain)))
   return places.flatMap((place) => PAGE_ENDINGS.map((ending) => place + ending))
+}
+
+/** The deepest folder that holds all of them. */
+function commonFolder(names: readonly string[]): string {
+  const [first = [], ...others] = names.map((name) => name.split('/').slice(0, -1))
+  const differs = first.findIndex((part, i) => others.some((other) => other[i] !== part))
+  return first.slice(0, differs < 0 ? undefined : differs).join('/')
 }
 
 function read(source: OldSource, issues: Issue[]): OldPage[] {

@@ -27,7 +27,7 @@ export interface OldSource {
 
 /** Undefined, with an issue, for a page without text or with a head that cannot be read. */
 export function readOldPage(source: OldSource, issues: Issue[]): OldPage | undefined {
-  const page = /\.html?$/i.test(source.path) ? fromHtml(source) : fromMarkdown(source, issues)
+  const page = isHtml(source) ? fromHtml(source) : fromMarkdown(source, issues)
   if (!page) return undefined
   const lines = plainLines(page, source, issues)
   const own = titleIn(lines)
@@ -37,19 +37,39 @@ export function readOldPage(source: OldSource, issues: Issue[]): OldPage | undef
       lines.findIndex((line) => HEADING.test(line)),
       1,
     )
-  const markdown = shifted(lines)
+  const text = shifted(lines)
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
+  const hasOwnLead = !HEADING.test(text.split('\n', 1)[0]!)
+  if (page.summary && hasOwnLead)
+    issues.push(
+      at(
+        source,
+        1,
+        'warning',
+        'left',
+        `Kurzfassung im Kopf nicht übernommen, der Text beginnt selbst mit einer: ${shortened(page.summary)}`,
+      ),
+    )
+  const markdown = page.summary && !hasOwnLead ? `${page.summary}\n\n${text}` : text
   if (markdown.replaceAll(/^#+ .*$/gm, '').trim() === '') {
+    if (/<script\b/i.test(source.text) && isHtml(source)) {
+      issues.push(at(source, 1, 'warning', 'left', 'Seite nicht übernommen: Sie hat keinen Text, den zeigt erst ein Programm im Browser.'))
+      return undefined
+    }
     issues.push(at(source, 1, 'error', 'no-text', 'Auf dieser Seite steht kein Text.', 'Ist sie nur ein Verzeichnis, lassen Sie sie weg.'))
     return undefined
   }
   return { title, markdown, ...(page.day && { day: page.day }) }
 }
 
+const isHtml = ({ path }: OldSource): boolean => /\.html?$/i.test(path)
+
 interface Raw {
   title: string
+  /** What the page's head says that it is about. */
+  summary?: string
   body: string
   /** The line of the file on which `body` begins. */
   line: number
@@ -62,12 +82,22 @@ function fromMarkdown(source: OldSource, issues: Issue[]): Raw | undefined {
   const head = headOf(source, issues)
   if (!head) return undefined
   const { data, body, line } = head
-  const taken = ['title', 'date', 'lastmod', 'updated', 'last_modified_at']
+  const summary = SUMMARIES.map((key) => ownValue(data, key)).find((value) => typeof value === 'string')
+  const taken = ['title', ...DAYS, ...(summary === undefined ? [] : SUMMARIES)]
   const left = Object.keys(data).filter((key) => !taken.includes(key))
   if (left.length > 0) issues.push(at(source, 1, 'warning', 'left', `Aus dem Kopf nicht übernommen: ${left.join(', ')}.`))
-  const day = ['lastmod', 'updated', 'last_modified_at', 'date'].map((key) => String(ownValue(data, key) ?? '').slice(0, 10)).find(isDay)
-  return { title: typeof data.title === 'string' ? data.title.trim() : '', body: withPlainTargets(body), line, ...(day && { day }) }
+  const day = DAYS.map((key) => String(ownValue(data, key) ?? '').slice(0, 10)).find(isDay)
+  return {
+    title: typeof data.title === 'string' ? data.title.trim() : '',
+    ...(typeof summary === 'string' && { summary: summary.trim() }),
+    body: withPlainTargets(body),
+    line,
+    ...(day && { day }),
+  }
 }
+/** Fields of heads that say when the text is from, the best first, and what it is about. */
+const DAYS = ['lastmod', 'updated', 'last_modified_at', 'date']
+const SUMMARIES = ['description', 'summary', 'excerpt']
 
 /** Links whose target a generator looks up: `[a]({{< relref "b.md" >}})`, `[a]({% link b.md %})`. */
 function withPlainTargets(body: string): string {
@@ -166,11 +196,29 @@ const LEFT: readonly (readonly [RegExp, string])[] = [
   [/<\/?[a-zA-Z][\w.-]*(?:\s[^<>]*)?\/?>/g, 'HTML'],
 ]
 
+/** What says only how a line looks or what it is called by: ids and classes of kramdown, Docusaurus and docsify, marks of boxes. */
+function withoutLooks(line: string): string {
+  return (
+    line
+      .replace(/^\s*[*-] TOC\s*$/, '')
+      .replaceAll(/\{:[^}]*\}|\{docsify-[a-z-]+\}/g, '')
+      .replace(/^(#{1,6}\s.*?)\s*(?:\{#[\w-]+\}|(?:\s:[a-z]+(?:=[^\s]+)?)+)\s*$/, '$1')
+      .replace(/^\s*[!?]>\s+/, '')
+      .replace(/^(\s*>\s*)\[![A-Z]+\]\s*/, '$1')
+      // The title of a component's box is words like any other.
+      .replaceAll(/<[A-Z][\w.]*\s[^<>]*?\btitle="([^"<>]+)"[^<>]*>/g, (tag, title: string) => {
+        const [, href] = /\bhref="([^"]+)"/.exec(tag) ?? []
+        return href === undefined ? `**${title}** ` : `[${title}](${href})`
+      })
+  )
+}
+
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text)
+
 /** The lines of the body as a chat can show them. Code stays as it is. */
 function plainLines({ body, line }: Raw, source: OldSource, issues: Issue[]): string[] {
   const text = body.replaceAll(/<!--[\s\S]*?-->/g, (comment) => comment.replaceAll(/[^\n]/g, ''))
   let isCode = false
-  const isHtml = /\.html?$/i.test(source.path)
   const lines = text.split('\n').map((written, i) => {
     if (/^\s*(```|~~~)/.test(written)) {
       isCode = !isCode
@@ -178,16 +226,8 @@ function plainLines({ body, line }: Raw, source: OldSource, issues: Issue[]): st
     }
     if (isCode) return written
     const tell = (what: string, found: string) =>
-      issues.push(
-        at(
-          source,
-          isHtml ? 1 : line + i,
-          'warning',
-          'left',
-          `${what} nicht übernommen: ${found.length > 60 ? `${found.slice(0, 59)}…` : found}`,
-        ),
-      )
-    let plain = written
+      issues.push(at(source, isHtml(source) ? 1 : line + i, 'warning', 'left', `${what} nicht übernommen: ${shortened(found)}`))
+    let plain = withoutLooks(written)
     for (const [pattern, what] of LEFT)
       plain = plain.replaceAll(pattern, (found) => {
         if (found !== ':::') tell(what, found)

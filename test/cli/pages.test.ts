@@ -88,6 +88,52 @@ describe('Markdown of generators', () => {
   })
 })
 
+describe('what generators put beside the words', () => {
+  it('ids, classes and marks of boxes are no text, and the title of a box is', () => {
+    const { textOf, told } = take({
+      'x.mdx':
+        '# X {#x}\n\n* TOC\n{:toc}\n\nText.\n{: .lead}\n\n## Vergessen :id=weg\n\n!> Wichtig.\n\n?> Tipp: 5 :id.\n\n> [!NOTE]\n> Merke.\n\n' +
+        '## Mehr {#mehr-1}\n\n<Card title="Fach mieten" icon="x">Ein Fach.</Card>\n\n<LinkCard title="Zwei" href="/b/zwei/" />\n',
+      'b/zwei.md': 'Text.\n',
+    })
+    expect(bodyOf(textOf('x'))).toBe(
+      'Text.\n\n## Vergessen\n\nWichtig.\n\nTipp: 5 :id.\n\n> \n> Merke.\n\n## Mehr\n\n**Fach mieten** Ein Fach.\n\n[Zwei](/wissen/zwei)\n',
+    )
+    expect(told).toEqual(['x.mdx:20:1  Hinweis: HTML nicht übernommen: </Card>'])
+  })
+
+  it('the summary of a head is the beginning of a page that has none', () => {
+    const head = (title: string) => `---\ntitle: ${title}\ndescription: Worum es geht.\n---\n`
+    const { entries, told } = take({ 'a.md': `${head('A')}## Teil\n\nText.\n`, 'b.md': `${head('B')}Eigener Anfang.\n` })
+    expect([entries.get('articles/a')?.lead, entries.get('articles/b')?.lead]).toEqual(['Worum es geht.', 'Eigener Anfang.'])
+    expect(told).toEqual(['b.md:1:1  Hinweis: Kurzfassung im Kopf nicht übernommen, der Text beginnt selbst mit einer: Worum es geht.'])
+  })
+
+  it('navigation, layouts and shells of programs are no pages; each is told', () => {
+    const { taken, told } = take({
+      '_sidebar.md': '* [Start](/)\n',
+      '_includes/kopf.html': '<p>Kopf</p>\n',
+      '_geraete/laser.md': '# Laser\n\nSchneidet.\n',
+      'b/_index.md': '# Bereich\n\nText.\n',
+      'index.html': '<body><div id="app"></div><script>window.$docsify = {}</script></body>\n',
+    })
+    expect(taken).toEqual(['articles/laser new', 'articles/bereich new'])
+    expect(told).toEqual([
+      '_includes/kopf.html:1:1  Hinweis: Nicht übernommen: ein Baustein anderer Seiten, keine eigene Seite.',
+      '_sidebar.md:1:1  Hinweis: Nicht übernommen: ein Baustein anderer Seiten, keine eigene Seite.',
+      'index.html:1:1  Hinweis: Seite nicht übernommen: Sie hat keinen Text, den zeigt erst ein Programm im Browser.',
+    ])
+  })
+
+  it('a link from the root of the site leads there, also where the pages lie deeper', () => {
+    const { textOf } = take({
+      'src/docs/a.md': '# A\n\nSiehe [B](/start/b/).\n',
+      'src/docs/start/b.md': '# B\n\nText.\n',
+    })
+    expect(bodyOf(textOf('a'))).toBe('Siehe [B](/wissen/b).\n')
+  })
+})
+
 describe('pages', () => {
   const FAQ =
     '<!doctype html><html><head><title>Fragen | Kammer</title></head><body><nav>Menü</nav><main><h1>Häufige Fragen</h1><h2>Beitrag</h2>' +

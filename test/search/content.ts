@@ -16,7 +16,9 @@ export function knowledgeFrom(files: Record<string, string>): Knowledge {
     stamp: text,
     read: () => text,
   }))
-  return parseKnowledge([...shippedBase([]), ...listed]).knowledge
+  // Without the sentences that acts are learned from: the search asks for none.
+  const base = shippedBase([]).filter(({ name }) => !name.startsWith('sentences/'))
+  return parseKnowledge([...base, ...listed]).knowledge
 }
 
 export const searcherFrom = (files: Record<string, string>): Searcher => buildSearcher(knowledgeFrom(files))
