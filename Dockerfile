@@ -12,7 +12,10 @@ FROM node:24-bookworm-slim
 ENV NODE_ENV=production DATA_DIR=/data
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
+# Half of the packages is what Node never reads: types, source maps, and a test library that the SDK packs in.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force \
+  && find node_modules -type f \( -name '*.map' -o -name '*.ts' -o -name '*.mts' -o -name '*.cts' \) -delete \
+  && rm -rf node_modules/botbuilder/vendors/chai node_modules/botframework-streaming/vendors/chai
 COPY --from=build /app/adapters ./adapters
 COPY --from=build /app/bot ./bot
 COPY --from=build /app/knowledge ./knowledge

@@ -16,11 +16,18 @@ const small = knowledgeFolder({
   'articles/kaputt.md': '---\ntitle: Erst Antrag: dann Auftrag\n---\nText.\n',
 })
 
+/** Names each file of a package that is loaded, on the standard error output. */
+const TELL_LOADED = `import { registerHooks } from 'node:module'
+  registerHooks({ load(url, context, next) {
+    if (url.includes('/node_modules/')) process.stderr.write('LOADED ' + url + '\\n')
+    return next(url, context)
+  } })`
+
 describe('the program with the knowledge that ships', () => {
   let program: Running
   const dataDir = temporaryFolder()
   beforeAll(async () => {
-    program = await serve({ DATA_DIR: dataDir })
+    program = await serve({ DATA_DIR: dataDir, NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(TELL_LOADED)}"` })
   })
   afterAll(() => program.stop('SIGKILL'))
 
@@ -51,6 +58,18 @@ describe('the program with the knowledge that ships', () => {
     expect(metrics).toMatch(/^wegweiser_entries \d{3,}$/m)
     expect(metrics).toMatch(/^wegweiser_turns_total\{kind="question",decision="answer"\} 1$/m)
     expect(metrics).toMatch(/^wegweiser_turn_seconds_count [1-9]/m)
+  })
+
+  it('loads nothing that the image leaves out', () => {
+    const loaded = [...program.said.err.matchAll(/^LOADED file:\/\/(\S+)$/gm)].map(([, path]) => path!)
+    expect(loaded.length).toBeGreaterThan(300)
+    const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8')
+    const endings = [...dockerfile.matchAll(/-name '\*(\.\w+)'/g)].map(([, ending]) => ending!)
+    const folders = /rm -rf (node_modules.*)/.exec(dockerfile)![1]!.split(' ')
+    expect([endings.length, folders.length]).toEqual([4, 2])
+    const out = (path: string) => endings.some((ending) => path.endsWith(ending)) || folders.some((folder) => path.includes(`${folder}/`))
+    expect(loaded.filter(out)).toEqual([])
+    expect(loaded.filter((path) => path.includes('/botbuilder/vendors/')).length).toBeGreaterThan(0)
   })
 
   it('stops when it is asked to, gracefully', async () => {
