@@ -31,6 +31,7 @@ import type { Store } from '../storage/storage.ts'
 import { type BookableDate, bookableDates } from './bookable-dates.ts'
 import { type ClickCount, clicksOf, type PlaceCount, placesOf, type RequestTopic, requestTopicsOf } from './counts.ts'
 import { allFiled } from './filed.ts'
+import { type MonthsTold, monthsTold } from './months-told.ts'
 
 /** A request that somebody still has to do with, without a word of the visitor; a door adds how it is opened there. */
 export interface OpenRequest extends Pick<Request, 'number' | 'state'> {
@@ -69,6 +70,8 @@ export interface Insights {
   ratings: Omit<Ratings, 'entries'> & { entries: (EntryRating & { title: string })[] }
   guides: (GuideUse & { title: string })[]
   requests: OpenRequest[]
+  /** Counts of whole months that are over. */
+  months: MonthsTold
   ending: EntryDue[]
   overdue: EntryDue[]
 }
@@ -161,6 +164,7 @@ export async function gatherInsights({ store, knowledge: known, meaning, now }: 
       left: use.left.map(({ step, count }) => ({ step: stepName(use.guide, step), count })),
     })),
     requests,
+    months: await monthsTold(store, moment.today, titleOf),
     ending,
     overdue,
   }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listFolders } from '../../adapters/files.ts'
 import { SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
 import { TEAMS_CLIENTS } from '../../adapters/teams/tab-token.ts'
+import { impactReport, type ReportSection } from '../../bot/impact/impact-report.ts'
 import { newDetails } from '../../bot/requests/request.ts'
 import { launchChromium } from '../browser/chromium.ts'
 import { requestOf } from '../office/request-fixture.ts'
@@ -66,6 +67,23 @@ beforeAll(async () => {
     by: { id: 'aad-erika', name: 'Erika' },
   }
   await office.store.state.write({ 'wegweiser/channel/ihk-magdeburg': { value: link } })
+  // What was answered weeks later and booked, in the last two months that are over, and in the running one.
+  const answered = (month: string, helped: string, begun: string[], many: number) =>
+    Array.from({ length: many }, (_, i) => ({ at: new Date(`${month}-${10 + i}T09:00:00Z`), kind: 'survey', body: { helped, begun } }))
+  await office.store.usage.append([
+    ...answered('2026-09', 'yes', ['advice'], 5),
+    ...answered('2026-10', 'yes', ['funding'], 7),
+    ...answered('2026-10', 'no', ['nothing'], 6),
+    ...answered('2026-10', 'partly', ['training'], 2),
+    ...answered('2026-11', 'yes', ['project'], 9),
+  ])
+  const booked = async (target: string, month: string, many: number) => {
+    for (let i = 0; i < many; i++) await office.store.bookings.book({ id: `${target} ${month} ${i}`, target, day: `${month}-02` })
+  }
+  await booked('contacts/ihk-magdeburg', '2026-09', 8)
+  await booked('contacts/ihk-magdeburg', '2026-10', 6)
+  await booked('contacts/hwk-halle', '2026-10', 5)
+  await booked('contacts/ihk-magdeburg', '2026-11', 40)
   await office.start()
 })
 afterAll(async () => {
@@ -339,6 +357,55 @@ describe('the tab in Teams', () => {
     await page.close()
   })
 
+  it('has what was answered weeks later and booked as the report has it: whole months, nothing of few', async () => {
+    const months = ['2026-09', '2026-10']
+    const events = await office.store.usage.between(new Date('2026-09-01T00:00:00+02:00'), new Date('2026-11-01T00:00:00+01:00'))
+    const bookings = await office.store.bookings.between('2026-09-01', '2026-10-31')
+    const { months: reported } = impactReport(months, { events, bookings, clicks: [], requests: [] })
+    const { body } = await insights(bearer(CLAIMS))
+    const { rows, ...span } = body.months as { rows: { section: ReportSection; id: string; now?: number; before?: number }[] }
+    expect(span).toEqual({ month: '2026-10', before: '2026-09' })
+    for (const section of ['survey-helped', 'survey-begun', 'survey-recommends', 'bookings'] as const)
+      for (const [i, when] of (['before', 'now'] as const).entries()) {
+        const { shown, rest } = reported[i]!.sections[section]
+        const told = rows.filter((row) => row.section === section && row[when] !== undefined).map((row) => [row.id, row[when]])
+        const expected = [...shown, ...(rest ? [['rest', rest]] : [])]
+        expect(told.toSorted(), `${section} ${when}`).toEqual(expected.toSorted())
+      }
+    // "Teilweise" was said by two, so somebody else is hidden with them.
+    expect(rows.filter(({ section }) => section === 'survey-helped')).toEqual([
+      { section: 'survey-helped', id: 'yes', now: 7, before: 5 },
+      { section: 'survey-helped', id: 'rest', now: 8 },
+    ])
+
+    const { page, problems } = await open()
+    await page.setViewportSize({ width: 360, height: 1400 })
+    const booked = tab(page).getByRole('region', { name: 'Bestätigte Buchungen' })
+    await booked.waitFor()
+    expect(await booked.locator('tbody tr').allInnerTexts()).toEqual([
+      expect.stringMatching(/^IHK Magdeburg\s+6\s+8$/),
+      expect.stringMatching(/^Handwerkskammer Halle \(Saale\)\s+5\s+–$/),
+    ])
+    expect(
+      await booked
+        .locator('tbody tr')
+        .first()
+        .locator('td')
+        .evaluateAll((cells) => cells.map((cell) => cell.dataset.head)),
+    ).toEqual(['Oktober 2026', 'September 2026'])
+    const survey = await tab(page).getByRole('region', { name: 'Wochen später gefragt' }).innerText()
+    expect(survey).toMatch(/Hat es geholfen\? Ja\s+7\s+5/)
+    expect(survey).toMatch(/Begonnen: einen Antrag auf Förderung\s+7\s+–/)
+    expect(survey).not.toContain('Teilweise')
+    if (process.env.SCREENSHOTS) await booked.screenshot({ path: `${process.env.SCREENSHOTS}/tab-booked-360.png` })
+    if (process.env.SCREENSHOTS)
+      await tab(page)
+        .getByRole('region', { name: 'Wochen später gefragt' })
+        .screenshot({ path: `${process.env.SCREENSHOTS}/tab-survey-360.png` })
+    expect(problems).toEqual([])
+    await page.close()
+  })
+
   it('saves its figures as a table', async () => {
     const { page } = await open()
     const saved = page.waitForEvent('download')
@@ -346,6 +413,7 @@ describe('the tab in Teams', () => {
     const { readFile } = await import('node:fs/promises')
     const text = await readFile((await (await saved).path())!, 'utf8')
     expect(text.split('\r\n')[1]).toMatch(/^"Überblick";"Fragen";"\d+";"\d+"$/)
+    expect(text).toContain('"Bestätigte Buchungen";"IHK Magdeburg (Oktober 2026, September 2026)";"6";"8"')
     expect(text).toContain('"Stellen";"Handwerkskammer Halle";"1";"0"')
     expect(text).toContain('"Stellen";"IHK Magdeburg: offen";"5";""')
     expect(text).toContain('"Stellen";"IHK Magdeburg: liegt zu lange";"1";""')

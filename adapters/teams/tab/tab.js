@@ -4,7 +4,7 @@
  * (on the own machine, to try it out) it goes on without a token.
  */
 import { make, section, table } from './parts.js'
-import { clicks, csv, dates, fill, guides, overview, places, reactions, toDo, topics, ways } from './week.js'
+import { clicks, csv, dates, fill, guides, overview, places, reactions, toDo, told, topics, ways } from './week.js'
 import { WORDS } from './words.js'
 
 /** @typedef {import('../open-cards.ts').TabInsights} Insights */
@@ -64,6 +64,9 @@ async function proof() {
 
 /** @param {Date | string} instant */
 const writeDay = (instant) => new Date(instant).toLocaleDateString(locale, { day: '2-digit', month: '2-digit', year: 'numeric' })
+
+/** @param {string} month as `2026-11` */
+const writeMonth = (month) => new Date(`${month}-15T12:00:00Z`).toLocaleDateString(locale, { month: 'long', year: 'numeric' })
 
 /** @param {Gap} gap */
 function gapItem({ title, wordings, count }) {
@@ -184,6 +187,18 @@ function draw(insights) {
     section(words.ratings, 'ratings', words['no-ratings'], ratings(insights)),
     section(words.guides, 'guides', words.none, guides(insights, words)),
     section(words.clicks, 'clicks', words['no-clicks'], clicks(insights, words)),
+    section(
+      words.booked,
+      'booked',
+      fill(words['no-booked'], { month: writeMonth(insights.months.month) }),
+      told(insights, (of) => of === 'bookings', words, writeMonth),
+    ),
+    section(
+      words.survey,
+      'survey',
+      fill(words['no-survey'], { month: writeMonth(insights.months.month) }),
+      told(insights, (of) => of !== 'bookings', words, writeMonth),
+    ),
     section(words.ways, 'ways', words.none, ways(insights, words)),
     section(words.checks, 'checks', words['no-checks'], checks(insights)),
   )
@@ -203,7 +218,7 @@ async function dismiss(questions) {
 
 function saveCsv() {
   if (!shown) return
-  const address = URL.createObjectURL(new Blob([csv(shown, words)], { type: 'text/csv;charset=utf-8' }))
+  const address = URL.createObjectURL(new Blob([csv(shown, words, writeMonth)], { type: 'text/csv;charset=utf-8' }))
   const link = make('a', { href: address, download: `wegweiser-${days.value}-tage.csv` })
   link.click()
   URL.revokeObjectURL(address)

@@ -5,6 +5,7 @@ import { make, table } from './parts.js'
 /** @typedef {import('../open-cards.ts').TabInsights} Insights */
 /** @typedef {import('../../../bot/impact/week.ts').Figure} Figure */
 /** @typedef {import('../../../bot/impact/week.ts').Reaction} Reaction */
+/** @typedef {Insights['months']['rows'][number]} ToldRow */
 /** @typedef {Record<string, string>} Words */
 
 /** @param {string} sentence @param {Record<string, string | number>} values for its placeholders */
@@ -146,6 +147,24 @@ export function clicks({ clicks: counts }, words) {
   )
 }
 
+/** A count of a month in words of the tab. @param {ToldRow} row @param {Words} words */
+function toldName({ section, id, title }, words) {
+  if (section === 'bookings' && id === 'rest') return words['told.rest']
+  return title ?? fill(words[`told.${section}`], { answer: words[`told.${id}`] ?? id })
+}
+
+/**
+ * What the report of these months says, nothing of the running one. @param {Insights} insights @param {(section: string) => boolean} isWanted
+ * @param {Words} words @param {(month: string) => string} writeMonth
+ */
+export function told({ months: { month, before, rows } }, isWanted, words, writeMonth) {
+  const drawn = table(
+    [words['told.what'], `#${writeMonth(month)}`, `#${writeMonth(before)}`],
+    rows.filter(({ section }) => isWanted(section)).map((row) => [toldName(row, words), String(row.now ?? '–'), String(row.before ?? '–')]),
+  )
+  return drawn && make('div', {}, drawn, make('p', { class: 'faint' }, words['told.note']))
+}
+
 /** What can be offered on the phone. @param {Insights} insights @param {Words} words @param {(day: string) => string} writeDay */
 export function dates({ dates: coming }, words, writeDay) {
   return table(
@@ -213,8 +232,11 @@ function timedRows({ reactions: all, places: at, requestTopics }, words) {
   ]
 }
 
-/** All figures as a table for a spreadsheet. Visitors' words are never read as a formula. @param {Insights} insights @param {Words} words */
-export function csv(insights, words) {
+/**
+ * All figures as a table for a spreadsheet. Visitors' words are never read as a formula. @param {Insights} insights @param {Words} words
+ * @param {(month: string) => string} writeMonth
+ */
+export function csv(insights, words, writeMonth) {
   const cell = (/** @type {string | number} */ value) => {
     const text = String(value)
     return `"${(typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
@@ -231,6 +253,7 @@ export function csv(insights, words) {
     doors,
     dates: coming,
     requestTopics,
+    months,
   } = insights
   /** @type {(string | number)[][]} */
   const rows = [
@@ -262,6 +285,12 @@ export function csv(insights, words) {
       [day, start, title, place].filter(Boolean).join(', '),
       count,
       '',
+    ]),
+    ...months.rows.map((row) => [
+      row.section === 'bookings' ? words.booked : words.survey,
+      `${toldName(row, words)} (${writeMonth(months.month)}, ${writeMonth(months.before)})`,
+      row.now ?? '',
+      row.before ?? '',
     ]),
     ...gaps.map(({ title, count }) => [words.gaps, title, count, '']),
   ]
