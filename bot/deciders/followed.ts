@@ -22,13 +22,15 @@ import type { Aspect } from '../subject/aspects.ts'
 import { type FollowUpQuestion, readFollowUp, withoutKindWords } from '../subject/follow-up-question.ts'
 import { partFor } from '../subject/passages.ts'
 import { MIN_STAYS, stayEvidence, staysLikely } from '../subject/stays.ts'
+import { isTold } from '../understanding/telling.ts'
+import { told } from './told.ts'
 
 export function followed(said: Turn): Decision | undefined {
   const { talk, known, heard } = said
   // "Auch als Verein?" asks about just that.
   const utterance = heard.withAsides ?? said.utterance
   const { index } = known.searcher
-  const subject = talk.subject && known.knowledge.entries.get(talk.subject.entry)
+  const subject = talk.subject && (emergencyBefore(said, utterance) ?? known.knowledge.entries.get(talk.subject.entry))
   if (!talk.subject || !subject) return undefined
   const question = askedOf(subject, readFollowUp(utterance, index.slotLists), said)
   const context = { ...said.context, ...(talk.last?.entry === subject.id && { told: subject.id }) }
@@ -50,7 +52,10 @@ export function followed(said: Turn): Decision | undefined {
       : undefined
   // Whether there is money for it is a question to the programmes, where the entry names none.
   const isLeft = question.aspects[0] !== 'funding' && isLost(question, said)
-  const found = (older?.told ? older : own) ?? (isLeft || isUrgent(subject, turn) ? sayNothing(subject, visitor, context) : undefined)
+  const found =
+    (older?.told ? older : own) ??
+    (isLeft || (isUrgent(subject, turn) && !isTold(utterance)) ? sayNothing(subject, visitor, context) : undefined)
+  if (!found && isOfEmergency(subject, turn)) return told(turn)
   // What only sounds like a follow-up and finds nothing may still do something.
   if (!found || (!found.told && heard.act !== undefined && !isAspectOfSubject(said))) return undefined
   const decision = answered(turn, talk.subject.asked, found === older ? before! : found.moves ? found.entry : subject, found.reply, {
@@ -244,7 +249,7 @@ function seemsToGoOn(question: FollowUpQuestion, subject: Entry, { within, found
     if (isRefused(best.id, turn)) return pointsBack
     const other = known.knowledge.entries.get(best.id)!
     // The subject says most of it, and the other is not called so: "Müssen wir unsere Kunden informieren?" after an attack.
-    if (isMostly && best.score < SURE_OF_ANOTHER && best.named < MIN_NAMED) return true
+    if (isMostly && best.score < SURE_OF_ANOTHER && (best.named < MIN_NAMED || isOfEmergency(subject, turn))) return true
     if (!leans) return false
     const isOther = isNamed(other, words) || best.named >= MIN_NAMED
     if (isOther && !isNamed(subject, words) && !((isSaid || words.length === 0) && POINTS_AT.test(fold(utterance)))) return false
@@ -267,6 +272,22 @@ function isUrgent(subject: Entry, turn: Turn): boolean {
   if (guide === undefined || !subject.topics.some((topic) => guide.topics.includes(topic))) return false
   return turn.talk.dialogs.some((stored) => readGuideState(stored)?.guide === guide.id)
 }
+
+/** The article that goes with the guide for emergencies, whether that is still open or has ended. */
+function isOfEmergency({ id }: Entry, turn: Turn): boolean {
+  return id === emergencyGuide(turn)?.next[0]
+}
+
+/** An attack that the talk came from, by way of another subject: what is known to be asked after one is about that. */
+function emergencyBefore(turn: Turn, utterance: string): Entry | undefined {
+  const { talk, known } = turn
+  const before = talk.subject?.before && known.knowledge.entries.get(talk.subject.before)
+  if (!before || !isOfEmergency(before, turn)) return undefined
+  const asked = searchWithin(known.searcher, utterance, before.id)?.asked
+  return asked && asked.near >= KNOWN_ASKED ? before : undefined
+}
+/** How near (0..1) it must come to a question that is known to be put to it. */
+const KNOWN_ASKED = 0.75
 
 /** From here on the title of another entry is what was said. */
 const MIN_NAMED = 0.4

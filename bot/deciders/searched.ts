@@ -15,12 +15,12 @@ import { say } from '../reply.ts'
 import { type Hit, type SearchDecision, type SearchResult, search } from '../search/search.ts'
 import { stem } from '../search/words/stem.ts'
 import { tokens } from '../search/words/tokens.ts'
-import { sayTold, sayUnknown } from '../subject/answer-aspect.ts'
+import { sayUnknown } from '../subject/answer-aspect.ts'
 import type { Talk } from '../talk.ts'
 import { clausesOf, opensAQuestion } from '../understanding/parts.ts'
 import { withoutNames } from '../understanding/profile/profile.ts'
 import { asksWhoIsResponsible } from '../understanding/profile/responsible-question.ts'
-import { isTold } from '../understanding/telling.ts'
+import { told } from './told.ts'
 
 const MAX_CHOICES = 3
 /** How sure the runner-up must be to stand beside the first choice in "Meinten Sie …?". */
@@ -58,8 +58,8 @@ export function searched(said: Turn): Move {
     const reply = answer(subject, turn.context, hit.passage, visitorOf(turn.talk, known.knowledge, turn))
     return answered(turn, turn.utterance, subject, reply, { ...event, decision: 'answer', entry: hit.id, confidence: hit.score })
   }
-  const told = result.decision === 'answer' || (best?.score ?? 0) >= SURE_OF_CHOICE ? undefined : addition(turn)
-  if (told) return told
+  const addition = result.decision === 'answer' || (best?.score ?? 0) >= SURE_OF_CHOICE ? undefined : told(turn)
+  if (addition) return addition
   if (result.decision === 'clarify' && entry) return clarify(turn, result, event)
   if (entry?.elsewhere && best!.score >= SURE_ELSEWHERE) return answered(turn, turn.utterance, entry, answer(entry, turn.context), event)
   return noAnswer(turn, event)
@@ -233,16 +233,6 @@ function clarify(turn: Turn, result: SearchResult, event: UsageEvent): Decision 
   return { reply, talk: next, event }
 }
 
-/** "Sind so 15 Rechner": said of the matter, and nothing asked. The talk stays with it. */
-function addition({ utterance, talk, known, context }: Turn): Decision | undefined {
-  const subject = talk.subject && known.knowledge.entries.get(talk.subject.entry)
-  if (!subject || subject.kind === 'guides' || subject.elsewhere || talk.clarifying || !isTold(utterance)) return undefined
-  return {
-    reply: sayTold(subject, context, talk.subject?.passage),
-    talk: { ...talk, offers: [], misses: 0 },
-    event: { kind: 'interruption', detail: 'told' },
-  }
-}
 /** From here on a choice is offered though something was only told: it may be the next matter. */
 const SURE_OF_CHOICE = 0.6
 

@@ -37,7 +37,7 @@ of to in on at by for from with about into over under between and or but if beca
 
 /** Words of every second question whatever its subject: they count little. */
 const LIGHT = `
-gibt geben gab gilt gelten heißt heißen hieß nennt nennen nannte genannt namens bezeichnet bedeutet bedeuten bedeutung machen macht mache machte tun tut getan tue
+gibt geben gab gilt gelten heißt heißen hieß nennt nennen nannte genannt namens bezeichnet bedeutet bedeuten bedeutung machen macht mache mach machs machte tun tut getan tue
 sagen sag sage gesagt zeig zeige zeigen zeigt erklär erkläre erklärt erklären erzähl erzähle wissen weiß gehen geht ging kommen kommt kam komme
 lassen lässt stehen steht stand brauchen brauche braucht benötige bekommen bekomme kriege finden finde findet suche sehen denken glaube möglich geeignet
 viel viele vielen wenig wenige paar bisschen mehrere verschiedene bestimmte andere anderen anderes eigene eigenen
