@@ -76,6 +76,8 @@ export interface App {
   routes: readonly RegisteredRoute[]
   /** For what no part caught: counts it and says so. */
   strayed(error: unknown): void
+  /** Resolves when every letter to subscribers that is due has been tried; at once where no mail is set up. */
+  lettersGo(): Promise<void>
   /** Stops taking requests, finishes what runs, writes what is pending. */
   close(): Promise<void>
 }
@@ -361,6 +363,7 @@ export async function startApp(settings: Settings, log: Logger, now: () => Date)
       operations.strayed()
       log.error({ event: 'unhandled', err: error }, 'an error that nobody caught; the service goes on')
     },
+    lettersGo: async () => monthlyMail?.flush(),
     close: async () => {
       await knowledge.close()
       retention.stop()

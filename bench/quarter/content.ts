@@ -18,7 +18,14 @@ export const ASKED: ReadonlyMap<string, readonly string[]> = new Map([
 export const ASKED_IN_VAIN = ['Wo bekomme ich eine Brezel?', 'Wo bekomme ich einen Hefezopf?']
 export const ASKED_IN_ENGLISH = 'How do I back up my data?'
 /** What pages lead out to, as `/go/<target>`. */
-export const TARGETS = ['contacts/beratung/web', 'contacts/beratung/booking'] as const
+export const TARGETS = [
+  'contacts/beratung/web',
+  'contacts/beratung/booking',
+  'contacts/beratung/booking',
+  'contacts/werkstatt/booking',
+] as const
+/** Where one of them stands. */
+export const CONTACT_PAGES = ['/anlaufstellen/beratung', '/anlaufstellen/werkstatt'] as const
 
 const FILES: Readonly<Record<string, string>> = {
   'vocabulary.md':
@@ -35,8 +42,14 @@ const FILES: Readonly<Record<string, string>> = {
   'contacts/beratung.md': entry(
     'Beratung Musterstadt',
     ['Wer berät uns?'],
-    'organisation: Beratung\nrole: Berät Betriebe\nweb: https://www.example.org\nbooking: { title: Termin buchen, provider: link, url: "https://www.example.org/termin" }\n',
+    'organisation: Beratung\nrole: Berät Betriebe\nweb: https://www.example.org\nbooking: { title: Termin buchen, provider: calcom, url: "https://cal.com/beratung/termin" }\n',
     'Wir beraten Sie.',
+  ),
+  'contacts/werkstatt.md': entry(
+    'Werkstatt Beispielstadt',
+    ['Wer zeigt uns Maschinen?'],
+    'organisation: Werkstatt\nrole: Zeigt Maschinen\nweb: https://www.example.com\nbooking: { title: Termin buchen, provider: calcom, url: "https://cal.com/werkstatt/termin" }\n',
+    'Wir zeigen Ihnen Maschinen.',
   ),
   'guides/passt.md': `---
 title: ${GUIDE_TITLE}

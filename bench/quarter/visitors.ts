@@ -4,14 +4,22 @@ import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { RATING_EVENT } from '../../bot/rating.ts'
 import { sentenceText } from '../../bot/sentences.ts'
 import type { Random } from '../sim/random.ts'
-import { ASKED, ASKED_IN_ENGLISH, ASKED_IN_VAIN, GUIDE_CHOICES, GUIDE_TITLE, INTRODUCTION, TARGETS } from './content.ts'
+import { bookAt } from './cal.ts'
+import { ASKED, ASKED_IN_ENGLISH, ASKED_IN_VAIN, CONTACT_PAGES, GUIDE_CHOICES, GUIDE_TITLE, INTRODUCTION, TARGETS } from './content.ts'
 import { count, type Tally } from './tally.ts'
 
 export interface Surroundings {
   url: string
+  now: Date
   month: string
   tally: Tally
   knowledge: Knowledge
+  /** Comes back on another day, in what surrounds it then; never where the quarter is over by then. */
+  later(days: number, act: (then: Surroundings) => Promise<void>): void
+  /** Resolves when every letter that is due has been tried. */
+  lettersGo(): Promise<void>
+  /** The newest letter to an address. */
+  letter(address: string): string | undefined
 }
 
 interface Answer {
@@ -96,15 +104,17 @@ async function guided(chat: Chat, { tally, month }: Surroundings, random: Random
   count(tally, month, 'outcomes', `guides/passt#${choice.toLowerCase()}`)
 }
 
-/** Reads a page and follows one of its ways out, or none. */
-export async function pageVisitor({ url, tally, month }: Surroundings, random: Random): Promise<void> {
-  const page = await fetch(`${url}/anlaufstellen/beratung`)
-  if (!(await page.text()).includes('Beratung Musterstadt')) throw new Error('the page is another one')
-  if (random.chance(0.3)) return
+/** Reads a page and follows one of its ways out, or none; where it leads to Cal.com, most book. */
+export async function pageVisitor(place: Surroundings, random: Random): Promise<void> {
+  const { url, tally, month } = place
   const target = random.pick(TARGETS)
+  const page = await fetch(url + CONTACT_PAGES.find((path) => target.startsWith(path.replace('/anlaufstellen', 'contacts')))!)
+  if (!(await page.text()).includes(`/go/${target}`)) throw new Error(`no way to ${target} on its page`)
+  if (random.chance(0.3)) return
   const out = await fetch(`${url}/go/${target}`, { redirect: 'manual' })
   if (out.status !== 302) throw new Error(`${target} leads nowhere: ${out.status}`)
   count(tally, month, 'clicks', target)
+  if (target.endsWith('/booking')) await bookAt(out.headers.get('location') ?? '', place, random)
 }
 
 async function enter(url: string, lang: 'de' | 'en'): Promise<Chat> {

@@ -5,7 +5,7 @@ import { compare, count } from '../../bench/quarter/tally.ts'
 
 let quarter: Quarter
 beforeAll(async () => {
-  quarter = await simulateQuarter({ seed: 3, visitors: 40, pages: 50, months: 1 })
+  quarter = await simulateQuarter({ seed: 3, visitors: 40, pages: 60, asked: 40, months: 1 })
 }, 60_000)
 
 describe('a quarter of visitors by seed', () => {
@@ -14,7 +14,16 @@ describe('a quarter of visitors by seed', () => {
     expect(compared.differences, 'seed 3').toEqual([])
     expect(compared.told).toBeGreaterThan(8)
     expect(report.total.overview.shown.get('talks')).toBe(40)
-    for (const section of ['outcome', 'topics', 'doors', 'clicks', 'guides-begun'] as const)
+    for (const section of [
+      'outcome',
+      'topics',
+      'doors',
+      'clicks',
+      'guides-begun',
+      'bookings',
+      'survey-helped',
+      'survey-recommends',
+    ] as const)
       expect(
         report.months.some(({ sections }) => sections[section].shown.size > 0),
         section,

@@ -55,6 +55,22 @@ afterAll(async () => {
 })
 
 describe('a block', () => {
+  it('tears no word of a title apart on the smallest phone', async () => {
+    const phone = await browser.newPage({ viewport: { width: 304, height: 900 } })
+    await phone.goto(`${wegweiser.url}/block/termine?anzahl=2`)
+    const lines = await phone.evaluate(`[...document.querySelectorAll('.date a')].map((link) => {
+      const range = document.createRange()
+      range.setStart(link.firstChild, 0)
+      range.setEnd(link.firstChild, link.textContent.indexOf(' '))
+      return [range.toString(), range.getClientRects().length]
+    })`)
+    expect(lines).toEqual([
+      ['Digitalisierungssprechtag', 1],
+      ['Digitalisierungssprechtag', 1],
+    ])
+    await phone.close()
+  })
+
   it('stands where its line stands, as high as it is, under the strict policy of the page around', async () => {
     await page.goto(addressOf(host))
     await expect.poll(() => page.frames().length, { timeout: 20_000 }).toBe(4)
