@@ -2,8 +2,8 @@
 import { SURVEY_BEGUN, SURVEY_HELPED, SURVEY_KIND, SURVEY_RECOMMENDS, type SurveyAnswer } from '../../bot/impact/survey.ts'
 import { SURVEY_WEEKS } from '../../bot/monthly-mail/order-state.ts'
 import type { Random } from '../sim/random.ts'
+import type { Surroundings } from './surroundings.ts'
 import { count } from './tally.ts'
-import type { Surroundings } from './visitors.ts'
 
 /** From the yes to the question. */
 export const ASKED_AFTER_DAYS = SURVEY_WEEKS * 7

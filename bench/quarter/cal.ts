@@ -1,8 +1,8 @@
 /** What Cal.com tells of those who book behind a link of ours: signed, now and then twice, and in whatever order it arrives. */
 import { createHmac } from 'node:crypto'
 import type { Random } from '../sim/random.ts'
+import type { Surroundings } from './surroundings.ts'
 import { count } from './tally.ts'
-import type { Surroundings } from './visitors.ts'
 
 export const CAL_SECRET = 'what Cal.com and we sign with'
 const MARK = 'metadata[wegweiser]'

@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net'
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 
-export interface Mailbox {
+export interface Letterbox {
   url: string
   /** The text of the newest letter to an address; undefined when none came. */
   newest(address: string): string | undefined
   close(): Promise<void>
 }
 
-export async function openMailbox(): Promise<Mailbox> {
+export async function openLetterbox(): Promise<Letterbox> {
   const newest = new Map<string, string>()
   const server = new SMTPServer({
     authOptional: true,

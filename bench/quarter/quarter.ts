@@ -17,9 +17,10 @@ import { seeded } from '../sim/random.ts'
 import { ASKED_AFTER_DAYS, willingVisitor } from './asked-later.ts'
 import { CAL_SECRET } from './cal.ts'
 import { writeContent } from './content.ts'
-import { openMailbox } from './mailbox.ts'
+import { openLetterbox } from './letterbox.ts'
+import type { Surroundings } from './surroundings.ts'
 import { type Compared, compare, type Tally } from './tally.ts'
-import { chatVisitor, pageVisitor, type Surroundings } from './visitors.ts'
+import { chatVisitor, pageVisitor } from './visitors.ts'
 
 const MONTHS = ['2026-07', '2026-08', '2026-09']
 const FIRST_DAY: Day = '2026-07-01'
@@ -53,7 +54,7 @@ export async function simulateQuarter({ seed, visitors, pages, asked, months: ma
   try {
     writeContent(join(folder, 'content'))
     const DATA_DIR = join(folder, 'data')
-    const mailbox = await openMailbox()
+    const letterbox = await openLetterbox()
     const read = readSettings({
       PORT: '0',
       HOST: '127.0.0.1',
@@ -61,7 +62,7 @@ export async function simulateQuarter({ seed, visitors, pages, asked, months: ma
       KNOWLEDGE_DIR: join(folder, 'content'),
       ADDRESS_LIMIT_FACTOR: '100',
       CALCOM_WEBHOOK_SECRET: CAL_SECRET,
-      SMTP_URL: mailbox.url,
+      SMTP_URL: letterbox.url,
       MAIL_FROM: 'wegweiser@example.org',
     })
     if (!read.ok) throw new Error(read.problems.join('\n'))
@@ -81,7 +82,7 @@ export async function simulateQuarter({ seed, visitors, pages, asked, months: ma
         knowledge: app.knowledge.known().knowledge,
         later: (after, act) => void agenda.set(addDays(day, after), [...(agenda.get(addDays(day, after)) ?? []), act]),
         lettersGo: app.lettersGo,
-        letter: mailbox.newest,
+        letter: letterbox.newest,
       }
       await app.lettersGo()
       const waiting = [
@@ -94,7 +95,7 @@ export async function simulateQuarter({ seed, visitors, pages, asked, months: ma
       await Promise.all(Array.from({ length: AT_ONCE }, serve))
     }
     await app.close()
-    await mailbox.close()
+    await letterbox.close()
     const report = impactReport(
       months,
       await sourcesFor(months, { DATA_DIR, DATABASE_URL: undefined }, app.knowledge.known().knowledge.routing),

@@ -1,26 +1,12 @@
 /** The visitors of a simulated quarter: what each does is drawn, what comes of it is read from the answer, and that is what is counted. */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { RATING_EVENT } from '../../bot/rating.ts'
 import { sentenceText } from '../../bot/sentences.ts'
 import type { Random } from '../sim/random.ts'
 import { bookAt } from './cal.ts'
 import { ASKED, ASKED_IN_ENGLISH, ASKED_IN_VAIN, CONTACT_PAGES, GUIDE_CHOICES, GUIDE_TITLE, INTRODUCTION, TARGETS } from './content.ts'
-import { count, type Tally } from './tally.ts'
-
-export interface Surroundings {
-  url: string
-  now: Date
-  month: string
-  tally: Tally
-  knowledge: Knowledge
-  /** Comes back on another day, in what surrounds it then; never where the quarter is over by then. */
-  later(days: number, act: (then: Surroundings) => Promise<void>): void
-  /** Resolves when every letter that is due has been tried. */
-  lettersGo(): Promise<void>
-  /** The newest letter to an address. */
-  letter(address: string): string | undefined
-}
+import type { Surroundings } from './surroundings.ts'
+import { count } from './tally.ts'
 
 interface Answer {
   text: string
