@@ -31,7 +31,7 @@ const MAX_STEPS = 5_000
  */
 export function occurrences(event: Planned, from: Day, to: Day): Occurrence[] {
   if (event.cancelled) return []
-  const days = event.recurrence ? recurringDays(event, from, to) : [event.start.slice(0, 10)]
+  const days = event.recurrence ? recurringDays(event, from, to) : singleDay(event)
   const length = event.end ? Math.max(0, spanDays(event.start, event.end)) : 0
   const found: Occurrence[] = []
   for (const day of days) {
@@ -42,6 +42,12 @@ export function occurrences(event: Planned, from: Day, to: Day): Occurrence[] {
     found.push({ day, until, ...(start && { start }), ...(end && { end }) })
   }
   return found
+}
+
+/** None where the entry holds no longer by then: its date was withdrawn, as the days of a series are after its end. */
+function singleDay({ start, valid }: Planned): Day[] {
+  const day = start.slice(0, 10)
+  return valid.until !== undefined && day > valid.until ? [] : [day]
 }
 
 /** True after its last minute; without an end, after its beginning; without a time, after its day. */

@@ -14,6 +14,7 @@ const { knowledge } = loadKnowledge([
   knowledgeFolder({
     'events/stammtisch-nord.md': event('Digitalstammtisch Nord', 'start: 2026-12-03T18:00\ncancelled: true'),
     'events/stammtisch.md': event('Digitalstammtisch', 'start: 2026-12-03T18:00\ncancelled: true'),
+    'events/werkstatt.md': event('Offene Werkstatt', 'start: 2026-12-03T18:00\nvalid: { until: 2026-11-27 }'),
     'events/stammtisch-sued.md': event('Digitalstammtisch Süd', 'start: 2026-12-10T18:00'),
   }),
 ])
@@ -27,4 +28,11 @@ it('an event that was called off and is asked for by its name is told to be call
 
 it('but not where one with the same words takes place', () => {
   expect(ask('Wann ist der nächste Digitalstammtisch?')).toContain('10. Dezember 2026')
+})
+
+it('a date that was withdrawn before its day is not named', () => {
+  for (const question of ['Wann ist die Offene Werkstatt?', 'Offene Werkstatt']) {
+    expect(ask(question), question).toContain('Für **Offene Werkstatt** ist kein weiterer Termin bekannt.')
+    expect(ask(question), question).not.toContain('3. Dezember')
+  }
 })
