@@ -150,7 +150,8 @@ export const shownPath = (full: string): string => (relative(process.cwd(), full
 export function stampOf(full: string): string | undefined {
   try {
     const stat = statSync(full, { throwIfNoEntry: false })
-    return stat && `${stat.mtimeMs}-${stat.size}-${stat.ino}`
+    // Of a change of rights, or of a copy that keeps times, only the change itself has a time.
+    return stat && `${stat.mtimeMs}-${stat.ctimeMs}-${stat.size}-${stat.ino}`
   } catch (error) {
     return codeOf(error)
   }

@@ -83,7 +83,7 @@ const MARKS: readonly Mark[] = [
     hint: (found) => `Schreiben Sie - ${found.slice(1).trim()}`,
   },
   {
-    signs: /\b(?:TODO|FIXME|TBD|XXX)\b|Lorem ipsum/,
+    signs: /\b(?:TODO|FIXME|TBD|X{3,})\b|Lorem ipsum/,
     code: 'unwritten',
     message: 'Hier fehlt noch Text.',
     hint: (found) => `Schreiben Sie statt „${found}“ den Text, oder setzen Sie status: draft.`,

@@ -27,6 +27,16 @@ export function inSeries(event: Event, recurrence: NonNullable<Event['recurrence
   const { rule, until, except } = recurrence
   const start: Day = event.start.slice(0, 10)
   if (until !== undefined && until < start) return reversed(['recurrence', 'until'], start, until, 'start')
+  const last = /UNTIL=(\d{4})(\d\d)(\d\d)/.exec(rule)?.slice(1).join('-')
+  if (until !== undefined && last !== undefined && last !== until)
+    return [
+      wrong(
+        ['recurrence', 'until'],
+        'two-ends',
+        `Die Regel endet am ${writeDay(last)} (UNTIL), das Feld until nennt den ${writeDay(until)}.`,
+        'Löschen Sie UNTIL aus der Regel, und lassen Sie den richtigen Tag bei until stehen.',
+      ),
+    ]
   // As planned, before holidays and exceptions.
   const planned: Event = { ...event, land: 'BUND', cancelled: false, recurrence: { ...recurrence, except: [], holidays: 'findet statt' } }
   const days = (from: Day, to: Day) => occurrences(planned, from, to).map(({ day }) => day)

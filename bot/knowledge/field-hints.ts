@@ -2,6 +2,7 @@
 import { asOfIn, besideIn, hoursIn, momentIn, withoutYear } from './date-hints.ts'
 import { groupMeant } from './group-hints.ts'
 import { FOLDERS, LANGUAGE_CODES, SAME } from './other-names.ts'
+import { anchor } from './passages.ts'
 import { ruleMeant } from './rule-hints.ts'
 import { nearest } from './spelling.ts'
 
@@ -33,7 +34,9 @@ const HINTS: ReadonlyMap<string, string> = new Map(
 export const hintFor = (problem: string): string | undefined => HINTS.get(problem)
 
 /** What was surely meant: a German date, a number with brackets, an address without its beginning. */
-export function likely(problem: string, value: string): string | undefined {
+export function likely(problem: string, value: string, isItem = true): string | undefined {
+  // A field of one word has no list to put commas into.
+  if (problem === 'kein Listenwort' && !isItem) return oneWord(value)
   const meant = MEANT.get(problem)?.(value)
   return meant === undefined ? BESIDE.get(problem)?.(value) : `Schreiben Sie ${meant}.`
 }
@@ -67,7 +70,10 @@ function addressIn(value: string): string | undefined {
   const linked = /(?:\]\(|^<)(https?:\/\/[^)>\s]+)/.exec(value)?.[1]
   const both = /^(https?:\/\/\S+?)(?:[,;]| und| oder)\s+\S+\.\S+$/.exec(value)?.[1]
   if (both) return `nur eine Adresse: ${both}`
-  const begun = value.replace(/^h?t?tps?:?\/{1,2}(?!\/)/i, 'https://').replace(/^(https?:\/\/[^/]*),(?=[^/]*\.[a-z]{2,})/, '$1.')
+  const begun = value
+    .replace(/[.,;]+$/, '')
+    .replace(/^h?t?tps?:?\/{1,2}(?!\/)/i, 'https://')
+    .replace(/^(https?:\/\/[^/]*),(?=[^/]*\.[a-z]{2,})/, '$1.')
   const right =
     linked ??
     (/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(\/\S*)?$/i.test(value)
@@ -90,7 +96,12 @@ function mailIn(value: string): string | undefined {
 
 /** A number with brackets, a stroke, a word before it or a letter for a zero; of two the first. */
 function phoneIn(value: string): string | undefined {
-  const [first = '', ...more] = value.replace(/^(tel|telefon|fon|phone)[.:]*\s*/i, '').split(/\s*(?:,|;|\boder\b|\bund\b)\s*/)
+  const bare = value
+    .replace(/^[„“”"»«‚‘']+|[„“”"»«‚‘']+$/g, '')
+    .replace(/^(tel|telefon|fon|phone)[.:]*\s*/i, '')
+    // What is said about the number: "(kostenlos)", "Durchwahl Müller".
+    .replace(/\s*[(,;]?\s*\p{L}{2}.*$/u, (said) => (/\b(?:oder|und)\b/.test(said) ? said : ''))
+  const [first = '', ...more] = bare.split(/\s*(?:,|;|\boder\b|\bund\b)\s*/)
   const tidy = first
     .replace(/^[oO](?=\d)/, '0')
     .replace(/^(?:00)?49(?=[\s\d])/, '+49')
@@ -105,10 +116,44 @@ function phoneIn(value: string): string | undefined {
 }
 
 function idIn(value: string): string | undefined {
+  const latin = value.replaceAll(/[\p{sc=Cyrillic}\p{sc=Greek}]/gu, (letter) => LOOK_ALIKE.get(letter) ?? letter)
+  if (latin !== value) {
+    const [strange] = [...value].filter((letter) => LOOK_ALIKE.has(letter))
+    const meant = ENTRY_LIKE.test(latin) ? latin : idIn(latin)
+    return meant && `${meant} mit unseren Buchstaben: Das „${strange}“ sieht nur so aus und ist aus einem anderen Alphabet`
+  }
   const [folder, written = '', ...more] = value.toLowerCase().replace(/^\//, '').replace(/\.md$/, '').split('/')
   const slug = written.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue').replaceAll('ß', 'ss').replaceAll(' ', '-')
   const kind = FOLDERS.get(folder ?? '')
   return kind && slug && more.length === 0 && /^[a-z0-9-]+$/.test(slug) ? `${kind}/${slug}` : undefined
+}
+
+const ENTRY_LIKE = /^[a-z]+\/[a-z0-9-]+$/
+/** Letters of other alphabets that look like ours. */
+const LOOK_ALIKE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    а: 'a',
+    е: 'e',
+    о: 'o',
+    р: 'p',
+    с: 'c',
+    х: 'x',
+    у: 'y',
+    і: 'i',
+    ј: 'j',
+    ѕ: 's',
+    ο: 'o',
+    α: 'a',
+    ν: 'v',
+    ι: 'i',
+    κ: 'k',
+  }),
+)
+
+/** Several words, or a name as people write it, as one. */
+function oneWord(value: string): string | undefined {
+  const word = anchor(value)
+  return word === '' || word === value ? undefined : `Schreiben Sie ${word}.`
 }
 
 /** Words of a list that lack their commas. */

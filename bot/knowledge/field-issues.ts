@@ -107,7 +107,9 @@ function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Lo
       issue(
         'wrong-size',
         `„${name}“ ist ${problem.code === 'too_small' ? 'leer oder zu klein' : 'zu groß'}.`,
-        value === '' ? 'Schreiben Sie einen Text oder löschen Sie die Zeile.' : boundHint(problem, last),
+        value === ''
+          ? `Schreiben Sie einen Text${isOptional(schema, problem.path) ? ' oder löschen Sie die Zeile.' : '.'}`
+          : boundHint(problem, last),
       ),
     ]
   if (problem.code === 'custom' && typeof problem.params?.hint === 'string')
@@ -116,7 +118,7 @@ function oneField(schema: z.ZodType, problem: Problem, data: unknown, locate: Lo
     issue(
       'wrong-value',
       `„${String(value)}“ ist für „${name}“ ${hintFor(problem.message) ? problem.message : 'nicht möglich'}.`,
-      likely(problem.message, String(value)) ?? hintFor(problem.message),
+      likely(problem.message, String(value), typeof last === 'number') ?? hintFor(problem.message),
     ),
   ].map((found) => (NAMES_SOMETHING.has(problem.message) ? { ...found, named: String(value) } : found))
 }

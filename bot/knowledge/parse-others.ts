@@ -33,6 +33,8 @@ interface Others extends Omit<Knowledge, 'entries'> {
 interface Part {
   /** Adds what a file says to what lower layers said. */
   read(file: { path: string; text: string }, found: Others): readonly Issue[]
+  /** What stands in it is text, and no list. */
+  isText?: true
   /** A mistake in it is no better than a file that cannot be read. */
   strict?: true
   /** Puts in its place what was known before. */
@@ -61,7 +63,12 @@ export function* othersSteps(
     if (read++ % SLICE === SLICE - 1) yield
     const text = textOf(file, issues)
     const isBare = text !== undefined && saysNothing(file.name, text)
-    const mistakes = text === undefined ? [] : isBare ? [emptyFile(file, text)] : part.read({ path: file.path, text }, found)
+    const mistakes =
+      text === undefined
+        ? []
+        : isBare
+          ? [emptyFile(file, text)]
+          : [...part.read({ path: file.path, text }, found), ...(part.isText ? [] : gluedItems(file.path, text))]
     if (text === undefined || isBare || (part.strict && mistakes.some(({ severity }) => severity === 'error'))) {
       missing.add(part)
       if (previous) stale.push(file.path)
@@ -86,6 +93,27 @@ const SLICE = 16
 /** Nothing at all, or words without a single heading, of which no list is read. `area.md` has fields. */
 function saysNothing(name: string, text: string): boolean {
   return text.trim() === '' || (name !== 'area.md' && readSections(text).length === 0)
+}
+
+/** Lines that were meant as items of a list: without the blank they are words of the item before, or of nothing. */
+function gluedItems(file: string, text: string): Issue[] {
+  return text.split('\n').flatMap((line, i): Issue[] => {
+    const [, words] = /^(?:-(?=[^\s-])|[–—•·▪●]\s*(?=\S))(.*)$/.exec(line) ?? []
+    if (words === undefined) return []
+    return [
+      {
+        file,
+        line: i + 1,
+        column: 1,
+        severity: 'error',
+        code: 'list-mark',
+        message: line.startsWith('-')
+          ? 'Hinter dem Strich fehlt ein Leerzeichen; die Zeile wäre keine eigene.'
+          : 'Dieses Zeichen beginnt keine Liste; die Zeile wäre keine eigene.',
+        hint: `Schreiben Sie - ${words.trim()}`,
+      },
+    ]
+  })
 }
 
 /** Whoever means nothing by a file deletes it. */
@@ -135,6 +163,7 @@ const LANGS: readonly Lang[] = ['de', 'en']
 
 function sentencesOf(book: (typeof BOOKS)[number], lang: Lang): Part {
   return {
+    isText: true,
     read: ({ text }, found) => {
       Object.assign(found[book][lang], readMessages(text))
       return []
@@ -174,6 +203,7 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   [
     'area.md',
     {
+      isText: true,
       // Nobody's holidays change because of a typing error.
       strict: true,
       read: ({ path, text }, found) => {

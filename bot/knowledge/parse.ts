@@ -91,9 +91,11 @@ export function* parseSteps(
   for (const { path, reason } of closed) {
     issues.push(unreadable(path, reason))
     for (const [id, { parsed, lastGood }] of previous?.memory ?? []) {
-      if (memory.has(id) || !lastGood?.entry.file.startsWith(`${path}/`)) continue
+      // Also where only one of its layers lies there: without it the entry would be another one.
+      if (!lastGood?.paths.split('|').some((file) => file.startsWith(`${path}/`)) || stale.includes(id)) continue
       memory.set(id, { stamp: '', parsed, lastGood })
       if (lastGood.entry.status === 'published') entries.set(id, lastGood.entry)
+      else entries.delete(id)
       stale.push(id)
     }
   }

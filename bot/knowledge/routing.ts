@@ -100,6 +100,15 @@ const SECTIONS: Record<string, (section: Section, routing: Routing, problem: Rep
     const hours = section.rows.flatMap(({ cells: [days = '', from = '', to = ''], line }) => {
       const weekdays = readWeekdays(days)
       if (weekdays.length > 0 && isClock(from) && isClock(to) && from < to) return weekdays.map((weekday) => ({ weekday, from, to }))
+      if (weekdays.length > 0 && isClock(from) && isClock(to)) {
+        problem(
+          line,
+          'office-hours',
+          `Die Bürozeit endet um ${to}, und sie beginnt erst um ${from}.`,
+          `Schreiben Sie | ${days} | ${to} | ${from} |`,
+        )
+        return []
+      }
       problem(
         line,
         'office-hours',
@@ -118,6 +127,7 @@ const SECTIONS: Record<string, (section: Section, routing: Routing, problem: Rep
     }
   },
   Fristen: (section, routing, problem) => {
+    const before = { ...routing }
     for (const { text, line } of section.items) {
       const match = /^(Erinnern|Weitergeben) nach: (\d{1,3}) Bürostunden?$/.exec(text)
       if (match?.[1] === 'Erinnern') routing.remindAfterHours = Number(match[2])
@@ -130,6 +140,16 @@ const SECTIONS: Record<string, (section: Section, routing: Routing, problem: Rep
           'Möglich: „Erinnern nach: 4 Bürostunden“ und „Weitergeben nach: 8 Bürostunden“.',
         )
     }
+    const { remindAfterHours: remind, escalateAfterHours: escalate } = routing
+    if (remind < escalate) return
+    const line = section.items[0]?.line ?? section.line
+    problem(
+      line,
+      'deadlines-reversed',
+      `Weitergegeben wird nach ${escalate} Bürostunden, erinnert erst nach ${remind}: Die Erinnerung käme nie.`,
+      `Schreiben Sie bei „Erinnern nach“ eine kleinere Zahl als bei „Weitergeben nach“.`,
+    )
+    Object.assign(routing, { remindAfterHours: before.remindAfterHours, escalateAfterHours: before.escalateAfterHours })
   },
   Wochenbericht: (section, routing, problem) => {
     const digests: Digest[] = []

@@ -26,8 +26,8 @@ const listKey = z.string().regex(/^[a-z0-9-]+$/, { error: 'kein Listenwort' })
 const contactId = z.string().regex(/^contacts\/[a-z0-9-]+$/, { error: 'keine Anlaufstelle' })
 const address = z
   .url({ protocol: /^https?$/, error: 'keine Internetadresse', abort: true })
-  // Parsers forgive a blank and take a name and a password; both are slips here.
-  .refine((value) => !/\s|^https?:\/\/[^/]*[@,;]/i.test(value), { error: 'keine Internetadresse' })
+  // Parsers forgive a blank, a sentence's stop behind it, and take a name and a password; all are slips here.
+  .refine((value) => !/\s|^https?:\/\/[^/]*[@,;]|[.,;]$/i.test(value), { error: 'keine Internetadresse' })
 const moment = z
   .string()
   .refine((value) => isDay(value.slice(0, 10)) && /^(T([01]\d|2[0-3]):[0-5]\d)?$/.test(value.slice(10)), {

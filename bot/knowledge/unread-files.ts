@@ -76,7 +76,7 @@ function notTaken(file: Place): Issue[] {
     const meant = nearest(name.toLowerCase(), OTHER_FILES)
     return [
       meant
-        ? issueAt(path, 'error', 'file-name', `„${name}“ liest niemand.`, `Meinten Sie „${meant}“? Benennen Sie die Datei um.`)
+        ? issueAt(path, 'error', 'file-name', `„${name}“ liest niemand.`, renameTo(name, meant))
         : issueAt(path, 'warning', 'unread-file', `„${name}“ liest niemand.`, `Einträge liegen in den Ordnern ${KINDS.join(', ')}.`),
     ]
   }
@@ -92,7 +92,28 @@ function notTaken(file: Place): Issue[] {
   ]
 }
 
+/** A sentence file of another language is no misspelled one: under the name of ours it would replace it. */
+function renameTo(name: string, meant: string): string {
+  const [book, lang] = name.toLowerCase().split('.')
+  const isOtherLanguage = /^[a-z]{2}$/.test(lang ?? '') && meant.startsWith(`${book}.`) && lang !== 'de' && lang !== 'en'
+  return isOtherLanguage
+    ? `Sätze gibt es auf Deutsch und Englisch: ${book}.de.md und ${book}.en.md.`
+    : `Meinten Sie „${meant}“? Benennen Sie die Datei um.`
+}
+
+const FOLDERS_OF_LISTS: ReadonlySet<string> = new Set(['words', 'sentences', 'follow-ups'])
+
 function nearlyTaken({ name, path }: Place): Issue[] {
+  if (FOLDERS.get(name) === name || FOLDERS_OF_LISTS.has(name))
+    return [
+      issueAt(
+        path,
+        'error',
+        'file-instead-of-folder',
+        `„${name}“ ist eine Datei; so heißt der Ordner, in dem die Dateien liegen.`,
+        'Benennen Sie die Datei um oder löschen Sie sie, und holen Sie den Ordner zurück.',
+      ),
+    ]
   const [folder = '', ...below] = name.split('/')
   if (isHidden(name) || isReadme(name) || !NEARLY_MARKDOWN.test(name) || (below.length > 0 && !FOLDERS.get(folder.toLowerCase()))) return []
   const base = name.split('/').at(-1)!

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { allIssues, loadKnowledge } from '../../adapters/load-knowledge.ts'
 import { entryText, knowledgeFolder } from '../fixtures/knowledge-folder.ts'
-import { article, contact, event, funding, holds, issuesWith, VOCABULARY } from '../fixtures/mistakes.ts'
+import { article, contact, event, funding, holds, issuesWith, QUESTIONS, ROUTING, VOCABULARY } from '../fixtures/mistakes.ts'
 
 const TODAY = '2026-11-27'
 const treffen = (fields: string) =>
@@ -388,5 +388,72 @@ describe('names and sizes', () => {
   })
   it('the mark of a file within a file is left out', () => {
     expect(issuesWith('articles/x.md', article('short: \ufeffNeu\n', '\ufeffDie Antwort.'))).toEqual([])
+  })
+})
+
+describe('found by editing what ships once more', () => {
+  holds('events/x.md', (rule) => event(`start: 2026-12-03\nrecurrence: { rule: ${rule}, until: 2027-12-31 }\n`), [
+    [
+      'two ends of a series',
+      'FREQ=MONTHLY;BYDAY=1TH;UNTIL=20261231',
+      'FREQ=MONTHLY;BYDAY=1TH;UNTIL=20271231',
+      '13:67',
+      'two-ends',
+      'Löschen Sie UNTIL aus der Regel',
+    ],
+  ])
+  holds('contacts/x.md', (field) => contact(`${field}\n`), [
+    ['a word behind a number', 'phone: 0800 4 5555 20 (kostenlos)', 'phone: "0800 4 5555 20"', '12:8', 'wrong-value', '"0800 4 5555 20"'],
+    [
+      'a stop behind an address',
+      'web: https://www.amt.de/seite.',
+      'web: https://www.amt.de/seite',
+      '12:6',
+      'wrong-value',
+      'Schreiben Sie https://www.amt.de/seite.',
+    ],
+    [
+      'a letter that only looks like ours',
+      'next: [\u0430rticles/gut]',
+      'next: [articles/gut]',
+      '12:8',
+      'wrong-value',
+      'articles/gut mit unseren Buchstaben: Das „\u0430“',
+    ],
+  ])
+  holds('articles/x.md', (body) => article('', `Anfang.\n\n${body}`), [
+    ['a number to be filled in', 'Rufen Sie an: 0391 XXXXX.', 'Rufen Sie an: 0391 12345.', '14:20', 'unwritten', 'XXXXX'],
+    ['a mark of a conflict that was overlooked', '>>>>>>> main', 'Ende.', '14:1', 'conflict', 'Löschen Sie diese Zeile'],
+  ])
+  holds('routing.md', (part) => ROUTING.concat('\n', part, '\n'), [
+    [
+      'office hours that end before they begin',
+      '## Bürozeiten\n\n| Tage | Von | Bis |\n|---|---|---|\n| Fr | 12:00 | 09:00 |',
+      '## Bürozeiten\n\n| Tage | Von | Bis |\n|---|---|---|\n| Fr | 09:00 | 12:00 |',
+      '17:1',
+      'office-hours',
+      '| Fr | 09:00 | 12:00 |',
+    ],
+    [
+      'a reminder after everything is passed on',
+      '## Fristen\n\n- Erinnern nach: 12 Bürostunden\n- Weitergeben nach: 8 Bürostunden',
+      '## Fristen\n\n- Erinnern nach: 4 Bürostunden\n- Weitergeben nach: 8 Bürostunden',
+      '15:1',
+      'deadlines-reversed',
+      'kleinere Zahl',
+    ],
+  ])
+  holds('questions.md', (item) => QUESTIONS.replace('- Frage drei', `- Frage drei\n${item}`), [
+    ['a dash without a blank', '-Frage vier', '- Frage vier', '10:1', 'list-mark', 'Schreiben Sie - Frage vier'],
+    ['the dot of a word processor', '• Frage vier', '- Frage vier', '10:1', 'list-mark', 'Schreiben Sie - Frage vier'],
+  ])
+  it('sentences in a third language are no misspelled German ones', () => {
+    const [issue] = issuesWith('messages.fr.md', '## none\n\nBonjour.\n').filter(({ file }) => file === 'messages.fr.md')
+    expect(issue).toMatchObject({ code: 'file-name', hint: 'Sätze gibt es auf Deutsch und Englisch: messages.de.md und messages.en.md.' })
+  })
+  it('a file in the place of a folder', () => {
+    const folder = knowledgeFolder({ 'articles/gut.md': article(), contacts: 'Kontakte' })
+    const told = loadKnowledge([folder]).issues.map(({ file, code }) => [file.replace(`${folder}/`, ''), code])
+    expect(told).toEqual([['contacts', 'file-instead-of-folder']])
   })
 })

@@ -1,9 +1,9 @@
 /** What an editor, a file system or a copy may do to knowledge files: each becomes an issue with its place, and what was good answers on. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, symlinkSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { listFolders, watchFolders } from '../../adapters/files.ts'
+import { listFolders, stampOf, watchFolders } from '../../adapters/files.ts'
 import { allIssues } from '../../adapters/load-knowledge.ts'
 import type { KnowledgeFile } from '../../bot/knowledge/knowledge-file.ts'
 import { occurrences } from '../../bot/knowledge/occurrences.ts'
@@ -205,8 +205,33 @@ describe('a folder below', () => {
     expect([third.issues, third.stale]).toEqual([[], []])
   })
 
+  it('keeps what an overlay in it says: without that layer the entry would be another one', () => {
+    const layers = (fields: string) => {
+      const below = file('articles/kasse.md', entryText('Kasse', ['Kasse?', 'kassenbuch', 'Welche Kasse?']), {
+        path: 'unten/articles/kasse.md',
+      })
+      return [below, file('articles/kasse.md', fields, { path: 'oben/articles/kasse.md', layer: 1 })]
+    }
+    const first = parseKnowledge(layers('---\ntitle: Kasse im Land\n---\n'))
+    const [below] = layers('')
+    const closed = [{ name: 'articles', path: 'oben/articles', reason: 'EACCES' }]
+    const second = parseKnowledge([below!], first, { closed })
+    expect([second.knowledge.entries.get('articles/kasse')?.title, second.stale]).toEqual(['Kasse im Land', ['articles/kasse']])
+    // And again, as after every save of another file meanwhile.
+    expect(parseKnowledge([below!], second, { closed }).knowledge.entries.get('articles/kasse')?.title).toBe('Kasse im Land')
+    const back = parseKnowledge(layers('---\ntitle: Kasse neu\n---\n'), second)
+    expect([back.knowledge.entries.get('articles/kasse')?.title, back.stale]).toEqual(['Kasse neu', []])
+  })
+
   it('that vanishes while it is listed is gone', () => {
     expect(listFolders([folder], refusing('ENOENT')).closed).toEqual([])
+  })
+
+  it('a change of rights alone is a change: nothing else of the file is new', () => {
+    const path = join(folder, 'articles/zwei.md')
+    const before = stampOf(path)
+    chmodSync(path, 0o600)
+    expect(stampOf(path)).not.toBe(before)
   })
 
   it('is watched as far as it can be', () => {

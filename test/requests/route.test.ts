@@ -70,7 +70,7 @@ describe('routing.md', () => {
   it('reads hours, closed days, deadlines and the digest', () => {
     const { routing, issues } = read(
       '| zentrale | Zentrale | | |',
-      '\n## Bürozeiten\n\n| Tage | Von | Bis |\n|---|---|---|\n| Mo-Mi, Fr | 08:30 | 12:00 |\n\n## Geschlossen\n\n- 2026-12-24 bis 2027-01-01\n- 2026-05-15\n\n## Fristen\n\n- Erinnern nach: 2 Bürostunden\n- Weitergeben nach: 1 Bürostunde\n\n## Wochenbericht\n\n- Mo 08:00 an zentrale\n',
+      '\n## Bürozeiten\n\n| Tage | Von | Bis |\n|---|---|---|\n| Mo-Mi, Fr | 08:30 | 12:00 |\n\n## Geschlossen\n\n- 2026-12-24 bis 2027-01-01\n- 2026-05-15\n\n## Fristen\n\n- Erinnern nach: 1 Bürostunde\n- Weitergeben nach: 2 Bürostunden\n\n## Wochenbericht\n\n- Mo 08:00 an zentrale\n',
     )
     expect(issues).toEqual([])
     expect(routing.hours.map(({ weekday }) => weekday)).toEqual([1, 2, 3, 5])
@@ -79,8 +79,8 @@ describe('routing.md', () => {
         { from: '2026-12-24', until: '2027-01-01' },
         { from: '2026-05-15', until: '2026-05-15' },
       ],
-      remindAfterHours: 2,
-      escalateAfterHours: 1,
+      remindAfterHours: 1,
+      escalateAfterHours: 2,
       digests: [{ weekday: 1, clock: '08:00', channel: 'zentrale' }],
     })
   })
