@@ -41,7 +41,8 @@ export function readDate(sentence: Sentence, at: number): Read | undefined {
   )
 }
 
-const THIRDS: ReadonlyMap<string, 'beginning' | 'middle' | 'end'> = new Map([
+type Third = 'beginning' | 'middle' | 'end'
+const THIRDS: ReadonlyMap<string, Third> = new Map([
   ['anfang', 'beginning'],
   ['beginn', 'beginning'],
   ['beginning', 'beginning'],
@@ -54,9 +55,10 @@ const THIRDS: ReadonlyMap<string, 'beginning' | 'middle' | 'end'> = new Map([
   ['end', 'end'],
   ['late', 'end'],
 ])
-const WHOLE_WORDS: ReadonlyMap<string, ['month' | 'year' | 'week', 'beginning' | 'end']> = new Map([
+const WHOLE_WORDS: ReadonlyMap<string, [unit: 'month' | 'year' | 'week', which: Third]> = new Map([
   ['monatsende', ['month', 'end']],
   ['monatsanfang', ['month', 'beginning']],
+  ['wochenanfang', ['week', 'beginning']],
   ['jahresende', ['year', 'end']],
   ['jahresanfang', ['year', 'beginning']],
 ])
@@ -65,7 +67,7 @@ const WHOLE_WORDS: ReadonlyMap<string, ['month' | 'year' | 'week', 'beginning' |
 function readThird(sentence: Sentence, at: number): Read | undefined {
   const { tokens, today } = sentence
   const whole = WHOLE_WORDS.get(tokens[at]!)
-  if (whole) return { days: forward(thirdOf(periodAround(today, whole[0], 0), whole[1]), today, whole[0]), next: at + 1 }
+  if (whole) return { days: comingThird(today, ...whole), next: at + 1 }
   const half = words.ordinalOf(tokens[at]!)
   if ((half === 1 || half === 2) && ['halfte', 'half', 'halbjahr', 'halbjahres'].includes(tokens[at + 1] ?? '')) {
     const inner = readDateAfterLeads(sentence, at + 2)
@@ -80,8 +82,7 @@ function readThird(sentence: Sentence, at: number): Read | undefined {
   if (!which) return undefined
   const start = afterLeads(tokens, at + 1)
   const unit = words.UNITS_OF_TIME.get(tokens[start] ?? '')
-  if (unit === 'week' || unit === 'month' || unit === 'year')
-    return { days: forward(thirdOf(periodAround(today, unit, 0), which), today, unit), next: start + 1 }
+  if (unit === 'week' || unit === 'month' || unit === 'year') return { days: comingThird(today, unit, which), next: start + 1 }
   const inner = readDate(sentence, start)
   return inner && { days: thirdOf(inner.days, which), next: inner.next }
 }
@@ -91,11 +92,10 @@ function halfOf({ from, to }: Days, half: 1 | 2): Days {
   return half === 1 ? { from, to: middle } : { from: addDays(middle, 1), to }
 }
 
-/** "Anfang des Monats", said when it is over, means the next one. */
-function forward(days: Days, today: Day, unit: 'week' | 'month' | 'year'): Days {
-  if (days.to >= today) return days
-  if (unit === 'week') return { from: addDays(days.from, 7), to: addDays(days.to, 7) }
-  return thirdOf(periodAround(today, unit, 1), 'beginning')
+/** "Mitte des Monats", said when it is over, means the next one's. */
+function comingThird(today: Day, unit: 'week' | 'month' | 'year', which: Third): Days {
+  const days = thirdOf(periodAround(today, unit, 0), which)
+  return days.to >= today ? days : thirdOf(periodAround(today, unit, 1), which)
 }
 
 /** "2026-12-10", "10.12.2026", "10.12.", "10. Dezember 2026", "zehnten Dezember", "December 10th", "am 10ten". */
@@ -168,6 +168,8 @@ function readRelativeDay({ tokens, today }: Sentence, at: number): Read | undefi
     // "Heute in acht Tagen" is a week from now, "in vierzehn Tagen" two.
     if (unit === 'day') return { days: day(addDays(today, move + (count === 8 ? 7 : count === 15 ? 14 : count))), next: at + 4 }
     if (unit === 'week') return { days: day(addDays(today, move + 7 * count)), next: at + 4 }
+    // "Heute in einem Monat" is that month and not today.
+    if (unit !== undefined) return undefined
   }
   return { days: day(addDays(today, move)), next: at + 1 }
 }
@@ -191,7 +193,9 @@ function readMoved(sentence: Sentence, at: number): Read | undefined {
   const season = words.SEASONS.get(word)
   if (season) {
     const now = seasonSpan(yearOf(today), season)
-    const year = yearOf(today) + (move === 1 && now.from > today ? 0 : move) + (move === 0 && now.to < today ? 1 : 0)
+    // The last one is this year's once it is over; the next one this year's until it begins.
+    const isThisYears = move === 1 ? now.from > today : move === -1 && now.to < today
+    const year = yearOf(today) + (isThisYears ? 0 : move) + (move === 0 && now.to < today ? 1 : 0)
     return { days: seasonSpan(year, season), next: at + 2 }
   }
   const month = words.MONTHS.get(word)
