@@ -15,6 +15,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    coverage: { provider: 'v8', include: ['bot/**/*.ts'], reporter: ['text', 'json'], reportsDirectory: 'coverage', reportOnFailure: true },
     projects: [
       { extends: true, test: { name: 'inside', include: INSIDE, isolate: false } },
       { extends: true, test: { name: 'outside', include: ['test/**/*.test.ts'], exclude: INSIDE } },

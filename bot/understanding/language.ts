@@ -16,8 +16,12 @@ const MAX_KNOWN_SHARE = 0.34
 const MAX_LETTERS = 500
 const OTHER_LETTERS = /[\p{Script=Cyrillic}\p{Script=Arabic}]/u
 
+/** Addresses are made of names and say nothing of a language. */
+const ADDRESSES = /\S*(?:@|:\/\/|www\.)\S*/gi
+
 /** `known`: words of the content and of everyday German and English. Undefined in doubt. */
-export function foreignLanguage(utterance: string, known: (word: string) => boolean): ForeignLanguage | undefined {
+export function foreignLanguage(said: string, known: (word: string) => boolean): ForeignLanguage | undefined {
+  const utterance = said.replace(ADDRESSES, ' ')
   const words = actWords(utterance)
   const isElsewhere = OTHER_LETTERS.test(utterance)
   if (!isElsewhere && (words.length < MIN_WORDS || words.filter(known).length > MAX_KNOWN_SHARE * words.length)) return undefined
