@@ -13,6 +13,8 @@ export interface LinkAnswer {
   problem?: string
   /** The page, or its whole host, is not there. */
   isGone: boolean
+  /** A server answered, whatever it said. */
+  hasAnswered?: true
   /** It was not asked: it leads into the network that this server stands in. */
   isInside?: true
   /** Where it has moved for good. */
@@ -31,8 +33,8 @@ export async function askLink(address: string, userAgent: string, mayAsk: MayAsk
     let answer = await ask('HEAD')
     if (HEAD_REFUSED.has(answer.status)) answer = await ask('GET')
     const moved = answer.movedTo !== undefined && answer.movedTo !== address && { movedTo: answer.movedTo }
-    if (answer.status >= 200 && answer.status < 300) return { isGone: false, ...moved }
-    return { problem: `antwortet mit ${answer.status}`, isGone: GONE.has(answer.status), ...moved }
+    if (answer.status >= 200 && answer.status < 300) return { isGone: false, hasAnswered: true, ...moved }
+    return { problem: `antwortet mit ${answer.status}`, isGone: GONE.has(answer.status), hasAnswered: true, ...moved }
   } catch (error) {
     if (error instanceof OwnAddress)
       return { problem: `führt ins eigene Netz (${error.message}) und wird nicht gefragt`, isGone: false, isInside: true }

@@ -7,7 +7,7 @@ import type { MayAsk } from '../polite-request.ts'
 import { isPublicAddress } from '../public-address.ts'
 import { type Repeating, repeat } from '../repeating.ts'
 import { addressesIn } from './addresses.ts'
-import { askLink } from './asking-links.ts'
+import { askLink, type LinkAnswer } from './asking-links.ts'
 import { addressIssues, afterAnswer, deadLinks, type LinkMemory, readLinkMemory, writeLinkMemory } from './link-memory.ts'
 
 const EVERY_MS = 3_600_000
@@ -17,6 +17,8 @@ const MAX_OF_HOST = 5
 /** An address that answers rests so long; one that did not is asked the next day. */
 const REST_DAYS = 7
 const PAUSE_MS = 1_000
+/** Addresses that are asked out of turn to see whether anybody answers. */
+const MAX_WITNESSES = 3
 
 export interface LinkRun {
   dataDir: string
@@ -41,13 +43,31 @@ export async function checkDueLinks({
   const before = readLinkMemory(dataDir)
   const memory: LinkMemory = new Map([...before].filter(([address]) => uses.has(address)))
   const due = dueAddresses([...uses.keys()], memory, today)
+  const ask = (address: string) => askLink(address, `Wegweiser (+${publicUrl})`, mayAsk)
+  const answers: [address: string, answer: LinkAnswer][] = []
   for (const [i, address] of due.entries()) {
     if (i > 0) await pause()
-    memory.set(address, afterAnswer(memory.get(address), await askLink(address, `Wegweiser (+${publicUrl})`, mayAsk), today))
+    answers.push([address, await ask(address)])
+  }
+  const isOnline = answers.some(([, { hasAnswered }]) => hasAnswered) || (await hasWitness(memory, new Set(due), ask))
+  for (const [address, answer] of answers) {
+    const known = memory.get(address)
+    const isLost = answer.isGone && !answer.hasAnswered && !isOnline
+    // What was dead before our own network went away stays so.
+    if (isLost && known?.deadSince !== undefined) continue
+    memory.set(address, afterAnswer(known, isLost ? { ...answer, isGone: false } : answer, today))
   }
   writeLinkMemory(dataDir, memory)
   const [was, is] = [deadLinks(before), deadLinks(memory)]
   return { asked: due.length, changed: was.size !== is.size || [...is].some((address) => !was.has(address)), memory }
+}
+
+/** Where nobody answers and names are not found, it may be our own network that is away: then nobody answers who did before, either. */
+async function hasWitness(memory: LinkMemory, asked: ReadonlySet<string>, ask: (address: string) => Promise<LinkAnswer>): Promise<boolean> {
+  const well = [...memory].filter(([address, { problem }]) => problem === undefined && !asked.has(address)).map(([address]) => address)
+  const hosts = new Map(well.map((address) => [new URL(address).host, address]))
+  for (const address of [...hosts.values()].slice(0, MAX_WITNESSES)) if ((await ask(address)).hasAnswered) return true
+  return false
 }
 
 const aMoment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS))

@@ -11,7 +11,7 @@ import { checkDueLinks } from '../../adapters/links/schedule.ts'
 import { liveKnowledge } from '../../adapters/live-knowledge.ts'
 import { parseKnowledge } from '../../bot/knowledge/parse.ts'
 import { withoutLinks } from '../../bot/knowledge/without-links.ts'
-import { entryText, knowledgeFolder, temporaryFolder } from '../fixtures/knowledge-folder.ts'
+import { entryText, knowledgeFolder, save, temporaryFolder } from '../fixtures/knowledge-folder.ts'
 import { run } from '../program.ts'
 
 const asked: string[] = []
@@ -64,6 +64,27 @@ describe('an address', () => {
     const third = await check(dataDir, folder, '2026-11-29')
     expect([third.changed, deadLinks(third.memory).size]).toEqual([true, 0])
     expect((await check(dataDir, folder, '2026-12-04')).asked).toBe(1)
+  })
+
+  it('is not taken for dead while our own network finds nobody', async () => {
+    const [folder, dataDir] = [folderWith([]), temporaryFolder()]
+    const nowhere = 'http://nowhere.invalid/seite'
+    const write = (more: string) =>
+      save(folder, 'articles/eins.md', entryText('Eins', ['eins?', 'zwei?', 'drei?'], { body: `[Seite](${nowhere})${more}` }))
+    write('')
+    // Alone, or with all others gone as well, it may be the line; editors are told, and the link stays.
+    for (const day of ['2026-11-27', '2026-11-28', '2026-11-29']) await check(dataDir, folder, day)
+    expect(deadLinks(readLinkMemory(dataDir)).size).toBe(0)
+    expect(addressIssues(readLinkMemory(dataDir), entriesOf(folder)).map(({ code }) => code)).toEqual(['silent-address'])
+    // Somebody answers, on the first of two days in the same run and on the second as a witness.
+    answers.set('/da', { status: 200 })
+    write(` und [die andere](${root}/da)`)
+    for (const day of ['2026-11-30', '2026-12-01']) await check(dataDir, folder, day)
+    expect([...deadLinks(readLinkMemory(dataDir))]).toEqual([nowhere])
+    // And with the line away again it does not come back to life.
+    write('')
+    await check(dataDir, folder, '2026-12-02')
+    expect([...deadLinks(readLinkMemory(dataDir))]).toEqual([nowhere])
   })
 
   it('whose server has a bad day stays, and is told after two', async () => {
