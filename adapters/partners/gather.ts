@@ -35,7 +35,7 @@ export interface GatherOptions {
 
 /** Undefined while another run is at it. Rejects only for mistakes of ours and for a disk that takes nothing. */
 export function gatherFeeds(options: GatherOptions): Promise<GatherReport | undefined> {
-  return alone(options.dataDir, options.now, () => gather(options))
+  return alone(options.dataDir, () => gather(options))
 }
 
 async function gather({

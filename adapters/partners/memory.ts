@@ -1,5 +1,5 @@
 /** What is known of the feeds between two runs, as one file in `DATA_DIR/feeds`; and the folders beside it. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Day } from '../../bot/knowledge/day.ts'
 import type { Issue } from '../../bot/knowledge/issue.ts'
@@ -79,26 +79,40 @@ export function writeMemory(dataDir: string, { feeds, ledger, own, drafts, told 
   renameSync(`${file}.new`, file)
 }
 
-/** So long a run may take; a lock that is older was left by one that died. */
-const LOCK_MS = 30 * 60_000
+/** Whoever runs touches the lock again and again; one that nobody touched for so long was left by a process that died. */
+const BEAT_MS = 10_000
+const LEFT_AFTER_MS = 60_000
 
 /** One run at a time, in whichever process; `undefined` while another one is at it. */
-export async function alone<T>(dataDir: string, now: Date, work: () => Promise<T>): Promise<T | undefined> {
+export async function alone<T>(dataDir: string, work: () => Promise<T>): Promise<T | undefined> {
   const { root } = feedFolders(dataDir)
   mkdirSync(root, { recursive: true, mode: 0o700 })
   const lock = join(root, 'lock')
   const left = statSync(lock, { throwIfNoEntry: false })
-  if (left && now.getTime() - left.mtimeMs > LOCK_MS) rmSync(lock, { force: true })
+  // By the clock that dates files, whatever moment the run is about.
+  if (left && Date.now() - left.mtimeMs > LEFT_AFTER_MS) rmSync(lock, { force: true })
   try {
     writeFileSync(lock, String(process.pid), { flag: 'wx' })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined
     throw error
   }
+  const beat = setInterval(() => touch(lock), BEAT_MS)
+  beat.unref()
   try {
     return await work()
   } finally {
+    clearInterval(beat)
     rmSync(lock, { force: true })
+  }
+}
+
+/** A lock that is gone was taken for left, as after a machine slept: nothing to be done about it. */
+function touch(file: string): void {
+  try {
+    utimesSync(file, new Date(), new Date())
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
 }
 

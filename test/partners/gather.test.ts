@@ -1,5 +1,5 @@
 /** Feeds from a real server, run by run: what is asked, what becomes an entry or a draft, what editors are told. */
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -340,6 +340,21 @@ describe('feeds.md', () => {
     expect(after.knowledge.feeds).toEqual(before.knowledge.feeds)
     const { code, err } = await run('feeds', [here.folder], { DATA_DIR: here.dataDir })
     expect([code, err]).toEqual([2, expect.stringContaining('„gar nichts“ ist keine Internetadresse.')])
+  })
+})
+
+describe('two runs', () => {
+  it('are never at it at once, and one that was killed holds nobody up for long', async () => {
+    answers.set('/a.ics', { body: calendar(event('a@x', 'KI im Handwerk', '20261203T140000')) })
+    const here = hub(row('/a.ics'))
+    const lock = join(here.folders.root, 'lock')
+    mkdirSync(here.folders.root, { recursive: true })
+    writeFileSync(lock, '1')
+    expect(await here.run('2026-11-27')).toBeUndefined()
+    const aMinuteAgo = new Date(Date.now() - 61_000)
+    utimesSync(lock, aMinuteAgo, aMinuteAgo)
+    expect((await here.run('2026-11-27')).live).toBe(1)
+    expect(existsSync(lock)).toBe(false)
   })
 })
 
