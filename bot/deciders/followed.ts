@@ -22,8 +22,8 @@ import type { Aspect } from '../subject/aspects.ts'
 import { type FollowUpQuestion, readFollowUp, withoutKindWords } from '../subject/follow-up-question.ts'
 import { partFor } from '../subject/passages.ts'
 import { MIN_STAYS, stayEvidence, staysLikely } from '../subject/stays.ts'
+import { told } from '../subject/told.ts'
 import { isTold } from '../understanding/telling.ts'
-import { told } from './told.ts'
 
 export function followed(said: Turn): Decision | undefined {
   const { talk, known, heard } = said

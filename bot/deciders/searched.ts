@@ -16,11 +16,11 @@ import { type Hit, type SearchDecision, type SearchResult, search } from '../sea
 import { stem } from '../search/words/stem.ts'
 import { tokens } from '../search/words/tokens.ts'
 import { sayUnknown } from '../subject/answer-aspect.ts'
+import { told } from '../subject/told.ts'
 import type { Talk } from '../talk.ts'
 import { clausesOf, opensAQuestion } from '../understanding/parts.ts'
 import { withoutNames } from '../understanding/profile/profile.ts'
 import { asksWhoIsResponsible } from '../understanding/profile/responsible-question.ts'
-import { told } from './told.ts'
 
 const MAX_CHOICES = 3
 /** How sure the runner-up must be to stand beside the first choice in "Meinten Sie …?". */

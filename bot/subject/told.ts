@@ -1,7 +1,7 @@
 /** What is only told is acknowledged: the talk stays with its subject, and the parts of it that can be asked for are named. */
 import type { Decision, Turn } from '../decision.ts'
-import { sayTold } from '../subject/answer-aspect.ts'
 import { isTold } from '../understanding/telling.ts'
+import { sayTold } from './answer-aspect.ts'
 
 /** "Sind so 15 Rechner": said of the matter, and nothing asked. The talk stays with it. */
 export function told({ utterance, talk, known, context }: Turn): Decision | undefined {
