@@ -3,6 +3,7 @@ import { type AnswerContext, button } from './answers/common.ts'
 import type { ActId } from './knowledge/acts-file.ts'
 import type { Lang } from './knowledge/day.ts'
 import type { Entry, EntryId, Guide } from './knowledge/schema.ts'
+import { inLanguage } from './knowledge/translations.ts'
 import { message, type PlainMessageId } from './messages.ts'
 import type { Moment } from './moment.ts'
 import type { NewMailOrder } from './monthly-mail/order-form.ts'
@@ -84,8 +85,9 @@ export function sayPlainly(turn: Turn, id: PlainMessageId, event: UsageEvent, ta
 export function answered({ talk, known }: Turn, asked: string, entry: Entry, reply: Reply, event: UsageEvent): Decision {
   const offers = reply.suggestions.flatMap((suggestion) => {
     const next = [...entry.next, ...(entry.kind === 'funding' ? entry.successor : [])]
-      .map((id) => known.knowledge.entries.get(id as EntryId))
-      .find((candidate) => candidate?.title === suggestion.say)
+      .flatMap((id) => known.knowledge.entries.get(id as EntryId) ?? [])
+      .map((candidate) => inLanguage(candidate, talk.lang, known.knowledge))
+      .find((candidate) => candidate.title === suggestion.say)
     return next ? [{ label: suggestion.label, entry: next.id }] : []
   })
   const { people: _, ...rest } = talk

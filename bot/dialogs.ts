@@ -15,6 +15,7 @@ import { readGuideState } from './guides/state/guide-state.ts'
 import { guideOf } from './guides/talk.ts'
 import { type Interruption, plainWords, readInterruption } from './interruption.ts'
 import type { Guide } from './knowledge/schema.ts'
+import { inLanguage } from './knowledge/translations.ts'
 import { message } from './messages.ts'
 import { beginOrder, newOrderOf, type OrderOutcome, withOrderAnswers } from './monthly-mail/order-form.ts'
 import { type MailOrderState, readMailOrderState } from './monthly-mail/order-state.ts'
@@ -25,6 +26,7 @@ import { say } from './reply.ts'
 import { beginRequest, newRequestOf, type RequestOutcome, withAnswers } from './requests/request-guide.ts'
 import { type RequestState, readRequestState } from './requests/request-state.ts'
 import { readSaying } from './requests/sayings.ts'
+import { isKnownToFollow } from './subject/known-follow-up.ts'
 import { surveyAbout, withSurveyOffer } from './survey-offer.ts'
 import type { Talk } from './talk.ts'
 import { visitorSoFar } from './visitor-so-far.ts'
@@ -40,7 +42,14 @@ export function readDialog(turn: Turn): Decision | undefined {
   if (interruption === 'back') return follow(turn, dialog, goBack(dialog.form, dialog.state, context))
   if (isMeantForOthers(turn, dialog, interruption)) return undefined
   const next = goOn(dialog.form, dialog.state, utterance, context)
+  if (next.kind === 'ask' && next.again && asksOn(turn)) return undefined
   return next.kind === 'notMine' ? undefined : follow(turn, dialog, next)
+}
+
+/** "Nobody picks up" is no answer to the open question, but known to be said about what the talk is about. */
+function asksOn({ utterance, talk, known }: Turn): boolean {
+  const subject = talk.subject && known.knowledge.entries.get(talk.subject.entry)
+  return subject !== undefined && isKnownToFollow(known.searcher, utterance, inLanguage(subject, talk.lang, known.knowledge).id)
 }
 
 /** Opens a dialog; what the sentence that led here says already is not asked again. */
@@ -55,11 +64,12 @@ export function openDialog(turn: Turn, { lead, act, ...opening }: Opening): Deci
   }
 }
 
-function opened(turn: Turn, { open, opening, talk }: Opening): Decision {
+function opened(turn: Turn, { open: asked, opening, talk }: Opening): Decision {
   const fresh: Turn = { ...turn, talk: { ...talk, offers: [], clarifying: false, misses: 0 } }
-  if (open === 'request') return openRequest(fresh)
-  if (open === 'mail-order') return openOrder(fresh, undefined)
-  if (open === 'survey') return openOrder(fresh, surveyAbout(talk))
+  if (asked === 'request') return openRequest(fresh)
+  if (asked === 'mail-order') return openOrder(fresh, undefined)
+  if (asked === 'survey') return openOrder(fresh, surveyAbout(talk))
+  const open = inLanguage(asked, talk.lang, turn.known.knowledge)
   if (open.withdrawn)
     return { reply: withdrawnReply(open, turn.context), talk: fresh.talk, event: { kind: 'question', decision: 'none', entry: open.id } }
   const others = talk.dialogs.filter((stored) => readGuideState(stored)?.guide !== open.id)

@@ -57,6 +57,9 @@ export const MESSAGES = {
   successor: ['titles'],
   /** Behind a link to what has ended since the text was written. */
   'link.ended': [],
+  /** What is not written in the language of the talk: its name on a button, and in front of its text. */
+  'other-language.title': ['title'],
+  'other-language.text': [],
   'event.next': ['title', 'day'],
   'event.next.time': ['title', 'day', 'start'],
   'event.then': ['days'],

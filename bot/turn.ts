@@ -27,6 +27,7 @@ import { openDialog, readDialog } from './dialogs.ts'
 import { isQuestion } from './guides/reading/manner.ts'
 import { replay } from './guides/replay/replay.ts'
 import { guideOf } from './guides/talk.ts'
+import type { Lang } from './knowledge/day.ts'
 import type { PublicWords } from './knowledge/schema.ts'
 import { momentAt } from './moment.ts'
 import type { Known } from './ports.ts'
@@ -34,6 +35,7 @@ import { type About, aboutAnswered, aboutSaid, keepStated, profileLine } from '.
 import { withRating } from './rating.ts'
 import { say } from './reply.ts'
 import type { HandOffState } from './requests/standing.ts'
+import { ownerOf } from './search/index/own-questions.ts'
 import { inPlainWords } from './search/words/colloquial.ts'
 import { lastGuide, type Talk } from './talk.ts'
 import { isCrisis } from './understanding/acts/recogniser.ts'
@@ -204,11 +206,16 @@ function toldOf({ dates, ...talk }: Talk, said: SaidProfile, { knowledge }: Know
   return { ...talk, about, dates: said.where === undefined ? dates : asked }
 }
 
+/** Of a message that plainly is in one; the very words of an English entry are English, however few. */
+function languageOf(utterance: string, { searcher: { index } }: Known): Lang | undefined {
+  return index.entries[ownerOf(index.ownQuestions, utterance)]?.lang === 'en' ? 'en' : spokenLanguage(utterance)
+}
+
 function turnOf(utterance: string, stored: Talk, known: Known, now: Date, handOff?: HandOffState): Turn {
   const { confirming, ...kept } = stored
   const moment = momentAt(now)
   // Whoever changes the language is answered in it; an open question stays in the one that it was put in.
-  const talk = { ...kept, lang: (kept.dialogs.length === 0 ? spokenLanguage(utterance) : undefined) ?? kept.lang }
+  const talk = { ...kept, lang: (kept.dialogs.length === 0 ? languageOf(utterance, known) : undefined) ?? kept.lang }
   const said = inPlainWords(utterance.trim())
   const heard = heardIn(said, talk, known, now)
   const turn = {

@@ -3,6 +3,7 @@ import { actContact } from '../../bot/answers/act.ts'
 import { addDays, type Lang } from '../../bot/knowledge/day.ts'
 import { entriesOf, type Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { pathOf } from '../../bot/knowledge/references.ts'
+import { inLanguage } from '../../bot/knowledge/translations.ts'
 import { isOpen } from '../../bot/knowledge/validity.ts'
 import { html, type Part } from './frame/html.ts'
 import { type PageContent, searchForm } from './frame/layout.ts'
@@ -20,7 +21,7 @@ const DAYS_AHEAD = 92
 export function frontPage(lang: Lang, view: View): PageContent {
   const words = pageWords(view.knowledge, lang)
   const { text, line } = words
-  const guides = guidesToOffer(view).filter(({ id }) => id !== emergencyId(view.knowledge))
+  const guides = guidesToOffer(view, lang).filter(({ id, translationOf }) => (translationOf ?? id) !== emergencyId(view.knowledge))
   return {
     lang,
     title: text('front.title'),
@@ -68,8 +69,9 @@ function emergencyId({ acts }: Pick<Knowledge, 'acts'>): string | undefined {
 /** The guide for it, and the number to call. */
 function emergency({ lang, text }: PageWords, view: View): Part {
   const { knowledge } = view
-  const guide = knowledge.entries.get(emergencyId(knowledge) as `guides/${string}`)
-  if (!guide || !isOpen(guide, view)) return undefined
+  const named = knowledge.entries.get(emergencyId(knowledge) as `guides/${string}`)
+  if (!named || !isOpen(named, view)) return undefined
+  const guide = inLanguage(named, lang, knowledge)
   const contact = actContact(knowledge, 'emergency')
   return html`<section class="emergency" aria-labelledby="_notfall"><h2 id="_notfall">${text('front.emergency')}</h2>
 <p><a class="button" href="${pathOf(guide.id)}"${langAttribute(guide.lang, lang)}>${guide.title}</a></p>
@@ -98,7 +100,7 @@ function topics({ text }: PageWords, view: View): Part {
 <ul class="columns">${shown.map(({ id, label }) => html`<li><a href="/wissen?${new URLSearchParams({ thema: id }).toString()}">${label}</a></li>`)}</ul></section>`
 }
 
-/** The guides and most entries speak German; these do not. */
+/** Most entries are in German; these are not. */
 function englishEntries({ text }: PageWords, view: View): Part {
   const english = entriesOf(view.knowledge, 'articles').filter((article) => article.lang === 'en' && isOpen(article, view))
   if (english.length === 0) return undefined

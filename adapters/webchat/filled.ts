@@ -8,6 +8,7 @@ import { derivedFrom } from '../../bot/knowledge/derived.ts'
 import type { Knowledge, Logo } from '../../bot/knowledge/knowledge.ts'
 import { ownValue } from '../../bot/knowledge/own-value.ts'
 import { pathOf } from '../../bot/knowledge/references.ts'
+import { inLanguage } from '../../bot/knowledge/translations.ts'
 import { message } from '../../bot/messages.ts'
 import { sentenceText } from '../../bot/sentences.ts'
 import { brandSheet, coloursOf, logoFile } from '../brand.ts'
@@ -110,7 +111,9 @@ function examples({ examples: questions }: Area, lang: Lang): string {
 /** Where it goes on without the chat: who helps, what to do in an emergency, the first guide, the knowledge. */
 function ways({ site, acts, entries, area }: Speaking, lang: Lang): string {
   const emergency = acts[lang].acts.get('emergency')?.entry ?? acts.de.acts.get('emergency')?.entry
-  const guides = [emergency, area.guides.start].flatMap((id) => (id && entries.get(id)) || [])
+  const guides = [emergency, area.guides.start]
+    .flatMap((id) => (id && entries.get(id)) || [])
+    .map((guide) => inLanguage(guide, lang, { entries }))
   const links: [path: string, label: string][] = [
     ['/anlaufstellen', sentenceText(site, lang, 'onward.contacts')],
     ...guides.map((guide): [string, string] => [pathOf(guide.id), guide.title]),

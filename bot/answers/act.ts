@@ -5,6 +5,7 @@ import { areaWords } from '../knowledge/area-words.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { ownValue } from '../knowledge/own-value.ts'
 import type { Contact, EntryId, Guide } from '../knowledge/schema.ts'
+import { inLanguage } from '../knowledge/translations.ts'
 
 /** The reply's paragraphs. One whose placeholder nobody can fill is left out. German where the talk's language has none. */
 export function actText(turn: Pick<Turn, 'talk' | 'known'>, id: ActId): string {
@@ -34,7 +35,7 @@ export function emergencyGuide({ known, talk }: Pick<Turn, 'talk' | 'known'>): G
   const { acts, entries } = known.knowledge
   const id = acts[talk.lang].acts.get('emergency')?.entry ?? acts.de.acts.get('emergency')?.entry
   const entry = id && entries.get(id)
-  return entry?.kind === 'guides' && !entry.withdrawn ? entry : undefined
+  return entry?.kind === 'guides' && !entry.withdrawn ? inLanguage(entry, talk.lang, known.knowledge) : undefined
 }
 
 /** Whom the guide that goes with the act sends to in any case, with a number to call: the first of them. */

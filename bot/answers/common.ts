@@ -3,6 +3,7 @@ import { type Lang, writeAsOf, writeDay } from '../knowledge/day.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { pathOf, SITE_PATHS } from '../knowledge/references.ts'
 import type { Entry, EntryId } from '../knowledge/schema.ts'
+import { inLanguage, isInOtherLanguage } from '../knowledge/translations.ts'
 import { isOld, isOpen, isOverdue, statusOn } from '../knowledge/validity.ts'
 import { message, type PlainMessageId } from '../messages.ts'
 import type { Moment } from '../moment.ts'
@@ -102,7 +103,7 @@ export function markEnded(markdown: string, context: AnswerContext): string {
   })
 }
 
-/** Next steps that are open today, as the entries themselves. */
+/** Next steps that are open today, as the entries themselves, in the talk's language where they are written in it. */
 export function nextEntries(entry: Entry, context: AnswerContext): Entry[] {
   return openNext(entry, context).slice(0, MAX_NEXT_STEPS)
 }
@@ -112,6 +113,8 @@ function openNext(entry: Entry, context: AnswerContext): Entry[] {
   return [...new Set(ids)]
     .map((id) => context.knowledge.entries.get(id as Entry['id']))
     .filter((next): next is Entry => next !== undefined && next.id !== entry.id && isOpen(next, context))
+    .map((next) => inLanguage(next, context.lang, context.knowledge))
+    .filter((next, at, all) => next.id !== entry.id && all.indexOf(next) === at)
 }
 
 /**
@@ -123,9 +126,14 @@ function stepOf(open: readonly Entry[], cards: readonly Card[]): Entry | undefin
   return open.find(({ kind }) => kind !== 'articles') ?? open[0]
 }
 
-/** A button that says an entry's title, as a visitor could; on it stands the short one. */
-export function suggest(entry: Entry): Suggestion {
-  return { label: entry.short ?? entry.title, say: entry.title }
+/** A button that says an entry's title, as a visitor could; on it stands the short one, and the language where it is another. */
+export function suggest(entry: Entry, context: Pick<AnswerContext, 'knowledge' | 'lang'>): Suggestion {
+  return { label: titleIn(context, entry, entry.short), say: entry.title }
+}
+
+/** The title, or what else it is called, with a note where the entry is in another language than the talk. */
+export function titleIn({ knowledge, lang }: Pick<AnswerContext, 'knowledge' | 'lang'>, entry: Entry, title = entry.title): string {
+  return isInOtherLanguage(entry, lang) ? message(knowledge.messages, lang, 'other-language.title', { title }) : title
 }
 
 /** A button that says its own label, the fixed sentence `id`. */
@@ -155,7 +163,8 @@ export function assemble(
 ): Reply {
   const { knowledge, lang } = context
   const status = entry.id === context.told ? '' : statusText(entry, context)
-  const text = [status, told.text, provenance(entry, context, lang)].filter((part) => part !== '').join('\n\n')
+  const note = isInOtherLanguage(entry, lang) ? message(knowledge.messages, lang, 'other-language.text') : ''
+  const text = [note, status, told.text, provenance(entry, context, lang)].filter((part) => part !== '').join('\n\n')
   const labels =
     entry.easy === undefined ? (['label.why', 'label.person'] as const) : (['label.simpler', 'label.why', 'label.person'] as const)
   const always = labels.map((id) => button(id, message(knowledge.messages, lang, id)))
@@ -173,7 +182,11 @@ export function assemble(
     texts: [text],
     cards: told.cards ?? [],
     citations: [{ ...cite(entry, context), ...(told.anchor && { anchor: told.anchor }) }],
-    suggestions: [...parts, ...next.map((one) => ({ ...suggest(one), ...(one === step && { kind: 'next' as const }) })), ...always],
+    suggestions: [
+      ...parts,
+      ...next.map((one) => ({ ...suggest(one, context), ...(one === step && { kind: 'next' as const }) })),
+      ...always,
+    ],
     targets: told.targets ?? [],
   }
 }

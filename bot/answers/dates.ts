@@ -40,7 +40,7 @@ export function datesReply(
     ...say(lang, [lead, list.map((line) => `- ${line}`).join('\n'), ...notes, trust].filter((part) => part !== '').join('\n\n')),
     cards: found.slice(0, MAX_CARDS).map(({ event, dates }) => eventCard(event, context, dates)),
     citations: events.slice(0, MAX_CARDS).map((event) => cite(event, context)),
-    suggestions: [...offered.slice(0, MAX_SUGGESTIONS).map(suggest), button('label.person', person)],
+    suggestions: [...offered.slice(0, MAX_SUGGESTIONS).map((entry) => suggest(entry, context)), button('label.person', person)],
   }
 }
 

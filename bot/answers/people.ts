@@ -10,6 +10,7 @@ import { summaryOf } from '../guides/views.ts'
 import { addressLine } from '../knowledge/address.ts'
 import { pathOf } from '../knowledge/references.ts'
 import type { Contact, EntryId } from '../knowledge/schema.ts'
+import { inLanguage } from '../knowledge/translations.ts'
 import { isOpen } from '../knowledge/validity.ts'
 import { message } from '../messages.ts'
 import type { Moment } from '../moment.ts'
@@ -89,7 +90,8 @@ export function peopleFor(talk: Talk, known: Known, moment: Moment, handOff?: Ha
   const named = knowsPlace ? contacts : reachableFirst([...contacts, ...dependingOnPlace(visitor, known, moment)])
   const all = [...new Set([...first, ...named])]
   const summary = summaryFor(talk, known, moment)
-  const finder = knowledge.area.guides.person && knowledge.entries.get(knowledge.area.guides.person)
+  const guide = knowledge.area.guides.person && knowledge.entries.get(knowledge.area.guides.person)
+  const finder = guide && inLanguage(guide, lang, knowledge)
   return {
     lang,
     ...(first.length > 0 && { urgent: message(texts, lang, 'people.urgent') }),

@@ -1,11 +1,13 @@
 /** "I want to talk to a person": the contacts that fit what the visitor said so far, and how to reach one. */
 import { buttons, sentence, type Turn } from '../decision.ts'
 import type { Entry } from '../knowledge/schema.ts'
+import { inLanguage } from '../knowledge/translations.ts'
 import { message } from '../messages.ts'
 import { sayDoubt } from '../regions/doubt.ts'
 import { type Card, type Reply, say } from '../reply.ts'
 import { readRequestState } from '../requests/request-state.ts'
 import { cardOf } from './answer.ts'
+import { suggest } from './common.ts'
 import { contactsFor } from './people.ts'
 
 /**
@@ -18,7 +20,8 @@ export function personReply(turn: Turn, topic?: Entry): Reply {
   const { knowledge } = known
   const { contacts, doubt } = contactsFor(talk, known, turn, topic)
   const cards = contacts.map((contact) => cardOf(contact, context)).filter((card): card is Card => card !== undefined)
-  const finder = knowledge.area.guides.person && knowledge.entries.get(knowledge.area.guides.person)
+  const guide = knowledge.area.guides.person && knowledge.entries.get(knowledge.area.guides.person)
+  const finder = guide && suggest(inLanguage(guide, talk.lang, knowledge), context)
   const takesRequests = turn.handOff?.open === true && !talk.dialogs.some(readRequestState)
   return {
     ...say(
@@ -29,10 +32,7 @@ export function personReply(turn: Turn, topic?: Entry): Reply {
       ...closedWords(turn),
     ),
     cards,
-    suggestions: [
-      ...(takesRequests ? buttons(turn, 'label.hand-off') : []),
-      ...(finder ? [{ label: finder.title, say: finder.title }] : []),
-    ],
+    suggestions: [...(takesRequests ? buttons(turn, 'label.hand-off') : []), ...(finder ? [finder] : [])],
   }
 }
 

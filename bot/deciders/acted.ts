@@ -10,6 +10,7 @@ import { greetingReply } from '../greeting.ts'
 import { isQuestion } from '../guides/reading/manner.ts'
 import type { ActId } from '../knowledge/acts-file.ts'
 import type { Entry } from '../knowledge/schema.ts'
+import { inLanguage } from '../knowledge/translations.ts'
 import { aboutAfter, visitorOf } from '../person.ts'
 import type { UsageEvent } from '../ports.ts'
 import { impersonalWords, withoutPersonalData } from '../privacy.ts'
@@ -85,7 +86,7 @@ const ACTED: Partial<Record<ActId, Acting>> = {
     const id = turn.known.knowledge.acts.de.acts.get(act)?.entry
     const entry = id && turn.known.knowledge.entries.get(id)
     return withSuggestions(turn, act, [
-      ...(entry && entry.lang === turn.talk.lang ? [suggest(entry)] : []),
+      ...(entry ? [suggest(inLanguage(entry, turn.talk.lang, turn.known.knowledge), turn.context)] : []),
       ...buttons(turn, 'label.person'),
     ])
   },

@@ -7,6 +7,7 @@ import { derivedFrom } from '../knowledge/derived.ts'
 import { examplesOf } from '../knowledge/examples.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Entry, EntryId } from '../knowledge/schema.ts'
+import { inLanguage } from '../knowledge/translations.ts'
 import { aboutAfter, visitorOf } from '../person.ts'
 import { withoutPersonalData } from '../privacy.ts'
 import { audiencesOf } from '../profile.ts'
@@ -20,9 +21,11 @@ import { tokens } from '../search/words/tokens.ts'
 import { answerAspect, sayNothing, sayWho } from '../subject/answer-aspect.ts'
 import type { Aspect } from '../subject/aspects.ts'
 import { type FollowUpQuestion, readFollowUp, withoutKindWords } from '../subject/follow-up-question.ts'
+import { isKnownFollowUp, isKnownToFollow } from '../subject/known-follow-up.ts'
 import { partFor } from '../subject/passages.ts'
 import { MIN_STAYS, stayEvidence, staysLikely } from '../subject/stays.ts'
 import { told } from '../subject/told.ts'
+import { asksWhoIsResponsible } from '../understanding/profile/responsible-question.ts'
 import { isTold } from '../understanding/telling.ts'
 
 export function followed(said: Turn): Decision | undefined {
@@ -30,8 +33,9 @@ export function followed(said: Turn): Decision | undefined {
   // "Auch als Verein?" asks about just that.
   const utterance = heard.withAsides ?? said.utterance
   const { index } = known.searcher
-  const subject = talk.subject && (emergencyBefore(said, utterance) ?? known.knowledge.entries.get(talk.subject.entry))
-  if (!talk.subject || !subject) return undefined
+  const named = talk.subject && (emergencyBefore(said, utterance) ?? known.knowledge.entries.get(talk.subject.entry))
+  if (!talk.subject || !named) return undefined
+  const subject = inLanguage(named, talk.lang, known.knowledge)
   const question = askedOf(subject, readFollowUp(utterance, index.slotLists), said)
   const context = { ...said.context, ...(talk.last?.entry === subject.id && { told: subject.id }) }
   const within = searchWithin(known.searcher, utterance, subject.id)
@@ -44,7 +48,10 @@ export function followed(said: Turn): Decision | undefined {
   const visitor = visitorOf(turn.talk, known.knowledge, said)
   const audiences = [...new Set([...slots.audiences, ...question.audienceWords.flatMap((word) => audiencesOf(word, known.knowledge))])]
   const sought = { ...question, utterance, audiences, within, shown: talk.subject.passage }
-  const own = heard.act === 'person' ? sayWho(subject, visitor, context) : answerAspect(subject, sought, visitor, context)
+  const own =
+    heard.act === 'person' && !isDuty(question) && !isKnownFollowUp(within)
+      ? sayWho(subject, visitor, context)
+      : answerAspect(subject, sought, visitor, context)
   const before = talk.subject.before && known.knowledge.entries.get(talk.subject.before)
   const older =
     (own?.told !== true || isOfMatter(question, subject)) && before && !before.elsewhere && isSide(subject, before)
@@ -84,7 +91,18 @@ function askedOf(subject: Entry, question: FollowUpQuestion | undefined, { known
 const MIN_RARITY = 0.2
 
 /** What one asks of a place; "was kostet das?" after it asks of the matter it was named for. */
-const OF_PLACES: ReadonlySet<Aspect> = new Set<Aspect>(['phone', 'mail', 'hours', 'where', 'who', 'register', 'online', 'when', 'source'])
+const OF_PLACES: ReadonlySet<Aspect> = new Set<Aspect>([
+  'phone',
+  'mail',
+  'hours',
+  'language',
+  'where',
+  'who',
+  'register',
+  'online',
+  'when',
+  'source',
+])
 
 function isOfMatter({ aspects, words }: FollowUpQuestion, { kind }: Entry): boolean {
   return kind === 'contacts' && words.length === 0 && aspects.length > 0 && !aspects.some((aspect) => OF_PLACES.has(aspect))
@@ -111,6 +129,7 @@ const LIKE_ASPECTS: ReadonlySet<ActId> = new Set<ActId>([
   'who-are-you',
   'language',
   'robot',
+  'thanks',
 ])
 /** It asks this service, and not what the talk is about. */
 const ADDRESSED = /(?:^|\s)(?:du|dich|dir|you|your|hier|here|(?:Sie|Ihnen|Ihr|Ihre[nmrs]?|Euch|euch)(?!\p{L}))(?!\p{L})/u
@@ -118,13 +137,18 @@ const ADDRESSED = /(?:^|\s)(?:du|dich|dir|you|your|hier|here|(?:Sie|Ihnen|Ihr|Ih
 /** Whether an act is only the wording of a question for the talk's subject: it has an aspect, and nothing else. */
 export function isAspectOfSubject({ heard, talk, known, utterance }: Turn): boolean {
   if (!talk.subject || heard.act === undefined) return false
+  const subject = known.knowledge.entries.get(talk.subject.entry)
+  if (subject && isKnownToFollow(known.searcher, utterance, inLanguage(subject, talk.lang, known.knowledge).id)) return true
   const question = readFollowUp(utterance, known.searcher.index.slotLists)
   if (!question || question.words.length > 0 || question.aspects.length === 0) return false
   // "Woher wissen Sie das?" asks for the sources, whoever is addressed.
   if (heard.act === 'why' && question.aspects[0] === 'source') return true
   if (ADDRESSED.test(utterance)) return false
-  return LIKE_ASPECTS.has(heard.act) || (heard.act === 'person' && isForPeopleOf(question, talk.subject.entry))
+  return LIKE_ASPECTS.has(heard.act) || (heard.act === 'person' && (isDuty(question) || isForPeopleOf(question, talk.subject.entry)))
 }
+
+/** "Do we have to report this to someone?" asks for nobody. */
+const isDuty = ({ aspects }: FollowUpQuestion) => aspects[0] === 'duty'
 
 /** "Wer hilft mir dabei?", "rufen Sie die doch mal an", and after a contact also "Nummer bitte": people, but those of the subject. */
 function isForPeopleOf({ pointsBack, aspects }: FollowUpQuestion, subject: EntryId): boolean {
@@ -210,7 +234,9 @@ function isAboutSubject(question: FollowUpQuestion, subject: Entry, within: With
     result ??= search(known.searcher, { utterance, moment: turn, lang: talk.lang })
     return result
   }
-  if (seemsToGoOn(question, subject, { within, found }, turn)) return true
+  // Who is responsible is told by who and where the visitor is, whatever was talked about.
+  if (subject.kind === 'articles' && !isKnownFollowUp(within) && asksWhoIsResponsible(utterance)) return false
+  if (isKnownFollowUp(within) || seemsToGoOn(question, subject, { within, found }, turn)) return true
   const namesNothing = question.words.length === 0 && question.aspects.length > 0
   if (namesNothing || isUrgent(subject, turn) || ownerOf(known.searcher.index.ownQuestions, utterance) >= 0) return false
   const evidence = stayEvidence(question, subject.id, within, found())

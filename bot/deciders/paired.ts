@@ -5,6 +5,7 @@
 import { answer } from '../answers/answer.ts'
 import { suggest } from '../answers/common.ts'
 import { answered, type Decision, type Move, type Turn } from '../decision.ts'
+import { inLanguage } from '../knowledge/translations.ts'
 import { message } from '../messages.ts'
 import { visitorOf } from '../person.ts'
 import { withoutPersonalData } from '../privacy.ts'
@@ -136,7 +137,7 @@ function together(turn: Turn, told: readonly Told[], answers: readonly Decision[
 }
 
 /** One answer under the words of its question; what leads to choices or a guide is said with its buttons. */
-function replyTo({ question, move }: Told, { known, talk }: Turn): Reply {
+function replyTo({ question, move }: Told, { known, talk, context }: Turn): Reply {
   const { messages } = known.knowledge
   const said = written(question)
   const nothing = { lang: talk.lang, cards: [], citations: [], targets: [] }
@@ -146,8 +147,9 @@ function replyTo({ question, move }: Told, { known, talk }: Turn): Reply {
   }
   if ('open' in move) {
     if (typeof move.open === 'string') return { ...nothing, texts: [], suggestions: [] }
-    const text = message(messages, talk.lang, 'two.guide', { question: said, title: move.open.title })
-    return { ...nothing, texts: [text], suggestions: [suggest(move.open)] }
+    const guide = inLanguage(move.open, talk.lang, known.knowledge)
+    const text = message(messages, talk.lang, 'two.guide', { question: said, title: guide.title })
+    return { ...nothing, texts: [text], suggestions: [suggest(guide, context)] }
   }
   const isChoice = move.event.kind === 'question' && move.event.decision === 'clarify'
   if (!isChoice) return { ...nothing, texts: [message(messages, talk.lang, 'two.none', { question: said })], suggestions: [] }

@@ -1,10 +1,11 @@
 /** The question goes to the search: one answer, two or three to choose from, or an honest no with a way on. */
 import { answer } from '../answers/answer.ts'
-import { suggest } from '../answers/common.ts'
+import { suggest, titleIn } from '../answers/common.ts'
 import { personReply } from '../answers/person.ts'
 import { answered, buttons, type Decision, type Move, sentence, subjectAfter, type Turn } from '../decision.ts'
 import { readFirstSentence } from '../guides/first-sentence.ts'
 import type { Entry, EntryId } from '../knowledge/schema.ts'
+import { inLanguage } from '../knowledge/translations.ts'
 import { message } from '../messages.ts'
 import { aboutAfter, visitorOf } from '../person.ts'
 import type { UsageEvent } from '../ports.ts'
@@ -183,15 +184,16 @@ function withGuide(turn: Turn, decision: Decision): Decision {
   const { knowledge } = turn.known
   const { about } = turn.talk
   if (about.audiences.length === 0 || about.regions.length === 0) return decision
-  const guide = knowledge.area.guides.start && knowledge.entries.get(knowledge.area.guides.start)
-  if (guide?.kind !== 'guides') return decision
+  const start = knowledge.area.guides.start && knowledge.entries.get(knowledge.area.guides.start)
+  if (start?.kind !== 'guides') return decision
+  const guide = inLanguage(start, turn.talk.lang, knowledge)
   const known = new Set(givenAnswers(guide, about, knowledge).map(({ step }) => step))
   const isEnough = known.size >= STEPS_ANSWERED
   if (!isEnough && known.size + readFirstSentence(guide, turn.utterance, knowledge, known).length < STEPS_ANSWERED) return decision
   const { reply, talk } = decision
   return {
     ...decision,
-    reply: { ...reply, suggestions: [suggest(guide), ...reply.suggestions.filter(({ label }) => label !== guide.title)] },
+    reply: { ...reply, suggestions: [suggest(guide, turn.context), ...reply.suggestions.filter(({ label }) => label !== guide.title)] },
     talk: { ...talk, offers: [{ label: guide.title, entry: guide.id }, ...talk.offers.filter(({ label }) => label !== guide.title)] },
   }
 }
@@ -212,12 +214,17 @@ function clarify(turn: Turn, result: SearchResult, event: UsageEvent): Decision 
   const choices = result.hits
     .filter((hit, rank) => rank < 2 || hit.score >= first * MIN_SHARE)
     .map((hit) => known.knowledge.entries.get(hit.id))
-    .filter((entry): entry is Entry => entry !== undefined && !entry.elsewhere && entry.lang === talk.lang && isForHere(entry, turn))
+    .filter((entry): entry is Entry => entry !== undefined && !entry.elsewhere && isForHere(entry, turn))
+    .map((entry) => inLanguage(entry, talk.lang, known.knowledge))
+    .filter((entry, at, all) => (talk.lang === 'en' || entry.lang === talk.lang) && all.indexOf(entry) === at)
     .slice(0, MAX_CHOICES)
   if (choices.length === 0) return noAnswer(turn, { ...event, decision: 'none' })
   const reply = {
     ...say(talk.lang, question(choices, turn)),
-    suggestions: [...choices.map(suggest), ...buttons(turn, 'label.none-of-these')].map((one) => ({ ...one, kind: 'choice' as const })),
+    suggestions: [...choices.map((entry) => suggest(entry, turn.context)), ...buttons(turn, 'label.none-of-these')].map((one) => ({
+      ...one,
+      kind: 'choice' as const,
+    })),
   }
   const likely = choices[0]!
   // "Und was kostet das?" after it means what was probably meant, and the answer says what it speaks of.
@@ -238,8 +245,9 @@ const SURE_OF_CHOICE = 0.6
 
 function question(choices: readonly Entry[], turn: Turn): string {
   const { talk, known } = turn
-  if (choices.length === 1) return message(known.knowledge.messages, talk.lang, 'clarify.one', { title: choices[0]!.title })
-  return `${sentence(turn, 'clarify')}\n\n${choices.map((entry, i) => `${i + 1}. ${entry.title}`).join('\n')}`
+  if (choices.length === 1)
+    return message(known.knowledge.messages, talk.lang, 'clarify.one', { title: titleIn(turn.context, choices[0]!) })
+  return `${sentence(turn, 'clarify')}\n\n${choices.map((entry, i) => `${i + 1}. ${titleIn(turn.context, entry)}`).join('\n')}`
 }
 
 /** From here on a choice that nobody has taken yet replaces what the talk was about. */

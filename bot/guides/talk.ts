@@ -1,6 +1,6 @@
 /**
  * Guided dialogs by the guide's id, for doors that hold an address and for whoever has a state: the guide is looked up and run by
- * `engine.ts`, in German. A guide that is gone is nobody's.
+ * `engine.ts`, in its own language. A guide that is gone is nobody's.
  */
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { EntryId, Guide } from '../knowledge/schema.ts'
@@ -30,7 +30,7 @@ export function startGuide(
   earlier: readonly Answer[] = [],
 ): GuideTurn {
   const guide = guideOf(knowledge, guideId)
-  return guide ? begin(guide, opening, groundOf(knowledge, moment), earlier) : NOT_MINE
+  return guide ? begin(guide, opening, groundOf(knowledge, moment, guide.lang), earlier) : NOT_MINE
 }
 
 /** As `goOn`. */
@@ -42,19 +42,19 @@ export function continueGuide(
   of: { step?: string } = {},
 ): GuideTurn {
   const guide = guideOf(knowledge, state.guide)
-  return guide ? goOn(guide, state, utterance, groundOf(knowledge, moment), of) : NOT_MINE
+  return guide ? goOn(guide, state, utterance, groundOf(knowledge, moment, guide.lang), of) : NOT_MINE
 }
 
 /** As `put`. */
 export function ask(knowledge: Knowledge, state: GuideState, moment: Moment): GuideTurn {
   const guide = guideOf(knowledge, state.guide)
-  return guide ? put(guide, state, groundOf(knowledge, moment)) : NOT_MINE
+  return guide ? put(guide, state, groundOf(knowledge, moment, guide.lang)) : NOT_MINE
 }
 
 /** As `goBack`. */
 export function back(knowledge: Knowledge, state: GuideState, moment: Moment): GuideTurn {
   const guide = guideOf(knowledge, state.guide)
-  return guide ? goBack(guide, state, groundOf(knowledge, moment)) : NOT_MINE
+  return guide ? goBack(guide, state, groundOf(knowledge, moment, guide.lang)) : NOT_MINE
 }
 
 /** Changes an earlier answer, or, without an utterance, asks its question again. Later answers stay as far as they fit. */
@@ -67,7 +67,7 @@ export function changeAnswer(
 ): GuideTurn {
   const guide = guideOf(knowledge, state.guide)
   if (!guide) return NOT_MINE
-  const ground = groundOf(knowledge, moment)
+  const ground = groundOf(knowledge, moment, guide.lang)
   const open = askAgain(guide, state, step, ground)
   if (open?.kind !== 'ask') return put(guide, state, ground, [sentence(ground, 'guide.change-what')])
   return utterance === undefined ? open : goOn(guide, open.state, utterance, ground)

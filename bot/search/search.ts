@@ -167,6 +167,7 @@ function searchAnew(searcher: Searcher, query: SearchQuery, utterance: string, q
     named: slots,
     known: { regions: query.region ?? [], audiences: query.audience ?? [] },
     lang: query.lang === 'en' ? ('en' as const) : question.lang,
+    translated: translatedIn(index),
   }
   const shift = (entry: number) =>
     contextShift(index.entries[entry]!, openOn(searcher, entry, query.moment), circumstances, index.vocabulary)
@@ -254,6 +255,12 @@ export function searchWithin(searcher: Searcher, utterance: string, id: EntryId)
   const asked = partAsked(searcher.index.partQuestions, utterance, id, (at) => shares[at]!)
   return { passage, share: shares[passage]!, ...(asked && { asked }) }
 }
+
+/** The originals of the translations that may be shown. */
+const translatedIn = derivedFrom(
+  ({ entries }: Index): ReadonlySet<EntryId> =>
+    new Set(entries.flatMap(({ translationOf, withdrawn }) => (translationOf && !withdrawn ? [translationOf as EntryId] : []))),
+)
 
 const placesOf = derivedFrom(({ entries }: Index): ReadonlyMap<EntryId, number> => new Map(entries.map(({ id }, place) => [id, place])))
 

@@ -3,6 +3,7 @@ import { answer, cardOf } from '../answers/answer.ts'
 import { type AnswerContext, assemble, button, cite, shorten } from '../answers/common.ts'
 import { pathOf } from '../knowledge/references.ts'
 import type { Entry, EntryId, Funding } from '../knowledge/schema.ts'
+import { inLanguage } from '../knowledge/translations.ts'
 import { isOpen } from '../knowledge/validity.ts'
 import { message } from '../messages.ts'
 import { sayDoubt } from '../regions/doubt.ts'
@@ -69,11 +70,14 @@ export function answerAspect(entry: Entry, question: AspectQuestion, visitor: Vi
   const asItIsAsked = () => known && asked.score >= MIN_ASKED && { entry, ...fromPart(entry, wholePart(known), context), told: true }
   const likely = isMeasured ? undefined : asItIsAsked()
   if (likely) return likely
-  for (const source of [entry, ...neighbours(entry, context)]) {
+  // What is written in another language than the talk's comes after what is written in it.
+  const sources = [entry, ...neighbours(entry, context)]
+  const own = (source: Entry) => (source.lang === context.lang ? 0 : 1)
+  for (const source of sources.sort((a, b) => own(a) - own(b))) {
     const said = fromText(source, question, context)
     if (said) return { entry: source, ...said, told: true }
   }
-  const said = question.within && question.within.share >= MIN_SAID ? entry.passages[question.within.passage] : undefined
+  const said = !isMeasured && question.within && question.within.share >= MIN_SAID ? entry.passages[question.within.passage] : undefined
   if (said) return { entry, ...fromPart(entry, wholePart(said), context), told: true }
   if (words.length > 0) return undefined
   const shown = entry.passages.find(({ id }) => id === question.shown)
@@ -150,12 +154,11 @@ function withFunding(entry: Entry, context: AnswerContext): AspectAnswer | undef
 /** Where an entry names no programme: the text that leads to them, if the area has one in this language. */
 function fundingAtAll(entry: Entry, context: AnswerContext): AspectAnswer | undefined {
   const { entries, area } = context.knowledge
-  const general = area.funding && [...entries.values()].find((one) => one.lang === context.lang && isOrTranslates(one, area.funding!))
+  const named = area.funding && entries.get(area.funding)
+  const general = named && inLanguage(named, context.lang, context.knowledge)
   if (!general || general.id === entry.id) return undefined
   return { entry: general, reply: answer(general, context), told: true, moves: true }
 }
-
-const isOrTranslates = ({ id, translationOf }: Entry, original: EntryId) => id === original || translationOf === original
 
 /** "Wer macht das?" asks for people; "wer muss das?" for those it applies to, which comes first in `ASPECTS`. */
 function asksForPeople(aspects: readonly Aspect[], entry: Entry): boolean {
@@ -192,6 +195,7 @@ function neighbours(entry: Entry, { knowledge, ...moment }: AnswerContext): Entr
   return entry.next
     .map((id) => knowledge.entries.get(id as Entry['id']))
     .filter((other): other is Entry => other?.kind === 'articles' && other.next.includes(entry.id) && isOpen(other, moment))
+    .map((other) => inLanguage(other, moment.lang, knowledge))
 }
 
 /** The contacts who help with it or know more, after a sentence that says why they are named. */

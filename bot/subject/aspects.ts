@@ -9,6 +9,7 @@ export const ASPECTS = [
   'example',
   'phone',
   'mail',
+  'language',
   'hours',
   'until',
   'from',
@@ -50,20 +51,24 @@ const WORDS: Record<Aspect, Words> = {
     asks: /\b((praxis|fall|anwendungs)beispiele?|beispiele? (dafur|dazu|davon|aus der praxis|von (anderen|betrieben|firmen))|referenz(en|betrieb\w*|kunden)|((betrieb\w*|firm\w*|unternehmen|laden|kolleg\w*|leute|jemand\w*|andere\w*|wer|einer|verein\w*)\b.*\b(schon|bereits|so ?was|so etwas) (mal |einmal |auch |schon |bereits |so )?(gemacht|umgesetzt|eingefuhrt|ausprobiert|probiert|hinter sich))|(hat|haben) (das|es|so ?was|so etwas) (schon|bereits)( mal| auch)? (jemand|wer|einer|andere)\b( (gemacht|umgesetzt|eingefuhrt|ausprobiert|probiert))?|wie (haben|machen) (das|es) (die )?anderen?|wer macht (das|es|sowas) (schon|bereits)|who (else )?has done (it|this|that)|(companies|firms|anyone|anybody|others)\b.*\bdone (it|this|that)|examples? (of|from) (other )?(companies|firms))\b/,
   },
   phone: {
-    asks: /\b(telefon(nummer|isch)?|telefonnr|tel|hotline|nummer|rufnummer|durchwahl|anrufen|ruf\w* .*\ban|phone( number)?|call)\b/,
+    asks: /\b(telefon(nummer|isch)?|telefonnr|tel|hotline|nummer|rufnummer|durchwahl|anrufen|ruf\w* .*\ban|(tele)?phone number|(?<!(with|on|by|over|my|our|your|a|the) )phone|number|call (them|him|her|there)|call$)\b/,
   },
   mail: { asks: /\b(e-?mail( ?adresse)?|mail( ?adresse)?|mailen|anschreiben|schriftlich)\b/, says: /\S@\S+\.\w/ },
+  language: {
+    asks: /\b((in|auf) (welche[rnm]?|what|which|meine[rm]?|my) (sprachen?|languages?)|(in|auf) (deutsch|englisch|english|german|arabisch|arabic|polnisch|polish|turkisch|turkish|ukrainisch|ukrainian|russisch|russian)|(do|does|can) (they|he|she|somebody|someone|anybody|anyone)( there)? speak \w+|(sprechen|spricht) (die|der|man|jemand|da wer)( da| dort)?( auch)? \w+)\b/,
+    says: /\b(englisch|english|sprachen?|languages?)\b/,
+  },
   hours: {
     asks: /\b(offnungszeit\w*|geoffnet|sprechzeit\w*|(wann |when |bis wie ?viel uhr )?(haben|hat|habt|macht|machen|gehen|geht) .*\b(auf|offen|zu|ran)|auf ?haben|offen haben|wann (ist|sind|habt|haben|hat) .*\boffen|wann .*\berreichbar|erreich\w* (ich|man|wir) .*\b(keinen|niemand\w*|jemand\w*|wen)|(ist|sind|sitzt|arbeitet) (da|dort|bei denen) .*\b(jemand|wer|einer|niemand)|(abends|mittags|nachmittags|samstags|am wochenende) .*\b(da|erreichbar|erreicht|auf)|wann .*\bda\W*$|opening (hours|times)|when .*\bopen|are (they|you) open)\b/,
     says: /\b(offnungszeit|geoffnet|uhr)/,
   },
   until: {
-    asks: /\b(bis wann|bis zu welchem|frist(en)?|\w*schluss|letzter? (tag|termin)|ubergang\w*|innerhalb von wie ?viel\w*|verfall(t|en)|deadline|stichtag|innerhalb welche[rn]? (zeit|frist)|wie (lange|viel) (habe?|haben|bleibt|bleiben) .*\b(zeit)|wie lange (gilt|geht|lauft) .*\bnoch|wie lange noch|noch zeit|wie schnell|by when|until when|how (long|much time) do (i|we) have)\b/,
-    says: /\b(bis (zum|ende|spatestens|\d)|frist|binnen|spatestens|innerhalb von \d|ubergang\w*|verfall(t|en)|\d+ stunden)/,
+    asks: /\b(bis wann|bis zu welchem|frist(en)?|\w*schluss|letzter? (tag|termin)|ubergang\w*|innerhalb von wie ?viel\w*|verfall(t|en)|deadline|stichtag|innerhalb welche[rn]? (zeit|frist)|wie (lange|viel) (habe?|haben|bleibt|bleiben) .*\b(zeit)|wie lange (gilt|geht|lauft) .*\bnoch|wie lange noch|noch zeit|wie schnell|by when|until when|how (long|much time|many (hours|days)) do (i|we) have|how (fast|quickly|soon)|time limit)\b/,
+    says: /\b(bis (zum|ende|spatestens|\d)|frist|binnen|spatestens|innerhalb von \d|ubergang\w*|verfall(t|en)|\d+ stunden|until|deadline|within \d|at once|ends? (on|at)|by (the end|\d))/,
   },
   from: {
     asks: /\b(ab wann|seit wann|ab welche[mnr] (datum|tag|jahr|monat)|from when|since when)\b/,
-    says: /\b(ab \d|ab dem|seit|von .* an|from|since)\b/,
+    says: /\b(ab \d|ab dem|seit|von .* an|from (the|january|\d)|since|until \d)\b/,
   },
   duration: {
     asks: /\b(wie lange?|dauer|(welche )?laufzeit|wie ?viel zeit|how long|duration)\b/,
@@ -74,12 +79,12 @@ const WORDS: Record<Aspect, Words> = {
     says: /\b(\w*strafen?|bussgeld\w*|geldbusse\w*|abmahn\w*|penalt\w*|fines?)\b/,
   },
   amount: {
-    asks: /\b(wie hoch( (ist|sind|ware))?( (der|die|das))?( (zuschuss\w*|forder\w*|satz|quote|summe|betrag|anteil))?|wie ?viel( (geld|prozent|zuschuss|forderung|euro))?( (bekomm\w*|krieg\w*|gibt|zahlen|zahlt))?|hochst(betrag|satz|summe)|mindest(betrag|summe)|max(imum|imal)?|minimum|minimal|obergrenze|untergrenze|fordersatz|forderquote|forderhohe|(ab|bis( zu)?) (welche[mnr] (summe|betrag|hohe|grenze)|wie ?viel)|was (zahlen|zahlt|geben|gibt) (die|das|der|es|man)( \w+)? dazu|how much( (money|funding|support|do (i|we) get))|what percent\w*|what rate)\b/,
-    says: /(\d ?(%|prozent|euro|€)|\bpercent|\bmindestens|\bhochstens)/,
+    asks: /\b(wie hoch( (ist|sind|ware))?( (der|die|das))?( (zuschuss\w*|forder\w*|satz|quote|summe|betrag|anteil))?|wie ?viel( (geld|prozent|zuschuss|forderung|euro))?( (bekomm\w*|krieg\w*|gibt|zahlen|zahlt))?|hochst(betrag|satz|summe)|mindest(betrag|summe)|max(imum|imal)?|minimum|minimal|obergrenze|untergrenze|fordersatz|forderquote|forderhohe|(ab|bis( zu)?) (welche[mnr] (summe|betrag|hohe|grenze)|wie ?viel)|was (zahlen|zahlt|geben|gibt) (die|das|der|es|man)( \w+)? dazu|how much( (money|funding|support|do (i|we) get|do they pay|is (it|that)))?|what percent\w*|what rate)\b/,
+    says: /(\d ?(%|prozent|euro|€)|\bpercent|\bmindestens|\bhochstens|\bat most|\beuros)/,
   },
   cost: {
     asks: /\b(kosten(los|frei|pflichtig)?(e[nmrs]?)?|kost(et|ets)?|gekostet|nehmen .*\b(geld|gebuhr\w*)|geld dafur|hin(legen|blattern)|dazu ?zahlen|eigenanteil|gratis|umsonst|preise?|gebuhr(en)?|bezahlen|zahlen|zahlt|zahl|anzahlung|abschlag|(muss|soll) (ich|man|wir) .*\brechnen|teuer|honorar|free|costs?|price|charges?|fees?|pay)\b/,
-    says: /\b(kosten(los|frei|pflichtig\w*)|kostet|kosten|preise? (liegen|liegt|beginn\w*|ab|von|im monat)|gebuhr\w*|gratis|free of charge|\d ?(€|euro))\b/,
+    says: /\b(kosten(los|frei|pflichtig\w*)|kostet|kosten|preise? (liegen|liegt|beginn\w*|ab|von|im monat)|gebuhr\w*|gratis|free of charge|(fixed|running|monthly) costs|fees?|reliable prices|\d ?(€|euros?))\b/,
   },
   online: {
     asks: /\b(online|digital|virtuell|((uber|ubers|im|via) )?(das )?internet|hin ?kommen|portal|per (video|zoom|teams|telefon)|zoom|video(konferenz)?|von zu ?hause|vor ort|prasenz|hinfahren|remote(ly)?|in person)\b/,
@@ -117,7 +122,7 @@ const WORDS: Record<Aspect, Words> = {
     says: /\b(fur wen|wer (darf|kann|muss|gefordert)|wer .*kommen|gilt|gelten|ausgeschlossen|auch fur|alle\b.*\bbetriebe|mitglieds?betriebe)\b/,
   },
   who: {
-    asks: /\b(wer|wen|wem|ansprechpartner\w*|ansprechperson\w*|zustandig|kontakt|anlaufstelle|berater\w*|fachleute|who|contact|help me with)\b/,
+    asks: /\b(wer|wen|wem|ansprechpartner\w*|ansprechperson\w*|zustandig|kontakt|anlaufstelle|berater\w*|fachleute|who|whom|contact|help me with)\b/,
   },
   where: {
     asks: /\b(wo|wohin|ort|(in )?welche[rmn]? stra(ss|ß)e|stra(ss|ß)e|adresse|anschrift|standort|where|address|location|gebaude|weg dorthin)\b/,
@@ -132,7 +137,7 @@ const WORDS: Record<Aspect, Words> = {
     says: /\b(danach|zuerst|erste[rn]? schritt\w*|schritte?|reihenfolge|so lauft|ablauf|lauft .*\bab|first|steps?)\b/,
   },
   next: {
-    asks: /\b(was (jetzt|nun|dann)|gehts? (das |es )?(jetzt |denn |nun |dann )?los|erste[rn]? schritt\w*|schritt fur schritt|los ?legen|(wie|womit|wo) fange?n? .*\ban|(was|womit) .*\bzuerst|womit (beginn\w*|start\w*)|wie gehts? (es )?(dann |jetzt |nun |denn )?weiter|und dann|how (do|can) (i|we) start|first steps?|und dann|wie geht es (dann )?weiter|wie weiter|was kommt (dann|danach|als nachstes)|(als )?nachste(r|s)? schritte?|als nachstes|danach|what (now|next)|next steps?|then what)\b/,
+    asks: /\b(was (jetzt|nun|dann)|gehts? (das |es )?(jetzt |denn |nun |dann )?los|erste[rn]? schritt\w*|schritt fur schritt|los ?legen|(wie|womit|wo) fange?n? .*\ban|(was|womit) .*\bzuerst|womit (beginn\w*|start\w*)|wie gehts? (es )?(dann |jetzt |nun |denn )?weiter|und dann|how (do|can) (i|we) start|first steps?|und dann|wie geht es (dann )?weiter|wie weiter|was kommt (dann|danach|als nachstes)|(als )?nachste(r|s)? schritte?|als nachstes|danach|what (now|next)|next steps?|then what|and (now|then))\b/,
     says: /\b(danach|zuerst|erste[rn]? schritt\w*|first|nachste[rn]? schritte?|nach dem|reihe nach|so lauft)\b/,
   },
   what: {

@@ -28,7 +28,7 @@ export function sayExamples(subject: Entry, context: AnswerContext): { reply: Re
       citations: shown.map((entry) => cite(entry, context)),
       suggestions: [
         // A large button between the sentence and its cards would come between them.
-        ...(step ? [{ ...suggest(step), ...(!told && { kind: 'next' as const }) }] : []),
+        ...(step ? [{ ...suggest(step, context), ...(!told && { kind: 'next' as const }) }] : []),
         button('label.person', message(knowledge.messages, lang, 'label.person')),
       ],
     },

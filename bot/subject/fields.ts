@@ -14,6 +14,7 @@ const FACTS: Partial<Record<Entry['kind'], Partial<Record<Aspect, FactId[]>>>> =
   contacts: {
     phone: ['fact.phone', 'fact.now'],
     mail: ['fact.mail'],
+    language: ['fact.languages'],
     hours: ['fact.hours', 'fact.now'],
     where: ['fact.address', 'fact.hours'],
     online: ['fact.access'],

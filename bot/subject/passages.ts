@@ -2,7 +2,7 @@
 import { derivedFrom } from '../knowledge/derived.ts'
 import type { Entry, Passage } from '../knowledge/schema.ts'
 import { askedFor } from '../search/words/asked-for.ts'
-import { isFunctionWord, isLightWord } from '../search/words/function-words.ts'
+import { guessLanguage, isEnglishFunctionWord, isFunctionWord, isLightWord } from '../search/words/function-words.ts'
 import { stem } from '../search/words/stem.ts'
 import { tokens } from '../search/words/tokens.ts'
 import { type Aspect, speaksOf } from './aspects.ts'
@@ -72,7 +72,9 @@ export function partFor(entry: Entry, { aspect, words, question, shown }: Sought
 const stemsOf = derivedFrom(({ heading, plain }: Passage) => ({ heading: stemsIn(heading), text: stemsIn(plain) }))
 
 function stemsIn(text: string): readonly string[] {
-  const own = tokens(text).filter(({ word }) => !isFunctionWord(word) && !isLightWord(word))
+  const all = tokens(text)
+  const english = guessLanguage(all.map(({ word }) => word)) === 'en'
+  const own = all.filter(({ word }) => !isFunctionWord(word) && !isLightWord(word) && !(english && isEnglishFunctionWord(word)))
   return [...new Set(own.map(({ word }) => stem(word)))]
 }
 

@@ -133,7 +133,8 @@ function heardIn(utterance: string, ear: Ear): Heard {
   const asked = parts.filter(({ kind }) => kind === 'question' || kind === 'story')
   const wish = acts.find((act) => WISHES.has(act))
   const closing = acts.find((act) => CLOSINGS.has(act))
-  if (closing && asked.every(isAsideOfThanks)) return { parts, act: closing, sure: true, text: utterance, questions: [] }
+  if (closing && asked.every((part) => isAsideOfThanks(part) && !ear.isOwn(part.text)))
+    return { parts, act: closing, sure: true, text: utterance, questions: [] }
   if (asked.length === 0 || (wish && asked.every(({ kind }) => kind === 'story'))) {
     const act =
       wish ?? acts.findLast((one) => !COURTESIES.has(one)) ?? acts.findLast((one) => one !== 'thanks' && one !== 'greeting') ?? acts.at(-1)
@@ -213,10 +214,22 @@ function actOf(sentence: string, { recogniser, vocabulary, isTopic }: Ear): ActI
   return best.id === 'help' && best.probability < 1 && isTopic(sentence, PLAIN_TOPIC) ? undefined : best.id
 }
 
+/** "Thank you, how do I stop this happening again": thanks, and a question. */
+const OPENING_COURTESIES: ReadonlySet<ActId> = new Set<ActId>(['greeting', 'thanks', 'ok', 'helped'])
+
 /** Courtesies and names are taken off the front and the end; what is left is asked, told, or done. */
 function partsOf(sentence: string, ear: Ear): HeardPart[] {
   const whole = actOf(sentence, ear)
-  if (whole) return [{ text: sentence, kind: 'act', act: whole }]
+  if (
+    whole &&
+    !(
+      OPENING_COURTESIES.has(whole) &&
+      clausesOf(sentence)
+        .slice(1)
+        .some((clause) => opensAQuestion(clause) || ear.isOwn(clause))
+    )
+  )
+    return [{ text: sentence, kind: 'act', act: whole }]
   const before: HeardPart[] = []
   const after: HeardPart[] = []
   let rest = sentence

@@ -4,6 +4,7 @@ import type { ForeignLanguage } from '../knowledge/acts-file.ts'
 import { FOREIGN_LANGUAGES } from '../knowledge/acts-file.ts'
 import type { Lang } from '../knowledge/day.ts'
 import { englishBalance } from '../search/words/function-words.ts'
+import { tokens } from '../search/words/tokens.ts'
 import { actWords } from './acts/words.ts'
 
 eld.setLanguageSubset(['de', 'en', ...FOREIGN_LANGUAGES])
@@ -30,14 +31,29 @@ export function foreignLanguage(said: string, known: (word: string) => boolean):
   return FOREIGN_LANGUAGES.find((language) => language === found.language)
 }
 
-/** Shorter messages are full of names that both languages have; one word of the other may be a quotation. */
-const MIN_SPOKEN_WORDS = 4
+/** Fewer words are full of names that both languages have; one word of the other may be a quotation. */
+const MIN_GERMAN_WORDS = 4
+const MIN_ENGLISH_WORDS = 2
 const MIN_BALANCE = 2
+/** Where the function words leave it open, letters must look like English, and much less like German. */
+const OPEN: ReadonlyMap<number, { least: number; apart: number }> = new Map([
+  [1, { least: 0.7, apart: 0.15 }],
+  [0, { least: 0.75, apart: 0.25 }],
+])
+const MIN_OPEN_WORDS = 3
 
-/** German or English, where a message plainly is one of them; a talk goes on in the language it is held in. */
+/**
+ * German or English, where a message plainly is one of them; a talk goes on in the language it is held in. Function words say most; "was" and
+ * "is" are of both, so that what a message looks like decides where they say little.
+ */
 export function spokenLanguage(utterance: string): Lang | undefined {
-  const words = actWords(utterance.slice(0, MAX_LETTERS))
-  if (words.length < MIN_SPOKEN_WORDS) return undefined
+  const shown = utterance.slice(0, MAX_LETTERS)
+  const words = tokens(shown).map(({ word }) => word)
   const balance = englishBalance(words)
-  return balance >= MIN_BALANCE ? 'en' : balance <= -MIN_BALANCE ? 'de' : undefined
+  if (balance <= -MIN_BALANCE) return words.length >= MIN_GERMAN_WORDS ? 'de' : undefined
+  if (balance < 0 || words.length < MIN_ENGLISH_WORDS) return undefined
+  const { en = 0, de = 0 } = eld.detect(shown).getScores()
+  if (balance >= MIN_BALANCE) return en > de ? 'en' : undefined
+  const { least, apart } = OPEN.get(balance)!
+  return words.length >= MIN_OPEN_WORDS && en > least && en - de > apart ? 'en' : undefined
 }

@@ -99,6 +99,20 @@ describe('a talk stored by an earlier version', () => {
 })
 
 describe('the language of the talk', () => {
+  it.each([
+    'our shop website was hacked, customers see strange popups',
+    'When is the next consultation day in Magdeburg?',
+    'everything is encrypted',
+    'my employees all share one password, is that bad?',
+    'can i talk to a human',
+  ])('is English after “%s”, whatever that asks or does', (said) => {
+    const { reply, talk } = decideTurn(said, newTalk('de'), known, NOW, OPEN)
+    expect([talk.lang, reply.lang]).toEqual(['en', 'en'])
+  })
+  it.each(['Click & Collect', 'it notfall', 'Newsletter Software Tool', 'i lach mi kaputt', 'go-digital Audit', 'Anna Smith, Stendal'])(
+    'stays German after “%s”, which only looks English',
+    (said) => expect(decideTurn(said, newTalk('de'), known, NOW, OPEN).talk.lang).toBe('de'),
+  )
   it('is that of every sentence we add to a guide', () => {
     let kept: Talk = newTalk('en')
     const say = (said: string) => {
@@ -112,9 +126,10 @@ describe('the language of the talk', () => {
     expect(say('no, Magdeburg')).toContain('Changed: Magdeburg.')
     expect(say('change')).toContain('What would you like to change?')
     say('8')
-    expect(say('no')).toContain('Wie viele Beschäftigte')
+    expect(say('no')).toContain('How many employees')
     const end = say('2')
     expect(end).toContain('programmes fit')
+    expect(end).toContain('(in German)')
     for (const german of ['Passt', 'Nach Ihren', 'Amtliche Seite', 'Vor dem Antrag', 'noch nicht bestätigt', 'Wichtig:'])
       expect(end).not.toContain(german)
   })

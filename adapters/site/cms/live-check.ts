@@ -28,7 +28,7 @@ export function liveCheck(typed: Typed, folder: string | undefined, loaded: Load
   const all = foldIssues([...issues, ...hints], files)
   const errors = all.filter(({ issue }) => issue.severity === 'error')
   const others = all.filter(({ issue }) => issue.severity !== 'error')
-  const picture = entry?.kind === 'guides' && graphOf(entry, groundOf(known, moment))
+  const picture = entry?.kind === 'guides' && graphOf(entry, groundOf(known, moment, entry.lang))
   const reply = entry && answer(entry, { knowledge: known, lang: entry.lang, ...moment })
   return markupOf(html`${folder !== undefined && newerSection(typed, folder, text)}<section class="result"><h2>${text('cms.check')}</h2>
 <p role="status">${errors.length === 0 ? text('cms.good') : text('cms.bad', { count: errors.length })}</p>

@@ -31,7 +31,7 @@ export function guidesPage(knowledge: Knowledge, uses: readonly GuideUse[] | und
 
 export function guidePage(guide: Guide, knowledge: Knowledge, moment: Moment, uses: readonly GuideUse[] | undefined): EditorPage {
   const text = editorsText(knowledge)
-  const graph = graphOf(guide, groundOf(knowledge, moment))
+  const graph = graphOf(guide, groundOf(knowledge, moment, guide.lang))
   const use = uses?.find((candidate) => candidate.guide === guide.id)
   const leavings = use && leavingsOf(use)
   const leaving = (node: GraphNode) => (node.kind === 'step' ? (leavings?.left.get(node.key) ?? leavings?.left.get(node.title)) : undefined)

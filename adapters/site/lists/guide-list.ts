@@ -3,6 +3,7 @@ import type { Lang } from '../../../bot/knowledge/day.ts'
 import { entriesOf } from '../../../bot/knowledge/knowledge.ts'
 import { pathOf } from '../../../bot/knowledge/references.ts'
 import type { Guide } from '../../../bot/knowledge/schema.ts'
+import { inLanguage } from '../../../bot/knowledge/translations.ts'
 import { isOpen } from '../../../bot/knowledge/validity.ts'
 import { type Html, html } from '../frame/html.ts'
 import type { PageContent } from '../frame/layout.ts'
@@ -13,7 +14,7 @@ import { teaser } from '../parts/teaser.ts'
 
 export function guideList(view: View): PageContent {
   const { lang, text, line } = pageWords(view.knowledge, 'de')
-  const guides = guidesToOffer(view)
+  const guides = guidesToOffer(view, lang)
   return {
     lang,
     title: text('guides.title'),
@@ -27,11 +28,13 @@ ${guideCards(guides, lang)}`,
   }
 }
 
-/** Those that are open; the guide that asks where to begin comes first, whatever its title. */
-export function guidesToOffer(view: View): Guide[] {
-  const guides = entriesOf(view.knowledge, 'guides').filter((guide) => isOpen(guide, view))
-  const { start } = view.knowledge.area.guides
-  return [...guides.filter(({ id }) => id === start), ...guides.filter(({ id }) => id !== start)]
+/** Those that are open, each once: in `lang` where it is there in it. The guide that asks where to begin comes first, whatever its title. */
+export function guidesToOffer(view: View, lang: Lang): Guide[] {
+  const { knowledge } = view
+  const guides = entriesOf(knowledge, 'guides').filter((guide) => isOpen(guide, view) && inLanguage(guide, lang, knowledge) === guide)
+  const { start } = knowledge.area.guides
+  const isStart = ({ id, translationOf }: Guide) => (translationOf ?? id) === start
+  return [...guides.filter(isStart), ...guides.filter((guide) => !isStart(guide))]
 }
 
 /** `heading`: the level that fits below what stands above them. */

@@ -3,6 +3,7 @@ import { sayDay } from '../../knowledge/day.ts'
 import type { Occurrence } from '../../knowledge/occurrences.ts'
 import { pathOf } from '../../knowledge/references.ts'
 import type { Contact, Entry, EntryId, Event, Funding } from '../../knowledge/schema.ts'
+import { inLanguage, isInOtherLanguage } from '../../knowledge/translations.ts'
 import type { Ground } from '../state/ground.ts'
 import { sentence } from '../state/sentences.ts'
 import { isOpenOn, nextDate } from './on-day.ts'
@@ -69,8 +70,9 @@ export function targetsOf(ids: readonly string[], ground: Ground, said: Said = N
 }
 
 function openOrSuccessors(id: EntryId, ground: Ground): Entry[] {
-  const entry = ground.knowledge.entries.get(id)
-  if (!entry) return []
+  const named = ground.knowledge.entries.get(id)
+  if (!named) return []
+  const entry = inLanguage(named, ground.lang ?? 'de', ground.knowledge)
   if (isOpenOn(entry, ground)) return [entry]
   if (entry.kind !== 'funding') return []
   return entry.successor.flatMap((next) => {
@@ -83,7 +85,7 @@ function openOrSuccessors(id: EntryId, ground: Ground): Entry[] {
 export function targetOf(entry: Entry, ground: Ground, said: Said = NOTHING_SAID, note?: string): OutcomeTarget {
   const base = {
     id: entry.id,
-    title: entry.title,
+    title: isInOtherLanguage(entry, ground.lang ?? 'de') ? sentence(ground, 'other-language.title', { title: entry.title }) : entry.title,
     page: pathOf(entry.id),
     say: entry.title,
     ...(note && { note }),

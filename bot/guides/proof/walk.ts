@@ -95,7 +95,7 @@ function* walkGuide(
   const found = new Map<string, PathProblem>()
   const fine = fineSteps(guide)
   for (const { day } of situations) {
-    const ground = groundOf(knowledge, momentOn(day))
+    const ground = groundOf(knowledge, momentOn(day), guide.lang)
     const classes = new Map<string, AnswerClass[]>()
     const { paths, stands, evaluated } = yield* visit([], ground, classes)
     total.paths += paths

@@ -2,7 +2,7 @@
 import { wordsOf } from './phrases.ts'
 
 const QUESTION_WORDS = new Set(
-  'was wie wann wo wer wen wem wessen welche welcher welches welchen welchem warum wieso weshalb wozu woher wohin wofur womit gibt kann kannst konnen darf muss brauche braucht lohnt kostet zahlt what how when where who which why can is are does do'.split(
+  'was wie wann wo wer wen wem wessen welche welcher welches welchen welchem warum wieso weshalb wozu woher wohin wofur womit gibt kann kannst konnen darf muss brauche braucht lohnt kostet zahlt what how when where who whom whose which why can is are does do did should could would may must have'.split(
     ' ',
   ),
 )

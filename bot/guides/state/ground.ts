@@ -9,7 +9,7 @@ export interface Ground extends Moment {
   lang?: Lang
 }
 
-/** The ground of a moment, in German. */
-export function groundOf(knowledge: Knowledge, { now, today, clock }: Moment): Ground {
-  return { knowledge, now, today, clock }
+/** The ground of a moment; `lang`: German where it is missing. */
+export function groundOf(knowledge: Knowledge, { now, today, clock }: Moment, lang?: Lang): Ground {
+  return { knowledge, now, today, clock, ...(lang && { lang }) }
 }

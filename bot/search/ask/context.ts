@@ -3,7 +3,7 @@
  * context settles what words leave open.
  */
 import type { Vocabulary } from '../../knowledge/knowledge.ts'
-import type { Entry } from '../../knowledge/schema.ts'
+import type { Entry, EntryId } from '../../knowledge/schema.ts'
 import { overlaps } from '../../regions/chain.ts'
 
 export interface Circumstances {
@@ -11,6 +11,8 @@ export interface Circumstances {
   named: { regions: readonly string[]; audiences: readonly string[]; topics: readonly string[] }
   known: { regions: readonly string[]; audiences: readonly string[] }
   lang: 'de' | 'en' | undefined
+  /** Ids of what is there in English, too. */
+  translated: ReadonlySet<EntryId>
 }
 
 /** -1 (elsewhere), 0 (says nothing) or 1 (there, or in the area it belongs to). `vocabulary`: of places, which lie in one another. */
@@ -27,12 +29,17 @@ const NOT_RESPONSIBLE = 3
 const TOPIC = 0.4
 const KNOWN = 0.4
 const OVER = 0.25
-/** A translation in answer to a question in German, or to one that may be. */
+/** A translation in answer to a question in German, or to one that may be; in English what has one. */
 const OTHER_LANGUAGE = 2
 const PERHAPS_OTHER_LANGUAGE = 0.5
 
 /** `open`: whether the entry may be offered on the day of the question. */
-export function contextShift(entry: Entry, open: boolean, { named, known, lang }: Circumstances, vocabulary: Vocabulary): number {
+export function contextShift(
+  entry: Entry,
+  open: boolean,
+  { named, known, lang, translated }: Circumstances,
+  vocabulary: Vocabulary,
+): number {
   const districts = entry.kind === 'contacts' && entry.districts.length > 0 ? entry.districts : undefined
   const places = districts ?? entry.region
   const elsewhere = districts ? NOT_RESPONSIBLE : 1
@@ -45,5 +52,6 @@ export function contextShift(entry: Entry, open: boolean, { named, known, lang }
   if (!open) shift -= OVER
   if (entry.translationOf && lang !== 'en') shift -= lang === 'de' ? OTHER_LANGUAGE : PERHAPS_OTHER_LANGUAGE
   else if (entry.lang === 'en' && lang === 'en') shift += PERHAPS_OTHER_LANGUAGE
+  else if (lang === 'en' && translated.has(entry.id)) shift -= OTHER_LANGUAGE
   return shift
 }

@@ -100,7 +100,7 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
   }
   // An entry of the same field as one that an act leads to is no example of something else, but its questions are its own.
   const fields = new Set([...linked].flatMap((id) => knowledge.entries.get(id as EntryId)?.topics[0] ?? []))
-  const entries = [...knowledge.entries.values()].filter(({ id }) => !linked.has(id))
+  const entries = [...knowledge.entries.values()].filter(({ id, translationOf }) => !linked.has(translationOf ?? id))
   const questionsOf = (some: readonly Entry[]) => some.flatMap(({ title, questions }) => [title, ...questions])
   const elsewhere = entries.filter(({ topics: [first] }) => first === undefined || !fields.has(first))
   const topics = questionsOf(elsewhere)

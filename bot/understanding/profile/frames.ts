@@ -90,7 +90,7 @@ const RUN = any(
   '(?:i|we) (?:run|own|manage)',
 )
 /** What the phrase of who ends with: nothing more is said of it. */
-const END = '(?=(?:[.,;:!?…()–—-]|und|mit|aber|and|but|‹[ps]›) |$)'
+const END = '(?=(?:[.,;:!?…()–—-]|und|mit|aber|and|but|with|‹[ps]›) |$)'
 const AT_START = '(?<=^ |[.!?…;:,()–—-] |und |and )'
 const LEAD = maybe(any('also', 'und', 'hallo', 'hi', 'moin', 'guten tag'))
 const TAIL = `${maybe(SIZE)}${maybe(`(?:, )?(?:und (?:wohne|sitze|lebe|komme|arbeite|bin|sitzen|sind|kommen) )?${WHERE}`)}${maybe(SIZE)}`
@@ -111,7 +111,7 @@ export const STATED = compiled(
   // "Ich bin Inhaberin eines kleinen Cafés in Musterstadt", "wir sind 14 Leute", "bin aus Neustadt"
   `(?<= )${AM}${FILL}(?:${ROLE_OF})?${maybe(ARTICLE)}${FILL}${WHO}${maybe(`${any('von beruf', 'here')}`)}${TAIL}`,
   `(?<= )${any('(?:ich|wir) (?:bin|sind)', 'i am', "i'm", 'we are')}${FILL}(?:${ROLE_OF})?${maybe(ARTICLE)}${NEW_WHO}${WHERE}${maybe(SIZE)}`,
-  `(?<= )${any('(?:ich|wir) (?:bin|sind|komme|kommen|sitze|sitzen|wohne|wohnen|lebe|leben|arbeite|arbeiten)', 'bin', 'komme', 'sitze', '(?:i am|we are|i come)')}${FILL}${WHERE}${maybe(`und ${any('bin', 'sind')}${maybe(ARTICLE)}${WHO}`)}${maybe(SIZE)}`,
+  `(?<= )${any('(?:ich|wir) (?:bin|sind|komme|kommen|sitze|sitzen|wohne|wohnen|lebe|leben|arbeite|arbeiten)', 'bin', 'komme', 'sitze', "(?:i am|i'm|we are|we're|i come)")}${FILL}${WHERE}${maybe(`${any('und', 'and')}${any('bin', 'sind', 'habe', 'haben', 'fuhre', 'betreibe', 'have', 'run', 'own')}${maybe(ARTICLE)}${WHO}`)}${maybe(SIZE)}`,
   `(?<= )${any('(?:ich|wir) (?:sind|haben|habe)', '(?:ich|wir) beschaftigen?', '(?:dann|da|im buro) sind wir', 'sind wir', 'we have', 'we are')}${FILL}‹s› ${maybe('(?:im|in der) (?:buro|betrieb|team|laden|firma|werkstatt) ')}${maybe(`und ${any('sitzen', 'sitze', 'sind', 'kommen')}`)}${maybe(WHERE)}`,
   `${AT_START}‹s› (?=[.,;:–—-] )`,
   // "Ich habe ein Café in Musterstadt", "betreibe seit drei Jahren eine Bäckerei"

@@ -14,7 +14,7 @@ export interface SaidSize {
 
 /** Words that count people of a business, by their beginnings. */
 const PEOPLE =
-  /^(?:leut|mann$|mann-|mitarbeit|beschaftigt|angestellt|person|kolleg|kopf|mensch|arbeitnehm|arbeitskraft|festangestellt|vollzeit|teilzeit|gesell|azubi|people|employee|staff|worker)/
+  /^(?:leut|mann$|mann-|mitarbeit|beschaftigt|angestellt|person|kolleg|kopf|mensch|arbeitnehm|arbeitskraft|festangestellt|vollzeit|teilzeit|gesell|azubi|people|employee|staff|worker|helper)/
 const COMPOUND = /^(\p{L}+|\d+)-?(?:mann|frau|personen)-?(?:betrieb|unternehmen|firma|buro|laden|show|team)?$/u
 /** "zu zweit", "zu acht". */
 const TOGETHER = new Map([

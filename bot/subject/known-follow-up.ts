@@ -1,0 +1,16 @@
+/** Whether a question is one that editors wrote down as asked about an entry, word for word or nearly. */
+import type { EntryId } from '../knowledge/schema.ts'
+import { type Searcher, searchWithin, type Within } from '../search/search.ts'
+
+/** Of how near a question comes to one that was written down: no more than its signs differ. */
+const SAME_WORDS = 0.95
+
+/** Whether the nearest of them is the same; false where nobody wrote any down. */
+export function isKnownFollowUp(within: Within | undefined): boolean {
+  return (within?.asked?.near ?? 0) >= SAME_WORDS
+}
+
+/** The same, looked up. */
+export function isKnownToFollow(searcher: Searcher, utterance: string, subject: EntryId): boolean {
+  return isKnownFollowUp(searchWithin(searcher, utterance, subject))
+}
