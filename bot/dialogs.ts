@@ -3,6 +3,7 @@
  * what is meant for it, going back, ending it. A second dialog lies on top of the first and gives it back when it is done.
  */
 
+import { emergencyArticle } from './answers/act.ts'
 import { outcomeReply, questionReply } from './answers/guide.ts'
 import { personReply } from './answers/person.ts'
 import { withdrawnReply } from './answers/withdrawn.ts'
@@ -21,6 +22,7 @@ import { beginOrder, newOrderOf, type OrderOutcome, withOrderAnswers } from './m
 import { type MailOrderState, readMailOrderState } from './monthly-mail/order-state.ts'
 import { takenOffer } from './offers.ts'
 import type { UsageEvent } from './ports.ts'
+import { impersonalWords } from './privacy.ts'
 import { givenAnswers } from './profile.ts'
 import { say } from './reply.ts'
 import { beginRequest, newRequestOf, type RequestOutcome, withAnswers } from './requests/request-guide.ts'
@@ -72,11 +74,17 @@ function opened(turn: Turn, { open: asked, opening, talk }: Opening): Decision {
   const open = inLanguage(asked, talk.lang, turn.known.knowledge)
   if (open.withdrawn)
     return { reply: withdrawnReply(open, turn.context), talk: fresh.talk, event: { kind: 'question', decision: 'none', entry: open.id } }
+  const article = emergencyArticle(turn, open)
+  const subject = article ? { entry: article, asked: impersonalWords(turn.utterance) } : talk.subject
   const others = talk.dialogs.filter((stored) => readGuideState(stored)?.guide !== open.id)
   const before = readGuideState(others.at(-1))?.answers ?? []
   const given = givenAnswers(open, talk.about, turn.known.knowledge)
   const earlier = [...before, ...given.filter(({ step }) => !before.some((answer) => answer.step === step))]
-  return followGuide({ ...fresh, talk: { ...fresh.talk, dialogs: others } }, open, begin(open, opening, turn.context, earlier))
+  return followGuide(
+    { ...fresh, talk: { ...fresh.talk, dialogs: others, ...(subject && { subject }) } },
+    open,
+    begin(open, opening, turn.context, earlier),
+  )
 }
 
 /** Words about the talk itself or about a request, and the choice after "did you mean …?"; where any text is an answer, only the first. */

@@ -38,6 +38,11 @@ export function emergencyGuide({ known, talk }: Pick<Turn, 'talk' | 'known'>): G
   return entry?.kind === 'guides' && !entry.withdrawn ? inLanguage(entry, talk.lang, known.knowledge) : undefined
 }
 
+/** What the talk is about once that guide is open ("müssen wir das melden?"): the article that goes with it. Undefined for any other guide. */
+export function emergencyArticle(turn: Pick<Turn, 'known' | 'talk'>, guide: Guide): EntryId | undefined {
+  return emergencyGuide(turn)?.id === guide.id ? (guide.next.find((id) => id.startsWith('articles/')) as EntryId | undefined) : undefined
+}
+
 /** Whom the guide that goes with the act sends to in any case, with a number to call: the first of them. */
 export function actContact({ acts, entries }: Pick<Knowledge, 'acts' | 'entries'>, id: ActId): Contact | undefined {
   const named = acts.de.acts.get(id)?.entry

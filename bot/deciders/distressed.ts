@@ -5,8 +5,6 @@ import type { Decision, Move, Turn } from '../decision.ts'
 import { readGuideState } from '../guides/state/guide-state.ts'
 import type { ActId } from '../knowledge/acts-file.ts'
 import { entriesOf } from '../knowledge/knowledge.ts'
-import type { EntryId } from '../knowledge/schema.ts'
-import { impersonalWords } from '../privacy.ts'
 import { type Card, say } from '../reply.ts'
 import { readRequestState } from '../requests/request-state.ts'
 import { isCrisis } from '../understanding/acts/recogniser.ts'
@@ -32,10 +30,7 @@ function emergency(turn: Turn): Move | undefined {
   if (readRequestState(open) || (guide && readGuideState(open)?.guide === guide.id)) return undefined
   const lead = actText(turn, 'emergency')
   if (guide && guide.lang === talk.lang) {
-    // What is asked next ("müssen wir das melden?") is about the article that goes with the guide.
-    const article = guide.next.find((id) => id.startsWith('articles/')) as EntryId | undefined
-    const subject = article ? { entry: article, asked: impersonalWords(turn.utterance) } : talk.subject
-    return { open: guide, opening: turn.utterance, talk: { ...talk, ...(subject && { subject }) }, lead, act: 'emergency' }
+    return { open: guide, opening: turn.utterance, talk, lead, act: 'emergency' }
   }
   // No guide speaks this language: the steps, and who to call.
   const named = new Set(guide?.groups.flatMap(({ targets }) => targets) ?? [])
