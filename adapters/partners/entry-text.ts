@@ -1,7 +1,9 @@
 /** An event or a piece of news of the ledger → the Markdown file of an entry, as an editor would write it. */
 import { stringify } from 'yaml'
+import { allowedHosts, targetProblem } from '../../bot/guides/outcomes/targets.ts'
 import { addDays, type Day, sayDay, writeDay } from '../../bot/knowledge/day.ts'
 import type { Knowledge, PartnerFeed } from '../../bot/knowledge/knowledge.ts'
+import type { Target } from '../../bot/knowledge/schema.ts'
 import type { SentenceValues } from '../../bot/sentences.ts'
 import type { SITE_TEXTS } from '../words/site-book.ts'
 import { type SiteTextId, siteText } from '../words/site-words.ts'
@@ -35,7 +37,7 @@ export function eventText(event: LedgerEvent, status: 'draft' | 'published', { k
     mode: found.mode ?? 'vor Ort',
     organiser: feed.organiser,
     cost: found.cost,
-    booking: found.link && { title: words('partner.booking'), provider: 'link', url: found.link },
+    booking: offered(found.link, words, knowledge),
     tentative: found.tentative && !found.cancelled ? words('partner.tentative') : undefined,
     cancelled: found.cancelled || undefined,
     // What nobody names any more is not offered, and says why.
@@ -46,6 +48,12 @@ export function eventText(event: LedgerEvent, status: 'draft' | 'published', { k
     source: sourcesOf(event, feeds, words),
   }
   return `---\n${stringify(withoutEmpty(head), { lineWidth: 0 })}---\n\n${bodyOf(event, found, feed, gone, words)}\n`
+}
+
+/** The way to the organiser, where its host is one that editors have named; any other stays among the sources. */
+function offered(link: string | undefined, words: Words, knowledge: Knowledge): Target | undefined {
+  const target = link === undefined ? undefined : { title: words('partner.booking'), provider: 'link' as const, url: link }
+  return target && targetProblem(target, allowedHosts(knowledge)) === undefined ? target : undefined
 }
 
 /** The draft of a piece of news: an article that an editor may keep. */

@@ -13,7 +13,9 @@ import { readAnyFormat } from '../../adapters/partners/any-format.ts'
 import { type GatherOptions, gatherFeeds } from '../../adapters/partners/gather.ts'
 import { feedFolders, lastFeedProblems, liveFolder } from '../../adapters/partners/memory.ts'
 import { readSettings } from '../../adapters/settings.ts'
+import { addressOf, allowedHosts } from '../../bot/guides/outcomes/targets.ts'
 import { parseKnowledge } from '../../bot/knowledge/parse.ts'
+import type { Event } from '../../bot/knowledge/schema.ts'
 import { statusOn } from '../../bot/knowledge/validity.ts'
 import { momentAt } from '../../bot/moment.ts'
 import { entryText, knowledgeFolder, save, temporaryFolder } from '../fixtures/knowledge-folder.ts'
@@ -340,6 +342,28 @@ describe('feeds.md', () => {
     expect(after.knowledge.feeds).toEqual(before.knowledge.feeds)
     const { code, err } = await run('feeds', [here.folder], { DATA_DIR: here.dataDir })
     expect([code, err]).toEqual([2, expect.stringContaining('„gar nichts“ ist keine Internetadresse.')])
+  })
+})
+
+describe('the way to the organiser', () => {
+  it('is offered where feeds.md names its host, and stays a source where nobody does', async () => {
+    const online = (link: string) => ['LOCATION:Online', `URL:${link}`]
+    answers.set('/a.ics', {
+      body: calendar(
+        event('a@x', 'KI im Handwerk', '20261203T140000', online('https://127.0.0.1/ki')),
+        event('b@x', 'Löten am Abend', '20261204T140000', online('https://karten.example/loeten')),
+        event('c@x', 'Offene Sprechstunde', '20261205T140000', online('http://127.0.0.1/offen')),
+      ),
+    })
+    const here = hub(row('/a.ics'))
+    await here.run('2026-11-27')
+    const { knowledge } = here.load()
+    const [ki, lot, open] = ['ki-im-handwerk-2026-12-03', 'loeten-am-abend-2026-12-04', 'offene-sprechstunde-2026-12-05'].map(
+      (slug) => knowledge.entries.get(`events/${slug}`) as Event,
+    )
+    expect(addressOf(ki!.booking!, new Map(), allowedHosts(knowledge))?.href).toBe('https://127.0.0.1/ki')
+    expect([lot!.booking, open!.booking]).toEqual([undefined, undefined])
+    expect([lot!.source[0]!.url, open!.source[0]!.url]).toEqual(['https://karten.example/loeten', 'http://127.0.0.1/offen'])
   })
 })
 

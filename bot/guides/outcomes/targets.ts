@@ -82,13 +82,15 @@ function isAllowed(target: Target, hosts: ReadonlySet<string>): boolean {
 }
 
 /**
- * The allow-list: the sites that the editors name as a contact's or programme's own. A booking page of a new host becomes
- * possible by naming the host there, or by using one of the known tools.
+ * The allow-list: the sites that the editors name as a contact's or programme's own, and those of the calendars that they name. A booking
+ * page of a new host becomes possible by naming the host there, or by using one of the known tools.
  */
 export const allowedHosts: (knowledge: Knowledge) => ReadonlySet<string> = derivedFrom((knowledge: Knowledge) => {
   const hosts = new Set<string>()
-  for (const entry of knowledge.entries.values()) {
-    const site = entry.kind === 'contacts' ? entry.web : entry.kind === 'funding' ? entry.link : undefined
+  const sites = [...knowledge.entries.values()].map((entry) =>
+    entry.kind === 'contacts' ? entry.web : entry.kind === 'funding' ? entry.link : undefined,
+  )
+  for (const site of [...sites, ...knowledge.feeds.map(({ address }) => address)]) {
     if (site && URL.canParse(site)) hosts.add(new URL(site).hostname.replace(/^www\./, ''))
   }
   return hosts
