@@ -14,7 +14,7 @@ export interface OtherFile extends Pick<KnowledgeFile, 'name' | 'path'> {
 
 export interface Listing {
   files: KnowledgeFile[]
-  /** Folders below that are there and cannot be read. */
+  /** Folders that are there and cannot be read, and those that settings name and that are away. */
   closed: ClosedFolder[]
   /** What else lies there, and is no Markdown file by its ending. */
   others: OtherFile[]
@@ -25,8 +25,8 @@ export interface Listing {
 }
 
 /**
- * Files of every folder, the first folder lowest. Throws when one of these folders cannot be read: settings name it, so it must exist.
- * What cannot be read below it costs itself alone. Links are followed inside these folders, as Kubernetes lays its files; pipes and the
+ * Files of every folder, the first folder lowest. One of these folders that cannot be read, or that is away for now, costs itself alone,
+ * and so does what cannot be read below it. Links are followed inside these folders, as Kubernetes lays its files; pipes and the
  * like are no files. `read`: the border to the disk, for tests.
  */
 export function listFolders(folders: readonly string[], read: typeof readDirectory = readDirectory): Listing {
@@ -37,8 +37,13 @@ export function listFolders(folders: readonly string[], read: typeof readDirecto
 export function* listSteps(folders: readonly string[], read: typeof readDirectory = readDirectory): Generator<void, Listing> {
   const listing: Listing = { files: [], closed: [], others: [], astray: [], namedAsFiles: [] }
   const roots = folders.map(realPath)
-  for (const [layer, folder] of folders.entries())
-    yield* collectFiles(folder, read(folder), { folder, layer, listing, read, roots, seen: new Set() })
+  for (const [layer, folder] of folders.entries()) {
+    try {
+      yield* collectFiles(folder, read(folder), { folder, layer, listing, read, roots, seen: new Set() })
+    } catch (error) {
+      listing.closed.push({ name: '', path: shownPath(folder), reason: codeOf(error) })
+    }
+  }
   return listing
 }
 
@@ -177,22 +182,28 @@ export function watchFolders(folders: readonly string[], changed: () => void): (
   let led = ''
   const leadsTo = () => links.map(realPath).join(delimiter)
   let timer: NodeJS.Timeout | undefined
-  const later = (delayMs: number) => {
+  const later = (delayMs: number, isRetry = false) => {
     clearTimeout(timer)
-    timer = setTimeout(settle, delayMs)
+    timer = setTimeout(() => settle(isRetry), delayMs)
   }
-  const settle = () => {
-    const whole = follow()
-    changed()
-    if (!whole) later(RETRY_MS)
+  /** `isRetry`: only looked again, nothing was heard; then what is as it was is no change. */
+  const settle = (isRetry: boolean) => {
+    const seen = followed
+    const { isWhole, isBlind } = follow()
+    if (!isRetry || isBlind || followed !== seen) changed()
+    if (!isWhole) later(RETRY_MS, true)
   }
-  /** Watches what is there now, before it is read, so that nothing saved meanwhile is missed. False while a folder is away. */
-  const follow = (): boolean => {
+  /** What was there when it was looked last. */
+  let followed = ''
+  /** Watches what is there now, before it is read, so that nothing saved meanwhile is missed. Not whole while a folder is away; blind where a watcher lacks. */
+  const follow = (): { isWhole: boolean; isBlind: boolean } => {
     const found = new Map<string, string>()
     links = [...folders]
     const roots = folders.map(realPath)
-    let whole = folders.map((folder) => collectDirectories(folder, { found, links, roots, seen: new Set() })).every(Boolean)
+    const isWhole = folders.map((folder) => collectDirectories(folder, { found, links, roots, seen: new Set() })).every(Boolean)
+    let isBlind = false
     led = leadsTo()
+    followed = JSON.stringify([led, ...found])
     for (const [path, { made, watcher }] of watchers) {
       if (found.get(path) === made) continue
       watcher.close()
@@ -205,17 +216,17 @@ export function watchFolders(folders: readonly string[], changed: () => void): (
         watcher = watch(path, () => later(QUIET_MS))
       } catch (error) {
         // Gone again, or the system has no watcher left: it is looked at from time to time instead.
-        whole &&= codeOf(error) === 'EACCES'
+        isBlind ||= codeOf(error) !== 'EACCES'
         continue
       }
       // A directory that is deleted ends its watcher with an error on some systems; looking again is the answer to any of them.
       watcher.on('error', () => later(QUIET_MS))
       watchers.set(path, { made, watcher })
     }
-    return whole
+    return { isWhole: isWhole && !isBlind, isBlind }
   }
   // What cannot be watched from the start is looked at again, like what goes away later.
-  if (!follow()) later(RETRY_MS)
+  if (!follow().isWhole) later(RETRY_MS, true)
   const looking = setInterval(() => {
     if (leadsTo() !== led) later(QUIET_MS)
   }, LINK_MS).unref()

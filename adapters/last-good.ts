@@ -9,6 +9,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Issue } from '../bot/knowledge/issue.ts'
 import { entryIdOf, type KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
 import type { EntryId } from '../bot/knowledge/schema.ts'
+import { UNREADABLE } from '../bot/knowledge/unreadable.ts'
 import { listFiles, shownPath, stampOf } from './files.ts'
 
 const FOLDER = 'last-good'
@@ -21,6 +22,8 @@ export interface GoodFrom {
   issues: readonly Issue[]
   /** Entries whose files are away, and of which the copies stay. */
   away: ReadonlySet<EntryId>
+  /** Entries that answer: also with a mistake that spoils no answer a first copy is better than none. */
+  answering: { has(id: EntryId): boolean }
 }
 
 export interface LastGood {
@@ -45,16 +48,29 @@ export function lastGoodOf(dataDir: string, folders: readonly string[]): LastGoo
             }))
           : [],
       ),
-    keep: async ({ files, issues, away }) => {
+    keep: async ({ files, issues, away, answering }) => {
+      const shut = issues.filter(({ code }) => code === UNREADABLE).map(({ file }) => `${file}/`)
       const wrong = new Set(issues.filter(({ severity }) => severity === 'error').map(({ file }) => file))
       const wrongEntries = new Set(files.filter(({ path }) => wrong.has(path)).map(entryIdOf))
       const isGood = (file: KnowledgeFile) => {
         const id = entryIdOf(file)
         return id ? !wrongEntries.has(id) : !wrong.has(file.path)
       }
+      const isAnswer = (file: KnowledgeFile) => {
+        const id = entryIdOf(file)
+        return id !== undefined && answering.has(id) && !away.has(id)
+      }
       for (const [layer, place] of places.entries()) {
         const own = files.filter((file) => file.layer === layer)
-        await keepFolder({ place, folder: folders[layer]!, good: own.filter(isGood), names: new Set(own.map(({ name }) => name)), away })
+        await keepFolder({
+          place,
+          folder: folders[layer]!,
+          good: own.filter(isGood),
+          firsts: own.filter(isAnswer),
+          names: new Set(own.map(({ name }) => name)),
+          away,
+          shut,
+        })
       }
     },
   }
@@ -64,27 +80,34 @@ interface Keeping {
   place: string
   folder: string
   good: readonly KnowledgeFile[]
+  /** Those that are copied where there is no copy yet. */
+  firsts: readonly KnowledgeFile[]
   /** All that are there, good or not. */
   names: ReadonlySet<string>
   away: ReadonlySet<EntryId>
+  /** Folders that cannot be read now, each with a stroke behind it: what lies in them is not gone. */
+  shut: readonly string[]
 }
 
-async function keepFolder({ place, folder, good, names, away }: Keeping): Promise<void> {
+async function keepFolder({ place, folder, good, firsts, names, away, shut }: Keeping): Promise<void> {
   mkdirSync(place, { recursive: true, mode: 0o700 })
   const stamps = readStamps(place)
   let isChanged = false
-  for (const { name, stamp, read } of good) {
+  for (const { name, stamp, read } of [...good, ...firsts.filter(({ name }) => !stamps.has(name))]) {
     if (stamps.get(name) === stamp) continue
+    // Saved again since it was found good, or away: the next reload tells.
+    const isSame = () => stampOf(join(folder, name)) === stamp
+    if (!isSame()) continue
     const text = read()
-    // Saved again since it was found good: the next reload tells.
-    if (stampOf(join(folder, name)) !== stamp) continue
+    if (!isSame()) continue
     await replaceFile(join(place, name), text)
     stamps.set(name, stamp)
     isChanged = true
   }
   for (const name of [...stamps.keys()]) {
     const id = entryIdOf({ name })
-    if (names.has(name) || (id && away.has(id))) continue
+    const path = shownPath(join(folder, name))
+    if (names.has(name) || (id && away.has(id)) || shut.some((closed) => path.startsWith(closed))) continue
     await rm(join(place, name), { force: true })
     stamps.delete(name)
     isChanged = true

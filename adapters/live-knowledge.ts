@@ -7,6 +7,7 @@ import { foldIssues, printFolded } from '../bot/knowledge/fold-issues.ts'
 import { type Issue, printIssue, sortIssues } from '../bot/knowledge/issue.ts'
 import { entryIdOf, type KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
 import { type Parsed, withKept } from '../bot/knowledge/parse.ts'
+import { isOtherFile } from '../bot/knowledge/parse-others.ts'
 import type { Entry } from '../bot/knowledge/schema.ts'
 import { toTheEnd } from '../bot/knowledge/steps.ts'
 import { withoutDeadLinks } from '../bot/knowledge/without-links.ts'
@@ -50,8 +51,8 @@ export function liveKnowledge({ folders, dataDir, deadLinks = () => new Set(), l
   let held: Held | undefined
   let askAgain: NodeJS.Timeout | undefined
   /** With what answers on although it is in no file any more, or although its file now says something that breaks a dialog. */
-  function* loadAfter(previous: Parsed): Generator<void, Loaded> {
-    const next = yield* withHeldBack(previous)
+  function* loadAfter(previous: Parsed, filesBefore: readonly KnowledgeFile[]): Generator<void, Loaded> {
+    const next = yield* withHeldBack(previous, filesBefore)
     const kept = yield* keepSound(previous.knowledge, next.knowledge, today())
     if (kept.unproven.length > 0)
       log.warn({ event: 'guide_not_walked', guides: kept.unproven }, 'too many ways to walk at a reload; check walks them all')
@@ -69,7 +70,7 @@ export function liveKnowledge({ folders, dataDir, deadLinks = () => new Set(), l
     const read = yield* loadSteps(folders, previous)
     return { ...read, knowledge: { ...read.knowledge, entries: withoutDeadLinks(read.knowledge.entries, deadLinks()) } }
   }
-  function* withHeldBack(previous: Parsed): Generator<void, Loaded> {
+  function* withHeldBack(previous: Parsed, filesBefore: readonly KnowledgeFile[]): Generator<void, Loaded> {
     const next = yield* load(previous)
     const before = held
     held = heldBack(previous.knowledge.entries, next.knowledge.entries, now(), held)
@@ -83,18 +84,29 @@ export function liveKnowledge({ folders, dataDir, deadLinks = () => new Set(), l
         'many entries are gone at once; they answer on until it is confirmed',
       )
     askAgain = setTimeout(() => later(), Math.max(0, held.since + CONFIRMED_BY_TIME_MS - now().getTime())).unref()
-    const { knowledge } = next
+    // What went with them: lists, and the files that only said something more of an entry of a lower folder.
+    const there = new Set(next.files.map(({ path }) => path))
+    const gone = filesBefore.filter(({ path }) => !there.has(path))
+    const poorer = gone.flatMap(
+      (file) => (next.knowledge.entries.has(entryIdOf(file)!) && previous.knowledge.entries.get(entryIdOf(file)!)) || [],
+    )
+    const lists = gone.filter(({ name }) => isOtherFile(name)).map(({ path }) => path)
+    const knowledge = lists.length > 0 ? { ...previous.knowledge, entries: next.knowledge.entries } : next.knowledge
     return {
       ...next,
-      knowledge: { ...knowledge, entries: withHeld(knowledge.entries, held) },
-      stale: [...next.stale, ...held.entries.map(({ id }) => id)],
+      knowledge: {
+        ...knowledge,
+        entries: new Map([...withHeld(knowledge.entries, held), ...poorer.map((entry) => [entry.id, entry] as const)]),
+      },
+      stale: [...next.stale, ...[...held.entries, ...poorer].map(({ id }) => id)],
+      staleFiles: [...next.staleFiles, ...lists],
       issues: sortIssues([...next.issues, heldIssue(folders.at(-1)!, held)]),
     }
   }
 
   const fresh = toTheEnd(load())
   const kept = lastGood && keptBefore(lastGood, fresh, folders, today())
-  let loaded = kept ? toTheEnd(loadAfter(kept)) : fresh
+  let loaded = kept ? toTheEnd(loadAfter(kept, lastGood!.files())) : fresh
   let issues: readonly Issue[] = allIssues(loaded, today())
   if (loaded.stale.length + loaded.staleFiles.length > 0)
     log.warn(
@@ -126,8 +138,8 @@ export function liveKnowledge({ folders, dataDir, deadLinks = () => new Set(), l
   /** One copy at a time. A full disk costs the copies, and nobody an answer. */
   let keeping = Promise.resolve()
   const keepGood = (): void => {
-    const { files, stale } = loaded
-    const now = { files, issues, away: new Set(stale) }
+    const { files, stale, knowledge } = loaded
+    const now = { files, issues, away: new Set(stale), answering: knowledge.entries }
     keeping = keeping
       .then(() => lastGood?.keep(now))
       .catch((error: unknown) =>
@@ -139,7 +151,7 @@ export function liveKnowledge({ folders, dataDir, deadLinks = () => new Set(), l
   /** One reload at a time, in slices between turns; the old pair answers until the new one is whole. */
   const reload = async (): Promise<void> => {
     try {
-      const next = await inSlices(loadAfter(loaded))
+      const next = await inSlices(loadAfter(loaded, loaded.files))
       const searcher = await buildSearcherSliced(next.knowledge, known.searcher, pause)
       loaded = next
       known = { ...known, knowledge: next.knowledge, searcher }

@@ -1,5 +1,5 @@
 /** The environment → settings, with all problems named at once. `.env` in the working folder is read if present. */
-import { statSync } from 'node:fs'
+import { lstatSync, statSync } from 'node:fs'
 import { delimiter, resolve } from 'node:path'
 import { z } from 'zod'
 import { isDay } from '../bot/knowledge/day.ts'
@@ -45,6 +45,8 @@ const SAMPLERS = [
 ] as const
 
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+/** A link that leads nowhere yet: what fetches the content switches it when it is there. */
+const isOpenLink = (path: string) => !statSync(path, { throwIfNoEntry: false }) && lstatSync(path, { throwIfNoEntry: false }) !== undefined
 
 /** Every setting, its meaning for docs/settings.md (a test compares both). */
 export const SETTINGS = {
@@ -52,7 +54,7 @@ export const SETTINGS = {
   HOST: z.string().optional().describe('Address to listen on; all by default'),
   DATA_DIR: z.string().default(DEFAULT_DATA_DIR).describe('Folder of the SQLite database and generated secrets'),
   KNOWLEDGE_DIR: list(new RegExp(delimiter))
-    .refine((folders) => folders.length > 0 && folders.every(isFolder), {
+    .refine((folders) => folders.length > 0 && folders.every((folder) => isFolder(folder) || isOpenLink(folder)), {
       error: `ein Ordner, den es gibt, oder mehrere mit "${delimiter}"`,
     })
     .default([...SHIPPED_KNOWLEDGE])

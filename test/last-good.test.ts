@@ -1,11 +1,23 @@
 /** What is good survives: the real program is killed, its files break while it is down, and it answers as before. */
-import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { lastGoodOf } from '../adapters/last-good.ts'
-import { liveKnowledge } from '../adapters/live-knowledge.ts'
+import { type LiveKnowledge, liveKnowledge } from '../adapters/live-knowledge.ts'
 import { SHIPPED_KNOWLEDGE } from '../adapters/load-knowledge.ts'
 import { entryText, knowledgeFolder, save, temporaryFolder } from './fixtures/knowledge-folder.ts'
 import { run, serve } from './program.ts'
@@ -75,6 +87,86 @@ describe('the program', () => {
     } finally {
       await second.stop('SIGKILL')
     }
+  })
+})
+
+/** Two folders, the upper one behind a link that can be switched, as git-sync and Kubernetes do. */
+describe('an upper folder behind a link', () => {
+  const core = knowledgeFolder({ ...many, 'articles/backup.md': backup('Drei Kopien.') })
+  const place = temporaryFolder()
+  const upper = (title: string) => ({
+    'articles/thema-1.md': `---\ntitle: ${title}\n---\n`,
+    'articles/hier.md': entryText('Hier', ['Was gibt es hier?', 'hier vor ort', 'Nur hier']),
+    'vocabulary.md': VOCABULARY,
+    'messages.de.md': HELLO,
+  })
+  for (const [folder, files] of Object.entries({ v1: upper('Thema im Land'), v2: upper('Thema im Land, neu') }))
+    for (const [name, text] of Object.entries(files)) save(join(place, folder), name, text)
+  const link = join(place, 'aktuell')
+  const switchTo = (target: string) => {
+    symlinkSync(target, `${link}.neu`)
+    renameSync(`${link}.neu`, link)
+  }
+  const dataDir = temporaryFolder()
+  const said: string[] = []
+  const start = () =>
+    liveKnowledge({
+      folders: [core, link],
+      dataDir,
+      log: pino({}, { write: (line) => said.push(line) }),
+      now: () => new Date('2026-11-26T10:00:00Z'),
+    })
+  const known = ({ known }: LiveKnowledge) => {
+    const { entries, vocabulary, messages } = known().knowledge
+    return [
+      entries.get('articles/thema-1')?.title,
+      entries.has('articles/hier'),
+      vocabulary.topics.map(({ id }) => id).join(),
+      messages.de.none?.includes('ganz nach Belieben'),
+      entries.size,
+    ]
+  }
+  const AS_BEFORE = ['Thema im Land, neu', true, 'geld', true, 14]
+
+  it('is followed when it is switched; away, it costs no answer, stops no edit and fills no log, also after a restart', async () => {
+    switchTo('v1')
+    let live = start()
+    switchTo('v2')
+    await until(() => known(live)[0] === AS_BEFORE[0] && copies(dataDir).length === 17)
+    expect(known(live)).toEqual(AS_BEFORE)
+    switchTo('fort')
+    await until(() => live.issues().some(({ message }) => message.startsWith('Diesen Ordner gibt es gerade nicht')))
+    save(core, 'articles/backup.md', backup('Vier Kopien.'))
+    await until(() => live.known().knowledge.entries.get('articles/backup')?.lead === 'Vier Kopien.')
+    expect(known(live)).toEqual(AS_BEFORE)
+    // The folder is looked for again and again; that is no news.
+    const from = said.length
+    await pause(2_500)
+    expect(said.slice(from)).toEqual([])
+    await live.close()
+    live = start()
+    expect(known(live)).toEqual(AS_BEFORE)
+    switchTo('v2')
+    await until(() => live.stale().length === 0)
+    expect(known(live)).toEqual(AS_BEFORE)
+    await live.close()
+  })
+
+  it('that is empty is held back with its lists and what it says of entries below', async () => {
+    for (const name of ['a', 'b', 'c', 'd', 'e'])
+      save(
+        join(place, 'v2'),
+        `articles/${name}.md`,
+        entryText(name.repeat(4), [`${name}${name} x`, `y ${name}${name}`, `${name}${name} z`]),
+      )
+    const live = start()
+    const before = known(live)
+    mkdirSync(join(place, 'leer'))
+    switchTo('leer')
+    await until(() => live.issues().some(({ code }) => code === 'many-gone'))
+    expect(known(live)).toEqual(before)
+    expect(live.stale()).toEqual(expect.arrayContaining(['articles/thema-1', 'articles/hier', join(link, 'vocabulary.md')]))
+    await live.close()
   })
 })
 
@@ -256,6 +348,15 @@ describe('the copies', () => {
         .files()
         .map(({ name }) => name),
     ).toEqual(['articles/a.md'])
+  })
+
+  it('a first one is made of a file that answers with a mistake, too', async () => {
+    const folder = knowledgeFolder({ 'articles/a.md': backup('A. [Fort](/wissen/fort).') })
+    const dataDir = temporaryFolder()
+    const live = liveKnowledge({ folders: [folder], dataDir, log: pino({ level: 'silent' }), now: () => new Date() })
+    expect(live.issues().some(({ severity }) => severity === 'error')).toBe(true)
+    await live.close()
+    expect(copies(dataDir)).toEqual([expect.stringMatching(/a\.md$/)])
   })
 
   it('that cannot be written cost nobody an answer', async () => {

@@ -93,7 +93,7 @@ describe('a saved file', () => {
 
   it('is followed even when its whole folder is taken away and comes back', async () => {
     renameSync(folder, `${folder}-weg`)
-    await program.heard('err', /"event":"knowledge_reload_failed"/)
+    await program.heard('err', /"event":"entry_broken","issue":"[^"]*Diesen Ordner gibt es gerade nicht/)
     expect(await answer(QUESTION)).toContain('Fassung zehn.')
     save(folder, BACKUP, backup('Fassung elf.'))
     await askedUntil(QUESTION, (text) => text.includes('Fassung elf.'))

@@ -12,6 +12,7 @@ import type { Issue } from './issue.ts'
 import type { FollowUps, Knowledge, MessageTexts, PartnerFeed, RatedQuestion } from './knowledge.ts'
 import type { KnowledgeFile } from './knowledge-file.ts'
 import { readSections } from './list-file.ts'
+import { ownValue } from './own-value.ts'
 import { inOrder, readQuestions } from './rated-questions.ts'
 import { emptyRouting, readRouting } from './routing.ts'
 import { emptySwitches, keepSwitches, readSwitches } from './switches-file.ts'
@@ -55,7 +56,7 @@ export function* othersSteps(
   stale: string[],
 ): Generator<void, Omit<Knowledge, 'entries'>> {
   const found = nothing()
-  const missing = new Set<Part>(closed.includes('words') ? [VOCABULARY] : [])
+  const missing = new Set<Part>(closed.flatMap(partsIn))
   let read = 0
   for (const file of [...files].sort((a, b) => a.layer - b.layer)) {
     const part = partOf(file.name)
@@ -264,6 +265,16 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ...LANGS.map((lang) => [`acts.${lang}.md`, actsOf(lang)] as const),
   ...BOOKS.flatMap((book) => LANGS.map((lang) => [`${book}.${lang}.md`, sentencesOf(book, lang)] as const)),
 ])
+
+/** What may lie in a folder that cannot be read; `''`: one of those that settings name. */
+function partsIn(folder: string): readonly Part[] {
+  const below: Record<string, readonly Part[]> = {
+    words: [VOCABULARY],
+    'follow-ups': [FOLLOW_UPS],
+    sentences: [SENTENCES.de, SENTENCES.en],
+  }
+  return folder === '' ? [...PARTS.values(), ...Object.values(below).flat()] : (ownValue(below, folder) ?? [])
+}
 
 /** Names of the files that are no entries, in the folder itself. */
 export const OTHER_FILES: readonly string[] = [...PARTS.keys()]

@@ -14,7 +14,7 @@ import { notAnswerable, type Probe, probeEntry } from './probe-entry.ts'
 import type { Entry, EntryId, Kind } from './schema.ts'
 import { didYouMean } from './spelling.ts'
 import { toTheEnd } from './steps.ts'
-import { textOf, UNREADABLE, unreadable } from './unreadable.ts'
+import { folderAway, textOf, UNREADABLE, unreadable } from './unreadable.ts'
 import { withWithdrawn } from './withdrawn.ts'
 
 export interface Parsed {
@@ -88,8 +88,8 @@ export function* parseSteps(
     if (shown && shown.status === 'published') entries.set(id, shown)
     if (!parsed.entry && older && older === lastGood?.entry) stale.push(id)
   }
-  for (const { path, reason } of closed) {
-    issues.push(unreadable(path, reason))
+  for (const { name, path, reason } of closed) {
+    issues.push(name === '' && reason === 'ENOENT' ? folderAway(path) : unreadable(path, reason))
     for (const [id, { parsed, lastGood }] of previous?.memory ?? []) {
       // Also where only one of its layers lies there: without it the entry would be another one.
       if (!lastGood?.paths.split('|').some((file) => file.startsWith(`${path}/`)) || stale.includes(id)) continue

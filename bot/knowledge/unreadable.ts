@@ -21,6 +21,16 @@ export function unreadable(file: string, reason: string): Issue {
   }
 }
 
+/** The issue of a folder that settings name and that is not there, or whose link leads nowhere. */
+export function folderAway(file: string): Issue {
+  return {
+    ...unreadable(file, ''),
+    message:
+      'Diesen Ordner gibt es gerade nicht, oder seine Verknüpfung führt ins Leere; was der Dienst zuletzt daraus gelesen hat, gilt weiter.',
+    hint: 'Legen Sie ihn wieder an, oder berichtigen Sie die Verknüpfung; danach geht es von selbst weiter.',
+  }
+}
+
 /** The file's text; undefined, with issues, when it cannot be read, holds two versions, or signs that would be shown spoiled. */
 export function textOf(file: KnowledgeFile, issues: Issue[]): string | undefined {
   try {
