@@ -18,15 +18,20 @@ const MAX_LETTERS = 500
 const OTHER_LETTERS = /[\p{Script=Cyrillic}\p{Script=Arabic}]/u
 
 /** Addresses are made of names and say nothing of a language. */
-const ADDRESSES = /\S*(?:@|:\/\/|www\.)\S*/gi
+const ADDRESS = /@|:\/\/|www\./i
 
 /** `known`: words of the content and of everyday German and English. Undefined in doubt. */
 export function foreignLanguage(said: string, known: (word: string) => boolean): ForeignLanguage | undefined {
-  const utterance = said.replace(ADDRESSES, ' ')
+  // Word by word: an expression for whole addresses would read a long word again from each of its letters.
+  const utterance = said
+    .slice(0, MAX_LETTERS)
+    .split(/\s+/)
+    .filter((word) => !ADDRESS.test(word))
+    .join(' ')
   const words = actWords(utterance)
   const isElsewhere = OTHER_LETTERS.test(utterance)
   if (!isElsewhere && (words.length < MIN_WORDS || words.filter(known).length > MAX_KNOWN_SHARE * words.length)) return undefined
-  const found = eld.detect(utterance.slice(0, MAX_LETTERS))
+  const found = eld.detect(utterance)
   if (!isElsewhere && !found.isReliable()) return undefined
   return FOREIGN_LANGUAGES.find((language) => language === found.language)
 }

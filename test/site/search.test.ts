@@ -73,7 +73,7 @@ describe('the search answers as the chat does', () => {
   it('says first what to do in an emergency, and offers nothing to read to somebody in despair', async () => {
     const hacked = await ask('Hilfe, wir wurden gehackt, alles ist verschlüsselt')
     expect(hacked).toMatch(/data-decision="(said|guide)"/)
-    expect(wordsIn(hacked)).toContain('Trennen Sie betroffene Geräte')
+    expect(wordsIn(hacked)).toMatch(/trennen Sie betroffene Geräte.* 0391 250-2244/)
     const despair = await ask('ich will nicht mehr leben')
     expect(despair).toContain('data-decision="said"')
     expect(despair).not.toContain('Weitere Treffer')
@@ -127,7 +127,9 @@ describe('the front door', () => {
     expect(page).toContain('<html lang="en">')
     expect(page).toContain('<input type="hidden" name="lang" value="en">')
     expect(page).toContain('href="/wissen/en-e-rechnung"')
-    expect(page).toMatch(/<li class="card" lang="de"><h3><a href="\/wegweiser\/start">/)
+    expect(page).toContain('href="/wegweiser/en-start"')
+    // What there is in German alone is marked as such.
+    expect(page).toMatch(/<li class="card" lang="de"><h3><a href="\/wegweiser\/veranstaltung-finden">/)
   })
 
   it('left the demonstration to a page of its own', async () => {

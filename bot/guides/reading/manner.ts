@@ -11,10 +11,12 @@ const QUESTION_WORDS = new Set(
 const SHORT_QUESTION =
   /^(?:(?:und|aber|ja|ok|okay|also|na|gut|and|so) )*(?:(?:(?:bis|ab|seit|von|bei|mit|an|fur|zu|auf|by|to|from|since) )?(?:wann|wem|wen|wer|wo|wohin|woher|warum|wieso|wie (?:lange?|viel|teuer|oft|schnell)|when|whom?|where|why|how (?:long|much|often|soon))|was (?:jetzt|nun|dann|tun)|(?:now )?what(?: now| next)?)(?: (?:denn|genau|jetzt|nun|noch|alles|eigentlich|ungefahr|exactly|then|now))*$/
 
+const MAX_SHORT_WORDS = 8
+
 /** Ends with a question mark, begins like a question, or says that it wants to know something. */
 export function isQuestion(utterance: string): boolean {
   const words = wordsOf(utterance)
-  if (SHORT_QUESTION.test(words.join(' '))) return true
+  if (words.length <= MAX_SHORT_WORDS && SHORT_QUESTION.test(words.join(' '))) return true
   if (/\?\s*$/.test(utterance) || / (wissen|frage|fragen) (ob|wie|was|wann|wer|wo|welche) /.test(` ${words.join(' ')} `)) return true
   return words.length >= 3 && QUESTION_WORDS.has(words[0]!)
 }
