@@ -52,6 +52,27 @@ export function partAsked(
   return best && { ...best, near: nearest }
 }
 
+/**
+ * By part (position among the entry's passages): mean likeness (0..1) of the three known questions to it that are most like the utterance.
+ * Undefined where nobody wrote down how people go on asking.
+ */
+export function likenessByPart(questions: PartQuestions, utterance: string, entry: EntryId): ReadonlyMap<number, number> | undefined {
+  const own = questions.ofEntry.get(entry)
+  if (!own) return undefined
+  const like = likenesses(questions, utterance)
+  return new Map(
+    own.map(({ passage, from, to }) => {
+      // The heading is the first; what it says is counted by itself.
+      const best = like
+        .slice(from + 1, to)
+        .sort()
+        .slice(-MAX_ALIKE)
+      return [passage, best.reduce((sum, one) => sum + one, 0) / MAX_ALIKE]
+    }),
+  )
+}
+const MAX_ALIKE = 3
+
 /** By question: the cosine of its vector and the utterance's. */
 function likenesses({ known, weight, showing, lengths }: PartQuestions, utterance: string): Float32Array {
   const like = new Float32Array(lengths.length)

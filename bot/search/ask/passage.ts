@@ -1,13 +1,15 @@
 /**
  * Which passage of the found entry to show. All passages of an entry are about its subject: what tells them apart is what only one of them
  * says. A passage is shown where it, and above all its heading, says clearly more of that than the lead does; else the lead, which answers
- * for the whole entry.
+ * for the whole entry. In which order the others are offered, `part-model.ts` has learned.
  */
 import { derivedFrom } from '../../knowledge/derived.ts'
 import type { Passage } from '../../knowledge/schema.ts'
 import type { Analysed } from '../index/analyse.ts'
 import { FIELDS } from '../index/segments.ts'
 import { type AskedFor, askedFor } from '../words/asked-for.ts'
+import { likenessByPart } from './part-asked.ts'
+import { type PartEvidence, partLogit } from './part-model.ts'
 import type { Question } from './question.ts'
 import { layOut } from './scratch.ts'
 import type { Searcher } from './searcher.ts'
@@ -69,26 +71,65 @@ const TEXT_OF_SAID = 0.85
 export function choosePassage(searcher: Searcher, question: Question, utterance: string, entry: number): ChosenPassage {
   const { passages } = searcher.index.entries[entry]!
   if (passages.length < 2) return NO_PASSAGE
-  const scores = scoresOf(searcher, question, foundIn(searcher, question, entry), passages.length)
+  const found = foundIn(searcher, question, entry)
+  const scores = scoresOf(searcher, question, found, passages.length)
+  const parts = evidenceOf(searcher, question, utterance, entry, found, scores)
+  const likelihood = new Map(parts.map((part) => [part.passage, partLogit(part)]))
   const wanted = askedFor(utterance)
   const unit = question.best / Math.max(1, question.slots.length)
-  const told: number[] = []
-  for (let passage = 1; passage < passages.length; passage++) {
-    if (scores[passage] === 0 || passages[passage]!.heading === '') continue
+  let best: number | undefined
+  for (const { passage } of parts) {
+    if (scores[passage] === 0) continue
     scores[passage]! += unit * kindBonus(wanted, offeredBy(passages[passage]!))
-    told.push(passage)
+    if (best === undefined || scores[passage]! > scores[best]!) best = passage
   }
-  told.sort((a, b) => scores[b]! - scores[a]!)
-  const [best] = told
-  if (best === undefined || scores[best]! <= scores[0]! + MIN_LEAD * question.best) return { shown: undefined, beside: told }
-  return { shown: best, beside: told.slice(1) }
+  const shown = best === undefined || scores[best]! <= scores[0]! + MIN_LEAD * question.best ? undefined : best
+  const beside = parts.flatMap(({ passage, said, asked }) =>
+    passage !== shown && (said > 0 || (asked ?? 0) >= MIN_ASKED) ? [passage] : [],
+  )
+  return { shown, beside: beside.sort((a, b) => likelihood.get(b)! - likelihood.get(a)!) }
 }
+/** So like known questions to a part, it may be meant though no word of it stands there. */
+const MIN_ASKED = 0.15
 
 export interface ChosenPassage {
   shown: number | undefined
   beside: readonly number[]
 }
 const NO_PASSAGE: ChosenPassage = { shown: undefined, beside: [] }
+
+/** What tells the parts of an entry apart, for `part-model.ts`; its beginning is none of them. */
+export function evidenceFor(searcher: Searcher, question: Question, utterance: string, entry: number): PartEvidence[] {
+  const found = foundIn(searcher, question, entry)
+  const scores = scoresOf(searcher, question, found, searcher.index.entries[entry]!.passages.length)
+  return evidenceOf(searcher, question, utterance, entry, found, scores)
+}
+
+function evidenceOf(
+  { index }: Searcher,
+  { slots, best }: Question,
+  utterance: string,
+  entry: number,
+  found: Found,
+  scores: Float32Array,
+): PartEvidence[] {
+  const { id, passages } = index.entries[entry]!
+  const likeness = likenessByPart(index.partQuestions, utterance, id)
+  const perfect = Math.max(best, 1e-6)
+  // Who and where are no part of the matter; a heading that names them is looked at all the same.
+  const { regionWords, audienceWords } = index.slotLists
+  const left = slots.map(({ word, idf }, slot) =>
+    regionWords.has(word) || audienceWords.has(word) ? 0 : (idf * (1 - found.slotAsked[slot]!) ** SUBJECT_POWER) / perfect,
+  )
+  const parts: PartEvidence[] = []
+  for (let passage = 1; passage < passages.length; passage++) {
+    if (passages[passage]!.heading === '') continue
+    const body = left.reduce((sum, share, slot) => sum + share * found.inBody[passage * left.length + slot]!, 0)
+    const length = Math.log(1 + found.lengths[passage]!)
+    parts.push({ passage, body, said: scores[passage]! / perfect, asked: likeness ? (likeness.get(passage) ?? 0) : undefined, length })
+  }
+  return parts
+}
 
 const offeredBy = derivedFrom(({ heading }: Passage) => askedFor(heading))
 

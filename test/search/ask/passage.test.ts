@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { learnNumbers } from '../../../bench/parts.ts'
 import type { EntryId } from '../../../bot/knowledge/schema.ts'
 import { momentAt } from '../../../bot/moment.ts'
+import { partLogit } from '../../../bot/search/ask/part-model.ts'
 import { search, searchWithin } from '../../../bot/search/search.ts'
 import { askedFor } from '../../../bot/search/words/asked-for.ts'
 import { knownFrom } from '../../real-bot.ts'
@@ -50,6 +52,37 @@ describe('the passage shown', () => {
     ['homeoffice vereinbarung muster', /^Was gehört in die Vereinbarung/],
     ['Hat Niedersachsen noch einen Digitalbonus?', /^Und in anderen Ländern/],
   ])('%s', (utterance, heading) => expect(shown(utterance)).toMatch(heading))
+})
+
+describe('the parts offered below a beginning', () => {
+  const { knowledge, searcher } = knownFrom()
+  const offered = (utterance: string) => {
+    const [hit] = search(searcher, { utterance, moment: momentAt(new Date('2026-11-26T12:00:00+01:00')), limit: 1 }).hits
+    const { passages } = knowledge.entries.get(hit!.id)!
+    return hit!.beside!.slice(0, 2).map((part) => passages.find(({ id }) => id === part)!.heading)
+  }
+
+  it('are those that people ask for like that, in whatever words', () => {
+    expect(offered('drei d drucker anschaffen ja oder nein')).toContain('Soll ich einen 3D-Drucker kaufen?')
+    expect(offered('Leitweg-ID')).toContain('Was muss in die Rechnung an eine Behörde?')
+  })
+  it('are moved by what others ask of them, and by their words where nobody does', () => {
+    const part = { passage: 1, body: 0.1, said: 0.1, asked: 0.1, length: 3 }
+    expect(partLogit({ ...part, asked: 0.4 })).toBeGreaterThan(partLogit(part))
+    expect(partLogit({ ...part, asked: undefined, said: 0.4 })).toBeGreaterThan(partLogit({ ...part, asked: undefined }))
+  })
+})
+
+describe('learning which part is asked for', () => {
+  it('finds out what tells the right ones apart', () => {
+    const row = (passage: number, asked: number, body: number) => ({ passage, asked, body, said: 0.2, length: 3 })
+    const { asked, body } = learnNumbers([
+      { fold: 0, wanted: 0, parts: [row(1, 0.5, 0.1), row(2, 0.1, 0.3)] },
+      { fold: 0, wanted: 1, parts: [row(1, 0.1, 0.3), row(2, 0.4, 0.1)] },
+    ])
+    expect(asked).toBeGreaterThan(0)
+    expect(body).toBeLessThan(0)
+  })
 })
 
 describe('what an entry says of a question that may be about it', () => {
