@@ -39,7 +39,14 @@ describe('a file of sentences', () => {
 })
 
 describe('a chamber that has articles and nothing else', () => {
-  const folder = knowledgeFolder({ 'articles/kasse.md': entryText('Kassenbuch', ['Kassenbuch führen', 'kassensturz', 'Bargeld zählen']) })
+  const others = Array.from({ length: 7 }, (_, i) => [
+    `articles/thema-${i}.md`,
+    entryText(`Thema ${i}`, [`Was ist thema ${i}?`, `thema ${i}`, `zeig ${i}`]),
+  ])
+  const folder = knowledgeFolder({
+    'articles/kasse.md': entryText('Kassenbuch', ['Kassenbuch führen', 'kassensturz', 'Bargeld zählen']),
+    ...Object.fromEntries(others),
+  })
   const recogniser = learnActs(loadKnowledge([folder]).knowledge).finish()
   const heard = (said: string) => actsOf(recogniser, said)[0]?.id
 

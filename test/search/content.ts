@@ -17,7 +17,7 @@ export function knowledgeFrom(files: Record<string, string>): Knowledge {
     read: () => text,
   }))
   // Without the sentences that acts are learned from: the search asks for none.
-  const base = shippedBase([]).filter(({ name }) => !name.startsWith('sentences/'))
+  const base = shippedBase([], [])
   return parseKnowledge([...base, ...listed]).knowledge
 }
 
