@@ -55,7 +55,7 @@ export function loadKnowledge(folders: readonly string[], previous?: Parsed): Lo
 export function* loadSteps(folders: readonly string[], previous?: Parsed): Generator<void, Loaded> {
   const { files: own, closed, others, astray, namedAsFiles } = yield* listSteps(folders)
   yield
-  const files = [...shippedBase(folders, own), ...own]
+  const files = [...shippedBase(folders), ...own]
   const parsed = yield* parseSteps(files, previous, { probe, closed })
   yield
   const { logo, issues } = readLogo(parsed.knowledge, files, others)
@@ -79,7 +79,7 @@ export function* loadSteps(folders: readonly string[], previous?: Parsed): Gener
 
 /** What copies of the folders' files say, `layer` as there. */
 export function loadKept(files: readonly KnowledgeFile[], folders: readonly string[]): Parsed {
-  return parseKnowledge([...shippedBase(folders, files), ...files], undefined, { probe })
+  return parseKnowledge([...shippedBase(folders), ...files], undefined, { probe })
 }
 
 /** The fixed sentences, with those of before where the new ones cannot be said. */
@@ -140,18 +140,10 @@ function sentenceBooks({ messages, site, staff, editors }: Loaded['said']): (Fil
   ]
 }
 
-/**
- * What every chamber has below its `own` files: fixed sentences, everyday words, and, from some entries on, the thousands of sentences by
- * which acts are told from topics; to learn from them costs seconds at the start, which a folder to try something out with need not wait.
- * Nothing when the core is among `folders` anyway.
- */
-export function shippedBase(folders: readonly string[], own: readonly KnowledgeFile[]): KnowledgeFile[] {
+/** What every chamber has: fixed sentences, everyday words. Nothing when the core is among `folders` anyway. */
+export function shippedBase(folders: readonly string[]): KnowledgeFile[] {
   if (folders.some((folder) => resolve(folder) === resolve(CORE_KNOWLEDGE))) return []
-  const base = own.filter(entryIdOf).length < MIN_ENTRIES_TO_LEARN_FOR ? BASE : BASE_AND_SENTENCES
   return listFiles([CORE_KNOWLEDGE])
-    .filter((file) => base.test(file.name))
+    .filter((file) => /^((messages|site|staff|editors|acts)\.(de|en)|words\/[a-z]+)\.md$/.test(file.name))
     .map((file) => ({ ...file, layer: -1 }))
 }
-const MIN_ENTRIES_TO_LEARN_FOR = 8
-const BASE = /^((messages|site|staff|editors|acts)\.(de|en)|words\/[a-z]+)\.md$/
-const BASE_AND_SENTENCES = /^((messages|site|staff|editors|acts)\.(de|en)|words\/[a-z]+|sentences\/[a-z]+\.de)\.md$/

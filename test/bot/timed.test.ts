@@ -1,6 +1,6 @@
 /** Questions for dates where the calendar's own answer would mislead. */
 import { expect, it } from 'vitest'
-import { loadKnowledge } from '../../adapters/load-knowledge.ts'
+import { CORE_KNOWLEDGE, loadKnowledge } from '../../adapters/load-knowledge.ts'
 import { buildSearcher } from '../../bot/search/search.ts'
 import { newTalk } from '../../bot/talk.ts'
 import { decideTurn } from '../../bot/turn.ts'
@@ -11,6 +11,7 @@ const event = (title: string, fields: string) =>
   entryText(title, [`${title}?`, `${title} heute`, `${title} Termin`], { fields: `${fields}\nmode: online\norganiser: Beispielverein\n` })
 
 const { knowledge } = loadKnowledge([
+  CORE_KNOWLEDGE,
   knowledgeFolder({
     'events/stammtisch-nord.md': event('Digitalstammtisch Nord', 'start: 2026-12-03T18:00\ncancelled: true'),
     'events/stammtisch.md': event('Digitalstammtisch', 'start: 2026-12-03T18:00\ncancelled: true'),

@@ -16,9 +16,7 @@ export function knowledgeFrom(files: Record<string, string>): Knowledge {
     stamp: text,
     read: () => text,
   }))
-  // Without the sentences that acts are learned from: the search asks for none.
-  const base = shippedBase([], [])
-  return parseKnowledge([...base, ...listed]).knowledge
+  return parseKnowledge([...shippedBase([]), ...listed]).knowledge
 }
 
 export const searcherFrom = (files: Record<string, string>): Searcher => buildSearcher(knowledgeFrom(files))
