@@ -20,7 +20,6 @@ const QUESTIONS = join(import.meta.dirname, 'parts')
 const FOLDS = 5
 const STEPS = 600
 const RATE = 0.05
-const BEGINNING = '(Einleitung)'
 
 /** A question that is put to one part; `wanted`: its place among `parts`. */
 export interface PutToPart {
@@ -67,7 +66,7 @@ export function questionsFrom(files: readonly string[], knowledge: Knowledge): P
       entry = places.get(text as EntryId)
       count++
     } else if (mark === '##') heading = text
-    else if (mark === '-' && entry !== undefined && heading !== BEGINNING) {
+    else if (mark === '-' && entry !== undefined) {
       const { passages } = searcher.index.entries[entry]!
       const parts = evidenceFor(searcher, readQuestion(searcher, text), text, entry)
       const wanted = parts.findIndex(({ passage }) => passages[passage]!.heading === heading)
