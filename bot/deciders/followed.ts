@@ -1,5 +1,5 @@
 /** A question that names no subject of its own is about what the talk is about: it is answered from that entry, never by a bare search. */
-import { emergencyGuide } from '../answers/act.ts'
+import { emergencyArticle, emergencyGuide } from '../answers/act.ts'
 import { answered, type Decision, type Turn } from '../decision.ts'
 import { readGuideState } from '../guides/state/guide-state.ts'
 import type { ActId } from '../knowledge/acts-file.ts'
@@ -21,7 +21,7 @@ import { tokens } from '../search/words/tokens.ts'
 import { answerAspect, sayNothing, sayWho } from '../subject/answer-aspect.ts'
 import type { Aspect } from '../subject/aspects.ts'
 import { type FollowUpQuestion, readFollowUp, withoutKindWords } from '../subject/follow-up-question.ts'
-import { isKnownFollowUp, isKnownToFollow } from '../subject/known-follow-up.ts'
+import { isKnownFollowUp, isKnownToFollow, isNearlyKnown } from '../subject/known-follow-up.ts'
 import { partFor } from '../subject/passages.ts'
 import { MIN_STAYS, stayEvidence, staysLikely } from '../subject/stays.ts'
 import { told } from '../subject/told.ts'
@@ -301,7 +301,8 @@ function isUrgent(subject: Entry, turn: Turn): boolean {
 
 /** The article that goes with the guide for emergencies, whether that is still open or has ended. */
 function isOfEmergency({ id }: Entry, turn: Turn): boolean {
-  return id === emergencyGuide(turn)?.next[0]
+  const guide = emergencyGuide(turn)
+  return guide !== undefined && id === emergencyArticle(turn, guide)
 }
 
 /** An attack that the talk came from, by way of another subject: what is known to be asked after one is about that. */
@@ -309,11 +310,8 @@ function emergencyBefore(turn: Turn, utterance: string): Entry | undefined {
   const { talk, known } = turn
   const before = talk.subject?.before && known.knowledge.entries.get(talk.subject.before)
   if (!before || !isOfEmergency(before, turn)) return undefined
-  const asked = searchWithin(known.searcher, utterance, before.id)?.asked
-  return asked && asked.near >= KNOWN_ASKED ? before : undefined
+  return isNearlyKnown(searchWithin(known.searcher, utterance, before.id)?.asked) ? before : undefined
 }
-/** How near (0..1) it must come to a question that is known to be put to it. */
-const KNOWN_ASKED = 0.75
 
 /** From here on the title of another entry is what was said. */
 const MIN_NAMED = 0.4

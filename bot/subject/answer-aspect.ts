@@ -15,6 +15,7 @@ import { whoKnows } from './contacts.ts'
 import { sayExamples } from './examples.ts'
 import { fieldsFor } from './fields.ts'
 import type { FollowUpQuestion } from './follow-up-question.ts'
+import { isNearlyKnown } from './known-follow-up.ts'
 import { type FoundPart, partFor, wholePart } from './passages.ts'
 
 export interface AspectQuestion extends Pick<FollowUpQuestion, 'aspects' | 'words' | 'audienceWords'> {
@@ -55,7 +56,7 @@ export function answerAspect(entry: Entry, question: AspectQuestion, visitor: Vi
       const said = fromFields(entry, aspect, question, context)
       if (said) return { entry, ...said, told: true }
     }
-    if (known && asked.near >= SURE_ASKED) return { entry, ...fromPart(entry, wholePart(known), context), told: true }
+    if (known && isNearlyKnown(asked)) return { entry, ...fromPart(entry, wholePart(known), context), told: true }
     if (aspects[0] === 'example') {
       const examples = sayExamples(entry, context)
       if (examples) return { entry, ...examples }
@@ -89,8 +90,7 @@ export function answerAspect(entry: Entry, question: AspectQuestion, visitor: Vi
 
 /** A part that says less of the question than this says something else. */
 const MIN_SAID = 0.5
-/** A known question to a part, word for word or nearly, is put to it; of all that speaks for one (`PartAsked.score`) so much must come together. */
-const SURE_ASKED = 0.75
+/** So much must come together of all that speaks for a part (`PartAsked.score`), where the question is not known. */
 const MIN_ASKED = 0.9
 
 /** "Wie geht das?", "Was ist das?": the text as a whole says it, where no part of it does. */

@@ -10,7 +10,13 @@ export function isKnownFollowUp(within: Within | undefined): boolean {
   return (within?.asked?.near ?? 0) >= SAME_WORDS
 }
 
-/** The same, looked up. */
+/** Whether it is nearly one of them: what it is put to is known, not only that it goes on. */
+export function isNearlyKnown(asked: Within['asked']): boolean {
+  return asked !== undefined && asked.near >= NEARLY
+}
+const NEARLY = 0.75
+
+/** The same words, looked up. */
 export function isKnownToFollow(searcher: Searcher, utterance: string, subject: EntryId): boolean {
   return isKnownFollowUp(searchWithin(searcher, utterance, subject))
 }
