@@ -34,6 +34,7 @@ import type { Known } from './ports.ts'
 import { type About, aboutAnswered, aboutSaid, keepStated, profileLine } from './profile.ts'
 import { withRating } from './rating.ts'
 import { say } from './reply.ts'
+import { unaddressed } from './requests/sayings.ts'
 import type { HandOffState } from './requests/standing.ts'
 import { ownerOf } from './search/index/own-questions.ts'
 import { inPlainWords } from './search/words/colloquial.ts'
@@ -195,7 +196,7 @@ function coloured(turn: Turn, move: Move): Move {
 const MAX_HEARD_CHARS = 2_000
 
 function heardIn(utterance: string, talk: Talk, known: Known, now: Date): Heard {
-  return hear(utterance.slice(0, MAX_HEARD_CHARS), earOf(known, momentAt(now), talk.lang))
+  return hear(unaddressed(utterance).slice(0, MAX_HEARD_CHARS), earOf(known, momentAt(now), talk.lang))
 }
 
 /** The talk after what was said of who and where; dates are asked for there from now on. */

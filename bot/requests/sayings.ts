@@ -31,6 +31,11 @@ export function readSaying(utterance: string, texts: Record<Lang, MessageTexts>)
   return undefined
 }
 
+/** Without "An 12:" in front, which says whom the words are for and nothing of what they mean. */
+export function unaddressed(utterance: string): string {
+  return ADD.exec(utterance)?.[2]?.trim() ?? utterance
+}
+
 /** Whether a phrase is among the words; `…` in it stands for whatever is between ("ziehe … zurück"). */
 function isSaid(phrase: string, words: string): boolean {
   let from = 0

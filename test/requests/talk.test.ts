@@ -185,6 +185,20 @@ describe('speaking of a request', () => {
     'Zu 50 % gefördert?',
   ])('"%s" is not about a request', (said) => expect(readSaying(said, known.knowledge.messages)).toBeUndefined())
 
+  it.each(['An 2: Es eilt ein wenig.', 'An 2: es ist dringend', 'to 3: it is urgent'])(
+    '"%s" is more words, and no cry for help',
+    (said) => {
+      const { say, effect } = talk()
+      say(said)
+      expect(effect()).toMatchObject({ ask: { do: 'add' } })
+    },
+  )
+
+  it.each([
+    ['An 2: Wir haben Feuer im Haus', '112'],
+    ['An 2: Ich will nicht mehr leben', '0800 1110111'],
+  ])('"%s" is a cry for help, whomever it is for', (said, number) => expect(talk().say(said)).toContain(number))
+
   it('deletes on a yes only, and goes on with everything else', () => {
     const { say, effect } = talk()
     expect(say('Lösche meine Anfrage 12')).toContain('Anfrage 12 zurückziehen')
