@@ -3,6 +3,7 @@
  * what stood there. In doubt a number goes: a statistic loses nothing by it, and a visitor might.
  */
 import type { Lang } from './knowledge/day.ts'
+import { lately } from './knowledge/lately.ts'
 import { accountsIn, ibansIn } from './personal-data/accounts.ts'
 import { cardsIn } from './personal-data/cards.ts'
 import { mailsIn } from './personal-data/mail.ts'
@@ -36,6 +37,12 @@ export function withoutPersonalData(text: string, lang: Lang = 'de'): string {
 }
 
 function cleaned(text: string, by: (span: Span) => string): string {
+  return replaced(text, personalIn(text), by)
+}
+
+/** A turn asks for the same few texts again and again. */
+const MAX_KEPT = 4
+const personalIn = lately(MAX_KEPT, (text): Span[] => {
   let rest = readable(text)
   const found: Span[] = []
   for (const detect of DETECTORS) {
@@ -43,6 +50,5 @@ function cleaned(text: string, by: (span: Span) => string): string {
     rest = without(rest, spans)
     for (const span of spans) found.push(span)
   }
-  found.sort((a, b) => a.from - b.from)
-  return replaced(text, found, by)
-}
+  return found.sort((a, b) => a.from - b.from)
+})

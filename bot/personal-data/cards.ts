@@ -40,20 +40,26 @@ export function cardsIn(text: string): Span[] {
 
 /** The group with which a card ends that begins at this one; the longest that fits. */
 function lastOfCard(text: string, groups: readonly Group[], first: number): number | undefined {
-  const called = CALLED.test(before(text, groups[first]!.from))
+  let called: boolean | undefined
   let digits = ''
   let best: number | undefined
   for (let i = first; i < groups.length; i++) {
     digits += groups[i]!.digits
     if (digits.length > MAX_DIGITS) break
-    if (digits.length >= MIN_DIGITS && (called || isCard(digits))) best = i
+    if (digits.length < MIN_DIGITS) continue
+    called ??= CALLED.test(before(text, groups[first]!.from))
+    if (called || isCard(digits)) best = i
   }
   return best
 }
 
+/** The first digit of every brand. */
+const BEGINS_A_BRAND = /^[2-6]/
+
 function isCard(digits: string): boolean {
+  if (!BEGINS_A_BRAND.test(digits) || !isRight(digits)) return false
   const brand = BRANDS.find(([, pattern]) => pattern.test(digits))?.[0]
-  return brand !== undefined && (ownValue(LENGTHS, brand)?.(digits.length) ?? true) && isRight(digits)
+  return brand !== undefined && (ownValue(LENGTHS, brand)?.(digits.length) ?? true)
 }
 
 /** The check digit after Luhn (ISO/IEC 7812-1); nine of ten numbers of other kinds do not have it. */
