@@ -2,11 +2,9 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-COPY adapters/webchat/vendor.ts adapters/webchat/vendor.ts
-COPY adapters/site/cms/vendor.ts adapters/site/cms/vendor.ts
-RUN npm ci --omit=optional
+RUN npm ci --omit=optional --ignore-scripts
 COPY . .
-RUN node adapters/webchat/vendor.ts --best && node adapters/site/cms/vendor.ts
+RUN node adapters/webchat/vendor.ts --best && node adapters/site/cms/vendor.ts && node adapters/learned/prepare.ts
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production DATA_DIR=/data

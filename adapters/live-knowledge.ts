@@ -5,6 +5,7 @@ import { keepSound } from '../bot/guides/proof/keep-sound.ts'
 import { type Day, dayIn } from '../bot/knowledge/day.ts'
 import { foldIssues, printFolded } from '../bot/knowledge/fold-issues.ts'
 import { type Issue, printIssue, sortIssues } from '../bot/knowledge/issue.ts'
+import type { Knowledge } from '../bot/knowledge/knowledge.ts'
 import { entryIdOf, type KnowledgeFile } from '../bot/knowledge/knowledge-file.ts'
 import { type Parsed, withKept } from '../bot/knowledge/parse.ts'
 import { isOtherFile } from '../bot/knowledge/parse-others.ts'
@@ -13,10 +14,12 @@ import { toTheEnd } from '../bot/knowledge/steps.ts'
 import { withoutDeadLinks } from '../bot/knowledge/without-links.ts'
 import type { Known } from '../bot/ports.ts'
 import { buildSearcher, buildSearcherSliced } from '../bot/search/search.ts'
-import { type Learning, learnActs, lessonsOf } from '../bot/understanding/acts/learning.ts'
+import type { LearnedModel } from '../bot/understanding/acts/act-model.ts'
+import { type Learning, lessonsOf } from '../bot/understanding/acts/learning.ts'
 import { watchFolders } from './files.ts'
 import { CONFIRMED_BY_TIME_MS, type Held, heldBack, heldIssue, withHeld } from './hold-back.ts'
 import { type LastGood, lastGoodOf } from './last-good.ts'
+import { keepLearned, learnActsOnce } from './learned/learned-acts.ts'
 import { allIssues, issueSteps, type Loaded, loadKept, loadSteps } from './load-knowledge.ts'
 
 export interface LiveKnowledge {
@@ -43,6 +46,9 @@ export interface LiveOptions {
   log: Logger
   now: () => Date
 }
+
+/** Lessons that no knowledge has: whoever learns stops. */
+const NOTHING_MORE = ''
 
 /** Loads at once, then watches. Throws only if a folder cannot be read at the start. */
 export function liveKnowledge({ folders, dataDir, deadLinks = () => new Set(), log, now }: LiveOptions): LiveKnowledge {
@@ -113,27 +119,35 @@ export function liveKnowledge({ folders, dataDir, deadLinks = () => new Set(), l
       { event: 'last_good_answers', entries: loaded.stale, files: loaded.staleFiles },
       'files have a mistake since before the start; what is kept of them answers',
     )
-  const first = learnActs(loaded.knowledge)
+  const first = learnActsOnce(loaded.knowledge, dataDir)
   let lessons = lessonsOf(loaded.knowledge)
   let known: Known = { knowledge: loaded.knowledge, searcher: buildSearcher(loaded.knowledge), recogniser: first.finish }
 
   /** Learns the acts between turns, until there is something else to learn. What was learned last holds meanwhile. */
-  const learn = async (learning: Learning, from: string): Promise<void> => {
+  const learn = async (learning: Learning, from: string, knowledge: Knowledge): Promise<void> => {
     while (lessons === from) {
       const recogniser = learning.step()
       if (recogniser) {
         known = { ...known, recogniser: () => recogniser }
-        return
+        return keepForNextStart(knowledge, recogniser.learned)
       }
       await pause()
     }
   }
-  const learnBeside = (learning: Learning): void => {
-    learn(learning, lessons).catch((error: unknown) =>
+  /** A full disk costs the next start some seconds, and nobody an answer. */
+  const keepForNextStart = async (knowledge: Knowledge, learned: LearnedModel): Promise<void> => {
+    if (dataDir === undefined) return
+    await keepLearned(knowledge, learned, dataDir).catch((error: unknown) =>
+      log.error({ event: 'learned_not_kept', err: error }, 'what was learned is not kept, the next start learns it again'),
+    )
+  }
+  let learningNow = Promise.resolve()
+  const learnBeside = (learning: Learning, knowledge: Knowledge): void => {
+    learningNow = learn(learning, lessons, knowledge).catch((error: unknown) =>
       log.error({ event: 'acts_not_learned', err: error }, 'acts not learned, the last ones hold'),
     )
   }
-  learnBeside(first)
+  learnBeside(first, loaded.knowledge)
 
   /** One copy at a time. A full disk costs the copies, and nobody an answer. */
   let keeping = Promise.resolve()
@@ -157,7 +171,7 @@ export function liveKnowledge({ folders, dataDir, deadLinks = () => new Set(), l
       known = { ...known, knowledge: next.knowledge, searcher }
       const before = lessons
       lessons = lessonsOf(next.knowledge)
-      if (lessons !== before) learnBeside(learnActs(next.knowledge))
+      if (lessons !== before) learnBeside(learnActsOnce(next.knowledge, dataDir), next.knowledge)
       log.info(
         { event: 'knowledge_reloaded', entries: next.knowledge.entries.size, stale: [...next.stale, ...next.staleFiles] },
         'knowledge reloaded',
@@ -198,7 +212,8 @@ export function liveKnowledge({ folders, dataDir, deadLinks = () => new Set(), l
       stop()
       clearTimeout(askAgain)
       await running
-      await keeping
+      lessons = NOTHING_MORE
+      await Promise.all([keeping, learningNow])
     },
   }
 }

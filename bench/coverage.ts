@@ -2,14 +2,15 @@
  * `npm run bench -- coverage`: a year of real questions (`test/talks/coverage.md`) against the content: is there an entry for each, and is it
  * the one that answers?
  */
+
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { readArguments, refuse } from '../adapters/cli/arguments.ts'
 import { knowledgeFolders } from '../adapters/cli/folders.ts'
 import { askJudged, JUDGEMENTS, type Judgement, readJudged, writeJudged } from '../adapters/cli/judged.ts'
 import { decisionsOf } from '../adapters/cli/whole-talk.ts'
+import { knownOf } from '../adapters/known-of.ts'
 import { loadKnowledge } from '../adapters/load-knowledge.ts'
 import type { Known } from '../bot/ports.ts'
-import { buildSearcher } from '../bot/search/search.ts'
 import { shareOf, writeMeasured } from './measures.ts'
 import { judge } from './talk-judge.ts'
 
@@ -80,7 +81,7 @@ export async function benchCoverage(args: string[]): Promise<void> {
     USAGE,
   )
   const { knowledge } = loadKnowledge(knowledgeFolders(values.knowledge))
-  const known = { knowledge, searcher: buildSearcher(knowledge) }
+  const known = knownOf(knowledge)
   benchJudged(known, values)
   if (values.judged || values.ask || values.write) return
   if (!existsSync(values.file)) refuse(`Die Datei ${values.file} gibt es nicht.`)

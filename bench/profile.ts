@@ -2,13 +2,14 @@
  * `npm run bench -- profile`: every rated question with who and where said before, behind and in the middle of it. Who asks must not change what
  * is answered: the same entry as without is right.
  */
+
 import { readArguments } from '../adapters/cli/arguments.ts'
 import { knowledgeFolders } from '../adapters/cli/folders.ts'
 import { decisionsOf } from '../adapters/cli/whole-talk.ts'
+import { knownOf } from '../adapters/known-of.ts'
 import { loadKnowledge } from '../adapters/load-knowledge.ts'
 import type { Vocabulary } from '../bot/knowledge/knowledge.ts'
 import type { Known } from '../bot/ports.ts'
-import { buildSearcher } from '../bot/search/search.ts'
 import { shareOf, writeMeasured } from './measures.ts'
 import { judge } from './talk-judge.ts'
 
@@ -108,7 +109,7 @@ export async function benchProfile(args: string[]): Promise<void> {
     USAGE,
   )
   const { knowledge } = loadKnowledge(knowledgeFolders(values.knowledge))
-  const known = { knowledge, searcher: buildSearcher(knowledge) }
+  const known = knownOf(knowledge)
   console.log('| part | who and where | same entry | of | % [95 % interval] | to reach |\n|---|---|---|---|---|---|')
   for (const part of ['calibration', 'measuring'].filter((name) => !values.part || name === values.part)) {
     const questions = knowledge.questions.filter((question) => question.part === part).map(({ question }) => question)

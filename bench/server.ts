@@ -2,6 +2,7 @@
  * The servers that benchmarks talk to, each in a process of its own: the real bot with everything on disk, and an echo bot through the
  * same Direct Line without storage to measure against. The parent hears the port; asked by a message, the process tells what it has used.
  */
+
 import { type ChildProcess, fork } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import type { Profiler } from 'node:inspector'
@@ -11,6 +12,7 @@ import { join } from 'node:path'
 import { ActivityHandler, MemoryStorage } from 'botbuilder'
 import { pino } from 'pino'
 import { BotAdapter, type Logic } from '../adapters/bot-adapter.ts'
+import { knownOf } from '../adapters/known-of.ts'
 import { liveKnowledge } from '../adapters/live-knowledge.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../adapters/load-knowledge.ts'
 import { createServer } from '../adapters/server.ts'
@@ -20,7 +22,6 @@ import { createDirectLine } from '../adapters/webchat/direct-line.ts'
 import { renderWebChat } from '../adapters/webchat/render.ts'
 import { Bot } from '../bot/bot.ts'
 import { namingQuestion } from '../bot/question-id.ts'
-import { buildSearcher } from '../bot/search/search.ts'
 import { createState } from '../bot/state.ts'
 import { newTalk } from '../bot/talk.ts'
 import { decideTurn } from '../bot/turn.ts'
@@ -171,7 +172,7 @@ function echoWithMemory(store: Store, now: () => Date): Logic {
 function floor(store: Store, script: readonly string[], now: () => Date): Logic {
   const { conversation, talk } = createState(store.state)
   const { knowledge } = loadKnowledge(SHIPPED_KNOWLEDGE)
-  const known = { knowledge, searcher: buildSearcher(knowledge) }
+  const known = knownOf(knowledge)
   let kept = newTalk('de')
   const answers = script.map((said) => {
     const { reply, talk: next, event } = decideTurn(said, kept, known, now())

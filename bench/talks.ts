@@ -2,11 +2,12 @@
  * `npm run bench -- talks`: whole talks, acts, follow-ups, dates and foreign questions of a measuring set, as shares with 95 % intervals.
  * `--wrong` lists what did not come right; not for the set of `test/talks/`, which nobody tunes by.
  */
+
 import { statSync } from 'node:fs'
 import { readArguments, refuse } from '../adapters/cli/arguments.ts'
 import { knowledgeFolders } from '../adapters/cli/folders.ts'
+import { knownOf } from '../adapters/known-of.ts'
 import { loadKnowledge } from '../adapters/load-knowledge.ts'
-import { buildSearcher } from '../bot/search/search.ts'
 import { shareOf, writeMeasured } from './measures.ts'
 import { holdCases, scoresOf } from './talk-scores.ts'
 import { readTalkSet } from './talk-set.ts'
@@ -29,7 +30,7 @@ export async function benchTalks(args: string[]): Promise<void> {
   )
   if (!statSync(values.set, { throwIfNoEntry: false })) refuse(`${values.set} gibt es nicht.`)
   const { knowledge } = loadKnowledge(knowledgeFolders(values.knowledge))
-  const held = holdCases(await readTalkSet(values.set), { knowledge, searcher: buildSearcher(knowledge) })
+  const held = holdCases(await readTalkSet(values.set), knownOf(knowledge))
   const scores = scoresOf(held).map((score) => ({ ...score, share: shareOf(score.right, score.of) }))
   if (values.json) {
     console.log(JSON.stringify(scores, null, 2))

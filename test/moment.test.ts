@@ -2,13 +2,13 @@
 
 import { describe, expect, it } from 'vitest'
 import { monthDates } from '../adapters/feeds/month.ts'
+import { knownOf } from '../adapters/known-of.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../adapters/load-knowledge.ts'
 import { viewAt } from '../adapters/site/frame/view.ts'
 import { eventDatesBetween } from '../adapters/site/parts/dates.ts'
 import { UNKNOWN } from '../bot/guides/state/guide-state.ts'
 import type { EntryId } from '../bot/knowledge/schema.ts'
 import { momentAt, momentOn } from '../bot/moment.ts'
-import { buildSearcher } from '../bot/search/search.ts'
 import { newTalk } from '../bot/talk.ts'
 import { decideTurn } from '../bot/turn.ts'
 import { entryText, knowledgeFolder } from './fixtures/knowledge-folder.ts'
@@ -28,7 +28,7 @@ const folder = knowledgeFolder({
 })
 const site = await startSite({ overlay: folder })
 const { knowledge } = loadKnowledge([...SHIPPED_KNOWLEDGE, folder])
-const known = { knowledge, searcher: buildSearcher(knowledge) }
+const known = knownOf(knowledge)
 
 /** What each door says of the event at an instant: whether it still takes place. */
 async function doors(instant: string): Promise<Record<string, boolean>> {

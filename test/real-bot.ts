@@ -1,8 +1,10 @@
 /** The real bot without a door: the one adapter, SQLite in memory, the knowledge of the given folders, and a clock that stands. */
+
 import { delimiter } from 'node:path'
 import type { Activity } from 'botbuilder'
 import pino from 'pino'
 import { BotAdapter, EMBEDDED_SERVICE } from '../adapters/bot-adapter.ts'
+import { knownOf } from '../adapters/known-of.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../adapters/load-knowledge.ts'
 import { onTurnError } from '../adapters/on-turn-error.ts'
 import { sqliteStore } from '../adapters/storage/sqlite.ts'
@@ -11,7 +13,6 @@ import { Bot } from '../bot/bot.ts'
 import type { BotPorts, Known, UsageEvent } from '../bot/ports.ts'
 import type { Reply } from '../bot/reply.ts'
 import type { HandOffPort, Standing } from '../bot/requests/standing.ts'
-import { buildSearcher } from '../bot/search/search.ts'
 import { createState } from '../bot/state.ts'
 
 const shipped = new Map<string, Known>()
@@ -22,7 +23,7 @@ export function knownFrom(...folders: string[]): Known {
   const found = shipped.get(key)
   if (found) return found
   const { knowledge } = loadKnowledge(folders.length > 0 ? folders : SHIPPED_KNOWLEDGE)
-  const known = { knowledge, searcher: buildSearcher(knowledge) }
+  const known = knownOf(knowledge)
   shipped.set(key, known)
   return known
 }

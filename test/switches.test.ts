@@ -1,13 +1,14 @@
 /** Operators' switches on the real program: one saved file, and a notice, a closed door or a withdrawn entry is everywhere a moment later. */
+
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { knownOf } from '../adapters/known-of.ts'
 import { loadKnowledge } from '../adapters/load-knowledge.ts'
 import { type App, startApp } from '../adapters/main.ts'
 import { readSettings } from '../adapters/settings.ts'
 import { closedAt, noticesAt } from '../bot/knowledge/switched.ts'
 import { checkSwitches } from '../bot/knowledge/switches-file.ts'
 import { momentOn } from '../bot/moment.ts'
-import { buildSearcher } from '../bot/search/search.ts'
 import { newTalk } from '../bot/talk.ts'
 import { decideTurn } from '../bot/turn.ts'
 import { entryText, knowledgeFolder, save, temporaryFolder } from './fixtures/knowledge-folder.ts'
@@ -96,7 +97,7 @@ describe('a closed door', () => {
 
   it('takes no requests, in the words of the reason', () => {
     const { knowledge } = loadKnowledge([folder])
-    const known = { knowledge, searcher: buildSearcher(knowledge) }
+    const known = knownOf(knowledge)
     const said = (closed?: { de: string; en: string }) =>
       decideTurn('Ich möchte eine Anfrage stellen', newTalk('de'), known, now, {
         open: !closed,

@@ -8,9 +8,10 @@ import { statSync } from 'node:fs'
 import { z } from 'zod'
 import { momentAt } from '../../bot/moment.ts'
 import type { Known } from '../../bot/ports.ts'
-import { buildSearcher, explainInGerman, search } from '../../bot/search/search.ts'
+import { explainInGerman, search } from '../../bot/search/search.ts'
 import { newTalk } from '../../bot/talk.ts'
 import { decideTurn } from '../../bot/turn.ts'
+import { knownOf } from '../known-of.ts'
 import { loadKnowledge } from '../load-knowledge.ts'
 import { plainText } from '../plain-text.ts'
 import { readArguments, refuse } from './arguments.ts'
@@ -48,7 +49,7 @@ const now = instant(values.now)
 const moment = momentAt(now)
 const lang = values.lang === 'en' ? 'en' : 'de'
 const { knowledge } = loadKnowledge(servedFolders(values.knowledge))
-const known: Known = { knowledge, searcher: buildSearcher(knowledge) }
+const known: Known = knownOf(knowledge)
 
 if (values.questions !== undefined) await answerFile(values.questions)
 else if (values.talks !== undefined) await holdTalks(values.talks)

@@ -1,4 +1,5 @@
 /** `npm run -s check -- [DIR] [--json] [--format github|gitlab] [--now DATE] [--links] [--confirm] [--dates] [--style] [--diff REV|DIR [--report FILE.md]]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
+
 import { writeFileSync } from 'node:fs'
 import { pathIssues } from '../../bot/guides/proof/check-guides.ts'
 import { keepSound } from '../../bot/guides/proof/keep-sound.ts'
@@ -16,7 +17,7 @@ import { styleHints } from '../../bot/knowledge/style-hints.ts'
 import { entriesToConfirm } from '../../bot/knowledge/to-confirm.ts'
 import { readableOrEmpty } from '../../bot/knowledge/unreadable.ts'
 import { momentOn } from '../../bot/moment.ts'
-import { buildSearcher } from '../../bot/search/search.ts'
+import { knownOf } from '../known-of.ts'
 import { lastGoodOf } from '../last-good.ts'
 import { addressIssues, readLinkMemory } from '../links/link-memory.ts'
 import { listFilesOf } from '../live-knowledge.ts'
@@ -143,7 +144,7 @@ process.exitCode = errors > 0 ? 1 : 0
 function differences(from: string): { found: AnswerDiff; report: string } {
   const { knowledge } = loaded
   const before = earlierContent(from, folders).knowledge
-  const version = (knowledge: Knowledge) => ({ knowledge, searcher: buildSearcher(knowledge) })
+  const version = (knowledge: Knowledge) => knownOf(knowledge)
   const found = compareAnswers(version(before), version(knowledge), momentOn(day))
   return { found, report: diffReport(found, from, day, before, knowledge) }
 }

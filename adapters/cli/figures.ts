@@ -1,13 +1,14 @@
 /** `npm run -s figures -- [--from DAY --to DAY] [--publish] [--docs]`: the four figures of the service, found anew. */
+
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { impactReport, monthsBetween } from '../../bot/impact/impact-report.ts'
 import { judgedFigures, type PublishedFigures, SERVICE_FIGURES, usedFigures } from '../../bot/impact/service-figures.ts'
 import { dayIn, isDay } from '../../bot/knowledge/day.ts'
-import { buildSearcher } from '../../bot/search/search.ts'
 import { settingsOrExit } from '../environment.ts'
 import { keepFigures } from '../kept-figures.ts'
+import { knownOf } from '../known-of.ts'
 import { loadKnowledge } from '../load-knowledge.ts'
 import { readArguments, refuse } from './arguments.ts'
 import { askJudged, countJudged, readJudged } from './judged.ts'
@@ -42,9 +43,7 @@ const settings = settingsOrExit()
 const { knowledge } = loadKnowledge(settings.KNOWLEDGE_DIR)
 
 const judged = settings.KNOWLEDGE_DIR.map((folder) => join(folder, 'coverage.md')).findLast((file) => existsSync(file))
-const fromJudged = judged
-  ? judgedFigures(countJudged(askJudged(readJudged(readFileSync(judged, 'utf8')), { knowledge, searcher: buildSearcher(knowledge) }, now)))
-  : {}
+const fromJudged = judged ? judgedFigures(countJudged(askJudged(readJudged(readFileSync(judged, 'utf8')), knownOf(knowledge), now))) : {}
 const months = from === undefined ? [] : monthsBetween(from, to!, dayIn(now))
 const { total } = impactReport(
   months,

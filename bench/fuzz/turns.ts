@@ -1,9 +1,8 @@
 /** Made-up talks, turn by turn, held without a door; each turn must come to a decision that can be written down, and soon. */
+import { knownOf } from '../../adapters/known-of.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
-import { buildSearcher } from '../../bot/search/search.ts'
 import { newTalk } from '../../bot/talk.ts'
 import { decideTurn } from '../../bot/turn.ts'
-import { learnActs } from '../../bot/understanding/acts/learning.ts'
 import { seeded } from '../sim/random.ts'
 import { wordsOf } from './words.ts'
 
@@ -16,8 +15,7 @@ const FIRST_DAY = Date.UTC(2026, 0, 1)
 /** One line for each turn that threw or took too long. */
 export function fuzzTurns(turns: number, seed: number): string[] {
   const { knowledge } = loadKnowledge(SHIPPED_KNOWLEDGE)
-  const recogniser = learnActs(knowledge).finish()
-  const known = { knowledge, searcher: buildSearcher(knowledge), recogniser: () => recogniser }
+  const known = knownOf(knowledge)
   const random = seeded(seed)
   const words = wordsOf(knowledge, random)
   const found: string[] = []

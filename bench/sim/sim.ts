@@ -2,9 +2,10 @@
  * `npm run sim -- --seed N --talks M [--seeds K] [--flaw NAME] [--trace]`: simulates, prints what was found, and exits with 1 if anything was.
  * With `--days D` days of an office instead of talks in bad weather; with `--database` on an empty database of a PostgreSQL.
  */
+
 import { readArguments, refuse } from '../../adapters/cli/arguments.ts'
+import { knownOf } from '../../adapters/known-of.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
-import { buildSearcher } from '../../bot/search/search.ts'
 import { openBackend } from './backend.ts'
 import { FLAWS, type Flaw } from './flaws.ts'
 import { MONTH_FLAWS, type MonthFlaw, simulateMonth } from './month/month.ts'
@@ -42,7 +43,7 @@ function flawOf<F extends string>(known: readonly F[]): F | undefined {
 
 /** Talks in bad weather. How many seeds found something. */
 async function playTalks(flaw: Flaw | undefined): Promise<number> {
-  const { stage, undisturbed } = await setStage({ knowledge, searcher: buildSearcher(knowledge) }, values.database)
+  const { stage, undisturbed } = await setStage(knownOf(knowledge), values.database)
   const began = performance.now()
   const sum = { seeds: 0, failed: 0, acknowledged: 0, calls: 0, kills: 0, events: 0, unkept: 0 }
   for (let seed = first; seed < first + seeds && performance.now() < endsAt; seed++) {

@@ -1,14 +1,15 @@
 /** The programs' doors on a real server with the shipped knowledge and a clock that stands still. */
+
 import pino from 'pino'
 import { afterAll } from 'vitest'
 import { apiRoutes } from '../../adapters/api/routes.ts'
+import { knownOf } from '../../adapters/known-of.ts'
 import { createLimiter } from '../../adapters/limiter.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
 import { mcpRoutes } from '../../adapters/mcp/routes.ts'
 import { createServer } from '../../adapters/server.ts'
 import { originTest } from '../../adapters/webchat/cors.ts'
 import type { Known } from '../../bot/ports.ts'
-import { buildSearcher } from '../../bot/search/search.ts'
 
 export const NOW = '2026-11-27T10:00:00+01:00'
 export const PUBLIC_URL = 'https://wegweiser.example'
@@ -31,7 +32,7 @@ export async function startApi(): Promise<RealApi> {
   const logged: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) })
   const { knowledge } = loadKnowledge(SHIPPED_KNOWLEDGE)
-  const known: Known = { knowledge, searcher: buildSearcher(knowledge) }
+  const known: Known = knownOf(knowledge)
   const server = createServer({ log, publicUrl: PUBLIC_URL })
   let limiter = createLimiter({ burst: 10_000, perSecond: 1 }, () => new Date(NOW))
   const options = {

@@ -1,7 +1,8 @@
 /** Questions for dates where the calendar's own answer would mislead. */
+
 import { expect, it } from 'vitest'
+import { knownOf } from '../../adapters/known-of.ts'
 import { CORE_KNOWLEDGE, loadKnowledge } from '../../adapters/load-knowledge.ts'
-import { buildSearcher } from '../../bot/search/search.ts'
 import { newTalk } from '../../bot/talk.ts'
 import { decideTurn } from '../../bot/turn.ts'
 import { entryText, knowledgeFolder } from '../fixtures/knowledge-folder.ts'
@@ -19,7 +20,7 @@ const { knowledge } = loadKnowledge([
     'events/stammtisch-sued.md': event('Digitalstammtisch Süd', 'start: 2026-12-10T18:00'),
   }),
 ])
-const known = { knowledge, searcher: buildSearcher(knowledge) }
+const known = knownOf(knowledge)
 const ask = (utterance: string) => decideTurn(utterance, newTalk(), known, NOW).reply.texts.join('\n')
 
 it('an event that was called off and is asked for by its name is told to be called off, not passed over for other dates', () => {

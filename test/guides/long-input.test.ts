@@ -2,14 +2,15 @@
  * The longest text that a turn takes, of the kinds that cost most, at every question of every guide and as a question: no dearer than a
  * few ordinary sentences. Compared with an ordinary answer in the same run, in processor time, since machines differ.
  */
+
 import { describe, expect, it } from 'vitest'
+import { knownOf } from '../../adapters/known-of.ts'
 import { entriesOf } from '../../bot/knowledge/knowledge.ts'
-import { buildSearcher } from '../../bot/search/search.ts'
 import { newTalk, type Talk } from '../../bot/talk.ts'
 import { decideTurn } from '../../bot/turn.ts'
 import { shipped } from './shipped.ts'
 
-const known = { knowledge: shipped, searcher: buildSearcher(shipped) }
+const known = knownOf(shipped)
 const now = new Date('2026-11-26T12:00:00Z')
 const MAX_LETTERS = 1_990
 const ROUNDS = 4

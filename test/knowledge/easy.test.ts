@@ -1,14 +1,15 @@
 /** The easier answers: what makes them easy is counted, they say no other figures, and they are offered where they are. */
+
 import { describe, expect, it } from 'vitest'
+import { knownOf } from '../../adapters/known-of.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
 import { easyIssues, easySentences } from '../../bot/knowledge/check-easy.ts'
-import { buildSearcher } from '../../bot/search/search.ts'
 import { newTalk } from '../../bot/talk.ts'
 import { decideTurn } from '../../bot/turn.ts'
 
 const NOW = new Date('2026-11-27T10:00:00+01:00')
 const { knowledge } = loadKnowledge(SHIPPED_KNOWLEDGE)
-const known = { knowledge, searcher: buildSearcher(knowledge) }
+const known = knownOf(knowledge)
 const told = (easy: string) => easyIssues({ easy, lang: 'de' }).map(({ severity, message, hint }) => `${severity}: ${message} ${hint}`)
 
 describe('an easier answer', () => {

@@ -1,10 +1,12 @@
 /** What the CMS is given and what it may do: forms made from the schemas, files that keep what nobody changed, and no way out of the folder. */
+
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { listFiles } from '../../adapters/files.ts'
+import { knownOf } from '../../adapters/known-of.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
 import { createServer } from '../../adapters/server.ts'
 import { readSettings } from '../../adapters/settings.ts'
@@ -17,7 +19,6 @@ import { forForm, fromForm, splitHead } from '../../adapters/site/cms/head.ts'
 import { cmsRoutes } from '../../adapters/site/cms/routes.ts'
 import { createSessions } from '../../adapters/site/editors/session.ts'
 import { schemas } from '../../bot/knowledge/schema.ts'
-import { buildSearcher } from '../../bot/search/search.ts'
 import { entryText, knowledgeFolder, save, temporaryFolder } from '../fixtures/knowledge-folder.ts'
 
 const loaded = loadKnowledge(SHIPPED_KNOWLEDGE)
@@ -220,7 +221,7 @@ describe('who may write', () => {
   const log = pino({ level: 'silent' })
   const server = createServer({ log, publicUrl: 'http://w.example' })
   const folder = temporaryFolder()
-  const known = { knowledge, searcher: buildSearcher(knowledge) }
+  const known = knownOf(knowledge)
   cmsRoutes(server.router, {
     sessions,
     live: { known: () => known, loaded: () => loaded },

@@ -1,6 +1,8 @@
 /** The site on a real server with the shipped knowledge, a clock that stands still until it is set, and a database in memory. */
+
 import pino from 'pino'
 import { afterAll } from 'vitest'
+import { knownOf } from '../../adapters/known-of.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
 import { createServer } from '../../adapters/server.ts'
 import { type SiteOptions, siteRoutes } from '../../adapters/site/routes.ts'
@@ -9,7 +11,6 @@ import type { Store } from '../../adapters/storage/storage.ts'
 import { pageRoutes } from '../../adapters/webchat/static.ts'
 import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import type { Known } from '../../bot/ports.ts'
-import { buildSearcher } from '../../bot/search/search.ts'
 
 export const NOW = '2026-11-22T12:00:00+01:00'
 export const PUBLIC_URL = 'https://wegweiser.example'
@@ -42,7 +43,7 @@ export async function startSite(
   const folders = options.folders ?? (alone ? [alone] : overlay ? [...SHIPPED_KNOWLEDGE, overlay] : SHIPPED_KNOWLEDGE)
   const load = (): Known => {
     const { knowledge } = loadKnowledge(folders)
-    return { knowledge, searcher: buildSearcher(knowledge) }
+    return knownOf(knowledge)
   }
   let known = load()
   const store = await sqliteStore({ path: ':memory:', clock: () => now })

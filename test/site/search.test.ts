@@ -1,18 +1,19 @@
 /** The front door, the search that answers as the chat does, and the suggestions while somebody types. */
+
 import { describe, expect, it } from 'vitest'
+import { knownOf } from '../../adapters/known-of.ts'
 import { createAddressLimits, SUGGESTIONS_PER_ADDRESS } from '../../adapters/limits.ts'
 import { html, markupOf } from '../../adapters/site/frame/html.ts'
 import { renderMarkdown } from '../../adapters/site/frame/markdown.ts'
 import { markedMarkup, markedText } from '../../adapters/site/frame/marked.ts'
 import { pathOf } from '../../bot/knowledge/references.ts'
 import type { EntryId } from '../../bot/knowledge/schema.ts'
-import { buildSearcher } from '../../bot/search/search.ts'
 import { newTalk } from '../../bot/talk.ts'
 import { decideTurn } from '../../bot/turn.ts'
 import { listedIn, NOW, startSite, wordsIn } from './real-site.ts'
 
 const site = await startSite()
-const known = { knowledge: site.knowledge, searcher: buildSearcher(site.knowledge) }
+const known = knownOf(site.knowledge)
 const ask = (question: string, more: Record<string, string> = {}) => site.text(`/wissen?${new URLSearchParams({ q: question, ...more })}`)
 const inChat = (question: string, lang: 'de' | 'en' = 'de') => decideTurn(question, newTalk(lang), known, new Date(NOW))
 /** The part of a page that answers; what else was found comes after it. */

@@ -1,8 +1,9 @@
 /** What staff read is an editor's to change, sentence by sentence, on cards that stand already too. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { knownOf } from '../../adapters/known-of.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
 import { readCommand } from '../../adapters/teams/commands.ts'
-import { buildSearcher } from '../../bot/search/search.ts'
 import { knowledgeFolder } from '../fixtures/knowledge-folder.ts'
 import { readCard } from './fake-teams.ts'
 import { type Office, openOffice } from './office.ts'
@@ -17,7 +18,7 @@ const shipped = loadKnowledge([...SHIPPED_KNOWLEDGE]).knowledge
 describe('a sentence for staff', () => {
   let office: Office
   beforeAll(async () => {
-    office = await openOffice({ now: '2026-11-23T10:00:00+01:00', known: { knowledge, searcher: buildSearcher(knowledge) } })
+    office = await openOffice({ now: '2026-11-23T10:00:00+01:00', known: knownOf(knowledge) })
     await office.inChannel(HWK, 'Verbinden hwk-halle')
     const visitor = await office.visitor()
     for (const said of [

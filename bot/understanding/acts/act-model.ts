@@ -6,19 +6,34 @@
  * Source: multinomial logistic regression by stochastic gradient descent; Jurafsky & Martin, "Speech and Language Processing", ch. 5.
  */
 
-import { type FeatureSpace, featuresOf, isOfGroup, NEW, type Sight } from './features.ts'
+import {
+  closedSpace,
+  type FeatureSpace,
+  type Features,
+  featureSpace,
+  featuresOf,
+  type Groups,
+  isOfGroup,
+  NEW,
+  narrowed,
+  type Sight,
+} from './features.ts'
 import { actWords } from './words.ts'
 
 /** The class of sentences that ask for a topic and are no act. */
 export const TOPIC = ''
 
-export interface LinearModel {
+/** What training found, plain data that can be kept and gives the same guesses for ever. */
+export interface LearnedModel {
   classes: readonly string[]
-  space: FeatureSpace
-  /** By feature: its column, `NO_COLUMN` for one that tells nothing. */
-  columns: Int32Array
+  /** Their numbers are columns. */
+  features: Features
   /** By column, then class: `weights[column * classes.length + class]`. */
   weights: Float32Array
+}
+
+export interface LinearModel extends Omit<LearnedModel, 'features'> {
+  space: FeatureSpace
   /** Working memory, a zero a column. */
   sums: Float64Array
 }
@@ -47,8 +62,14 @@ interface Row {
   values: Float32Array
 }
 
-/** In slices of `SLICE` sentences. The space grows by what the examples hold, and is closed then. */
-export function* trainingSteps(examples: readonly ActExamples[], space: FeatureSpace): Generator<void, LinearModel> {
+/** What was learned, ready to guess. `groups`: those it was trained with. */
+export function modelOf({ classes, features, weights }: LearnedModel, groups: Groups): LinearModel {
+  return { classes, weights, space: closedSpace(features, groups), sums: new Float64Array(weights.length / classes.length) }
+}
+
+/** In slices of `SLICE` sentences. */
+export function* trainingSteps(examples: readonly ActExamples[], groups: Groups): Generator<void, LearnedModel> {
+  const space = featureSpace(groups)
   const classes = examples.map(({ act }) => act)
   const inActs: number[] = []
   const inTopics: number[] = []
@@ -69,8 +90,7 @@ export function* trainingSteps(examples: readonly ActExamples[], space: FeatureS
       if (read.length % SLICE === 0) yield
     }
   }
-  space.isOpen = false
-  const columns = new Int32Array(space.size).fill(NO_COLUMN)
+  const columns = new Int32Array(space.size).fill(NEW)
   const isWord = new Set(read.flatMap(({ variants }) => variants.flatMap(({ words }) => words)))
   let next = FIRST_COLUMN
   // What one line alone has tells nothing of the next; leaving it out also shows the model what strangers' words look like.
@@ -84,7 +104,7 @@ export function* trainingSteps(examples: readonly ActExamples[], space: FeatureS
   const sums = new Float64Array(next)
   const lines: { label: number; rows: Row[] }[] = []
   for (const { label, variants } of read) {
-    lines.push({ label, rows: variants.map((sight) => rowOf(sight, columns, sums)) })
+    lines.push({ label, rows: variants.map((sight) => rowOf(inColumns(sight, columns), sums)) })
     if (lines.length % SLICE === 0) yield
   }
   const weights = new Float32Array(next * classes.length)
@@ -106,7 +126,7 @@ export function* trainingSteps(examples: readonly ActExamples[], space: FeatureS
       for (let at = 0; at < mean.length; at++) mean[at]! += (weights[at]! - mean[at]!) / taken
     }
   }
-  return { classes, space, columns, weights: mean, sums }
+  return { classes, features: narrowed(space, columns), weights: mean }
 }
 
 /** `scores` and `moved` are working memory, one place a class. */
@@ -146,34 +166,35 @@ export interface ActGuess {
 
 /** The classes a sentence may be, likeliest first; `TOPIC` is among them. `strange`: the share of words that no act is known by. */
 export function guess(
-  { classes, space, columns: known, weights, sums }: LinearModel,
+  { classes, space, weights, sums }: LinearModel,
   words: readonly string[],
   isAsked: boolean,
 ): { guesses: ActGuess[]; strange: number } {
   const sight = featuresOf(words, isAsked, space)
-  const { columns, values } = rowOf(sight, known, sums)
+  const { columns, values } = rowOf(sight, sums)
   const scores = new Float32Array(classes.length)
   softmax(weights, columns, values, scores)
-  const isStrange = (word: string, at: number) => columnOf(sight.words[at]!, known) < FIRST_COLUMN && !isOfGroup(word, space)
+  const isStrange = (word: string, at: number) => sight.words[at]! < FIRST_COLUMN && !isOfGroup(word, space)
   return {
     guesses: classes.map((act, row) => ({ act, probability: scores[row]! })).sort((a, b) => b.probability - a.probability),
     strange: words.filter(isStrange).length / Math.max(1, words.length),
   }
 }
 
-function columnOf(id: number, columns: Int32Array): number {
-  return id === NEW ? NO_COLUMN : columns[id]!
+/** The sight as the narrowed space gives it. */
+function inColumns({ ids, values, words }: Sight, columns: Int32Array): Sight {
+  return { ids: ids.map((id) => columns[id]!), values, words: words.map((word) => columns[word]!) }
 }
 
 /**
  * Long sentences do not shout: a row has a fixed length. The shares of unknown words and of words of topics come on top of it.
  *
- * columns: by feature. sums: working memory, a zero a column; it is left so.
+ * sums: working memory, a zero a column; it is left so.
  */
-function rowOf({ ids, values: all, words }: Sight, columns: Int32Array, sums: Float64Array): Row {
+function rowOf({ ids: found, values: all, words }: Sight, sums: Float64Array): Row {
   const met: number[] = []
-  for (let at = 0; at < ids.length; at++) {
-    const column = columnOf(ids[at]!, columns)
+  for (let at = 0; at < found.length; at++) {
+    const column = found[at]!
     if (column < FIRST_COLUMN) continue
     if (sums[column] === 0) met.push(column)
     sums[column]! += all[at]!
@@ -181,9 +202,8 @@ function rowOf({ ids, values: all, words }: Sight, columns: Int32Array, sums: Fl
   let unknown = 0
   let topical = 0
   for (const word of words) {
-    const column = columnOf(word, columns)
-    if (column === TOPICAL_COLUMN) topical++
-    else if (column === NO_COLUMN) unknown++
+    if (word === TOPICAL_COLUMN) topical++
+    else if (word === NEW) unknown++
   }
   let square = 0
   for (const column of met) square += sums[column]! ** 2
@@ -202,7 +222,6 @@ function rowOf({ ids, values: all, words }: Sight, columns: Int32Array, sums: Fl
 }
 const SCALE = 4
 const UNKNOWN_WEIGHT = 1
-const NO_COLUMN = -1
 const UNKNOWN_COLUMN = 0
 const TOPICAL_COLUMN = 1
 const FIRST_COLUMN = 2

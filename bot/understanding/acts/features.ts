@@ -1,7 +1,8 @@
 /**
  * What the act model sees of a sentence: words or the groups they belong to, neighbours, pairs of groups, letter grams, its length.
  *
- * Every feature is a number. A space of features grows while a model is trained and is closed afterwards: what it has not met then is `NEW`.
+ * Every feature is a number. A space of features grows while a model is trained; afterwards it is narrowed to what tells something, whose
+ * numbers are then the model's columns, and closed: everything else is `NEW`.
  * Pairs are found by the numbers of their two halves, so that no text is put together for each pair of neighbours in ten thousand sentences.
  */
 import { stem } from '../../search/words/stem.ts'
@@ -34,15 +35,19 @@ export interface Sight {
 /** By the first half, then the second. */
 type Pairs = Map<number, Map<number, number>>
 
-export interface FeatureSpace {
-  groups: Groups
-  /** Features by name; pairs are kept apart. */
+/** The features a space knows, plain data that can be kept. */
+export interface Features {
+  /** By name; pairs are kept apart. */
   named: Map<string, number>
   /** Groups and stems by name, as halves of pairs. */
   marks: Map<string, number>
   neighbours: Pairs
   oneApart: Pairs
   together: Pairs
+}
+
+export interface FeatureSpace extends Features {
+  groups: Groups
   /** How many features there are. */
   size: number
   /** Whether what is new gets a number. */
@@ -67,6 +72,33 @@ const GRAM_LETTERS = 4
 export function featureSpace(groups: Groups): FeatureSpace {
   const [neighbours, oneApart, together]: [Pairs, Pairs, Pairs] = [new Map(), new Map(), new Map()]
   return { groups, named: new Map(), marks: new Map(), neighbours, oneApart, together, size: 0, isOpen: true, remembered: new Map() }
+}
+
+/** The same space with the numbers of `columns` (by feature; `NEW` for one that tells nothing), without what has none. */
+export function narrowed({ named, marks, neighbours, oneApart, together }: Features, columns: Int32Array): Features {
+  const used = new Set<number>()
+  const kept = (pairs: Pairs): Pairs => {
+    const some: Pairs = new Map()
+    for (const [first, row] of pairs) {
+      const rest = new Map([...row].flatMap(([second, id]) => (columns[id] === NEW ? [] : [[second, columns[id]!] as const])))
+      if (rest.size === 0) continue
+      some.set(first, rest)
+      for (const mark of [first, ...rest.keys()]) used.add(mark)
+    }
+    return some
+  }
+  return {
+    named: new Map([...named].flatMap(([name, id]) => (columns[id] === NEW ? [] : [[name, columns[id]!] as const]))),
+    neighbours: kept(neighbours),
+    oneApart: kept(oneApart),
+    together: kept(together),
+    marks: new Map([...marks].filter(([, mark]) => used.has(mark))),
+  }
+}
+
+/** A space that takes nothing new. `groups`: those it was narrowed with. */
+export function closedSpace(features: Features, groups: Groups): FeatureSpace {
+  return { ...features, groups, size: 0, isOpen: false, remembered: new Map() }
 }
 
 /** Whether examples told anything of this word by itself, beside its letters: it belongs to a group. */

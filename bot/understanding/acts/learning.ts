@@ -4,6 +4,7 @@ import { derivedFrom } from '../../knowledge/derived.ts'
 import { digestOf } from '../../knowledge/digest.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Entry } from '../../knowledge/schema.ts'
+import type { LearnedModel } from './act-model.ts'
 import { type Recogniser, recogniserSteps } from './recogniser.ts'
 
 export interface Learning {
@@ -21,9 +22,9 @@ export function lessonsOf({ acts, entries }: Pick<Knowledge, 'acts' | 'entries'>
 const ofActs = derivedFrom((acts: Acts) => digestOf(JSON.stringify(acts, (_, value) => (value instanceof Map ? [...value] : value))))
 const ofEntry = derivedFrom(({ id, title, questions, topics: [first] }: Entry) => digestOf(JSON.stringify([id, title, questions, first])))
 
-/** Begins to learn from the acts files and the entries; nothing is done before the first step. */
-export function learnActs(knowledge: Pick<Knowledge, 'acts' | 'entries'>): Learning {
-  const steps = recogniserSteps(knowledge)
+/** Begins to learn from the acts files and the entries; nothing is done before the first step. `kept`: what the same lessons taught before. */
+export function learnActs(knowledge: Pick<Knowledge, 'acts' | 'entries'>, kept?: LearnedModel): Learning {
+  const steps = recogniserSteps(knowledge, kept)
   let learned: Recogniser | undefined
   const step = () => {
     if (learned) return learned

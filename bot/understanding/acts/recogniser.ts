@@ -7,15 +7,16 @@ import { digestOf } from '../../knowledge/digest.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Entry, EntryId } from '../../knowledge/schema.ts'
 import { guessLanguage } from '../../search/words/function-words.ts'
-import { type ActExamples, type ActGuess, type LinearModel, TOPIC, trainingSteps } from './act-model.ts'
+import { type ActExamples, type ActGuess, type LearnedModel, type LinearModel, modelOf, TOPIC, trainingSteps } from './act-model.ts'
 import { expand, isOneOf, type Places, readPlaces } from './expand.ts'
-import { featureSpace } from './features.ts'
 import { type SetTable, setTable } from './marks.ts'
 import { type CompiledPattern, compile, type PatternIndex, patternIndex } from './patterns.ts'
 import { likenessOf, MIN_TYPO_LENGTH, readingOf, type SentenceReading } from './reading.ts'
 import { actWords, isIn, type WordSet, wordSetOf } from './words.ts'
 
 export interface Recogniser {
+  /** To be kept: whoever has it need not learn again. */
+  learned: LearnedModel
   patterns: PatternIndex<{ act: ActId; pattern: CompiledPattern }>
   /** The sets of words that patterns are made of. */
   sets: SetTable
@@ -58,8 +59,8 @@ function* inSlices<T>(items: readonly T[], each: (item: T) => void): Generator<v
   }
 }
 
-/** Languages share one model: their words do not meet. In slices. */
-export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>): Generator<void, Recogniser> {
+/** Languages share one model: their words do not meet. `kept`: what was learned from the same before. In slices. */
+export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>, kept?: LearnedModel): Generator<void, Recogniser> {
   const patterns: { act: ActId; pattern: CompiledPattern }[] = []
   const wordSets = setTable()
   const lines = new Map<string, { act: ActId; places: Places }[]>()
@@ -112,7 +113,8 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
   for (const file of files) for (const harmless of file.topics) drawn.push([harmless])
   examples.push({ act: TOPIC, lines: drawn })
   const sets = [...groupWords].map(([name, words]) => [name, wordSetOf(words)] as const)
-  const model = yield* trainingSteps(examples, featureSpace(sets))
+  const learned = kept ?? (yield* trainingSteps(examples, sets))
+  const model = modelOf(learned, sets)
   const ofTopics = new Set<string>()
   yield* inSlices([...knowledge.entries.values()], (entry) => {
     for (const words of keysOf(entry)) for (const word of words === '' ? [] : words.split(' ')) ofTopics.add(word)
@@ -134,6 +136,7 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>)
     for (const words of keysOf(entry)) ownedElsewhere.add(words)
   })
   return {
+    learned,
     patterns: patternIndex(patterns),
     sets: wordSets,
     said,

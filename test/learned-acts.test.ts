@@ -1,0 +1,82 @@
+/** What was learned of the acts and is kept: it says the same as what was just learned, and nothing that is wrong with a file shows. */
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { describe, expect, it, vi } from 'vitest'
+import { keepLearned, keepShipped, learnActsOnce, SHIPPED_LEARNED } from '../adapters/learned/learned-acts.ts'
+import { liveKnowledge } from '../adapters/live-knowledge.ts'
+import { loadKnowledge } from '../adapters/load-knowledge.ts'
+import type { Knowledge } from '../bot/knowledge/knowledge.ts'
+import { guess } from '../bot/understanding/acts/act-model.ts'
+import { learnActs } from '../bot/understanding/acts/learning.ts'
+import { actWords } from '../bot/understanding/acts/words.ts'
+import { knowledgeFolder, save } from './fixtures/knowledge-folder.ts'
+import { knownFrom } from './real-bot.ts'
+
+const SAID = ['Ich will mit jemandem sprechen', 'vielen lieben dank', 'Was ist eine Kasse?', 'call me back please', 'wer bist du', 'Zettel']
+const backup = (text: string) => `---\ntitle: Datensicherung\nquestions: [Wie sichern wir, Was sichern wir, Wer sichert]\n---\n${text}\n`
+const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'wegweiser-learned-'))
+const small = (sentence = 'her mit einem Menschen') =>
+  loadKnowledge([knowledgeFolder({ 'articles/a.md': backup('Sichern.'), 'acts.de.md': `## person\n\n- ${sentence}\n` })]).knowledge
+
+/** What the model says of some sentences, to the last digit. */
+function guessesOf(learning: ReturnType<typeof learnActs>): string {
+  const { model } = learning.finish()
+  return JSON.stringify(SAID.map((said) => guess(model, actWords(said), said.includes('?'))))
+}
+/** Whether it had to be learned: its steps are hundreds. */
+function wasRead(knowledge: Knowledge, dataDir?: string): boolean {
+  const learning = learnActsOnce(knowledge, dataDir)
+  let steps = 1
+  while (!learning.step()) steps++
+  let anew = 1
+  const fresh = learnActs(knowledge)
+  while (!fresh.step()) anew++
+  return steps < anew
+}
+
+describe('what was learned', () => {
+  it('of the shipped knowledge lies ready after the install, and says what it said when it was learned', () => {
+    const { knowledge } = knownFrom()
+    keepShipped(knowledge)
+    expect(keepShipped(knowledge)).toBe(false)
+    expect(readdirSync(SHIPPED_LEARNED)).toHaveLength(1)
+    expect(guessesOf(learnActsOnce(knowledge))).toBe(guessesOf(learnActs(knowledge)))
+  })
+
+  it('is read where the lessons are the same, and learned where a sentence is another', async () => {
+    const [knowledge, dataDir] = [small(), temporaryFolder()]
+    expect(wasRead(knowledge, dataDir)).toBe(false)
+    await keepLearned(knowledge, learnActs(knowledge).finish().learned, dataDir)
+    expect(wasRead(small(), dataDir)).toBe(true)
+    expect(guessesOf(learnActsOnce(small(), dataDir))).toBe(guessesOf(learnActs(knowledge)))
+    expect(wasRead(small('einen Menschen bitte, ganz schnell'), dataDir)).toBe(false)
+  })
+
+  it.each([
+    ['cut off', (file: Buffer) => file.subarray(0, file.length / 2)],
+    ['of one other byte', (file: Buffer) => file.fill(file.at(-9)! ^ 1, file.length - 9, file.length - 8)],
+    ['empty', () => Buffer.alloc(0)],
+    ['something else', () => Buffer.from('Hallo')],
+  ])('is learned anew from a file that is %s', async (_what, spoilt) => {
+    const [knowledge, dataDir] = [small(), temporaryFolder()]
+    await keepLearned(knowledge, learnActs(knowledge).finish().learned, dataDir)
+    const [name] = readdirSync(join(dataDir, 'learned'))
+    const path = join(dataDir, 'learned', name!)
+    writeFileSync(path, spoilt(readFileSync(path)))
+    expect(wasRead(knowledge, dataDir)).toBe(false)
+    expect(guessesOf(learnActsOnce(knowledge, dataDir))).toBe(guessesOf(learnActs(knowledge)))
+  })
+
+  it('is kept by the server for its next start, of the last few versions', async () => {
+    const dataDir = temporaryFolder()
+    const folder = knowledgeFolder({ 'articles/a.md': backup('Sichern.') })
+    for (const [at, sentence] of ['eins', 'zwei', 'drei', 'vier', 'fünf'].entries()) {
+      save(folder, 'acts.de.md', `## person\n\n- ${sentence} Menschen\n`)
+      const live = liveKnowledge({ folders: [folder], dataDir, log: pino({ level: 'silent' }), now: () => new Date() })
+      await vi.waitFor(() => expect(readdirSync(join(dataDir, 'learned'))).toHaveLength(Math.min(at + 1, 3)))
+      await live.close()
+    }
+  })
+})
