@@ -72,6 +72,8 @@ export const MESSAGES = {
   'subject.ask': [],
   /** Something was told, and nothing asked. */
   'subject.told': ['title'],
+  /** What was found was said before in this talk. */
+  'subject.no-more': ['title'],
   'subject.funding': ['title'],
   'subject.examples': ['title'],
   'subject.examples.none': ['title'],

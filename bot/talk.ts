@@ -87,6 +87,8 @@ const talk = z.object({
   finished: z.unknown().optional(),
   /** It was offered to ask later whether this helped: id of a guide, or `request`. */
   survey: z.string().optional(),
+  /** What was read here lately, as digests of paragraphs. */
+  read: z.array(z.string()).optional(),
   /** Notices that were told here. */
   notices: z.array(z.string()).optional(),
   /** A request was made here: a person may answer. */

@@ -33,11 +33,13 @@ import { momentAt } from './moment.ts'
 import type { Known } from './ports.ts'
 import { type About, aboutAnswered, aboutSaid, keepStated, profileLine } from './profile.ts'
 import { withRating } from './rating.ts'
+import { withRead } from './read-so-far.ts'
 import { say } from './reply.ts'
 import { unaddressed } from './requests/sayings.ts'
 import type { HandOffState } from './requests/standing.ts'
 import { ownerOf } from './search/index/own-questions.ts'
 import { inPlainWords } from './search/words/colloquial.ts'
+import { insteadOfAgain } from './subject/again.ts'
 import { lastGuide, type Talk } from './talk.ts'
 import { isCrisis } from './understanding/acts/recogniser.ts'
 import { earOf } from './understanding/ear.ts'
@@ -48,9 +50,15 @@ import type { SaidProfile } from './understanding/profile/profile.ts'
 /** Never waits, never throws for anything a visitor can say. */
 export function decideTurn(utterance: string, talk: Talk, known: Known, now: Date, handOff?: HandOffState): Decision {
   const turn = turnOf(utterance, talk, known, now, handOff)
-  const decision = withRating(utterance, withProfile(turn, talk.about, decided(turn)))
+  const decision = withRating(utterance, withProfile(turn, talk.about, remembered(insteadOfAgain(turn, decided(turn)))))
   // Nobody who cries for help reads of opening hours first.
   return decision.unkept ? decision : withNotices(decision, known, turn)
+}
+
+/** The talk remembers what is read in it. */
+function remembered(decision: Decision): Decision {
+  const { talk, reply, unkept } = decision
+  return unkept ? decision : { ...decision, talk: { ...talk, read: withRead(talk.read ?? [], reply) } }
 }
 
 /** Help where words beside the talk are a cry for it, as it is given in the talk; undefined for all other words. */

@@ -25,6 +25,7 @@ import { isKnownFollowUp, isKnownToFollow, isNearlyKnown } from '../subject/know
 import { partFor } from '../subject/passages.ts'
 import { MIN_STAYS, stayEvidence, staysLikely } from '../subject/stays.ts'
 import { told } from '../subject/told.ts'
+import { unreadHeadings } from '../subject/unread.ts'
 import { asksWhoIsResponsible } from '../understanding/profile/responsible-question.ts'
 import { isTold } from '../understanding/telling.ts'
 
@@ -65,7 +66,10 @@ export function followed(said: Turn): Decision | undefined {
   if (!found && isOfEmergency(subject, turn)) return told(turn)
   // What only sounds like a follow-up and finds nothing may still do something.
   if (!found || (!found.told && heard.act !== undefined && !isAspectOfSubject(said))) return undefined
-  const decision = answered(turn, talk.subject.asked, found === older ? before! : found.moves ? found.entry : subject, found.reply, {
+  const reply = found.told
+    ? found.reply
+    : { ...found.reply, suggestions: [...unreadHeadings(found.entry, turn), ...found.reply.suggestions] }
+  const decision = answered(turn, talk.subject.asked, found === older ? before! : found.moves ? found.entry : subject, reply, {
     kind: 'question',
     text: withoutPersonalData(utterance),
     decision: found.told ? 'answer' : 'none',

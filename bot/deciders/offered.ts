@@ -7,6 +7,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Entry } from '../knowledge/schema.ts'
 import { takenOffer } from '../offers.ts'
 import { visitorOf } from '../person.ts'
+import { search } from '../search/search.ts'
 
 export function offered(turn: Turn): Move | undefined {
   const { utterance, talk, known } = turn
@@ -21,7 +22,15 @@ export function offered(turn: Turn): Move | undefined {
   if (entry.kind === 'guides') return { open: entry, talk, ...(offer && talk.last && { opening: talk.last.utterance }) }
   // A choice answers the question that was asked before it; that question is what "why?" and follow-ups refer to.
   const asked = talk.clarifying && talk.last ? talk.last.utterance : utterance
-  return answered(turn, asked, entry, answer(entry, turn.context, undefined, visitorOf(talk, known.knowledge, turn)), event)
+  const passage = talk.clarifying && talk.last ? partAsked(entry, asked, turn) : undefined
+  const reply = answer(entry, turn.context, passage, visitorOf(talk, known.knowledge, turn))
+  return answered(turn, asked, entry, reply, passage ? { ...event, passage } : event)
+}
+
+/** The part of the chosen entry that the question before the choice is put to, where the search sees one. */
+function partAsked(entry: Entry, asked: string, { known, talk, ...moment }: Turn): string | undefined {
+  if (entry.kind !== 'articles' && entry.kind !== 'funding') return undefined
+  return search(known.searcher, { utterance: asked, moment, lang: talk.lang }).hits.find(({ id }) => id === entry.id)?.passage
 }
 
 /** Titles are what buttons say; an old card's button still finds its entry. Of two languages that share a title the talk's own wins. */

@@ -12,12 +12,13 @@ import type { UsageEvent } from '../ports.ts'
 import { impersonalWords, withoutPersonalData } from '../privacy.ts'
 import { givenAnswers } from '../profile.ts'
 import { responsibleFor } from '../regions/responsible.ts'
-import { say } from '../reply.ts'
+import { type Reply, say } from '../reply.ts'
 import { type Hit, type SearchDecision, type SearchResult, search } from '../search/search.ts'
 import { stem } from '../search/words/stem.ts'
 import { tokens } from '../search/words/tokens.ts'
 import { sayUnknown } from '../subject/answer-aspect.ts'
 import { told } from '../subject/told.ts'
+import { likelyUnread, unreadHeadings } from '../subject/unread.ts'
 import type { Talk } from '../talk.ts'
 import { clausesOf, opensAQuestion } from '../understanding/parts.ts'
 import { withoutNames } from '../understanding/profile/profile.ts'
@@ -266,19 +267,31 @@ function isForHere(entry: Entry, turn: Turn): boolean {
   return responsibleFor({ ...visitor, audiences: [] }, known.knowledge, turn).referrals.some(({ contact }) => contact.id === entry.id)
 }
 
+/** A part of what the talk is about that the sentence is likely put to, though the search finds it nowhere. */
+function ofSubject(turn: Turn): Decision | undefined {
+  const { talk, known } = turn
+  const subject = talk.subject && known.knowledge.entries.get(talk.subject.entry)
+  return subject && !subject.elsewhere ? likelyUnread(inLanguage(subject, talk.lang, known.knowledge), turn) : undefined
+}
+
+/** That nothing is known of it: who knows more of what the talk is about, and what of that can be asked. */
+function unknownOf(subject: Entry, turn: Turn): Reply {
+  const reply = sayUnknown(subject, visitorOf(turn.talk, turn.known.knowledge, turn), turn.context)
+  return { ...reply, suggestions: [...unreadHeadings(subject, turn), ...reply.suggestions] }
+}
+
 /** Says so, and offers a person; the second time in a row the people come at once. */
 function noAnswer(turn: Turn, event: UsageEvent): Decision {
   const { talk } = turn
+  const part = ofSubject(turn)
+  if (part) return part
   const next: Talk = { ...talk, offers: [], clarifying: false, misses: talk.misses + 1 }
   if (talk.misses > 0) {
     const people = personReply(turn)
     return { reply: { ...people, texts: [sentence(turn, 'none.again'), ...people.texts] }, talk: next, event }
   }
   const subject = talk.subject && turn.known.knowledge.entries.get(talk.subject.entry)
-  const helped =
-    subject && subject.kind !== 'guides' && !subject.elsewhere
-      ? sayUnknown(subject, visitorOf(talk, turn.known.knowledge, turn), turn.context)
-      : undefined
+  const helped = subject && subject.kind !== 'guides' && !subject.elsewhere ? unknownOf(subject, turn) : undefined
   if (helped && helped.cards.length > 0) return { reply: helped, talk: { ...next, people: true }, event }
   return {
     reply: { ...say(talk.lang, sentence(turn, 'none')), suggestions: buttons(turn, 'label.person', 'label.help') },

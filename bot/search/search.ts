@@ -19,7 +19,8 @@ import { wordOf } from './ask/meant.ts'
 import { findSlots, type Slots } from './ask/named.ts'
 import { ownerFirst } from './ask/owner.ts'
 import { type PartAsked, partAsked } from './ask/part-asked.ts'
-import { choosePassage, saidBy } from './ask/passage.ts'
+import { type PartEvidence, partLogit } from './ask/part-model.ts'
+import { choosePassage, evidenceFor, saidBy } from './ask/passage.ts'
 import { type Question, readQuestion } from './ask/question.ts'
 import { type Ranked, rank, withVotes } from './ask/rank.ts'
 import { layOut } from './ask/scratch.ts'
@@ -254,6 +255,28 @@ export function searchWithin(searcher: Searcher, utterance: string, id: EntryId)
   const passage = shares.reduce((most, share, at) => (share > shares[most]! ? at : most), 0)
   const asked = partAsked(searcher.index.partQuestions, utterance, id, (at) => shares[at]!)
   return { passage, share: shares[passage]!, ...(asked && { asked }) }
+}
+
+/** A part of an entry as one that a question may be put to. */
+export interface RankedPart extends Omit<PartEvidence, 'passage'> {
+  /** Id of the passage. */
+  id: string
+  /** Probability (0..1) among the parts of the entry. */
+  probability: number
+}
+
+/** The parts of an entry below its beginning, the likeliest first; none for an unknown entry. */
+export function rankParts(searcher: Searcher, utterance: string, id: EntryId): RankedPart[] {
+  const entry = placesOf(searcher.index).get(id)
+  if (entry === undefined) return []
+  const { passages } = searcher.index.entries[entry]!
+  if (passages.length < 2) return []
+  const parts = working(searcher, () => evidenceFor(searcher, readQuestion(searcher, utterance), utterance, entry))
+  const odds = parts.map((part) => Math.exp(partLogit(part)))
+  const all = odds.reduce((sum, one) => sum + one, 0)
+  return parts
+    .map(({ passage, ...evidence }, at) => ({ ...evidence, id: passages[passage]!.id, probability: odds[at]! / all }))
+    .sort((a, b) => b.probability - a.probability)
 }
 
 /** The originals of the translations that may be shown. */
