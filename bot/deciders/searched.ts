@@ -20,6 +20,7 @@ import { sayUnknown } from '../subject/answer-aspect.ts'
 import { told } from '../subject/told.ts'
 import { likelyUnread, unreadHeadings } from '../subject/unread.ts'
 import type { Talk } from '../talk.ts'
+import { asksForMoney, isAboutMoney } from '../understanding/money.ts'
 import { clausesOf, opensAQuestion } from '../understanding/parts.ts'
 import { withoutNames } from '../understanding/profile/profile.ts'
 import { asksWhoIsResponsible } from '../understanding/profile/responsible-question.ts'
@@ -47,6 +48,8 @@ export function searched(said: Turn): Move {
     ...(best && { entry: best.id, confidence: best.score }),
     ...(entry && { topics: entry.topics }),
   }
+  const money = funded(turn, result, event)
+  if (money) return money
   if (result.decision === 'answer' && entry) {
     if (entry.kind === 'guides') return { open: entry, opening: utterance, talk: turn.talk }
     const context = { ...turn.context, ...(best.beside && { beside: best.beside }) }
@@ -65,6 +68,38 @@ export function searched(said: Turn): Move {
   if (result.decision === 'clarify' && entry) return clarify(turn, result, event)
   if (entry?.elsewhere && best!.score >= SURE_ELSEWHERE) return answered(turn, turn.utterance, entry, answer(entry, turn.context), event)
   return noAnswer(turn, event)
+}
+
+/**
+ * "Malermeister, will Zuschuss für Software": who asks for money is not told how to go about the rest. The part about money of what was found,
+ * else the text that leads to programmes; undefined where the search has found money itself.
+ */
+function funded(turn: Turn, { decision, hits }: SearchResult, event: UsageEvent): Decision | undefined {
+  const { talk, known, utterance, context } = turn
+  const named = known.knowledge.area.funding && known.knowledge.entries.get(known.knowledge.area.funding)
+  if (!named || !asksForMoney(utterance)) return undefined
+  const [field] = named.topics
+  const found = hits.slice(0, decision === 'answer' ? 1 : MAX_CHOICES).flatMap(({ id }) => known.knowledge.entries.get(id) ?? [])
+  // Money for something that nobody has a text for may be for anything.
+  if (decision === 'none' && (!talk.subject || known.knowledge.entries.get(talk.subject.entry)?.elsewhere)) return undefined
+  const isOfMoney = ({ kind, topics: [first] }: Entry) => kind === 'funding' || (field !== undefined && first === field)
+  if ((decision !== 'none' && found.some(isOfMoney)) || found[0]?.kind === 'guides') return undefined
+  const part = decision === 'answer' ? found[0]?.passages.find(({ heading }) => isAboutMoney(heading)) : undefined
+  // "Als Verein Geld für Laptops": a text about money for just these comes before the one for all.
+  const apart = hits
+    .flatMap(({ id }) => known.knowledge.entries.get(id) ?? [])
+    .find(
+      ({ kind, title, audience }) => kind === 'articles' && isAboutMoney(title) && audience.some((id) => talk.about.audiences.includes(id)),
+    )
+  const entry = part ? found[0]! : inLanguage(apart ?? named, talk.lang, known.knowledge)
+  return answered(turn, utterance, entry, answer(entry, context, part?.id), {
+    ...event,
+    decision: 'answer',
+    entry: entry.id,
+    topics: entry.topics,
+    detail: 'money',
+    ...(part && { passage: part.id }),
+  })
 }
 
 /** "Welche Kammer ist zuständig?": the one contact that is, where who and where tell; else the search, which knows the guide that asks. */

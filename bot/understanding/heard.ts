@@ -4,6 +4,7 @@
  */
 import type { ActId, ForeignLanguage } from '../knowledge/acts-file.ts'
 import type { Vocabulary } from '../knowledge/knowledge.ts'
+import { fold } from '../search/words/fold.ts'
 import { actsOf, isCrisis, type LikelyAct, type Recogniser } from './acts/recogniser.ts'
 import { actWords } from './acts/words.ts'
 import { foreignLanguage } from './language.ts'
@@ -271,11 +272,17 @@ function headOf(text: string, ear: Ear): { part: HeardPart; rest: string } | und
     if (isIntroduction(first, (word) => ear.isKnown(word))) return { part: { text: first, kind: 'introduction' }, rest }
   }
   const words = text.split(/\s+/)
-  for (let count = Math.min(3, words.length - 2); count > 0; count--) {
-    const start = words.slice(0, count).join(' ')
+  const isCourtesy = (start: string) => {
     const [best] = actsOf(ear.recogniser, start, [], true)
-    if (best?.probability === 1 && (best.id === 'greeting' || best.id === 'thanks'))
-      return { part: { text: start, kind: 'act', act: best.id }, rest: words.slice(count).join(' ') }
+    return best?.probability === 1 && (best.id === 'greeting' || best.id === 'thanks') ? best.id : undefined
+  }
+  const most = Math.min(3, words.length - 2)
+  for (let count = 1; count <= most; count++) {
+    const act = isCourtesy(words.slice(0, count).join(' '))
+    if (!act) continue
+    // "Moin will Zuschuss" greets with one word; "danke schön" thanks with two.
+    while (count < most && isCourtesy(words.slice(0, count + 1).join(' ')) && !ear.recogniser.ofTopics.has(fold(words[count]!))) count++
+    return { part: { text: words.slice(0, count).join(' '), kind: 'act', act }, rest: words.slice(count).join(' ') }
   }
   return undefined
 }

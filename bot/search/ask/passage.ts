@@ -29,6 +29,8 @@ const SUBJECT_POWER = 4
 /** In units of the question's mean rarity: a heading that asks for the same kind of thing, or for another. */
 const SAME_KIND = 0.6
 const OTHER_KIND = -0.3
+/** What a word counts that only says who asks: a shop asks for more than its vending machine. */
+const OF_WHO = 0.35
 /** In shares of what a perfect text could say: a passage that says less more than the lead is not shown instead of it. */
 const MIN_LEAD = 0.1
 
@@ -144,11 +146,16 @@ function scoresOf({ index }: Searcher, { slots, grams }: Question, found: Found,
   const { inHeading, inBody, headingGrams, slotAsked, gramAsked, inTitle, lengths } = found
   const average = lengths.reduce((sum, one) => sum + one, 0) / count
   const scores = new Float32Array(count)
-  for (const [slot, { idf }] of slots.entries()) {
+  const { audienceWords } = index.slotLists
+  for (const [slot, { idf, word }] of slots.entries()) {
     let known = 0
     for (let passage = 0; passage < count; passage++) known += Math.max(at(inHeading, passage, slot), at(inBody, passage, slot))
     if (known === 0) continue
-    const tells = idf * (Math.log(1 + count / Math.max(1, known)) / Math.log(1 + count)) * (1 - slotAsked[slot]!) ** SUBJECT_POWER
+    const tells =
+      (audienceWords.has(word) ? OF_WHO : 1) *
+      idf *
+      (Math.log(1 + count / Math.max(1, known)) / Math.log(1 + count)) *
+      (1 - slotAsked[slot]!) ** SUBJECT_POWER
     for (let passage = 0; passage < count; passage++) {
       const body = (BODY * at(inBody, passage, slot)) / (1 - LENGTH_SHARE + LENGTH_SHARE * (lengths[passage]! / average))
       const heading = passage === 0 ? TITLE_OF_LEAD * inTitle[slot]! : at(inHeading, passage, slot)
