@@ -35,6 +35,11 @@ export const MESSAGES = {
   restarted: [],
   person: [],
   'person.none': [],
+  /** Whom to call. */
+  'number.of': ['title', 'text'],
+  'number.none': ['list'],
+  'number.nearest': [],
+  'number.no-hours': [],
   'doubt.place': [],
   'doubt.districts': ['place'],
   'why.words': ['list', 'title'],

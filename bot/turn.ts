@@ -6,6 +6,7 @@ import { actColour } from './answers/act.ts'
 import { closedReply } from './answers/closed.ts'
 import { withNotices } from './answers/notices.ts'
 import { acted } from './deciders/acted.ts'
+import { called } from './deciders/called.ts'
 import { conversing } from './deciders/conversing.ts'
 import { distressed } from './deciders/distressed.ts'
 import { followed, isAspectOfSubject } from './deciders/followed.ts'
@@ -181,6 +182,7 @@ function besides(turn: Turn): Decision {
     interrupted(turn) ??
     offered(turn) ??
     introduced(turn) ??
+    (turn.heard.parts.some(({ act }) => act === 'person') ? called(turn) : undefined) ??
     (turn.heard.sure === false || isAspectOfSubject(turn) || isLikeDates(turn) ? (timed(asked) ?? followed(asked)) : undefined) ??
     acted(turn) ??
     coloured(turn, paired(asked, lookedUp) ?? lookedUp(asked))
@@ -189,7 +191,7 @@ function besides(turn: Turn): Decision {
 
 /** A question, looked up: in the calendar, in what the talk is about, in all that is known. */
 function lookedUp(asked: Turn): Move {
-  return timed(asked) ?? followed(asked) ?? searched(asked)
+  return timed(asked) ?? called(asked) ?? followed(asked) ?? searched(asked)
 }
 
 /** "Hallo, was kostet …?": the answer, with one short line in front. */

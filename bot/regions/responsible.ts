@@ -69,6 +69,20 @@ export function namedBy(entry: Entry, visitor: Visitor, knowledge: Knowledge, mo
   return own.filter(({ id }) => referrals.some(({ contact }) => contact.id === id))
 }
 
+/**
+ * The contact, or in its stead those like it (of the same trades) whose area takes in the visitor's place: "Handwerkskammer" means one's own.
+ * Without a place all that are alike, as long as its area is one of several.
+ */
+export function alikeAt(contact: Contact, visitor: Visitor, knowledge: Knowledge, moment: Moment): Responsibility {
+  const own: Responsibility = { referrals: [{ contact, reason: 'general', fit: 'yes', side: 0, points: 0 }] }
+  if (contact.districts.length === 0 || contact.handOff === undefined) return own
+  const { referrals, doubt } = responsibleFor({ places: visitor.places, audiences: [], topics: [] }, knowledge, moment)
+  const alike = referrals.filter(
+    (other) => (other.reason === 'responsible' || other.reason === 'perhaps') && other.contact.audience.join() === contact.audience.join(),
+  )
+  return alike.length > 0 ? withDoubt(alike, doubt) : own
+}
+
 /** Only those of the contacts with these ids, in the rule's order. */
 export function among({ referrals, doubt }: Responsibility, ids: readonly string[]): Responsibility {
   return withDoubt(

@@ -1,6 +1,7 @@
 /** An aspect of an entry → reply: from its fields, else from its text, else an honest "nothing about that", with who knows. */
 import { answer, cardOf } from '../answers/answer.ts'
 import { type AnswerContext, assemble, button, cite, shorten } from '../answers/common.ts'
+import { numbersReply } from '../answers/numbers.ts'
 import { pathOf } from '../knowledge/references.ts'
 import type { Entry, EntryId, Funding } from '../knowledge/schema.ts'
 import { inLanguage } from '../knowledge/translations.ts'
@@ -64,6 +65,8 @@ export function answerAspect(entry: Entry, question: AspectQuestion, visitor: Vi
     if (aspects[0] === 'funding' && entry.kind !== 'funding') return withFunding(entry, context) ?? fundingAtAll(entry, context)
     const said = reach && fromText(entry, { ...question, aspects: [reach] }, context)
     if (said) return { entry, ...said, told: true }
+    const numbers = reach === 'phone' ? sayNumbers(entry, visitor, context) : undefined
+    if (numbers) return numbers
     if (reach || asksForPeople(aspects, entry)) return sayWho(entry, visitor, context)
   }
   // What is measured ("wie lange?") is told where it is said; anything else where it is known to be asked.
@@ -119,6 +122,13 @@ export function sayTold(entry: Entry, context: AnswerContext, shown: string | un
   }
 }
 const MAX_PARTS = 3
+
+/** Whom to call about it; the entry itself, where it is a contact, has no number of its own. */
+function sayNumbers(entry: Entry, visitor: Visitor, context: AnswerContext): AspectAnswer | undefined {
+  const wanted = whoKnows(entry, visitor, context.knowledge, context)
+  const reply = numbersReply({ ...wanted, shown: entry.id }, visitor, context)
+  return reply && { entry, reply, told: true, ...(reply.cards[0] && { people: reply.cards[0].id }) }
+}
 
 /** Who helps with it. */
 export function sayWho(entry: Entry, visitor: Visitor, context: AnswerContext): AspectAnswer {

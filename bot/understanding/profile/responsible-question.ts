@@ -16,3 +16,15 @@ export function asksWhoIsResponsible(sentence: string): boolean {
     .filter((word) => RESPONSIBLE.test(word) || !(isFunctionWord(word) || isEnglishFunctionWord(word) || isLightWord(word)))
   return words.some((word) => RESPONSIBLE.test(word)) && words.every((word) => RESPONSIBLE.test(word) || AROUND.test(word))
 }
+
+/** Words by which a chamber is named, of its kind or of any. */
+const CHAMBER = /^(?:kammern?|(?:handwerks|handels)kammern?|ihk|hwk|chambers?)$/
+const ANY_CHAMBER = /^(?:kammern?|chambers?)$/
+
+/** The folded words of a sentence that name a chamber; undefined where none does, empty where any is meant. */
+export function chamberWords(sentence: string): string[] | undefined {
+  const words = rawTokens(sentence)
+    .map(fold)
+    .filter((word) => CHAMBER.test(word))
+  return words.length === 0 ? undefined : words.filter((word) => !ANY_CHAMBER.test(word))
+}
