@@ -12,6 +12,7 @@ import type { Knowledge } from './knowledge/knowledge.ts'
 import { message } from './messages.ts'
 import { type Place, placeOf } from './regions/place.ts'
 import type { ReplyProfile } from './reply.ts'
+import { fold } from './search/words/fold.ts'
 import type { Talk } from './talk.ts'
 import type { SaidProfile } from './understanding/profile/profile.ts'
 
@@ -43,8 +44,19 @@ export function audiencesOf(who: string, { vocabulary }: Knowledge): string[] {
     likeness: Math.max(...[label, ...named, ...english].map((phrase) => findPhrase(words, phrase, false).likeness)),
   }))
   const best = Math.max(LIKENESS.compound, ...rated.map(({ likeness }) => likeness))
-  return rated.filter(({ likeness }) => likeness === best).map(({ id }) => id)
+  const found = rated.filter(({ likeness }) => likeness === best).map(({ id }) => id)
+  return found.length > 0 ? found : audiencesByHead(words.at(-1) ?? '', vocabulary)
 }
+
+/** "Dorfladen" is a "Laden", though nobody listed it: by the longest listed word that ends it. */
+function audiencesByHead(word: string, { audiences }: Knowledge['vocabulary']): string[] {
+  const heads = audiences.flatMap(({ id, words }) =>
+    words.map((listed) => ({ id, head: fold(listed) })).filter(({ head }) => head.length >= MIN_LETTERS_OF_HEAD && word.endsWith(head)),
+  )
+  const longest = Math.max(0, ...heads.map(({ head }) => head.length))
+  return [...new Set(heads.filter(({ head }) => head.length === longest).map(({ id }) => id))]
+}
+const MIN_LETTERS_OF_HEAD = 5
 
 /** What was said of oneself outlasts a turn whose question only named another place or trade. */
 export function keepStated(stated: About, after: About): About {

@@ -11,6 +11,7 @@ import { inLanguage } from '../knowledge/translations.ts'
 import { aboutAfter, visitorOf } from '../person.ts'
 import { withoutPersonalData } from '../privacy.ts'
 import { audiencesOf } from '../profile.ts'
+import { hereOf } from '../regions/responsible.ts'
 import { findSlots } from '../search/ask/named.ts'
 import { ownerOf } from '../search/index/own-questions.ts'
 import { rarityOf, type SearchResult, search, searchWithin, type Within } from '../search/search.ts'
@@ -34,7 +35,7 @@ export function followed(said: Turn): Decision | undefined {
   // "Auch als Verein?" asks about just that.
   const utterance = heard.withAsides ?? said.utterance
   const { index } = known.searcher
-  const named = talk.subject && (emergencyBefore(said, utterance) ?? known.knowledge.entries.get(talk.subject.entry))
+  const named = talk.subject && (emergencyBefore(said, utterance) ?? subjectHere(utterance, said))
   if (!talk.subject || !named) return undefined
   const subject = inLanguage(named, talk.lang, known.knowledge)
   const question = askedOf(subject, readFollowUp(utterance, index.slotLists), said)
@@ -44,7 +45,7 @@ export function followed(said: Turn): Decision | undefined {
   const words = tokens(utterance).map(({ word }) => word)
   const slots = findSlots(index.slotLists, utterance, words, said.today)
   // "Auch für Vereine?" asks about clubs; it does not say that the visitor is one.
-  const about = aboutAfter(talk.about, utterance, { ...slots, audiences: [] }, known.knowledge)
+  const about = saysWhere(heard) ? talk.about : aboutAfter(talk.about, utterance, { ...slots, audiences: [] }, known.knowledge)
   const turn: Turn = { ...said, talk: { ...talk, about } }
   const visitor = visitorOf(turn.talk, known.knowledge, said)
   const audiences = [...new Set([...slots.audiences, ...question.audienceWords.flatMap((word) => audiencesOf(word, known.knowledge))])]
@@ -80,6 +81,18 @@ export function followed(said: Turn): Decision | undefined {
     ...(heard.act === 'person' && { act: heard.act }),
   })
   return found.people ? { ...decision, talk: { ...decision.talk, people: true } } : decision
+}
+
+/** "Das ist Musterstadt, ich bin in Neustadt": where one is outweighs a place that is only named. */
+const saysWhere = ({ profile }: Turn['heard']) => profile?.where !== undefined
+
+/** What the talk is about; of offices like each other the one of the place that is said now. */
+function subjectHere(utterance: string, { talk, known, heard, ...moment }: Turn): Entry | undefined {
+  const { knowledge } = known
+  const entry = talk.subject && knowledge.entries.get(talk.subject.entry)
+  if (entry?.kind !== 'contacts') return entry
+  const about = saysWhere(heard) ? talk.about : aboutAfter(talk.about, utterance, { regions: [], audiences: [] }, knowledge)
+  return hereOf(entry, visitorOf({ ...talk, about }, knowledge, moment), knowledge, moment)
 }
 
 /**

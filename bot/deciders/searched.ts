@@ -11,7 +11,7 @@ import { aboutAfter, visitorOf } from '../person.ts'
 import type { UsageEvent } from '../ports.ts'
 import { impersonalWords, withoutPersonalData } from '../privacy.ts'
 import { givenAnswers } from '../profile.ts'
-import { responsibleFor } from '../regions/responsible.ts'
+import { hereOf, responsibleFor } from '../regions/responsible.ts'
 import { type Reply, say } from '../reply.ts'
 import { type Hit, type SearchDecision, type SearchResult, search } from '../search/search.ts'
 import { stem } from '../search/words/stem.ts'
@@ -40,27 +40,34 @@ export function searched(said: Turn): Move {
   const about = aboutAfter(talk.about, utterance, result.slots, known.knowledge)
   const turn: Turn = { ...said, utterance: result.utterance, talk: { ...talk, about } }
   const best = result.hits[0]
-  const entry = best && known.knowledge.entries.get(best.id)
+  const visitor = visitorOf(turn.talk, known.knowledge, turn)
+  const found = best && known.knowledge.entries.get(best.id)
+  // "Handwerkskammer" is the one of the place that is known.
+  const entry = found?.kind === 'contacts' ? hereOf(found, visitor, known.knowledge, turn) : found
   const event: UsageEvent = {
     kind: 'question',
     text: withoutPersonalData(utterance),
     decision: result.decision,
-    ...(best && { entry: best.id, confidence: best.score }),
+    ...(best && { entry: entry?.id ?? best.id, confidence: best.score }),
     ...(entry && { topics: entry.topics }),
   }
+<<<<<<< HEAD
   const money = funded(turn, result, event)
   if (money) return money
   if (result.decision === 'answer' && entry) {
+=======
+  if (result.decision === 'answer' && best && entry) {
+>>>>>>> 0ba2d1a (feat(people): place and kind of visitor decide who is named)
     if (entry.kind === 'guides') return { open: entry, opening: utterance, talk: turn.talk }
     const context = { ...turn.context, ...(best.beside && { beside: best.beside }) }
-    const reply = answer(entry, context, best.passage, visitorOf(turn.talk, known.knowledge, turn))
+    const reply = answer(entry, context, best.passage, visitor)
     const shown = hasPassages(entry) && best.passage !== undefined ? { ...event, passage: best.passage } : event
     return withGuide(turn, answered(turn, turn.utterance, entry, reply, shown))
   }
   const meant = result.decision === 'clarify' ? subjectAmong(result, turn) : undefined
   if (meant) {
     const { hit, subject } = meant
-    const reply = answer(subject, turn.context, hit.passage, visitorOf(turn.talk, known.knowledge, turn))
+    const reply = answer(subject, turn.context, hit.passage, visitor)
     return answered(turn, turn.utterance, subject, reply, { ...event, decision: 'answer', entry: hit.id, confidence: hit.score })
   }
   const addition = result.decision === 'answer' || (best?.score ?? 0) >= SURE_OF_CHOICE ? undefined : told(turn)

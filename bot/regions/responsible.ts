@@ -51,22 +51,24 @@ export function responsibleFor(visitor: Visitor, knowledge: Knowledge, moment: M
     const fit = fitOf(contact, places, knowledge)
     if (fit === 'no') return []
     const reason = places.length > 0 && contact.districts.length > 0 ? 'nearby' : isForAll(contact, knowledge) ? 'general' : 'perhaps'
-    return [{ contact, reason, fit, side: sideOf(contact, places, knowledge), points: pointsOf(contact, visitor, reason) }]
+    return [{ contact, reason, fit, side: sideOf(contact, places, knowledge), points: pointsOf(contact, visitor, reason, knowledge) }]
   })
   const referrals = found.map((referral) => (isResponsible(referral, found) ? { ...referral, reason: 'responsible' as const } : referral))
   referrals.sort(compare)
   return withDoubt(referrals, doubtAt(places))
 }
 
-/** The contacts that an entry names itself, in its order, without those that are not there for the visitor's place. */
+/** The contacts that an entry names itself, in its order, without those that are not there for who and where the visitor is. */
 export function namedBy(entry: Entry, visitor: Visitor, knowledge: Knowledge, moment: Moment): Contact[] {
   if (entry.kind === 'contacts') return [entry]
   const named = [...('contact' in entry && entry.contact ? [entry.contact] : []), ...entry.next]
   const own = entriesOf(knowledge, 'contacts').filter((contact) => named.includes(contact.id) && isOpen(contact, moment))
   own.sort((a, b) => named.indexOf(a.id) - named.indexOf(b.id))
-  if (visitor.places.length === 0) return own
+  // A chamber of others helps nobody.
+  const fitting = own.filter(({ audience }) => audience.length === 0 || !disjoint(audience, visitor.audiences))
+  if (visitor.places.length === 0) return fitting
   const { referrals } = responsibleFor({ ...visitor, audiences: [] }, knowledge, moment)
-  return own.filter(({ id }) => referrals.some(({ contact }) => contact.id === id))
+  return fitting.filter(({ id }) => referrals.some(({ contact }) => contact.id === id))
 }
 
 /**
@@ -81,6 +83,12 @@ export function alikeAt(contact: Contact, visitor: Visitor, knowledge: Knowledge
     (other) => (other.reason === 'responsible' || other.reason === 'perhaps') && other.contact.audience.join() === contact.audience.join(),
   )
   return alike.length > 0 ? withDoubt(alike, doubt) : own
+}
+
+/** The contact, or the one like it that is responsible where the visitor is. */
+export function hereOf(contact: Contact, visitor: Visitor, knowledge: Knowledge, moment: Moment): Contact {
+  if (visitor.places.length === 0 || fitOf(contact, visitor.places, knowledge) !== 'no') return contact
+  return alikeAt(contact, visitor, knowledge, moment).referrals[0]?.contact ?? contact
 }
 
 /** Only those of the contacts with these ids, in the rule's order. */
@@ -136,11 +144,15 @@ function isResponsible({ contact, reason }: Referral, all: readonly Referral[]):
   return reason === 'nearby' && (contact.handOff !== undefined || !takes)
 }
 
-function pointsOf(contact: Contact, { audiences, topics }: Visitor, reason: Reason): number {
+/** Trades that a contact for every trade may leave out, and still is there for everybody: it is for firms, and not for private people. */
+const MAX_LEFT_OUT = 2
+
+function pointsOf(contact: Contact, { audiences, topics }: Visitor, reason: Reason, { vocabulary }: Knowledge): number {
+  const isForMost = contact.audience.length === 0 || contact.audience.length >= vocabulary.audiences.length - MAX_LEFT_OUT
   return (
     (reason === 'nearby' ? POINTS.area : 0) +
-    (contact.districts.length === 0 && contact.audience.length === 0 && contact.handOff !== undefined ? POINTS.requests : 0) +
-    (contact.audience.some((id) => audiences.includes(id)) ? POINTS.audience : 0) +
+    (contact.districts.length === 0 && isForMost && contact.handOff !== undefined ? POINTS.requests : 0) +
+    (!isForMost && contact.audience.some((id) => audiences.includes(id)) ? POINTS.audience : 0) +
     (contact.topics.some((id) => topics.includes(id)) ? POINTS.topic : 0)
   )
 }

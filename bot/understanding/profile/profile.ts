@@ -103,6 +103,9 @@ function isActivity(span: Span, { items }: Tagged, message: string): boolean {
 const GENERAL =
   /^(?:betrieb|firma|unternehmen|laden|geschaft|werkstatt|sitz|firmensitz|standort|buro|team|plz|ort|wohnort|jahr\w*|monat\w*|.*inhaber(?:in)?|chef(?:in)?|raum|landkreis|kreis|stadt|nahe|frau|mann|hallo|moin|guten|tag)$/
 
+/** "Tischlerin, keine Bäuerin": what one is not. */
+const DENIED = /(?:^|\s)(?:kein(?:e[nmrs]?)?|nicht|not an?|no)\s+$/iu
+
 /** The last that was said of each counts: people correct themselves. */
 function saidIn(spans: readonly Span[], { items }: Tagged, message: string): SaidProfile {
   const said: SaidProfile = {}
@@ -111,6 +114,7 @@ function saidIn(spans: readonly Span[], { items }: Tagged, message: string): Sai
     const places = inside.filter(({ sign }) => sign === 'p')
     for (const { sign, from, to, size } of inside) {
       const word = message.slice(from, to)
+      if (DENIED.test(message.slice(0, from))) continue
       if (sign === 'w' || (sign === 'n' && !GENERAL.test(fold(word)) && !inside.some((other) => other.sign === 'w'))) said.who = word
       if (size !== undefined) said.size = size
     }
