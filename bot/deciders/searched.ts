@@ -51,13 +51,9 @@ export function searched(said: Turn): Move {
     ...(best && { entry: entry?.id ?? best.id, confidence: best.score }),
     ...(entry && { topics: entry.topics }),
   }
-<<<<<<< HEAD
   const money = funded(turn, result, event)
   if (money) return money
-  if (result.decision === 'answer' && entry) {
-=======
   if (result.decision === 'answer' && best && entry) {
->>>>>>> 0ba2d1a (feat(people): place and kind of visitor decide who is named)
     if (entry.kind === 'guides') return { open: entry, opening: utterance, talk: turn.talk }
     const context = { ...turn.context, ...(best.beside && { beside: best.beside }) }
     const reply = answer(entry, context, best.passage, visitor)
