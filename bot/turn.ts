@@ -8,7 +8,7 @@ import { withNotices } from './answers/notices.ts'
 import { acted } from './deciders/acted.ts'
 import { called } from './deciders/called.ts'
 import { conversing } from './deciders/conversing.ts'
-import { distressed } from './deciders/distressed.ts'
+import { calmed, distressed } from './deciders/distressed.ts'
 import { followed, isAspectOfSubject } from './deciders/followed.ts'
 import { forgetting } from './deciders/forgetting.ts'
 import { headed } from './deciders/headed.ts'
@@ -229,9 +229,11 @@ function turnOf(utterance: string, stored: Talk, known: Known, now: Date, handOf
   const talk = { ...kept, lang: (kept.dialogs.length === 0 ? languageOf(utterance, known) : undefined) ?? kept.lang }
   const said = inPlainWords(utterance.trim())
   const heard = heardIn(said, talk, known, now)
+  const calm = heard.beside === undefined ? talk : calmed(talk, known)
   const turn = {
-    utterance: said,
-    talk: heard.profile ? toldOf(talk, heard.profile, known) : talk,
+    // A dialog that is still open reads for itself what is meant for it.
+    utterance: heard.beside && calm.dialogs.length === 0 ? heard.beside : said,
+    talk: heard.profile ? toldOf(calm, heard.profile, known) : calm,
     confirming,
     known,
     ...moment,

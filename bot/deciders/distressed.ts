@@ -1,12 +1,15 @@
 /** Somebody is in danger, or an attack is under way: help first, before everything else and wherever the talk stands. */
-import { actText, emergencyGuide } from '../answers/act.ts'
+import { actText, emergencyArticle, emergencyGuide } from '../answers/act.ts'
 import { cardOf } from '../answers/answer.ts'
 import type { Decision, Move, Turn } from '../decision.ts'
 import { readGuideState } from '../guides/state/guide-state.ts'
 import type { ActId } from '../knowledge/acts-file.ts'
 import { entriesOf } from '../knowledge/knowledge.ts'
+import type { EntryId } from '../knowledge/schema.ts'
+import type { Known } from '../ports.ts'
 import { type Card, say } from '../reply.ts'
 import { readRequestState } from '../requests/request-state.ts'
+import type { Talk } from '../talk.ts'
 import { isCrisis } from '../understanding/acts/recogniser.ts'
 
 export function distressed(turn: Turn): Move | undefined {
@@ -14,6 +17,34 @@ export function distressed(turn: Turn): Move | undefined {
   if (act === undefined) return undefined
   if (isCrisis(act)) return crisis(turn, act)
   return act === 'emergency' ? emergency(turn) : undefined
+}
+
+/**
+ * The talk once an alarm was denied: its guide is closed, and the talk is about what it was about before. Other dialogs stay; what was told to
+ * the guide is forgotten.
+ */
+export function calmed(talk: Talk, known: Known): Talk {
+  const guide = emergencyGuide({ known, talk })
+  if (!guide) return talk
+  const isOfAlarm = (stored: unknown) => {
+    const open = readGuideState(stored)?.guide
+    const entry = open && known.knowledge.entries.get(open as EntryId)
+    return entry !== undefined && (entry.translationOf ?? entry.id) === (guide.translationOf ?? guide.id)
+  }
+  const { finished, subject, ...rest } = talk
+  const isAboutAlarm = subject?.entry === emergencyArticle({ known, talk }, guide)
+  const before = isAboutAlarm ? aboutBefore(talk) : subject
+  return {
+    ...rest,
+    dialogs: talk.dialogs.filter((stored) => !isOfAlarm(stored)),
+    ...(finished !== undefined && !isOfAlarm(finished) && { finished }),
+    ...(before && { subject: before }),
+  }
+}
+
+/** What the last answer was about. */
+function aboutBefore({ last }: Talk): Talk['subject'] {
+  return last?.entry && { entry: last.entry, asked: last.utterance }
 }
 
 /** The talk stays as it was, and of what was said nothing is kept. */

@@ -45,6 +45,7 @@ export const ACTS = [
   'test-noise',
   'language',
   'personal-data',
+  'no-alarm',
 ] as const
 export type ActId = (typeof ACTS)[number]
 

@@ -5,6 +5,7 @@
 import type { ActId, ForeignLanguage } from '../knowledge/acts-file.ts'
 import type { Vocabulary } from '../knowledge/knowledge.ts'
 import { fold } from '../search/words/fold.ts'
+import { takeOutDenials } from './acts/denial.ts'
 import { actsOf, isCrisis, type LikelyAct, type Recogniser } from './acts/recogniser.ts'
 import { actWords } from './acts/words.ts'
 import { foreignLanguage } from './language.ts'
@@ -38,6 +39,8 @@ export interface Heard {
   questions: readonly string[]
   /** The same as they were said, with who asks in them. */
   asides?: readonly string[]
+  /** An alarm was denied; what was said beside that, which is all that is heard. Empty where nothing was. */
+  beside?: string
   language?: ForeignLanguage
 }
 
@@ -86,11 +89,36 @@ const COURTESIES: ReadonlySet<ActId> = new Set<ActId>([
 /** These are what matters, whatever else is said. */
 const WISHES: ReadonlySet<ActId> = new Set<ActId>(['person', 'call-back', 'forget'])
 
+/** Hears a message; whoever says that nothing is wrong is believed, and heard in what else they say. */
+export function hear(utterance: string, ear: Ear): Heard {
+  const { rest, isDenied } = takeOutDenials(ear.recogniser, utterance)
+  if (!isDenied || ear.isOwn(utterance)) return hearAll(utterance, ear)
+  const heard = hearAll(rest, ear)
+  if (heard.act !== undefined ? COURTESIES.has(heard.act) : !asksAnything(rest, ear) && !heard.profile)
+    return {
+      parts: [{ text: utterance, kind: 'act', act: 'no-alarm' }],
+      act: 'no-alarm',
+      sure: true,
+      text: utterance,
+      questions: [],
+      beside: '',
+    }
+  return { ...heard, colour: 'no-alarm', beside: rest }
+}
+
+/** "Was?? Nein!" and a word or two that nobody knows ask for nothing. */
+function asksAnything(rest: string, ear: Ear): boolean {
+  const words = actWords(rest)
+  return words.length > MAX_WORDS_OF_OUTCRY || words.some((word) => word.length >= MIN_LETTERS && ear.isTopic(word, 0))
+}
+const MAX_WORDS_OF_OUTCRY = 3
+const MIN_LETTERS = 4
+
 /**
  * Takes a message apart, once. Danger comes first and stands alone, then the language; what is left falls into acts, courtesies, names,
  * questions and stories, of which an act wins only where nothing is asked.
  */
-export function hear(utterance: string, ear: Ear): Heard {
+function hearAll(utterance: string, ear: Ear): Heard {
   const silent = saysNothing(utterance)
   if (silent) return { parts: [{ text: utterance, kind: 'act', act: silent }], act: silent, sure: true, text: utterance, questions: [] }
   const taken = ear.isOwn(utterance) ? undefined : takeOutProfile(utterance, ear.vocabulary)

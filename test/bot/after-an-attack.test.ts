@@ -40,6 +40,26 @@ describe('after an attack', () => {
   ] as [string[], string][])('%j leads to %s', (said, expected) => expect(lastOf(said)).toBe(expected))
 })
 
+describe('who says that nothing has happened', () => {
+  const CLOUD = 'Was ist besser, Cloud oder eigener Server?'
+  it.each([
+    // The guide is closed, and the talk is about what it was about before.
+    [[CLOUD, ATTACK, 'das ist kein notfall!', 'und was kostet das'], 'articles/cloud#was-soll-ich-jeden-cloud-anbieter-fragen'],
+    [[ATTACK, 'das ist kein notfall!'], 'no-alarm'],
+    // What else is asked is answered.
+    [[ATTACK, 'nein, es ist nichts passiert. ich frage ob cloud oder eigener server besser ist'], 'articles/cloud'],
+    [[ATTACK, 'falscher alarm! ich will mit einem menschen sprechen'], 'person'],
+    // Told after the guide has ended, too.
+    [[CLOUD, MONEY, 'quatsch, es ist nichts passiert', 'und was kostet das'], 'articles/cloud#was-soll-ich-jeden-cloud-anbieter-fragen'],
+  ] as [string[], string][])('%j leads to %s', (said, expected) => expect(lastOf(said)).toBe(expected))
+
+  it('leaves another open guide open', () => {
+    let talk = newTalk('de')
+    for (const words of ['Ansprechperson finden', ATTACK, 'falscher alarm']) talk = decideTurn(words, talk, known, NOW).talk
+    expect(talk.dialogs).toHaveLength(1)
+  })
+})
+
 it.each(['was jetzt', 'und bei wem', 'bis wann denn', 'by when', 'wie lange noch'])('"%s" is a question', (words) =>
   expect(isQuestion(words)).toBe(true),
 )

@@ -6,7 +6,16 @@ import { isCrisis } from '../../bot/understanding/acts/recogniser.ts'
 import { earOf } from '../../bot/understanding/ear.ts'
 import { hear } from '../../bot/understanding/heard.ts'
 import { knownFrom } from '../real-bot.ts'
-import { ACTS_HELD_APART, CRISIS_HELD_APART, EMERGENCY_HELD_APART, NO_ALARM, PERSON_HELD_APART } from './acts-held-apart.ts'
+import {
+  ACTS_HELD_APART,
+  CRISIS_HELD_APART,
+  EMERGENCY_HELD_APART,
+  HARMLESS,
+  NO_ALARM,
+  PERSON_HELD_APART,
+  REAL_CRISES,
+  REAL_EMERGENCIES,
+} from './acts-held-apart.ts'
 
 const known = knownFrom()
 const ear = earOf(known, momentAt(new Date('2026-11-26T10:00:00+01:00')), 'de')
@@ -33,6 +42,25 @@ describe('acts', () => {
   it('hear every emergency', () => expect(missed(EMERGENCY_HELD_APART, (act) => act === 'emergency')).toEqual([]))
   it('raise no alarm at what is harmless', () =>
     expect(missed(NO_ALARM, (act) => act === undefined || !(isCrisis(act) || act === 'emergency'))).toEqual([]))
+  it('raise no alarm at anger, data and denials', () =>
+    expect(missed(HARMLESS, (act) => act === undefined || !(isCrisis(act) || act === 'emergency'))).toEqual([]))
+  it('hear a real cry in the same words', () => {
+    expect(missed(REAL_CRISES, (act) => act !== undefined && isCrisis(act))).toEqual([])
+    expect(missed(REAL_EMERGENCIES, (act) => act === 'emergency')).toEqual([])
+  })
+  it.each([
+    ['Das ist kein Notfall, ich habe nur eine Frage zum Backup', 'ich habe nur eine Frage zum Backup'],
+    ['es brennt nicht ich such nur einen termin', 'ich such nur einen termin'],
+    ['falscher alarm', ''],
+    ['was?? nein! bei uns brennt nichts', ''],
+  ])('believe who denies an alarm: %s', (text, beside) => expect(hear(text, ear).beside).toBe(beside))
+  it.each([
+    'Das ist kein Fehlalarm',
+    'keine Feuerwehr kommt und es brennt',
+    'Ist das ein Notfall oder ist nichts passiert?',
+    'wenn nichts passiert, bringe ich mich um',
+    'warum soll ich mich nicht umbringen',
+  ])('take for no denial: %s', (text) => expect(hear(text, ear).beside).toBeUndefined())
 
   it('leave topics to the search', () => {
     const topics = known.knowledge.questions.filter(({ expected }) => expected.length > 0)

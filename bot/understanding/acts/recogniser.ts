@@ -96,7 +96,7 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>,
         for (const word of places.flat(2)) ofActs.add(word)
       }
     }
-    if (variantsOf.length > 0) examples.push({ act: id, lines: variantsOf })
+    if (variantsOf.length > 0 && id !== DENIAL) examples.push({ act: id, lines: variantsOf })
     yield
   }
   // An entry of the same field as one that an act leads to is no example of something else, but its questions are its own.
@@ -164,6 +164,9 @@ function key(text: string): string {
 /** Title and example questions of an entry; those that an edit leaves alone keep theirs. */
 const keysOf = derivedFrom(({ title, questions }: Entry): readonly string[] => [title, ...questions].map(key))
 
+/** Known by its own words alone and never by likeness: what only sounds like a denial may be a cry. */
+export const DENIAL: ActId = 'no-alarm'
+
 const CRISIS: readonly ActId[] = ['crisis', 'crisis-violence', 'crisis-danger']
 /** Somebody may be hurt: what must never wait for a search, nor be kept. */
 export function isCrisis(act: ActId): boolean {
@@ -178,7 +181,7 @@ function matched({ patterns: { patterns } }: Recogniser, whole: SentenceReading,
 }
 
 /** The act of an example that is the sentence word for word, as it is written or with typing errors put right. */
-function lineOf({ lines }: Recogniser, reading: SentenceReading): ActId | undefined {
+export function actInWords({ lines }: Recogniser, reading: SentenceReading): ActId | undefined {
   const { plain, words } = reading
   const find = (some: readonly string[]) => lines.get(some[0]!)?.find(({ places }) => isOneOf(places, some))?.act
   reading.example ??= { act: find(plain) ?? (words === plain ? undefined : find(words)) }
@@ -213,7 +216,7 @@ export function actsOf(recogniser: Recogniser, sentence: string, clauses: readon
   if (urgent && (isCrisis(urgent.act) || !ownedElsewhere.has(own)))
     return [{ id: urgent.act, probability: isDoubted(urgent.act) ? DOUBTFUL : 1 }]
   if (owned.has(own)) return []
-  const same = said.get(own) ?? lineOf(recogniser, whole)
+  const same = said.get(own) ?? actInWords(recogniser, whole)
   if (same) return [{ id: same, probability: 1 }]
   if (plainly && found.length === 0) return []
   const { guesses, strange } = likeness()
