@@ -29,7 +29,7 @@ export const INTERRUPTIONS = [
 export type Interruption = (typeof INTERRUPTIONS)[number]
 
 /** Fillers that change nothing: "bitte zurück", "dann mal abbrechen". */
-const FILLERS = /^(?:(?:bitte|dann|jetzt|mal|und|also|please|so)\s+)+|(?:\s+(?:bitte|mal|please|jetzt))+$/g
+const FILLERS = /^(?:(?:bitte|nee|nein|dann|jetzt|mal|und|also|please|so)\s+)+|(?:\s+(?:bitte|mal|please|jetzt))+$/g
 /** Shorter words are too easily another word with one letter wrong. */
 const MIN_TYPO_LENGTH = 5
 
@@ -40,6 +40,31 @@ export function plainWords(text: string): string {
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}']+/gu, ' ')
     .trim()
+}
+
+/** Said around a command, and no part of it: "nee, abbrechen bitte". */
+const OUTCRY = /^(?:nein|nee|ne|nö|ach|oh|äh|ok|okay|halt|moment|um gottes willen|bitte|no|oh no|wait)$/
+const CLAUSE = /\s*(?:[.,;:!?–]+\s*|\n+|\s-\s|\s+(?=(?:ich|sondern)\s))/iu
+
+/**
+ * "Nee abbrechen. Ich meinte den anderen", "…, abbrechen bitte": the command in front of a message or at its end, and what else is said.
+ * Undefined where the message is nothing but a command, or has none.
+ */
+export function partedCancel(utterance: string, texts: Record<Lang, MessageTexts>): { rest: string } | undefined {
+  const clauses = utterance.split(CLAUSE).filter((clause) => plainWords(clause) !== '')
+  if (clauses.length < 2) return undefined
+  const isCancel = (clause: string | undefined) => {
+    const words = plainWords(clause ?? '').replace(/^(?:nein|nee|ne|nö|ach|oh|ok|okay|no) /, '')
+    return readInterruption(words, texts, true) === 'cancel'
+  }
+  const head = clauses.findIndex((clause) => !OUTCRY.test(plainWords(clause)))
+  const named = isCancel(clauses[head]) ? clauses[head]! : isCancel(clauses.at(-1)) ? clauses.at(-1)! : undefined
+  if (named === undefined) return undefined
+  const isHead = named === clauses[head]
+  const at = isHead ? utterance.indexOf(named) : utterance.lastIndexOf(named)
+  const rest = isHead ? utterance.slice(at + named.length) : utterance.slice(0, at)
+  const bare = rest.replace(/^[\s.,;:!?–-]+|[\s,;:–-]+$/gu, '')
+  return OUTCRY.test(plainWords(bare)) || plainWords(bare) === '' ? undefined : { rest: bare }
 }
 
 interface Lists {

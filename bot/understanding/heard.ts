@@ -164,7 +164,7 @@ function heardIn(utterance: string, ear: Ear): Heard {
   const closing = acts.find((act) => CLOSINGS.has(act))
   if (closing && asked.every((part) => isAsideOfThanks(part) && !ear.isOwn(part.text)))
     return { parts, act: closing, sure: true, text: utterance, questions: [] }
-  if (asked.length === 0 || (wish && asked.every(({ kind }) => kind === 'story'))) {
+  if (asked.length === 0 || (wish && (asked.every(({ kind }) => kind === 'story') || (wish !== 'forget' && isSaidLast(wish, parts))))) {
     const act =
       wish ?? acts.findLast((one) => !COURTESIES.has(one)) ?? acts.findLast((one) => one !== 'thanks' && one !== 'greeting') ?? acts.at(-1)
     const silent = act === undefined && parts.length > 0 ? 'greeting' : act
@@ -175,6 +175,11 @@ function heardIn(utterance: string, ear: Ear): Heard {
   const text =
     acts.length === 0 && !parts.some(({ kind }) => kind === 'introduction') ? utterance : asked.map((part) => part.text).join(' ')
   return { parts, text, questions: questions.length > 0 ? questions : [text], ...(colour && { colour }) }
+}
+
+/** "Was hat das damit zu tun?? Ich will mit einem Menschen sprechen": what was asked before the wish no longer counts. */
+function isSaidLast(wish: ActId, parts: readonly HeardPart[]): boolean {
+  return parts.findLast(({ act }) => act === undefined || !COURTESIES.has(act))?.act === wish
 }
 
 /** "Lieb von Ihnen, ich drucke mir das aus": beside thanks a few words ask for nothing. */
@@ -273,7 +278,8 @@ function partsOf(sentence: string, ear: Ear): HeardPart[] {
   const last = clauses.at(-1)
   const end = clauses.length > 1 && last ? courtesyOf(last, ear) : undefined
   if (end && last) {
-    after.push({ text: last, kind: 'act', act: end })
+    // "…, das wollt ich wissen" behind a question is no praise.
+    if (end !== 'helped') after.push({ text: last, kind: 'act', act: end })
     rest = rest.slice(0, rest.lastIndexOf(last)).replace(/[\s,;:–-]+$/, '')
   }
   const done = before.length + after.length > 0 ? actOf(rest, ear) : undefined
@@ -290,8 +296,15 @@ function isAsked(text: string, sentence: string): boolean {
   return opensAQuestion(text) || /\?\s*$/.test(sentence) || clausesOf(text).slice(1).some(opensAQuestion)
 }
 
+/** Who writes in small letters begins a sentence with one: "du wiederholst dich. bis wann …". */
+const LOWER_SENTENCE = /(?<=\p{L}{4}\.)\s+(?=\p{Ll})/u
+
 /** The clause in front, or a greeting without a comma, where it is a courtesy or somebody's name. */
 function headOf(text: string, ear: Ear): { part: HeardPart; rest: string } | undefined {
+  const stop = LOWER_SENTENCE.exec(text)
+  const opening = stop && courtesyOf(text.slice(0, stop.index), ear)
+  if (stop && opening)
+    return { part: { text: text.slice(0, stop.index), kind: 'act', act: opening }, rest: text.slice(stop.index + stop[0].length) }
   const [first, second] = clausesOf(text)
   if (first !== undefined && second !== undefined) {
     const rest = text.slice(text.indexOf(second, text.indexOf(first) + first.length))

@@ -257,7 +257,8 @@ const MAX_STRANGE_IN_CRY = 0.5
 const MIN_CRISIS = 0.6
 const MIN_EMERGENCY = 0.6
 
-const isAlarm = (act: string) => act === 'emergency' || isCrisis(act as ActId)
+/** Help comes first, before all that is asked. */
+export const isAlarm = (act: string): boolean => act === 'emergency' || isCrisis(act as ActId)
 
 /** Kinds of crisis stand together: which one it is matters less than that it is one. */
 function alarmIn(guesses: readonly ActGuess[], words: number): LikelyAct | undefined {
