@@ -62,7 +62,8 @@ const targetFields = z.strictObject({
     .describe('Kennzeichen für die Auswertung beim Anbieter'),
   cost: text.optional().describe('Was der Termin kostet, wenn es belegt ist'),
 })
-const phone = z.string().regex(/^[+0][\d /()-]{4,}$/, { error: 'keine Telefonnummer' })
+/** With its code, or one of the short numbers that need none: 110, 115, 116 116. */
+const phone = z.string().regex(/^(?:[+0][\d /()-]{4,}|11[0-58]|116 ?\d{3})$/, { error: 'keine Telefonnummer' })
 const mail = z.email({ error: 'keine E-Mail-Adresse' })
 /** An address that cannot be read would only be noticed when a visitor presses the button. */
 export const target = targetFields.superRefine(({ provider, url }, context) => {
