@@ -50,6 +50,7 @@ import { earOf } from './understanding/ear.ts'
 import { type Heard, hear } from './understanding/heard.ts'
 import { spokenLanguage } from './understanding/language.ts'
 import type { SaidProfile } from './understanding/profile/profile.ts'
+import { readDenial } from './understanding/profile/removal.ts'
 
 /** Never waits, never throws for anything a visitor can say. */
 export function decideTurn(utterance: string, talk: Talk, known: Known, now: Date, handOff?: HandOffState): Decision {
@@ -57,7 +58,8 @@ export function decideTurn(utterance: string, talk: Talk, known: Known, now: Dat
   const parted = partedIn(turn)
   if (parted) {
     const first = decideTurn(parted.first, talk, known, now, handOff)
-    if (!first.unkept && !first.effect) return joined(first, decideTurn(parted.rest, first.talk, known, now, handOff), parted)
+    const counts = parted.is !== 'correction' || first.event.detail === 'profile.removed'
+    if (counts && !first.unkept && !first.effect) return joined(first, decideTurn(parted.rest, first.talk, known, now, handOff), parted)
   }
   const decision = withRating(utterance, withProfile(turn, talk.about, remembered(insteadOfAgain(turn, decided(turn)))))
   // Nobody who cries for help reads of opening hours first.
@@ -80,7 +82,7 @@ interface Parted {
   /** A word to the talk, as it would be said alone. */
   first: string
   rest: string
-  is: 'cancel' | 'choice'
+  is: 'cancel' | 'choice' | 'correction'
 }
 
 /**
@@ -93,16 +95,22 @@ function partedIn({ utterance, talk, known, heard }: Turn): Parted | undefined {
   if (open !== undefined && readGuideState(open) === undefined) return undefined
   const left = open === undefined ? undefined : partedCancel(utterance, known.knowledge.messages)
   if (left) return { first: sentence({ talk, known }, 'label.cancel'), rest: left.rest, is: 'cancel' }
+  const corrected = CORRECTION.exec(utterance)
+  if (corrected?.[2] && open === undefined && readDenial(corrected[1]!))
+    return { first: corrected[1]!, rest: corrected[2], is: 'correction' }
   const taken = open === undefined || talk.clarifying ? takenWithMore(utterance, talk.offers) : undefined
   return taken && { first: taken.offer.label, rest: taken.rest, is: 'choice' }
 }
+
+/** "Ich bin nicht beschäftigt, sondern arbeitslos. Gibt es da Geld?": the sentence in front, and the rest. */
+const CORRECTION = /^([^.!?]{3,120}?)[.!]+\s+(\S[\s\S]*\p{L}[\s\S]*)$/u
 
 /** What was left is said in front of what is asked then; a choice is answered by what is asked of it, where that has an answer. */
 function joined(first: Decision, then: Decision, { is }: Parted): Decision {
   if (then.unkept) return then
   if (is === 'choice')
     return then.event.kind === 'question' && then.event.decision === 'answer' && then.event.detail !== 'told' ? then : first
-  if (first.event.kind !== 'guide') return then
+  if (first.event.kind !== 'guide' && is !== 'correction') return then
   return { ...then, reply: { ...then.reply, texts: [...first.reply.texts.slice(0, 1), ...then.reply.texts] } }
 }
 

@@ -82,3 +82,24 @@ describe('more than one thing is said', () => {
   it('and a repetition that is complained of is no praise', () =>
     expect(lastOf(['du wiederholst dich. was kostet eine website']).reply.texts[0]).toContain('tut mir leid'))
 })
+
+describe('something of the profile is corrected', () => {
+  it.each([
+    [
+      'Ich sitze in Magdeburg. Wer hilft mir?',
+      'nicht Magdeburg sondern Dessau. wann ist der nächste Sprechtag?',
+      'events/sprechtag-halle',
+      'Magdeburg',
+    ],
+    [
+      'Ich bin Friseurin in Halle. Was kostet eine Website?',
+      'ich bin keine Friseurin. was ist ein Backup',
+      'articles/backup',
+      'Friseurin',
+    ],
+  ])('and the question beside it is answered: %s %s', (told, words, entry, removed) => {
+    const { event, reply } = lastOf([told, words])
+    expect(event.entry).toBe(entry)
+    expect(reply.texts[0]).toBe(`Gelöscht: ${removed}.`)
+  })
+})
