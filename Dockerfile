@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=optional --ignore-scripts
 COPY . .
-RUN node adapters/webchat/vendor.ts --best && node adapters/site/cms/vendor.ts && node adapters/learned/prepare.ts
+RUN node adapters/webchat/vendor.ts --best && node adapters/site/cms/vendor.ts && node adapters/prepare-acts.ts
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production DATA_DIR=/data

@@ -19,8 +19,9 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
   [
     'answers',
     (path) =>
-      /^bot\/(ports|talk|recent-talks|person|profile|question-id|decision|greeting|offers|rating|visitor-so-far)\.ts$/.test(path) ||
-      path.startsWith('bot/answers/'),
+      /^bot\/(ports|talk|recent-talks|person|profile|question-id|decision|greeting|offers|rating|read-so-far|visitor-so-far)\.ts$/.test(
+        path,
+      ) || path.startsWith('bot/answers/'),
   ],
   ['subject', (path) => path.startsWith('bot/subject/')],
   ['dialogs', (path) => /^bot\/(dialogs|dialog-stack|survey-offer)\.ts$/.test(path)],
@@ -63,7 +64,8 @@ const ROOMS: Record<string, string[]> = {
     'bot/guides/rules',
     'bot/guides/state',
   ],
-  adapters: ['adapters/cards', 'adapters/storage', 'adapters/words'],
+  adapters: ['adapters/cards', 'adapters/learned', 'adapters/storage', 'adapters/words'],
+  'adapters/learned': [],
   'adapters/storage': [],
   'adapters/otlp': ['adapters'],
   // The seam to Bot Framework.

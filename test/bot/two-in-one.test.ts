@@ -91,12 +91,7 @@ describe('something of the profile is corrected', () => {
       'events/sprechtag-halle',
       'Magdeburg',
     ],
-    [
-      'Ich bin Friseurin in Halle. Was kostet eine Website?',
-      'ich bin keine Friseurin. was ist ein Backup',
-      'articles/backup',
-      'Friseurin',
-    ],
+    ['Ich bin Friseurin in Halle. Was kostet eine Website?', 'ich bin keine Friseurin. was ist ein Backup', 'articles/backup', 'Friseurin'],
   ])('and the question beside it is answered: %s %s', (told, words, entry, removed) => {
     const { event, reply } = lastOf([told, words])
     expect(event.entry).toBe(entry)
