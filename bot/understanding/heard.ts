@@ -217,7 +217,10 @@ function urgentAct(utterance: string, { recogniser, vocabulary, isTopic }: Ear, 
   const all = sentences.length > 1 ? [sentences.join(' '), ...sentences] : sentences
   const isCry = (sentence: string) => {
     const act = best(sentence)
-    return act && isCrisis(act.id) && (act.probability >= SURE_CRY || !isTopic(sentence)) ? act : undefined
+    if (!act || !isCrisis(act.id) || (act.probability < SURE_CRY && isTopic(sentence))) return undefined
+    // "Ein Hotel in Werben": what only sounds like a cry must sound so without the names of places.
+    const bare = act.probability === 1 ? undefined : best(withoutNames(sentence, vocabulary, ['p']))
+    return bare && !isCrisis(bare.id) ? undefined : act
   }
   const crisis = all.map(isCry).find((act) => act !== undefined)
   if (crisis) return crisis.id

@@ -39,6 +39,7 @@ describe('money', () => {
     'Was kostet eine Website?',
     'Wir sind ein Förderverein und haben leider kein Geld',
     'Wie nehme ich Geld mit Karte ein?',
+    'wie krieg ich meine ersten kunden ohne viel geld',
   ])('is not asked for in "%s"', (text) => expect(asksForMoney(text)).toBe(false))
 
   it('names headings that are about it', () =>

@@ -29,6 +29,9 @@ describe('acts', () => {
   })
 
   it('hear every wish for a person', () => expect(missed(PERSON_HELD_APART, (act) => act === 'person')).toEqual([]))
+  it.each(['na toll', 'Na super.', 'na klasse', 'das weiß ich jetzt'])('hear no praise in "%s"', (text) =>
+    expect(actOf(text)).toBe('not-helped'),
+  )
   it('hear every crisis', () => expect(missed(CRISIS_HELD_APART, (act) => act !== undefined && isCrisis(act))).toEqual([]))
   it.each([
     'Die Rechnungen stapeln sich, die Website läuft nicht, das Finanzamt drängt und ich will einfach nur noch sterben',

@@ -30,7 +30,7 @@ const SUBJECT_POWER = 4
 const SAME_KIND = 0.6
 const OTHER_KIND = -0.3
 /** What a word counts that only says who asks: a shop asks for more than its vending machine. */
-const OF_WHO = 0.35
+const OF_WHO = 0.45
 /** In shares of what a perfect text could say: a passage that says less more than the lead is not shown instead of it. */
 const MIN_LEAD = 0.1
 
