@@ -115,7 +115,7 @@ function fenced({ map, markup }: Token, lines: readonly string[], tell: (line: n
   })
 }
 
-/** Cells beyond the last heading are shown to nobody. */
+/** Cells beyond the last heading are shown to nobody; a row with too few was a slip, or is the paragraph below. */
 function inTable({ map }: Token, lines: readonly string[], tell: (line: number, issue: MarkupIssue) => void): void {
   const [from, to] = map ?? [0, 0]
   const cells = (line: string) =>
@@ -124,6 +124,21 @@ function inTable({ map }: Token, lines: readonly string[], tell: (line: number, 
       .replace(/^\||\|$/g, '')
       .split(/(?<!\\)\|/).length
   const most = cells(lines[from]!)
+  const short = lines.slice(from, to).findIndex((line) => cells(line) < most)
+  if (short >= 0) {
+    const isText = !lines[from + short]!.includes('|')
+    tell(from + short, {
+      severity: 'warning',
+      column: 1,
+      code: 'table-cells-missing',
+      message: isText
+        ? 'Diese Zeile steht direkt unter der Tabelle; Besucher läsen sie als deren letzte Zeile.'
+        : `Diese Zeile hat weniger Felder als die Tabelle Überschriften (${most}); der Rest bliebe leer.`,
+      hint: isText
+        ? 'Setzen Sie eine leere Zeile darüber.'
+        : 'Fehlt ein senkrechter Strich? Ein Feld, das leer bleiben soll, schreiben Sie mit zwei Strichen: | |',
+    })
+  }
   const long = lines.slice(from, to).findIndex((line) => cells(line) > most)
   if (long < 0) return
   tell(from + long, {

@@ -313,6 +313,22 @@ describe('values as people write them', () => {
       'Überschrift',
     ],
     [
+      'a row that lacks a cell',
+      'T.\n\n| a | b |\n|---|---|\n| 1 |\n| 2 | 3 |',
+      'T.\n\n| a | b |\n|---|---|\n| 1 | |\n| 2 | 3 |',
+      '16:1',
+      'table-cells-missing',
+      'mit zwei Strichen',
+    ],
+    [
+      'a paragraph glued to a table',
+      'T.\n\n| a | b |\n|---|---|\n| 1 | 2 |\nDanach geht es weiter.',
+      'T.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nDanach geht es weiter.',
+      '17:1',
+      'table-cells-missing',
+      'leere Zeile',
+    ],
+    [
       'quotation marks round an address',
       'Siehe [a](„https://x.de“).',
       'Siehe [a](https://x.de).',
