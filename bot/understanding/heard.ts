@@ -224,12 +224,19 @@ function urgentAct(utterance: string, { recogniser, vocabulary, isTopic }: Ear, 
   }
   const crisis = all.map(isCry).find((act) => act !== undefined)
   if (crisis) return crisis.id
+  // What only sounds like one is none beside a sentence that does not: "Wie sortieren wir die Fotos? Grad liegt alles in WhatsApp."
+  const isLikely = () => sentences.length === 1 || best(withoutNames(sentences.join(' '), vocabulary, ['p']))?.id === 'emergency'
   const isEmergency = (sentence: string) => {
     const act = best(withoutNames(sentence, vocabulary, ['p']))
-    return act?.id === 'emergency' && (act.probability === 1 || (!plainlyOnly && act.probability >= MIN_ALARM && !isTopic(sentence)))
+    if (act?.id !== 'emergency') return false
+    if (act.probability === 1) return true
+    return !plainlyOnly && act.probability >= MIN_ALARM && !SUPPOSED.test(sentence) && !isTopic(sentence) && isLikely()
   }
   return sentences.some(isEmergency) ? 'emergency' : undefined
 }
+
+/** "Und wenn der Laptop geklaut wird": nothing has happened. */
+const SUPPOSED = /^\W*(?:(?:und|aber|and|but)\s+)?(?:was\s+(?:ist\s+)?|what\s+)?(?:wenn|falls|angenommen|if)\s/iu
 
 const hasWords = (text: string) => /\p{L}/u.test(text)
 
@@ -246,6 +253,7 @@ function actOf(sentence: string, { recogniser, vocabulary, isTopic }: Ear): ActI
   // "Gibt es das auch in Musterstadt?" asks for no language.
   if (bare !== sentence && best?.id === 'language') return undefined
   if (!best || best.id === ('' as ActId) || isCrisis(best.id) || best.probability < MIN_PROBABILITY) return undefined
+  if (best.id === 'emergency' && best.probability < 1 && SUPPOSED.test(sentence)) return undefined
   const sure = best.id === 'person' ? SURE_WISH : SURE
   if (best.probability < sure && isTopic(sentence)) return undefined
   return best.id === 'help' && best.probability < 1 && isTopic(sentence, PLAIN_TOPIC) ? undefined : best.id

@@ -47,6 +47,13 @@ describe('acts', () => {
     expect(missed(NO_ALARM, (act) => act === undefined || !(isCrisis(act) || act === 'emergency'))).toEqual([]))
   it('raise no alarm at anger, data and denials', () =>
     expect(missed(HARMLESS, (act) => act === undefined || !(isCrisis(act) || act === 'emergency'))).toEqual([]))
+  it.each([
+    'und die fotos von der baustelle, wie kriegen wir die ordentlich zum auftrag sortiert? grad liegt alles in whatsapp',
+    'und die webseite? unsere ist von 2009 und der der sie gemacht hat ist ausgetreten',
+    'und wenn der aushilfe der laptop geklaut wird',
+    'spinnst du? bei uns is nix gehackt',
+    'hä? nein niemand hat uns gehackt. wir wollen ne neue webseite',
+  ])('raise no alarm at what nobody has heard before: "%s"', (text) => expect(actOf(text)).not.toBe('emergency'))
   it('hear a real cry in the same words', () => {
     expect(missed(REAL_CRISES, (act) => act !== undefined && isCrisis(act))).toEqual([])
     expect(missed(REAL_EMERGENCIES, (act) => act === 'emergency')).toEqual([])
