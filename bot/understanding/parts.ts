@@ -1,7 +1,16 @@
 /** One message → its sentences, their clauses, and the questions that were put in one breath. */
 
-/** A full stop ends a sentence after a word of three letters or more: "10. Dezember" and "z. B." do not. */
-const SENTENCE_END = /(?<=[?!…])\s+|(?<=\p{L}{3}\.)\s+(?=\p{Lu})|\s*\n+\s*/u
+/** Words that end with a full stop within a sentence. */
+const SHORTENED =
+  'bzw|usw|evtl|ggf|inkl|exkl|max|min|str|tel|abs|art|vgl|zzgl|sog|abb|mio|tsd|std|stk|bsp|jan|feb|mrz|apr|aug|sep|sept|okt|nov|dez|etc|approx|incl'
+/**
+ * A full stop ends a sentence after a word of three letters or a number of three digits, whatever follows: many people write no capitals.
+ * "10. Dezember", "z. B." and "inkl. Kasse" do not end.
+ */
+const SENTENCE_END = new RegExp(
+  `(?<=[?!…])\\s+|(?<=\\p{L}{3}\\.|\\d{3}\\.)(?<!(?<!\\p{L})(?:${SHORTENED})\\.)\\s+(?=[\\p{L}\\d„"])|\\s*\\n+\\s*`,
+  'iu',
+)
 const CLAUSE_END = /\s*[,;:–()]\s+|\s+[(-]\s*(?=\S)|\)$/
 
 /** In order, without those that hold neither a letter nor a figure. */

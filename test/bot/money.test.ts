@@ -51,3 +51,11 @@ it('a greeting takes no word with it that is asked for', () => {
   expect(eventOf('Moin brauche Kasse für den Laden')).toMatchObject({ entry: 'articles/kasse' })
   expect(eventOf('Moin brauche Kasse für den Laden').passage).toBeUndefined()
 })
+
+it.each(['wir haben keinen laden. brauchen wir eine TSE?', 'Wir sind kein Handwerk sondern Gartenbau, gilt NIS2 für uns?'])(
+  'what somebody denies to be is not noted: "%s"',
+  (text) => {
+    const { audiences } = decideTurn(text, newTalk('de'), knownFrom(), NOW).talk.about
+    expect(audiences.filter((id) => id === 'handel' || id === 'handwerk')).toEqual([])
+  },
+)

@@ -54,6 +54,8 @@ describe('acts', () => {
     'spinnst du? bei uns is nix gehackt',
     'hä? nein niemand hat uns gehackt. wir wollen ne neue webseite',
   ])('raise no alarm at what nobody has heard before: "%s"', (text) => expect(actOf(text)).not.toBe('emergency'))
+  it('hear a wish that is asked behind thanks', () =>
+    expect(actOf('danke das war gut. gibs jemand der mir das einrichted? ich wone in burg')).toBe('person'))
   it('hear a real cry in the same words', () => {
     expect(missed(REAL_CRISES, (act) => act !== undefined && isCrisis(act))).toEqual([])
     expect(missed(REAL_EMERGENCIES, (act) => act === 'emergency')).toEqual([])

@@ -1,6 +1,15 @@
 /** One message → the questions that were put in one breath. */
 import { describe, expect, it } from 'vitest'
-import { opensAQuestion, splitQuestions } from '../../bot/understanding/parts.ts'
+import { opensAQuestion, splitQuestions, splitSentences } from '../../bot/understanding/parts.ts'
+
+describe('sentences', () => {
+  it.each([
+    ['danke das war gut. gibs jemand der mir das einrichted?', ['danke das war gut.', 'gibs jemand der mir das einrichted?']],
+    ['Umsatz 400.000. Also 2028?', ['Umsatz 400.000.', 'Also 2028?']],
+    ['das kostet inkl. einrichtung ca. 300 euro. lohnt das', ['das kostet inkl. einrichtung ca. 300 euro.', 'lohnt das']],
+    ['am 3. dezember z. b. um neun', ['am 3. dezember z. b. um neun']],
+  ])('end with a full stop, whatever follows: "%s"', (text, sentences) => expect(splitSentences(text)).toEqual(sentences))
+})
 
 describe('two questions in one sentence', () => {
   it.each([

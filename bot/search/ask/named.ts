@@ -25,12 +25,15 @@ export function findSlots(lists: SlotLists, utterance: string, words: readonly s
   return {
     regions: unique([...findPhrases(lists.regions, words).map(({ means }) => means), ...placed]),
     postcodes,
-    audiences: unique(findPhrases(lists.audiences, words).map(({ means }) => means)),
+    // "Kein Handwerk sondern Gartenbau", "wir haben keinen Laden": what is denied is nobody.
+    audiences: unique(findPhrases(lists.audiences, words).flatMap(({ at, means }) => (DENIES.test(words[at - 1] ?? '') ? [] : [means]))),
     topics: unique(findPhrases(lists.topics, words).map(({ means }) => means)),
     amounts: amountsIn(text),
     days: daysIn(text, words, today),
   }
 }
+
+const DENIES = /^(?:kein(?:e[nmrs]?)?|nicht|no|not)$/
 
 const unique = <T>(items: T[]): T[] => [...new Set(items)]
 
