@@ -220,7 +220,7 @@ function urgentAct(utterance: string, { recogniser, vocabulary, isTopic }: Ear, 
   const isCry = (sentence: string) => {
     const act = best(sentence)
     if (!act || !isCrisis(act.id) || (act.probability < SURE_CRY && isTopic(sentence))) return undefined
-    // "Ein Hotel in Werben": what only sounds like a cry must sound so without the names of places.
+    // A town may be called nearly like dying: what only sounds like a cry must sound so without the names of places.
     const bare = act.probability === 1 ? undefined : best(withoutNames(sentence, vocabulary, ['p']))
     return bare && !isCrisis(bare.id) ? undefined : act
   }
