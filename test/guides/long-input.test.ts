@@ -13,7 +13,7 @@ import { shipped } from './shipped.ts'
 const known = knownOf(shipped)
 const now = new Date('2026-11-26T12:00:00Z')
 const MAX_LETTERS = 1_990
-const ROUNDS = 4
+const ROUNDS = 3
 const MAX_RATIO = 8
 /** Ten words, as many people write. */
 const ORDINARY = 'wir sind ein kleiner Betrieb aus Halle und suchen Geld'
@@ -36,6 +36,8 @@ const LONG: [name: string, text: string][] = [
 /** The talk at each question of each guide that "weiß nicht" leads to, and one outside of guides. */
 const talks: Talk[] = [newTalk('de')]
 for (const guide of entriesOf(shipped, 'guides')) {
+  // A translation has the same steps.
+  if (guide.translationOf) continue
   let { talk } = decideTurn(guide.title, newTalk('de'), known, now)
   for (let step = 0; step < 6; step++) {
     talks.push(talk)
