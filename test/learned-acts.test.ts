@@ -47,7 +47,7 @@ function wasRead(knowledge: Knowledge, dataDir?: string): boolean {
 }
 
 describe('what was learned', () => {
-  it('of the shipped knowledge lies ready after the install, and says what it said when it was learned', () => {
+  it('of the shipped knowledge is learned once, and says what it said when it was learned', () => {
     const { knowledge } = knownFrom()
     keepShipped(knowledge)
     expect(keepShipped(knowledge)).toBe(false)

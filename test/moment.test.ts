@@ -1,5 +1,4 @@
 /** One moment for every rule: an event with a time of day is on, or over, at every door at once. */
-
 import { describe, expect, it } from 'vitest'
 import { monthDates } from '../adapters/feeds/month.ts'
 import { knownOf } from '../adapters/known-of.ts'

@@ -1,5 +1,4 @@
 /** The real bot without a door: the one adapter, SQLite in memory, the knowledge of the given folders, and a clock that stands. */
-
 import { delimiter } from 'node:path'
 import type { Activity } from 'botbuilder'
 import pino from 'pino'

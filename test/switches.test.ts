@@ -1,5 +1,4 @@
 /** Operators' switches on the real program: one saved file, and a notice, a closed door or a withdrawn entry is everywhere a moment later. */
-
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { knownOf } from '../adapters/known-of.ts'

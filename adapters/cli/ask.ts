@@ -7,7 +7,6 @@
 import { statSync } from 'node:fs'
 import { z } from 'zod'
 import { momentAt } from '../../bot/moment.ts'
-import type { Known } from '../../bot/ports.ts'
 import { explainInGerman, search } from '../../bot/search/search.ts'
 import { newTalk } from '../../bot/talk.ts'
 import { decideTurn } from '../../bot/turn.ts'
@@ -49,7 +48,7 @@ const now = instant(values.now)
 const moment = momentAt(now)
 const lang = values.lang === 'en' ? 'en' : 'de'
 const { knowledge } = loadKnowledge(servedFolders(values.knowledge))
-const known: Known = knownOf(knowledge)
+const known = knownOf(knowledge)
 
 if (values.questions !== undefined) await answerFile(values.questions)
 else if (values.talks !== undefined) await holdTalks(values.talks)

@@ -1,5 +1,4 @@
 /** `npm run -s check -- [DIR] [--json] [--format github|gitlab] [--now DATE] [--links] [--confirm] [--dates] [--style] [--diff REV|DIR [--report FILE.md]]`: tells editors everything that is wrong, and exits 1 if anything is an error. */
-
 import { writeFileSync } from 'node:fs'
 import { pathIssues } from '../../bot/guides/proof/check-guides.ts'
 import { keepSound } from '../../bot/guides/proof/keep-sound.ts'
@@ -8,7 +7,6 @@ import { type AnswerDiff, compareAnswers } from '../../bot/impact/answer-diff.ts
 import { writeAsOf } from '../../bot/knowledge/day.ts'
 import { foldIssues, printFolded } from '../../bot/knowledge/fold-issues.ts'
 import { printIssue, sortIssues } from '../../bot/knowledge/issue.ts'
-import type { Knowledge } from '../../bot/knowledge/knowledge.ts'
 import { nextDates, writeDates } from '../../bot/knowledge/next-dates.ts'
 import { KINDS } from '../../bot/knowledge/schema.ts'
 import { countSources } from '../../bot/knowledge/sources.ts'
@@ -144,8 +142,7 @@ process.exitCode = errors > 0 ? 1 : 0
 function differences(from: string): { found: AnswerDiff; report: string } {
   const { knowledge } = loaded
   const before = earlierContent(from, folders).knowledge
-  const version = (knowledge: Knowledge) => knownOf(knowledge)
-  const found = compareAnswers(version(before), version(knowledge), momentOn(day))
+  const found = compareAnswers(knownOf(before), knownOf(knowledge), momentOn(day))
   return { found, report: diffReport(found, from, day, before, knowledge) }
 }
 

@@ -1,5 +1,4 @@
 /** `npm run -s figures -- [--from DAY --to DAY] [--publish] [--docs]`: the four figures of the service, found anew. */
-
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

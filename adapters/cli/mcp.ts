@@ -1,5 +1,4 @@
 /** `npm run -s mcp`: the assistants' door on standard input and output, for an assistant on this machine; the log goes to the error output. */
-
 import { serveStdio } from '@modelcontextprotocol/server/stdio'
 import { settingsOrExit } from '../environment.ts'
 import { knownOf } from '../known-of.ts'

@@ -23,22 +23,27 @@ const CODE = ['understanding/acts', 'search/words'].map((folder) => fileURLToPat
 const MAX_KEPT = 3
 const CHECKSUM_BYTES = 32
 
+/** Models that came from a file and are there already. */
+const read = new WeakSet<LearnedModel>()
+
 /** Begins to learn, or goes on from what is kept. `dataDir`: where a chamber's own is kept. */
 export function learnActsOnce(knowledge: Lessons, dataDir?: string): Learning {
   const name = nameOf(knowledge)
   const places = [SHIPPED_LEARNED, ...(dataDir === undefined ? [] : [join(dataDir, FOLDER)])]
   for (const place of places) {
     const kept = readKept(join(place, name))
-    if (kept) return learnActs(knowledge, kept)
+    if (!kept) continue
+    read.add(kept)
+    return learnActs(knowledge, kept)
   }
   return learnActs(knowledge)
 }
 
 /** Keeps it for the next start, and few others. Rejects when the disk takes nothing. */
 export async function keepLearned(knowledge: Lessons, learned: LearnedModel, dataDir: string): Promise<void> {
+  if (read.has(learned)) return
   const folder = join(dataDir, FOLDER)
   const path = join(folder, nameOf(knowledge))
-  if (readKept(join(SHIPPED_LEARNED, nameOf(knowledge))) || readKept(path)) return
   await mkdir(folder, { recursive: true })
   await writeFile(`${path}.new`, packed(learned))
   await rename(`${path}.new`, path)

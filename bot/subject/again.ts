@@ -1,4 +1,4 @@
-/** The same words again are no answer: in their place comes another part of the entry, or that there is no more, and what else there is. */
+/** The same words again are no answer: in their place comes another part of the entry, or that no more is found, and what else there is. */
 import type { Decision, Turn } from '../decision.ts'
 import type { EntryId } from '../knowledge/schema.ts'
 import { message } from '../messages.ts'

@@ -309,15 +309,8 @@ function isAsked(text: string, sentence: string): boolean {
   return opensAQuestion(text) || /\?\s*$/.test(sentence) || clausesOf(text).slice(1).some(opensAQuestion)
 }
 
-/** Who writes in small letters begins a sentence with one: "du wiederholst dich. bis wann …". */
-const LOWER_SENTENCE = /(?<=\p{L}{4}\.)\s+(?=\p{Ll})/u
-
 /** The clause in front, or a greeting without a comma, where it is a courtesy or somebody's name. */
 function headOf(text: string, ear: Ear): { part: HeardPart; rest: string } | undefined {
-  const stop = LOWER_SENTENCE.exec(text)
-  const opening = stop && courtesyOf(text.slice(0, stop.index), ear)
-  if (stop && opening)
-    return { part: { text: text.slice(0, stop.index), kind: 'act', act: opening }, rest: text.slice(stop.index + stop[0].length) }
   const [first, second] = clausesOf(text)
   if (first !== undefined && second !== undefined) {
     const rest = text.slice(text.indexOf(second, text.indexOf(first) + first.length))

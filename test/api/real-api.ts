@@ -1,5 +1,4 @@
 /** The programs' doors on a real server with the shipped knowledge and a clock that stands still. */
-
 import pino from 'pino'
 import { afterAll } from 'vitest'
 import { apiRoutes } from '../../adapters/api/routes.ts'

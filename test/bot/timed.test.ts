@@ -1,5 +1,4 @@
 /** Questions for dates where the calendar's own answer would mislead. */
-
 import { expect, it } from 'vitest'
 import { knownOf } from '../../adapters/known-of.ts'
 import { CORE_KNOWLEDGE, loadKnowledge } from '../../adapters/load-knowledge.ts'

@@ -1,5 +1,4 @@
 /** The easier answers: what makes them easy is counted, they say no other figures, and they are offered where they are. */
-
 import { describe, expect, it } from 'vitest'
 import { knownOf } from '../../adapters/known-of.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'

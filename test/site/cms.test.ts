@@ -1,5 +1,4 @@
 /** What the CMS is given and what it may do: forms made from the schemas, files that keep what nobody changed, and no way out of the folder. */
-
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'

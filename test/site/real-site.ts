@@ -1,5 +1,4 @@
 /** The site on a real server with the shipped knowledge, a clock that stands still until it is set, and a database in memory. */
-
 import pino from 'pino'
 import { afterAll } from 'vitest'
 import { knownOf } from '../../adapters/known-of.ts'

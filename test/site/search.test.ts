@@ -1,5 +1,4 @@
 /** The front door, the search that answers as the chat does, and the suggestions while somebody types. */
-
 import { describe, expect, it } from 'vitest'
 import { knownOf } from '../../adapters/known-of.ts'
 import { createAddressLimits, SUGGESTIONS_PER_ADDRESS } from '../../adapters/limits.ts'

@@ -1,5 +1,4 @@
 /** What staff read is an editor's to change, sentence by sentence, on cards that stand already too. */
-
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { knownOf } from '../../adapters/known-of.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../../adapters/load-knowledge.ts'
