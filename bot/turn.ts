@@ -27,13 +27,11 @@ import { openQuestion, putAgain, readableDialogs } from './dialog-stack.ts'
 import { openDialog, readDialog } from './dialogs.ts'
 import { isQuestion } from './guides/reading/manner.ts'
 import { replay } from './guides/replay/replay.ts'
-import { readGuideState } from './guides/state/guide-state.ts'
 import { guideOf } from './guides/talk.ts'
-import { partedCancel } from './interruption.ts'
 import type { Lang } from './knowledge/day.ts'
 import type { PublicWords } from './knowledge/schema.ts'
 import { momentAt } from './moment.ts'
-import { takenWithMore } from './offers.ts'
+import { isTaken, joined, partedIn } from './parted.ts'
 import type { Known } from './ports.ts'
 import { type About, aboutAnswered, aboutSaid, keepStated, profileLine } from './profile.ts'
 import { withRating } from './rating.ts'
@@ -45,12 +43,11 @@ import { ownerOf } from './search/index/own-questions.ts'
 import { inPlainWords } from './search/words/colloquial.ts'
 import { insteadOfAgain } from './subject/again.ts'
 import { lastGuide, type Talk } from './talk.ts'
-import { isAlarm, isCrisis } from './understanding/acts/recogniser.ts'
+import { isCrisis } from './understanding/acts/recogniser.ts'
 import { earOf } from './understanding/ear.ts'
 import { type Heard, hear } from './understanding/heard.ts'
 import { spokenLanguage } from './understanding/language.ts'
 import type { SaidProfile } from './understanding/profile/profile.ts'
-import { readDenial } from './understanding/profile/removal.ts'
 
 /** Never waits, never throws for anything a visitor can say. */
 export function decideTurn(utterance: string, talk: Talk, known: Known, now: Date, handOff?: HandOffState): Decision {
@@ -58,8 +55,7 @@ export function decideTurn(utterance: string, talk: Talk, known: Known, now: Dat
   const parted = partedIn(turn)
   if (parted) {
     const first = decideTurn(parted.first, talk, known, now, handOff)
-    const counts = parted.is !== 'correction' || first.event.detail === 'profile.removed'
-    if (counts && !first.unkept && !first.effect) return joined(first, decideTurn(parted.rest, first.talk, known, now, handOff), parted)
+    if (isTaken(first, parted)) return joined(first, decideTurn(parted.rest, first.talk, known, now, handOff), parted)
   }
   const decision = withRating(utterance, withProfile(turn, talk.about, remembered(insteadOfAgain(turn, decided(turn)))))
   // Nobody who cries for help reads of opening hours first.
@@ -76,42 +72,6 @@ function remembered(decision: Decision): Decision {
 export function decideUrgent(words: string, talk: Talk, known: Known, now: Date): Decision | undefined {
   const { act } = turnOf(words, talk, known, now).heard
   return act !== undefined && isCrisis(act) ? decideTurn(words, talk, known, now) : undefined
-}
-
-interface Parted {
-  /** A word to the talk, as it would be said alone. */
-  first: string
-  rest: string
-  is: 'cancel' | 'choice' | 'correction'
-}
-
-/**
- * A message that leaves what is open, or takes what was offered, and says more: both count. Not where it is a cry for help, or where any text
- * is an answer.
- */
-function partedIn({ utterance, talk, known, heard }: Turn): Parted | undefined {
-  if (heard.act !== undefined && isAlarm(heard.act)) return undefined
-  const open = talk.dialogs.at(-1)
-  if (open !== undefined && readGuideState(open) === undefined) return undefined
-  const left = open === undefined ? undefined : partedCancel(utterance, known.knowledge.messages)
-  if (left) return { first: sentence({ talk, known }, 'label.cancel'), rest: left.rest, is: 'cancel' }
-  const corrected = CORRECTION.exec(utterance)
-  if (corrected?.[2] && open === undefined && readDenial(corrected[1]!))
-    return { first: corrected[1]!, rest: corrected[2], is: 'correction' }
-  const taken = open === undefined || talk.clarifying ? takenWithMore(utterance, talk.offers) : undefined
-  return taken && { first: taken.offer.label, rest: taken.rest, is: 'choice' }
-}
-
-/** "Ich bin nicht beschäftigt, sondern arbeitslos. Gibt es da Geld?": the sentence in front, and the rest. */
-const CORRECTION = /^([^.!?]{3,120}?)[.!]+\s+(\S[\s\S]*\p{L}[\s\S]*)$/u
-
-/** What was left is said in front of what is asked then; a choice is answered by what is asked of it, where that has an answer. */
-function joined(first: Decision, then: Decision, { is }: Parted): Decision {
-  if (then.unkept) return then
-  if (is === 'choice')
-    return then.event.kind === 'question' && then.event.decision === 'answer' && then.event.detail !== 'told' ? then : first
-  if (first.event.kind !== 'guide' && is !== 'correction') return then
-  return { ...then, reply: { ...then.reply, texts: [...first.reply.texts.slice(0, 1), ...then.reply.texts] } }
 }
 
 function decided(turn: Turn): Decision {

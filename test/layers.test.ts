@@ -26,7 +26,7 @@ const LAYERS: [name: string, is: (path: string) => boolean][] = [
   ['subject', (path) => path.startsWith('bot/subject/')],
   ['dialogs', (path) => /^bot\/(dialogs|dialog-stack|survey-offer)\.ts$/.test(path)],
   ['deciders', (path) => path.startsWith('bot/deciders/')],
-  ['turn', (path) => path === 'bot/turn.ts'],
+  ['turn', (path) => /^bot\/(turn|parted)\.ts$/.test(path)],
   ['state', (path) => path === 'bot/state.ts'],
   ['bot', (path) => path === 'bot/bot.ts'],
   ['adapters', (path) => path.startsWith('adapters/') && path !== 'adapters/main.ts'],

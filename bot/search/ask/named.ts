@@ -4,6 +4,7 @@
  */
 import { addDays, type Day, isDay } from '../../knowledge/day.ts'
 import type { SlotLists } from '../index/slot-lists.ts'
+import { isDenying } from '../words/denying.ts'
 import { fold } from '../words/fold.ts'
 import { findPhrases } from '../words/phrases.ts'
 
@@ -26,14 +27,12 @@ export function findSlots(lists: SlotLists, utterance: string, words: readonly s
     regions: unique([...findPhrases(lists.regions, words).map(({ means }) => means), ...placed]),
     postcodes,
     // "Kein Handwerk sondern Gartenbau", "wir haben keinen Laden": what is denied is nobody.
-    audiences: unique(findPhrases(lists.audiences, words).flatMap(({ at, means }) => (DENIES.test(words[at - 1] ?? '') ? [] : [means]))),
+    audiences: unique(findPhrases(lists.audiences, words).flatMap(({ at, means }) => (isDenying(words[at - 1] ?? '') ? [] : [means]))),
     topics: unique(findPhrases(lists.topics, words).map(({ means }) => means)),
     amounts: amountsIn(text),
     days: daysIn(text, words, today),
   }
 }
-
-const DENIES = /^(?:kein(?:e[nmrs]?)?|nicht|no|not)$/
 
 const unique = <T>(items: T[]): T[] => [...new Set(items)]
 

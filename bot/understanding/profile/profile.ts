@@ -3,6 +3,7 @@
  * was said; what it means is looked up where it is needed.
  */
 import type { Vocabulary } from '../../knowledge/knowledge.ts'
+import { isDenying } from '../../search/words/denying.ts'
 import { fold } from '../../search/words/fold.ts'
 import { ASIDE, STATED } from './frames.ts'
 import { type Sign, type Tagged, tag } from './tagged.ts'
@@ -103,8 +104,12 @@ function isActivity(span: Span, { items }: Tagged, message: string): boolean {
 const GENERAL =
   /^(?:betrieb|firma|unternehmen|laden|geschaft|werkstatt|sitz|firmensitz|standort|buro|team|plz|ort|wohnort|jahr\w*|monat\w*|.*inhaber(?:in)?|chef(?:in)?|raum|landkreis|kreis|stadt|nahe|frau|mann|hallo|moin|guten|tag)$/
 
-/** "Tischlerin, keine Bäuerin": what one is not. */
-const DENIED = /(?:^|\s)(?:kein(?:e[nmrs]?)?|nicht|not an?|no)\s+$/iu
+/** "Tischlerin, keine Bäuerin": whether the last word in front, but for an article, denies what comes. */
+function isDeniedAfter(before: string): boolean {
+  return isDenying(/(\S+)\s+(?:an?\s+)?$/iu.exec(before.slice(-MAX_DENIAL_CHARS))?.[1] ?? '')
+}
+/** A denial and its article; longer words deny nothing. */
+const MAX_DENIAL_CHARS = 16
 
 /** The last that was said of each counts: people correct themselves. */
 function saidIn(spans: readonly Span[], { items }: Tagged, message: string): SaidProfile {
@@ -114,7 +119,7 @@ function saidIn(spans: readonly Span[], { items }: Tagged, message: string): Sai
     const places = inside.filter(({ sign }) => sign === 'p')
     for (const { sign, from, to, size } of inside) {
       const word = message.slice(from, to)
-      if (DENIED.test(message.slice(0, from))) continue
+      if (isDeniedAfter(message.slice(0, from))) continue
       if (sign === 'w' || (sign === 'n' && !GENERAL.test(fold(word)) && !inside.some((other) => other.sign === 'w'))) said.who = word
       if (size !== undefined) said.size = size
     }
