@@ -140,10 +140,10 @@ function sentenceBooks({ messages, site, staff, editors }: Loaded['said']): (Fil
   ]
 }
 
-/** What every chamber has: fixed sentences, everyday words. Nothing when the core is among `folders` anyway. */
+/** What every chamber has: fixed sentences, everyday words, what acts are told from. Nothing when the core is among `folders` anyway. */
 export function shippedBase(folders: readonly string[]): KnowledgeFile[] {
   if (folders.some((folder) => resolve(folder) === resolve(CORE_KNOWLEDGE))) return []
   return listFiles([CORE_KNOWLEDGE])
-    .filter((file) => /^((messages|site|staff|editors|acts)\.(de|en)|words\/[a-z]+)\.md$/.test(file.name))
+    .filter((file) => /^((messages|site|staff|editors|acts)\.(de|en)|words\/[a-z]+|sentences\/[a-z]+\.de)\.md$/.test(file.name))
     .map((file) => ({ ...file, layer: -1 }))
 }

@@ -6,12 +6,13 @@ import pino from 'pino'
 import { describe, expect, it, vi } from 'vitest'
 import { keepLearned, keepShipped, learnActsOnce, SHIPPED_LEARNED } from '../adapters/learned/learned-acts.ts'
 import { liveKnowledge } from '../adapters/live-knowledge.ts'
+import { loadKnowledge } from '../adapters/load-knowledge.ts'
 import type { Knowledge } from '../bot/knowledge/knowledge.ts'
 import { parseKnowledge } from '../bot/knowledge/parse.ts'
 import { guess } from '../bot/understanding/acts/act-model.ts'
 import { learnActs } from '../bot/understanding/acts/learning.ts'
 import { actWords } from '../bot/understanding/acts/words.ts'
-import { knowledgeFolder, save } from './fixtures/knowledge-folder.ts'
+import { knowledgeFolder } from './fixtures/knowledge-folder.ts'
 import { knownFrom } from './real-bot.ts'
 
 const SAID = ['Ich will mit jemandem sprechen', 'vielen lieben dank', 'Was ist eine Kasse?', 'call me back please', 'wer bist du', 'Zettel']
@@ -49,9 +50,10 @@ function wasRead(knowledge: Knowledge, dataDir?: string): boolean {
 describe('what was learned', () => {
   it('of the shipped knowledge is learned once, and says what it said when it was learned', () => {
     const { knowledge } = knownFrom()
-    keepShipped(knowledge)
-    expect(keepShipped(knowledge)).toBe(false)
-    expect(readdirSync(SHIPPED_LEARNED)).toHaveLength(1)
+    const lessons = [knowledge, loadKnowledge([]).knowledge]
+    keepShipped(lessons)
+    expect(keepShipped(lessons)).toBe(false)
+    expect(readdirSync(SHIPPED_LEARNED)).toHaveLength(2)
     expect(guessesOf(learnActsOnce(knowledge))).toBe(guessesOf(learnActs(knowledge)))
   })
 
@@ -79,14 +81,28 @@ describe('what was learned', () => {
     expect(guessesOf(learnActsOnce(knowledge, dataDir))).toBe(guessesOf(learnActs(knowledge)))
   })
 
-  it('is kept by the server for its next start, of the last few versions', async () => {
+  it('is kept of the last few versions', async () => {
     const dataDir = temporaryFolder()
-    const folder = knowledgeFolder({ 'articles/a.md': backup('Sichern.') })
     for (const [at, sentence] of ['eins', 'zwei', 'drei', 'vier', 'fünf'].entries()) {
-      save(folder, 'acts.de.md', `## person\n\n- ${sentence} Menschen\n`)
-      const live = liveKnowledge({ folders: [folder], dataDir, log: pino({ level: 'silent' }), now: () => new Date() })
-      await vi.waitFor(() => expect(readdirSync(join(dataDir, 'learned'))).toHaveLength(Math.min(at + 1, 3)))
-      await live.close()
+      const knowledge = small(`${sentence} Menschen`)
+      await keepLearned(knowledge, learnActs(knowledge).finish().learned, dataDir)
+      expect(readdirSync(join(dataDir, 'learned'))).toHaveLength(Math.min(at + 1, 3))
     }
+  })
+
+  it('is kept by the server for its next start where the chamber has acts of its own, and only there', async () => {
+    const options = { log: pino({ level: 'silent' }), now: () => new Date() }
+    const [own, without] = [temporaryFolder(), temporaryFolder()]
+    const live = [
+      liveKnowledge({ ...options, dataDir: without, folders: [knowledgeFolder({ 'articles/a.md': backup('Sichern.') })] }),
+      liveKnowledge({
+        ...options,
+        dataDir: own,
+        folders: [knowledgeFolder({ 'articles/a.md': backup('Sichern.'), 'acts.de.md': '## person\n\n- eine Menschin\n' })],
+      }),
+    ]
+    await vi.waitFor(() => expect(readdirSync(join(own, 'learned'))).toHaveLength(1), 30_000)
+    expect(readdirSync(without)).not.toContain('learned')
+    for (const each of live) await each.close()
   })
 })

@@ -1,7 +1,8 @@
 /**
  * What was learned of the acts, kept as a file: with the same lessons and the same code the next start reads in some milliseconds what takes
- * seconds to learn. `shipped/` beside this file has what the shipped knowledge teaches, made by `npm run prepare`; a chamber's own is kept in
- * `DATA_DIR/learned`. A file that is missing, cut off or of another version costs nothing but learning anew.
+ * seconds to learn. `shipped/` beside this file has what the shipped knowledge teaches, and what lies below every chamber alone, made by
+ * `npm run prepare`; a chamber's own is kept in `DATA_DIR/learned`. A file that is missing, cut off or of another version costs nothing but
+ * learning anew.
  */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -50,15 +51,18 @@ export async function keepLearned(knowledge: Lessons, learned: LearnedModel, dat
   leaveNewest(folder, MAX_KEPT)
 }
 
-/** Keeps what the shipped knowledge teaches, alone. Says whether it had to be learned. */
-export function keepShipped(knowledge: Lessons, folder = SHIPPED_LEARNED): boolean {
-  const path = join(folder, nameOf(knowledge))
-  if (readKept(path)) return false
+/** Keeps what these teach, alone. Says whether anything had to be learned. */
+export function keepShipped(lessons: readonly Lessons[], folder = SHIPPED_LEARNED): boolean {
+  const unknown = lessons.filter((each) => !readKept(join(folder, nameOf(each))))
   mkdirSync(folder, { recursive: true })
-  writeFileSync(`${path}.new`, packed(learnActs(knowledge).finish().learned))
-  renameSync(`${path}.new`, path)
-  leaveNewest(folder, 1)
-  return true
+  for (const each of unknown) {
+    const path = join(folder, nameOf(each))
+    writeFileSync(`${path}.new`, packed(learnActs(each).finish().learned))
+    renameSync(`${path}.new`, path)
+  }
+  const kept = new Set(lessons.map(nameOf))
+  for (const name of readdirSync(folder)) if (!kept.has(name)) rmSync(join(folder, name), { force: true })
+  return unknown.length > 0
 }
 
 function nameOf(knowledge: Lessons): string {

@@ -5,7 +5,7 @@ import { digestOf } from '../../knowledge/digest.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { Entry } from '../../knowledge/schema.ts'
 import type { LearnedModel } from './act-model.ts'
-import { type Recogniser, recogniserSteps } from './recogniser.ts'
+import { type Recogniser, recogniserSteps, teaches } from './recogniser.ts'
 
 export interface Learning {
   /** Goes on for a few milliseconds; gives what was learned once it is whole. */
@@ -15,8 +15,9 @@ export interface Learning {
 }
 
 /** All that is learned from, in short: knowledge with the same teaches the same, and most edits change only what an entry says. */
-export function lessonsOf({ acts, entries }: Pick<Knowledge, 'acts' | 'entries'>): string {
-  return digestOf([ofActs(acts.de), ofActs(acts.en), ...[...entries.values()].map(ofEntry)].join('\n'))
+export function lessonsOf(knowledge: Pick<Knowledge, 'acts' | 'entries'>): string {
+  const { acts, entries } = knowledge
+  return digestOf([ofActs(acts.de), ofActs(acts.en), ...(teaches(knowledge) ? [...entries.values()].map(ofEntry) : [])].join('\n'))
 }
 
 const ofActs = derivedFrom((acts: Acts) => digestOf(JSON.stringify(acts, (_, value) => (value instanceof Map ? [...value] : value))))

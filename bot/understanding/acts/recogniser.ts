@@ -59,6 +59,14 @@ function* inSlices<T>(items: readonly T[], each: (item: T) => void): Generator<v
   }
 }
 
+/**
+ * Whether the entries' questions are examples of what is no act. Not those of a chamber without a single entry that its acts lead to: its
+ * acts are the shipped ones, which know harmless sentences enough, and are learned once for all such chambers.
+ */
+export function teaches({ acts, entries }: Pick<Knowledge, 'acts' | 'entries'>): boolean {
+  return [acts.de, acts.en].some((file) => [...file.acts.values()].some(({ entry }) => entry !== undefined && entries.has(entry)))
+}
+
 /** Languages share one model: their words do not meet. `kept`: what was learned from the same before. In slices. */
 export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>, kept?: LearnedModel): Generator<void, Recogniser> {
   const patterns: { act: ActId; pattern: CompiledPattern }[] = []
@@ -104,7 +112,7 @@ export function* recogniserSteps(knowledge: Pick<Knowledge, 'acts' | 'entries'>,
   const entries = [...knowledge.entries.values()].filter(({ id, translationOf }) => !linked.has(translationOf ?? id))
   const questionsOf = (some: readonly Entry[]) => some.flatMap(({ title, questions }) => [title, ...questions])
   const elsewhere = entries.filter(({ topics: [first] }) => first === undefined || !fields.has(first))
-  const topics = questionsOf(elsewhere)
+  const topics = teaches(knowledge) ? questionsOf(elsewhere) : []
   const share = MAX_TOPICS / topics.length
   const drawn: string[][] = []
   yield* inSlices(topics, (topic) => {
