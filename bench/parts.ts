@@ -1,7 +1,8 @@
 /**
  * `npm run bench -- parts`: whether the parts that are offered below an entry's beginning are those that a first question asks for.
  * `parts/*.md` holds first questions to every part, by people who saw titles, headings and first words alone. Each is held against numbers
- * that were not learned from its entry. `--fit` prints the numbers of `bot/search/ask/part-model.ts` as they would be now.
+ * that were not learned from its entry. Beside it, whether what is shown first is what readers would have read first (`first-read.ts`).
+ * `--fit` prints the numbers of `bot/search/ask/part-model.ts` as they would be now.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,10 +10,11 @@ import { readArguments } from '../adapters/cli/arguments.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../adapters/load-knowledge.ts'
 import type { Knowledge } from '../bot/knowledge/knowledge.ts'
 import type { EntryId } from '../bot/knowledge/schema.ts'
-import { PART_MODEL, type PartEvidence, type PartNumbers, partLogit } from '../bot/search/ask/part-model.ts'
-import { evidenceFor } from '../bot/search/ask/passage.ts'
+import { MEANT_MODEL, PART_MODEL, type PartEvidence, type PartNumbers, partLogit } from '../bot/search/ask/part-model.ts'
+import { evidenceFor, MIN_MEANT } from '../bot/search/ask/passage.ts'
 import { readQuestion } from '../bot/search/ask/question.ts'
 import { buildSearcher } from '../bot/search/search.ts'
+import { type FirstRead, firstReads, learnMeant, readFirst } from './first-read.ts'
 import { shareOf, writeMeasured } from './measures.ts'
 
 const USAGE = 'npm run bench -- parts [--fit]'
@@ -49,7 +51,21 @@ export async function benchParts(args: string[]): Promise<void> {
       console.log(`| ${most === 1 ? 'the likeliest' : 'among the likeliest two'}${name} | ${of.length} | ${writeMeasured(share)} |`)
     }
   }
-  if (values.fit) console.log(JSON.stringify(learnBoth(all), (_, value) => (typeof value === 'number' ? Number(value.toFixed(2)) : value)))
+  const searcher = buildSearcher(knowledge)
+  const reads = firstReads(searcher, FOLDS)
+  const meant = folds.map((fold) => learnBothMeant(reads.filter((read) => read.fold !== fold)))
+  for (const [name, model] of [
+    ['', (fold: number) => meant[fold]],
+    [', with the numbers that stand', () => MEANT_MODEL],
+    [', were the beginning always shown', undefined],
+  ] as const) {
+    const right = reads.filter((read) => readFirst(read, model ? MIN_MEANT : 2, model?.(read.fold)) === read.wanted)
+    console.log(
+      `| what is shown first would be read first${name} | ${reads.length} | ${writeMeasured(shareOf(right.length, reads.length))} |`,
+    )
+  }
+  const fitted = () => ({ part: learnBoth(all), meant: learnBothMeant(reads) })
+  if (values.fit) console.log(JSON.stringify(fitted(), (_, value) => (typeof value === 'number' ? Number(value.toFixed(2)) : value)))
 }
 
 /** Questions by entry and heading, as they stand in the files; those to entries and headings that are gone are left out. */
@@ -92,7 +108,11 @@ function learnBoth(questions: readonly PutToPart[]): typeof PART_MODEL {
   }
 }
 
-const NUMBERS = ['body', 'said', 'asked', 'length'] as const
+function learnBothMeant(reads: readonly FirstRead[]): typeof MEANT_MODEL {
+  return { listed: learnMeant(reads, true), unlisted: learnMeant(reads, false) }
+}
+
+const NUMBERS = ['body', 'said', 'asked', 'length', 'heading'] as const
 
 /** The numbers under which what was asked for is likeliest; by Adam (Kingma & Ba 2015). */
 export function learnNumbers(questions: readonly PutToPart[]): PartNumbers {
@@ -100,7 +120,7 @@ export function learnNumbers(questions: readonly PutToPart[]): PartNumbers {
   const mean = NUMBERS.map(() => 0)
   const spread = NUMBERS.map(() => 0)
   const shown = questions.map(({ parts, wanted }) => ({
-    rows: parts.map(({ body, said, asked = 0, length }) => [body, said, asked, length]),
+    rows: parts.map(({ asked = 0, ...part }) => NUMBERS.map((name) => (name === 'asked' ? asked : part[name]))),
     wanted,
   }))
   for (let step = 1; step <= STEPS; step++) {
@@ -119,6 +139,6 @@ export function learnNumbers(questions: readonly PutToPart[]): PartNumbers {
       weights[k]! -= (RATE * (mean[k]! / (1 - 0.9 ** step))) / (Math.sqrt(spread[k]! / (1 - 0.999 ** step)) + 1e-8)
     }
   }
-  const [body, said, asked, length] = weights as [number, number, number, number]
-  return { body, said, asked, length }
+  const [body, said, asked, length, heading] = weights as [number, number, number, number, number]
+  return { body, said, asked, length, heading }
 }

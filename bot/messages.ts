@@ -79,6 +79,7 @@ export const MESSAGES = {
   'subject.told': ['title'],
   /** What was found was said before in this talk. */
   'subject.no-more': ['title'],
+  'subject.no-other': ['title'],
   'subject.funding': ['title'],
   'subject.examples': ['title'],
   'subject.examples.none': ['title'],

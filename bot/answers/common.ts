@@ -17,6 +17,8 @@ export interface AnswerContext extends Moment {
   maxChars?: number
   /** The entry whose state the answer before this one has told: it is not said again with each follow-up. */
   told?: EntryId
+  /** Id of a part of the entry that is told as well as its beginning: either may be meant. */
+  joined?: string
   /** Ids of parts of the entry that also say something of the question, best first: they are offered. */
   beside?: readonly string[]
 }
@@ -142,6 +144,31 @@ export function button(id: PlainMessageId, label: string): Suggestion {
   return { label, say: label, ...(kind && { kind }) }
 }
 
+export interface Quoted {
+  text: string
+  /** The part of the page that is quoted; undefined for the beginning, alone or with a part. */
+  anchor?: string
+}
+
+/** The part of an entry that a question is put to, its beginning (`lead`), or, where either may be meant, the beginning and then the part. */
+export function quoted({ passages }: Entry, lead: string, { joined, maxChars }: AnswerContext, passageId?: string): Quoted {
+  const part = passages.find(({ id, heading }) => id === (joined ?? passageId) && heading !== '')
+  const most = maxChars ?? (joined === undefined ? undefined : MAX_OF_TWO)
+  const beginning = shorten(lead, most).text
+  if (!part) return { text: beginning }
+  const text = `**${part.heading}**\n\n${shorten(part.markdown, most).text}`
+  return joined === undefined ? { text, ...anchorOf(part.id) } : { text: `${beginning}\n\n${text}` }
+}
+/** Letters of each, where a part and the beginning are told. */
+const MAX_OF_TWO = 600
+
+function anchorOf(passageId: string): Pick<Quoted, 'anchor'> {
+  const [, anchor] = passageId.split('#')
+  return anchor === undefined ? {} : { anchor }
+}
+
+const IS_HEADING = /^\*\*[^*]+\*\*$/
+
 /** Markdown cut at a paragraph, so that a chat bubble stays readable; the page has the rest. */
 export function shorten(markdown: string, most = 900): { text: string; cut: boolean } {
   if (markdown.length <= most) return { text: markdown, cut: false }
@@ -152,6 +179,8 @@ export function shorten(markdown: string, most = 900): { text: string; cut: bool
     kept.push(paragraph)
     length += paragraph.length
   }
+  // A heading with nothing below it promises what is not there.
+  while (kept.length > 1 && IS_HEADING.test(kept.at(-1)!)) kept.pop()
   return { text: kept.join('\n\n'), cut: true }
 }
 

@@ -5,16 +5,11 @@ import type { Funding } from '../knowledge/schema.ts'
 import { statusOn } from '../knowledge/validity.ts'
 import { message } from '../messages.ts'
 import type { Card, Reply, ReplyTarget } from '../reply.ts'
-import { type AnswerContext, assemble, markEnded, shorten } from './common.ts'
+import { type AnswerContext, assemble, markEnded, quoted } from './common.ts'
 
 export function answerFunding(entry: Funding, context: AnswerContext, passageId?: string): Reply {
-  const passage = entry.passages.find((candidate) => candidate.id === passageId && candidate.heading !== '')
-  const text = passage ? `**${passage.heading}**\n\n${shorten(passage.markdown).text}` : entry.lead
-  return assemble(entry, context, {
-    text: markEnded(text, context),
-    cards: [fundingCard(entry, context)],
-    anchor: passage?.id.split('#')[1],
-  })
+  const { text, anchor } = quoted(entry, entry.lead, context, passageId)
+  return assemble(entry, context, { text: markEnded(text, context), cards: [fundingCard(entry, context)], anchor })
 }
 
 export function fundingCard(entry: Funding, context: AnswerContext): Card {

@@ -8,8 +8,9 @@ import { replay } from '../guides/replay/replay.ts'
 import { guideOf } from '../guides/talk.ts'
 import { summaryOf } from '../guides/views.ts'
 import { addressLine } from '../knowledge/address.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import { pathOf } from '../knowledge/references.ts'
-import type { Contact, EntryId } from '../knowledge/schema.ts'
+import type { Contact, Entry, EntryId } from '../knowledge/schema.ts'
 import { inLanguage } from '../knowledge/translations.ts'
 import { isOpen } from '../knowledge/validity.ts'
 import { message } from '../messages.ts'
@@ -17,10 +18,11 @@ import type { Moment } from '../moment.ts'
 import { visitorOf } from '../person.ts'
 import type { Known } from '../ports.ts'
 import { type Doubt, sayDoubt } from '../regions/doubt.ts'
-import { firstOf, namedBy, responsibleFor, type Visitor } from '../regions/responsible.ts'
+import { firstOf, namedBy, type Responsibility, responsibleFor, type Visitor } from '../regions/responsible.ts'
 import { readingText } from '../requests/replies.ts'
 import type { HandOffState } from '../requests/standing.ts'
 import { lastGuide, type Talk } from '../talk.ts'
+import { isAboutMoney } from '../understanding/money.ts'
 import { emergencyGuide } from './act.ts'
 import { hoursText, openNowText } from './hours.ts'
 import { mailTo, type TalkSummary } from './talk-mail.ts'
@@ -75,7 +77,32 @@ export function contactsFor(
   const responsible = referrals.map(({ contact }) => contact)
   // Those who are responsible stand in the rule's order, whichever of them an entry names.
   const knowing = (topic ? namedBy(topic, visitor, knowledge, moment) : []).filter((contact) => !responsible.includes(contact))
-  return { contacts: [...knowing.slice(0, MAX_KNOWING), ...responsible], ...(doubt && { doubt }) }
+  return {
+    contacts: inCallingOrder(topic, knowing.slice(0, MAX_KNOWING), { referrals, ...(doubt && { doubt }) }, knowledge),
+    ...(doubt && { doubt }),
+  }
+}
+
+/**
+ * In the order in which to call: where it is settled who is responsible for the visitor, they come before those who only know the matter (the
+ * supervisory authority for a question on data protection), but not before those who give the money or who help in an emergency.
+ */
+export function inCallingOrder(
+  topic: Entry | undefined,
+  knowing: readonly Contact[],
+  { referrals, doubt }: Responsibility,
+  knowledge: Knowledge,
+): Contact[] {
+  const all = referrals.map(({ contact }) => contact)
+  const settled = referrals.filter(({ reason, fit }) => reason === 'responsible' && fit === 'yes').map(({ contact }) => contact)
+  const isOfMatter = topic?.kind !== 'articles' || isAboutMoney(topic.title) || isOfEmergency(topic, knowledge)
+  const first = doubt || isOfMatter ? [] : settled
+  return [...new Set([...first, ...knowing, ...all])]
+}
+
+function isOfEmergency({ id }: Entry, { acts, entries }: Knowledge): boolean {
+  const named = acts.de.acts.get('emergency')?.entry
+  return named !== undefined && (entries.get(named)?.next.includes(id) ?? false)
 }
 
 /** `handOff`: missing where requests cannot be handed over. */

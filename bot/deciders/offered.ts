@@ -1,5 +1,5 @@
 /** A button is only a shortcut: saying its label, its number or a mistyped label takes the offer; so does any entry's exact title. */
-import { answer } from '../answers/answer.ts'
+import { answerFound } from '../answers/found.ts'
 import { answered, type Move, sayPlainly, sentence, type Turn } from '../decision.ts'
 import { plainWords } from '../interruption.ts'
 import { derivedFrom } from '../knowledge/derived.ts'
@@ -7,14 +7,18 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Entry } from '../knowledge/schema.ts'
 import { takenOffer } from '../offers.ts'
 import { visitorOf } from '../person.ts'
-import { search } from '../search/search.ts'
+import { type Hit, search } from '../search/search.ts'
+import { isFunctionWord } from '../search/words/function-words.ts'
+import { stem } from '../search/words/stem.ts'
+import { tokens } from '../search/words/tokens.ts'
+import type { Offer } from '../talk.ts'
 
 export function offered(turn: Turn): Move | undefined {
   const { utterance, talk, known } = turn
   if (talk.clarifying && plainWords(utterance) === plainWords(sentence(turn, 'label.none-of-these'))) {
     return sayPlainly(turn, 'clarify.none', { kind: 'choice', detail: 'none' }, { ...talk, offers: [], clarifying: false })
   }
-  const offer = takenOffer(utterance, talk.offers)
+  const offer = takenOffer(utterance, talk.offers) ?? (talk.clarifying ? namedOffer(turn) : undefined)
   const entry = offer ? known.knowledge.entries.get(offer.entry) : entryTitled(utterance, turn)
   if (!entry) return undefined
   const event = { kind: 'choice' as const, entry: entry.id }
@@ -22,15 +26,32 @@ export function offered(turn: Turn): Move | undefined {
   if (entry.kind === 'guides') return { open: entry, talk, ...(offer && talk.last && { opening: talk.last.utterance }) }
   // A choice answers the question that was asked before it; that question is what "why?" and follow-ups refer to.
   const asked = talk.clarifying && talk.last ? talk.last.utterance : utterance
-  const passage = talk.clarifying && talk.last ? partAsked(entry, asked, turn) : undefined
-  const reply = answer(entry, turn.context, passage, visitorOf(talk, known.knowledge, turn))
-  return answered(turn, asked, entry, reply, passage ? { ...event, passage } : event)
+  const hit = talk.clarifying && talk.last ? hitFor(entry, asked, turn) : undefined
+  const reply = answerFound(entry, hit, turn.context, talk.read ?? [], visitorOf(talk, known.knowledge, turn))
+  return answered(turn, asked, entry, reply, hit?.passage ? { ...event, passage: hit.passage } : event)
 }
 
-/** The part of the chosen entry that the question before the choice is put to, where the search sees one. */
-function partAsked(entry: Entry, asked: string, { known, talk, ...moment }: Turn): string | undefined {
+/** "Kartenzahlung", "das mit der website": all that is said stands in the title, or on the button, of one of the choices. */
+function namedOffer({ utterance, talk, known }: Turn): Offer | undefined {
+  const said = contentStems(utterance)
+  if (said.length === 0 || said.length > MAX_NAMING) return undefined
+  const named = talk.offers.filter(({ label, entry }) => {
+    const own = new Set(contentStems(`${label} ${known.knowledge.entries.get(entry)?.short ?? ''}`))
+    return said.every((one) => own.has(one))
+  })
+  return named.length === 1 ? named[0] : undefined
+}
+/** Who says more asks something. */
+const MAX_NAMING = 3
+
+function contentStems(text: string): string[] {
+  return tokens(text).flatMap(({ word }) => (isFunctionWord(word) ? [] : [stem(word)]))
+}
+
+/** The chosen entry as the question before the choice finds it, with the part that is likeliest meant. */
+function hitFor(entry: Entry, asked: string, { known, talk, ...moment }: Turn): Hit | undefined {
   if (entry.kind !== 'articles' && entry.kind !== 'funding') return undefined
-  return search(known.searcher, { utterance: asked, moment, lang: talk.lang }).hits.find(({ id }) => id === entry.id)?.passage
+  return search(known.searcher, { utterance: asked, moment, lang: talk.lang }).hits.find(({ id }) => id === entry.id)
 }
 
 /** Titles are what buttons say; an old card's button still finds its entry. Of two languages that share a title the talk's own wins. */

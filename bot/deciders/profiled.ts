@@ -1,5 +1,5 @@
 /** What is said of the profile alone: that a part of it is wrong or to be forgotten, or who and where and nothing else. */
-import { answer } from '../answers/answer.ts'
+import { answerFound } from '../answers/found.ts'
 import { personReply } from '../answers/person.ts'
 import { answered, buttons, type Decision, referred, sentence, type Turn } from '../decision.ts'
 import { greetingReply } from '../greeting.ts'
@@ -106,8 +106,9 @@ function askedAgain(turn: Turn): Decision | undefined {
   const entry = other && !other.elsewhere && other.kind !== 'guides' ? other : subject
   const isOnlyPlace = heard.profile?.who === undefined && heard.profile?.size === undefined
   if (entry.kind === 'guides' || (isOnlyPlace && entry.id === subject.id && !HANG_ON_PLACE.has(entry.kind))) return undefined
-  const passage = best?.id === entry.id ? best.passage : undefined
-  return answeredAgain(turn, entry, entry, answer(entry, context, passage, visitorOf(talk, known.knowledge, turn)))
+  const hit = best?.id === entry.id ? best : undefined
+  const shown = answerFound(entry, hit, context, [], visitorOf(talk, known.knowledge, turn))
+  return answeredAgain(turn, entry, entry, shown)
 }
 
 /** The question before, which has got another answer. `from`: the entry that says it. */

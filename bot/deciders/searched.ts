@@ -1,6 +1,7 @@
 /** The question goes to the search: one answer, two or three to choose from, or an honest no with a way on. */
 import { answer } from '../answers/answer.ts'
 import { suggest, titleIn } from '../answers/common.ts'
+import { answerFound } from '../answers/found.ts'
 import { personReply } from '../answers/person.ts'
 import { answered, buttons, type Decision, type Move, sentence, subjectAfter, type Turn } from '../decision.ts'
 import { readFirstSentence } from '../guides/first-sentence.ts'
@@ -55,15 +56,14 @@ export function searched(said: Turn): Move {
   if (money) return money
   if (result.decision === 'answer' && best && entry) {
     if (entry.kind === 'guides') return { open: entry, opening: utterance, talk: turn.talk }
-    const context = { ...turn.context, ...(best.beside && { beside: best.beside }) }
-    const reply = answer(entry, context, best.passage, visitor)
+    const reply = answerFound(entry, best, turn.context, talk.read ?? [], visitor)
     const shown = hasPassages(entry) && best.passage !== undefined ? { ...event, passage: best.passage } : event
     return withGuide(turn, answered(turn, turn.utterance, entry, reply, shown))
   }
   const meant = result.decision === 'clarify' ? subjectAmong(result, turn) : undefined
   if (meant) {
     const { hit, subject } = meant
-    const reply = answer(subject, turn.context, hit.passage, visitor)
+    const reply = answerFound(subject, hit, turn.context, talk.read ?? [], visitor)
     return answered(turn, turn.utterance, subject, reply, { ...event, decision: 'answer', entry: hit.id, confidence: hit.score })
   }
   const addition = result.decision === 'answer' || (best?.score ?? 0) >= SURE_OF_CHOICE ? undefined : told(turn)

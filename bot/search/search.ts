@@ -61,6 +61,8 @@ export interface Hit {
   named: number
   /** Id of the best passage, undefined for the lead; worked out for the first three, when somebody asks for it. */
   readonly passage?: string | undefined
+  /** Id of the part that is told after the lead, where either may be meant. */
+  readonly joined?: string | undefined
   /** Ids of others that also say something of the question, best first. */
   readonly beside?: readonly string[]
 }
@@ -199,6 +201,9 @@ function withPassage(hit: Hit, work: () => Shown): Hit {
     get passage() {
       return shown().passage
     },
+    get joined() {
+      return shown().joined
+    },
     get beside() {
       return shown().beside
     },
@@ -207,13 +212,15 @@ function withPassage(hit: Hit, work: () => Shown): Hit {
 
 interface Shown {
   passage: string | undefined
+  joined: string | undefined
   beside: readonly string[]
 }
 
 function passagesOf(searcher: Searcher, question: Question, utterance: string, entry: number): Shown {
-  const { shown, beside } = working(searcher, () => choosePassage(searcher, question, utterance, entry))
+  const { shown, joined, beside } = working(searcher, () => choosePassage(searcher, question, utterance, entry))
   const { passages } = searcher.index.entries[entry]!
-  return { passage: shown === undefined ? undefined : passages[shown]!.id, beside: beside.map((at) => passages[at]!.id) }
+  const idOf = (at: number | undefined) => (at === undefined ? undefined : passages[at]!.id)
+  return { passage: idOf(shown), joined: idOf(joined), beside: beside.map((at) => passages[at]!.id) }
 }
 
 /** The closer looks at all candidates, and the entry that the utterance belongs to (-1: none). */

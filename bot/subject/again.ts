@@ -1,9 +1,15 @@
-/** The same words again are no answer: in their place comes another part of the entry, or that no more is found, and what else there is. */
+/**
+ * The same words again are no answer: in their place comes another part of the entry, or the one sentence of it that was asked for, or that
+ * there is no more; and what else there is.
+ */
+import { assemble } from '../answers/common.ts'
 import type { Decision, Turn } from '../decision.ts'
-import type { EntryId } from '../knowledge/schema.ts'
+import type { Entry, EntryId } from '../knowledge/schema.ts'
 import { message } from '../messages.ts'
-import { isAllRead } from '../read-so-far.ts'
+import { isAllRead, isPartRead } from '../read-so-far.ts'
+import type { Reply } from '../reply.ts'
 import { ownerOf } from '../search/index/own-questions.ts'
+import { quoteFor } from './quote.ts'
 import { likelyUnread, unreadHeadings } from './unread.ts'
 
 /** The decision, or another where it says only what was read in this talk and nobody asked for it by name. */
@@ -17,18 +23,36 @@ export function insteadOfAgain(turn: Turn, decision: Decision): Decision {
   const entry = known.knowledge.entries.get(event.entry as EntryId)
   if (!entry || (entry.kind !== 'articles' && entry.kind !== 'funding') || entry.elsewhere) return decision
   if (turn.heard.profile || !isAllRead(talk.read ?? [], reply) || isAskedByName(turn)) return decision
-  const asked = event.kind === 'choice' && talk.last ? { ...turn, utterance: talk.last.utterance } : turn
-  const other = likelyUnread(entry, asked)
+  const isChoice = event.kind === 'choice' && talk.last !== undefined
+  const asked = isChoice ? { ...turn, utterance: talk.last!.utterance } : turn
+  const other = likelyUnread(entry, asked, isChoice)
   if (other) return { ...other, talk: { ...other.talk, about: decision.talk.about } }
-  const [first = '', ...rest] = reply.texts
-  const lead = message(known.knowledge.messages, talk.lang, 'subject.no-more', { title: entry.title })
   const headings = unreadHeadings(entry, asked)
   const steps = reply.suggestions.filter(({ kind }) => headings.length === 0 || kind !== undefined)
   return {
     ...decision,
-    reply: { ...reply, texts: [`${lead}\n\n${first}`, ...rest], suggestions: [...headings, ...steps] },
+    reply: { ...saidOf(entry, asked, decision), suggestions: [...headings, ...steps] },
     event: { ...event, detail: 'again' },
   }
+}
+
+/** What of it was read answers the question: a sentence or two, or the part that it is put to; else that there is no more of it. */
+function saidOf(entry: Entry, { utterance, talk, known, context }: Turn, { reply, event }: Decision): Reply {
+  const read = entry.passages.filter((passage) => isPartRead(talk.read ?? [], passage))
+  const put = read.filter(({ id }) => id === event.passage)
+  const quote = quoteFor(
+    utterance,
+    (put.length > 0 ? put : read).map(({ markdown }) => markdown),
+    entry.title,
+    known.searcher,
+  )
+  const say = (id: 'subject.no-more' | 'subject.no-other') => message(known.knowledge.messages, talk.lang, id, { title: entry.title })
+  if (quote === '' && put.length > 0) {
+    const [first = '', ...rest] = reply.texts
+    return { ...reply, texts: [`${say('subject.no-more')}\n\n${first}`, ...rest] }
+  }
+  const text = quote === '' ? say('subject.no-other') : `${say('subject.no-more')}\n\n${quote}`
+  return assemble(entry, { ...context, told: entry.id }, { text, anchor: '' })
 }
 
 /** One of the entry's own questions, or the very words of the last one. */

@@ -36,13 +36,16 @@ function unreadOf(entry: Entry, { utterance, talk, known }: Turn): { parts: Pass
   return { parts: ranked.map(({ id }) => passages.get(id)!), likely }
 }
 
-/** The part of the entry that the sentence is likeliest put to, and the next likeliest as buttons; undefined where none is likely or unread. */
-export function likelyUnread(entry: Entry, turn: Turn): Decision | undefined {
+/**
+ * The part of the entry that the sentence is likeliest put to, and the next likeliest as buttons; undefined where none is unread, or none
+ * likely. `isMeant`: the visitor has said that it is about this entry, so the likeliest will do.
+ */
+export function likelyUnread(entry: Entry, turn: Turn, isMeant = false): Decision | undefined {
   const {
     parts: [part, ...others],
     likely,
   } = unreadOf(entry, turn)
-  if (!part || !likely) return undefined
+  if (!part || !(likely || isMeant)) return undefined
   const said = answer(entry, { ...turn.context, told: entry.id }, part.id)
   const next = said.suggestions.filter(({ kind }) => kind !== undefined)
   const reply = { ...said, suggestions: [...headingsOf(others, MAX_BESIDE), ...next] }

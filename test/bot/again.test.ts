@@ -7,6 +7,7 @@ import { knownFrom } from '../real-bot.ts'
 
 const NOW = new Date('2026-11-28T12:00:00+01:00')
 const known = knownFrom()
+const NO_OTHER = 'Mehr dazu finde ich in'
 const NO_MORE = 'nur, was ich schon gesagt habe'
 
 /** What the last of some sentences gets, in a talk that is kept between turns as the store keeps it. */
@@ -40,9 +41,18 @@ describe('a question that would be told what was read', () => {
   })
 
   it('is told so where the text has no more, with its other parts as buttons', () => {
-    const again = told('Wir brauchen Kartenzahlung im Laden', 'und wenns internet ausfällt mitten beim bezahlen')
+    const again = told('Was ist eine E-Rechnung?', 'e-rechnung, und was sagt meine oma dazu')
+    expect(first(again)).toContain(NO_OTHER)
+    expect(labels(again)[0]).toMatch(/\?$/)
+  })
+
+  it('is told the one sentence of it that answers, and not the whole of it', () => {
+    const again = told('Wir haben eine neue Kasse, was ist zu tun?', 'bis wann melde ich die denn', 'und bis wann muss die meldung raus')
     expect(first(again)).toContain(NO_MORE)
-    expect(labels(again)).toContain('Darf ich einen Aufschlag verlangen?')
+    expect(first(again)).toContain('binnen eines Monats')
+    expect(first(again).length).toBeLessThan(
+      first(told('Wir haben eine neue Kasse, was ist zu tun?', 'bis wann melde ich die denn')).length,
+    )
   })
 
   it('is told it as ever where it asks by name: the same words, a title, a heading', () => {
@@ -69,7 +79,7 @@ describe('a choice after a question', () => {
       'ja aber was für ein gerät und was kostet mich das. wir haben nur schlechtes internet da draußen',
       'Kartenzahlung',
     )
-    expect(first(chosen)).toMatch(/Welches Kartenlesegerät|nur, was ich schon gesagt habe/)
+    expect(chosen.event).toMatchObject({ entry: 'articles/kartenzahlung', passage: expect.stringContaining('#') })
   })
 })
 

@@ -63,8 +63,11 @@ describe('an offer is taken', () => {
   ])('by "%s": %s', (words, entry) => expect(decideTurn(words, asked, known, NOW).talk.subject?.entry).toBe(entry))
 
   it('and asked about in the same breath', () => {
-    const { event } = lastOf(['wir wollen digitaler werden, haben aber kein plan', 'das zweite, welche schritte hat das denn'])
-    expect(event.passage).toBe('articles/wie-vorgehen#welche-sieben-schritte-hat-ein-vorhaben')
+    const { reply } = lastOf([
+      'wir wollen digitaler werden, haben aber keinen plan wo anfangen',
+      'das zweite, in welchen schritten komme ich zum fahrplan',
+    ])
+    expect(reply.texts.join()).toContain('**Wie komme ich in drei Schritten zum Fahrplan?**')
   })
 
   it.each(['die zweite mahnung ist da, was kostet das', 'die zweite frage war ob ich ein Backup brauche'])('not by "%s"', (words) =>

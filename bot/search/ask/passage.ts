@@ -1,15 +1,16 @@
 /**
  * Which passage of the found entry to show. All passages of an entry are about its subject: what tells them apart is what only one of them
- * says. A passage is shown where it, and above all its heading, says clearly more of that than the lead does; else the lead, which answers
- * for the whole entry. In which order the others are offered, `part-model.ts` has learned.
+ * says. Which part is likeliest meant, and whether rather the lead is, which answers for the whole entry, `part-model.ts` has learned; where
+ * either may be, both are shown.
  */
 import { derivedFrom } from '../../knowledge/derived.ts'
-import type { Passage } from '../../knowledge/schema.ts'
+import type { Entry, Passage } from '../../knowledge/schema.ts'
 import type { Analysed } from '../index/analyse.ts'
 import { FIELDS } from '../index/segments.ts'
-import { type AskedFor, askedFor } from '../words/asked-for.ts'
+import { stem } from '../words/stem.ts'
+import { tokens } from '../words/tokens.ts'
 import { likenessByPart } from './part-asked.ts'
-import { type PartEvidence, partLogit } from './part-model.ts'
+import { meantPart, type PartEvidence, type Put, partLogit } from './part-model.ts'
 import type { Question } from './question.ts'
 import { layOut } from './scratch.ts'
 import type { Searcher } from './searcher.ts'
@@ -26,13 +27,8 @@ const GRAMS = 0.5
 const MIN_GRAMS = 8
 /** A word that every question to this entry has is its subject: the power of what is left of it. */
 const SUBJECT_POWER = 4
-/** In units of the question's mean rarity: a heading that asks for the same kind of thing, or for another. */
-const SAME_KIND = 0.6
-const OTHER_KIND = -0.3
 /** What a word counts that only says who asks: a shop asks for more than its vending machine. */
 const OF_WHO = 0.45
-/** In shares of what a perfect text could say: a passage that says less more than the lead is not shown instead of it. */
-const MIN_LEAD = 0.1
 
 /** What of the question stands where in one entry, 0..1: `inHeading[passage * slots + slot]`, and the same for the texts below. */
 interface Found {
@@ -69,36 +65,42 @@ export function saidBy(searcher: Searcher, question: Question, entry: number): F
 }
 const TEXT_OF_SAID = 0.85
 
-/** Position of the passage to show, undefined for the lead; and of those that also say something of the question, best first. */
+/** Which passage of an entry to show, which with the beginning, and which others also say something of the question, best first. */
 export function choosePassage(searcher: Searcher, question: Question, utterance: string, entry: number): ChosenPassage {
-  const { passages } = searcher.index.entries[entry]!
-  if (passages.length < 2) return NO_PASSAGE
-  const found = foundIn(searcher, question, entry)
-  const scores = scoresOf(searcher, question, found, passages.length)
-  const parts = evidenceOf(searcher, question, utterance, entry, found, scores)
-  const likelihood = new Map(parts.map((part) => [part.passage, partLogit(part)]))
-  const wanted = askedFor(utterance)
-  const unit = question.best / Math.max(1, question.slots.length)
-  let best: number | undefined
-  for (const { passage } of parts) {
-    if (scores[passage] === 0) continue
-    scores[passage]! += unit * kindBonus(wanted, offeredBy(passages[passage]!))
-    if (best === undefined || scores[passage]! > scores[best]!) best = passage
-  }
-  const shown = best === undefined || scores[best]! <= scores[0]! + MIN_LEAD * question.best ? undefined : best
-  const beside = parts.flatMap(({ passage, said, asked }) =>
-    passage !== shown && (said > 0 || (asked ?? 0) >= MIN_ASKED) ? [passage] : [],
-  )
-  return { shown, beside: beside.sort((a, b) => likelihood.get(b)! - likelihood.get(a)!) }
+  if (searcher.index.entries[entry]!.passages.length < 2) return NO_PASSAGE
+  const parts = evidenceFor(searcher, question, utterance, entry)
+  const best = meantPart(parts, {
+    words: question.slots.length,
+    title: alike(stemsIn(utterance), titleStems(searcher.index.entries[entry]!)),
+  })
+  if (!best || best.part.said + (best.part.asked ?? 0) === 0) return NO_PASSAGE
+  const { passage } = best.part
+  const shown = best.meant >= MIN_MEANT ? passage : undefined
+  const joined = best.meant >= MIN_JOINED && best.meant < MIN_ALONE ? passage : undefined
+  const beside = parts.filter((part) => part.passage !== shown && part.passage !== joined)
+  const others = beside.filter(({ said, asked }) => said > 0 || (asked ?? 0) >= MIN_ASKED)
+  return { shown, joined, beside: others.sort((a, b) => partLogit(b) - partLogit(a)).map((part) => part.passage) }
 }
+/** From here on the likeliest part is taken to be meant; between the others the beginning is told and then the part. */
+export const MIN_MEANT = 0.4
+const MIN_JOINED = 0.35
+const MIN_ALONE = 0.55
 /** So like known questions to a part, it may be meant though no word of it stands there. */
 const MIN_ASKED = 0.15
 
 export interface ChosenPassage {
+  /** Position of the passage that is likeliest meant; undefined for the beginning. */
   shown: number | undefined
+  /** Position of the part that is told after the beginning, where either may be meant. */
+  joined: number | undefined
   beside: readonly number[]
 }
-const NO_PASSAGE: ChosenPassage = { shown: undefined, beside: [] }
+const NO_PASSAGE: ChosenPassage = { shown: undefined, joined: undefined, beside: [] }
+
+/** What the question is like as a whole, for `part-model.ts`. */
+export function putTo({ index }: Searcher, { slots }: Question, utterance: string, entry: number): Put {
+  return { words: slots.length, title: alike(stemsIn(utterance), titleStems(index.entries[entry]!)) }
+}
 
 /** What tells the parts of an entry apart, for `part-model.ts`; its beginning is none of them. */
 export function evidenceFor(searcher: Searcher, question: Question, utterance: string, entry: number): PartEvidence[] {
@@ -123,22 +125,40 @@ function evidenceOf(
   const left = slots.map(({ word, idf }, slot) =>
     regionWords.has(word) || audienceWords.has(word) ? 0 : (idf * (1 - found.slotAsked[slot]!) ** SUBJECT_POWER) / perfect,
   )
+  const own = stemsIn(utterance)
   const parts: PartEvidence[] = []
   for (let passage = 1; passage < passages.length; passage++) {
     if (passages[passage]!.heading === '') continue
     const body = left.reduce((sum, share, slot) => sum + share * found.inBody[passage * left.length + slot]!, 0)
     const length = Math.log(1 + found.lengths[passage]!)
-    parts.push({ passage, body, said: scores[passage]! / perfect, asked: likeness ? (likeness.get(passage) ?? 0) : undefined, length })
+    const heading = Math.max(0, ...headingStems(passages[passage]!).map((one) => alike(own, one)))
+    parts.push({
+      passage,
+      body,
+      said: scores[passage]! / perfect,
+      asked: likeness ? (likeness.get(passage) ?? 0) : undefined,
+      length,
+      heading,
+    })
   }
   return parts
 }
 
-const offeredBy = derivedFrom(({ heading }: Passage) => askedFor(heading))
+function stemsIn(text: string): ReadonlySet<string> {
+  return new Set(tokens(text).map(({ word }) => stem(word)))
+}
+/** The heading as a whole, and each of its questions: "Wer muss nicht, und was gilt sonst?" */
+const headingStems = derivedFrom(({ heading }: Passage) =>
+  [heading, ...heading.split(/[:;,?.]\s+(?:(?:und|oder|and|or)\s+)?/)].map(stemsIn).filter(({ size }) => size >= MIN_OF_HEADING),
+)
+const MIN_OF_HEADING = 2
+const titleStems = derivedFrom(({ title }: Entry) => stemsIn(title))
 
-function kindBonus(wanted: AskedFor | undefined, offered: AskedFor | undefined): number {
-  if (offered === undefined) return 0
-  if (wanted === offered) return SAME_KIND
-  return wanted === undefined ? 0 : OTHER_KIND
+/** Dice's coefficient of two sets of words, 0..1. */
+function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let both = 0
+  for (const one of b) if (a.has(one)) both++
+  return (2 * both) / Math.max(1, a.size + b.size)
 }
 
 /** What each passage says of the question, in units of idf; the first is the lead. */

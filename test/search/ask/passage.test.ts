@@ -30,26 +30,28 @@ describe('the passage shown', () => {
   const shown = (utterance: string) => {
     const [hit] = search(searcher, { utterance, moment: momentAt(new Date('2026-11-26T12:00:00+01:00')), limit: 1 }).hits
     const entry = knowledge.entries.get(hit!.id)!
-    return entry.passages.find(({ id }) => id === hit!.passage)?.heading ?? 'lead'
+    // Where the beginning and a part are both told, either will do.
+    const told = [hit!.passage, ...(hit!.joined === undefined ? [] : [hit!.joined, undefined])]
+    return told.map((part) => entry.passages.find(({ id }) => id === part)?.heading || 'lead').join(' + ')
   }
 
   it.each([
     ['Muss meine Website barrierefrei sein?', /Gilt das BFSG/],
     ['Wie registriere ich mich für NIS2?', /^Wie registriere/],
     ['Ab wann muss ich E-Rechnungen schreiben?', /^Ab wann/],
-    ['Wer muss keine E-Rechnung schreiben?', /^Wer muss keine/],
-    ['ich will ki nutzen weiß aber nicht wie', /^lead/],
-    ['Datensicherung wie mach ich das richtig', /^lead/],
+    ['Wer muss keine E-Rechnung schreiben?', /Wer muss keine/],
+    ['ich will ki nutzen weiß aber nicht wie', /lead/],
+    ['Datensicherung wie mach ich das richtig', /lead/],
     ['wie oft muss ich backup machen', /^Wie oft/],
     ['festplatte kaputt daten weg?!', /^Platte kaputt/],
-    ['Was kostet eine Website?', /^lead/],
+    ['Was kostet eine Website?', /lead/],
     ['altes zeug schreddern wann', /^Altes Papier/],
     ['Chef will GPS tracken erlaubt?', /^GPS/],
     ['zugpferd oder xrechnung', /^Was zählt als E-Rechnung/],
     ['Rechtstexte woher', /^Woher bekomme ich die Rechtstexte/],
-    ['Gilt der MID-Gutschein auch in Sachsen-Anhalt?', /^(lead|Was gibt es in Nordrhein)/],
+    ['Gilt der MID-Gutschein auch in Sachsen-Anhalt?', /(lead|Was gibt es in Nordrhein)/],
     ['email werbung bestandskunden', /^Darf ich Stammkundschaft/],
-    ['homeoffice vereinbarung muster', /^Was gehört in die Vereinbarung/],
+    ['homeoffice vereinbarung muster', /Was gehört in die Vereinbarung/],
     ['Hat Niedersachsen noch einen Digitalbonus?', /^Und in anderen Ländern/],
   ])('%s', (utterance, heading) => expect(shown(utterance)).toMatch(heading))
 })
@@ -67,7 +69,7 @@ describe('the parts offered below a beginning', () => {
     expect(offered('Leitweg-ID')).toContain('Was muss in die Rechnung an eine Behörde?')
   })
   it('are moved by what others ask of them, and by their words where nobody does', () => {
-    const part = { passage: 1, body: 0.1, said: 0.1, asked: 0.1, length: 3 }
+    const part = { passage: 1, body: 0.1, said: 0.1, asked: 0.1, length: 3, heading: 0 }
     expect(partLogit({ ...part, asked: 0.4 })).toBeGreaterThan(partLogit(part))
     expect(partLogit({ ...part, asked: undefined, said: 0.4 })).toBeGreaterThan(partLogit({ ...part, asked: undefined }))
   })
@@ -75,7 +77,7 @@ describe('the parts offered below a beginning', () => {
 
 describe('learning which part is asked for', () => {
   it('finds out what tells the right ones apart', () => {
-    const row = (passage: number, asked: number, body: number) => ({ passage, asked, body, said: 0.2, length: 3 })
+    const row = (passage: number, asked: number, body: number) => ({ passage, asked, body, said: 0.2, length: 3, heading: 0 })
     const { asked, body } = learnNumbers([
       { fold: 0, wanted: 0, parts: [row(1, 0.5, 0.1), row(2, 0.1, 0.3)] },
       { fold: 0, wanted: 1, parts: [row(1, 0.1, 0.3), row(2, 0.4, 0.1)] },

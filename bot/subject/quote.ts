@@ -1,0 +1,52 @@
+/** The one or two sentences of a text that answer a question, for who has read the text already. */
+
+import type { Searcher } from '../search/ask/searcher.ts'
+import { rarityOf } from '../search/search.ts'
+import { isFunctionWord, isLightWord } from '../search/words/function-words.ts'
+import { stem } from '../search/words/stem.ts'
+import { tokens } from '../search/words/tokens.ts'
+import { readAspects, speaksOf } from './aspects.ts'
+
+const MAX_SENTENCES = 3
+/** What a word of the title counts: most sentences are about it. */
+const OF_TITLE = 0.4
+/** What is asked for ("bis wann", "wie viel") counts as much as a rare word. */
+const OF_ASPECT = 0.8
+/** A word that the rarest is five times as rare as tells nothing, and a second sentence must come near to the first. */
+const MIN_SAID = 0.2
+const MIN_OF_BEST = 0.4
+
+/** `about`: the title of the entry. Empty where none says anything of the question. */
+export function quoteFor(question: string, texts: readonly string[], about: string, searcher: Searcher): string {
+  const { aspects } = readAspects(question)
+  const subject = new Set(stemsOf(about))
+  const wanted = stemsOf(question).map((one) => ({ one, rarity: (subject.has(one) ? OF_TITLE : 1) * rarityOf(searcher, one) }))
+  const said = texts.flatMap(sentencesOf).map((sentence) => {
+    const own = new Set(stemsOf(sentence))
+    const shared = wanted.reduce((sum, { one, rarity }) => sum + (own.has(one) ? rarity : 0), 0)
+    return { sentence, points: shared + (aspects.some((aspect) => speaksOf(sentence, aspect)) ? OF_ASPECT : 0) }
+  })
+  const best = Math.max(0, ...said.map(({ points }) => points))
+  if (best < MIN_SAID) return ''
+  return said
+    .filter(({ points }) => points >= MIN_OF_BEST * best)
+    .slice(0, MAX_SENTENCES)
+    .map(({ sentence }) => sentence)
+    .join(' ')
+}
+
+function stemsOf(text: string): string[] {
+  const words = tokens(text).map(({ word }) => word)
+  return [...new Set(words.filter((word) => !isFunctionWord(word) && !isLightWord(word)).map((word) => stem(word)))]
+}
+
+/** Sentences, items and rows of Markdown; not after figures and short words, which are days and abbreviations. */
+function sentencesOf(markdown: string): string[] {
+  return markdown
+    .split(/\n+/)
+    .map((line) => line.replace(/^\s*(?:[-*]|\d+\.)\s+/, '').trim())
+    .filter((line) => line !== '' && !IS_ROW.test(line) && !IS_HEADING.test(line))
+    .flatMap((line) => line.split(/(?<=\p{L}{4}[.!?])\s+(?=[\p{Lu}„])/u))
+}
+const IS_ROW = /^\|/
+const IS_HEADING = /^\*\*[^*]+\*\*$/
