@@ -262,8 +262,8 @@ const MIN_WORDS_OF_ALARM = 3
 const MAX_STRANGE_IN_CRY = 0.5
 
 /** From here on somebody is helped at once: missing a cry for help is worse than one alarm too many. */
-const MIN_CRISIS = 0.6
-const MIN_EMERGENCY = 0.6
+const MIN_CRISIS = 0.8
+const MIN_EMERGENCY = 0.8
 
 /** Help comes first, before all that is asked. */
 export const isAlarm = (act: string): boolean => act === 'emergency' || isCrisis(act as ActId)
