@@ -163,7 +163,9 @@ function heardIn(utterance: string, ear: Ear): Heard {
   const wish = acts.find((act) => WISHES.has(act))
   const closing = acts.find((act) => CLOSINGS.has(act))
   // "Danke. Gibt es jemanden, der mir das einrichtet?" asks on.
-  const isWished = parts.some(({ act, text }) => act !== undefined && WISHES.has(act) && text.trim().endsWith('?'))
+  const isWished = parts.some(
+    ({ act, text }) => act !== undefined && WISHES.has(act) && (text.trim().endsWith('?') || opensAQuestion(text)),
+  )
   if (closing && !isWished && asked.every((part) => isAsideOfThanks(part) && !ear.isOwn(part.text)))
     return { parts, act: closing, sure: true, text: utterance, questions: [] }
   if (asked.length === 0 || (wish && (asked.every(({ kind }) => kind === 'story') || (wish !== 'forget' && isSaidLast(wish, parts))))) {

@@ -42,9 +42,13 @@ const ANNOUNCED = /^[^?:]*\b(?:fragen?|sachen|dinge|punkte|questions?|things)\b[
 /** "Wie und wo melde ich mich an?" is one question. */
 const MIN_WORDS_BEFORE_AND = 3
 
+/** What stands in front of a question and says nothing: "ok und wer …", "ja gut aber was …". */
+const FILLED =
+  /^(?:(?:ok(?:ay)?|gut|ja|nee?|nein|na|naja|hm+|also|und|aber|ach|[äa]h|super|prima|toll|danke|sch[öo]n|alles klar|verstanden|and|but|well|so|yes|no)[\s,.!–-]+)+/iu
+
 /** By its first word; a question mark is not asked for, as few write one on a phone. */
 export function opensAQuestion(text: string): boolean {
-  return OPENS.test(withoutCount(text))
+  return OPENS.test(withoutCount(text).replace(FILLED, ''))
 }
 
 function withoutCount(text: string): string {

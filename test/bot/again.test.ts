@@ -86,6 +86,6 @@ describe('a choice after a question', () => {
 describe('a sentence that nothing is found for', () => {
   it('is offered the parts of what the talk is about', () => {
     const lost = told('Gilt das Barrierefreiheitsgesetz für uns?', 'ok also ja. was muss ich dann machen und was kostet das ungefähr')
-    expect(labels(lost)).toContain('Wie prüfe ich meine Seite selbst?')
+    expect([...lost.reply.texts, ...labels(lost)].join('\n')).toContain('Wie prüfe ich meine Seite selbst?')
   })
 })

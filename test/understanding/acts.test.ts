@@ -54,8 +54,19 @@ describe('acts', () => {
     'spinnst du? bei uns is nix gehackt',
     'hä? nein niemand hat uns gehackt. wir wollen ne neue webseite',
   ])('raise no alarm at what nobody has heard before: "%s"', (text) => expect(actOf(text)).not.toBe('emergency'))
-  it('hear a wish that is asked behind thanks', () =>
-    expect(actOf('danke das war gut. gibs jemand der mir das einrichted? ich wone in burg')).toBe('person'))
+  it.each([
+    'sonst bin ich aufm dach',
+    'ruft mich da jemand zurück? am besten freitag nachmittag, sonst bin ich aufm dach',
+    'kunde bezahlt mich nicht',
+    'bin mit dem bagger unter der brücke',
+  ])('raise no alarm at a day of work: "%s"', (text) => {
+    const act = actOf(text)
+    expect(act === 'emergency' || (act !== undefined && isCrisis(act))).toBe(false)
+  })
+  it.each([
+    'danke das war gut. gibs jemand der mir das einrichted? ich wone in burg',
+    'ok und wer hilft mir das auszufüllen. danke schonmal',
+  ])('hear a wish that is asked beside thanks: "%s"', (text) => expect(actOf(text)).toBe('person'))
   it('hear a real cry in the same words', () => {
     expect(missed(REAL_CRISES, (act) => act !== undefined && isCrisis(act))).toEqual([])
     expect(missed(REAL_EMERGENCIES, (act) => act === 'emergency')).toEqual([])
