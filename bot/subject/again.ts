@@ -9,7 +9,7 @@ import { message } from '../messages.ts'
 import { isAllRead, isPartRead } from '../read-so-far.ts'
 import type { Reply } from '../reply.ts'
 import { ownerOf } from '../search/index/own-questions.ts'
-import { quoteFor } from './quote.ts'
+import { hasWordsOf, quoteFor } from './quote.ts'
 import { likelyUnread, unreadHeadings } from './unread.ts'
 
 /** The decision, or another where it says only what was read in this talk and nobody asked for it by name. */
@@ -47,7 +47,7 @@ function saidOf(entry: Entry, { utterance, talk, known, context }: Turn, { reply
     known.searcher,
   )
   const say = (id: 'subject.no-more' | 'subject.no-other') => message(known.knowledge.messages, talk.lang, id, { title: entry.title })
-  if (quote === '' && put.length > 0) {
+  if (quote === '' && put.some(({ heading, plain }) => hasWordsOf(utterance, `${heading} ${plain}`))) {
     const [first = '', ...rest] = reply.texts
     return { ...reply, texts: [`${say('subject.no-more')}\n\n${first}`, ...rest] }
   }

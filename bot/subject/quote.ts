@@ -35,6 +35,13 @@ export function quoteFor(question: string, texts: readonly string[], about: stri
     .join(' ')
 }
 
+/** Whether a text has a word of the question; true for a question that names nothing. */
+export function hasWordsOf(question: string, text: string): boolean {
+  const own = new Set(stemsOf(text))
+  const wanted = stemsOf(question)
+  return wanted.length === 0 || wanted.some((one) => own.has(one))
+}
+
 function stemsOf(text: string): string[] {
   const words = tokens(text).map(({ word }) => word)
   return [...new Set(words.filter((word) => !isFunctionWord(word) && !isLightWord(word)).map((word) => stem(word)))]
