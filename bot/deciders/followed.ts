@@ -278,7 +278,8 @@ function seemsToGoOn(question: FollowUpQuestion, subject: Entry, { within, found
   // "Was wird gefördert?" is also an example question of the text on programmes at all.
   const isOfProgramme = subject.kind === 'funding' && aspects[0] === 'purpose' && words.length === 0
   if (!isOfProgramme && !asksWhoHasDone(question, subject, turn) && ownerOf(known.searcher.index.ownQuestions, utterance) >= 0) return false
-  if (words.length === 0 && aspects.length > 0) return pointsBack || !isTitle(utterance, subject, known.knowledge)
+  if (words.length === 0 && aspects.length > 0)
+    return pointsBack || isOfProgramme || !(isTitle(utterance, subject, known.knowledge) || namesAnother(found(), subject))
   const isSaid = within !== undefined && within.share >= MIN_SAID && within.passage > 0
   const isShort = tokens(utterance).length <= MAX_SHORT
   const isMostly = within !== undefined && within.passage > 0 && within.share >= MIN_MOSTLY_SAID
@@ -304,6 +305,11 @@ function seemsToGoOn(question: FollowUpQuestion, subject: Entry, { within, found
   const own = hits.find(({ id }) => id === subject.id)
   return pointsBack || isSaid || words.length === 0 || (own !== undefined && own.score >= NEAR_BEST * best.score)
 }
+/** "Wir haben eine neue Kasse, was ist zu tun?": another entry surely says it, and is called so. */
+function namesAnother({ decision, hits: [best] }: SearchResult, subject: Entry): boolean {
+  return decision === 'answer' && best !== undefined && best.id !== subject.id && best.score >= SURE_OF_ANOTHER && best.named >= MIN_NAMED
+}
+
 /** "Wer hat das schon gemacht?" is also an example question of the text on examples at all. */
 function asksWhoHasDone({ aspects, words }: FollowUpQuestion, subject: Entry, turn: Turn): boolean {
   return aspects[0] === 'example' && words.length === 0 && examplesOf(subject, turn.known.knowledge, turn, turn.talk.lang).length > 0

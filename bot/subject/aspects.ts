@@ -59,7 +59,7 @@ const WORDS: Record<Aspect, Words> = {
     says: /\b(englisch|english|sprachen?|languages?)\b/,
   },
   hours: {
-    asks: /\b(offnungszeit\w*|geoffnet|sprechzeit\w*|(wann |when |bis wie ?viel uhr )?(haben|hat|habt|macht|machen|gehen|geht) .*\b(auf|offen|zu|ran)|auf ?haben|offen haben|wann (ist|sind|habt|haben|hat) .*\boffen|wann .*\berreichbar|erreich\w* (ich|man|wir) .*\b(keinen|niemand\w*|jemand\w*|wen)|(ist|sind|sitzt|arbeitet) (da|dort|bei denen) .*\b(jemand|wer|einer|niemand)|(abends|mittags|nachmittags|samstags|am wochenende) .*\b(da|erreichbar|erreicht|auf)|wann .*\bda\W*$|opening (hours|times)|when .*\bopen|are (they|you) open)\b/,
+    asks: /\b(offnungszeit\w*|geoffnet|sprechzeit\w*|(wann |when |bis wie ?viel uhr )?(haben|hat|habt|macht|machen|gehen|geht) .*\b(auf|offen|zu|ran)(?=\W*$| (oder|und|am|an|heute|morgen|jetzt|noch|uber|zwischen|bis|samstags?|sonntags?|abends|mittags|denn|eigentlich)\b)|auf ?haben|offen haben|wann (ist|sind|habt|haben|hat) .*\boffen|wann .*\berreichbar|erreich\w* (ich|man|wir) .*\b(keinen|niemand\w*|jemand\w*|wen)|(ist|sind|sitzt|arbeitet) (da|dort|bei denen) .*\b(jemand|wer|einer|niemand)|(abends|mittags|nachmittags|samstags|am wochenende) .*\b(da|erreichbar|erreicht|auf)|wann .*\bda\W*$|opening (hours|times)|when .*\bopen|are (they|you) open)\b/,
     says: /\b(offnungszeit|geoffnet|uhr)/,
   },
   until: {
