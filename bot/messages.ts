@@ -29,6 +29,7 @@ export const MESSAGES = {
   clarify: [],
   /** There is only one to choose. */
   'clarify.one': ['title'],
+  'clarify.likely': ['title'],
   'clarify.none': [],
   'nothing-to-cancel': [],
   'nothing-to-go-back': [],

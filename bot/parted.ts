@@ -43,8 +43,13 @@ export function isTaken(first: Decision, { is }: Parted): boolean {
 /** What was left is said in front of what is asked then; a choice is answered by what is asked of it, where that has an answer. */
 export function joined(first: Decision, then: Decision, { is }: Parted): Decision {
   if (then.unkept) return then
-  if (is === 'choice')
-    return then.event.kind === 'question' && then.event.decision === 'answer' && then.event.detail !== 'told' ? then : first
+  if (is === 'choice') return isAnswer(then) ? then : first
   if (first.event.kind !== 'guide' && is !== 'correction') return then
   return { ...then, reply: { ...then.reply, texts: [...first.reply.texts.slice(0, 1), ...then.reply.texts] } }
+}
+
+/** What is only told changes nothing of the choice. */
+function isAnswer({ event }: Decision): boolean {
+  if (event.kind === 'choice') return event.passage !== undefined
+  return event.kind === 'question' && event.decision === 'answer' && event.detail !== 'told'
 }

@@ -2,7 +2,7 @@
  * One turn: what the visitor says, what is remembered, what is known, and the instant → what to answer and what to remember.
  * Pure. Each decider looks at the turn and decides or leaves it to the next one; their order is the bot's manners, and stands here alone.
  */
-import { actColour } from './answers/act.ts'
+import { actColour, emergencyArticle, emergencyGuide } from './answers/act.ts'
 import { closedReply } from './answers/closed.ts'
 import { withNotices } from './answers/notices.ts'
 import { acted } from './deciders/acted.ts'
@@ -228,14 +228,29 @@ function languageOf(utterance: string, { searcher: { index } }: Known): Lang | u
   return index.entries[ownerOf(index.ownQuestions, utterance)]?.lang === 'en' ? 'en' : spokenLanguage(utterance)
 }
 
+/** Whoever has been through the first steps after an attack tells more of it, and is not led through them again. */
+function goingOn(heard: Heard, talk: Talk, known: Known): Heard {
+  const guide = heard.act === 'emergency' && talk.dialogs.length === 0 ? emergencyGuide({ known, talk }) : undefined
+  if (!guide || talk.subject === undefined || talk.subject.entry !== emergencyArticle({ known, talk }, guide)) return heard
+  const { act: _, parts, ...rest } = heard
+  return { ...rest, parts: parts.map(({ text }) => ({ text, kind: 'question' })), questions: [heard.text] }
+}
+
+/** "Anderes Thema: …" is about nothing that was said before. */
+function apartFrom({ act, parts }: Heard, talk: Talk): Talk {
+  if (act !== undefined || talk.dialogs.length > 0 || !parts.some((part) => part.act === 'new-topic')) return talk
+  const { subject: _, last: __, ...rest } = talk
+  return { ...rest, offers: [], clarifying: false }
+}
+
 function turnOf(utterance: string, stored: Talk, known: Known, now: Date, handOff?: HandOffState): Turn {
   const { confirming, ...kept } = stored
   const moment = momentAt(now)
   // Whoever changes the language is answered in it; an open question stays in the one that it was put in.
   const talk = { ...kept, lang: (kept.dialogs.length === 0 ? languageOf(utterance, known) : undefined) ?? kept.lang }
   const said = inPlainWords(utterance.trim())
-  const heard = heardIn(said, talk, known, now)
-  const calm = heard.beside === undefined ? talk : calmed(talk, known)
+  const heard = goingOn(heardIn(said, talk, known, now), talk, known)
+  const calm = apartFrom(heard, heard.beside === undefined ? talk : calmed(talk, known))
   const turn = {
     // A dialog that is still open reads for itself what is meant for it.
     utterance: heard.beside && calm.dialogs.length === 0 ? heard.beside : said,

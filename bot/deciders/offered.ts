@@ -1,6 +1,6 @@
 /** A button is only a shortcut: saying its label, its number or a mistyped label takes the offer; so does any entry's exact title. */
 import { answerFound } from '../answers/found.ts'
-import { answered, type Move, sayPlainly, sentence, type Turn } from '../decision.ts'
+import { answered, buttons, type Move, sayPlainly, sentence, type Turn } from '../decision.ts'
 import { plainWords } from '../interruption.ts'
 import { derivedFrom } from '../knowledge/derived.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
@@ -16,7 +16,8 @@ import type { Offer } from '../talk.ts'
 export function offered(turn: Turn): Move | undefined {
   const { utterance, talk, known } = turn
   if (talk.clarifying && plainWords(utterance) === plainWords(sentence(turn, 'label.none-of-these'))) {
-    return sayPlainly(turn, 'clarify.none', { kind: 'choice', detail: 'none' }, { ...talk, offers: [], clarifying: false })
+    const none = sayPlainly(turn, 'clarify.none', { kind: 'choice', detail: 'none' }, { ...talk, offers: [], clarifying: false })
+    return { ...none, reply: { ...none.reply, suggestions: buttons(turn, 'label.person', 'label.help') } }
   }
   const offer = takenOffer(utterance, talk.offers) ?? (talk.clarifying ? namedOffer(turn) : undefined)
   const entry = offer ? known.knowledge.entries.get(offer.entry) : entryTitled(utterance, turn)

@@ -258,6 +258,8 @@ function clarify(turn: Turn, result: SearchResult, event: UsageEvent): Decision 
     .filter((entry, at, all) => (talk.lang === 'en' || entry.lang === talk.lang) && all.indexOf(entry) === at)
     .slice(0, MAX_CHOICES)
   if (choices.length === 0) return noAnswer(turn, { ...event, decision: 'none' })
+  const guessed = likeliest(choices, result, turn, event)
+  if (guessed) return guessed
   const reply = {
     ...say(talk.lang, question(choices, turn)),
     suggestions: [...choices.map((entry) => suggest(entry, turn.context)), ...buttons(turn, 'label.none-of-these')].map((one) => ({
@@ -278,6 +280,34 @@ function clarify(turn: Turn, result: SearchResult, event: UsageEvent): Decision 
   }
   return { reply, talk: next, event }
 }
+
+/** More likely than not: it is told, with a word that it is a guess, and the others are still there to choose. */
+function likeliest(
+  [first, ...others]: readonly Entry[],
+  { hits: [best] }: SearchResult,
+  turn: Turn,
+  event: UsageEvent,
+): Decision | undefined {
+  const { talk, known, utterance, context } = turn
+  if (!first || !best || best.id !== first.id || best.score < MIN_LIKELY || first.kind === 'guides') return undefined
+  const reply = answerFound(first, best, context, talk.read ?? [], visitorOf(talk, known.knowledge, turn))
+  const lead = message(known.knowledge.messages, talk.lang, 'clarify.likely', { title: titleIn(context, first) })
+  const [text = '', ...rest] = reply.texts
+  const choices = others.map((entry) => ({ ...suggest(entry, context), kind: 'choice' as const }))
+  const decision = answered(
+    turn,
+    utterance,
+    first,
+    { ...reply, texts: [`${lead}\n\n${text}`, ...rest] },
+    { ...event, decision: 'answer', detail: 'likely' },
+  )
+  return {
+    ...decision,
+    reply: { ...decision.reply, suggestions: [...choices, ...decision.reply.suggestions] },
+    talk: { ...decision.talk, offers: [...others.map((entry) => ({ label: entry.title, entry: entry.id })), ...decision.talk.offers] },
+  }
+}
+const MIN_LIKELY = 0.5
 
 /** From here on a choice is offered though something was only told: it may be the next matter. */
 const SURE_OF_CHOICE = 0.6

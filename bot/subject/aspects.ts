@@ -174,5 +174,9 @@ export function readAspects(question: string): AspectsRead {
 
 /** Whether a text says something about the aspect. */
 export function speaksOf(text: string, aspect: Aspect): boolean {
-  return WORDS[aspect].says?.test(fold(text)) ?? false
+  const folded = fold(text)
+  // "Kostet bis 50.000 Euro" is a fine, and no price.
+  if (aspect === 'cost' && FINED.test(folded)) return false
+  return WORDS[aspect].says?.test(folded) ?? false
 }
+const FINED = /\b(verstosse?|bussgeld\w*|geldbusse\w*|\w*strafen?|abmahn\w*|penalt\w*|fines?)\b/

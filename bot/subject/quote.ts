@@ -13,18 +13,20 @@ const OF_TITLE = 0.4
 /** What is asked for ("bis wann", "wie viel") counts as much as a rare word. */
 const OF_ASPECT = 0.8
 /** A word that the rarest is five times as rare as tells nothing, and a second sentence must come near to the first. */
-const MIN_SAID = 0.2
+const MIN_SAID = 0.3
 const MIN_OF_BEST = 0.4
 
 /** `about`: the title of the entry. Empty where none says anything of the question. */
 export function quoteFor(question: string, texts: readonly string[], about: string, searcher: Searcher): string {
-  const { aspects } = readAspects(question)
+  const { aspects, rest } = readAspects(question)
   const subject = new Set(stemsOf(about))
-  const wanted = stemsOf(question).map((one) => ({ one, rarity: (subject.has(one) ? OF_TITLE : 1) * rarityOf(searcher, one) }))
+  const wanted = stemsOf(rest).map((one) => ({ one, rarity: (subject.has(one) ? OF_TITLE : 1) * rarityOf(searcher, one) }))
   const said = texts.flatMap(sentencesOf).map((sentence) => {
     const own = new Set(stemsOf(sentence))
     const shared = wanted.reduce((sum, { one, rarity }) => sum + (own.has(one) ? rarity : 0), 0)
-    return { sentence, points: shared + (aspects.some((aspect) => speaksOf(sentence, aspect)) ? OF_ASPECT : 0) }
+    // "Was kostet ein Gerät?" is not told by every sentence with a price in it.
+    const isAsked = (shared > 0 || wanted.length === 0) && aspects.some((aspect) => speaksOf(sentence, aspect))
+    return { sentence, points: shared + (isAsked ? OF_ASPECT : 0) }
   })
   const best = Math.max(0, ...said.map(({ points }) => points))
   if (best < MIN_SAID) return ''
@@ -52,8 +54,10 @@ function sentencesOf(markdown: string): string[] {
   return markdown
     .split(/\n+/)
     .map((line) => line.replace(/^\s*(?:[-*]|\d+\.)\s+/, '').trim())
-    .filter((line) => line !== '' && !IS_ROW.test(line) && !IS_HEADING.test(line))
+    .filter((line) => line !== '' && !IS_ROW.test(line) && !IS_HEADING.test(line) && !IS_LINK.test(line))
     .flatMap((line) => line.split(/(?<=\p{L}{4}[.!?])\s+(?=[\p{Lu}„])/u))
 }
 const IS_ROW = /^\|/
 const IS_HEADING = /^\*\*[^*]+\*\*$/
+/** "Mehr unter …", which says nothing itself. */
+const IS_LINK = /^[^.[]{0,30}\[[^\]]*\]\([^)]*\)\.?$/

@@ -157,7 +157,7 @@ function saidBy(taken: Taken | undefined): Pick<Heard, 'profile' | 'withAsides'>
 
 /** A message that says nothing of who and where, apart. */
 function heardIn(utterance: string, ear: Ear): Heard {
-  const parts = askedIn(splitSentences(utterance).flatMap((sentence) => partsOf(sentence, ear)))
+  const parts = askedIn(toldIn(splitSentences(utterance).flatMap((sentence) => partsOf(sentence, ear))))
   const acts = parts.flatMap(({ act }) => act ?? [])
   const asked = parts.filter(({ kind }) => kind === 'question' || kind === 'story')
   const wish = acts.find((act) => WISHES.has(act))
@@ -166,7 +166,9 @@ function heardIn(utterance: string, ear: Ear): Heard {
   const isWished = parts.some(
     ({ act, text }) => act !== undefined && WISHES.has(act) && (text.trim().endsWith('?') || opensAQuestion(text)),
   )
-  if (closing && !isWished && asked.every((part) => isAsideOfThanks(part) && !ear.isOwn(part.text)))
+  // "Danke dir. Bist du ein Roboter?" asks who answers.
+  const isCourteous = acts.every((act) => COURTESIES.has(act) || WISHES.has(act))
+  if (closing && isCourteous && !isWished && asked.every((part) => isAsideOfThanks(part) && !ear.isOwn(part.text)))
     return { parts, act: closing, sure: true, text: utterance, questions: [] }
   if (asked.length === 0 || (wish && (asked.every(({ kind }) => kind === 'story') || (wish !== 'forget' && isSaidLast(wish, parts))))) {
     const act =
@@ -201,6 +203,12 @@ function askedIn(parts: HeardPart[]): HeardPart[] {
   return tells
     ? parts.map((part) => (part.act === 'help' && opensAQuestion(part.text) ? { text: part.text, kind: 'question' } : part))
     : parts
+}
+
+/** "Ein Gast hat uns böse bewertet. Kann man das löschen?": beside a question, what only sounds like an alarm is the story of it. */
+function toldIn(parts: HeardPart[]): HeardPart[] {
+  if (!parts.some(({ kind }) => kind === 'question')) return parts
+  return parts.map((part) => (part.act === 'emergency' ? { text: part.text, kind: 'story' } : part))
 }
 
 function isSure(utterance: string, act: ActId, { recogniser }: Ear): boolean {

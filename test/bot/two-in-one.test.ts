@@ -63,11 +63,8 @@ describe('an offer is taken', () => {
   ])('by "%s": %s', (words, entry) => expect(decideTurn(words, asked, known, NOW).talk.subject?.entry).toBe(entry))
 
   it('and asked about in the same breath', () => {
-    const { reply } = lastOf([
-      'wir wollen digitaler werden, haben aber keinen plan wo anfangen',
-      'das zweite, in welchen schritten komme ich zum fahrplan',
-    ])
-    expect(reply.texts.join()).toContain('**Wie komme ich in drei Schritten zum Fahrplan?**')
+    const { event } = decideTurn('die zweite. und was heißt vor vorhabensbeginn', asked, known, NOW)
+    expect(event.passage).toBe('articles/foerderantrag#was-heisst-vor-vorhabensbeginn')
   })
 
   it.each(['die zweite mahnung ist da, was kostet das', 'die zweite frage war ob ich ein Backup brauche'])('not by "%s"', (words) =>

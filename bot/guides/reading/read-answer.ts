@@ -126,7 +126,7 @@ const readers: Record<Step['input'], Reader> = {
   yesno: (step, utterance, { knowledge: { vocabulary } }) => {
     const label = matchChoices(step.choices, utterance, vocabulary)[0]
     if (label && label.rank >= CLEAR) return read([label.choice.id], wordsOf(utterance).length <= 3)
-    const words = wordsOf(utterance)
+    const words = wordsOf(utterance).filter(isNoArticle)
     const no = NO.some((phrase) => findPhrase(words, phrase, false).likeness === LIKENESS.exact) || NEGATION.test(` ${words.join(' ')} `)
     const yes = YES.some((phrase) => findPhrase(words, phrase, false).likeness === LIKENESS.exact)
     return no ? read(['nein'], words.length <= 3) : yes ? read(['ja'], words.length <= 3) : undefined
@@ -150,6 +150,11 @@ const readers: Record<Step['input'], Reader> = {
     const address = mailAddressIn(utterance)
     return address === undefined ? undefined : read([address], true)
   },
+}
+
+/** "Ist das ne Firma?": within a sentence it is short for "eine". */
+function isNoArticle(word: string, at: number, words: readonly string[]): boolean {
+  return word !== 'ne' || at === 0 || at === words.length - 1
 }
 
 const YES = [
