@@ -44,6 +44,7 @@ import { inPlainWords } from './search/words/colloquial.ts'
 import { insteadOfAgain } from './subject/again.ts'
 import { lastGuide, type Talk } from './talk.ts'
 import { isCrisis } from './understanding/acts/recogniser.ts'
+import { withoutContrast } from './understanding/contrast.ts'
 import { earOf } from './understanding/ear.ts'
 import { type Heard, hear } from './understanding/heard.ts'
 import { spokenLanguage } from './understanding/language.ts'
@@ -181,7 +182,12 @@ function needsKeeping(before: Talk, after: Talk): boolean {
 
 /** What is no answer to an open question: a word about the talk or a request, an offer taken, a date, a question. Then the open one again. */
 function besides(turn: Turn): Decision {
-  const asked: Turn = { ...turn, utterance: turn.heard.text }
+  const { heard } = turn
+  const asked: Turn = {
+    ...turn,
+    utterance: withoutContrast(heard.text),
+    heard: { ...heard, questions: heard.questions.map(withoutContrast) },
+  }
   const move =
     requested(turn) ??
     mailOrdered(turn) ??

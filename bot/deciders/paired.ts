@@ -5,6 +5,7 @@
 import { answer } from '../answers/answer.ts'
 import { suggest } from '../answers/common.ts'
 import { answered, type Decision, type Move, type Turn } from '../decision.ts'
+import type { EntryId } from '../knowledge/schema.ts'
 import { inLanguage } from '../knowledge/translations.ts'
 import { message } from '../messages.ts'
 import { visitorOf } from '../person.ts'
@@ -12,6 +13,7 @@ import { withoutPersonalData } from '../privacy.ts'
 import type { Reply, Suggestion } from '../reply.ts'
 import { ownerOf } from '../search/index/own-questions.ts'
 import { search } from '../search/search.ts'
+import { speaksOf } from '../subject/aspects.ts'
 import { readFollowUp } from '../subject/follow-up-question.ts'
 
 /** More are not answered in one breath; the rest is offered as buttons. */
@@ -41,7 +43,16 @@ export function paired(turn: Turn, decide: (turn: Turn) => Move): Move | undefin
   if (!first || (second && showsTheSame(first, second))) return undefined
   // "Was ist erlaubt und was ist verboten?" names nothing twice: what is left of it when it is taken apart is no question.
   if (!second && told.some(({ question, move }) => !isAnswer(move) && isHollow(question, turn))) return undefined
+  if (second && saysAsWell(first, told.at(-1)!.question, turn)) return first
   return together(turn, told, answers)
+}
+
+/** "Muss ich das melden? Wie schnell?": the part that answers the first has the second, which names nothing, in it. */
+function saysAsWell({ event }: Answer, question: string, turn: Turn): boolean {
+  const entry = event.entry && turn.known.knowledge.entries.get(event.entry as EntryId)
+  const part = entry ? entry.passages.find(({ id }) => id === event.passage) : undefined
+  const { words, aspects } = readFollowUp(question, turn.known.searcher.index.slotLists) ?? { words: [''], aspects: [] }
+  return part !== undefined && words.length === 0 && aspects[0] !== undefined && speaksOf(part.plain, aspects[0])
 }
 
 /** Each in the talk that the one before has left, so that "und was kostet das?" is about what was just answered. */
