@@ -27,12 +27,22 @@ export function findSlots(lists: SlotLists, utterance: string, words: readonly s
     regions: unique([...findPhrases(lists.regions, words).map(({ means }) => means), ...placed]),
     postcodes,
     // "Kein Handwerk sondern Gartenbau", "wir haben keinen Laden": what is denied is nobody.
-    audiences: unique(findPhrases(lists.audiences, words).flatMap(({ at, means }) => (isDenying(words[at - 1] ?? '') ? [] : [means]))),
+    audiences: unique(
+      findPhrases(lists.audiences, words).flatMap(({ at, means }) => (isDenying(words[at - 1] ?? '') || isOther(words, at) ? [] : [means])),
+    ),
     topics: unique(findPhrases(lists.topics, words).map(({ means }) => means)),
     amounts: amountsIn(text),
     days: daysIn(text, words, today),
   }
 }
+
+/** "Den Händler bezahlen", "frag ich meinen Steuerberater": somebody else than who asks. */
+function isOther(words: readonly string[], at: number): boolean {
+  return OF_OTHERS.test(words[at - 1] ?? '') && IS_PERSON.test(words[at] ?? '')
+}
+const OF_OTHERS = /^(?:mein(?:e[mnrs]?)?|unser(?:e[mnrs]?)?|den|dem|vom|beim|zum|my|our)$/
+/** A person, and not a firm or a club: "unser Verein" is who asks. */
+const IS_PERSON = /(?:er|erin|eur|eurin|ist|istin|mann|frau|wirt|wirtin|anwalt|anwaltin|arzt|arztin)$/
 
 const unique = <T>(items: T[]): T[] => [...new Set(items)]
 
