@@ -290,6 +290,8 @@ function likeliest(
 ): Decision | undefined {
   const { talk, known, utterance, context } = turn
   if (!first || !best || best.id !== first.id || best.score < MIN_LIKELY || first.kind === 'guides') return undefined
+  // Of one word nobody can say which it is: "App".
+  if (others.length > 0 && tokens(utterance).length < MIN_WORDS_OF_GUESS) return undefined
   const reply = answerFound(first, best, context, talk.read ?? [], visitorOf(talk, known.knowledge, turn))
   const lead = message(known.knowledge.messages, talk.lang, 'clarify.likely', { title: titleIn(context, first) })
   const [text = '', ...rest] = reply.texts
@@ -308,6 +310,7 @@ function likeliest(
   }
 }
 const MIN_LIKELY = 0.5
+const MIN_WORDS_OF_GUESS = 3
 
 /** From here on a choice is offered though something was only told: it may be the next matter. */
 const SURE_OF_CHOICE = 0.6

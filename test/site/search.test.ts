@@ -45,7 +45,17 @@ describe('the search answers as the chat does', () => {
 
   it('asks back with the same choices', async () => {
     // Whichever of these leaves the search in doubt today.
-    const question = ['E-Mail', 'Zertifikat', 'Geräte', 'Handy', 'Netzwerk und Formate'].find((one) => inChat(one).talk.clarifying)!
+    const question = [
+      'E-Mail',
+      'Zertifikat',
+      'Geräte',
+      'Handy',
+      'Papier',
+      'App',
+      'Programm',
+      'Software und Netz',
+      'Kunden und Papier',
+    ].find((one) => inChat(one).talk.clarifying)!
     const { talk } = inChat(question)
     const page = await ask(question)
     expect(page).toContain('data-decision="clarify"')
