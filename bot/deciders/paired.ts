@@ -15,6 +15,7 @@ import { ownerOf } from '../search/index/own-questions.ts'
 import { search } from '../search/search.ts'
 import { speaksOf } from '../subject/aspects.ts'
 import { readFollowUp } from '../subject/follow-up-question.ts'
+import { asksPlainly } from '../understanding/parts.ts'
 
 /** More are not answered in one breath; the rest is offered as buttons. */
 const MAX_QUESTIONS = 2
@@ -37,12 +38,14 @@ interface Told {
 export function paired(turn: Turn, decide: (turn: Turn) => Move): Move | undefined {
   const { heard, known, utterance } = turn
   if (heard.questions.length < 2 || ownerOf(known.searcher.index.ownQuestions, utterance) >= 0) return undefined
-  const told = tell(turn, decide)
+  // What only tells, and finds nothing, is no question that was left without an answer.
+  const told = tell(turn, decide).filter(({ question, move }) => isAnswer(move) || asksPlainly(question))
   const answers = told.flatMap(({ move }) => (isAnswer(move) ? [move] : []))
   const [first, second] = answers
   if (!first || (second && showsTheSame(first, second))) return undefined
   // "Was ist erlaubt und was ist verboten?" names nothing twice: what is left of it when it is taken apart is no question.
   if (!second && told.some(({ question, move }) => !isAnswer(move) && isHollow(question, turn))) return undefined
+  if (told.length === 1) return first
   if (second && saysAsWell(first, told.at(-1)!.question, turn)) return first
   return together(turn, told, answers)
 }

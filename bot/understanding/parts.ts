@@ -51,6 +51,12 @@ export function opensAQuestion(text: string): boolean {
   return OPENS.test(withoutCount(text).replace(FILLED, ''))
 }
 
+const ASKS = new RegExp(`^(?:${ASKING})(?![\\p{L}\\p{N}])`, 'iu')
+/** By a question mark or a question word: "kostet bestimmt 60000" may only tell. */
+export function asksPlainly(text: string): boolean {
+  return /\?\s*$/.test(text) || ASKS.test(withoutCount(text).replace(FILLED, ''))
+}
+
 function withoutCount(text: string): string {
   return text.trim().replace(COUNTED, '')
 }
