@@ -7,7 +7,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Entry } from '../knowledge/schema.ts'
 import { takenOffer } from '../offers.ts'
 import { visitorOf } from '../person.ts'
-import { type Hit, search } from '../search/search.ts'
+import { partsFor } from '../search/search.ts'
 import { isFunctionWord } from '../search/words/function-words.ts'
 import { stem } from '../search/words/stem.ts'
 import { tokens } from '../search/words/tokens.ts'
@@ -27,7 +27,7 @@ export function offered(turn: Turn): Move | undefined {
   if (entry.kind === 'guides') return { open: entry, talk, ...(offer && talk.last && { opening: talk.last.utterance }) }
   // A choice answers the question that was asked before it; that question is what "why?" and follow-ups refer to.
   const asked = talk.clarifying && talk.last ? talk.last.utterance : utterance
-  const hit = talk.clarifying && talk.last ? hitFor(entry, asked, turn) : undefined
+  const hit = talk.clarifying && talk.last ? partsFor(known.searcher, asked, entry.id) : undefined
   const reply = answerFound(entry, hit, turn.context, talk.read ?? [], visitorOf(talk, known.knowledge, turn))
   return answered(turn, asked, entry, reply, hit?.passage ? { ...event, passage: hit.passage } : event)
 }
@@ -47,12 +47,6 @@ const MAX_NAMING = 3
 
 function contentStems(text: string): string[] {
   return tokens(text).flatMap(({ word }) => (isFunctionWord(word) ? [] : [stem(word)]))
-}
-
-/** The chosen entry as the question before the choice finds it, with the part that is likeliest meant. */
-function hitFor(entry: Entry, asked: string, { known, talk, ...moment }: Turn): Hit | undefined {
-  if (entry.kind !== 'articles' && entry.kind !== 'funding') return undefined
-  return search(known.searcher, { utterance: asked, moment, lang: talk.lang }).hits.find(({ id }) => id === entry.id)
 }
 
 /** Titles are what buttons say; an old card's button still finds its entry. Of two languages that share a title the talk's own wins. */

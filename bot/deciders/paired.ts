@@ -12,7 +12,7 @@ import { visitorOf } from '../person.ts'
 import { withoutPersonalData } from '../privacy.ts'
 import type { Reply, Suggestion } from '../reply.ts'
 import { ownerOf } from '../search/index/own-questions.ts'
-import { search } from '../search/search.ts'
+import { partsFor } from '../search/search.ts'
 import { speaksOf } from '../subject/aspects.ts'
 import { readFollowUp } from '../subject/follow-up-question.ts'
 import { asksPlainly } from '../understanding/parts.ts'
@@ -92,7 +92,7 @@ function fromSubject(move: Move, question: string, turn: Turn): Decision | undef
   const { talk, known } = turn
   const entry = talk.subject && known.knowledge.entries.get(talk.subject.entry)
   if (!entry || !('reply' in move) || !move.talk.offers.some((offer) => offer.entry === entry.id)) return undefined
-  const found = search(known.searcher, { utterance: question, moment: turn, lang: talk.lang }).hits.find(({ id }) => id === entry.id)
+  const found = partsFor(known.searcher, question, entry.id)
   const reply = answer(entry, { ...turn.context, maxChars: MAX_ANSWER_CHARS }, found?.passage, visitorOf(talk, known.knowledge, turn))
   return answered(turn, question, entry, reply, { ...move.event, decision: 'answer', entry: entry.id })
 }

@@ -14,7 +14,7 @@ import { impersonalWords, withoutPersonalData } from '../privacy.ts'
 import { givenAnswers } from '../profile.ts'
 import { hereOf, responsibleFor } from '../regions/responsible.ts'
 import { type Reply, say } from '../reply.ts'
-import { type Hit, type SearchDecision, type SearchResult, search } from '../search/search.ts'
+import { type Hit, partsFor, type SearchDecision, type SearchResult, search } from '../search/search.ts'
 import { stem } from '../search/words/stem.ts'
 import { tokens } from '../search/words/tokens.ts'
 import { sayUnknown } from '../subject/answer-aspect.ts'
@@ -95,13 +95,14 @@ function funded(turn: Turn, { decision, hits }: SearchResult, event: UsageEvent)
       ({ kind, title, audience }) => kind === 'articles' && isAboutMoney(title) && audience.some((id) => talk.about.audiences.includes(id)),
     )
   const entry = part ? found[0]! : inLanguage(apart ?? named, talk.lang, known.knowledge)
-  return answered(turn, utterance, entry, answer(entry, context, part?.id), {
+  const parts = part ? { passage: part.id } : partsFor(known.searcher, utterance, entry.id)
+  return answered(turn, utterance, entry, answerFound(entry, parts, context, talk.read ?? [], visitorOf(talk, known.knowledge, turn)), {
     ...event,
     decision: 'answer',
     entry: entry.id,
     topics: entry.topics,
     detail: 'money',
-    ...(part && { passage: part.id }),
+    ...(parts?.passage && { passage: parts.passage }),
   })
 }
 

@@ -264,6 +264,14 @@ export function searchWithin(searcher: Searcher, utterance: string, id: EntryId)
   return { passage, share: shares[passage]!, ...(asked && { asked }) }
 }
 
+/** Which parts of an entry to show for a question, whether the search finds the entry for it or not; undefined for an unknown entry. */
+export function partsFor(searcher: Searcher, utterance: string, id: EntryId): Pick<Hit, 'passage' | 'joined' | 'beside'> | undefined {
+  const entry = placesOf(searcher.index).get(id)
+  if (entry === undefined) return undefined
+  const question = working(searcher, () => readQuestion(searcher, utterance))
+  return passagesOf(searcher, question, utterance, entry)
+}
+
 /** A part of an entry as one that a question may be put to. */
 export interface RankedPart extends Omit<PartEvidence, 'passage'> {
   /** Id of the passage. */
