@@ -13,7 +13,7 @@ import type { UsageEvent } from '../ports.ts'
 import { impersonalWords, withoutPersonalData } from '../privacy.ts'
 import { givenAnswers } from '../profile.ts'
 import { hereOf, responsibleFor } from '../regions/responsible.ts'
-import { type Reply, say } from '../reply.ts'
+import { type Reply, type Suggestion, say } from '../reply.ts'
 import { type Hit, partsFor, type SearchDecision, type SearchResult, search } from '../search/search.ts'
 import { stem } from '../search/words/stem.ts'
 import { tokens } from '../search/words/tokens.ts'
@@ -70,7 +70,7 @@ export function searched(said: Turn): Move {
   if (addition) return addition
   if (result.decision === 'clarify' && entry) return clarify(turn, result, event)
   if (entry?.elsewhere && best!.score >= SURE_ELSEWHERE) return answered(turn, turn.utterance, entry, answer(entry, turn.context), event)
-  return noAnswer(turn, event)
+  return noAnswer(turn, result, event)
 }
 
 /**
@@ -258,7 +258,7 @@ function clarify(turn: Turn, result: SearchResult, event: UsageEvent): Decision 
     .map((entry) => inLanguage(entry, talk.lang, known.knowledge))
     .filter((entry, at, all) => (talk.lang === 'en' || entry.lang === talk.lang) && all.indexOf(entry) === at)
     .slice(0, MAX_CHOICES)
-  if (choices.length === 0) return noAnswer(turn, { ...event, decision: 'none' })
+  if (choices.length === 0) return noAnswer(turn, result, { ...event, decision: 'none' })
   const guessed = likeliest(choices, result, turn, event)
   if (guessed) return guessed
   const reply = {
@@ -352,8 +352,21 @@ function unknownOf(subject: Entry, turn: Turn): Reply {
   return { ...reply, suggestions: [...unreadHeadings(subject, turn), ...reply.suggestions] }
 }
 
+/** What comes nearest, as buttons: no answer, and for who meant it a way on. */
+function nearest({ hits }: SearchResult, turn: Turn): Suggestion[] {
+  const { known, context } = turn
+  return hits
+    .filter(({ score }) => score >= MIN_NEAREST)
+    .flatMap(({ id }) => known.knowledge.entries.get(id) ?? [])
+    .filter((entry) => !entry.elsewhere && entry.lang === context.lang && isForHere(entry, turn))
+    .slice(0, MAX_NEAREST)
+    .map((entry) => suggest(entry, context))
+}
+const MIN_NEAREST = 0.1
+const MAX_NEAREST = 2
+
 /** Says so, and offers a person; the second time in a row the people come at once. */
-function noAnswer(turn: Turn, event: UsageEvent): Decision {
+function noAnswer(turn: Turn, result: SearchResult, event: UsageEvent): Decision {
   const { talk } = turn
   const part = ofSubject(turn)
   if (part) return part
@@ -366,7 +379,10 @@ function noAnswer(turn: Turn, event: UsageEvent): Decision {
   const helped = subject && subject.kind !== 'guides' && !subject.elsewhere ? unknownOf(subject, turn) : undefined
   if (helped && helped.cards.length > 0) return { reply: helped, talk: { ...next, people: true }, event }
   return {
-    reply: { ...say(talk.lang, sentence(turn, 'none')), suggestions: buttons(turn, 'label.person', 'label.help') },
+    reply: {
+      ...say(talk.lang, sentence(turn, 'none')),
+      suggestions: [...nearest(result, turn), ...buttons(turn, 'label.person', 'label.help')],
+    },
     talk: next,
     event,
   }
