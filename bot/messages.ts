@@ -30,6 +30,7 @@ export const MESSAGES = {
   /** There is only one to choose. */
   'clarify.one': ['title'],
   'clarify.likely': ['title'],
+  'emergency.perhaps': ['title'],
   'clarify.none': [],
   'nothing-to-cancel': [],
   'nothing-to-go-back': [],

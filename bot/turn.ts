@@ -237,9 +237,14 @@ function languageOf(utterance: string, { searcher: { index } }: Known): Lang | u
 /** Whoever has been through the first steps after an attack tells more of it, and is not led through them again. */
 function goingOn(heard: Heard, talk: Talk, known: Known): Heard {
   const guide = heard.act === 'emergency' && talk.dialogs.length === 0 ? emergencyGuide({ known, talk }) : undefined
-  if (!guide || talk.subject === undefined || talk.subject.entry !== emergencyArticle({ known, talk }, guide)) return heard
+  if (!guide || lastGuide(talk)?.guide !== guide.id || talk.subject?.entry !== emergencyArticle({ known, talk }, guide)) return heard
   const { act: _, parts, ...rest } = heard
   return { ...rest, parts: parts.map(({ text }) => ({ text, kind: 'question' })), questions: [heard.text] }
+}
+
+/** The talk has just asked whether it is an emergency. */
+function isAskedOfAlarm(talk: Talk, known: Known): boolean {
+  return talk.clarifying && talk.offers.length === 1 && talk.offers[0]!.entry === emergencyGuide({ known, talk })?.id
 }
 
 /** "Anderes Thema: …" is about nothing that was said before. */
@@ -256,7 +261,8 @@ function turnOf(utterance: string, stored: Talk, known: Known, now: Date, handOf
   const talk = { ...kept, lang: (kept.dialogs.length === 0 ? languageOf(utterance, known) : undefined) ?? kept.lang }
   const said = inPlainWords(utterance.trim())
   const heard = goingOn(heardIn(said, talk, known, now), talk, known)
-  const calm = apartFrom(heard, heard.beside === undefined ? talk : calmed(talk, known))
+  const isDenied = heard.beside !== undefined || (heard.act === 'no' && isAskedOfAlarm(talk, known))
+  const calm = apartFrom(heard, isDenied ? calmed(talk, known) : talk)
   const turn = {
     // A dialog that is still open reads for itself what is meant for it.
     utterance: heard.beside && calm.dialogs.length === 0 ? heard.beside : said,

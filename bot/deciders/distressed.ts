@@ -1,12 +1,15 @@
 /** Somebody is in danger, or an attack is under way: help first, before everything else and wherever the talk stands. */
 import { actText, emergencyArticle, emergencyGuide } from '../answers/act.ts'
 import { cardOf } from '../answers/answer.ts'
-import type { Decision, Move, Turn } from '../decision.ts'
+import { suggest } from '../answers/common.ts'
+import { buttons, type Decision, type Move, subjectAfter, type Turn } from '../decision.ts'
 import { readGuideState } from '../guides/state/guide-state.ts'
 import type { ActId } from '../knowledge/acts-file.ts'
 import { entriesOf } from '../knowledge/knowledge.ts'
-import type { EntryId } from '../knowledge/schema.ts'
+import type { EntryId, Guide } from '../knowledge/schema.ts'
+import { message } from '../messages.ts'
 import type { Known } from '../ports.ts'
+import { impersonalWords } from '../privacy.ts'
 import { type Card, say } from '../reply.ts'
 import { readRequestState } from '../requests/request-state.ts'
 import type { Talk } from '../talk.ts'
@@ -53,6 +56,29 @@ function crisis({ confirming, ...turn }: Turn, act: ActId): Decision {
   return { reply: say(talk.lang, actText(turn, act)), talk, event: { kind: 'interruption', detail: act, act }, unkept: true }
 }
 
+/**
+ * It only sounds like an attack: the first steps are said, and the guide is one word away. To be led through it by mistake, and asked for
+ * more with every word that is said against it, was what annoyed visitors most.
+ */
+function perhaps(turn: Turn, guide: Guide, lead: string): Decision {
+  const { talk, known, context, utterance } = turn
+  const article = emergencyArticle(turn, guide)
+  return {
+    reply: {
+      ...say(talk.lang, `${message(known.knowledge.messages, talk.lang, 'emergency.perhaps', { title: guide.title })}\n\n${lead}`),
+      suggestions: [{ ...suggest(guide, context), kind: 'choice' }, ...buttons(turn, 'label.person')],
+    },
+    talk: {
+      ...talk,
+      ...(article && { subject: subjectAfter(talk, article, utterance) }),
+      last: { utterance: impersonalWords(utterance) },
+      offers: [{ label: guide.title, entry: guide.id }],
+      clarifying: true,
+    },
+    event: { kind: 'interruption', detail: 'emergency', act: 'emergency' },
+  }
+}
+
 /** First steps, then the guide that asks what happened. Who is in it, or writes down a request, is understood there. */
 function emergency(turn: Turn): Move | undefined {
   const { talk, known, context } = turn
@@ -61,6 +87,7 @@ function emergency(turn: Turn): Move | undefined {
   if (readRequestState(open) || (guide && readGuideState(open)?.guide === guide.id)) return undefined
   const lead = actText(turn, 'emergency')
   if (guide && guide.lang === talk.lang) {
+    if (turn.heard.sure === false) return perhaps(turn, guide, lead)
     return { open: guide, opening: turn.utterance, talk, lead, act: 'emergency' }
   }
   // No guide speaks this language: the steps, and who to call.

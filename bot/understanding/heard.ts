@@ -125,7 +125,14 @@ function hearAll(utterance: string, ear: Ear): Heard {
   // What only sounds like an attack must sound so without who and where.
   const urgent = urgentAct(utterance, ear, taken !== undefined) ?? (taken && urgentAct(taken.rest, ear))
   if (urgent)
-    return { parts: [{ text: utterance, kind: 'act', act: urgent }], act: urgent, text: utterance, questions: [], ...saidBy(taken) }
+    return {
+      parts: [{ text: utterance, kind: 'act', act: urgent.id }],
+      act: urgent.id,
+      sure: urgent.sure,
+      text: utterance,
+      questions: [],
+      ...saidBy(taken),
+    }
   const language = foreignLanguage(utterance, (word) => ear.isKnown(word))
   if (language) return { parts: [], text: utterance, questions: [], language }
   if (!taken) return heardIn(utterance, ear)
@@ -216,8 +223,14 @@ function isSure(utterance: string, act: ActId, { recogniser }: Ear): boolean {
   return best === undefined || best.id !== act || best.probability >= SURE
 }
 
+interface Urgent {
+  id: ActId
+  /** By a pattern or an example, and not by likeness alone. */
+  sure: boolean
+}
+
 /** A crisis may be a clause of any sentence, or lie between two; an emergency is a sentence (`plainlyOnly`: by its words, not by likeness). A town’s name is no danger. */
-function urgentAct(utterance: string, { recogniser, vocabulary, isTopic }: Ear, plainlyOnly = false): ActId | undefined {
+function urgentAct(utterance: string, { recogniser, vocabulary, isTopic }: Ear, plainlyOnly = false): Urgent | undefined {
   if (!hasWords(withoutNames(utterance, vocabulary, ['p']))) return undefined
   const sentences = splitSentences(utterance)
   // Asked for a crisis and for an emergency; most sentences have no name to be left out in between.
@@ -235,7 +248,7 @@ function urgentAct(utterance: string, { recogniser, vocabulary, isTopic }: Ear, 
     return bare && !isCrisis(bare.id) ? undefined : act
   }
   const crisis = all.map(isCry).find((act) => act !== undefined)
-  if (crisis) return crisis.id
+  if (crisis) return { id: crisis.id, sure: crisis.probability === 1 }
   // What only sounds like one is none beside a sentence that does not: "Wie sortieren wir die Fotos? Grad liegt alles in WhatsApp."
   const isLikely = () => sentences.length === 1 || best(withoutNames(sentences.join(' '), vocabulary, ['p']))?.id === 'emergency'
   const isEmergency = (sentence: string) => {
@@ -244,7 +257,9 @@ function urgentAct(utterance: string, { recogniser, vocabulary, isTopic }: Ear, 
     if (act.probability === 1) return true
     return !plainlyOnly && act.probability >= MIN_ALARM && !SUPPOSED.test(sentence) && !isTopic(sentence) && isLikely()
   }
-  return sentences.some(isEmergency) ? 'emergency' : undefined
+  const alarms = sentences.filter(isEmergency)
+  if (alarms.length === 0) return undefined
+  return { id: 'emergency', sure: alarms.some((sentence) => best(withoutNames(sentence, vocabulary, ['p']))?.probability === 1) }
 }
 
 /** "Und wenn der Laptop geklaut wird": nothing has happened. */
