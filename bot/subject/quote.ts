@@ -51,11 +51,15 @@ function stemsOf(text: string): string[] {
 
 /** Sentences, items and rows of Markdown; not after figures and short words, which are days and abbreviations. */
 function sentencesOf(markdown: string): string[] {
-  return markdown
-    .split(/\n+/)
-    .map((line) => line.replace(/^\s*(?:[-*]|\d+\.)\s+/, '').trim())
-    .filter((line) => line !== '' && !IS_ROW.test(line) && !IS_HEADING.test(line) && !IS_LINK.test(line))
-    .flatMap((line) => line.split(/(?<=\p{L}{4}[.!?])\s+(?=[\p{Lu}„])/u))
+  return (
+    markdown
+      .split(/\n+/)
+      .map((line) => line.replace(/^\s*(?:[-*]|\d+\.)\s+/, '').trim())
+      .filter((line) => line !== '' && !IS_ROW.test(line) && !IS_HEADING.test(line) && !IS_LINK.test(line))
+      .flatMap((line) => line.split(/(?<=\p{L}{4}[.!?])\s+(?=[\p{Lu}„])/u))
+      // "Papier genügt weiter:" says nothing without its list.
+      .filter((sentence) => !sentence.endsWith(':'))
+  )
 }
 const IS_ROW = /^\|/
 const IS_HEADING = /^\*\*[^*]+\*\*$/
