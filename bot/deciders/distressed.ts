@@ -87,7 +87,8 @@ function emergency(turn: Turn): Move | undefined {
   if (readRequestState(open) || (guide && readGuideState(open)?.guide === guide.id)) return undefined
   const lead = actText(turn, 'emergency')
   if (guide && guide.lang === talk.lang) {
-    if (turn.heard.sure === false) return perhaps(turn, guide, lead)
+    // In an open dialog "ja" is an answer to that.
+    if (turn.heard.sure === false && talk.dialogs.length === 0) return perhaps(turn, guide, lead)
     return { open: guide, opening: turn.utterance, talk, lead, act: 'emergency' }
   }
   // No guide speaks this language: the steps, and who to call.

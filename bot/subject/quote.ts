@@ -1,5 +1,4 @@
-/** The one or two sentences of a text that answer a question, for who has read the text already. */
-
+/** The few sentences of a text that answer a question, for who has read the text already. */
 import type { Searcher } from '../search/ask/searcher.ts'
 import { rarityOf } from '../search/search.ts'
 import { isFunctionWord, isLightWord } from '../search/words/function-words.ts'

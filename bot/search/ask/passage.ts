@@ -69,10 +69,7 @@ const TEXT_OF_SAID = 0.85
 export function choosePassage(searcher: Searcher, question: Question, utterance: string, entry: number): ChosenPassage {
   if (searcher.index.entries[entry]!.passages.length < 2) return NO_PASSAGE
   const parts = evidenceFor(searcher, question, utterance, entry)
-  const best = meantPart(parts, {
-    words: question.slots.length,
-    title: alike(stemsIn(utterance), titleStems(searcher.index.entries[entry]!)),
-  })
+  const best = meantPart(parts, putTo(searcher, question, utterance, entry))
   if (!best || best.part.said + (best.part.asked ?? 0) === 0) return NO_PASSAGE
   const { passage } = best.part
   const shown = best.meant >= MIN_MEANT ? passage : undefined
