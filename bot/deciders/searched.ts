@@ -290,7 +290,9 @@ function likeliest(
   event: UsageEvent,
 ): Decision | undefined {
   const { talk, known, utterance, context } = turn
-  if (!first || !best || best.id !== first.id || best.score < MIN_LIKELY || first.kind === 'guides') return undefined
+  if (!first || !best || best.id !== first.id || first.kind === 'guides') return undefined
+  // In the middle of a talk one word of another matter is soon found.
+  if (best.score < (talk.subject === undefined ? MIN_LIKELY : MIN_LIKELY_IN_TALK)) return undefined
   // Of one word nobody can say which it is: "App".
   if (others.length > 0 && tokens(utterance).length < MIN_WORDS_OF_GUESS) return undefined
   const reply = answerFound(first, best, context, talk.read ?? [], visitorOf(talk, known.knowledge, turn))
@@ -311,6 +313,7 @@ function likeliest(
   }
 }
 const MIN_LIKELY = 0.5
+const MIN_LIKELY_IN_TALK = 0.6
 const MIN_WORDS_OF_GUESS = 3
 
 /** From here on a choice is offered though something was only told: it may be the next matter. */

@@ -9,7 +9,7 @@ import { takeOutDenials } from './acts/denial.ts'
 import { actsOf, isCrisis, type LikelyAct, type Recogniser } from './acts/recogniser.ts'
 import { actWords } from './acts/words.ts'
 import { foreignLanguage } from './language.ts'
-import { clausesOf, isIntroduction, opensAQuestion, splitQuestions, splitSentences } from './parts.ts'
+import { asksLater, clausesOf, isIntroduction, opensAQuestion, splitQuestions, splitSentences } from './parts.ts'
 import { type SaidProfile, type Taken, takeOutProfile, withoutNames } from './profile/profile.ts'
 
 export interface HeardPart {
@@ -331,7 +331,7 @@ function partsOf(sentence: string, ear: Ear): HeardPart[] {
 }
 
 function isAsked(text: string, sentence: string): boolean {
-  return opensAQuestion(text) || /\?\s*$/.test(sentence) || clausesOf(text).slice(1).some(opensAQuestion)
+  return opensAQuestion(text) || /\?\s*$/.test(sentence) || clausesOf(text).slice(1).some(asksLater)
 }
 
 /** The clause in front, or a greeting without a comma, where it is a courtesy or somebody's name. */

@@ -51,6 +51,16 @@ export function opensAQuestion(text: string): boolean {
   return OPENS.test(withoutCount(text).replace(FILLED, ''))
 }
 
+/** In the middle of a sentence "kostet etwa 9000" tells, and "muss ich das melden" asks. */
+const ASKS_LATER = new RegExp(
+  `^(?:${ASKING}|gibts?|kann|k[oö]nnen|k[oö]nnte|darf|d[uü]rfen|muss|m[uü]ssen|m[uü]sste|soll|sollen|sollte|brauche|bekomme|kriege?|gilt|lohnt|can|do|does|must|may|should|is there|are there)(?![\\p{L}\\p{N}])`,
+  'iu',
+)
+/** A clause that is not the first of its sentence. */
+export function asksLater(clause: string): boolean {
+  return ASKS_LATER.test(withoutCount(clause).replace(FILLED, ''))
+}
+
 const ASKS = new RegExp(`^(?:${ASKING})(?![\\p{L}\\p{N}])`, 'iu')
 /** By a question mark or a question word: "kostet bestimmt 60000" may only tell. */
 export function asksPlainly(text: string): boolean {

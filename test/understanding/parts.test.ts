@@ -1,6 +1,6 @@
 /** One message → the questions that were put in one breath. */
 import { describe, expect, it } from 'vitest'
-import { opensAQuestion, splitQuestions, splitSentences } from '../../bot/understanding/parts.ts'
+import { asksLater, opensAQuestion, splitQuestions, splitSentences } from '../../bot/understanding/parts.ts'
 
 describe('sentences', () => {
   it.each([
@@ -43,5 +43,14 @@ describe('a question opens', () => {
   )
   it.each(['Bis morgen!', 'Für Vereine', 'Wir haben gestern bestellt', 'und Danke'])('not with: %s', (text) =>
     expect(opensAQuestion(text)).toBe(false),
+  )
+})
+
+describe('a clause in the middle', () => {
+  it.each(['kostet ca 9000 euro mit einrichtung', 'sind nur so 15 im monat', 'hat der chef gesagt'])('"%s" tells', (clause) =>
+    expect(asksLater(clause)).toBe(false),
+  )
+  it.each(['muss ich das melden', 'was kostet das', 'darf man das', 'und gibts da geld'])('"%s" asks', (clause) =>
+    expect(asksLater(clause)).toBe(true),
   )
 })
