@@ -183,12 +183,19 @@ function heardIn(utterance: string, ear: Ear): Heard {
     const silent = act === undefined && parts.length > 0 ? 'greeting' : act
     return { parts, text: utterance, questions: [], ...(silent && { act: silent, sure: isSure(utterance, silent, ear) }) }
   }
-  const colour = acts[0]
+  const colour = colourOf(parts, ear)
   const questions = asked.filter(({ kind }) => kind === 'question').map(({ text }) => text)
   const text =
     acts.length === 0 && !parts.some(({ kind }) => kind === 'introduction') ? utterance : asked.map((part) => part.text).join(' ')
   return { parts, text, questions: questions.length > 0 ? questions : [text], ...(colour && { colour }) }
 }
+
+/** The first courtesy. Nobody is told that one is sorry for what only sounds like a complaint. */
+function colourOf(parts: readonly HeardPart[], ear: Ear): ActId | undefined {
+  const { act, text } = parts.find((part) => part.act !== undefined) ?? {}
+  return act !== undefined && SORRY.has(act) && !isSure(text!, act, ear) ? undefined : act
+}
+const SORRY: ReadonlySet<ActId> = new Set<ActId>(['not-helped', 'complaint', 'insult'])
 
 /** "Was hat das damit zu tun?? Ich will mit einem Menschen sprechen": what was asked before the wish no longer counts. */
 function isSaidLast(wish: ActId, parts: readonly HeardPart[]): boolean {
