@@ -14,7 +14,7 @@ import { impersonalWords, withoutPersonalData } from '../privacy.ts'
 import { givenAnswers } from '../profile.ts'
 import { hereOf, responsibleFor } from '../regions/responsible.ts'
 import { type Reply, type Suggestion, say } from '../reply.ts'
-import { type Hit, partsFor, type SearchDecision, type SearchResult, search } from '../search/search.ts'
+import { type Hit, knownShare, partsFor, type SearchDecision, type SearchResult, search } from '../search/search.ts'
 import { stem } from '../search/words/stem.ts'
 import { tokens } from '../search/words/tokens.ts'
 import { sayUnknown } from '../subject/answer-aspect.ts'
@@ -293,6 +293,7 @@ function likeliest(
   if (!first || !best || best.id !== first.id || first.kind === 'guides') return undefined
   // In the middle of a talk one word of another matter is soon found.
   if (best.score < (talk.subject === undefined ? MIN_LIKELY : MIN_LIKELY_IN_TALK)) return undefined
+  if (knownShare(known.searcher, utterance) < MIN_KNOWN) return undefined
   // Of one word nobody can say which it is: "App".
   if (others.length > 0 && tokens(utterance).length < MIN_WORDS_OF_GUESS) return undefined
   const reply = answerFound(first, best, context, talk.read ?? [], visitorOf(talk, known.knowledge, turn))
@@ -314,6 +315,8 @@ function likeliest(
 }
 const MIN_LIKELY = 0.5
 const MIN_LIKELY_IN_TALK = 0.6
+/** Of a question whose words are mostly strange nothing is guessed. */
+const MIN_KNOWN = 0.5
 const MIN_WORDS_OF_GUESS = 3
 
 /** From here on a choice is offered though something was only told: it may be the next matter. */

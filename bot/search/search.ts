@@ -307,6 +307,17 @@ export function hasWord({ index }: Searcher, word: string): boolean {
   return wordOf(index, fold(word)) !== undefined
 }
 
+/**
+ * Share (0..1) of a question's rarity that lies in words which the content has as such, or knows to mean the same: neither mended as typing
+ * errors nor taken apart ("Frühstück" is no early piece).
+ */
+export function knownShare(searcher: Searcher, utterance: string): number {
+  const { slots } = working(searcher, () => readQuestion(searcher, utterance))
+  const all = slots.reduce((sum, { idf }) => sum + idf, 0)
+  const known = slots.filter(({ terms }) => terms.some(({ via }) => via === 'word' || via === 'vocabulary' || via === 'sense'))
+  return all === 0 ? 0 : known.reduce((sum, { idf }) => sum + idf, 0) / all
+}
+
 /** How rare a word is in the content: 0 for one that everything has, 1 for one that nothing or one entry has. */
 export function rarityOf(searcher: Searcher, word: string): number {
   const { slots } = working(searcher, () => readQuestion(searcher, word))

@@ -40,3 +40,7 @@ it('nothing of strange matters is', () => {
     'Hilfe',
   ])
 })
+
+it('nothing is guessed of words that are mended or taken apart', () => {
+  expect(lastOf('Was gibt es zum Frühstück in Paris?').event.decision).toBe('clarify')
+})
