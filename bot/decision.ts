@@ -81,6 +81,12 @@ export function sayPlainly(turn: Turn, id: PlainMessageId, event: UsageEvent, ta
   return { reply: say(talk.lang, sentence({ ...turn, talk }, id)), talk, event }
 }
 
+/** None of the choices is meant: they are gone, and there is a person, or the topics, to go on with. */
+export function noneTaken(turn: Turn, event: UsageEvent): Decision {
+  const none = sayPlainly(turn, 'clarify.none', event, { ...turn.talk, offers: [], clarifying: false })
+  return { ...none, reply: { ...none.reply, suggestions: buttons(turn, 'label.person', 'label.help') } }
+}
+
 /** An answer given: remembered for "why?", for follow-ups, and for the buttons under it. `asked`: the question it answers. */
 export function answered({ talk, known }: Turn, asked: string, entry: Entry, reply: Reply, event: UsageEvent): Decision {
   const offers = reply.suggestions.flatMap((suggestion) => {

@@ -7,21 +7,26 @@ import type { Hit } from '../search/search.ts'
 import { answer } from './answer.ts'
 import type { AnswerContext } from './common.ts'
 
+type Parts = Pick<Hit, 'passage' | 'joined' | 'beside'>
+
+export interface FoundAnswer {
+  reply: Reply
+  /** Id of the part that is told as the one that is meant; undefined for the beginning. */
+  passage: string | undefined
+}
+
 /** `hit`: undefined shows the entry as a whole. `read`: what was said in the talk; of a part and the beginning only the one that is new. */
-export function answerFound(
-  entry: Entry,
-  hit: Pick<Hit, 'passage' | 'joined' | 'beside'> | undefined,
-  context: AnswerContext,
-  read: ReadSoFar,
-  visitor: Visitor,
-): Reply {
-  if (!hit) return answer(entry, context, undefined, visitor)
-  const { passage, joined, beside } = hit
-  const around = beside ? { ...context, beside } : context
-  if (joined === undefined) return answer(entry, around, passage, visitor)
-  const part = entry.passages.find(({ id }) => id === joined)
-  const isBeginningRead = isPartRead(read, { markdown: entry.lead })
-  if (isBeginningRead) return answer(entry, around, joined, visitor)
-  if (part && isPartRead(read, part)) return answer(entry, around, undefined, visitor)
-  return answer(entry, { ...around, joined }, passage, visitor)
+export function answerFound(entry: Entry, hit: Parts | undefined, context: AnswerContext, read: ReadSoFar, visitor: Visitor): FoundAnswer {
+  const { passage, joined, beside } = hit ? newIn(entry, hit, read) : {}
+  const around = { ...context, ...(beside && { beside }), ...(joined !== undefined && { joined }) }
+  return { reply: answer(entry, around, passage, visitor), passage }
+}
+
+function newIn({ lead, passages }: Entry, parts: Parts, read: ReadSoFar): Parts {
+  const { joined, beside } = parts
+  if (joined === undefined) return parts
+  const rest = beside ? { beside } : {}
+  if (isPartRead(read, { markdown: lead })) return { passage: joined, ...rest }
+  const part = passages.find(({ id }) => id === joined)
+  return part && isPartRead(read, part) ? { passage: undefined, ...rest } : parts
 }

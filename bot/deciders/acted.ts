@@ -5,7 +5,18 @@ import { suggest } from '../answers/common.ts'
 import { easyAnswer } from '../answers/easy.ts'
 import { personReply } from '../answers/person.ts'
 import { whyReply } from '../answers/why.ts'
-import { answered, buttons, type Decision, type Move, type PlainMessageId, referred, sayPlainly, sentence, type Turn } from '../decision.ts'
+import {
+  answered,
+  buttons,
+  type Decision,
+  type Move,
+  noneTaken,
+  type PlainMessageId,
+  referred,
+  sayPlainly,
+  sentence,
+  type Turn,
+} from '../decision.ts'
 import { greetingReply } from '../greeting.ts'
 import { isQuestion } from '../guides/reading/manner.ts'
 import type { ActId } from '../knowledge/acts-file.ts'
@@ -69,10 +80,7 @@ const ACTED: Partial<Record<ActId, Acting>> = {
       act,
     })
   },
-  no: (turn, act) =>
-    turn.talk.clarifying
-      ? sayPlainly(turn, 'clarify.none', { kind: 'choice', detail: 'none', act }, { ...turn.talk, offers: [], clarifying: false })
-      : plainly(turn, act),
+  no: (turn, act) => (turn.talk.clarifying ? noneTaken(turn, { kind: 'choice', detail: 'none', act }) : plainly(turn, act)),
   simpler,
   again,
   'not-helped': (turn, act) => withButtons(turn, act, 'label.person', 'label.help'),

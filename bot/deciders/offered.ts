@@ -1,6 +1,6 @@
 /** A button is only a shortcut: saying its label, its number or a mistyped label takes the offer; so does any entry's exact title. */
 import { answerFound } from '../answers/found.ts'
-import { answered, buttons, type Move, sayPlainly, sentence, type Turn } from '../decision.ts'
+import { answered, type Move, noneTaken, sentence, type Turn } from '../decision.ts'
 import { plainWords } from '../interruption.ts'
 import { derivedFrom } from '../knowledge/derived.ts'
 import type { Knowledge } from '../knowledge/knowledge.ts'
@@ -16,8 +16,7 @@ import type { Offer } from '../talk.ts'
 export function offered(turn: Turn): Move | undefined {
   const { utterance, talk, known } = turn
   if (talk.clarifying && plainWords(utterance) === plainWords(sentence(turn, 'label.none-of-these'))) {
-    const none = sayPlainly(turn, 'clarify.none', { kind: 'choice', detail: 'none' }, { ...talk, offers: [], clarifying: false })
-    return { ...none, reply: { ...none.reply, suggestions: buttons(turn, 'label.person', 'label.help') } }
+    return noneTaken(turn, { kind: 'choice', detail: 'none' })
   }
   const offer = takenOffer(utterance, talk.offers) ?? (talk.clarifying ? namedOffer(turn) : undefined)
   const entry = offer ? known.knowledge.entries.get(offer.entry) : entryTitled(utterance, turn)
@@ -28,8 +27,8 @@ export function offered(turn: Turn): Move | undefined {
   // A choice answers the question that was asked before it; that question is what "why?" and follow-ups refer to.
   const asked = talk.clarifying && talk.last ? talk.last.utterance : utterance
   const hit = talk.clarifying && talk.last ? partsFor(known.searcher, asked, entry.id) : undefined
-  const reply = answerFound(entry, hit, turn.context, talk.read ?? [], visitorOf(talk, known.knowledge, turn))
-  return answered(turn, asked, entry, reply, hit?.passage ? { ...event, passage: hit.passage } : event)
+  const { reply, passage } = answerFound(entry, hit, turn.context, talk.read ?? [], visitorOf(talk, known.knowledge, turn))
+  return answered(turn, asked, entry, reply, passage ? { ...event, passage } : event)
 }
 
 /** "Kartenzahlung", "das mit der website": all that is said stands in the title, or on the button, of one of the choices. */

@@ -107,8 +107,8 @@ function askedAgain(turn: Turn): Decision | undefined {
   const isOnlyPlace = heard.profile?.who === undefined && heard.profile?.size === undefined
   if (entry.kind === 'guides' || (isOnlyPlace && entry.id === subject.id && !HANG_ON_PLACE.has(entry.kind))) return undefined
   const hit = best?.id === entry.id ? best : undefined
-  const shown = answerFound(entry, hit, context, [], visitorOf(talk, known.knowledge, turn))
-  return answeredAgain(turn, entry, entry, shown)
+  const { reply } = answerFound(entry, hit, context, [], visitorOf(talk, known.knowledge, turn))
+  return answeredAgain(turn, entry, entry, reply)
 }
 
 /** The question before, which has got another answer. `from`: the entry that says it. */

@@ -56,14 +56,14 @@ export function searched(said: Turn): Move {
   if (money) return money
   if (result.decision === 'answer' && best && entry) {
     if (entry.kind === 'guides') return { open: entry, opening: utterance, talk: turn.talk }
-    const reply = answerFound(entry, best, turn.context, talk.read ?? [], visitor)
-    const shown = hasPassages(entry) && best.passage !== undefined ? { ...event, passage: best.passage } : event
+    const { reply, passage } = answerFound(entry, best, turn.context, talk.read ?? [], visitor)
+    const shown = hasPassages(entry) && passage !== undefined ? { ...event, passage } : event
     return withGuide(turn, answered(turn, turn.utterance, entry, reply, shown))
   }
   const meant = result.decision === 'clarify' ? subjectAmong(result, turn) : undefined
   if (meant) {
     const { hit, subject } = meant
-    const reply = answerFound(subject, hit, turn.context, talk.read ?? [], visitor)
+    const { reply } = answerFound(subject, hit, turn.context, talk.read ?? [], visitor)
     return answered(turn, turn.utterance, subject, reply, { ...event, decision: 'answer', entry: hit.id, confidence: hit.score })
   }
   const addition = result.decision === 'answer' || (best?.score ?? 0) >= SURE_OF_CHOICE ? undefined : told(turn)
@@ -96,13 +96,14 @@ function funded(turn: Turn, { decision, hits }: SearchResult, event: UsageEvent)
     )
   const entry = part ? found[0]! : inLanguage(apart ?? named, talk.lang, known.knowledge)
   const parts = part ? { passage: part.id } : partsFor(known.searcher, utterance, entry.id)
-  return answered(turn, utterance, entry, answerFound(entry, parts, context, talk.read ?? [], visitorOf(talk, known.knowledge, turn)), {
+  const { reply, passage } = answerFound(entry, parts, context, talk.read ?? [], visitorOf(talk, known.knowledge, turn))
+  return answered(turn, utterance, entry, reply, {
     ...event,
     decision: 'answer',
     entry: entry.id,
     topics: entry.topics,
     detail: 'money',
-    ...(parts?.passage && { passage: parts.passage }),
+    ...(passage && { passage }),
   })
 }
 
@@ -296,7 +297,7 @@ function likeliest(
   if (knownShare(known.searcher, utterance) < MIN_KNOWN) return undefined
   // Of one word nobody can say which it is: "App".
   if (others.length > 0 && tokens(utterance).length < MIN_WORDS_OF_GUESS) return undefined
-  const reply = answerFound(first, best, context, talk.read ?? [], visitorOf(talk, known.knowledge, turn))
+  const { reply } = answerFound(first, best, context, talk.read ?? [], visitorOf(talk, known.knowledge, turn))
   const lead = message(known.knowledge.messages, talk.lang, 'clarify.likely', { title: titleIn(context, first) })
   const [text = '', ...rest] = reply.texts
   const choices = others.map((entry) => ({ ...suggest(entry, context), kind: 'choice' as const }))

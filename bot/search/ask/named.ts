@@ -41,8 +41,8 @@ function isOther(words: readonly string[], at: number): boolean {
   return OF_OTHERS.test(words[at - 1] ?? '') && IS_PERSON.test(words[at] ?? '')
 }
 const OF_OTHERS = /^(?:mein(?:e[mnrs]?)?|unser(?:e[mnrs]?)?|den|dem|vom|beim|zum|my|our)$/
-/** A person, and not a firm or a club: "unser Verein" is who asks. */
-const IS_PERSON = /(?:er|erin|eur|eurin|ist|istin|mann|frau|wirt|wirtin|anwalt|anwaltin|arzt|arztin)$/
+/** A person, and not a firm or a club: "unser Verein" and "unser Callcenter" are who asks. */
+const IS_PERSON = /(?:(?<!cent)er|erin|eur|eurin|ist|istin|mann|frau|wirt|wirtin|anwalt|anwaltin|arzt|arztin)$/
 
 const unique = <T>(items: T[]): T[] => [...new Set(items)]
 
