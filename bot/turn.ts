@@ -2,13 +2,13 @@
  * One turn: what the visitor says, what is remembered, what is known, and the instant → what to answer and what to remember.
  * Pure. Each decider looks at the turn and decides or leaves it to the next one; their order is the bot's manners, and stands here alone.
  */
-import { actColour, emergencyArticle, emergencyGuide } from './answers/act.ts'
+import { actColour } from './answers/act.ts'
 import { closedReply } from './answers/closed.ts'
 import { withNotices } from './answers/notices.ts'
 import { acted } from './deciders/acted.ts'
 import { called } from './deciders/called.ts'
 import { conversing } from './deciders/conversing.ts'
-import { calmed, distressed } from './deciders/distressed.ts'
+import { distressed } from './deciders/distressed.ts'
 import { followed, isAspectOfSubject } from './deciders/followed.ts'
 import { forgetting } from './deciders/forgetting.ts'
 import { headed } from './deciders/headed.ts'
@@ -22,33 +22,25 @@ import { requested } from './deciders/requested.ts'
 import { searched } from './deciders/searched.ts'
 import { isLikeDates, timed } from './deciders/timed.ts'
 import { withdrawing } from './deciders/withdrawing.ts'
-import { buttons, contextOf, type Decision, type Move, sentence, type Turn } from './decision.ts'
-import { openQuestion, putAgain, readableDialogs } from './dialog-stack.ts'
+import { buttons, type Decision, type Move, sentence, type Turn } from './decision.ts'
+import { openQuestion, putAgain } from './dialog-stack.ts'
 import { openDialog, readDialog } from './dialogs.ts'
 import { isQuestion } from './guides/reading/manner.ts'
 import { replay } from './guides/replay/replay.ts'
 import { guideOf } from './guides/talk.ts'
-import type { Lang } from './knowledge/day.ts'
 import type { PublicWords } from './knowledge/schema.ts'
-import { momentAt } from './moment.ts'
 import { isTaken, joined, partedIn } from './parted.ts'
 import type { Known } from './ports.ts'
-import { type About, aboutAnswered, aboutSaid, keepStated, profileLine } from './profile.ts'
+import { type About, aboutAnswered, keepStated, profileLine } from './profile.ts'
 import { withRating } from './rating.ts'
 import { withRead } from './read-so-far.ts'
 import { say } from './reply.ts'
-import { unaddressed } from './requests/sayings.ts'
 import type { HandOffState } from './requests/standing.ts'
-import { ownerOf } from './search/index/own-questions.ts'
-import { inPlainWords } from './search/words/colloquial.ts'
 import { insteadOfAgain } from './subject/again.ts'
 import { lastGuide, type Talk } from './talk.ts'
+import { turnOf } from './turn-heard.ts'
 import { isCrisis } from './understanding/acts/recogniser.ts'
 import { withoutContrast } from './understanding/contrast.ts'
-import { earOf } from './understanding/ear.ts'
-import { type Heard, hear } from './understanding/heard.ts'
-import { spokenLanguage } from './understanding/language.ts'
-import type { SaidProfile } from './understanding/profile/profile.ts'
 
 /** Never waits, never throws for anything a visitor can say. */
 export function decideTurn(utterance: string, talk: Talk, known: Known, now: Date, handOff?: HandOffState): Decision {
@@ -212,67 +204,4 @@ function coloured(turn: Turn, move: Move): Move {
   if (!line || 'open' in move) return move
   const [first, ...rest] = move.reply.texts
   return { ...move, reply: { ...move.reply, texts: [first === undefined ? line : `${line}\n\n${first}`, ...rest] } }
-}
-
-/** Longer messages are not read to their end; a cry for help stands at the beginning. */
-const MAX_HEARD_CHARS = 2_000
-
-function heardIn(utterance: string, talk: Talk, known: Known, now: Date): Heard {
-  return hear(unaddressed(utterance).slice(0, MAX_HEARD_CHARS), earOf(known, momentAt(now), talk.lang))
-}
-
-/** The talk after what was said of who and where; dates are asked for there from now on. */
-function toldOf({ dates, ...talk }: Talk, said: SaidProfile, { knowledge }: Known): Talk {
-  const about = aboutSaid(talk.about, said, knowledge)
-  if (!dates) return { ...talk, about }
-  const { place, ...asked } = dates
-  return { ...talk, about, dates: said.where === undefined ? dates : asked }
-}
-
-/** Of a message that plainly is in one; the very words of an English entry are English, however few. */
-function languageOf(utterance: string, { searcher: { index } }: Known): Lang | undefined {
-  return index.entries[ownerOf(index.ownQuestions, utterance)]?.lang === 'en' ? 'en' : spokenLanguage(utterance)
-}
-
-/** Whoever has been through the first steps after an attack tells more of it, and is not led through them again. */
-function goingOn(heard: Heard, talk: Talk, known: Known): Heard {
-  const guide = heard.act === 'emergency' && talk.dialogs.length === 0 ? emergencyGuide({ known, talk }) : undefined
-  if (!guide || lastGuide(talk)?.guide !== guide.id || talk.subject?.entry !== emergencyArticle({ known, talk }, guide)) return heard
-  const { act: _, parts, ...rest } = heard
-  return { ...rest, parts: parts.map(({ text }) => ({ text, kind: 'question' })), questions: [heard.text] }
-}
-
-/** The talk has just asked whether it is an emergency. */
-function isAskedOfAlarm(talk: Talk, known: Known): boolean {
-  return talk.clarifying && talk.offers.length === 1 && talk.offers[0]!.entry === emergencyGuide({ known, talk })?.id
-}
-
-/** "Anderes Thema: …" is about nothing that was said before. */
-function apartFrom({ act, parts }: Heard, talk: Talk): Talk {
-  if (act !== undefined || talk.dialogs.length > 0 || !parts.some((part) => part.act === 'new-topic')) return talk
-  const { subject: _, last: __, ...rest } = talk
-  return { ...rest, offers: [], clarifying: false }
-}
-
-function turnOf(utterance: string, stored: Talk, known: Known, now: Date, handOff?: HandOffState): Turn {
-  const { confirming, ...kept } = stored
-  const moment = momentAt(now)
-  // Whoever changes the language is answered in it; an open question stays in the one that it was put in.
-  const talk = { ...kept, lang: (kept.dialogs.length === 0 ? languageOf(utterance, known) : undefined) ?? kept.lang }
-  const said = inPlainWords(utterance.trim())
-  const heard = goingOn(heardIn(said, talk, known, now), talk, known)
-  const isDenied = heard.beside !== undefined || (heard.act === 'no' && isAskedOfAlarm(talk, known))
-  const calm = apartFrom(heard, isDenied ? calmed(talk, known) : talk)
-  const turn = {
-    // A dialog that is still open reads for itself what is meant for it.
-    utterance: heard.beside && calm.dialogs.length === 0 ? heard.beside : said,
-    talk: heard.profile ? toldOf(calm, heard.profile, known) : calm,
-    confirming,
-    known,
-    ...moment,
-    handOff,
-    context: contextOf(known, talk.lang, moment),
-    heard,
-  }
-  return { ...turn, ...readableDialogs(turn) }
 }
