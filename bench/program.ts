@@ -1,12 +1,16 @@
 /** The real program for measurements: in a process of its own, with empty folders and no settings but those given. */
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 const ROOT = resolve(import.meta.dirname, '..')
+/** Keeps what is compiled, as `npm start` does. */
+export const COMPILE_CACHE = ['--import', pathToFileURL(join(ROOT, 'adapters/compile-cache.ts')).href]
 /** As `npm start` runs it. */
-const FLAGS = ['--max-semi-space-size=8']
+const FLAGS = [...COMPILE_CACHE, '--max-semi-space-size=8']
 
 export interface Program {
   /** The address it printed. */
@@ -14,8 +18,10 @@ export interface Program {
   /** All that it has printed and logged. */
   said(): string
   ended(): boolean
-  /** Ends it, and takes its data away. */
+  /** Kills it, and takes its data away. */
   stop(): void
+  /** Lets it end in its own way first. */
+  end(): Promise<void>
 }
 
 /** Resolves when it listens; rejects with all it said when it ends before that. Whoever stops us stops it, too. */
@@ -30,6 +36,10 @@ export async function startProgram(settings: Readonly<Record<string, string>>): 
   const stop = () => {
     program.kill('SIGKILL')
     rmSync(place, { recursive: true, force: true })
+  }
+  const end = async () => {
+    if (program.kill('SIGTERM')) await once(program, 'close')
+    stop()
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
@@ -46,5 +56,5 @@ export async function startProgram(settings: Readonly<Record<string, string>>): 
     program.stderr.on('data', hear)
     program.once('close', () => reject(new Error(`the program did not start:\n${said}`)))
   })
-  return { url, said: () => said, ended: () => program.exitCode !== null, stop }
+  return { url, said: () => said, ended: () => program.exitCode !== null, stop, end }
 }

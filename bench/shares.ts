@@ -17,7 +17,7 @@ const PARTS: readonly (readonly [part: string, place: RegExp])[] = [
   ['search', /\/bot\/search\/ask\/|\/bot\/search\/search\.ts/],
   ['words: folding, stems, phrases', /\/bot\/search\//],
   ['guides', /\/bot\/guides\//],
-  ['deciders, subject, answers', /\/bot\/(?:deciders|subject|answers|regions|requests|personal-data)\//],
+  ['deciders, subject, answers', /\/bot\/(?:deciders|questions|subject|answers|regions|requests|personal-data)\//],
   ['entries: dates, validity', /\/bot\/knowledge\/|\/node_modules\/ical\.js\//],
   ['turn, talk and texts', /\/bot\//],
   ['SDK pipeline', /\/node_modules\/(?:botbuilder|botframework)/],

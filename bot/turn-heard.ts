@@ -41,8 +41,12 @@ function languageOf(utterance: string, { searcher: { index } }: Known): Lang | u
 function goingOn(heard: Heard, talk: Talk, known: Known): Heard {
   const guide = heard.act === 'emergency' && talk.dialogs.length === 0 ? emergencyGuide({ known, talk }) : undefined
   if (!guide || lastGuide(talk)?.guide !== guide.id || talk.subject?.entry !== emergencyArticle({ known, talk }, guide)) return heard
-  const { act: _, parts, ...rest } = heard
-  return { ...rest, parts: parts.map(({ text }) => ({ text, kind: 'question' })), questions: [heard.text] }
+  return withoutAct(heard)
+}
+
+/** What was said, as something that is asked. */
+function withoutAct({ act: _, parts, ...heard }: Heard): Heard {
+  return { ...heard, parts: parts.map(({ text }) => ({ text, kind: 'question' })), questions: [heard.text] }
 }
 
 /** The talk has just asked whether it is an emergency. */
@@ -64,12 +68,15 @@ export function turnOf(utterance: string, stored: Talk, known: Known, now: Date,
   // Whoever changes the language is answered in it; an open question stays in the one that it was put in.
   const talk = { ...kept, lang: (kept.dialogs.length === 0 ? languageOf(utterance, known) : undefined) ?? kept.lang }
   const said = inPlainWords(utterance.trim())
-  const heard = goingOn(heardIn(said, talk, known, now), talk, known)
-  const isDenied = heard.beside !== undefined || (heard.act === 'no' && isAskedOfAlarm(talk, known))
+  const spoken = goingOn(heardIn(said, talk, known, now), talk, known)
+  // "Nein, kein Angriff": then the sentence that sounded like one asks something else.
+  const earlier = spoken.act === 'no' && isAskedOfAlarm(talk, known) ? talk.last?.utterance : undefined
+  const heard = earlier === undefined ? spoken : withoutAct(heardIn(earlier, talk, known, now))
+  const isDenied = spoken.beside !== undefined || earlier !== undefined
   const calm = apartFrom(heard, isDenied ? calmed(talk, known) : talk)
   const turn = {
     // A dialog that is still open reads for itself what is meant for it.
-    utterance: heard.beside && calm.dialogs.length === 0 ? heard.beside : said,
+    utterance: earlier ?? (heard.beside && calm.dialogs.length === 0 ? heard.beside : said),
     talk: heard.profile ? toldOf(calm, heard.profile, known) : calm,
     confirming,
     known,

@@ -28,10 +28,12 @@ describe('a sentence that only sounds like an attack', () => {
     expect(lastOf(LIKE_ONE, 'Notfall-Hilfe').talk.dialogs).toHaveLength(1)
   })
 
-  it('leaves no trace once somebody says no', () => {
-    const { talk } = lastOf(LIKE_ONE, 'nein')
+  it('is looked up once somebody says no, and nothing of an attack is left', () => {
+    const { talk, event } = lastOf(LIKE_ONE, 'nein')
+    expect(event).toMatchObject({ kind: 'question', text: LIKE_ONE })
+    expect(talk.offers.map(({ entry }) => entry)).toContain('articles/data-cra')
     expect(talk.dialogs).toEqual([])
-    expect(talk.subject).toBeUndefined()
+    expect(talk.subject?.entry).not.toBe('articles/notfall')
     expect(lastOf(LIKE_ONE, 'nein', 'Was ist ein Backup?').event.entry).toBe('articles/backup')
   })
 
