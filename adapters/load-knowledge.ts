@@ -24,7 +24,7 @@ import { folderNamedAsFile, leadsAstray, nothingIn, unreadFiles } from '../bot/k
 import { readableOrEmpty } from '../bot/knowledge/unreadable.ts'
 import { MESSAGES } from '../bot/messages.ts'
 import { momentOn } from '../bot/moment.ts'
-import { checkSentences, type FilledBook, heldSentences } from '../bot/sentences.ts'
+import { checkBook, type FilledBook, heldSentences } from '../bot/sentences.ts'
 import { listFiles, listSteps } from './files.ts'
 import { readLogo } from './logo.ts'
 import { EDITORS } from './words/editors-book.ts'
@@ -115,19 +115,22 @@ export function allIssues(loaded: Checked, today: Day): Issue[] {
 export function* issueSteps(loaded: Checked, today: Day): Generator<void, Issue[]> {
   const files = loaded.files.map(readableOrEmpty)
   const references = yield* checkReferences(loaded.knowledge, files, momentOn(today))
-  const guides = checkGuides(loaded.knowledge, files)
+  const books = sentenceBooks(loaded.said ?? loaded.knowledge)
+  const issues = [...withIds(loaded.issues, loaded.knowledge), ...references]
+  for (const check of [
+    () => checkGuides(loaded.knowledge, files),
+    () => checkArea(loaded.knowledge, files),
+    () => checkRouting(loaded.knowledge, files),
+    () => checkFeeds(loaded.knowledge),
+    () => followUpIssues(loaded.knowledge),
+    () => checkSwitches(loaded.knowledge),
+    ...books.map((book) => () => checkBook(book, books, files)),
+  ]) {
+    yield
+    issues.push(...check())
+  }
   yield
-  return sortIssues([
-    ...withIds(loaded.issues, loaded.knowledge),
-    ...checkArea(loaded.knowledge, files),
-    ...references,
-    ...guides,
-    ...checkRouting(loaded.knowledge, files),
-    ...checkFeeds(loaded.knowledge),
-    ...followUpIssues(loaded.knowledge),
-    ...checkSwitches(loaded.knowledge),
-    ...checkSentences(sentenceBooks(loaded.said ?? loaded.knowledge), files),
-  ])
+  return sortIssues(issues)
 }
 
 /** All fixed sentences, by file: which there are, and what the folders make of them. */

@@ -11,6 +11,8 @@ const ROOT = resolve(import.meta.dirname, '..')
 export const COMPILE_CACHE = ['--import', pathToFileURL(join(ROOT, 'adapters/compile-cache.ts')).href]
 /** As `npm start` runs it. */
 const FLAGS = [...COMPILE_CACHE, '--max-semi-space-size=8']
+/** Whoever is ended by one takes the program along. */
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 export interface Program {
   /** The address it printed. */
@@ -33,7 +35,12 @@ export async function startProgram(settings: Readonly<Record<string, string>>): 
     env: { PATH: process.env.PATH, PORT: '0', HOST: '127.0.0.1', DATA_DIR: place, ADDRESS_LIMIT_FACTOR: '1000', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const ownEnd = () => {
+    stop()
+    process.exit(1)
+  }
   const stop = () => {
+    for (const signal of SIGNALS) process.off(signal, ownEnd)
     program.kill('SIGKILL')
     rmSync(place, { recursive: true, force: true })
   }
@@ -41,11 +48,7 @@ export async function startProgram(settings: Readonly<Record<string, string>>): 
     if (program.kill('SIGTERM')) await once(program, 'close')
     stop()
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      stop()
-      process.exit(1)
-    })
+  for (const signal of SIGNALS) process.once(signal, ownEnd)
   const url = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
       said += chunk

@@ -48,9 +48,9 @@ export interface FilledBook {
   problemOf?: (id: string, text: string) => { code: string; message: string; hint: string } | undefined
 }
 
-/** Missing, unknown, empty and doubled sentences, and placeholders that nobody fills. */
-export function checkSentences(books: readonly FilledBook[], files: readonly KnowledgeFile[]): Issue[] {
-  return books.flatMap((book) => (['de', 'en'] as const).flatMap((lang) => checkBook(book, lang, books, files)))
+/** Missing, unknown, empty and doubled sentences of a book, and placeholders that nobody fills. `books`: all, which tell where a sentence belongs. */
+export function checkBook(book: FilledBook, books: readonly FilledBook[], files: readonly KnowledgeFile[]): Issue[] {
+  return (['de', 'en'] as const).flatMap((lang) => checkTexts(book, lang, books, files))
 }
 
 /**
@@ -85,7 +85,7 @@ function unfilledIn(text: string, known: readonly string[]): string[] {
   return names.filter((name) => ![...known, ...AREA_PLACEHOLDERS].includes(name))
 }
 
-function checkBook(filled: FilledBook, lang: Lang, books: readonly FilledBook[], files: readonly KnowledgeFile[]): Issue[] {
+function checkTexts(filled: FilledBook, lang: Lang, books: readonly FilledBook[], files: readonly KnowledgeFile[]): Issue[] {
   const own = files.filter(({ name }) => name === `${filled.name}.${lang}.md`).sort((a, b) => a.layer - b.layer)
   const last = own.at(-1)
   if (!last) return []

@@ -1,7 +1,7 @@
 /** The real program, started as `npm start` starts it and met over real HTTP. */
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -26,8 +26,13 @@ const TELL_LOADED = `import { registerHooks } from 'node:module'
 describe('the program with the knowledge that ships', () => {
   let program: Running
   const dataDir = temporaryFolder()
+  const compiled = temporaryFolder()
   beforeAll(async () => {
-    program = await serve({ DATA_DIR: dataDir, NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(TELL_LOADED)}"` })
+    program = await serve({
+      DATA_DIR: dataDir,
+      NODE_COMPILE_CACHE: compiled,
+      NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(TELL_LOADED)}"`,
+    })
   })
   afterAll(() => program.stop('SIGKILL'))
 
@@ -72,9 +77,10 @@ describe('the program with the knowledge that ships', () => {
     expect(loaded.filter((path) => path.includes('/botbuilder/vendors/')).length).toBeGreaterThan(0)
   })
 
-  it('stops when it is asked to, gracefully', async () => {
+  it('stops when it is asked to, gracefully, and leaves what was compiled for the next start', async () => {
     expect(await program.stop('SIGTERM')).toBe(0)
     await expect(fetch(program.url)).rejects.toThrow('fetch failed')
+    expect(readdirSync(compiled, { recursive: true }).length).toBeGreaterThan(300)
   })
 })
 

@@ -57,12 +57,16 @@ export function* othersSteps(
 ): Generator<void, Omit<Knowledge, 'entries'>> {
   const found = nothing()
   const missing = new Set<Part>(closed.flatMap(partsIn))
-  let read = 0
+  let letters = 0
   for (const file of [...files].sort((a, b) => a.layer - b.layer)) {
     const part = partOf(file.name)
     if (!part) continue
-    if (read++ % SLICE === SLICE - 1) yield
     const text = textOf(file, issues)
+    letters += text?.length ?? 0
+    if (letters > SLICE) {
+      letters = 0
+      yield
+    }
     const isBare = text !== undefined && saysNothing(file.name, text)
     const mistakes =
       text === undefined
@@ -88,8 +92,8 @@ export function* othersSteps(
   return { ...others, questions: inOrder(found.questions), routing: { ...found.routing, land: found.area.land } }
 }
 
-/** Files that are read between two chances for others to have a turn. */
-const SLICE = 16
+/** Letters that are read between two chances for others to have a turn; a long file is read alone. */
+const SLICE = 20_000
 
 /** Nothing at all, or words without a single heading, of which no list is read. `area.md` has fields. */
 function saysNothing(name: string, text: string): boolean {

@@ -9,7 +9,7 @@ import type { Issue } from '../../knowledge/issue.ts'
 import { entriesOf, type Knowledge } from '../../knowledge/knowledge.ts'
 import { entryIdOf, type KnowledgeFile } from '../../knowledge/knowledge-file.ts'
 import { placesIn } from '../../knowledge/place.ts'
-import type { Entry, EntryId, Guide } from '../../knowledge/schema.ts'
+import type { Article, Entry, EntryId, Guide } from '../../knowledge/schema.ts'
 import { momentOn } from '../../moment.ts'
 import { isOpenOn } from '../outcomes/on-day.ts'
 import { checkGuide, type GuideFault, pathIssues, placed } from './check-guides.ts'
@@ -49,11 +49,12 @@ const LISTS = 'lists'
 /** What of the step from `before` to `after` has to wait. Whoever drives the generator may pause at each step. */
 export function* keepSound(before: Knowledge, after: Knowledge, today: Day, maxWays = MAX_WAYS): Generator<void, Kept> {
   const edited = editedIn(before, after)
+  const moved = new Set([...edited].filter((id) => hasMoved(before.entries.get(id), after.entries.get(id))))
   const hasOtherLists = listsOf(before) !== listsOf(after)
   const held = new Map<Part, Held>()
   const unproven = new Set<EntryId>()
   for (const { id } of entriesOf(after, 'guides')) {
-    if (!hasOtherLists && !reaches(id, edited, before, after)) continue
+    if (!hasOtherLists && !reaches(id, moved, before, after)) continue
     const knowledge = withBefore(after, before, held.keys())
     const faults = yield* newFaults(id, knowledge)
     if (!faults) continue
@@ -121,6 +122,37 @@ export function* keepSound(before: Knowledge, after: Knowledge, today: Day, maxW
 function editedIn(before: Knowledge, after: Knowledge): Set<EntryId> {
   const ids = new Set([...before.entries.keys(), ...after.entries.keys()])
   return new Set([...ids].filter((id) => before.entries.get(id)?.digest !== after.entries.get(id)?.digest))
+}
+
+/** What is only read and looked up: no dialog asks or leads otherwise for it. */
+const WORDS: ReadonlySet<string> = new Set([
+  'title',
+  'short',
+  'easy',
+  'questions',
+  'not',
+  'basis',
+  'asOf',
+  'checked',
+  'checkedBy',
+  'confirm',
+  'source',
+  'reviewEvery',
+  'lead',
+  'passages',
+  'links',
+  'file',
+  'digest',
+] satisfies (keyof Article)[])
+
+/** Whether an edit changed more of an entry than its words. A dialog is walked again whatever was changed in it. */
+function hasMoved(before: Entry | undefined, after: Entry | undefined): boolean {
+  if (!before || !after || after.kind === 'guides') return true
+  return fieldsOf(before) !== fieldsOf(after)
+}
+
+function fieldsOf(entry: Entry): string {
+  return JSON.stringify(entry, (key, value: unknown) => (WORDS.has(key) ? undefined : value))
 }
 
 /** Whether an edit can change where the guide leads: it is the guide's own, or one of somewhere to go that it names or its rules find. */

@@ -47,7 +47,9 @@ export function* indexSteps(knowledge: Searchable, previous?: Index, weights: We
   })
   yield
   const joined = joiner(lexicon)
+  yield
   const units = unitsFrom(analysed, weights)
+  yield
   const postings = yield* postingsFrom({ analysed, lexicon, partsOf, joined, units, weights })
   const gramIdf = yield* gramRarity(analysed, lexicon)
   const used: number[] = []
@@ -65,7 +67,11 @@ export function* indexSteps(knowledge: Searchable, previous?: Index, weights: We
   yield
   const known4 = { lexicon, partsOf, postings, gramIdf, weights }
   const lastExample = FIELDS.indexOf('question')
-  const exampleNorms = analysed.map(({ stream, fields }) => normsOf(stream, fields.findIndex((field) => field > lastExample) >>> 0, known4))
+  const exampleNorms: Float32Array[] = []
+  for (const [entry, { stream, fields }] of analysed.entries()) {
+    exampleNorms.push(normsOf(stream, fields.findIndex((field) => field > lastExample) >>> 0, known4))
+    if (entry % 256 === 255) yield
+  }
   yield
   const senses = sensesFrom(knowledge.vocabulary.senses)
   yield

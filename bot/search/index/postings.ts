@@ -83,6 +83,7 @@ export function* postingsFrom({ analysed, lexicon, partsOf, joined, units, weigh
     ends[entry] = forwardTerms.length
     if (entry % 256 === 255) yield
   }
+  yield
   return invert(forwardTerms.items, forwardWeights.items, ends, using, weights.k1)
 }
 

@@ -103,6 +103,15 @@ describe('an edit', () => {
     expect(toTheEnd(keepSound(shipped, { ...shipped, vocabulary: { ...shipped.vocabulary, regions: more } }, TODAY)).lists).toBe(false)
   })
 
+  it('of words alone has no way walked for it', () => {
+    const walked = (edit: string) => {
+      const [before, after] = [knowledgeOf(WORLD).knowledge, knowledgeOf({ ...WORLD, 'contacts/stelle.md': edit }).knowledge]
+      return [...keepSound(before, after, TODAY)].length
+    }
+    expect(walked(contact('Stelle').replace('title: Stelle', 'title: Andere Stelle').replace('Hilft.\n', 'Hilft gern.\n'))).toBe(0)
+    expect(walked(contact('Stelle', 'audience: [vereine]\n'))).toBeGreaterThan(0)
+  })
+
   it('is not held up by more ways than can be walked', () => {
     expect(kept({ 'contacts/stelle.md': undefined }, 3)).toMatchObject({ ids: [], unproven: ['guides/probe'] })
   })
