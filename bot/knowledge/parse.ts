@@ -80,11 +80,13 @@ export function* parseSteps(
     const lastGood = parsed.entry ? { entry: parsed.entry, paths } : before?.lastGood
     // A permission given back changes no stamp.
     const isRead = !parsed.issues.some(({ code }) => code === UNREADABLE)
-    memory.set(id, { stamp: isRead ? stamp : '', parsed, ...(lastGood && { lastGood }) })
     issues.push(...withNothingBelow(id, layers, parsed, groups))
     // A version that knew nothing of the broken file is no better than the other files as they are now.
     const older = parsed.fallback && lastGood?.paths !== paths ? parsed.fallback : lastGood?.entry
     const shown = parsed.entry ?? older
+    // What answers without the broken file is good, too, should that become worse.
+    const good = shown !== undefined && shown === parsed.fallback ? { entry: shown, paths: shown.file } : lastGood
+    memory.set(id, { stamp: isRead ? stamp : '', parsed, ...(good && { lastGood: good }) })
     if (shown && shown.status === 'published') entries.set(id, shown)
     if (!parsed.entry && older && older === lastGood?.entry) stale.push(id)
   }

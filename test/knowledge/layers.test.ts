@@ -179,6 +179,19 @@ describe('a mistake in an overlay', () => {
     expect(knowledge.entries.get('articles/eins')?.lead).toBe('Die Antwort.')
   })
 
+  it('the whole entry above answers on when the one below becomes unreadable', () => {
+    const whole = ARTICLE.replace('Die Antwort.', 'Die Antwort der Kammer.')
+    const above = { 'articles/eins.md': whole }
+    const broken = parsed(
+      [{ 'articles/eins.md': ARTICLE.replace('questions:', 'questions: Eins?') }],
+      parsed([{ 'articles/eins.md': ARTICLE }]),
+    )
+    const both = parsed([{ 'articles/eins.md': ARTICLE.replace('questions:', 'questions: Eins?') }, above], broken)
+    expect(both.knowledge.entries.get('articles/eins')?.lead).toBe('Die Antwort der Kammer.')
+    const worse = parsed([{ 'articles/eins.md': '<<<<<<< HEAD\n' }, above], both)
+    expect(worse.knowledge.entries.get('articles/eins')?.lead).toBe('Die Antwort der Kammer.')
+  })
+
   it('an overlay of an entry that was renamed below is told as that', () => {
     const { issues } = parsed([CORE, { 'articles/einz.md': '---\nnext: [articles/eins]\n---\n' }])
     expect(issues.map(printIssue)).toEqual([
