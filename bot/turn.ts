@@ -9,7 +9,7 @@ import { acted } from './deciders/acted.ts'
 import { called } from './deciders/called.ts'
 import { conversing } from './deciders/conversing.ts'
 import { distressed } from './deciders/distressed.ts'
-import { followed, isAspectOfSubject } from './deciders/followed.ts'
+import { followed, isAskedOfSubject, isAspectOfSubject } from './deciders/followed.ts'
 import { forgetting } from './deciders/forgetting.ts'
 import { headed } from './deciders/headed.ts'
 import { interrupted } from './deciders/interrupted.ts'
@@ -186,6 +186,7 @@ function besides(turn: Turn): Decision {
     interrupted(turn) ??
     offered(turn) ??
     introduced(turn) ??
+    (isAskedOfSubject(turn) ? followed(asked) : undefined) ??
     (turn.heard.parts.some(({ act }) => act === 'person') ? called(turn) : undefined) ??
     (turn.heard.sure === false || isAspectOfSubject(turn) || isLikeDates(turn) ? (timed(asked) ?? followed(asked)) : undefined) ??
     acted(turn) ??

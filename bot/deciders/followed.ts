@@ -22,11 +22,11 @@ import { tokens } from '../search/words/tokens.ts'
 import { answerAspect, sayNothing, sayWho } from '../subject/answer-aspect.ts'
 import type { Aspect } from '../subject/aspects.ts'
 import { type FollowUpQuestion, readFollowUp, withoutKindWords } from '../subject/follow-up-question.ts'
-import { isKnownFollowUp, isKnownToFollow, isNearlyKnown } from '../subject/known-follow-up.ts'
+import { isKnownFollowUp, isKnownToFollow, isLikeKnown, isNearlyKnown } from '../subject/known-follow-up.ts'
 import { partFor } from '../subject/passages.ts'
 import { MIN_STAYS, stayEvidence, staysLikely } from '../subject/stays.ts'
 import { told } from '../subject/told.ts'
-import { unreadHeadings } from '../subject/unread.ts'
+import { likelyUnread, unreadHeadings } from '../subject/unread.ts'
 import { asksWhoIsResponsible } from '../understanding/profile/responsible-question.ts'
 import { isTold } from '../understanding/telling.ts'
 
@@ -51,7 +51,7 @@ export function followed(said: Turn): Decision | undefined {
   const audiences = [...new Set([...slots.audiences, ...question.audienceWords.flatMap((word) => audiencesOf(word, known.knowledge))])]
   const sought = { ...question, utterance, audiences, within, shown: talk.subject.passage }
   const own =
-    heard.act === 'person' && !isDuty(question) && !isKnownFollowUp(within)
+    heard.act === 'person' && !isDuty(question) && !isLikeKnown(within)
       ? sayWho(subject, visitor, context)
       : answerAspect(subject, sought, visitor, context)
   const before = talk.subject.before && known.knowledge.entries.get(talk.subject.before)
@@ -65,6 +65,9 @@ export function followed(said: Turn): Decision | undefined {
     (older?.told ? older : own) ??
     (isLeft || (isUrgent(subject, turn) && !isTold(utterance)) ? sayNothing(subject, visitor, context) : undefined)
   if (!found && isOfEmergency(subject, turn)) return told(turn)
+  // A part that may well be meant comes before "nothing is said of it".
+  const likely = found && !found.told ? likelyUnread(subject, { ...turn, utterance }) : undefined
+  if (likely) return likely
   // What only sounds like a follow-up and finds nothing may still do something.
   if (!found || (!found.told && heard.act !== undefined && !isAspectOfSubject(said))) return undefined
   const reply = found.told
@@ -154,14 +157,19 @@ const ADDRESSED = /(?:^|\s)(?:du|dich|dir|you|your|hier|here|(?:Sie|Ihnen|Ihr|Ih
 /** Whether an act is only the wording of a question for the talk's subject: it has an aspect, and nothing else. */
 export function isAspectOfSubject({ heard, talk, known, utterance }: Turn): boolean {
   if (!talk.subject || heard.act === undefined) return false
-  const subject = known.knowledge.entries.get(talk.subject.entry)
-  if (subject && isKnownToFollow(known.searcher, utterance, inLanguage(subject, talk.lang, known.knowledge).id)) return true
+  if (isAskedOfSubject({ talk, known, utterance })) return true
   const question = readFollowUp(utterance, known.searcher.index.slotLists)
   if (!question || question.words.length > 0 || question.aspects.length === 0) return false
   // "Woher wissen Sie das?" asks for the sources, whoever is addressed.
   if (heard.act === 'why' && question.aspects[0] === 'source') return true
   if (ADDRESSED.test(utterance)) return false
   return LIKE_ASPECTS.has(heard.act) || (heard.act === 'person' && (isDuty(question) || isForPeopleOf(question, talk.subject.entry)))
+}
+
+/** Whether people are known to ask much the same about what the talk is about, whatever it may do besides. */
+export function isAskedOfSubject({ talk, known, utterance }: Pick<Turn, 'talk' | 'known' | 'utterance'>): boolean {
+  const subject = talk.subject && known.knowledge.entries.get(talk.subject.entry)
+  return subject !== undefined && isKnownToFollow(known.searcher, utterance, inLanguage(subject, talk.lang, known.knowledge).id)
 }
 
 /** "Do we have to report this to someone?" asks for nobody. */
@@ -254,16 +262,22 @@ function isAboutSubject(question: FollowUpQuestion, subject: Entry, within: With
   // Who is responsible is told by who and where the visitor is, whatever was talked about.
   if (subject.kind === 'articles' && !isKnownFollowUp(within) && asksWhoIsResponsible(utterance)) return false
   if (isKnownFollowUp(within) || seemsToGoOn(question, subject, { within, found }, turn)) return true
-  const namesNothing = question.words.length === 0 && question.aspects.length > 0
-  if (namesNothing || isUrgent(subject, turn) || ownerOf(known.searcher.index.ownQuestions, utterance) >= 0) return false
+  if (isUrgent(subject, turn) || ownerOf(known.searcher.index.ownQuestions, utterance) >= 0) return false
   const evidence = stayEvidence(question, subject.id, within, found())
-  if (!evidence || staysLikely(evidence) < MIN_STAYS) return false
+  const likely = evidence ? staysLikely(evidence) : 0
+  const isShort = question.words.length <= MAX_OWN_WORDS
+  if ((isShort && likely >= SURE_STAYS) || (isLikeKnown(within) && likely >= MIN_STAYS_LIKE)) return true
+  const namesNothing = question.words.length === 0 && question.aspects.length > 0
+  if (namesNothing || likely < MIN_STAYS) return false
   // The search shows the right part itself where it is sure, or another entry that says all of it.
   const { decision, hits } = found()
   return decision !== 'answer' || (hits[0]!.id !== subject.id && hits[0]!.score < CERTAIN_OF_ANOTHER)
 }
-/** No way to go on asking comes up against an entry that says it all. */
+/** No way to go on asking comes up against an entry that says it all, unless it is hardly asked otherwise. */
 const CERTAIN_OF_ANOTHER = 0.95
+const SURE_STAYS = 0.95
+/** Where it is asked much like a question that is known. */
+const MIN_STAYS_LIKE = 0.5
 
 /** What the subject says of a question, and what the search has for it, looked up when first asked for. */
 interface Sides {

@@ -62,8 +62,7 @@ function likeliest(
 ): Decision | undefined {
   const { talk, known, utterance, context } = turn
   if (!first || !best || best.id !== first.id || first.kind === 'guides') return undefined
-  // In the middle of a talk one word of another matter is soon found.
-  if (best.score < (talk.subject === undefined ? MIN_LIKELY : MIN_LIKELY_IN_TALK)) return undefined
+  if (best.score < MIN_LIKELY) return undefined
   if (knownShare(known.searcher, utterance) < MIN_KNOWN) return undefined
   // Of one word nobody can say which it is: "App".
   if (others.length > 0 && tokens(utterance).length < MIN_WORDS_OF_GUESS) return undefined
@@ -84,8 +83,7 @@ function likeliest(
     talk: { ...decision.talk, offers: [...others.map((entry) => ({ label: entry.title, entry: entry.id })), ...decision.talk.offers] },
   }
 }
-const MIN_LIKELY = 0.5
-const MIN_LIKELY_IN_TALK = 0.6
+const MIN_LIKELY = 0.45
 /** Of a question whose words are mostly strange nothing is guessed. */
 const MIN_KNOWN = 0.5
 const MIN_WORDS_OF_GUESS = 3

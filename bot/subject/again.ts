@@ -2,13 +2,16 @@
  * The same words again are no answer: in their place comes another part of the entry, or the one sentence of it that was asked for, or that
  * there is no more; and what else there is.
  */
+import { answer } from '../answers/answer.ts'
 import { assemble } from '../answers/common.ts'
 import type { Decision, Turn } from '../decision.ts'
-import type { Entry, EntryId } from '../knowledge/schema.ts'
+import type { Entry, EntryId, Passage } from '../knowledge/schema.ts'
 import { message } from '../messages.ts'
 import { isAllRead, isPartRead } from '../read-so-far.ts'
 import type { Reply } from '../reply.ts'
+import type { Searcher } from '../search/ask/searcher.ts'
 import { ownerOf } from '../search/index/own-questions.ts'
+import { rankParts } from '../search/search.ts'
 import { hasWordsOf, quoteFor } from './quote.ts'
 import { likelyUnread, unreadHeadings } from './unread.ts'
 
@@ -51,9 +54,24 @@ function saidOf(entry: Entry, { utterance, talk, known, context }: Turn, { reply
     const [first = '', ...rest] = reply.texts
     return { ...reply, texts: [`${say('subject.no-more')}\n\n${first}`, ...rest] }
   }
+  const whole = quote === '' ? likelyRead(entry, read, utterance, known.searcher) : undefined
+  if (whole) {
+    const said = answer(entry, { ...context, told: entry.id }, whole.id)
+    const [first = '', ...rest] = said.texts
+    return { ...said, texts: [`${say('subject.no-more')}\n\n${first}`, ...rest] }
+  }
   const text = quote === '' ? say('subject.no-other') : `${say('subject.no-more')}\n\n${quote}`
   return assemble(entry, { ...context, told: entry.id }, { text, anchor: '' })
 }
+
+/** The part that the sentence is likeliest put to, where it was read: it has the answer, though in words that nobody can point at. */
+function likelyRead(entry: Entry, read: readonly Passage[], utterance: string, searcher: Searcher): Passage | undefined {
+  const [first] = rankParts(searcher, utterance, entry.id)
+  if (!first || first.probability < MIN_LIKELY || (first.asked ?? 0) + first.said < MIN_SPOKEN) return undefined
+  return read.find(({ id }) => id === first.id)
+}
+const MIN_LIKELY = 0.4
+const MIN_SPOKEN = 0.06
 
 /** One of the entry's own questions, or the very words of the last one. */
 function isAskedByName({ utterance, talk, known }: Turn): boolean {

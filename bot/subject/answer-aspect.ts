@@ -16,7 +16,7 @@ import { whoKnows } from './contacts.ts'
 import { sayExamples } from './examples.ts'
 import { fieldsFor } from './fields.ts'
 import type { FollowUpQuestion } from './follow-up-question.ts'
-import { isNearlyKnown } from './known-follow-up.ts'
+import { isLikeKnown, isNearlyKnown } from './known-follow-up.ts'
 import { type FoundPart, partFor, wholePart } from './passages.ts'
 
 export interface AspectQuestion extends Pick<FollowUpQuestion, 'aspects' | 'words' | 'audienceWords'> {
@@ -71,7 +71,9 @@ export function answerAspect(entry: Entry, question: AspectQuestion, visitor: Vi
   }
   // What is measured ("wie lange?") is told where it is said; anything else where it is known to be asked.
   const isMeasured = words.length === 0 && aspects.some((aspect) => MEASURED.has(aspect))
-  const asItIsAsked = () => known && asked.score >= MIN_ASKED && { entry, ...fromPart(entry, wholePart(known), context), told: true }
+  const asItIsAsked = () =>
+    known &&
+    (asked.score >= MIN_ASKED || isLikeKnown(question.within)) && { entry, ...fromPart(entry, wholePart(known), context), told: true }
   const likely = isMeasured ? undefined : asItIsAsked()
   if (likely) return likely
   // What is written in another language than the talk's comes after what is written in it.

@@ -16,7 +16,13 @@ export function isNearlyKnown(asked: Within['asked']): boolean {
 }
 const NEARLY = 0.75
 
-/** The same words, looked up. */
+/** Whether it is asked much like one of them, so that what it does or asks for in other words counts less. */
+export function isLikeKnown(within: Within | undefined): boolean {
+  return (within?.asked?.near ?? 0) >= LIKE
+}
+const LIKE = 0.5
+
+/** Much the same words, looked up. */
 export function isKnownToFollow(searcher: Searcher, utterance: string, subject: EntryId): boolean {
-  return isKnownFollowUp(searchWithin(searcher, utterance, subject))
+  return isLikeKnown(searchWithin(searcher, utterance, subject))
 }

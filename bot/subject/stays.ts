@@ -10,22 +10,22 @@ import type { SearchResult, Within } from '../search/search.ts'
 import type { FollowUpQuestion } from './follow-up-question.ts'
 
 export const STAYS = {
-  constant: 2.6,
+  constant: 2.72,
   /** Of the subject's likeliest part: all that speaks for it, a known question to the subject, any known follow-up question. */
-  score: 2.2,
-  near: 0.8,
-  anywhere: 2.19,
+  score: 1.77,
+  near: 0.46,
+  anywhere: 1.27,
   /** Share of the question that the subject says. */
-  share: 0.78,
+  share: 1.65,
   /** Probability of the best other entry, the share of the question that its title names, and the probability of the subject. */
-  other: -3.36,
-  named: -0.77,
-  own: -0.16,
+  other: -3.45,
+  named: -0.83,
+  own: -1.01,
   /** The search finds nothing it would say. */
-  none: -1.13,
+  none: -0.65,
   /** Words of its own, three at most, and whether it points at something. */
-  words: -1.27,
-  refers: 0.46,
+  words: -0.4,
+  refers: 1.11,
 }
 /** From here on it is taken to go on. */
 export const MIN_STAYS = 0.9

@@ -3,6 +3,7 @@
  * to be put to it, and questions that are known to be put to parts of other entries which are asked alike ("was kostet das" belongs to
  * whatever is called "Was kostet …?").
  */
+import { derivedFrom } from '../../knowledge/derived.ts'
 import type { EntryId } from '../../knowledge/schema.ts'
 import { type AskedPart, lengthOf, type PartQuestions, shownBy } from '../index/part-questions.ts'
 
@@ -73,8 +74,15 @@ export function likenessByPart(questions: PartQuestions, utterance: string, entr
 }
 const MAX_ALIKE = 3
 
-/** By question: the cosine of its vector and the utterance's. */
-function likenesses({ known, weight, showing, lengths }: PartQuestions, utterance: string): Float32Array {
+/** By question: the cosine of its vector and the utterance's. A turn asks several times for the same, and nobody changes it. */
+function likenesses(questions: PartQuestions, utterance: string): Float32Array {
+  const last = lastAsked(questions)
+  if (last.utterance !== utterance) Object.assign(last, { utterance, like: likenessesOf(questions, utterance) })
+  return last.like
+}
+const lastAsked = derivedFrom((questions: PartQuestions) => ({ utterance: '', like: likenessesOf(questions, '') }))
+
+function likenessesOf({ known, weight, showing, lengths }: PartQuestions, utterance: string): Float32Array {
   const like = new Float32Array(lengths.length)
   const shown: number[] = []
   for (const [name, kind] of shownBy(utterance)) {

@@ -42,15 +42,22 @@ const GRAM = 0.25
 const PAIR = 0.6
 const HEADING = 2
 
-/** Everything that a text shows, with what its kind counts. */
-export function shownBy(text: string): Map<string, number> {
+/** What a word shows by itself: its stem, and its 4-grams marked as such. */
+interface ShownWord {
+  own: string
+  grams: readonly string[]
+}
+
+/** Everything that a text shows, with what its kind counts. `words`: what was worked out for words before, to be used again. */
+export function shownBy(text: string, words = new Map<string, ShownWord>()): Map<string, number> {
   const shown = new Map<string, number>()
   let before = ''
   for (const { word } of tokens(text)) {
-    const own = stem(word)
+    const { own, grams } = words.get(word) ?? { own: stem(word), grams: gramsOf(word).map((gram) => `#${gram}`) }
+    words.set(word, { own, grams })
     shown.set(own, 1)
     shown.set(`${before} ${own}`, PAIR)
-    for (const gram of gramsOf(word)) shown.set(`#${gram}`, GRAM)
+    for (const gram of grams) shown.set(gram, GRAM)
     before = own
   }
   return shown.set(`${before} `, PAIR)
@@ -63,8 +70,9 @@ export function* partQuestionsOf(entries: readonly Entry[], followUps: ReadonlyM
   const using: number[] = []
   const features: Uint32Array[] = []
   const partOf: number[] = []
+  const words = new Map<string, ShownWord>()
   const read = (text: string, part: number) => {
-    const found = Array.from(shownBy(text), ([name, kind]) => {
+    const found = Array.from(shownBy(text, words), ([name, kind]) => {
       const feature = known.get(name) ?? known.size
       if (feature === known.size) known.set(name, kinds.push(kind) - 1)
       using[feature] = (using[feature] ?? 0) + 1
