@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { entryText, knowledgeFolder, save, temporaryFolder } from '../fixtures/knowledge-folder.ts'
 import { run } from '../program.ts'
 
@@ -31,30 +31,23 @@ const folder = knowledgeFolder({
 const ask = (...args: string[]) => run('ask', ['--knowledge', folder, '--now', '2026-11-22', ...args])
 
 describe('npm run ask', () => {
-  it('answers with the text, the day of the check, the source and next steps', async () => {
-    const { code, out, err } = await ask('Wie sichere ich meine Daten?')
+  it('answers with the text, the day of the check, the source and next steps, and explains itself in German when asked', async () => {
+    const { code, out, err } = await ask('Wie sichere ich meine Daten?', '--explain')
     expect([code, err]).toEqual([0, ''])
     expect(out).toContain('Drei Kopien, zwei Medien, eine außer Haus.')
     expect(out).toContain('01.11.2026')
     expect(out).toContain('Quelle: Datensicherung (/wissen/backup)')
     expect(out).toContain('[Eigene Website]')
-  })
-
-  it('takes several words without quotation marks as one question', async () => {
-    expect((await ask('Wann', 'ist', 'die', 'Messe?')).out).toContain('Donnerstag, 3. Dezember 2026')
-  })
-
-  it('answers as of any day', async () => {
-    const { out } = await run('ask', ['--knowledge', folder, '--now', '2027-01-01', 'Wann ist die Messe?'])
-    expect(out).toContain('Donnerstag, 7. Januar 2027')
-    expect(out).not.toContain('Dezember')
-  })
-
-  it('explains itself in German', async () => {
-    const { out } = await ask('backup firma', '--explain')
     expect(out).toContain('Entscheidung: Antwort gegeben.')
     expect(out).toMatch(/Bester Eintrag: „Datensicherung“ \(articles\/backup\), mit \d+ % Wahrscheinlichkeit richtig\./)
-    expect(out).toContain('Ähnlichste Beispielfrage: „backup firma“')
+    expect(out).toContain('Ähnlichste Beispielfrage: „Wie sichere ich meine Daten?“')
+  })
+
+  it('takes several words without quotation marks as one question, and answers as of any day', async () => {
+    const { out } = await run('ask', ['--knowledge', folder, '--now', '2027-01-01', 'Wann', 'ist', 'die', 'Messe?'])
+    expect(out).toContain('Donnerstag, 7. Januar 2027')
+    expect(out).not.toContain('Dezember')
+    expect(out).not.toContain('Entscheidung:')
   })
 
   it('answers in English', async () => {
@@ -80,9 +73,13 @@ describe('npm run ask', () => {
       'messages.de.md': '## thanks\n\nKeine Ursache!\n',
       'articles/eins.md': entryText('Eins', ['Was ist eins?', 'eins erklären', 'Eins oder zwei?']),
     })
-    const talk = (text: string) => run('ask', ['--knowledge', own, text])
-    expect((await talk('Danke')).out).toContain('Keine Ursache!')
-    expect((await talk('Hilfe')).out).toContain('So kann ich helfen')
+    const talks = join(knowledgeFolder({ 'talks.jsonl': '{"id":"a","turns":["Danke","Hilfe"]}\n' }), 'talks.jsonl')
+    const { out } = await run('ask', ['--knowledge', own, '--json', '--talks', talks])
+    const said = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).text)
+    expect(said).toEqual([expect.stringContaining('Keine Ursache!'), expect.stringContaining('So kann ich helfen')])
     expect((await run('check', [own])).out).toContain('Keine Fehler, 0 Hinweise.')
   })
 
@@ -109,20 +106,25 @@ describe('npm run ask', () => {
 
 describe('npm run ask with a file of questions', () => {
   const file = join(temporaryFolder(), 'fragen.jsonl')
-  const batch = (text: string) => {
+  const batch = async (text: string) => {
     save(join(file, '..'), 'fragen.jsonl', text)
-    return ask('--json', '--questions', file)
+    const { code, out, err } = await ask('--json', '--questions', file)
+    return {
+      code,
+      err,
+      lines: out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    }
   }
 
-  it('answers a line each, in order, with decision and calibrated scores, best first', async () => {
-    const { code, out, err } = await batch(
-      '{"id":"a","question":"Wie sichere ich meine Daten?"}\n{"id":7,"question":"Wann ist die Messe in Köthen?"}\n\n{"id":"c","question":"xqzw"}\n',
+  it('answers a line each, in order, with decision and calibrated scores, best first; also of a file from a Windows machine', async () => {
+    // With its line ends and its byte order mark.
+    const { code, err, lines } = await batch(
+      '\uFEFF{"id":"a","question":"Wie sichere ich meine Daten?"}\r\n{"id":7,"question":"Wann ist die Messe in Köthen?"}\r\n\r\n{"id":"c","question":"xqzw"}\r\n',
     )
     expect([code, err]).toEqual([0, ''])
-    const lines = out
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line))
     expect(lines.map(({ id, decision, results }) => [id, decision, ...(decision === 'answer' ? [results[0].id] : [])])).toEqual([
       ['a', 'answer', 'articles/backup'],
       [7, 'answer', 'events/messe'],
@@ -137,101 +139,103 @@ describe('npm run ask with a file of questions', () => {
   })
 
   it('names a broken line with its number, answers the others, and ends with 1', async () => {
-    const { code, out, err } = await batch(
-      '{"id":"a","question":"Wann ist die Messe?"}\n{"id":"b","frage":"?"}\nkein JSON\n{"id":"d","question":"backup firma"}',
+    const { code, err, lines } = await batch(
+      '{"id":"a","question":"Wann ist die Messe?"}\n{"id":"b","frage":"?"}\n\nkein JSON\n{"id":"d","question":"backup firma"}',
     )
     expect(code).toBe(1)
-    expect(
-      out
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line).id),
-    ).toEqual(['a', 'd'])
-    expect(err).toBe([2, 3].map((line) => `${file}:${line}: erwartet wird eine Zeile wie {"id":"1","question":"…"}.\n`).join(''))
-  })
-
-  it('takes a file from a Windows machine, with its line ends and its byte order mark', async () => {
-    const { code, out } = await batch('\uFEFF{"id":"a","question":"Wann ist die Messe?"}\r\n{"id":"b","question":"backup firma"}\r\n')
-    expect(code).toBe(0)
-    expect(out.trimEnd().split('\n')).toHaveLength(2)
+    expect(lines.map(({ id }) => id)).toEqual(['a', 'd'])
+    expect(err).toBe([2, 4].map((line) => `${file}:${line}: erwartet wird eine Zeile wie {"id":"1","question":"…"}.\n`).join(''))
   })
 })
 
 describe('npm run ask with a file of talks', () => {
   const file = join(temporaryFolder(), 'talks.jsonl')
-  const hold = async (text: string, ...args: string[]) => {
-    save(join(file, '..'), 'talks.jsonl', text)
-    const { code, out, err } = await ask('--json', '--talks', file, ...args)
+  /** Held in one run: `npm run ask` costs a start. */
+  const TALKS = [
+    { id: 'all', turns: ['Hallo', 'Wie sichere ich meine Daten?', 'Danke'] },
+    { id: 7, turns: ['xqzw'] },
+    { id: 'passage', turns: ['Was kostet eine Homepage im Jahr?'] },
+    { id: 'card', turns: ['Wann ist die Messe?'] },
+    { id: 'why', turns: ['Wie sichere ich meine Daten?', 'Warum?'] },
+    { id: 'nothing yet', turns: ['Warum?'] },
+    { id: 'a day', now: '2027-01-01', turns: ['Hallo', 'Wann ist die Messe?'] },
+    { id: 'an instant', now: '2026-12-03T23:30:00Z', turns: ['Hallo', 'Wann ist die Messe?'] },
+    { id: 'an instant with the hours of the place', now: '2026-12-03T08:00:00+01:00', turns: ['Hallo', 'Wann ist die Messe?'] },
+    { id: 'English', lang: 'en', turns: ['How do I back up my data?'] },
+    { id: 'German', turns: ['Hallo'] },
+  ]
+  const BROKEN = [
+    'kein JSON',
+    '{"id":"c","turns":[]}',
+    '{"id":"d","turns":["x"],"now":"morgen"}',
+    '{"id":"e","turns":["x"],"now":"2026-02-30"}',
+    '{"id":"f","turns":["x"],"lang":"fr"}',
+  ]
+  const FIELDS = ['id', 'turn', 'act', 'decision', 'entry', 'passage', 'text', 'suggestions']
+
+  const hold = async (talks: readonly string[]) => {
+    save(join(file, '..'), 'talks.jsonl', `${talks.join('\n')}\n`)
+    const { code, out, err } = await ask('--json', '--talks', file)
     const lines = out
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line))
     return { code, err, lines }
   }
-  const FIELDS = ['id', 'turn', 'act', 'decision', 'entry', 'passage', 'text', 'suggestions']
+  let held: Awaited<ReturnType<typeof hold>>
+  beforeAll(async () => {
+    held = await hold(TALKS.map((talk) => JSON.stringify(talk)))
+  })
+  const of = (id: unknown) => held.lines.filter((line) => line.id === id)
 
-  it('prints every turn with all its fields, counted from 1', async () => {
-    const { code, err, lines } = await hold(
-      '{"id":"a","turns":["Hallo","Wie sichere ich meine Daten?","Danke"]}\n{"id":7,"turns":["xqzw"]}\n',
-    )
-    expect([code, err]).toEqual([0, ''])
-    for (const line of lines) expect(Object.keys(line)).toEqual(FIELDS)
-    expect(lines.map(({ id, turn, act, decision, entry }) => [id, turn, act, decision, entry])).toEqual([
-      ['a', 1, 'greeting', 'answer', null],
-      ['a', 2, null, 'answer', 'articles/backup'],
-      ['a', 3, 'thanks', 'answer', null],
+  it('prints every turn with all its fields, counted from 1', () => {
+    expect([held.code, held.err]).toEqual([0, ''])
+    for (const line of held.lines) expect(Object.keys(line)).toEqual(FIELDS)
+    expect(held.lines.map(({ id, turn }) => [id, turn])).toEqual(TALKS.flatMap(({ id, turns }) => turns.map((_, i) => [id, i + 1])))
+    expect([...of('all'), ...of(7)].map(({ id, turn, act, decision, entry }) => [id, turn, act, decision, entry])).toEqual([
+      ['all', 1, 'greeting', 'answer', null],
+      ['all', 2, null, 'answer', 'articles/backup'],
+      ['all', 3, 'thanks', 'answer', null],
       [7, 1, null, 'none', null],
     ])
-    expect(lines[1].passage).toBeNull()
-    expect(lines[1].text).toContain('Drei Kopien, zwei Medien, eine außer Haus.')
-    expect(lines[1].suggestions).toContain('Eigene Website')
+    const [, answer] = of('all')
+    expect(answer.passage).toBeNull()
+    expect(answer.text).toContain('Drei Kopien, zwei Medien, eine außer Haus.')
+    expect(answer.suggestions).toContain('Eigene Website')
   })
 
-  it('names the passage that was shown', async () => {
-    const { lines } = await hold('{"id":"a","turns":["Was kostet eine Homepage im Jahr?"]}')
-    expect(lines[0]).toMatchObject({ entry: 'articles/website', passage: 'articles/website#was-kostet-eine-homepage-im-jahr' })
-    expect(lines[0].text).toContain('Rechnen Sie mit Miete und Pflege.')
+  it('names the passage that was shown', () => {
+    const [line] = of('passage')
+    expect(line).toMatchObject({ entry: 'articles/website', passage: 'articles/website#was-kostet-eine-homepage-im-jahr' })
+    expect(line.text).toContain('Rechnen Sie mit Miete und Pflege.')
   })
 
-  it('says the facts of cards', async () => {
-    const { lines } = await hold('{"id":"a","turns":["Wann ist die Messe?"]}')
-    expect(lines[0]).toMatchObject({ decision: 'answer', entry: 'events/messe', passage: null })
-    expect(lines[0].text).toContain('Veranstalter: Beispielverein')
+  it('says the facts of cards', () => {
+    const [line] = of('card')
+    expect(line).toMatchObject({ decision: 'answer', entry: 'events/messe', passage: null })
+    expect(line.text).toContain('Veranstalter: Beispielverein')
   })
 
-  it('remembers from one turn to the next, and nothing from one talk to the next', async () => {
-    const { lines } = await hold('{"id":"a","turns":["Wie sichere ich meine Daten?","Warum?"]}\n{"id":"b","turns":["Warum?"]}')
-    expect(lines[1].text).toContain('„Datensicherung“')
-    expect(lines[2].text).toContain('noch keine Antwort')
+  it('remembers from one turn to the next, and nothing from one talk to the next', () => {
+    expect(of('why')[1].text).toContain('„Datensicherung“')
+    expect(of('nothing yet')[0].text).toContain('noch keine Antwort')
   })
 
   it.each([
-    ['a day', '2027-01-01', 'Donnerstag, 7. Januar 2027'],
-    ['an instant', '2026-12-03T23:30:00Z', 'Donnerstag, 7. Januar 2027'],
-    ['an instant with the hours of the place', '2026-12-03T08:00:00+01:00', 'Donnerstag, 3. Dezember 2026'],
-  ])('stands at %s for the whole talk', async (_, now, day) => {
-    const { lines } = await hold(JSON.stringify({ id: 'a', now, turns: ['Hallo', 'Wann ist die Messe?'] }))
-    expect(lines[1].text).toContain(day)
+    ['a day', 'Donnerstag, 7. Januar 2027'],
+    ['an instant', 'Donnerstag, 7. Januar 2027'],
+    ['an instant with the hours of the place', 'Donnerstag, 3. Dezember 2026'],
+  ])('stands at %s for the whole talk', (id, day) => {
+    expect(of(id)[1].text).toContain(day)
   })
 
-  it('holds each talk in its own language', async () => {
-    const { lines } = await hold('{"id":"a","lang":"en","turns":["How do I back up my data?"]}\n{"id":"b","turns":["Hallo"]}')
-    expect(lines[0]).toMatchObject({ entry: 'articles/en-backup', decision: 'answer' })
-    expect(lines[1].text).toContain('Guten Tag')
+  it('holds each talk in its own language', () => {
+    expect(of('English')[0]).toMatchObject({ entry: 'articles/en-backup', decision: 'answer' })
+    expect(of('German')[0].text).toContain('Guten Tag')
   })
 
   it('names a broken line with its number, holds the other talks, and ends with 1', async () => {
-    const { code, err, lines } = await hold(
-      [
-        '{"id":"a","turns":["Hallo"]}',
-        'kein JSON',
-        '{"id":"c","turns":[]}',
-        '{"id":"d","turns":["x"],"now":"morgen"}',
-        '{"id":"e","turns":["x"],"now":"2026-02-30"}',
-        '{"id":"f","turns":["x"],"lang":"fr"}',
-        '{"id":"g","turns":["Hallo"]}',
-      ].join('\n'),
-    )
+    const { code, err, lines } = await hold(['{"id":"a","turns":["Hallo"]}', ...BROKEN, '{"id":"g","turns":["Hallo"]}'])
     expect(code).toBe(1)
     expect(lines.map(({ id }) => id)).toEqual(['a', 'g'])
     const told = 'erwartet wird eine Zeile wie {"id":"1","now":"2027-01-01","lang":"de","turns":["…"]}.'
