@@ -1,6 +1,7 @@
 /** Two of the real program on one PostgreSQL: what one of them accepted is answered, also when it dies or stands still right after. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { entryText, knowledgeFolder } from '../fixtures/knowledge-folder.ts'
 import { startPostgres, type TestPostgres } from '../postgres.ts'
 import { type Running, serve } from '../program.ts'
 import { type LoggedLine, sharedTalk } from './shared-talk.ts'
@@ -12,7 +13,17 @@ let postgres: TestPostgres
 let url: string
 let one: Running
 let two: Running
-const start = () => serve({ HOST: '127.0.0.1', LOG_LEVEL: 'error', DATABASE_URL: url, WEBCHAT_SECRET: 'x'.repeat(64) })
+/** A few entries: what is answered does not matter here, and a process that knows little is there sooner. */
+const folder = knowledgeFolder(
+  Object.fromEntries(
+    ['KI', 'E-Rechnung', 'Datensicherung', 'Website'].map((title, i) => [
+      `articles/${i}.md`,
+      entryText(title, [`Was ist ${title}?`, `${title} firma`, `Brauche ich ${title}?`]),
+    ]),
+  ),
+)
+const start = () =>
+  serve({ HOST: '127.0.0.1', LOG_LEVEL: 'error', DATABASE_URL: url, WEBCHAT_SECRET: 'x'.repeat(64), KNOWLEDGE_DIR: folder })
 beforeAll(async () => {
   postgres = await startPostgres()
   url = await postgres.database()
