@@ -1,9 +1,10 @@
 /** Can everybody use it? axe on every page of the chat, in light and dark, on a desktop and a phone. */
 import type { Browser, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { seriousProblems, turn } from './axe.ts'
 import { launchChromium } from './chromium.ts'
 import { type RealServer, startRealServer } from './real-server.ts'
-import { ask, bubbles, DESKTOP, newVisitor, PHONE, seriousProblems, sourced } from './visitor.ts'
+import { ask, bubbles, DESKTOP, newVisitor, PHONE, sourced } from './visitor.ts'
 
 let browser: Browser
 let server: RealServer
@@ -26,49 +27,58 @@ it('nothing has to be scrolled sideways on a screen of 320 pixels', async () => 
   }
 })
 
-for (const [screen, viewport] of [
-  ['desktop', DESKTOP],
-  ['phone', PHONE],
+/** The other way round on the phone: begun in the dark, and turned light. */
+for (const [screen, viewport, colourSchemes] of [
+  ['desktop', DESKTOP, ['light', 'dark']],
+  ['phone', PHONE, ['dark', 'light']],
 ] as const) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    describe(`axe finds nothing serious on a ${screen} in ${colorScheme}`, () => {
-      const visit = async (path: string) => {
-        const visitor = await newVisitor(browser, { viewport, colorScheme })
-        await visitor.page.goto(server.url + path)
-        return visitor
+  describe(`axe finds nothing serious on a ${screen}, ${colourSchemes.join(' and then ')}`, () => {
+    const visit = async (path: string) => {
+      const visitor = await newVisitor(browser, { viewport, colorScheme: colourSchemes[0] })
+      await visitor.page.goto(server.url + path)
+      return visitor
+    }
+    /** What is wrong in either, each line with the colours it was seen in. */
+    const inBoth = async (page: Page, place: Page | Frame) => {
+      const found: string[] = []
+      for (const colorScheme of colourSchemes) {
+        await turn(page, colorScheme, place)
+        found.push(...(await seriousProblems(place)).map((line) => `${colorScheme} ${line}`))
       }
+      await turn(page, colourSchemes[0], place)
+      return found
+    }
 
-      it('on the demo page and in the open bubble', async () => {
-        const { page, context } = await visit('/vorschau')
-        await page.locator('[data-wegweiser] .bubble').waitFor()
-        expect(await seriousProblems(page)).toEqual([])
-        await page.locator('[data-wegweiser] .bubble').click()
-        await bubbles(page.frameLocator('iframe')).first().waitFor()
-        expect(await seriousProblems(page)).toEqual([])
-        const frame = page.frames().find((one) => one.url().includes('/chat')) as Frame
-        await settled(frame)
-        expect(await seriousProblems(frame)).toEqual([])
-        await context.close()
-      })
-
-      it('in the chat with messages, sources, a card and suggestions', async () => {
-        const { page, context } = await visit('/chat')
-        await bubbles(page).first().waitFor()
-        for (const question of [
-          'Ab wann muss ich E-Rechnungen schreiben?',
-          'Wann ist der nächste Sprechtag in Halle?',
-          'Was gibt es zum Frühstück?',
-        ]) {
-          const count = await bubbles(page).count()
-          await ask(page, question)
-          await bubbles(page)
-            .nth(count + 1)
-            .waitFor()
-        }
-        await settled(page)
-        expect(await seriousProblems(page)).toEqual([])
-        await context.close()
-      })
+    it('on the demo page and in the open bubble', async () => {
+      const { page, context } = await visit('/vorschau')
+      await page.locator('[data-wegweiser] .bubble').waitFor()
+      expect(await inBoth(page, page)).toEqual([])
+      await page.locator('[data-wegweiser] .bubble').click()
+      await bubbles(page.frameLocator('iframe')).first().waitFor()
+      expect(await inBoth(page, page)).toEqual([])
+      const frame = page.frames().find((one) => one.url().includes('/chat')) as Frame
+      await settled(frame)
+      expect(await inBoth(page, frame)).toEqual([])
+      await context.close()
     })
-  }
+
+    it('in the chat with messages, sources, a card and suggestions', async () => {
+      const { page, context } = await visit('/chat')
+      await bubbles(page).first().waitFor()
+      for (const question of [
+        'Ab wann muss ich E-Rechnungen schreiben?',
+        'Wann ist der nächste Sprechtag in Halle?',
+        'Was gibt es zum Frühstück?',
+      ]) {
+        const count = await bubbles(page).count()
+        await ask(page, question)
+        await bubbles(page)
+          .nth(count + 1)
+          .waitFor()
+      }
+      await settled(page)
+      expect(await inBoth(page, page)).toEqual([])
+      await context.close()
+    })
+  })
 }

@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { seriousProblems } from './axe.ts'
 import { launchChromium } from './chromium.ts'
 import { type RealServer, startRealServer } from './real-server.ts'
-import { ask, bubbles, newVisitor, sendBox, seriousProblems, sourced, type Visitor } from './visitor.ts'
+import { ask, bubbles, newVisitor, sendBox, sourced, type Visitor } from './visitor.ts'
 
 let browser: Browser
 let server: RealServer

@@ -10,9 +10,10 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type MailServer, mailServer } from '../mail/mail-server.ts'
 import { type FakeTeams, fakeTeams, readCard } from '../teams/fake-teams.ts'
+import { seriousProblems } from './axe.ts'
 import { launchChromium } from './chromium.ts'
 import { type RealServer, startRealServer } from './real-server.ts'
-import { ask, bubbles, newVisitor, PHONE, seriousProblems } from './visitor.ts'
+import { ask, bubbles, newVisitor, PHONE } from './visitor.ts'
 
 const HALLE = '19:halle@thread.tacv2'
 const ERIKA = { id: '29:erika', aadObjectId: '11111111-2222-3333-4444-555555555555', name: 'Erika Amsel' }

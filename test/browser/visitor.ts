@@ -1,9 +1,7 @@
 /**
  * A visitor with a fresh browser profile, watched: every request, every violation of a page's policy, every error in the console.
  */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Browser, BrowserContext, BrowserContextOptions, Frame, FrameLocator, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright-core'
 
 export interface Visitor {
   page: Page
@@ -56,21 +54,4 @@ export function style(locator: Locator, name: string): Promise<string> {
     (element, property) => (element as unknown as Styled).ownerDocument.defaultView.getComputedStyle(element).getPropertyValue(property),
     name,
   )
-}
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-interface Violation {
-  id: string
-  impact: string
-  nodes: { html: string }[]
-}
-
-/** Accessibility problems axe calls serious or critical, one line each. A frame is a place of its own. */
-export async function seriousProblems(place: Page | Frame): Promise<string[]> {
-  await place.evaluate(AXE)
-  const { violations } = (await place.evaluate('axe.run(document, { iframes: false })')) as { violations: Violation[] }
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
 }

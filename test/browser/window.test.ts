@@ -1,9 +1,10 @@
 /** The window as a visitor meets it: how much of it is text, what is folded, what can be pressed, and all of it by keyboard. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { seriousProblems } from './axe.ts'
 import { launchChromium } from './chromium.ts'
 import { type RealServer, startRealServer } from './real-server.ts'
-import { ask, bubbles, DESKTOP, newVisitor, PHONE, seriousProblems, sourced, style, type Visitor } from './visitor.ts'
+import { ask, bubbles, DESKTOP, newVisitor, PHONE, sourced, style, type Visitor } from './visitor.ts'
 
 const SMALL = { width: 320, height: 568 }
 /** A long answer with several next steps, and a question with many choices. */

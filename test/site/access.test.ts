@@ -1,8 +1,7 @@
 /** The pages in a real browser: axe in light and dark, on a desktop and a phone; without JavaScript; by keyboard; on paper. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { problems, problemsInLightAndDark } from '../browser/axe.ts'
 import { launchChromium } from '../browser/chromium.ts'
 import { edgeless, hiddenFocus, moving, smallTargets } from '../browser/duties.ts'
 import { DESKTOP, newVisitor, PHONE } from '../browser/visitor.ts'
@@ -42,17 +41,6 @@ const PAGES = [
   '/gibt/es/nicht',
 ]
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** Everything axe finds, one line each: rules of WCAG 2.2 AA and its advice. */
-async function problems(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  const { violations } = (await page.evaluate(
-    "axe.run(document, { iframes: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })",
-  )) as { violations: { id: string; impact: string; nodes: { html: string }[] }[] }
-  return violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-}
-
 const isWide = (page: Page) => page.evaluate('document.documentElement.scrollWidth > innerWidth') as Promise<boolean>
 const focused = (page: Page) => page.evaluate('document.activeElement.id || document.activeElement.className') as Promise<string>
 
@@ -61,21 +49,19 @@ describe('everybody can use the pages', () => {
     ['desktop', DESKTOP],
     ['phone', PHONE],
   ] as const) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      it(`axe finds nothing on a ${screen} in ${colorScheme}, and no page breaks its policy`, async () => {
-        const { page, context, troubles, requests } = await newVisitor(browser, { viewport, colorScheme })
-        for (const path of PAGES) {
-          await page.goto(site.url + path, { waitUntil: 'load' })
-          await page.locator('[data-wegweiser] .bubble').waitFor()
-          expect(await problems(page), path).toEqual([])
-          expect(await isWide(page), path).toBe(false)
-        }
-        expect(troubles.filter((text) => !/404 \(Not Found\)/.test(text))).toEqual([])
-        expect(requests.filter((url) => !url.startsWith(site.url))).toEqual([])
-        expect(await context.cookies()).toEqual([])
-        await context.close()
-      })
-    }
+    it(`axe finds nothing on a ${screen} in light and dark, and no page breaks its policy`, async () => {
+      const { page, context, troubles, requests } = await newVisitor(browser, { viewport })
+      for (const path of PAGES) {
+        await page.goto(site.url + path, { waitUntil: 'load' })
+        await page.locator('[data-wegweiser] .bubble').waitFor()
+        expect(await problemsInLightAndDark(page), path).toEqual([])
+        expect(await isWide(page), path).toBe(false)
+      }
+      expect(troubles.filter((text) => !/404 \(Not Found\)/.test(text))).toEqual([])
+      expect(requests.filter((url) => !url.startsWith(site.url))).toEqual([])
+      expect(await context.cookies()).toEqual([])
+      await context.close()
+    })
   }
 
   it('nothing has to be scrolled sideways at 320 pixels', async () => {
