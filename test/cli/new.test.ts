@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { allIssues, loadKnowledge } from '../../adapters/load-knowledge.ts'
 import { KINDS, type Kind, schemas } from '../../bot/knowledge/schema.ts'
 import { TEMPLATE_TEXTS } from '../../bot/knowledge/template.ts'
 import { knowledgeFolder, save, temporaryFolder } from '../fixtures/knowledge-folder.ts'
-import { run } from '../program.ts'
+import { type Ended, run } from '../program.ts'
 
 const WORDS: Record<Kind, string> = {
   articles: 'article',
@@ -18,16 +18,22 @@ const WORDS: Record<Kind, string> = {
 const TITLE = 'Größe: „A & B“ – #1?'
 const SLUG = 'groesse-a-b-1'
 
+/** A draft of each kind, made and checked. */
+const folder = temporaryFolder()
+const made = new Map<Kind, Ended>()
+let checked: Ended
+beforeAll(async () => {
+  for (const kind of KINDS) made.set(kind, await run('new', [WORDS[kind], TITLE], { KNOWLEDGE_DIR: folder }))
+  checked = await run('check', [folder])
+})
+
 describe.each(KINDS)('npm run new for %s', (kind) => {
-  const folder = temporaryFolder()
   const path = join(folder, kind, `${SLUG}.md`)
 
   it('writes a draft that passes the check, explains every field, and is never overwritten', async () => {
-    const made = await run('new', [WORDS[kind], TITLE], { KNOWLEDGE_DIR: folder })
-    expect(made).toMatchObject({ code: 0, err: '' })
-    expect(made.out).toContain(`${kind}/${SLUG}.md ist angelegt`)
+    expect(made.get(kind)).toMatchObject({ code: 0, err: '' })
+    expect(made.get(kind)?.out).toContain(`${kind}/${SLUG}.md ist angelegt`)
 
-    const checked = await run('check', [folder])
     expect(checked).toMatchObject({ code: 0, err: '' })
     expect(checked.out).toContain('Keine Fehler, 0 Hinweise.')
     expect(loadKnowledge([folder]).knowledge.entries.size).toBe(0)
@@ -45,8 +51,7 @@ describe.each(KINDS)('npm run new for %s', (kind) => {
   it('offers comments that are fields once their # is taken away', () => {
     const text = readFileSync(path, 'utf8')
     const open = text.replace(/^# /gm, '').replace('status: draft', 'status: published')
-    save(folder, `${kind}/offen.md`, open)
-    const loaded = loadKnowledge([folder])
+    const loaded = loadKnowledge([knowledgeFolder({ [`${kind}/offen.md`]: open })])
     const codes = new Set(allIssues(loaded, '2026-11-22').map((issue) => issue.code))
     expect([...codes].filter((code) => code.startsWith('yaml-') || code === 'unknown-field')).toEqual([])
   })
@@ -91,7 +96,6 @@ describe('npm run new', () => {
     const text = readFileSync(join(folder, 'events/dreikoenig.md'), 'utf8')
     expect(text).toMatch(/^start: 2026-12-06T14:00$/m)
     expect(text).toMatch(/^recurrence:\n {2}rule: FREQ=MONTHLY;BYMONTHDAY=6$/m)
-    expect((await run('check', [folder])).out).toContain('Keine Fehler, 0 Hinweise.')
 
     await run('new', ['event', 'Montags', '--rule', 'FREQ=WEEKLY;BYDAY=MO'], env)
     expect((await run('check', [folder])).out).toContain('Keine Fehler, 0 Hinweise.')
