@@ -10,6 +10,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pino } from 'pino'
 import { readArguments, refuse } from '../adapters/cli/arguments.ts'
+import { keepLearned } from '../adapters/learned/learned-acts.ts'
 import { type LiveKnowledge, liveKnowledge } from '../adapters/live-knowledge.ts'
 import { loadKnowledge, SHIPPED_KNOWLEDGE } from '../adapters/load-knowledge.ts'
 import { KINDS, type Kind } from '../bot/knowledge/schema.ts'
@@ -106,17 +107,23 @@ export async function reloadFigures(size: number, options: ReloadOptions): Promi
   const place = mkdtempSync(join(tmpdir(), 'wegweiser-bench-'))
   try {
     const folders = fillFolders(place, size)
-    const { files, ...alone } = await editedAlone(folders, options)
+    const { files, known, ...alone } = await editedAlone(folders, options)
+    // No edit changes what is learned: the program goes on from it, as after any start but the first.
+    const dataDir = join(place, 'data')
+    const recogniser = known.recogniser?.()
+    if (recogniser) {
+      await keepLearned(known.knowledge, recogniser.learned, dataDir)
+    }
     // What was loaded here must not be collected while visitors' answers are timed.
     ;(globalThis as { gc?: () => void }).gc?.()
-    const asked = await editedWhileAsked(folders, files, options)
+    const asked = await editedWhileAsked(folders, dataDir, files, options)
     return { ...alone, ...asked }
   } finally {
     rmSync(place, { recursive: true, force: true })
   }
 }
 
-type Alone = Omit<ReloadFigures, 'quiet' | 'asked'> & { files: readonly [string, Edit][] }
+type Alone = Omit<ReloadFigures, 'quiet' | 'asked'> & { files: readonly [string, Edit][]; known: Known }
 
 async function editedAlone(folders: readonly string[], { rounds, only }: ReloadOptions): Promise<Alone> {
   const [, parsing] = timed(() => loadKnowledge(folders))
@@ -126,7 +133,7 @@ async function editedAlone(folders: readonly string[], { rounds, only }: ReloadO
     const files = editsIn(live, folders).filter(([name]) => !only || only.includes(name))
     const edits = new Map<string, EditFigures>()
     for (const [name, edit] of files) edits.set(name, await edited(edit, live, rounds))
-    return { entries: live.known().knowledge.entries.size, firstLoad, parsing, edits, files }
+    return { entries: live.known().knowledge.entries.size, firstLoad, parsing, edits, files, known: live.known() }
   } finally {
     await live.close()
   }
@@ -229,7 +236,7 @@ async function edited({ path, text, isKnown }: Edit, live: LiveKnowledge, rounds
 
 /** Enough that no talk says more than one may. */
 const CHATS = 40
-/** What is cold at first, and the acts, which are learned beside the first answers. */
+/** What is cold at first. */
 const WARM_UP_MS = 15_000
 /** The issues of an edit are found after it answers, which must slow no visitor either. */
 const QUIET_MS = 4_000
@@ -239,10 +246,11 @@ const LATER_ROUNDS = 1000
 /** Visitors ask the real program without a pause, while a file of each kind is saved `rounds` times. */
 async function editedWhileAsked(
   folders: readonly string[],
+  dataDir: string,
   files: readonly [string, Edit][],
   { rounds, everyMs, quietMs = QUIET_MS }: ReloadOptions,
 ): Promise<Pick<ReloadFigures, 'quiet' | 'asked'>> {
-  const program = await startProgram({ KNOWLEDGE_DIR: folders.join(delimiter), LOG_LEVEL: 'info' })
+  const program = await startProgram({ KNOWLEDGE_DIR: folders.join(delimiter), DATA_DIR: dataDir, LOG_LEVEL: 'info' })
   const agent = createAgent(CHATS)
   try {
     const chats = await Promise.all(Array.from({ length: CHATS }, () => openChat(`${program.url}/v3/directline`, agent)))
