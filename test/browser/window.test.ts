@@ -553,17 +553,22 @@ describe('what can be pressed', () => {
 describe('a person', () => {
   const person = (page: Page, name = 'Mit einem Menschen sprechen') => page.getByRole('banner').getByRole('button', { name })
 
-  for (const width of [320, 390, 768, 1280])
-    it(`is one tap away at a width of ${width}, beside what was there`, async () => {
-      const page = await openChat({ viewport: { width, height: 700 } })
+  it('is one tap away at any width, beside what was there', async () => {
+    const page = await openChat({ viewport: { width: 320, height: 700 } })
+    for (const width of [320, 390, 768, 1280]) {
+      await page.setViewportSize({ width, height: 700 })
       const box = await person(page).boundingBox()
-      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44)
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0), `${width}`).toBeGreaterThanOrEqual(44)
       for (const other of ['Neu beginnen', 'Mit einem Menschen sprechen']) {
         const at = await page.getByRole('button', { name: other }).boundingBox()
-        expect((at?.x ?? 0) + (at?.width ?? 0)).toBeLessThanOrEqual(width)
+        expect((at?.x ?? 0) + (at?.width ?? 0), `${width}`).toBeLessThanOrEqual(width)
       }
-      expect(await page.evaluate(`document.querySelector('#title').scrollWidth <= document.querySelector('#title').clientWidth`)).toBe(true)
-    })
+      expect(
+        await page.evaluate(`document.querySelector('#title').scrollWidth <= document.querySelector('#title').clientWidth`),
+        `${width}`,
+      ).toBe(true)
+    }
+  })
 
   it('stands in a panel with every way to reach it, by keyboard, and closes without a trace', async () => {
     const page = await openChat({ viewport: PHONE })
