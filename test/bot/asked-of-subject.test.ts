@@ -30,3 +30,13 @@ describe('a question that is asked much like one that is known', () => {
   it('leaves a whole question of its own to the entry that answers it', () =>
     expect(lastOf('Was ist eine E-Rechnung?', 'Wie lange muss ich Rechnungen aufheben?').event.entry).toBe('articles/aufbewahrung'))
 })
+
+it.each(['Is there funding for me?', 'can we get a grant'])('money is asked for in English, too: "%s"', (then) =>
+  expect(lastOf('I want to start a small web shop in Magdeburg. Where do I begin?', then).event.entry).toMatch(/foerder|funding/),
+)
+
+it('words that only ask make no heading: "Brauche ich eine …" is asked of many things', () => {
+  const first = decideTurn('Brauche ich eine Internetseite für meinen Laden?', newTalk('de'), known, NOW)
+  expect(first.event).toMatchObject({ entry: 'articles/website' })
+  expect(first.event.passage ?? '').not.toContain('cookie')
+})

@@ -7,10 +7,11 @@ import { derivedFrom } from '../../knowledge/derived.ts'
 import type { Entry, Passage } from '../../knowledge/schema.ts'
 import type { Analysed } from '../index/analyse.ts'
 import { FIELDS } from '../index/segments.ts'
+import { isFunctionWord, isLightWord } from '../words/function-words.ts'
 import { stem } from '../words/stem.ts'
 import { tokens } from '../words/tokens.ts'
 import { likenessByPart } from './part-asked.ts'
-import { meantPart, type PartEvidence, type Put, partLogit } from './part-model.ts'
+import { type Meant, meantPart, type PartEvidence, type Put, partLogit } from './part-model.ts'
 import type { Question } from './question.ts'
 import { layOut } from './scratch.ts'
 import type { Searcher } from './searcher.ts'
@@ -69,7 +70,7 @@ const TEXT_OF_SAID = 0.85
 export function choosePassage(searcher: Searcher, question: Question, utterance: string, entry: number): ChosenPassage {
   if (searcher.index.entries[entry]!.passages.length < 2) return NO_PASSAGE
   const parts = evidenceFor(searcher, question, utterance, entry)
-  const best = meantPart(parts, putTo(searcher, question, utterance, entry))
+  const best = named(parts, question) ?? meantPart(parts, putTo(searcher, question, utterance, entry))
   if (!best || best.part.said + (best.part.asked ?? 0) === 0) return NO_PASSAGE
   const { passage } = best.part
   const shown = best.meant >= MIN_MEANT ? passage : undefined
@@ -78,6 +79,12 @@ export function choosePassage(searcher: Searcher, question: Question, utterance:
   const others = beside.filter(({ said, asked }) => said > 0 || (asked ?? 0) >= MIN_ASKED)
   return { shown, joined, beside: others.sort((a, b) => partLogit(b) - partLogit(a)).map((part) => part.passage) }
 }
+/** The one part whose heading, or one question of it, is what was asked: nothing else is meant. */
+function named(parts: readonly PartEvidence[], { slots }: Question): Meant | undefined {
+  const [part, another] = parts.filter(({ heading }) => heading === 1)
+  return part && !another && slots.length > 0 ? { part, among: 1, meant: 1 } : undefined
+}
+
 /** From here on the likeliest part is taken to be meant; between the others the beginning is told and then the part. */
 export const MIN_MEANT = 0.4
 const MIN_JOINED = 0.35
@@ -141,9 +148,11 @@ function evidenceOf(
   return parts
 }
 
-function stemsIn(text: string): ReadonlySet<string> {
-  return new Set(tokens(text).map(({ word }) => stem(word)))
+/** Stems with what they count: words that only ask ("brauche ich eine") tell less than those that name. */
+function stemsIn(text: string): ReadonlyMap<string, number> {
+  return new Map(tokens(text).map(({ word }) => [stem(word), isFunctionWord(word) || isLightWord(word) ? OF_ASKING : 1]))
 }
+const OF_ASKING = 0.3
 /** The heading as a whole, and each of its questions: "Wer muss nicht, und was gilt sonst?" */
 const headingStems = derivedFrom(({ heading }: Passage) =>
   [heading, ...heading.split(/[:;,?.]\s+(?:(?:und|oder|and|or)\s+)?/)].map(stemsIn).filter(({ size }) => size >= MIN_OF_HEADING),
@@ -151,11 +160,17 @@ const headingStems = derivedFrom(({ heading }: Passage) =>
 const MIN_OF_HEADING = 2
 const titleStems = derivedFrom(({ title }: Entry) => stemsIn(title))
 
-/** Dice's coefficient of two sets of words, 0..1. */
-function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+/** Dice's coefficient of two sets of words, each counted as it is worth, 0..1. */
+function alike(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
   let both = 0
-  for (const one of b) if (a.has(one)) both++
-  return (2 * both) / Math.max(1, a.size + b.size)
+  for (const [one, worth] of b) if (a.has(one)) both += worth
+  return (2 * both) / Math.max(1, worthOf(a) + worthOf(b))
+}
+
+function worthOf(stems: ReadonlyMap<string, number>): number {
+  let sum = 0
+  for (const worth of stems.values()) sum += worth
+  return sum
 }
 
 /** What each passage says of the question, in units of idf; the first is the lead. */
