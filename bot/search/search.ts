@@ -18,7 +18,7 @@ import { inContext } from './ask/follow-up.ts'
 import { wordOf } from './ask/meant.ts'
 import { findSlots, type Slots } from './ask/named.ts'
 import { ownerFirst } from './ask/owner.ts'
-import { type PartAsked, partAsked } from './ask/part-asked.ts'
+import { nearestKnown, type PartAsked, partAsked } from './ask/part-asked.ts'
 import { type PartEvidence, partLogit } from './ask/part-model.ts'
 import { choosePassage, evidenceFor, saidBy } from './ask/passage.ts'
 import { type Question, readQuestion } from './ask/question.ts'
@@ -262,6 +262,11 @@ export function searchWithin(searcher: Searcher, utterance: string, id: EntryId)
   const passage = shares.reduce((most, share, at) => (share > shares[most]! ? at : most), 0)
   const asked = partAsked(searcher.index.partQuestions, utterance, id, (at) => shares[at]!)
   return { passage, share: shares[passage]!, ...(asked && { asked }) }
+}
+
+/** How near (0..1) a question comes to one that is known to be asked on about an entry. */
+export function nearKnown({ index }: Searcher, utterance: string, id: EntryId): number {
+  return nearestKnown(index.partQuestions, utterance, id)
 }
 
 /** Which parts of an entry to show for a question, whether the search finds the entry for it or not; undefined for an unknown entry. */

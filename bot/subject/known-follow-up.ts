@@ -1,6 +1,6 @@
 /** Whether a question is one that editors wrote down as asked about an entry, word for word or nearly. */
 import type { EntryId } from '../knowledge/schema.ts'
-import { type Searcher, searchWithin, type Within } from '../search/search.ts'
+import { nearKnown, type Searcher, type Within } from '../search/search.ts'
 
 /** Of how near a question comes to one that was written down: no more than its signs differ. */
 const SAME_WORDS = 0.95
@@ -24,5 +24,5 @@ const LIKE = 0.5
 
 /** Much the same words, looked up. */
 export function isKnownToFollow(searcher: Searcher, utterance: string, subject: EntryId): boolean {
-  return isLikeKnown(searchWithin(searcher, utterance, subject))
+  return nearKnown(searcher, utterance, subject) >= LIKE
 }

@@ -53,6 +53,16 @@ export function partAsked(
   return best && { ...best, near: nearest }
 }
 
+/** How near (0..1) it comes to a known question to the entry; 0 where nobody wrote any down. */
+export function nearestKnown(questions: PartQuestions, utterance: string, entry: EntryId): number {
+  const own = questions.ofEntry.get(entry)
+  if (!own) return 0
+  const like = likenesses(questions, utterance)
+  let nearest = 0
+  for (const { from, to } of own) for (let question = from; question < to; question++) nearest = Math.max(nearest, like[question]!)
+  return nearest
+}
+
 /**
  * By part (position among the entry's passages): mean likeness (0..1) of the three known questions to it that are most like the utterance.
  * Undefined where nobody wrote down how people go on asking.
@@ -107,10 +117,19 @@ function likestOfOthers({ parts, partOf }: PartQuestions, like: Float32Array, en
   return found.sort((a, b) => like[b]! - like[a]!).slice(0, MAX_OTHERS)
 }
 
+/** Of two parts: worked out once, as the same are held against each other again and again. */
 function product(a: AskedPart, b: AskedPart): number {
+  const known = productsOf(a)
+  const found = known.get(b) ?? productAnew(a, b)
+  known.set(b, found)
+  return found
+}
+const productsOf = derivedFrom((_: AskedPart) => new Map<AskedPart, number>())
+
+function productAnew(a: AskedPart, b: AskedPart): number {
   const [small, large] = a.vector.size < b.vector.size ? [a.vector, b.vector] : [b.vector, a.vector]
   let sum = 0
-  // Thousands a question: walking over a map makes an object each time, a call makes none.
+  // Walking over a map makes an object each time, a call makes none.
   small.forEach((value, feature) => {
     sum += value * (large.get(feature) ?? 0)
   })
