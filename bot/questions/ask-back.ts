@@ -83,7 +83,7 @@ function likeliest(
     talk: { ...decision.talk, offers: [...others.map((entry) => ({ label: entry.title, entry: entry.id })), ...decision.talk.offers] },
   }
 }
-const MIN_LIKELY = 0.45
+const MIN_LIKELY = 0.5
 /** Of a question whose words are mostly strange nothing is guessed. */
 const MIN_KNOWN = 0.5
 const MIN_WORDS_OF_GUESS = 3

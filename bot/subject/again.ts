@@ -70,8 +70,8 @@ function likelyRead(entry: Entry, read: readonly Passage[], utterance: string, s
   if (!first || first.probability < MIN_LIKELY || (first.asked ?? 0) + first.said < MIN_SPOKEN) return undefined
   return read.find(({ id }) => id === first.id)
 }
-const MIN_LIKELY = 0.4
-const MIN_SPOKEN = 0.06
+const MIN_LIKELY = 0.6
+const MIN_SPOKEN = 0.12
 
 /** One of the entry's own questions, or the very words of the last one. */
 function isAskedByName({ utterance, talk, known }: Turn): boolean {

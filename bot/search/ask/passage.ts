@@ -86,9 +86,9 @@ function named(parts: readonly PartEvidence[], { slots }: Question): Meant | und
 }
 
 /** From here on the likeliest part is taken to be meant; between the others the beginning is told and then the part. */
-export const MIN_MEANT = 0.4
-const MIN_JOINED = 0.35
-const MIN_ALONE = 0.55
+export const MIN_MEANT = 0.35
+const MIN_JOINED = 0.28
+const MIN_ALONE = 0.45
 /** So like known questions to a part, it may be meant though no word of it stands there. */
 const MIN_ASKED = 0.15
 
