@@ -52,14 +52,19 @@ export function putAgain(turn: Turn, decision: Decision, lead: 'guide.continued'
   const { reply } = side
   if (decision.talk.clarifying) {
     const reminder = message(messages, context.lang, 'guide.still-open', { question: open.step.question })
-    return { ...side, reply: { ...reply, texts: [...reply.texts, reminder] } }
+    return { ...side, reply: { ...reply, texts: [...reply.texts, reminder], putAgain: 1 } }
   }
   const title = dialog.form.title
   const before = lead === 'guide.resume' ? message(messages, context.lang, lead, { title }) : sentence(turn, lead)
   const question = ask(dialog, { ...open, notes: [before, ...open.notes], again: true }, turn)
   return {
     ...side,
-    reply: { ...reply, texts: [...reply.texts, ...question.texts], suggestions: question.suggestions },
+    reply: {
+      ...reply,
+      texts: [...reply.texts, ...question.texts],
+      putAgain: question.texts.length,
+      suggestions: question.suggestions,
+    },
     talk: { ...side.talk, offers: [] },
   }
 }

@@ -74,6 +74,8 @@ export interface Reply {
   lang: Lang
   /** Markdown, one chat bubble each. */
   texts: string[]
+  /** How many of the last texts put the open question of a dialog again beside the answer: they are no part of it, nor of its sources. */
+  putAgain?: number
   cards: Card[]
   citations: Citation[]
   suggestions: Suggestion[]

@@ -6,7 +6,7 @@
 
 import type { Reply, Suggestion } from '../../bot/reply.ts'
 import { adaptiveCard } from '../cards/adaptive-card.ts'
-import { citationEntity } from '../cards/citations.ts'
+import { citationEntity, markedTexts } from '../cards/citations.ts'
 import { ActionTypes, type Activity, ActivityTypes, AttachmentLayoutTypes, CardFactory, TextFormatTypes } from '../sdk.ts'
 
 /** Teams draws no more suggested actions. */
@@ -17,8 +17,11 @@ const MAX_IN_ROW = 6
 /** `publicUrl`: our own address without a slash at the end. `personal`: the chat between one person and the bot. */
 export function renderTeams(reply: Reply, publicUrl: string, personal: boolean): Partial<Activity>[] {
   const absolute = (href: string) => (href.startsWith('/') ? publicUrl + href : href)
-  const markers = reply.citations.map((_, i) => ` [${i + 1}]`).join('')
-  const body = reply.texts.join('\n\n').replaceAll(/\]\(\//g, `](${publicUrl}/`)
+  const { answer, again } = markedTexts(reply)
+  const body = [answer, again]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .replaceAll(/\]\(\//g, `](${publicUrl}/`)
   const links = reply.targets.map((target) => `- [${target.title}](${absolute(target.href)})`).join('\n')
   const { suggestions } = reply
   const attachments = reply.cards.map((card) => adaptiveCard(card, absolute))
@@ -28,7 +31,7 @@ export function renderTeams(reply: Reply, publicUrl: string, personal: boolean):
   return [
     {
       type: ActivityTypes.Message,
-      text: [body + markers, links, reply.profile && !reply.profile.unsaid ? `*${reply.profile.text}*` : '']
+      text: [body, links, reply.profile && !reply.profile.unsaid ? `*${reply.profile.text}*` : '']
         .filter((part) => part !== '')
         .join('\n\n'),
       textFormat: TextFormatTypes.Markdown,

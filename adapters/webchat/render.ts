@@ -1,8 +1,11 @@
-/** Reply → the activity Web Chat shows: Markdown, citations as numbered references, cards, buttons that say their label. */
+/**
+ * Reply → the activity Web Chat shows: Markdown, citations as numbered references, cards, buttons that say their label. An open question that
+ * is put again below an answer with a source or a card is an activity of its own, the last: it belongs to neither.
+ */
 
-import type { Reply } from '../../bot/reply.ts'
+import type { Reply, Suggestion } from '../../bot/reply.ts'
 import { adaptiveCard } from '../cards/adaptive-card.ts'
-import { citationEntity } from '../cards/citations.ts'
+import { citationEntity, markedTexts } from '../cards/citations.ts'
 import {
   ActionTypes,
   type Activity,
@@ -16,24 +19,29 @@ import {
 /** `publicUrl`: our own address without a slash at the end; links to our pages become absolute with it. */
 export function renderWebChat(reply: Reply, publicUrl: string): Partial<Activity>[] {
   const absolute = (href: string) => (href.startsWith('/') ? publicUrl + href : href)
-  const markers = reply.citations.map((_, i) => ` [${i + 1}]`).join('')
   const definitions = reply.citations
     .map(
       (citation, i) =>
         `[${i + 1}]: ${absolute(citation.path)}${citation.anchor ? `#${citation.anchor}` : ''} "${citation.title.replaceAll('"', "'")}"`,
     )
     .join('\n')
-  const body = reply.texts.join('\n\n').replaceAll(/\]\(\//g, `](${publicUrl}/`)
+  const said = (parts: string[]) => ({
+    type: ActivityTypes.Message,
+    text: parts
+      .filter((part) => part !== '')
+      .join('\n\n')
+      .replaceAll(/\]\(\//g, `](${publicUrl}/`),
+    textFormat: TextFormatTypes.Markdown,
+    locale: reply.lang === 'de' ? 'de-DE' : 'en-GB',
+    inputHint: InputHints.ExpectingInput,
+  })
+  const { answer, again } = markedTexts(reply)
+  const apart = again !== '' && (reply.citations.length > 0 || reply.cards.length > 0)
   const links = reply.targets.map((target) => `- [${target.title}](${absolute(target.href)})`).join('\n')
+  const buttons = reply.suggestions.length > 0 && { suggestedActions: suggestedActions(reply.suggestions) }
   return [
     {
-      type: ActivityTypes.Message,
-      text: [body + markers, links, reply.profile && !reply.profile.unsaid ? `*${reply.profile.text}*` : '', definitions]
-        .filter((part) => part !== '')
-        .join('\n\n'),
-      textFormat: TextFormatTypes.Markdown,
-      locale: reply.lang === 'de' ? 'de-DE' : 'en-GB',
-      inputHint: InputHints.ExpectingInput,
+      ...said([answer, apart ? '' : again, links, reply.profile && !reply.profile.unsaid ? `*${reply.profile.text}*` : '', definitions]),
       // For a page that draws a line with a button to each part, says with whom one speaks, and asks whether the answer helped; the text says
       // the same to all others.
       ...((reply.profile || reply.rate || reply.live || reply.forgotten) && {
@@ -49,18 +57,21 @@ export function renderWebChat(reply: Reply, publicUrl: string): Partial<Activity
         attachments: reply.cards.map((card) => adaptiveCard(card, absolute)),
         attachmentLayout: AttachmentLayoutTypes.List,
       }),
-      ...(reply.suggestions.length > 0 && {
-        suggestedActions: {
-          to: [],
-          actions: reply.suggestions.map(({ label, say, kind, of }) => ({
-            type: ActionTypes.ImBack,
-            title: label,
-            value: say,
-            // For our page, which shows them at their own places; any other client shows a button.
-            ...((kind || of) && { channelData: { ...(kind && { kind }), ...(of && { of }) } }),
-          })),
-        } satisfies SuggestedActions,
-      }),
+      ...(!apart && buttons),
     },
+    ...(apart ? [{ ...said([again]), ...buttons }] : []),
   ]
+}
+
+function suggestedActions(suggestions: readonly Suggestion[]): SuggestedActions {
+  return {
+    to: [],
+    actions: suggestions.map(({ label, say, kind, of }) => ({
+      type: ActionTypes.ImBack,
+      title: label,
+      value: say,
+      // For our page, which shows them at their own places; any other client shows a button.
+      ...((kind || of) && { channelData: { ...(kind && { kind }), ...(of && { of }) } }),
+    })),
+  }
 }

@@ -332,6 +332,21 @@ describe('where a guide ends', () => {
   })
 })
 
+describe('the open question of a guide', () => {
+  it('stands by itself below what was answered in between, and no source claims it', async () => {
+    const page = await openChat({ viewport: PHONE })
+    await talkAbout(page, GUIDE)
+    await talkAbout(page, 'Handwerk')
+    await talkAbout(page, 'Was kostet eine Website?')
+    const question = bubbles(page).filter({ hasText: 'Zurück zu „Mein Fahrplan“' })
+    await question.waitFor()
+    expect(await question.locator('strong').textContent()).toBe('Wo sind Sie?')
+    expect(await question.locator('.source').count()).toBe(0)
+    expect(await sourced(page).last().locator('.source').textContent()).toMatch(/ · Stand: [\d.]+$/)
+    expect(await chips(page).allTextContents()).toContain('Weiß ich nicht')
+  })
+})
+
 describe('whether it helped', () => {
   const thumbs = (page: Page) => page.getByRole('group', { name: 'Hat das geholfen?' })
 

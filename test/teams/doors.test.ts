@@ -61,6 +61,36 @@ describe.each(Object.keys(REPLIES))('the reply "%s"', (name) => {
   })
 })
 
+describe('an open question that is put again', () => {
+  const reply: Reply = {
+    ...REPLIES.answer!,
+    texts: [...REPLIES.answer!.texts, 'Zurück zu „Mein Fahrplan“:\n\n**Wo sind Sie?**'],
+    putAgain: 1,
+    suggestions: [{ label: 'Halle', say: 'Halle', kind: 'choice' }],
+    rate: 1,
+  }
+
+  it('is from no source: in the chat it stands below the answer, by itself and with its choices', () => {
+    const [answer, question] = renderWebChat(reply, OURS)
+    expect(answer!.text).toBe(renderWebChat(REPLIES.answer!, OURS)[0]!.text)
+    expect(answer).toHaveProperty('channelData.rate', 1)
+    expect(answer).not.toHaveProperty('suggestedActions')
+    expect(question!.text).toBe('Zurück zu „Mein Fahrplan“:\n\n**Wo sind Sie?**')
+    expect(question!.suggestedActions!.actions).toHaveLength(1)
+    expect(question).not.toHaveProperty('entities')
+  })
+
+  it('is one with what has no source', () => {
+    const [only, ...others] = renderWebChat({ ...reply, citations: [], cards: [] }, OURS)
+    expect(others).toEqual([])
+    expect(only!.text).toContain('**Wo sind Sie?**')
+  })
+
+  it('stands behind the marks of the sources in Teams', () => {
+    expect(renderTeams(reply, OURS, true)[0]!.text).toMatch(/ \[1\]\n\nZurück zu „Mein Fahrplan“/)
+  })
+})
+
 describe('Teams', () => {
   it('gets suggested actions where it draws them all, three in the personal chat beside no card, and a card everywhere else', () => {
     const some = (count: number) => ({
