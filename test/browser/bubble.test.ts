@@ -173,6 +173,16 @@ describe('the bubble makes room', () => {
     await comesTo(page, 20)
   })
 
+  it('above a notice that comes late, and when that goes by itself, with nothing touched', async () => {
+    html = tag()
+    const page = await visit(siteUrl, { viewport: PHONE })
+    await comesTo(page, 20)
+    await page.evaluate(`document.body.insertAdjacentHTML('beforeend', '<div>' + ${JSON.stringify(bar)} + '</div>')`)
+    await comesTo(page, 150)
+    await page.evaluate(`bar.style.display = 'none'`)
+    await comesTo(page, 20)
+  })
+
   it('for what can be pressed: the greeting steps back while it would lie on it', async () => {
     html = `<div style="height:2000px"></div><button style="position:absolute;top:690px;right:60px">Absenden</button>${tag('data-greeting="Fragen? Hier antwortet der Wegweiser."')}`
     const page = await visit(siteUrl, { viewport: PHONE })

@@ -25,6 +25,8 @@
   const MAX_OFFSET = 400
   /** A page at rest: nothing has moved or been pressed for this long. */
   const REST_MS = 200
+  /** After a change of the page by itself, in milliseconds. */
+  const LOOK_MS = 300
   /** Between the bubble and the window's edge; half of it between the bubble and what has the focus. */
   const GAP = 20
 
@@ -349,14 +351,24 @@
     clearTimeout(rest)
     rest = window.setTimeout(makeRoom, REST_MS)
   }
-  /** What may move a page's parts: a press closes a notice, too. */
-  const MOVES = ['scroll', 'resize', 'load', 'click', 'keyup', 'focusin', 'focusout']
+  /** What may move a page's parts: a press closes a notice, too, and one that slides in has come when that ends. */
+  const MOVES = ['scroll', 'resize', 'load', 'click', 'keyup', 'focusin', 'focusout', 'transitionend', 'animationend']
+  /** A notice may come by itself, whenever it likes. A page that never rests is looked at all the same, and not more often. */
+  let look = 0
+  const changes = new MutationObserver(() => {
+    look ||= window.setTimeout(() => {
+      look = 0
+      makeRoom()
+    }, LOOK_MS)
+  })
   const FOCUS = ['focusin', 'focusout']
 
   /** Takes everything away again. */
   function remove() {
     close()
     clearTimeout(rest)
+    clearTimeout(look)
+    changes.disconnect()
     for (const move of MOVES) window.removeEventListener(move, atRest, true)
     window.removeEventListener('message', hear)
     narrow.removeEventListener('change', cover)
@@ -379,6 +391,7 @@
     document.body.append(holder)
     makeRoom()
     for (const move of MOVES) window.addEventListener(move, atRest, { capture: true, passive: true })
+    changes.observe(document.body, { childList: true, subtree: true, attributeFilter: ['class', 'style', 'hidden', 'open'] })
     if (wish.open === 'true') {
       takesFocus = false
       open()
