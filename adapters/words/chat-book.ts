@@ -62,6 +62,7 @@ export const CHAT_TEXTS = {
   'chat.suggestions': ['count'],
   'chat.suggestions.more': [],
   'chat.suggestions.note': [],
+  'chat.inside.note': [],
   'chat.more': [],
   'chat.bot-said': [],
   'chat.send-failed': [],

@@ -60,6 +60,24 @@ describe('a talk, as it is heard', () => {
     await context.close()
   })
 
+  it('what can be pressed in a message is reached the way that is said, without counting', async () => {
+    const { page, context } = await openTalk()
+    await say(page, 'Ab wann muss ich E-Rechnungen schreiben?')
+    const ways = (await announced(page)).filter((text) => text.includes('Umschalt'))
+    expect(ways).toContainEqual(expect.stringMatching(/an der Auswahl vorbei in den Chatverlauf, dort öffnet die Eingabetaste/))
+    expect((await announced(page)).join()).not.toMatch(/\d ?mal|UMSCHALT/)
+    const focused = () => page.evaluate('document.activeElement.className') as Promise<string>
+    await page.locator('[data-id="webchat-sendbox-input"]').focus()
+    for (let presses = 0; !/basic-transcript(?!_)/.test(await focused()); presses++) {
+      expect(presses).toBeLessThan(10)
+      await page.keyboard.press('Shift+Tab')
+    }
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(`document.activeElement.closest('.webchat__bubble__content') !== null`)).toBe(true)
+    await context.close()
+  })
+
   it('what can be chosen is one group that says how many, and what was chosen stands in the talk', async () => {
     const { page, context } = await openTalk()
     await say(page, 'Mein Fahrplan')

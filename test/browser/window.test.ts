@@ -86,6 +86,20 @@ describe('the answer comes first', () => {
     expect(over).toEqual([])
   })
 
+  it('is not covered by the note of its end, neither after a tap nor by keyboard', async () => {
+    const page = await openChat({ viewport: PHONE, isMobile: true, hasTouch: true })
+    await talkAbout(page, LONG)
+    const note = page.locator('.webchat__basic-transcript__terminator-text')
+    await page.getByRole('button', { name: 'Weiterlesen' }).tap()
+    await expect.poll(() => page.evaluate('document.activeElement.className')).toBe('webchat__basic-transcript__terminator')
+    expect(await note.isVisible()).toBe(false)
+    await page.locator('.webchat__basic-transcript').focus()
+    await page.keyboard.press('Tab')
+    expect(await note.isVisible()).toBe(true)
+    const talk = (await page.locator('.webchat__basic-transcript__scrollable').boundingBox())!
+    expect((await note.boundingBox())!.y).toBeGreaterThanOrEqual(talk.y + talk.height)
+  })
+
   it('stands there with its beginning, the rest one press away and in place', async () => {
     const page = await openChat({ viewport: PHONE })
     await talkAbout(page, LONG)
@@ -359,6 +373,12 @@ describe('whether it helped', () => {
     page.on('request', (request) => request.url().endsWith('/activities') && sent.push(request.postDataJSON()?.value))
     await page.keyboard.press('Enter')
     await page.getByLabel(/^Was hat gefehlt/).waitFor()
+    // All of it can be seen, also once the talk has become lower by the button to its end.
+    const send = page.locator('.rating__send')
+    const talk = page.locator('.webchat__basic-transcript__scrollable')
+    await page.waitForTimeout(300)
+    const [button, sight] = [(await send.boundingBox())!, (await talk.boundingBox())!]
+    expect(button.y + button.height).toBeLessThanOrEqual(sight.y + sight.height)
     await page.keyboard.type('die Beträge')
     await page.keyboard.press('Enter')
     await page.getByText('Danke für die Rückmeldung.').first().waitFor()

@@ -390,6 +390,9 @@ function render() {
       suggestedActionsAccessKey: false,
       overrideLocalizedStrings: {
         TEXT_INPUT_PLACEHOLDER: words.placeholder,
+        // Web Chat's own words count the presses, and do not know of our row.
+        TRANSCRIPT_LIVE_REGION_INTERACTIVE_LABEL_ALT: words['inside.note'],
+        TRANSCRIPT_LIVE_REGION_INTERACTIVE_WITH_LINKS_LABEL_ALT: words['inside.note'],
         TRANSCRIPT_LIVE_REGION_SUGGESTED_ACTIONS_LABEL_ALT: words['suggestions.note'],
         TRANSCRIPT_MORE_MESSAGES: words.more,
         TRANSCRIPT_NEW_MESSAGES: words.more,

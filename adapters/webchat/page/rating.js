@@ -62,6 +62,7 @@ export function createRating(root, words, send, tell) {
     })
     box.replaceChildren(form)
     field.focus()
+    keepInSight(form)
   }
 
   // Web Chat moves through the messages by keys, and puts letters into its own box.
@@ -98,6 +99,21 @@ export function createRating(root, words, send, tell) {
       place()
     },
   }
+}
+
+/**
+ * A browser brings no more of a field into sight than its caret needs, and the talk becomes lower just then: by Web Chat's button to its end,
+ * and by the keyboard of a phone.
+ * @param {HTMLElement} form what has the focus
+ */
+function keepInSight(form) {
+  const talk = form.closest('.webchat__basic-transcript__scrollable')
+  if (!talk) return
+  const watch = new ResizeObserver(() => {
+    if (form.contains(document.activeElement)) form.scrollIntoView({ block: 'nearest' })
+    else if (!form.isConnected) watch.disconnect()
+  })
+  watch.observe(talk)
 }
 
 /** @param {string} tag @param {string} className @param {string} textContent */
