@@ -346,6 +346,22 @@ describe('where a guide ends', () => {
   })
 })
 
+describe('numbers to call', () => {
+  it('are links that call them, the short ones in an emergency as well, and sums and days are none', async () => {
+    const page = await openChat({ viewport: PHONE })
+    const calls = (at: number) =>
+      bubbles(page)
+        .nth(at)
+        .locator('a[href^="tel:"]')
+        .evaluateAll((all) => all.map((one) => (one as unknown as { href: string }).href))
+    await talkAbout(page, 'Wir wurden gehackt')
+    expect(new Set(await calls(2))).toEqual(new Set(['tel:03912502244', 'tel:110']))
+    await talkAbout(page, 'Abbrechen')
+    await talkAbout(page, LONG)
+    expect(await calls(6)).toEqual([])
+  })
+})
+
 describe('the open question of a guide', () => {
   it('stands by itself below what was answered in between, and no source claims it', async () => {
     const page = await openChat({ viewport: PHONE })

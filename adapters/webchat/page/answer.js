@@ -4,6 +4,7 @@
  * the bot sent stays the same for every other client; here only the HTML is arranged that Web Chat made of it.
  */
 import { drawOutcome } from './outcome.js'
+import { makeCallable } from './phone.js'
 import { letStand } from './scroll.js'
 import { sentenceEnds } from './sentences.js'
 
@@ -30,8 +31,9 @@ const GUIDE_PAGE = /\/wegweiser\/[^/]+$/
  */
 export function arrange(html, markdown, words) {
   const sources = [...markdown.matchAll(DEFINITION)].map(([, , href = '', title = '']) => ({ href, title }))
-  if (sources.length === 0) return html
   const { body } = new DOMParser().parseFromString(html, 'text/html')
+  makeCallable(body)
+  if (sources.length === 0) return body.innerHTML
   const isOutcome = sources.some(({ href }) => GUIDE_PAGE.test(href))
   const { day, tail } = takeMarks(body, isOutcome)
   const onward = takeOnward(body)
