@@ -31,13 +31,13 @@ export function datesReply(
   const many = found.flatMap(({ dates }) => dates).length > MAX_LINES
   const list = many ? found.map((one) => eventLine(one, context)) : byDay(found).map(([date, event]) => dayLine(date, event, context))
   const texts = knowledge.messages
-  const isUnconfirmed = events.some(({ tentative }) => tentative !== undefined)
-  const trust = events.length === 1 ? provenance(events[0]!, context, lang) : isUnconfirmed ? message(texts, lang, 'dates.unconfirmed') : ''
+  const doubt = events.some(({ tentative }) => tentative !== undefined) ? message(texts, lang, 'dates.unconfirmed') : ''
+  const day = events.length === 1 ? provenance(events[0]!, context, lang) : ''
   const next = [...new Map(events.flatMap((event) => nextEntries(event, context)).map((entry) => [entry.id, entry])).values()]
   const offered = [...(events.length > 1 ? events : []), ...next.filter(({ id }) => !events.some((event) => event.id === id))]
   const person = message(texts, lang, 'label.person')
   return {
-    ...say(lang, [lead, list.map((line) => `- ${line}`).join('\n'), ...notes, trust].filter((part) => part !== '').join('\n\n')),
+    ...say(lang, [lead, list.map((line) => `- ${line}`).join('\n'), ...notes, doubt, day].filter((part) => part !== '').join('\n\n')),
     cards: found.slice(0, MAX_CARDS).map(({ event, dates }) => eventCard(event, context, dates)),
     citations: events.slice(0, MAX_CARDS).map((event) => cite(event, context)),
     suggestions: [...offered.slice(0, MAX_SUGGESTIONS).map((entry) => suggest(entry, context)), button('label.person', person)],

@@ -24,6 +24,8 @@ export function answerEvent(entry: Event, context: AnswerContext): Reply {
         ? message(knowledge.messages, lang, 'event.next.time', { title, day, start: next.start })
         : message(knowledge.messages, lang, 'event.next', { title, day }),
     )
+    // Right behind the day: somebody may drive there, and the rest may be folded away.
+    if (entry.tentative) lines.push(message(knowledge.messages, lang, 'dates.unconfirmed'))
     const later = laterDays(entry, next)
     if (later.length > 0)
       lines.push(message(knowledge.messages, lang, 'event.then', { days: later.map((date) => writeDay(date, lang)).join(', ') }))

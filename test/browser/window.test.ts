@@ -145,8 +145,23 @@ describe('the answer comes first', () => {
     await talkAbout(page, 'Welche Termine gibt es in den nächsten Monaten?')
     expect(await sourced(page).last().getByText('Noch nicht bestätigt:').isVisible()).toBe(true)
     await talkAbout(page, 'Wann ist der nächste Sprechtag in Halle?')
+    expect(await sourced(page).last().getByText('Noch nicht bestätigt:').isVisible()).toBe(true)
     expect(await sourced(page).last().locator('.more__rest').count()).toBe(1)
     expect(await sourced(page).last().getByText('Für: Halle (Saale)').isVisible()).toBe(true)
+  })
+
+  it('says the doubt of a list of several series in its text, not in the line of the source', async () => {
+    const page = await openChat({ viewport: PHONE })
+    await talkAbout(page, 'Wann ist der nächste Sprechtag?')
+    expect(await sourced(page).last().locator('.source').innerText()).not.toContain('bestätigt')
+    expect(await sourced(page).last().getByText('Noch nicht bestätigt:').isVisible()).toBe(true)
+  })
+
+  it('never folds away whom to call in an emergency', async () => {
+    const page = await openChat({ viewport: PHONE })
+    await talkAbout(page, 'Jemand hat mir eine Mail geschickt ich soll auf einen Link klicken')
+    await talkAbout(page, 'Meine EC Karte Daten habe ich da eingegeben')
+    expect(await sourced(page).last().getByText('Rufen Sie Ihre Bank an').isVisible()).toBe(true)
   })
 
   it('has its one next step as the button that stands out', async () => {

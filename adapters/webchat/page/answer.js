@@ -13,6 +13,10 @@ const SHOWN = 3
 /** What is shorter is not folded, and neither is a rest that is hardly longer than the button. */
 const LONG = 420
 const WORTH = 140
+/** Numbers that somebody in trouble needs now. */
+const EMERGENCY = /(?:^|[^\d/.-])(?:110|112|116[ \u00a0]?11[1-7])(?![\d/.-]|,\d)/
+/** "Rufen Sie Ihre Bank an", as a step. */
+const CALL = /\brufen Sie\b|\bcall (?:your|the)\b/i
 /** The line that says of what day the facts are, the last of an answer. */
 const DAY_LINE = 140
 
@@ -63,7 +67,8 @@ function takeMarks(body, isOutcome) {
   for (const part of tail) part.remove()
   const text = plain(line)
   if (text === '') line.remove()
-  if (isOutcome || text.length > DAY_LINE || line === body.firstElementChild || line.querySelector('a')) return { day: '', tail }
+  if (isOutcome || text.length > DAY_LINE || line === body.firstElementChild || line.querySelector('a') || isReserve(line))
+    return { day: '', tail }
   line.remove()
   return { day: text, tail }
 }
@@ -113,8 +118,22 @@ function isReserve(element) {
   return element.tagName === 'P' && first instanceof Element && first.tagName === 'STRONG' && plain(first).endsWith(':')
 }
 
-/** Everything after the first sentences. @param {HTMLElement} body */
+/** A number for an emergency anywhere, and among steps also whom to call. @param {Element} part */
+function isUrgent(part) {
+  const text = plain(part)
+  return EMERGENCY.test(text) || (part.parentElement?.tagName === 'OL' && CALL.test(text))
+}
+
+/** Everything after the first sentences, but after the last line that is urgent. @param {HTMLElement} body */
 function afterFirst(body) {
+  const range = afterSentences(body)
+  const urgent = [...body.querySelectorAll(':scope > p, :scope > ol > li, :scope > ul > li')].filter(isUrgent).at(-1)
+  if (range && urgent && range.intersectsNode(urgent)) range.setStartAfter(urgent)
+  return range
+}
+
+/** @param {HTMLElement} body */
+function afterSentences(body) {
   const range = document.createRange()
   range.setEnd(body, body.childNodes.length)
   let count = 0
