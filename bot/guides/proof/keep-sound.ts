@@ -199,10 +199,10 @@ function withBefore(knowledge: Knowledge, before: Knowledge, parts: Iterable<Par
   return { ...knowledge, entries, vocabulary, area }
 }
 
-/** What guides read of the lists, to be compared; of the area all but what is only shown. */
+/** What guides read of the lists, to be compared; all but what is only shown. */
 function listsOf({ vocabulary: { topics, audiences, regions }, area }: Knowledge): string {
   const { name: _name, subtitle: _subtitle, subject: _subject, examples: _examples, ...read } = area
-  return JSON.stringify([topics, audiences, regions, read])
+  return JSON.stringify([topics, audiences, regions, read], (key, value: unknown) => (key === 'label' ? undefined : value))
 }
 
 function guideIn({ entries }: Knowledge, id: EntryId): Guide | undefined {

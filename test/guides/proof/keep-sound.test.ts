@@ -110,6 +110,8 @@ describe('an edit', () => {
     }
     expect(walked(contact('Stelle').replace('title: Stelle', 'title: Andere Stelle').replace('Hilft.\n', 'Hilft gern.\n'))).toBe(0)
     expect(walked(contact('Stelle', 'audience: [vereine]\n'))).toBeGreaterThan(0)
+    const regions = shipped.vocabulary.regions.map((region) => ({ ...region, label: `Land ${region.label}` }))
+    expect([...keepSound(shipped, { ...shipped, vocabulary: { ...shipped.vocabulary, regions } }, TODAY)]).toEqual([])
   })
 
   it('is not held up by more ways than can be walked', () => {
