@@ -81,6 +81,7 @@ export const MESSAGES = {
   'subject.told': ['title'],
   /** What was found was said before in this talk. */
   'subject.no-more': ['title'],
+  'subject.once-more': ['title'],
   'subject.no-other': ['title'],
   'subject.funding': ['title'],
   'subject.examples': ['title'],

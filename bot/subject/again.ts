@@ -49,16 +49,17 @@ function saidOf(entry: Entry, { utterance, talk, known, context }: Turn, { reply
     entry.title,
     known.searcher,
   )
-  const say = (id: 'subject.no-more' | 'subject.no-other') => message(known.knowledge.messages, talk.lang, id, { title: entry.title })
+  const say = (id: 'subject.no-more' | 'subject.no-other' | 'subject.once-more') =>
+    message(known.knowledge.messages, talk.lang, id, { title: entry.title })
   if (quote === '' && put.some(({ heading, plain }) => hasWordsOf(utterance, `${heading} ${plain}`))) {
     const [first = '', ...rest] = reply.texts
-    return { ...reply, texts: [`${say('subject.no-more')}\n\n${first}`, ...rest] }
+    return { ...reply, texts: [`${say('subject.once-more')}\n\n${first}`, ...rest] }
   }
   const whole = quote === '' ? likelyRead(entry, read, utterance, known.searcher) : undefined
   if (whole) {
     const said = answer(entry, { ...context, told: entry.id }, whole.id)
     const [first = '', ...rest] = said.texts
-    return { ...said, texts: [`${say('subject.no-more')}\n\n${first}`, ...rest] }
+    return { ...said, texts: [`${say('subject.once-more')}\n\n${first}`, ...rest] }
   }
   const text = quote === '' ? say('subject.no-other') : `${say('subject.no-more')}\n\n${quote}`
   return assemble(entry, { ...context, told: entry.id }, { text, anchor: '' })

@@ -23,7 +23,7 @@ describe('a question that is asked much like one that is known', () => {
 
   it('is told the part again that has the answer, rather than that there is none', () => {
     const { reply } = lastOf('Kann ich eine Bewertung löschen lassen?', 'Und wenn der nie bei uns war?')
-    expect(reply.texts[0]).toContain('nur, was ich schon gesagt habe')
+    expect(reply.texts[0]).toContain('Dazu noch einmal aus „Bewertungen im Internet“')
     expect(reply.texts[0]).toContain('muss das Portal prüfen')
   })
 
