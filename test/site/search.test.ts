@@ -134,6 +134,8 @@ describe('the front door', () => {
 
   it('is there in English, with what there is in English', async () => {
     const page = await site.text('/?lang=en')
+    expect(page).toContain('href="/chat?lang=en"')
+    expect(page).toMatch(/class="brand" href="\/\?lang=en"/)
     expect(page).toContain('<html lang="en">')
     expect(page).toContain('<input type="hidden" name="lang" value="en">')
     expect(page).toContain('href="/wissen/en-e-rechnung"')

@@ -102,16 +102,18 @@ function alternates({ lang, path }: PageContent, other: { lang: Lang; path: stri
 
 function header(content: PageContent, words: PageWords, knowledge: Knowledge): Html {
   const { kind, path, ownSearch, alternate } = content
-  const { text } = words
+  const { text, lang } = words
+  // The front page and the chat speak the language that one comes from; the lists are German.
+  const spoken = lang === 'en' ? '?lang=en' : ''
   return html`<header class="top">
 <div class="top-line">
-<a class="brand" href="/">${mark(knowledge)}<span>${text('frame.service')} <small>${text('frame.subtitle')}</small></span></a>
+<a class="brand" href="/${spoken}">${mark(knowledge)}<span>${text('frame.service')} <small>${text('frame.subtitle')}</small></span></a>
 ${personLink(content, words)}
 ${!ownSearch && searchForm(words, 'top')}
 </div>
 <nav aria-label="${text('frame.menu')}"><ul class="menu">
 ${ORDER.map((part) => html`<li><a href="${folderOf(part)}"${here(part, kind, path)}>${text(`part.${part}`)}</a></li>`)}
-<li><a href="/chat">${text('frame.chat')}</a></li>
+<li><a href="/chat${spoken}">${text('frame.chat')}</a></li>
 ${alternate && html`<li class="menu-language"><a href="${alternate.path}" lang="${alternate.lang}" hreflang="${alternate.lang}">${text('demo.other-language')}</a></li>`}
 </ul></nav>
 </header>`
