@@ -191,33 +191,28 @@ describe('on SQLite', { timeout: 180_000 }, () => {
     expect(await bytesWith(dataDir, SECRETS)).toEqual([])
   })
 
-  describe('with the same program', () => {
-    let dataDir: string
-    let server: Running
-    beforeAll(async () => {
-      dataDir = join(folder, 'failing')
-      server = await serve(settings(dataDir))
-    })
-    afterAll(() => server.stop('SIGKILL'))
+  it('leaves no word when the process is killed right after the answer', async () => {
+    const dataDir = join(folder, 'killed')
+    const server = await serve(settings(dataDir))
+    await tellAllThenDelete(server, teams)
+    await server.stop('SIGKILL')
+    expect(await bytesWith(dataDir, SECRETS)).toEqual([])
+  })
 
-    it('leaves no word of what Teams did not take', async () => {
-      await connect(server.url, teams)
-      teams.fail(500)
-      const visitor = await talker(server.url)
-      for (const text of OWN_TALK.slice(2, 10)) await visitor.say(text)
-      await server.heard('err', /post_retried/)
-      await visitor.say('Lösche meine Daten')
-      await visitor.say('Ja')
-      expect(await bytesWith(dataDir, SECRETS)).toEqual([])
-      expect(SECRETS.filter((word) => (server.said.err + server.said.out).includes(word))).toEqual([])
-      teams.fail(undefined)
-    })
-
-    it('leaves no word when the process is killed right after the answer', async () => {
-      await tellAllThenDelete(server, teams, dataDir)
-      await server.stop('SIGKILL')
-      expect(await bytesWith(dataDir, SECRETS)).toEqual([])
-    })
+  it('leaves no word of what Teams did not take', async () => {
+    const dataDir = join(folder, 'failing')
+    const server = await serve(settings(dataDir))
+    await connect(server.url, teams)
+    teams.fail(500)
+    const visitor = await talker(server.url)
+    for (const text of OWN_TALK.slice(2, 10)) await visitor.say(text)
+    await server.heard('err', /post_retried/)
+    await visitor.say('Lösche meine Daten')
+    await visitor.say('Ja')
+    expect(await bytesWith(dataDir, SECRETS)).toEqual([])
+    expect(SECRETS.filter((word) => (server.said.err + server.said.out).includes(word))).toEqual([])
+    teams.fail(undefined)
+    await server.stop()
   })
 
   it('leaves no word of what is older than its time', async () => {
