@@ -5,7 +5,7 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 
-const folder = process.env.NODE_COMPILE_CACHE ?? join(import.meta.dirname, '../node_modules/.cache/compile')
+const folder = process.env.NODE_COMPILE_CACHE || join(import.meta.dirname, '../node_modules/.cache/compile')
 enableCompileCache?.(folder)
 // Threads and programs that are started from here read the same.
 process.env.NODE_COMPILE_CACHE = folder

@@ -36,19 +36,18 @@ export async function startFigures(rounds: number): Promise<Record<'kept' | 'non
         const figures = { sdk: importSdk(settings[way]), ...(await firstAnswer(settings[way])) }
         if (round > 0) took[way].push(figures)
       }
-    const median = (all: readonly StartFigures[], of: keyof StartFigures) =>
-      percentile(
-        all.map((one) => one[of]),
-        0.5,
-      )
-    const summed = (all: readonly StartFigures[]) => ({
-      sdk: median(all, 'sdk'),
-      listens: median(all, 'listens'),
-      answers: median(all, 'answers'),
-    })
-    return { kept: summed(took.kept), none: summed(took.none) }
+    return { kept: mediansOf(took.kept), none: mediansOf(took.none) }
   } finally {
     rmSync(place, { recursive: true, force: true })
+  }
+}
+
+function mediansOf(all: readonly StartFigures[]): StartFigures {
+  const median = (values: readonly number[]) => percentile(values, 0.5)
+  return {
+    sdk: median(all.map(({ sdk }) => sdk)),
+    listens: median(all.map(({ listens }) => listens)),
+    answers: median(all.map(({ answers }) => answers)),
   }
 }
 

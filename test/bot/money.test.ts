@@ -48,7 +48,8 @@ describe('money', () => {
 
 it('a greeting takes no word with it that is asked for', () => {
   expect(eventOf('Moin will Zuschuss für Software').entry).toBe('articles/foerderung-finden')
-  expect(eventOf('Moin brauche Kasse für den Laden').entry).toBe('articles/kasse')
+  expect(eventOf('Moin brauche Kasse für den Laden')).toMatchObject({ entry: 'articles/kasse' })
+  expect(eventOf('Moin brauche Kasse für den Laden').passage).toBe('articles/kasse#welche-kasse-passt-zu-uns')
 })
 
 it.each(['wir haben keinen laden. brauchen wir eine TSE?', 'Wir sind kein Handwerk sondern Gartenbau, gilt NIS2 für uns?'])(

@@ -38,6 +38,8 @@ describe('a sentence that only sounds like an attack', () => {
 
   it('opens the guide at once where the words are plain, and not twice', () => {
     expect(lastOf('Wir wurden gehackt').talk.dialogs).toHaveLength(1)
+    expect(lastOf('wir sind quasi gehackt worden, nichts geht mehr').talk.dialogs).toHaveLength(1)
+    expect(lastOf('ich bin arzt und alle patientendaten sind verschlüsselt').event.act).toBe('emergency')
     const told = lastOf(
       'unser mailkonto wurde gehackt',
       'Konto übernommen',

@@ -90,7 +90,7 @@ function likenesses(questions: PartQuestions, utterance: string): Float32Array {
   if (last.utterance !== utterance) Object.assign(last, { utterance, like: likenessesOf(questions, utterance) })
   return last.like
 }
-const lastAsked = derivedFrom((questions: PartQuestions) => ({ utterance: '', like: likenessesOf(questions, '') }))
+const lastAsked = derivedFrom((_: PartQuestions): { utterance?: string; like: Float32Array } => ({ like: new Float32Array() }))
 
 function likenessesOf({ known, weight, showing, lengths }: PartQuestions, utterance: string): Float32Array {
   const like = new Float32Array(lengths.length)
